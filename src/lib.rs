@@ -1,0 +1,22 @@
+//! A session is a list of facts; everything a person sees, a score included, is a fold over them.
+//!
+//! ```text
+//!  L7 shell       driver, cli            the one loop; one file per command
+//!  L6 terminal    ui                     the only rooms that write to a terminal
+//!  L5 edges, IO   clock, paths, journal::{file, writer}, bank::load
+//!  L4 edges       journal::codec, settings, seat
+//!  L3 judgement   score, view            marks to scores, facts to pages
+//!  L2 engine      engine                 decide, apply, deadlines: the heart
+//!  L1 domain      bank, format           what is asked, and in which order
+//!  L0 vocabulary  time, text, ids, words
+//! ```
+//!
+//! A file imports lower layers or siblings of its own; `tests/tidy.rs` enforces it.
+//! ARCHITECTURE.md holds the words and the invariants.
+
+pub mod bank;
+pub mod format;
+pub mod ids;
+pub mod text;
+pub mod time;
+pub mod words;

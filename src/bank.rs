@@ -1,0 +1,3 @@
+//! The question bank: what can be asked, and what is known about each question.
+
+pub mod question;

@@ -1,0 +1,143 @@
+//! How an interview is cut up: rounds and their phases, loops and their slots.
+//!
+//! A format is what a file in `rounds/` says. A plan is one session's instance of it: drawn,
+//! scaled, and copied into the journal, so that later edits of the files change no old session.
+
+pub mod plan;
+
+use std::collections::BTreeMap;
+
+use crate::bank::question::{Kind, Level, Mode, RubricItem};
+
+/// What `--format` names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Format {
+    Round(RoundFormat),
+    Loop(LoopFormat),
+}
+
+impl Format {
+    pub fn id(&self) -> &str {
+        match self {
+            Format::Round(round) => &round.id,
+            Format::Loop(looped) => &looped.id,
+        }
+    }
+
+    pub fn title(&self) -> &str {
+        match self {
+            Format::Round(round) => &round.title,
+            Format::Loop(looped) => &looped.title,
+        }
+    }
+}
+
+/// One timed interview of a kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoundFormat {
+    pub id: String,
+    pub title: String,
+    pub kind: Kind,
+    /// Minutes such rounds take in the field: shortest, longest.
+    pub range: (u32, u32),
+    /// Minutes it takes here: the sum of its phases.
+    pub minutes: u32,
+    pub phases: Vec<PhaseFormat>,
+    pub draws: BTreeMap<String, Draw>,
+    /// Items judged over the whole round: communication, requirements.
+    pub rubric: Vec<RubricItem>,
+    /// Weights of the dimensions where they are not equal.
+    pub weights: BTreeMap<String, u32>,
+    /// `built in`, or the path of the file.
+    pub path: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PhaseFormat {
+    pub name: String,
+    pub minutes: u32,
+    pub what: PhaseWhat,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PhaseWhat {
+    /// The interviewer says something and the candidate answers, unscored.
+    Talk { prompt: String },
+    /// Questions drawn by the named rule. Where neighbouring phases name the same rule with
+    /// `count = 1`, one question goes on through all of them.
+    Draw { draw: String },
+    /// The candidate asks. Left out of a round inside a loop that has its own slot for it.
+    YourQuestions,
+}
+
+/// How a phase picks its questions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draw {
+    pub kind: Kind,
+    pub count: u32,
+    /// Any mode of the kind where empty.
+    pub modes: Vec<Mode>,
+    /// Weights of topics; a topic not named weighs 1.
+    pub topics: BTreeMap<String, u32>,
+    pub levels: LevelWeights,
+    pub distinct_topics: bool,
+    /// Questions of this many last sessions are drawn only if nothing else is left.
+    pub avoid_seen: u32,
+}
+
+/// How likely a question is whose levels lie below, at or above the candidate's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LevelWeights {
+    pub below: u32,
+    pub at: u32,
+    pub above: u32,
+}
+
+impl Default for LevelWeights {
+    fn default() -> Self {
+        LevelWeights { below: 1, at: 8, above: 1 }
+    }
+}
+
+impl LevelWeights {
+    pub fn of(self, question: &[Level], candidate: Level) -> u32 {
+        if question.contains(&candidate) {
+            self.at
+        } else if question.iter().any(|level| *level > candidate) {
+            self.above
+        } else {
+            self.below
+        }
+    }
+}
+
+/// Several rounds and breaks, as an onsite has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoopFormat {
+    pub id: String,
+    pub title: String,
+    pub range: (u32, u32),
+    pub minutes: u32,
+    pub slots: Vec<SlotFormat>,
+    pub path: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SlotFormat {
+    Round { round: String, minutes: u32 },
+    Break { title: String, minutes: u32 },
+    Questions { minutes: u32 },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_weigh_by_distance() {
+        let weights = LevelWeights { below: 1, at: 3, above: 2 };
+        assert_eq!(weights.of(&[Level::Junior, Level::Mid], Level::Mid), 3);
+        assert_eq!(weights.of(&[Level::Junior], Level::Mid), 1);
+        assert_eq!(weights.of(&[Level::Senior], Level::Mid), 2);
+    }
+}

@@ -1,0 +1,175 @@
+//! One session's instance of a format: which questions, in which phases, with which budgets.
+
+use serde::{Deserialize, Serialize};
+
+use crate::bank::question::{Kind, Level, Mode, RubricItem};
+use crate::time::Budget;
+use crate::words::words;
+
+words! {
+    /// Whether feedback comes after each question or only at the end.
+    SessionMode { Practice = "practice", Exam = "exam" }
+}
+
+words! {
+    /// Who takes the interviewer's seat.
+    Interviewer { Solo = "solo", Peer = "peer" }
+}
+
+/// Everything drawn when a session is created.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    pub format: String,
+    pub title: String,
+    pub level: Level,
+    pub mode: SessionMode,
+    pub interviewer: Interviewer,
+    /// How the time was changed, for the report: `1.5x`, `20 minutes`, `untimed`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
+    /// Whether this is a loop; a single round has one slot.
+    pub is_loop: bool,
+    pub slots: Vec<Slot>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "slot")]
+pub enum Slot {
+    Round(RoundPlan),
+    Break { title: String, budget: Budget },
+}
+
+impl Slot {
+    pub fn title(&self) -> &str {
+        match self {
+            Slot::Round(round) => &round.title,
+            Slot::Break { title, .. } => title,
+        }
+    }
+
+    pub fn budget(&self) -> Budget {
+        match self {
+            Slot::Round(round) => round.budget,
+            Slot::Break { budget, .. } => *budget,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundPlan {
+    pub id: String,
+    pub title: String,
+    /// `None` for a slot of the candidate's own questions: it is not scored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    pub budget: Budget,
+    /// The interviewer of this slot, by name and manner.
+    pub persona: Persona,
+    /// For choices inside the round: curveballs, causes.
+    pub seed: u64,
+    pub phases: Vec<PhasePlan>,
+    pub items: Vec<Item>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rubric: Vec<RubricItem>,
+    /// Dimension weights where they are not equal.
+    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub weights: std::collections::BTreeMap<String, u32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Persona {
+    pub name: String,
+    /// The words they open with.
+    pub opening: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhasePlan {
+    pub name: String,
+    pub budget: Budget,
+}
+
+/// One thing on the table during a round. It lasts from one phase to another, both included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    pub first_phase: usize,
+    pub last_phase: usize,
+    pub budget: Budget,
+    pub what: ItemWhat,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemWhat {
+    Talk {
+        prompt: String,
+    },
+    /// An index into the session's drawn questions, and what was drawn inside it.
+    Question {
+        question: usize,
+        mode: Mode,
+        /// Index of the hidden cause of an incident.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cause: Option<usize>,
+        /// Index of the curveball that will be thrown, and when.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        curveball: Option<usize>,
+    },
+    YourQuestions,
+}
+
+/// The letters of a STAR answer, as field names.
+pub const STAR_FIELDS: [&str; 4] = ["situation", "task", "action", "result"];
+
+impl Item {
+    /// The question's index among the session's, if it is one.
+    pub fn question(&self) -> Option<usize> {
+        match self.what {
+            ItemWhat::Question { question, .. } => Some(question),
+            _ => None,
+        }
+    }
+
+    /// Whether the item goes on through several phases, with a field for each.
+    pub fn spans_phases(&self) -> bool {
+        self.last_phase > self.first_phase
+    }
+
+    /// The fields of its answer, in order, before any follow-up.
+    pub fn fields(&self, phases: &[PhasePlan]) -> Vec<String> {
+        match &self.what {
+            ItemWhat::Talk { .. } => vec!["notes".to_owned()],
+            ItemWhat::YourQuestions => Vec::new(),
+            ItemWhat::Question { mode: Mode::Star, .. } => {
+                STAR_FIELDS.iter().map(|field| (*field).to_owned()).collect()
+            }
+            ItemWhat::Question { .. } if self.spans_phases() => phases
+                [self.first_phase..=self.last_phase]
+                .iter()
+                .map(|phase| phase.name.clone())
+                .collect(),
+            ItemWhat::Question { .. } => vec!["answer".to_owned()],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(first_phase: usize, last_phase: usize, mode: Mode) -> Item {
+        let what = ItemWhat::Question { question: 0, mode, cause: None, curveball: None };
+        Item { first_phase, last_phase, budget: Budget::UNLIMITED, what }
+    }
+
+    #[test]
+    fn a_question_over_phases_has_a_field_for_each() {
+        let phases: Vec<PhasePlan> = ["requirements", "estimate", "wrap-up"]
+            .iter()
+            .map(|name| PhasePlan { name: (*name).to_owned(), budget: Budget::UNLIMITED })
+            .collect();
+        assert_eq!(item(0, 1, Mode::Outline).fields(&phases), ["requirements", "estimate"]);
+        assert_eq!(item(0, 0, Mode::Free).fields(&phases), ["answer"]);
+        assert_eq!(item(2, 2, Mode::Star).fields(&phases), STAR_FIELDS);
+    }
+}
