@@ -15,8 +15,11 @@
 //! ARCHITECTURE.md holds the words and the invariants.
 
 pub mod bank;
+pub mod cli;
 pub mod format;
 pub mod ids;
+pub mod lint;
+pub mod paths;
 pub mod score;
 pub mod text;
 pub mod time;

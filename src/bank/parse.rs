@@ -4,7 +4,9 @@
 //! question good is checked by `lint`.
 
 mod code;
-mod judge;
+pub mod judge;
+
+pub use code::DATA_CLASSES;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,10 +3,11 @@
 //! Readers return a plain value where the file has a fault, so that reading goes on: whoever
 //! started the walk throws the result away if `Report` holds a complaint.
 
+mod place;
 mod value;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Range, RangeInclusive};
 use std::str::FromStr;
 
@@ -17,6 +18,7 @@ use crate::bank::fault::Fault;
 use crate::bank::rule::{self, Rule};
 use crate::words::UnknownWord;
 
+pub use place::place_of;
 pub use value::did_you_mean;
 use value::{
     as_json, expect_float, expect_number, expect_printed, expect_string, expect_word, wrong_type,
@@ -441,6 +443,14 @@ impl<'w, 'i> Table<'w, 'i> {
         }
     }
 
+    /// The keys asked for, each once.
+    fn known(&self) -> Vec<&'static str> {
+        let mut known = self.asked.clone();
+        let mut seen = BTreeSet::new();
+        known.retain(|key| seen.insert(*key));
+        known
+    }
+
     /// Complains of every key nobody asked for. Call it last.
     pub fn finish(&mut self) {
         for key in self.table.keys() {
@@ -448,7 +458,7 @@ impl<'w, 'i> Table<'w, 'i> {
             if !self.asked.contains(&name) {
                 let message = format!("{} has no key `{}`", self.what, name.escape_debug());
                 let help = did_you_mean(name, self.asked.iter().copied())
-                    .unwrap_or_else(|| format!("its keys are {}", self.asked.join(", ")));
+                    .unwrap_or_else(|| format!("its keys are {}", self.known().join(", ")));
                 self.report.schema(key.span(), message, Some(&help));
             }
         }
