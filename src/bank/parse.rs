@@ -146,21 +146,22 @@ fn read_levels(table: &mut Table) -> Vec<Level> {
     levels
 }
 
-/// A mode's own tables are there, and no other mode's.
+/// A mode's own tables are there, and no other mode's. A task that is only talked about (tuning,
+/// judged by its rubric) may stand without `[sql]` or `[code]`.
 fn require_parts_of(table: &mut Table, mode: Mode) {
     let parts = [
-        (Mode::Quiz, "options", "[[options]]"),
-        (Mode::Sql, "sql", "[sql]"),
-        (Mode::Python, "code", "[code]"),
-        (Mode::Outline, "outline", "[outline]"),
-        (Mode::Star, "competency", "competency"),
-        (Mode::Star, "probes", "[[probes]]"),
+        (Mode::Quiz, "options", "[[options]]", true),
+        (Mode::Sql, "sql", "[sql]", false),
+        (Mode::Python, "code", "[code]", false),
+        (Mode::Outline, "outline", "[outline]", true),
+        (Mode::Star, "competency", "competency", true),
+        (Mode::Star, "probes", "[[probes]]", true),
     ];
-    for (needed_by, key, shown) in parts {
-        let (wants, has) = (needed_by == mode, table.has(key));
-        let message = match (wants, has) {
-            (true, false) => format!("a question of mode `{mode}` needs {shown}"),
-            (false, true) => format!("{shown} belongs to mode `{needed_by}`, not `{mode}`"),
+    for (owner, key, shown, is_needed) in parts {
+        let (owns, has) = (owner == mode, table.has(key));
+        let message = match (owns, has) {
+            (true, false) if is_needed => format!("a question of mode `{mode}` needs {shown}"),
+            (false, true) => format!("{shown} belongs to mode `{owner}`, not `{mode}`"),
             _ => continue,
         };
         let span = table.span_of(if has { key } else { "mode" });

@@ -27,11 +27,8 @@ pub fn run(args: &LintArgs, console: &mut Console) -> Result<Outcome, Error> {
     faults.extend(loaded.faults.iter().filter(|fault| is_asked(args, fault)).cloned());
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
-    let summary = Summary {
-        questions: checked(&loaded, scope),
-        errors,
-        warnings: faults.len() - errors,
-    };
+    let summary =
+        Summary { questions: checked(&loaded, scope), errors, warnings: faults.len() - errors };
     if args.json {
         let report = json!({
             "questions": summary.questions,
