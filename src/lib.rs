@@ -15,6 +15,7 @@
 //! ARCHITECTURE.md holds the words and the invariants.
 
 pub mod bank;
+pub mod engine;
 pub mod format;
 pub mod ids;
 pub mod text;
