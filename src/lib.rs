@@ -17,6 +17,7 @@
 pub mod bank;
 pub mod format;
 pub mod ids;
+pub mod journal;
 pub mod text;
 pub mod time;
 pub mod words;
