@@ -18,6 +18,7 @@ pub mod bank;
 pub mod engine;
 pub mod format;
 pub mod ids;
+pub mod journal;
 pub mod text;
 pub mod time;
 pub mod words;
