@@ -16,11 +16,15 @@
 
 pub mod bank;
 pub mod cli;
+pub mod engine;
 pub mod format;
 pub mod ids;
+pub mod journal;
 pub mod lint;
+pub mod message;
 pub mod paths;
 pub mod score;
 pub mod text;
 pub mod time;
+pub mod ui;
 pub mod words;

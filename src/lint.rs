@@ -30,7 +30,7 @@ pub struct Scope {
 /// Every rule broken by a question that could be read, in the order of the files.
 pub fn lint(bank: &Bank, scope: Scope) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let pages = bank.questions.values().filter_map(|question| {
+    let pages = bank.questions.iter().filter_map(|question| {
         let origin = bank.origins.get(&question.ask.id)?;
         (scope.built_in || !origin.built_in).then_some((question, origin))
     });

@@ -15,7 +15,10 @@ use sha2::{Digest, Sha256};
 use crate::bank::fault::Fault;
 use crate::bank::parse::{self, Raw};
 use crate::bank::question::Question;
+use crate::bank::walk::{did_you_mean, place_of};
 use crate::bank::{Bank, Origin, rule, topic};
+use crate::format::SlotFormat;
+use crate::format::parse::format as parse_format;
 
 /// How a built-in question names its source.
 pub const BUILT_IN: &str = "built in";
@@ -24,8 +27,10 @@ pub const BUILT_IN: &str = "built in";
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     pub built_in: bool,
-    /// Folders that may be missing: the user's own.
+    /// Folders of questions that may be missing: the user's own.
     pub own: Vec<PathBuf>,
+    /// Folders of rounds and loops that may be missing.
+    pub own_rounds: Vec<PathBuf>,
     /// Folders or files named by the person: a missing one is a fault.
     pub named: Vec<PathBuf>,
 }
@@ -57,16 +62,25 @@ struct Found {
     files: BTreeMap<String, String>,
 }
 
+/// A round's or loop's file.
+struct FoundFormat {
+    path: String,
+    name: String,
+    toml: Cow<'static, str>,
+}
+
 /// What lies in one place.
 #[derive(Default)]
 struct Finds {
     questions: Vec<Found>,
+    formats: Vec<FoundFormat>,
     /// `topics.toml`: path and text.
     topics: Option<(String, Cow<'static, str>)>,
     /// Files that could not be read.
     faults: Vec<Fault>,
 }
 
+/// Reads everything the places hold.
 pub fn load(places: &Places) -> Loaded {
     let mut loaded = Loaded::default();
     if places.built_in {
@@ -75,9 +89,13 @@ pub fn load(places: &Places) -> Loaded {
     for own in places.own.iter().filter(|own| own.exists()) {
         loaded.take(folder::finds(own), false);
     }
+    for own in places.own_rounds.iter().filter(|own| own.exists()) {
+        loaded.take(folder::format_finds(own), false);
+    }
     for named in &places.named {
         loaded.take(folder::finds(named), false);
     }
+    loaded.drop_loops_of_unknown_rounds();
     loaded.faults.sort_by(|a, b| a.order().cmp(&b.order()));
     loaded
 }
@@ -99,6 +117,53 @@ impl Loaded {
                 self.faults.push(Fault::of_file(&found.path, rule::ID, message, None));
             }
             self.take_question(found, built_in);
+        }
+        for found in finds.formats {
+            self.take_format(found, built_in);
+        }
+    }
+
+    fn take_format(&mut self, found: FoundFormat, built_in: bool) {
+        let shown = if built_in { BUILT_IN } else { &found.path };
+        match parse_format(&found.path, &found.name, &found.toml) {
+            Ok(mut format) => {
+                *format.path_mut() = shown.to_owned();
+                let id = format.id().to_owned();
+                let origin = Origin { path: found.path.clone(), built_in };
+                self.bank.format_origins.insert(id.clone(), origin);
+                if self.bank.put_format(format) {
+                    self.replaced.push(Replaced { id, by: found.path.clone() });
+                }
+            }
+            Err(faults) => self.faults.extend(faults),
+        }
+        self.bank.texts.insert(found.path, found.toml);
+    }
+
+    /// Only once everything is read is it known which rounds there are.
+    fn drop_loops_of_unknown_rounds(&mut self) {
+        let bank = &mut self.bank;
+        let mut unknown = Vec::new();
+        for looped in bank.loops.values() {
+            for (index, slot) in looped.slots.iter().enumerate() {
+                if let SlotFormat::Round { round, .. } = slot
+                    && !bank.rounds.contains_key(round)
+                {
+                    unknown.push((looped.id.clone(), index, round.clone()));
+                }
+            }
+        }
+        for (id, index, round) in unknown {
+            let message = format!("a slot names the round `{round}`, which does not exist");
+            let help = did_you_mean(&round, bank.rounds.keys().map(String::as_str));
+            if let Some(origin) = bank.format_origins.get(&id) {
+                let fault =
+                    Fault::of_file(&origin.path, rule::REFERENCES, message, help.as_deref());
+                let text = bank.texts.get(&origin.path).map_or("", |text| text.as_ref());
+                let place = place_of(text, &format!("slots[{index}].round"));
+                self.faults.push(fault.at(text, place));
+            }
+            bank.loops.remove(&id);
         }
     }
 
@@ -122,7 +187,7 @@ impl Loaded {
     fn replace(&mut self, question: Question, path: &str, built_in: bool) {
         let id = question.ask.id.clone();
         self.bank.origins.insert(id.clone(), Origin { path: path.to_owned(), built_in });
-        if self.bank.questions.insert(id.clone(), question).is_some() {
+        if self.bank.put(question) {
             self.replaced.push(Replaced { id, by: path.to_owned() });
         }
     }
@@ -156,8 +221,8 @@ fn digest(toml: &str, files: &BTreeMap<String, String>) -> String {
 /// One digest of all questions, for the report of a session.
 pub fn whole_digest(bank: &Bank) -> String {
     let mut hash = Sha256::new();
-    for (id, question) in &bank.questions {
-        hash.update(format!("{id} {}\n", question.digest));
+    for question in &bank.questions {
+        hash.update(format!("{} {}\n", question.ask.id, question.digest));
     }
     hex(&hash.finalize())
 }

@@ -33,7 +33,8 @@ struct Folders {
 impl Folders {
     fn load(&self, console: &Console) -> Loaded {
         let own = vec![console.paths.bank()];
-        load(&Places { built_in: true, own, named: self.bank.clone() })
+        let own_rounds = vec![console.paths.rounds()];
+        load(&Places { built_in: true, own, own_rounds, named: self.bank.clone() })
     }
 }
 

@@ -12,7 +12,7 @@ const ALIKE_PERCENT: usize = 60;
 
 /// Pairs that share no triple are never looked at: an index leads from a triple to its prompts.
 pub fn check(bank: &Bank, scope: Scope, faults: &mut Vec<Fault>) {
-    let questions: Vec<_> = bank.questions.values().collect();
+    let questions: Vec<_> = bank.questions.iter().collect();
     let grams: Vec<BTreeSet<u64>> =
         questions.iter().map(|question| triples(&question.ask.prompt)).collect();
     let mut prompts_with: HashMap<u64, Vec<usize>> = HashMap::new();

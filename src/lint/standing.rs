@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::Page;
 use crate::bank::rule;
 use crate::bank::walk::did_you_mean;
-use crate::format::{Format, PhaseWhat, RoundFormat};
+use crate::format::{PhaseWhat, RoundFormat};
 
 /// 18 months.
 const REVIEW_DAYS_MOST: u64 = 548;
@@ -35,14 +35,10 @@ fn topic(page: &mut Page) {
 }
 
 fn fits(page: &mut Page) {
-    let rounds = page.bank.formats.values().filter_map(|format| match format {
-        Format::Round(round) => Some(round),
-        Format::Loop(_) => None,
-    });
-    let longest = rounds.flat_map(|round| spaces(round, page)).max();
+    let longest = page.bank.rounds.values().flat_map(|round| spaces(round, page)).max();
     let minutes = page.question.ask.minutes;
     match longest {
-        _ if page.bank.formats.is_empty() => {}
+        _ if page.bank.rounds.is_empty() => {}
         None => {
             let message = "no round draws a question of this kind and mode".to_owned();
             page.warning(rule::FITS, "mode", message, Some("`mock rounds` shows what they draw"));

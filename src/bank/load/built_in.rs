@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
-use super::{Finds, Found, folder};
+use super::{Finds, Found, FoundFormat, folder};
 
 static QUESTION_BANK: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/question-bank");
+
+static ROUNDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rounds");
 
 /// How messages name the folder.
 const SHOWN: &str = "question-bank";
@@ -15,6 +17,15 @@ const SHOWN: &str = "question-bank";
 pub fn finds() -> Finds {
     let mut finds = Finds::default();
     walk(&QUESTION_BANK, &mut finds);
+    for file in ROUNDS.files() {
+        let name = file.path().file_name().and_then(|name| name.to_str());
+        let stem = name.and_then(folder::question_stem);
+        if let (Some(stem), Some(text)) = (stem, text_of(file)) {
+            let path = format!("rounds/{}", file.path().display());
+            let name = stem.to_owned();
+            finds.formats.push(FoundFormat { path, name, toml: Cow::Borrowed(text) });
+        }
+    }
     finds
 }
 

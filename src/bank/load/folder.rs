@@ -10,12 +10,14 @@ use crate::bank::fault::Fault;
 use crate::bank::question::Kind;
 use crate::bank::rule;
 
-use super::{Finds, Found};
+use super::{Finds, Found, FoundFormat};
 
 pub const QUESTION: &str = "question.toml";
 pub const TOPICS: &str = "topics.toml";
+/// Where a pack keeps its rounds and loops.
+const ROUNDS: &str = "rounds";
 /// Folders that hold other things than questions.
-pub const SKIPPED: [&str; 2] = ["prep", "rounds"];
+pub const SKIPPED: [&str; 2] = ["prep", ROUNDS];
 
 /// The largest file read; the longest question so far has some 20 kB.
 const BYTES_MOST: u64 = 1 << 20;
@@ -33,8 +35,38 @@ pub fn finds(place: &Path) -> Finds {
         take_file(place, &mut finds);
     } else {
         walk(place, DEPTH_MOST, &mut finds);
+        let rounds = place.join(ROUNDS);
+        if rounds.is_dir() {
+            take_formats(&rounds, &mut finds);
+        }
     }
     finds
+}
+
+/// Everything in a folder of rounds and loops.
+pub fn format_finds(place: &Path) -> Finds {
+    let mut finds = Finds::default();
+    take_formats(place, &mut finds);
+    finds
+}
+
+fn take_formats(dir: &Path, finds: &mut Finds) {
+    let entries = match sorted_entries(dir) {
+        Ok(entries) => entries,
+        Err(error) => return finds.faults.push(unreadable(dir, &error)),
+    };
+    for path in entries.iter().filter(|path| path.is_file()) {
+        let name = file_name(path);
+        let Some(stem) = question_stem(&name) else { continue };
+        match read_text(path) {
+            Err(error) => finds.faults.push(unreadable(path, &error)),
+            Ok(text) => finds.formats.push(FoundFormat {
+                path: path.display().to_string(),
+                name: stem.to_owned(),
+                toml: Cow::Owned(text),
+            }),
+        }
+    }
 }
 
 fn walk(dir: &Path, depth: usize, finds: &mut Finds) {
