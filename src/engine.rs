@@ -7,6 +7,7 @@
 //! `decide` is the only place where a rule of the interview is applied, `apply` the only fold.
 //! Both are pure: the time is an argument, and everything drawn by chance was drawn before.
 
+pub mod checklist;
 pub mod command;
 pub mod deadlines;
 pub mod decide;

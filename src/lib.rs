@@ -15,9 +15,13 @@
 //! ARCHITECTURE.md holds the words and the invariants.
 
 pub mod bank;
+pub mod engine;
 pub mod format;
 pub mod ids;
+pub mod journal;
+pub mod message;
 pub mod score;
 pub mod text;
 pub mod time;
+pub mod ui;
 pub mod words;

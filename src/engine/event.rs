@@ -44,57 +44,162 @@ pub struct Stamped {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
-    PlanDrawn { plan: Box<Plan> },
-    QuestionDrawn { index: usize, digest: String, ask: Box<Ask> },
-    JudgeDisclosed { index: usize, judge: Box<Judge> },
+    PlanDrawn {
+        plan: Box<Plan>,
+    },
+    QuestionDrawn {
+        index: usize,
+        digest: String,
+        ask: Box<Ask>,
+    },
+    JudgeDisclosed {
+        index: usize,
+        judge: Box<Judge>,
+    },
 
-    RoundStarted { slot: usize },
-    BreakStarted { slot: usize },
-    PhaseStarted { phase: usize },
-    ItemOpened { item: usize },
-    FieldOpened { field: String },
+    RoundStarted {
+        slot: usize,
+    },
+    BreakStarted {
+        slot: usize,
+    },
+    PhaseStarted {
+        phase: usize,
+    },
+    ItemOpened {
+        item: usize,
+    },
+    FieldOpened {
+        field: String,
+    },
     /// `remove` bytes at byte `at` of the field gave way to `insert`; character boundaries both.
-    AnswerSpliced { field: String, at: usize, remove: usize, insert: String },
+    AnswerSpliced {
+        field: String,
+        at: usize,
+        remove: usize,
+        insert: String,
+    },
     /// What was written after the time was over: kept, never scored.
-    LateTextKept { slot: usize, item: usize, field: String, text: String },
+    LateTextKept {
+        slot: usize,
+        item: usize,
+        field: String,
+        text: String,
+    },
     SpeakingChosen,
 
-    ClarificationAsked { text: String },
+    ClarificationAsked {
+        text: String,
+    },
     /// `script` is the clarification of the question that it came from.
-    ClarificationAnswered { script: Option<usize>, text: String },
+    ClarificationAnswered {
+        script: Option<usize>,
+        text: String,
+    },
     /// Looking took `cost` from the clock.
-    Revealed { reveal: usize, text: String, cost: Span },
+    Revealed {
+        reveal: usize,
+        text: String,
+        cost: Span,
+    },
     /// `cost` in thousandths of the question's earned weight.
-    HintRevealed { hint: usize, text: String, cost: u32, by: Seat },
-    FollowupAsked { which: FollowupRef, ask: String, field: String },
-    CurveballThrown { curveball: usize, text: String },
-    Said { by: Seat, text: String },
+    HintRevealed {
+        hint: usize,
+        text: String,
+        cost: u32,
+        by: Seat,
+    },
+    FollowupAsked {
+        which: FollowupRef,
+        ask: String,
+        field: String,
+    },
+    CurveballThrown {
+        curveball: usize,
+        text: String,
+    },
+    Said {
+        by: Seat,
+        text: String,
+    },
 
-    AnswerClosed { by: ClosedBy },
-    EvidenceFound { slot: usize, item: usize, evidence: Evidence },
+    AnswerClosed {
+        by: ClosedBy,
+    },
+    EvidenceFound {
+        slot: usize,
+        item: usize,
+        evidence: Evidence,
+    },
     /// All evidence of the part (0 the answer, 1… its follow-ups) is in.
-    EvidenceFiled { slot: usize, item: usize, part: usize, matcher: u32 },
+    EvidenceFiled {
+        slot: usize,
+        item: usize,
+        part: usize,
+        matcher: u32,
+    },
     QuestionClosed,
     RetryOpened,
 
-    Paused { reason: String },
+    Paused {
+        reason: String,
+    },
     Resumed,
-    Extended { by: Span, seat: Seat },
-    TimeWarned { scope: TimeScope, warning: Warning },
-    RoundEnded { by: ClosedBy },
+    Extended {
+        by: Span,
+        seat: Seat,
+    },
+    TimeWarned {
+        scope: TimeScope,
+        warning: Warning,
+    },
+    RoundEnded {
+        by: ClosedBy,
+    },
     BreakEnded,
-    SessionEnded { by: ClosedBy },
+    SessionEnded {
+        by: ClosedBy,
+    },
 
-    Sealed { scope: Scope, by: Seat, guesses: Vec<(String, u32)> },
-    Marked { scope: Scope, id: String, mark: Mark, by: Seat, note: String },
-    MarksConfirmed { scope: Scope, by: Seat },
-    ScoreShown { scope: Scope, sheet: ScoreSheet },
-    ModelShown { slot: usize, item: usize },
-    InterviewerRated { rating: u32, note: String },
+    Sealed {
+        scope: Scope,
+        by: Seat,
+        guesses: Vec<(String, u32)>,
+    },
+    Marked {
+        scope: Scope,
+        id: String,
+        mark: Mark,
+        by: Seat,
+        note: String,
+    },
+    MarksConfirmed {
+        scope: Scope,
+        by: Seat,
+    },
+    ScoreShown {
+        scope: Scope,
+        sheet: ScoreSheet,
+    },
+    ModelShown {
+        slot: usize,
+        item: usize,
+    },
+    InterviewerRated {
+        rating: u32,
+        note: String,
+    },
 
-    SuspendNoticed { slept: Span },
-    ClockHeld { held: Span },
-    SessionReopened { wall_ms: i64, boot: String },
+    SuspendNoticed {
+        slept: Span,
+    },
+    ClockHeld {
+        held: Span,
+    },
+    SessionReopened {
+        wall_ms: i64,
+        boot: String,
+    },
     SessionLeft,
 }
 

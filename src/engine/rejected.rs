@@ -22,7 +22,10 @@ pub enum Rejected {
     FieldNotOpen(String),
     LastPhase,
     LaterPhase(String),
-    NoSuch { what: &'static str, index: usize },
+    NoSuch {
+        what: &'static str,
+        index: usize,
+    },
     AlreadyUsed(&'static str),
     /// Exam mode does not allow it.
     Exam(&'static str),
@@ -32,12 +35,21 @@ pub enum Rejected {
     AlreadySealed,
     UnknownItem(String),
     UnknownDimension(String),
-    OutOfRange { what: &'static str, low: u32, high: u32 },
+    OutOfRange {
+        what: &'static str,
+        low: u32,
+        high: u32,
+    },
     UnmarkedItems(usize),
-    TooLong { bytes: usize, most: usize },
+    TooLong {
+        bytes: usize,
+        most: usize,
+    },
     Empty(&'static str),
     /// The journal cannot be written; only typing is kept until it can.
     NotSaved,
+    /// Code, SQL and quiz answers are written.
+    NotAloud,
     /// No question was answered here, so there is nothing to judge.
     NothingToJudge,
 }
@@ -50,7 +62,9 @@ impl fmt::Display for Rejected {
             NothingAsked => f.write_str("no question is on the table; go on to the next one first"),
             StillAsking => f.write_str("the question is still open; finish or skip it first"),
             NotStarted => f.write_str("nothing has begun yet; go on to start the first round"),
-            Finished => f.write_str("the session is over; it can be judged and read, not continued"),
+            Finished => {
+                f.write_str("the session is over; it can be judged and read, not continued")
+            }
             Paused => f.write_str("the clock is paused; resume first"),
             NotPaused => f.write_str("the clock is not paused"),
             InBreak => f.write_str("this is the break; go on to end it"),
@@ -71,11 +85,14 @@ impl fmt::Display for Rejected {
             UnknownDimension(dim) => write!(f, "`{dim}` is no dimension of this round"),
             OutOfRange { what, low, high } => write!(f, "{what} goes from {low} to {high}"),
             UnmarkedItems(left) => write!(f, "{left} items are not marked yet"),
-            TooLong { bytes, most } => write!(f, "{bytes} bytes are more than the {most} a text may have"),
+            TooLong { bytes, most } => {
+                write!(f, "{bytes} bytes are more than the {most} a text may have")
+            }
             Empty(what) => write!(f, "{what} is empty"),
             NotSaved => f.write_str(
                 "NOT SAVED: the journal cannot be written; make room on the disk, typing is kept",
             ),
+            NotAloud => f.write_str("this kind of question is answered in writing"),
             NothingToJudge => f.write_str("nothing was asked here, so there is nothing to judge"),
         }
     }

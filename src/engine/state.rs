@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::command::Seat;
 use super::event::{
-    ClosedBy, Evidence, FollowupRef, Header, Mark, ScoreSheet, Scope, TimeScope, Warning,
+    ClosedBy, Evidence, FollowupRef, Header, Mark, Scope, ScoreSheet, TimeScope, Warning,
 };
 use super::stopwatch::Stopwatch;
 use crate::bank::question::{Ask, Judge};
@@ -302,7 +302,8 @@ impl State {
     pub fn phase_reading(&self, now: Elapsed) -> Option<Reading> {
         let plan = self.round()?.phases.get(self.cursor.phase)?;
         let phase = self.slots.get(self.cursor.slot)?.phases.get(self.cursor.phase)?;
-        let used = phase.used.unwrap_or_else(|| self.watch.read(now).less(phase.from.unwrap_or_default()));
+        let used =
+            phase.used.unwrap_or_else(|| self.watch.read(now).less(phase.from.unwrap_or_default()));
         Some(Reading { used, budget: plan.budget.extended(phase.extended) })
     }
 
@@ -311,6 +312,13 @@ impl State {
         item.opened?;
         let used = item.used.unwrap_or_else(|| self.watch.read(now).less(item.from));
         Some(Reading { used, budget: plan.budget.extended(item.extended) })
+    }
+
+    /// How much longer than its own minutes a question may take, in thousandths: what it says in
+    /// minutes (curveballs, reveals) is stretched alike.
+    pub fn stretch(&self, plan: &Item, question: &DrawnQuestion) -> u64 {
+        let own = Span::minutes(u64::from(question.ask.minutes.max(1)));
+        plan.budget.0.map_or(1000, |budget| budget.0 * 1000 / own.0)
     }
 
     /// What judging may be about now, question by question: a closed question in practice, a

@@ -1,0 +1,3 @@
+//! The only rooms that write to a terminal.
+
+pub mod face;
