@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use self::answer::{Answer, Window};
 use self::idf::IdfTable;
 use self::phrasing::Phrasing;
+use super::Band;
 
 mod answer;
 pub mod idf;
@@ -24,8 +25,8 @@ mod words;
 
 pub use self::keywords::KeywordMatch;
 
-/// Name of this matcher, journaled with what it finds. A change of any finding is a new name.
-pub const MATCHER: &str = "lexical-1";
+/// Number of this matcher, journaled with what it finds. A change of any finding is a new number.
+pub const MATCHER: u32 = 1;
 
 /// From this score (thousandths) a sentence is "likely" to cover an item.
 pub const LIKELY: u32 = 600;
@@ -35,17 +36,6 @@ pub const MAYBE: u32 = 350;
 const PROMPT_TENTHS: u32 = 3;
 /// A window that would prove more items than this is a list of terms and proves none.
 const MOST_ITEMS_A_WINDOW: usize = 3;
-
-/// How sure a match is, as a word. Never "missing": 13–27% of what no sentence matched was covered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Band {
-    /// No matching sentence found.
-    Unseen,
-    /// Maybe, read this.
-    Maybe,
-    /// Likely covered.
-    Likely,
-}
 
 /// Whether window and phrasing agree on "not".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,7 +62,7 @@ pub struct Evidence {
     pub item: String,
     /// Which of its phrasings matched best.
     pub phrasing: usize,
-    /// Bytes of the window in the answer; empty where the band is [`Band::Unseen`].
+    /// Bytes of the window in the answer; empty where the band is [`Band::None`].
     pub range: Range<usize>,
     /// Share of the phrasing's weight found, in thousandths. Not for showing: bands are words.
     pub score: u32,
@@ -190,7 +180,7 @@ impl Candidate {
         match (self.score, self.polarity) {
             (LIKELY.., Polarity::Agrees) => Band::Likely,
             (MAYBE.., _) => Band::Maybe,
-            _ => Band::Unseen,
+            _ => Band::None,
         }
     }
 }
@@ -230,12 +220,12 @@ fn evidence(
         phrasing: best.map_or(0, |best| best.phrasing),
         range: 0..0,
         score,
-        band: Band::Unseen,
+        band: Band::None,
         polarity: Polarity::Agrees,
         words: Vec::new(),
     };
     match best {
-        Some(best) if best.band() != Band::Unseen => Evidence {
+        Some(best) if best.band() != Band::None => Evidence {
             range: answer.range(best.window),
             band: best.band(),
             polarity: best.polarity,
@@ -288,7 +278,7 @@ mod tests {
     }
 
     fn band(answer: &str, item: &str) -> Band {
-        find(answer).into_iter().find(|e| e.item == item).map_or(Band::Unseen, |e| e.band)
+        find(answer).into_iter().find(|e| e.item == item).map_or(Band::None, |e| e.band)
     }
 
     #[test]
@@ -347,7 +337,7 @@ mod tests {
     #[test]
     fn a_list_of_terms_is_no_answer() {
         let stuffed = "Kafka partition key, account id, message order, consumer sequence, idempotent producer retry";
-        assert!(find(stuffed).iter().all(|e| e.band == Band::Unseen), "no verb");
+        assert!(find(stuffed).iter().all(|e| e.band == Band::None), "no verb");
     }
 
     #[test]
@@ -360,7 +350,7 @@ mod tests {
         ];
         let of = |count: usize| format!("It is {}.", parts[..count].join(", "));
         assert_eq!(find(&of(3)).iter().filter(|e| e.band == Band::Likely).count(), 3);
-        assert!(find(&of(4)).iter().all(|e| e.band == Band::Unseen));
+        assert!(find(&of(4)).iter().all(|e| e.band == Band::None));
     }
 
     #[test]
@@ -392,7 +382,7 @@ mod tests {
             let known = ["kafka", "not", "partition", "the", "order", "keeps", "key", "account", ".", "\n", ";", "- "];
             let answer = picks.iter().map(|&i| known[i]).collect::<Vec<_>>().join(" ");
             for e in find(&answer) {
-                prop_assert_eq!(e.band == Band::Unseen, e.range.is_empty());
+                prop_assert_eq!(e.band == Band::None, e.range.is_empty());
                 prop_assert!(e.band != Band::Likely || e.polarity == Polarity::Agrees);
             }
         }
