@@ -3,3 +3,5 @@
 pub mod bank;
 pub mod console;
 pub mod faults;
+pub mod listing;
+pub mod rounds;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use mock::cli::bank::BankArgs;
 use mock::cli::console::{Console, Error, Outcome};
+use mock::cli::rounds::RoundsArgs;
 use mock::paths::Paths;
 
 #[derive(Parser)]
@@ -19,6 +20,8 @@ struct Cli {
 enum Command {
     /// Look at the question bank, and check it
     Bank(BankArgs),
+    /// Show the rounds and loops there are, and how they spend their time
+    Rounds(RoundsArgs),
 }
 
 #[expect(clippy::disallowed_methods, reason = "a stand-in without the shell's clock")]
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
     };
     let result = match &cli.command {
         Command::Bank(args) => mock::cli::bank::run(args, &mut console),
+        Command::Rounds(args) => mock::cli::rounds::run(args, &mut console),
     };
     let flushed = io::Write::flush(&mut out).map_err(Error::Write);
     match result.and_then(|outcome| flushed.map(|()| outcome)) {
