@@ -9,3 +9,4 @@
 //! typing and no acknowledged event; nothing ever opens with a wrong record in it.
 
 pub mod codec;
+pub mod segments;
