@@ -9,5 +9,11 @@
 //! typing and no acknowledged event; nothing ever opens with a wrong record in it.
 
 pub mod codec;
+mod error;
+pub mod file;
+mod lock;
 pub mod segments;
 pub mod storage;
+mod tail;
+
+pub use error::Error;
