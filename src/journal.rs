@@ -12,8 +12,10 @@ pub mod codec;
 mod error;
 pub mod file;
 mod lock;
+mod scribe;
 pub mod segments;
 pub mod storage;
 mod tail;
+pub mod writer;
 
 pub use error::Error;
