@@ -27,6 +27,7 @@ pub mod message;
 pub mod paths;
 pub mod score;
 pub mod seat;
+pub mod session;
 pub mod text;
 pub mod time;
 pub mod ui;
