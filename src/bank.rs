@@ -1,8 +1,10 @@
 //! The question bank: what can be asked, and what is known about each question.
 
+pub mod draw;
 pub mod fault;
 pub mod load;
 pub mod parse;
+pub mod prep;
 pub mod question;
 pub mod rule;
 pub mod topic;
