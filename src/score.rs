@@ -6,22 +6,9 @@
 
 pub mod dimension;
 pub mod evidence;
+pub mod quantity;
 pub mod recommendation;
 pub mod rules;
+pub mod star;
 
-/// How sure the matcher is; never "missing": 13–27% of what no sentence matched was covered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Band {
-    Likely,
-    Maybe,
-    None,
-}
-
-/// The judgement of one rubric item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mark {
-    Met,
-    Partly,
-    Missed,
-    NotAsked,
-}
+pub use crate::engine::event::{Band, Mark};
