@@ -38,6 +38,8 @@ pub struct RoundFormat {
     pub id: String,
     pub title: String,
     pub kind: Kind,
+    /// The interviewer's first words; `{name}` stands for theirs.
+    pub opening: String,
     /// Minutes such rounds take in the field: shortest, longest.
     pub range: (u32, u32),
     /// Minutes it takes here: the sum of its phases.

@@ -15,12 +15,14 @@
 //! ARCHITECTURE.md holds the words and the invariants.
 
 pub mod bank;
+pub mod clock;
 pub mod engine;
 pub mod format;
 pub mod ids;
 pub mod journal;
 pub mod message;
 pub mod score;
+pub mod seat;
 pub mod text;
 pub mod time;
 pub mod ui;

@@ -6,6 +6,7 @@
 
 pub mod dimension;
 pub mod evidence;
+pub mod gather;
 pub mod quantity;
 pub mod recommendation;
 pub mod rules;
