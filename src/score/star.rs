@@ -116,6 +116,12 @@ impl StarReport {
         self.checks.iter().any(|check| check.id == id && check.holds == Some(false))
     }
 
+    /// Whether a check of this id exists.
+    #[must_use]
+    pub fn knows(&self, id: &str) -> bool {
+        self.checks.iter().any(|check| check.id == id)
+    }
+
     /// Whether the Action says "we" more often than "I": the probe `we>i`.
     #[must_use]
     pub const fn says_we_over_i(&self) -> bool {
