@@ -167,7 +167,7 @@ impl<'a> Driver<'a> {
                 Command::FileEvidence { slot, item, part, found }
             }
             Effect::ComputeScore { scope } => {
-                Command::ShowScore { scope, sheet: score::fold::sheet(&self.state, scope) }
+                Command::ShowScore { scope, sheet: score::sheet(&self.state, scope) }
             }
         }
     }

@@ -3,6 +3,7 @@
 //! A format is what a file in `rounds/` says. A plan is one session's instance of it: drawn,
 //! scaled, and copied into the journal, so that later edits of the files change no old session.
 
+pub mod parse;
 pub mod plan;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,14 @@ impl Format {
         match self {
             Format::Round(round) => &round.title,
             Format::Loop(looped) => &looped.title,
+        }
+    }
+
+    /// Where it comes from; the loader sets it.
+    pub fn path_mut(&mut self) -> &mut String {
+        match self {
+            Format::Round(round) => &mut round.path,
+            Format::Loop(looped) => &mut looped.path,
         }
     }
 }
