@@ -6,6 +6,7 @@
 mod kinds;
 mod prose;
 mod rubric;
+mod samples;
 mod similar;
 mod standing;
 mod task;
@@ -50,6 +51,7 @@ fn check(page: &mut Page, scope: Scope) {
     rubric::check(page);
     kinds::check(page);
     task::check(page);
+    samples::check(page);
 }
 
 /// One question being looked at.
