@@ -1,0 +1,153 @@
+//! What the candidate writes, asks for and hands in.
+
+use super::{ANSWER_MOST, Desk, message};
+use crate::bank::question::Mode;
+use crate::engine::command::Seat;
+use crate::engine::event::{ClosedBy, Event};
+use crate::engine::rejected::Rejected;
+use crate::engine::splice::splice;
+use crate::engine::state::{Attempt, Stage};
+use crate::format::plan::ItemWhat;
+
+impl Desk<'_> {
+    pub(super) fn edit(self, field: &str, text: &str) -> Result<Vec<Event>, Rejected> {
+        if text.len() > ANSWER_MOST {
+            return Err(Rejected::TooLong { bytes: text.len(), most: ANSWER_MOST });
+        }
+        if self.state.stage != Stage::Asking {
+            return self.late_edit(field, text);
+        }
+        let attempt = self.attempt()?;
+        let known = attempt.field(field).ok_or_else(|| Rejected::UnknownField(field.to_owned()))?;
+        if attempt.open_field().is_none_or(|open| open.name != field) {
+            return Err(Rejected::FieldNotOpen(field.to_owned()));
+        }
+        let event = splice(&known.text, text).map(|splice| Event::AnswerSpliced {
+            field: field.to_owned(),
+            at: splice.at,
+            remove: splice.remove,
+            insert: splice.insert,
+        });
+        Ok(event.into_iter().collect())
+    }
+
+    /// After the time is over an editor may still be open: its text is kept, unscored.
+    fn late_edit(self, field: &str, text: &str) -> Result<Vec<Event>, Rejected> {
+        let (_, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        if item.closed != Some(ClosedBy::Timeout) {
+            return Err(Rejected::NothingAsked);
+        }
+        let attempt = item.scored_attempt().ok_or(Rejected::NothingAsked)?;
+        let known = attempt.field(field).ok_or_else(|| Rejected::UnknownField(field.to_owned()))?;
+        let kept = item.late.get(field).map_or(known.text.as_str(), String::as_str);
+        if kept == text {
+            return Ok(Vec::new());
+        }
+        let cursor = self.state.cursor;
+        Ok(vec![Event::LateTextKept {
+            slot: cursor.slot,
+            item: cursor.item,
+            field: field.to_owned(),
+            text: text.to_owned(),
+        }])
+    }
+
+    pub(super) fn open_field(self, field: String) -> Result<Vec<Event>, Rejected> {
+        self.require_asking()?;
+        let (plan, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        let attempt = item.current_attempt().ok_or(Rejected::NothingAsked)?;
+        let index = attempt.fields.iter().position(|known| known.name == field);
+        let index = index.ok_or_else(|| Rejected::UnknownField(field.clone()))?;
+        if attempt.fields[index].part != attempt.parts {
+            return Err(Rejected::FieldNotOpen(field));
+        }
+        let reached = self.state.cursor.phase - plan.first_phase.min(self.state.cursor.phase);
+        if plan.spans_phases() && attempt.parts == 0 && index > reached {
+            return Err(Rejected::LaterPhase(field));
+        }
+        if attempt.open_field().is_some_and(|open| open.name == field) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Event::FieldOpened { field }])
+    }
+
+    pub(super) fn finish(self) -> Result<Vec<Event>, Rejected> {
+        self.require_asking()?;
+        let by = match self.seat {
+            Seat::Candidate => ClosedBy::Candidate,
+            Seat::Interviewer => ClosedBy::Interviewer,
+        };
+        let (plan, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        let mut events = vec![Event::AnswerClosed { by }];
+        // Talk has no judge and a second attempt no follow-ups.
+        if plan.question().is_none() || item.attempts.len() > 1 {
+            events.push(Event::QuestionClosed);
+        }
+        Ok(events)
+    }
+
+    pub(super) fn skip(self) -> Result<Vec<Event>, Rejected> {
+        self.require_asking()?;
+        let mut events = vec![Event::AnswerClosed { by: ClosedBy::Skipped }];
+        let is_answer = self.attempt()?.parts == 0;
+        let (plan, _) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        if is_answer || plan.question().is_none() {
+            events.push(Event::QuestionClosed);
+        }
+        Ok(events)
+    }
+
+    pub(super) fn speak(self) -> Result<Vec<Event>, Rejected> {
+        self.require_asking()?;
+        let (plan, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        match plan.what {
+            ItemWhat::Question { mode: Mode::Free | Mode::Star | Mode::Outline, .. } => {}
+            ItemWhat::Talk { .. } => {}
+            _ => return Err(Rejected::NotAloud),
+        }
+        Ok(if item.spoken { Vec::new() } else { vec![Event::SpeakingChosen] })
+    }
+
+    pub(super) fn ask(self, text: String) -> Result<Vec<Event>, Rejected> {
+        self.require_asking()?;
+        Ok(vec![Event::ClarificationAsked { text: message("the question", text)? }])
+    }
+
+    pub(super) fn reveal_hint(self) -> Result<Vec<Event>, Rejected> {
+        self.require_asking()?;
+        let (_, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        let judge = self.state.current_question().and_then(|question| question.judge.as_ref());
+        let hint = item.hints_taken();
+        let script = judge.and_then(|judge| judge.hints.get(hint)).ok_or(Rejected::NoMoreHints)?;
+        Ok(vec![Event::HintRevealed {
+            hint,
+            text: script.text.clone(),
+            cost: script.cost,
+            by: self.seat,
+        }])
+    }
+
+    pub(super) fn retry(self) -> Result<Vec<Event>, Rejected> {
+        self.require_live()?;
+        if self.state.is_exam() {
+            return Err(Rejected::Exam("a second attempt"));
+        }
+        let (plan, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        if self.state.stage != Stage::Between || plan.question().is_none() {
+            return Err(Rejected::NothingAsked);
+        }
+        if item.is_blank() && !item.spoken {
+            return Err(Rejected::Empty("the first attempt"));
+        }
+        let round = self.state.round().ok_or(Rejected::NothingAsked)?;
+        let mut events = vec![Event::RetryOpened];
+        let field = plan.fields(&round.phases).into_iter().next();
+        events.extend(field.map(|field| Event::FieldOpened { field }));
+        Ok(events)
+    }
+
+    pub(super) fn attempt(&self) -> Result<&Attempt, Rejected> {
+        let (_, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        item.current_attempt().ok_or(Rejected::NothingAsked)
+    }
+}

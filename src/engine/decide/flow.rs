@@ -1,0 +1,239 @@
+//! Going on, pausing, ending, and what the clock brings.
+
+use super::Desk;
+use crate::engine::command::Seat;
+use crate::engine::deadlines::{Due, deadlines};
+use crate::engine::event::{ClosedBy, Event, TimeScope, Warning};
+use crate::engine::rejected::Rejected;
+use crate::engine::state::{Cursor, Stage};
+use crate::format::plan::{Item, Slot};
+use crate::time::Span;
+
+/// One extension, in minutes.
+const EXTENSION_MOST: u32 = 60;
+
+impl Desk<'_> {
+    pub(super) fn next(self) -> Result<Vec<Event>, Rejected> {
+        let Cursor { slot, item, .. } = self.state.cursor;
+        if self.state.paused.is_some() {
+            return Err(Rejected::Paused);
+        }
+        match self.state.stage {
+            Stage::Lobby => Ok(self.start_slot(0)),
+            Stage::Asking | Stage::Settling => Err(Rejected::StillAsking),
+            Stage::Finished => Err(Rejected::Finished),
+            Stage::RoundOver => Ok(self.start_slot(slot + 1)),
+            Stage::Break => {
+                let mut events = vec![Event::BreakEnded];
+                events.extend(self.start_slot(slot + 1));
+                Ok(events)
+            }
+            Stage::Between => {
+                let following = if self.nothing_opened() { 0 } else { item + 1 };
+                let opened = self.open_item(slot, following);
+                Ok(opened.unwrap_or_else(|| self.round_end(ClosedBy::Candidate)))
+            }
+        }
+    }
+
+    fn nothing_opened(self) -> bool {
+        self.state.current().is_none_or(|(_, item)| item.opened.is_none())
+    }
+
+    fn start_slot(self, slot: usize) -> Vec<Event> {
+        match self.state.slot_plan(slot) {
+            None => vec![Event::SessionEnded { by: ClosedBy::Candidate }],
+            Some(Slot::Break { .. }) => vec![Event::BreakStarted { slot }],
+            Some(Slot::Round(_)) => {
+                let mut events = vec![Event::RoundStarted { slot }];
+                events.extend(self.open_item(slot, 0).unwrap_or_default());
+                events
+            }
+        }
+    }
+
+    /// Puts an item on the table, entering its phase if that is a new one.
+    fn open_item(self, slot: usize, index: usize) -> Option<Vec<Event>> {
+        let round = self.state.round_plan(slot)?;
+        let item = round.items.get(index)?;
+        let mut events = Vec::new();
+        let started = self.state.slots.get(slot).and_then(|s| s.phases.get(item.first_phase));
+        if started.is_none_or(|phase| phase.from.is_none()) {
+            events.push(Event::PhaseStarted { phase: item.first_phase });
+        }
+        events.push(Event::ItemOpened { item: index });
+        if let Some(field) = item.fields(&round.phases).into_iter().next() {
+            events.push(Event::FieldOpened { field });
+        }
+        Some(events)
+    }
+
+    /// The end of the round, and of the session where nothing comes after it.
+    fn round_end(self, by: ClosedBy) -> Vec<Event> {
+        let mut events = vec![Event::RoundEnded { by }];
+        if self.state.slot_plan(self.state.cursor.slot + 1).is_none() {
+            events.push(Event::SessionEnded { by });
+        }
+        events
+    }
+
+    /// Closes what is on the table.
+    fn close_open(self, by: ClosedBy) -> Vec<Event> {
+        let mut events = Vec::new();
+        if self.state.paused.is_some() {
+            events.push(Event::Resumed);
+        }
+        if self.state.stage == Stage::Asking {
+            events.push(Event::AnswerClosed { by });
+        }
+        if matches!(self.state.stage, Stage::Asking | Stage::Settling) {
+            events.push(Event::QuestionClosed);
+        }
+        events
+    }
+
+    pub(super) fn end_round(self) -> Result<Vec<Event>, Rejected> {
+        match self.state.stage {
+            Stage::Lobby => Err(Rejected::NotStarted),
+            Stage::Finished => Err(Rejected::Finished),
+            Stage::RoundOver => Err(Rejected::NothingAsked),
+            Stage::Break => Err(Rejected::InBreak),
+            Stage::Asking | Stage::Settling | Stage::Between => {
+                let by = self.ender();
+                let mut events = self.close_open(by);
+                events.extend(self.round_end(by));
+                Ok(events)
+            }
+        }
+    }
+
+    pub(super) fn end_session(self) -> Result<Vec<Event>, Rejected> {
+        let by = self.ender();
+        let mut events = match self.state.stage {
+            Stage::Finished => return Err(Rejected::Finished),
+            Stage::Lobby | Stage::RoundOver => Vec::new(),
+            Stage::Break => vec![Event::BreakEnded],
+            Stage::Asking | Stage::Settling | Stage::Between => {
+                let mut events = self.close_open(by);
+                events.push(Event::RoundEnded { by });
+                events
+            }
+        };
+        events.push(Event::SessionEnded { by });
+        Ok(events)
+    }
+
+    fn ender(self) -> ClosedBy {
+        match self.seat {
+            Seat::Candidate => ClosedBy::Ended,
+            Seat::Interviewer => ClosedBy::Interviewer,
+        }
+    }
+
+    pub(super) fn pause(self, reason: String) -> Result<Vec<Event>, Rejected> {
+        if self.state.paused.is_some() {
+            return Err(Rejected::Paused);
+        }
+        if !self.state.watch.is_running() {
+            return Err(Rejected::NothingToPause);
+        }
+        Ok(vec![Event::Paused { reason: super::within(reason, super::MESSAGE_MOST)? }])
+    }
+
+    pub(super) fn resume(self) -> Result<Vec<Event>, Rejected> {
+        match self.state.paused {
+            Some(_) => Ok(vec![Event::Resumed]),
+            None => Err(Rejected::NotPaused),
+        }
+    }
+
+    pub(super) fn extend(self, by: Span) -> Result<Vec<Event>, Rejected> {
+        if self.state.stage == Stage::Finished {
+            return Err(Rejected::Finished);
+        }
+        if self.state.is_exam() && self.seat == Seat::Candidate {
+            return Err(Rejected::Exam("extending the time"));
+        }
+        if by < Span::minutes(1) || by > Span::minutes(u64::from(EXTENSION_MOST)) {
+            let what = "an extension in minutes";
+            return Err(Rejected::OutOfRange { what, low: 1, high: EXTENSION_MOST });
+        }
+        match self.state.stage {
+            Stage::Lobby | Stage::RoundOver => Err(Rejected::NothingAsked),
+            _ => Ok(vec![Event::Extended { by, seat: self.seat }]),
+        }
+    }
+
+    /// Carries out what is due. A tick with nothing due brings nothing.
+    pub(super) fn tick(self) -> Vec<Event> {
+        let mut due: Vec<_> =
+            deadlines(self.state).into_iter().filter(|deadline| deadline.at <= self.now).collect();
+        due.sort();
+        let mut events = Vec::new();
+        for deadline in due {
+            match deadline.due {
+                Due::Warn(scope, warning) => {
+                    events.push(Event::TimeWarned { scope, warning });
+                    if self.ends_the_round(scope, warning) {
+                        events.extend(self.close_open(ClosedBy::Timeout));
+                        events.extend(self.round_end(ClosedBy::Timeout));
+                        return events;
+                    }
+                }
+                Due::Curveball(curveball) => events.extend(self.curveball_event(curveball)),
+            }
+        }
+        events
+    }
+
+    /// A round's zero ends it in exam; a phase's zero only warns, and so does practice.
+    fn ends_the_round(self, scope: TimeScope, warning: Warning) -> bool {
+        self.state.is_exam()
+            && (scope, warning) == (TimeScope::Round, Warning::Zero)
+            && self.state.stage != Stage::Break
+    }
+
+    pub(super) fn note_suspend(self, slept: Span) -> Vec<Event> {
+        let mut events = vec![Event::SuspendNoticed { slept }];
+        if self.state.watch.is_running() {
+            events.push(Event::Paused { reason: "the machine slept".to_owned() });
+        }
+        events
+    }
+
+    pub(super) fn note_reopened(self, wall_ms: i64, boot: String) -> Vec<Event> {
+        let mut events = vec![Event::SessionReopened { wall_ms, boot }];
+        if self.state.watch.is_running() {
+            events.push(Event::Paused { reason: "reopened".to_owned() });
+        }
+        events
+    }
+
+    pub(super) fn leave(self) -> Vec<Event> {
+        let mut events = Vec::new();
+        if self.state.watch.is_running() {
+            events.push(Event::Paused { reason: "left".to_owned() });
+        }
+        events.push(Event::SessionLeft);
+        events
+    }
+
+    /// The next phase of a question that goes on through several.
+    pub(super) fn advance_phase(self) -> Result<Vec<Event>, Rejected> {
+        self.require_asking()?;
+        let (plan, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        let phase = self.state.cursor.phase;
+        let is_first_part = item.current_attempt().is_some_and(|attempt| attempt.parts == 0);
+        if phase >= plan.last_phase || !is_first_part || item.attempts.len() > 1 {
+            return Err(Rejected::LastPhase);
+        }
+        let mut events = vec![Event::PhaseStarted { phase: phase + 1 }];
+        events.extend(self.phase_field(plan, phase + 1).map(|field| Event::FieldOpened { field }));
+        Ok(events)
+    }
+
+    fn phase_field(self, plan: &Item, phase: usize) -> Option<String> {
+        let round = self.state.round()?;
+        plan.fields(&round.phases).into_iter().nth(phase - plan.first_phase)
+    }
+}

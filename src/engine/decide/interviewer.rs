@@ -1,0 +1,147 @@
+//! What the interviewer's seat says and shows. The program and a peer send the same commands.
+
+use super::{Desk, message};
+use crate::bank::question::Judge;
+use crate::engine::event::{About, Band, ClosedBy, Event, Evidence, FollowupRef};
+use crate::engine::rejected::Rejected;
+use crate::engine::state::Stage;
+use crate::format::plan::ItemWhat;
+use crate::time::Span;
+
+/// Version of the matcher whose evidence the journal holds.
+const MATCHER: u32 = 1;
+
+impl Desk<'_> {
+    fn judge(&self) -> Result<&Judge, Rejected> {
+        let question = self.state.current_question().ok_or(Rejected::NothingAsked)?;
+        question.judge.as_ref().ok_or(Rejected::NothingAsked)
+    }
+
+    pub(super) fn answer(
+        self,
+        script: Option<usize>,
+        text: String,
+    ) -> Result<Vec<Event>, Rejected> {
+        self.require_interviewer()?;
+        let (_, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        if item.open_request().is_none() {
+            return Err(Rejected::NothingToAnswer);
+        }
+        let text = match script {
+            None => message("the answer", text)?,
+            Some(index) => {
+                let known = self.judge()?.clarifications.get(index);
+                known.ok_or(Rejected::NoSuch { what: "clarification", index })?.say.clone()
+            }
+        };
+        Ok(vec![Event::ClarificationAnswered { script, text }])
+    }
+
+    pub(super) fn reveal(self, reveal: usize) -> Result<Vec<Event>, Rejected> {
+        self.require_interviewer()?;
+        self.require_asking()?;
+        let (plan, _) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        let judge = self.judge()?;
+        let none = Rejected::NoSuch { what: "reveal", index: reveal };
+        let script = judge.reveals.get(reveal).ok_or(none.clone())?;
+        let ItemWhat::Question { cause, .. } = plan.what else { return Err(none) };
+        let cause = cause.and_then(|cause| judge.causes.get(cause)).ok_or(none.clone())?;
+        let text = script.say.get(&cause.id).ok_or(none)?.clone();
+        let question = self.state.current_question().ok_or(Rejected::NothingAsked)?;
+        let cost =
+            Span::minutes(u64::from(script.minutes)).scaled(self.state.stretch(plan, question));
+        Ok(vec![Event::Revealed { reveal, text, cost }])
+    }
+
+    /// Asked once the answer is in; while it is being written, the interviewer cuts in.
+    pub(super) fn ask_followup(self, which: FollowupRef) -> Result<Vec<Event>, Rejected> {
+        self.require_interviewer()?;
+        self.require_live()?;
+        let (_, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        if item.followups().any(|(asked, ..)| asked == which) {
+            return Err(Rejected::AlreadyUsed("follow-up"));
+        }
+        let judge = self.judge()?;
+        let (ask, field) = match which {
+            FollowupRef::Followup(index) => {
+                let none = Rejected::NoSuch { what: "follow-up", index };
+                let script = judge.followups.get(index).ok_or(none)?;
+                (script.ask.clone(), format!("followup-{}", script.id))
+            }
+            FollowupRef::Probe(index) => {
+                let none = Rejected::NoSuch { what: "probe", index };
+                let script = judge.probes.get(index).ok_or(none)?;
+                (script.ask.clone(), format!("probe-{}", index + 1))
+            }
+        };
+        let mut events = match self.state.stage {
+            Stage::Asking => vec![Event::AnswerClosed { by: ClosedBy::Interviewer }],
+            Stage::Settling => Vec::new(),
+            _ => return Err(Rejected::NothingAsked),
+        };
+        events.push(Event::FollowupAsked { which, ask, field: field.clone() });
+        events.push(Event::FieldOpened { field });
+        Ok(events)
+    }
+
+    pub(super) fn throw_curveball(self, curveball: usize) -> Result<Vec<Event>, Rejected> {
+        self.require_interviewer()?;
+        self.require_asking()?;
+        let (_, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        if item.curveballs().any(|thrown| thrown == curveball) {
+            return Err(Rejected::AlreadyUsed("curveball"));
+        }
+        let none = Rejected::NoSuch { what: "curveball", index: curveball };
+        self.curveball_event(curveball).map(|event| vec![event]).ok_or(none)
+    }
+
+    pub(super) fn curveball_event(self, curveball: usize) -> Option<Event> {
+        let script = self.judge().ok()?.curveballs.get(curveball)?;
+        Some(Event::CurveballThrown { curveball, text: script.say.clone() })
+    }
+
+    pub(super) fn say(self, text: String) -> Result<Vec<Event>, Rejected> {
+        self.require_live()?;
+        let text = message("the message", text)?;
+        Ok(vec![Event::Said { by: self.seat, text }])
+    }
+
+    pub(super) fn close_question(self) -> Result<Vec<Event>, Rejected> {
+        self.require_interviewer()?;
+        self.require_live()?;
+        match self.state.stage {
+            Stage::Settling => Ok(vec![Event::QuestionClosed]),
+            Stage::Asking => {
+                Ok(vec![Event::AnswerClosed { by: ClosedBy::Interviewer }, Event::QuestionClosed])
+            }
+            _ => Err(Rejected::NothingAsked),
+        }
+    }
+
+    /// Files what the matcher found, once for each part. Bands of `none` are the absence of
+    /// evidence and are not kept.
+    pub(super) fn file_evidence(
+        self,
+        slot: usize,
+        item: usize,
+        part: usize,
+        found: Vec<Evidence>,
+    ) -> Result<Vec<Event>, Rejected> {
+        self.require_interviewer()?;
+        let state = self.state.item_state(slot, item).ok_or(Rejected::NothingAsked)?;
+        let parts = state.scored_attempt().map_or(0, |attempt| attempt.parts);
+        if part != state.filed || part >= parts {
+            return Err(Rejected::NotYet("after the answer is in, once"));
+        }
+        let worth_keeping = |evidence: &Evidence| {
+            evidence.band != Band::None || matches!(evidence.about, About::Cause)
+        };
+        let mut events: Vec<Event> = found
+            .into_iter()
+            .filter(worth_keeping)
+            .map(|evidence| Event::EvidenceFound { slot, item, evidence })
+            .collect();
+        events.push(Event::EvidenceFiled { slot, item, part, matcher: MATCHER });
+        Ok(events)
+    }
+}

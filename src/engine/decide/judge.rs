@@ -1,0 +1,171 @@
+//! Seals, marks and scores.
+
+use super::{Desk, MESSAGE_MOST, within};
+use crate::engine::checklist::checklist;
+use crate::engine::command::Seat;
+use crate::engine::event::{About, Event, Mark, Scope, ScoreSheet};
+use crate::engine::rejected::Rejected;
+
+/// The one dimension of a guess about a whole loop.
+pub const OVERALL: &str = "overall";
+
+impl Desk<'_> {
+    /// Judging is open: to the interviewer's seat from the moment a question is put, to the
+    /// candidate once the mode allows a look.
+    fn require_judging(self, scope: Scope) -> Result<(), Rejected> {
+        let is_peer = self.seat == Seat::Interviewer && self.state.has_peer();
+        let open = match scope {
+            Scope::Question { slot, item } if is_peer => {
+                self.state.item_state(slot, item).is_some_and(|state| state.opened.is_some())
+            }
+            Scope::Question { slot, item } => self.state.may_judge(slot, item),
+            Scope::Round { slot } if is_peer => {
+                self.state.slots.get(slot).is_some_and(|state| state.started.is_some())
+            }
+            Scope::Round { slot } => self.state.may_judge_round(slot),
+            Scope::Loop => self.state.ended.is_some(),
+        };
+        let is_loop = self.state.plan.as_ref().is_some_and(|plan| plan.is_loop);
+        match (open, self.state.is_exam(), is_loop) {
+            (true, ..) => Ok(()),
+            (false, true, true) => Err(Rejected::NotYet("at the end of the loop")),
+            (false, true, false) => Err(Rejected::NotYet("at the end of the round")),
+            (false, false, _) => Err(Rejected::NotYet("once the question is closed")),
+        }
+    }
+
+    pub(super) fn seal(
+        self,
+        scope: Scope,
+        guesses: Vec<(String, u32)>,
+    ) -> Result<Vec<Event>, Rejected> {
+        self.require_judging(scope)?;
+        if self.state.sealed.contains_key(&(scope, self.seat)) {
+            return Err(Rejected::AlreadySealed);
+        }
+        if guesses.is_empty() {
+            return Err(Rejected::Empty("the seal"));
+        }
+        for (dim, guess) in &guesses {
+            if !self.dimensions(scope).contains(&dim.as_str()) {
+                return Err(Rejected::UnknownDimension(dim.clone()));
+            }
+            if !(1..=4).contains(guess) {
+                return Err(Rejected::OutOfRange { what: "a guess", low: 1, high: 4 });
+            }
+        }
+        Ok(vec![Event::Sealed { scope, by: self.seat, guesses }])
+    }
+
+    fn dimensions(&self, scope: Scope) -> &'static [&'static str] {
+        match scope {
+            Scope::Question { slot, item } => {
+                self.state.question_of(slot, item).map_or(&[], |q| q.ask.kind.dimensions())
+            }
+            Scope::Round { slot } => {
+                let kind = self.state.round_plan(slot).and_then(|round| round.kind);
+                kind.map_or(&[], |kind| kind.dimensions())
+            }
+            Scope::Loop => &[OVERALL],
+        }
+    }
+
+    /// The candidate's own guess lies on the table before the checklist opens.
+    fn require_seal(self, scope: Scope) -> Result<(), Rejected> {
+        if self.seat == Seat::Interviewer {
+            return Ok(());
+        }
+        let mut covering = vec![scope];
+        if let Scope::Question { slot, .. } = scope {
+            covering.push(Scope::Round { slot });
+        }
+        let is_sealed =
+            covering.iter().any(|scope| self.state.sealed.contains_key(&(*scope, self.seat)));
+        if is_sealed { Ok(()) } else { Err(Rejected::SealFirst) }
+    }
+
+    pub(super) fn mark(
+        self,
+        scope: Scope,
+        id: String,
+        mark: Mark,
+        note: String,
+    ) -> Result<Vec<Event>, Rejected> {
+        self.require_judging(scope)?;
+        self.require_seal(scope)?;
+        if !checklist(self.state, scope).iter().any(|check| check.id == id) {
+            return Err(Rejected::UnknownItem(id));
+        }
+        let note = within(note, MESSAGE_MOST)?;
+        Ok(vec![Event::Marked { scope, id, mark, by: self.seat, note }])
+    }
+
+    /// In practice every item needs a person's mark; in exam what is left unmarked counts by its
+    /// band, and the score says "unconfirmed".
+    pub(super) fn confirm(self, scope: Scope) -> Result<Vec<Event>, Rejected> {
+        self.require_judging(scope)?;
+        match scope {
+            Scope::Loop if self.state.scored_rounds().is_empty() => {
+                return Err(Rejected::NothingToJudge);
+            }
+            Scope::Round { slot } if !self.state.scored_rounds().contains(&slot) => {
+                return Err(Rejected::NothingToJudge);
+            }
+            _ => {}
+        }
+        let seat = self.state.judge_seat();
+        if seat != self.seat {
+            return Err(Rejected::NotYourSeat(seat));
+        }
+        if !self.state.is_exam() {
+            self.require_seal(scope)?;
+            let is_unmarked = |check: &crate::engine::checklist::Check| {
+                matches!(check.about, About::Item(_) | About::RoundItem(_) | About::Number(_))
+                    && self.state.mark(scope, &check.id).is_none()
+            };
+            let left =
+                checklist(self.state, scope).iter().filter(|check| is_unmarked(check)).count();
+            if left > 0 {
+                return Err(Rejected::UnmarkedItems(left));
+            }
+        }
+        Ok(vec![Event::MarksConfirmed { scope, by: self.seat }])
+    }
+
+    pub(super) fn show_score(
+        self,
+        scope: Scope,
+        sheet: ScoreSheet,
+    ) -> Result<Vec<Event>, Rejected> {
+        self.require_interviewer()?;
+        if self.state.scores.get(&scope) == Some(&sheet) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Event::ScoreShown { scope, sheet }])
+    }
+
+    pub(super) fn show_model(self, slot: usize, item: usize) -> Result<Vec<Event>, Rejected> {
+        self.require_judging(Scope::Question { slot, item })?;
+        let state = self.state.item_state(slot, item).ok_or(Rejected::NothingAsked)?;
+        let known = state.model_shown;
+        Ok(if known { Vec::new() } else { vec![Event::ModelShown { slot, item }] })
+    }
+
+    pub(super) fn rate_interviewer(
+        self,
+        rating: u32,
+        note: String,
+    ) -> Result<Vec<Event>, Rejected> {
+        if self.seat != Seat::Candidate {
+            return Err(Rejected::NotYourSeat(Seat::Candidate));
+        }
+        if !self.state.has_peer() {
+            return Err(Rejected::NothingToJudge);
+        }
+        if !(1..=4).contains(&rating) {
+            return Err(Rejected::OutOfRange { what: "a rating", low: 1, high: 4 });
+        }
+        let note = within(note, MESSAGE_MOST)?;
+        Ok(vec![Event::InterviewerRated { rating, note }])
+    }
+}

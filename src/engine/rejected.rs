@@ -1,0 +1,101 @@
+//! Why a command is not taken. Nothing is swallowed: each reason has a name and a sentence.
+
+use std::fmt;
+
+use super::command::Seat;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rejected {
+    /// Only the other seat may do this.
+    NotYourSeat(Seat),
+    NothingAsked,
+    StillAsking,
+    NotStarted,
+    Finished,
+    Paused,
+    NotPaused,
+    InBreak,
+    NothingToPause,
+    NoMoreHints,
+    NothingToAnswer,
+    UnknownField(String),
+    FieldNotOpen(String),
+    LastPhase,
+    LaterPhase(String),
+    NoSuch {
+        what: &'static str,
+        index: usize,
+    },
+    AlreadyUsed(&'static str),
+    /// Exam mode does not allow it.
+    Exam(&'static str),
+    /// Judging comes after the question, the round or the loop.
+    NotYet(&'static str),
+    SealFirst,
+    AlreadySealed,
+    UnknownItem(String),
+    UnknownDimension(String),
+    OutOfRange {
+        what: &'static str,
+        low: u32,
+        high: u32,
+    },
+    UnmarkedItems(usize),
+    TooLong {
+        bytes: usize,
+        most: usize,
+    },
+    Empty(&'static str),
+    /// The journal cannot be written; only typing is kept until it can.
+    NotSaved,
+    /// Code, SQL and quiz answers are written.
+    NotAloud,
+    /// No question was answered here, so there is nothing to judge.
+    NothingToJudge,
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use Rejected::*;
+        match self {
+            NotYourSeat(seat) => write!(f, "only the {seat} can do that"),
+            NothingAsked => f.write_str("no question is on the table; go on to the next one first"),
+            StillAsking => f.write_str("the question is still open; finish or skip it first"),
+            NotStarted => f.write_str("nothing has begun yet; go on to start the first round"),
+            Finished => {
+                f.write_str("the session is over; it can be judged and read, not continued")
+            }
+            Paused => f.write_str("the clock is paused; resume first"),
+            NotPaused => f.write_str("the clock is not paused"),
+            InBreak => f.write_str("this is the break; go on to end it"),
+            NothingToPause => f.write_str("the clock stands already; there is nothing to pause"),
+            NoMoreHints => f.write_str("there are no more hints for this question"),
+            NothingToAnswer => f.write_str("no clarifying question is waiting for an answer"),
+            UnknownField(field) => write!(f, "the answer has no part called `{field}`"),
+            FieldNotOpen(field) => write!(f, "`{field}` is not open; turn to it first"),
+            LastPhase => f.write_str("this is the question's last phase; finish the answer"),
+            LaterPhase(field) => write!(f, "`{field}` comes in a later phase; go on to it"),
+            NoSuch { what, index } => write!(f, "this question has no {what} number {}", index + 1),
+            AlreadyUsed(what) => write!(f, "this {what} was used before"),
+            Exam(what) => write!(f, "{what} is not possible in exam mode"),
+            NotYet(what) => write!(f, "judging comes {what}"),
+            SealFirst => f.write_str("seal your own guess first; then the checklist opens"),
+            AlreadySealed => f.write_str("the guess is sealed and cannot be changed"),
+            UnknownItem(id) => write!(f, "no rubric item is called `{id}`"),
+            UnknownDimension(dim) => write!(f, "`{dim}` is no dimension of this round"),
+            OutOfRange { what, low, high } => write!(f, "{what} goes from {low} to {high}"),
+            UnmarkedItems(left) => write!(f, "{left} items are not marked yet"),
+            TooLong { bytes, most } => {
+                write!(f, "{bytes} bytes are more than the {most} a text may have")
+            }
+            Empty(what) => write!(f, "{what} is empty"),
+            NotSaved => f.write_str(
+                "NOT SAVED: the journal cannot be written; make room on the disk, typing is kept",
+            ),
+            NotAloud => f.write_str("this kind of question is answered in writing"),
+            NothingToJudge => f.write_str("nothing was asked here, so there is nothing to judge"),
+        }
+    }
+}
+
+impl std::error::Error for Rejected {}

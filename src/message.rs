@@ -1,0 +1,51 @@
+//! What reaches the one loop from outside: lines, signals, the journal's reports.
+
+use crate::engine::{Command, Seat};
+
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// Every record up to `seq` is on disk.
+    Saved {
+        seq: u64,
+    },
+    /// The journal cannot be written; what comes is kept in memory.
+    NotSaved {
+        cause: String,
+    },
+    /// It can again, and everything kept is on disk.
+    SavedAgain,
+    /// A line typed or piped, without its newline.
+    Line(String),
+    /// Standard input has ended; nothing more will be typed.
+    InputClosed,
+    Signal(Signal),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Ctrl-C.
+    Interrupt,
+    Terminate,
+    Hangup,
+    /// Ctrl-Z, and coming back from it.
+    Stop,
+    Continue,
+    Resize,
+}
+
+/// A command, and who asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub seat: Seat,
+    pub command: Command,
+}
+
+impl Request {
+    pub fn candidate(command: Command) -> Request {
+        Request { seat: Seat::Candidate, command }
+    }
+
+    pub fn interviewer(command: Command) -> Request {
+        Request { seat: Seat::Interviewer, command }
+    }
+}

@@ -1,0 +1,29 @@
+//! Judgement, pure: marks and evidence in, scores and their reasons out.
+//!
+//! The same facts give the same score, on any machine, for ever: integers only (thousandths), no
+//! clock, no chance, and one frozen set of [`rules`] a number. A number never stands alone; every
+//! score carries what spoke for it and what against.
+
+pub mod dimension;
+pub mod evidence;
+pub mod gather;
+pub mod recommendation;
+pub mod rules;
+
+pub use crate::engine::event::{Band, Mark};
+
+/// The score of a question, a round or the loop as its marks now stand.
+pub fn sheet(
+    _state: &crate::engine::State,
+    _scope: crate::engine::event::Scope,
+) -> crate::engine::event::ScoreSheet {
+    crate::engine::event::ScoreSheet {
+        rules: 1,
+        dimensions: Vec::new(),
+        mean: None,
+        band: None,
+        interval: None,
+        recommendation: None,
+        unconfirmed: false,
+    }
+}

@@ -1,0 +1,4 @@
+//! The only rooms that write to a terminal.
+
+pub mod face;
+pub mod script;
