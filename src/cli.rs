@@ -3,6 +3,8 @@
 pub mod bank;
 pub mod console;
 pub mod faults;
+pub mod listing;
+pub mod rounds;
 pub mod run;
 mod table;
 mod wish;
@@ -36,6 +38,8 @@ enum Command {
     Run(Box<run::RunArgs>),
     /// Look at the question bank, and check it
     Bank(bank::BankArgs),
+    /// List rounds and loops, or show one
+    Rounds(rounds::RoundsArgs),
 }
 
 /// Runs the program; gives its exit code.
@@ -71,6 +75,7 @@ fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, 
         None => Ok(Outcome::Fine),
         Some(Command::Run(args)) => run::run(&args, console),
         Some(Command::Bank(args)) => bank::run(&args, console),
+        Some(Command::Rounds(args)) => rounds::run(&args, console),
     }
 }
 

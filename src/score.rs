@@ -6,9 +6,14 @@
 
 pub mod dimension;
 pub mod evidence;
+pub mod facts;
 pub mod gather;
+pub mod quantity;
+pub mod reading;
 pub mod recommendation;
 pub mod rules;
+pub mod sample;
+pub mod star;
 
 pub use crate::engine::event::{Band, Mark};
 

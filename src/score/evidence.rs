@@ -19,9 +19,9 @@ pub mod idf;
 mod keywords;
 mod phrasing;
 mod polarity;
-mod sentences;
+pub(crate) mod sentences;
 mod verbs;
-mod words;
+pub(crate) mod words;
 
 pub use self::keywords::KeywordMatch;
 
