@@ -31,4 +31,5 @@ pub mod session;
 pub mod text;
 pub mod time;
 pub mod ui;
+pub mod view;
 pub mod words;
