@@ -21,7 +21,8 @@ use crate::words::UnknownWord;
 pub use place::place_of;
 pub use value::did_you_mean;
 use value::{
-    as_json, expect_float, expect_number, expect_printed, expect_string, expect_word, wrong_type,
+    as_json, expect_float, expect_number, expect_printed, expect_string, expect_word, nearest,
+    wrong_type,
 };
 
 /// Complaints about one file, gathered while it is walked.
@@ -82,6 +83,9 @@ pub struct Table<'w, 'i> {
     table: &'w DeTable<'i>,
     span: Range<usize>,
     asked: Vec<&'static str>,
+    /// Required keys that are not there, and what to write. Told at the end: a misspelt key
+    /// explains a missing one.
+    missing: Vec<(&'static str, String)>,
     /// Recovered from broken TOML: what is missing may merely have been lost.
     recovered: bool,
 }
@@ -93,7 +97,15 @@ impl<'w, 'i> Table<'w, 'i> {
         table: &'w DeTable<'i>,
         span: Range<usize>,
     ) -> Self {
-        Table { report, what, table, span, asked: Vec::new(), recovered: false }
+        Table {
+            report,
+            what,
+            table,
+            span,
+            asked: Vec::new(),
+            missing: Vec::new(),
+            recovered: false,
+        }
     }
 
     fn child(&self, what: String, table: &'w DeTable<'i>, span: Range<usize>) -> Table<'w, 'i> {
@@ -110,12 +122,7 @@ impl<'w, 'i> Table<'w, 'i> {
     fn require(&mut self, key: &'static str, example: &str) -> Option<&'w Spanned<DeValue<'i>>> {
         let value = self.ask(key);
         if value.is_none() && !self.recovered {
-            let message = format!("{} has no `{key}`", self.what);
-            self.report.schema(
-                self.span.clone(),
-                message,
-                Some(&format!("write `{key} = {example}`")),
-            );
+            self.missing.push((key, format!("write `{key} = {example}`")));
         }
         value
     }
@@ -451,16 +458,27 @@ impl<'w, 'i> Table<'w, 'i> {
         known
     }
 
-    /// Complains of every key nobody asked for. Call it last.
+    /// Complains of every key nobody asked for, and of every one that is missing. Call it last.
     pub fn finish(&mut self) {
-        for key in self.table.keys() {
+        let unknown: Vec<_> =
+            self.table.keys().filter(|key| !self.asked.contains(&key.get_ref().as_ref())).collect();
+        for key in unknown {
             let name = key.get_ref().as_ref();
-            if !self.asked.contains(&name) {
-                let message = format!("{} has no key `{}`", self.what, name.escape_debug());
-                let help = did_you_mean(name, self.asked.iter().copied())
-                    .unwrap_or_else(|| format!("its keys are {}", self.known().join(", ")));
-                self.report.schema(key.span(), message, Some(&help));
-            }
+            let message = format!("{} has no key `{}`", self.what, name.escape_debug());
+            let near = nearest(name, self.asked.iter().copied());
+            self.missing.retain(|(missing, _)| Some(*missing) != near);
+            let help = near.map_or_else(
+                || format!("its keys are {}", self.known().join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.report.schema(key.span(), message, Some(&help));
+        }
+        for (key, help) in std::mem::take(&mut self.missing) {
+            let message = format!("{} has no `{key}`", self.what);
+            self.report.schema(self.span.clone(), message, Some(&help));
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -163,10 +163,15 @@ pub fn as_json(report: &Report, key: &str, value: &Spanned<DeValue<'_>>) -> serd
 }
 
 /// The known word nearest to what was written, if it is near.
-pub fn did_you_mean<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
-    let near = known
+pub fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    known
         .map(|word| (strsim::normalized_damerau_levenshtein(written, word), word))
         .filter(|(likeness, _)| *likeness >= 0.6)
-        .max_by(|a, b| a.0.total_cmp(&b.0))?;
-    Some(format!("did you mean `{}`?", near.1))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, word)| word)
+}
+
+/// As a help line.
+pub fn did_you_mean<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
+    nearest(written, known).map(|word| format!("did you mean `{word}`?"))
 }
