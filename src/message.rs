@@ -6,9 +6,13 @@ use crate::time::Elapsed;
 #[derive(Clone, Debug)]
 pub enum Message {
     /// Every record up to `seq` is on disk.
-    Saved { seq: u64 },
+    Saved {
+        seq: u64,
+    },
     /// The journal cannot be written; what comes is kept in memory.
-    NotSaved { cause: String },
+    NotSaved {
+        cause: String,
+    },
     /// It can again, and everything kept is on disk.
     SavedAgain,
     /// A line typed or piped, without its newline.

@@ -1,3 +1,10 @@
 //! The only rooms that write to a terminal.
 
+pub mod ask;
 pub mod face;
+pub mod lines;
+pub mod out;
+pub mod plain;
+
+#[cfg(test)]
+mod testing;
