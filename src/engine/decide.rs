@@ -5,6 +5,8 @@ mod flow;
 mod interviewer;
 mod judge;
 
+pub use judge::OVERALL;
+
 use super::command::{Command, Seat};
 use super::event::Event;
 use super::rejected::Rejected;

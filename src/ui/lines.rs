@@ -116,7 +116,7 @@ impl Keys {
         change(&mut self.shared.order());
         self.shared.changed.notify_all();
         // A full pipe wakes as well as one more byte in it would.
-        drop(self.wake.write(&[0]));
+        let _ = self.wake.write(&[0]);
     }
 }
 
@@ -145,9 +145,9 @@ impl Drop for Keys {
     fn drop(&mut self) {
         self.order(|order| order.stopped = true);
         if let Some((terminal, settings)) = &self.settings {
-            drop(tcsetattr(terminal, OptionalActions::Now, settings));
+            let _ = tcsetattr(terminal, OptionalActions::Now, settings);
             if self.has_dialogs {
-                drop(io::stderr().write_all(b"\x1b[?25h"));
+                let _ = io::stderr().write_all(b"\x1b[?25h");
             }
         }
     }
@@ -243,9 +243,9 @@ impl Reader {
 
     fn end(&mut self) {
         if let Some(line) = self.lines.rest() {
-            drop(self.send(Message::Line(line)));
+            let _ = self.send(Message::Line(line));
         }
-        drop(self.send(Message::InputClosed));
+        let _ = self.send(Message::InputClosed);
     }
 
     fn send(&self, message: Message) -> io::Result<()> {

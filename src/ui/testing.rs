@@ -40,3 +40,8 @@ impl Keyboard for Untouched {
         false
     }
 }
+
+pub mod plans;
+pub mod studio;
+
+pub use studio::Studio;

@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn indents_and_newlines_stay() {
-        assert_eq!(wrap("a\n  b c\n\nd", 4), ["a", "  b", "  c", "", "d"]);
+        assert_eq!(wrap("a\n  b cc\n\nd", 5), ["a", "  b", "  cc", "", "d"]);
     }
 
     #[test]
