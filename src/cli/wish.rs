@@ -38,7 +38,8 @@ pub(super) fn wish(args: &RunArgs, bank: &Bank, store: &Store) -> Result<Wish, E
         topics: args.topic.clone(),
         without: args.without.clone(),
         job: job.unwrap_or_default(),
-        seen: progress::seen(&past),
+        // A seed asks for the same draw, whatever was seen since.
+        seen: if args.seed.is_some() { Vec::new() } else { progress::seen(&past) },
         redo,
     })
 }

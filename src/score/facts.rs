@@ -1,7 +1,7 @@
 //! From a question's rubric and its marks to the facts a score is folded from. Sessions and
 //! samples differ only in where a mark comes from.
 
-use crate::bank::question::{Judge, Level, RubricItem};
+use crate::bank::question::{Judge, Kind, Level, RubricItem};
 use crate::engine::event::{About, Band, Evidence, Mark};
 
 use super::dimension::{Basis, Facts, FlagFact, HintFact, ItemFact, LiftFact, Role};
@@ -15,6 +15,7 @@ pub type Decided = (Mark, Basis);
 pub struct QuestionFacts<'a> {
     /// Its number among the round's questions.
     pub number: usize,
+    pub kind: Kind,
     pub judge: &'a Judge,
     pub level: Level,
     /// Ids of the follow-ups that were asked.
@@ -25,6 +26,10 @@ pub struct QuestionFacts<'a> {
 
 /// Weight and dimension of naming the hidden cause: it lifts, as the engine's checklist says.
 const CAUSE: (&str, u32) = ("diagnosis", 3);
+
+/// Id and weight of the one item of a quiz that has no rubric: the right option, which counts to
+/// the first dimension of its kind.
+pub(super) const CHOICE: (&str, u32) = ("choice", 3);
 
 /// Adds a question's facts. `decide` says what stands for each thing; nothing means that it was
 /// not judged and is left out.
@@ -42,6 +47,11 @@ pub fn add_question(
     for item in &judge.rubric {
         let about = About::Item(item.id.clone());
         facts.items.push(fact(&about, &item.text, &item.dim, item.weight, role(item, level)));
+    }
+    if judge.rubric.is_empty() && !judge.options.is_empty() {
+        let dim = question.kind.dimensions().first().copied().unwrap_or_default();
+        let about = About::Item(CHOICE.0.to_owned());
+        facts.items.push(fact(&about, "the right option", dim, CHOICE.1, Role::Core));
     }
     for check in &judge.numbers {
         let about = About::Number(check.id.clone());
@@ -122,7 +132,7 @@ pub fn best<'a>(evidence: &'a [Evidence], about: &About) -> Option<&'a Evidence>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::question::{Followup, RedFlag, Trigger};
+    use crate::bank::question::{Followup, QuizOption, RedFlag, Trigger};
 
     fn evidence(band: Band, polarity: bool, score: u32) -> Evidence {
         Evidence {
@@ -172,7 +182,14 @@ mod tests {
     fn facts(level: Level, followups: &[String], mark: Option<Mark>) -> Facts {
         let mut facts = Facts::default();
         let judge = judge();
-        let question = QuestionFacts { number: 3, judge: &judge, level, followups, hints: &[100] };
+        let question = QuestionFacts {
+            number: 3,
+            kind: Kind::PhoneScreen,
+            judge: &judge,
+            level,
+            followups,
+            hints: &[100],
+        };
         add_question(&mut facts, &question, |_| mark.map(|mark| (mark, Basis::Own)));
         facts
     }
@@ -205,6 +222,23 @@ mod tests {
         assert_eq!(facts(Level::Mid, &[], Some(Mark::Met)).lifts.len(), 0, "never asked");
         assert_eq!(facts(Level::Mid, &asked, Some(Mark::Partly)).lifts.len(), 0);
         assert_eq!(facts(Level::Mid, &asked, Some(Mark::Partly)).flags.len(), 0);
+    }
+
+    #[test]
+    fn a_quiz_without_a_rubric_is_one_point_of_the_first_dimension() {
+        let option = QuizOption { text: "a".to_owned(), correct: true, why: String::new() };
+        let judge = Judge { options: vec![option], ..Judge::default() };
+        let mut facts = Facts::default();
+        let question = QuestionFacts {
+            number: 0,
+            kind: Kind::PhoneScreen,
+            judge: &judge,
+            level: Level::Mid,
+            followups: &[],
+            hints: &[],
+        };
+        add_question(&mut facts, &question, |_| Some((Mark::Met, Basis::Computed)));
+        assert_eq!((facts.items[0].dim.as_str(), facts.items[0].mark), ("knowledge", Mark::Met));
     }
 
     #[test]

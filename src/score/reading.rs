@@ -7,6 +7,7 @@ use crate::engine::event::{About, Band, Evidence};
 use super::evidence::sentences::sentences;
 use super::evidence::words::distinct_stems;
 use super::evidence::{Evidence as Found, ItemPhrasings, LIKELY, MAYBE, Matcher, Polarity};
+use super::facts::CHOICE;
 use super::quantity::{Quantity, quantities, thousandths};
 
 /// Marks a score of a computed finding, where nothing is matched by words.
@@ -142,10 +143,15 @@ fn computed(
 fn chosen(judge: &Judge, field: &str, text: &str) -> Vec<Evidence> {
     let options: Vec<&str> = judge.options.iter().map(|option| option.text.as_str()).collect();
     let is_right = choice(&options, text).is_some_and(|index| judge.options[index].correct);
-    let covered = judge.rubric.iter().filter(|_| is_right);
-    covered
-        .map(|item| computed(field, About::Item(item.id.clone()), (0, text.len()), Vec::new()))
-        .collect()
+    if !is_right {
+        return Vec::new();
+    }
+    let mut covered: Vec<&str> = judge.rubric.iter().map(|item| item.id.as_str()).collect();
+    if covered.is_empty() {
+        covered.push(CHOICE.0);
+    }
+    let about = |id: &str| About::Item(id.to_owned());
+    covered.into_iter().map(|id| computed(field, about(id), (0, text.len()), Vec::new())).collect()
 }
 
 /// The option an answer names: by letter (`b`, `B)`), by number from 1, or by its text.

@@ -63,11 +63,12 @@ pub fn sample_score(
     }
     let ids: Vec<String> = fired.iter().map(|followup| followup.id.clone()).collect();
     let mut facts = Facts::default();
-    let of_question = QuestionFacts { number: 0, judge, level, followups: &ids, hints: &[] };
+    let kind = question.ask.kind;
+    let of_question = QuestionFacts { number: 0, kind, judge, level, followups: &ids, hints: &[] };
     add_question(&mut facts, &of_question, |about| {
         Some((mark_of(best(&evidence, about)), Basis::Band))
     });
-    let score = round_score(rules, dimensions(rules, question.ask.kind, &facts), &BTreeMap::new());
+    let score = round_score(rules, dimensions(rules, kind, &facts), &BTreeMap::new());
     SampleScore { score, evidence, followups: ids }
 }
 
@@ -89,5 +90,34 @@ fn fires(when: &Trigger, level: Level, evidence: &[Evidence], star: Option<&Star
         Trigger::Level(from) => level >= *from,
         Trigger::UsedUnder(_) => false,
         Trigger::WeOverI => star.is_some_and(StarReport::says_we_over_i),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn triggers_fire_on_evidence_and_level() {
+        let found = |band| Evidence {
+            about: About::Item("key".to_owned()),
+            field: String::new(),
+            range: (0, 0),
+            words: vec![],
+            phrasing: 0,
+            score: 0,
+            band,
+            polarity: false,
+        };
+        let fires_at = |when: &str, evidence: &[Evidence], level| {
+            fires(&when.parse().expect("a trigger"), level, evidence, None)
+        };
+        let (likely, maybe) = ([found(Band::Likely)], [found(Band::Maybe)]);
+        assert!(fires_at("hit:key", &likely, Level::Mid));
+        assert!(!fires_at("hit:key", &maybe, Level::Mid));
+        assert!(!fires_at("miss:key", &maybe, Level::Mid));
+        assert!(fires_at("miss:key", &[], Level::Mid));
+        assert!(fires_at("level:senior", &[], Level::Senior));
+        assert!(!fires_at("level:senior", &[], Level::Mid));
+        assert!(!fires_at("we>i", &[], Level::Mid), "no STAR answer");
     }
 }
