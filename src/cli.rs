@@ -4,6 +4,8 @@ pub mod bank;
 pub mod console;
 pub mod faults;
 pub mod listing;
+mod live;
+pub mod resume;
 pub mod rounds;
 pub mod run;
 mod table;
@@ -36,6 +38,10 @@ pub struct Cli {
 enum Command {
     /// Begin a rehearsal
     Run(Box<run::RunArgs>),
+    /// Go on with an interrupted session
+    Resume(resume::ResumeArgs),
+    /// Judge a session that is over: seal, checklist, score
+    Score(resume::ScoreArgs),
     /// Look at the question bank, and check it
     Bank(bank::BankArgs),
     /// List rounds and loops, or show one
@@ -74,6 +80,8 @@ fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, 
     match command {
         None => Ok(Outcome::Fine),
         Some(Command::Run(args)) => run::run(&args, console),
+        Some(Command::Resume(args)) => resume::resume(&args, console),
+        Some(Command::Score(args)) => resume::score(&args, console),
         Some(Command::Bank(args)) => bank::run(&args, console),
         Some(Command::Rounds(args)) => rounds::run(&args, console),
     }

@@ -44,6 +44,8 @@ pub struct Loaded {
     /// In the order of the files.
     pub faults: Vec<Fault>,
     pub replaced: Vec<Replaced>,
+    /// Paths of questions, rounds and loops with faults that made them useless.
+    pub left_out: Vec<String>,
 }
 
 /// A question, round or loop that another took the place of.
@@ -138,7 +140,10 @@ impl Loaded {
                     self.replaced.push(Replaced { id, by: found.path.clone() });
                 }
             }
-            Err(faults) => self.faults.extend(faults),
+            Err(faults) => {
+                self.faults.extend(faults);
+                self.left_out.push(found.path.clone());
+            }
         }
         self.bank.texts.insert(found.path, found.toml);
     }
@@ -165,6 +170,7 @@ impl Loaded {
                 let text = bank.texts.get(&origin.path).map_or("", |text| text.as_ref());
                 let place = place_of(text, &format!("slots[{index}].round"));
                 self.faults.push(fault.at(text, place));
+                self.left_out.push(origin.path.clone());
             }
             bank.loops.remove(&id);
         }
@@ -179,7 +185,10 @@ impl Loaded {
                 self.faults.extend(misplaced(&question, &found));
                 self.replace(question, &found.path, built_in);
             }
-            Err(faults) => self.faults.extend(faults),
+            Err(faults) => {
+                self.faults.extend(faults);
+                self.left_out.push(found.path.clone());
+            }
         }
         self.bank.texts.insert(found.path, found.toml);
     }

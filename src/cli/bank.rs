@@ -66,13 +66,10 @@ pub(super) fn tell(loaded: &Loaded, console: &mut Console) -> io::Result<()> {
         let (id, by) = (SafeText::line(&replaced.id), SafeText::line(&replaced.by));
         writeln!(console.err, "note: {by} replaces the built-in `{id}`")?;
     }
-    if !loaded.faults.is_empty() {
-        let files: std::collections::BTreeSet<&str> =
-            loaded.faults.iter().map(|fault| fault.path.as_str()).collect();
-        let files: Vec<_> =
-            files.into_iter().map(|path| SafeText::line(path).to_string()).collect();
-        let left_out = files.join(", ");
-        writeln!(console.err, "warning: left out, with faults: {left_out}")?;
+    if !loaded.left_out.is_empty() {
+        let paths: Vec<String> =
+            loaded.left_out.iter().map(|path| SafeText::line(path).to_string()).collect();
+        writeln!(console.err, "warning: left out, with faults: {}", paths.join(", "))?;
         writeln!(console.err, "         `mock bank lint` shows them")?;
     }
     Ok(())

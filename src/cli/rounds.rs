@@ -100,7 +100,8 @@ fn show(format: &Format, console: &mut Console) -> Result<(), Error> {
         Format::Round(round) => {
             let kind = round.kind.title();
             writeln!(console.out, "{title}: {} minutes, judged as {kind}", round.minutes)?;
-            writeln!(console.out, "\n{}\n", SafeText::new(&round.opening))?;
+            let opening = round.opening.replace("{name}", "…");
+            writeln!(console.out, "\n{}\n", SafeText::new(&opening))?;
             for phase in &round.phases {
                 let what = match &phase.what {
                     PhaseWhat::Talk { prompt } => prompt.clone(),

@@ -8,7 +8,9 @@ use rand::SeedableRng;
 use rand::rngs::ChaCha12Rng;
 
 use super::console::{Console, Error, Outcome};
-use super::{faults, table, wish};
+use super::live::{self, Doing};
+use super::table::{self, Keeping};
+use super::{faults, wish};
 use crate::bank::Bank;
 use crate::bank::draw::{self, Drawn, Wish};
 use crate::bank::load::{Loaded, Places, load};
@@ -114,7 +116,12 @@ pub fn run(args: &RunArgs, console: &mut Console) -> Result<Outcome, Error> {
     let drawn = draw(args, &loaded.bank, &wish, minted.seed)?;
     match answers {
         Some(answers) => play(args, console, &loaded.bank, &store, &minted, drawn, answers),
-        None => Err(Error::Bug("the live face is not mounted".to_owned())),
+        None => {
+            let header = table::header(&minted, &loaded.bank, false);
+            let drawn = table::opening(drawn);
+            let keeping = if args.ephemeral { Keeping::Nothing } else { Keeping::Disk(&store) };
+            live::sit(console, &keeping, Doing::Begin { header, drawn })
+        }
     }
 }
 

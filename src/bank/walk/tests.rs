@@ -1,10 +1,5 @@
 use super::*;
-use crate::words::words;
-
-words! {
-    /// Two words to choose from.
-    Size { Small = "small", Large = "large" }
-}
+use crate::bank::question::Level;
 
 /// What reading one file complains of, a line each: `line:column message | help`.
 fn faults(text: &str, read: impl FnOnce(&mut Table)) -> Vec<String> {
@@ -44,22 +39,18 @@ fn a_key_like_no_other_gets_the_list() {
 #[test]
 fn a_wrong_type_says_what_was_found_and_what_to_write() {
     let cases: [(&str, fn(&mut Table), &str); 9] = [
-        (
-            "name = 3",
-            text,
-            "1:8 `name` is a whole number, not a text in quotes | write `name = \"3\"`",
-        ),
+        ("name = 3", text, "1:8 `name` is a whole number, not a text in quotes | write `\"3\"`"),
         (
             "name = true",
             text,
-            "1:8 `name` is true or false, not a text in quotes | write `name = \"true\"`",
+            "1:8 `name` is true or false, not a text in quotes | write `\"true\"`",
         ),
         (
             "n = \"3\"",
             |table| {
                 let _ = table.number("n", 1..=5);
             },
-            "1:5 `n` is a text, not a whole number | write `n = 3` without quotes",
+            "1:5 `n` is a text, not a whole number | write `3` without quotes",
         ),
         (
             "n = 0.5",
@@ -73,7 +64,7 @@ fn a_wrong_type_says_what_was_found_and_what_to_write() {
             |table| {
                 let _ = table.date("on");
             },
-            "1:6 `on` is a text, not a date without quotes, as 2026-11-23 | write `on = 2026-01-01` without quotes",
+            "1:6 `on` is a text, not a date without quotes, as 2026-11-23 | write `2026-01-01` without quotes",
         ),
         (
             "yes = 1",
@@ -87,7 +78,7 @@ fn a_wrong_type_says_what_was_found_and_what_to_write() {
             |table| {
                 let _ = table.strings("list");
             },
-            "1:8 `list` is a text, not an array, as [\"…\", \"…\"] | write `list = [\"a\"]`",
+            "1:8 `list` is a text, not an array, as [\"…\", \"…\"] | write `[\"a\"]`",
         ),
         (
             "rows = [1]",
@@ -123,11 +114,11 @@ fn a_number_outside_its_range_or_beyond_all_types_is_a_fault() {
 #[test]
 fn a_word_outside_the_list_gets_the_list_and_the_nearest() {
     let read = |table: &mut Table| {
-        let _ = table.word::<Size>("size");
+        let _ = table.word::<Level>("size");
     };
     assert_eq!(
-        faults("size = \"lage\"", read),
-        ["1:8 `size` is `lage`, which is none of small, large | did you mean `large`?"]
+        faults("size = \"senor\"", read),
+        ["1:8 `size` is `senor`, which is none of junior, mid, senior | did you mean `senior`?"]
     );
 }
 
@@ -148,7 +139,7 @@ fn all_faults_come_at_once_in_the_order_of_the_file() {
     let toml = "size = 1\nname = 2\nother = 3\n";
     let found = faults(toml, |table| {
         text(table);
-        table.word::<Size>("size");
+        table.word::<Level>("size");
     });
     let lines: Vec<&str> = found.iter().map(|line| &line[..2]).collect();
     assert_eq!(lines, ["1:", "2:", "3:"]);
