@@ -45,19 +45,14 @@ fn put_dimensions(
         let guesses = sealed(seat)?;
         guesses.iter().find(|(name, _)| name == dim).map(|(_, guess)| guess.to_string())
     };
-    let has_peer = sealed(Seat::Interviewer).is_some();
-    let mut head = vec!["", "your guess"];
-    if has_peer {
-        head.push("their guess");
-    }
-    head.push("scored");
+    let seats = [(Seat::Candidate, "your guess"), (Seat::Interviewer, "their guess")];
+    let guessed: Vec<_> = seats.into_iter().filter(|(seat, _)| sealed(*seat).is_some()).collect();
+    let names = guessed.iter().map(|(_, name)| *name);
+    let head: Vec<&str> = [""].into_iter().chain(names).chain(["scored"]).collect();
     let mut rows = Vec::new();
     for dim in sheet.dimensions.iter().filter(|dim| dim.score.is_some()) {
         let mut row = vec![question::title(&dim.dim)];
-        row.push(guess(Seat::Candidate, &dim.dim).unwrap_or_default());
-        if has_peer {
-            row.push(guess(Seat::Interviewer, &dim.dim).unwrap_or_default());
-        }
+        row.extend(guessed.iter().map(|(seat, _)| guess(*seat, &dim.dim).unwrap_or_default()));
         row.push(dim.score.map_or(String::new(), scored));
         rows.push(row);
     }
@@ -153,6 +148,7 @@ fn put_question_costs(out: &mut Out, state: &State, slot: usize, item: usize) ->
     else {
         return Ok(());
     };
+    put_choice(out, state, slot, item)?;
     let costs: Vec<u32> = found
         .happenings
         .iter()
@@ -183,6 +179,20 @@ fn put_question_costs(out: &mut Out, state: &State, slot: usize, item: usize) ->
     match state.question_of(slot, item) {
         Some(question) if is_missed => out.hanging(Ink::Plain, "practise ", &question.ask.topic),
         _ => Ok(()),
+    }
+}
+
+/// Whether the option of a quiz was the right one.
+fn put_choice(out: &mut Out, state: &State, slot: usize, item: usize) -> io::Result<()> {
+    let options = state.question_of(slot, item).and_then(|q| q.judge.as_ref()).map(|j| &j.options);
+    let chosen =
+        state.item_state(slot, item).and_then(|item| item.scored_attempt()).and_then(|attempt| {
+            attempt.fields.first()?.text.trim().parse::<usize>().ok()?.checked_sub(1)
+        });
+    match options.zip(chosen).and_then(|(options, chosen)| options.get(chosen)) {
+        Some(option) if option.correct => out.hanging(Ink::Plain, "chosen   ", "the right one"),
+        Some(_) => out.hanging(Ink::Plain, "chosen   ", "not the right one"),
+        None => Ok(()),
     }
 }
 
