@@ -3,6 +3,7 @@
 //! A format is what a file in `rounds/` says. A plan is one session's instance of it: drawn,
 //! scaled, and copied into the journal, so that later edits of the files change no old session.
 
+pub mod parse;
 pub mod plan;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,14 @@ impl Format {
             Format::Loop(looped) => &looped.title,
         }
     }
+
+    /// Where it comes from; the loader sets it.
+    pub fn path_mut(&mut self) -> &mut String {
+        match self {
+            Format::Round(round) => &mut round.path,
+            Format::Loop(looped) => &mut looped.path,
+        }
+    }
 }
 
 /// One timed interview of a kind.
@@ -38,6 +47,8 @@ pub struct RoundFormat {
     pub id: String,
     pub title: String,
     pub kind: Kind,
+    /// The interviewer's first words; `{name}` stands for theirs.
+    pub opening: String,
     /// Minutes such rounds take in the field: shortest, longest.
     pub range: (u32, u32),
     /// Minutes it takes here: the sum of its phases.

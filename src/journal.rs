@@ -9,3 +9,13 @@
 //! typing and no acknowledged event; nothing ever opens with a wrong record in it.
 
 pub mod codec;
+mod error;
+pub mod file;
+mod lock;
+mod scribe;
+pub mod segments;
+pub mod storage;
+mod tail;
+pub mod writer;
+
+pub use error::Error;

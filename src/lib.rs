@@ -15,13 +15,21 @@
 //! ARCHITECTURE.md holds the words and the invariants.
 
 pub mod bank;
+pub mod cli;
+pub mod clock;
+pub mod driver;
 pub mod engine;
 pub mod format;
 pub mod ids;
 pub mod journal;
+pub mod lint;
 pub mod message;
+pub mod paths;
 pub mod score;
+pub mod seat;
+pub mod session;
 pub mod text;
 pub mod time;
 pub mod ui;
+pub mod view;
 pub mod words;

@@ -1,7 +1,6 @@
 //! What reaches the one loop from outside: lines, signals, the journal's reports.
 
 use crate::engine::{Command, Seat};
-use crate::time::Elapsed;
 
 #[derive(Clone, Debug)]
 pub enum Message {
@@ -20,8 +19,6 @@ pub enum Message {
     /// Standard input has ended; nothing more will be typed.
     InputClosed,
     Signal(Signal),
-    /// A seat's command from elsewhere: a script, later a linked peer.
-    Request(Request),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,16 +38,14 @@ pub enum Signal {
 pub struct Request {
     pub seat: Seat,
     pub command: Command,
-    /// When it is to be carried out; a simulated clock jumps there. At once where `None`.
-    pub at: Option<Elapsed>,
 }
 
 impl Request {
     pub fn candidate(command: Command) -> Request {
-        Request { seat: Seat::Candidate, command, at: None }
+        Request { seat: Seat::Candidate, command }
     }
 
     pub fn interviewer(command: Command) -> Request {
-        Request { seat: Seat::Interviewer, command, at: None }
+        Request { seat: Seat::Interviewer, command }
     }
 }

@@ -1,3 +1,20 @@
 //! Judgement, pure: marks and evidence in, scores and their reasons out.
+//!
+//! The same facts give the same score, on any machine, for ever: integers only (thousandths), no
+//! clock, no chance, and one frozen set of [`rules`] a number. A number never stands alone; every
+//! score carries what spoke for it and what against.
 
+pub mod dimension;
 pub mod evidence;
+pub mod facts;
+pub mod fold;
+pub mod gather;
+pub mod quantity;
+pub mod reading;
+pub mod recommendation;
+pub mod rules;
+pub mod sample;
+pub mod star;
+
+pub use crate::engine::event::{Band, Mark};
+pub use fold::sheet;

@@ -102,3 +102,14 @@ fn question_checks(state: &State, slot: usize, item: usize) -> Vec<Check> {
     }
     checks
 }
+
+/// The dimensions that a checklist speaks to, in its order, each once.
+pub fn dimensions(checks: &[Check]) -> Vec<&str> {
+    let mut dims: Vec<&str> = Vec::new();
+    for check in checks {
+        if !check.dim.is_empty() && !dims.contains(&check.dim.as_str()) {
+            dims.push(&check.dim);
+        }
+    }
+    dims
+}

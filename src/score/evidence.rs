@@ -9,23 +9,24 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use self::answer::{Answer, Window};
+use self::answer::{Answer, Hits, Window};
 use self::idf::IdfTable;
 use self::phrasing::Phrasing;
+use super::Band;
 
 mod answer;
 pub mod idf;
 mod keywords;
 mod phrasing;
 mod polarity;
-mod sentences;
+pub(crate) mod sentences;
 mod verbs;
-mod words;
+pub(crate) mod words;
 
 pub use self::keywords::KeywordMatch;
 
-/// Name of this matcher, journaled with what it finds. A change of any finding is a new name.
-pub const MATCHER: &str = "lexical-1";
+/// Number of this matcher, journaled with what it finds. A change of any finding is a new number.
+pub const MATCHER: u32 = 1;
 
 /// From this score (thousandths) a sentence is "likely" to cover an item.
 pub const LIKELY: u32 = 600;
@@ -33,19 +34,12 @@ pub const LIKELY: u32 = 600;
 pub const MAYBE: u32 = 350;
 /// A term of the prompt weighs three tenths: repeating the question proves little.
 const PROMPT_TENTHS: u32 = 3;
+/// Where more than this share (thousandths) of the matched weight stands negated on one side only,
+/// the polarity is in doubt. Of the bank's samples every negated one earns nothing with it, and no
+/// plain one is held up by a "not" that belongs to something else.
+const DOUBT: u32 = 500;
 /// A window that would prove more items than this is a list of terms and proves none.
 const MOST_ITEMS_A_WINDOW: usize = 3;
-
-/// How sure a match is, as a word. Never "missing": 13–27% of what no sentence matched was covered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Band {
-    /// No matching sentence found.
-    Unseen,
-    /// Maybe, read this.
-    Maybe,
-    /// Likely covered.
-    Likely,
-}
 
 /// Whether window and phrasing agree on "not".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,7 +66,7 @@ pub struct Evidence {
     pub item: String,
     /// Which of its phrasings matched best.
     pub phrasing: usize,
-    /// Bytes of the window in the answer; empty where the band is [`Band::Unseen`].
+    /// Bytes of the window in the answer; empty where the band is [`Band::None`].
     pub range: Range<usize>,
     /// Share of the phrasing's weight found, in thousandths. Not for showing: bands are words.
     pub score: u32,
@@ -147,7 +141,7 @@ impl Prepared {
                 .items
                 .iter()
                 .zip(&hits)
-                .map(|((_, phrasings), hits)| best_phrasing(&answer, window, phrasings, hits))
+                .map(|((_, phrasings), hits)| best_phrasing(window, phrasings, hits))
                 .collect();
             let proved = found.iter().flatten().filter(|c| c.score >= LIKELY).count();
             if proved > MOST_ITEMS_A_WINDOW {
@@ -190,32 +184,35 @@ impl Candidate {
         match (self.score, self.polarity) {
             (LIKELY.., Polarity::Agrees) => Band::Likely,
             (MAYBE.., _) => Band::Maybe,
-            _ => Band::Unseen,
+            _ => Band::None,
         }
     }
 }
 
-fn best_phrasing(
-    answer: &Answer,
-    window: Window,
-    phrasings: &[Phrasing],
-    hits: &[Vec<u128>],
-) -> Option<Candidate> {
+fn best_phrasing(window: Window, phrasings: &[Phrasing], hits: &[Vec<Hits>]) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
     for (index, (phrasing, hits)) in phrasings.iter().zip(hits).enumerate() {
-        let found = window.sentences().fold(0, |mask, sentence| mask | hits[sentence]);
-        let polarity = if answer.is_negated(window) == phrasing.is_negated {
-            Polarity::Agrees
-        } else {
-            Polarity::Check
-        };
-        let candidate =
-            Candidate { window, phrasing: index, score: phrasing.score(found), polarity };
+        let found = window.sentences().fold(Hits::default(), |sum, sentence| Hits {
+            affirmed: sum.affirmed | hits[sentence].affirmed,
+            negated: sum.negated | hits[sentence].negated,
+        });
+        let score = phrasing.score(found.affirmed | found.negated);
+        let polarity = polarity_of(phrasing, found, score);
+        let candidate = Candidate { window, phrasing: index, score, polarity };
         if best.is_none_or(|held| candidate.rank() > held.rank()) {
             best = Some(candidate);
         }
     }
     best
+}
+
+/// Terms that stand only negated here and affirmed there, or the other way round, are in doubt;
+/// from a share of what matched the whole match is.
+fn polarity_of(phrasing: &Phrasing, found: Hits, score: u32) -> Polarity {
+    let only_negated = found.negated & !found.affirmed;
+    let only_affirmed = found.affirmed & !found.negated;
+    let doubtful = (only_negated & !phrasing.negated) | (only_affirmed & phrasing.negated);
+    if phrasing.score(doubtful) * 1000 > score * DOUBT { Polarity::Check } else { Polarity::Agrees }
 }
 
 fn evidence(
@@ -230,12 +227,12 @@ fn evidence(
         phrasing: best.map_or(0, |best| best.phrasing),
         range: 0..0,
         score,
-        band: Band::Unseen,
+        band: Band::None,
         polarity: Polarity::Agrees,
         words: Vec::new(),
     };
     match best {
-        Some(best) if best.band() != Band::Unseen => Evidence {
+        Some(best) if best.band() != Band::None => Evidence {
             range: answer.range(best.window),
             band: best.band(),
             polarity: best.polarity,
@@ -288,7 +285,7 @@ mod tests {
     }
 
     fn band(answer: &str, item: &str) -> Band {
-        find(answer).into_iter().find(|e| e.item == item).map_or(Band::Unseen, |e| e.band)
+        find(answer).into_iter().find(|e| e.item == item).map_or(Band::None, |e| e.band)
     }
 
     #[test]
@@ -347,7 +344,7 @@ mod tests {
     #[test]
     fn a_list_of_terms_is_no_answer() {
         let stuffed = "Kafka partition key, account id, message order, consumer sequence, idempotent producer retry";
-        assert!(find(stuffed).iter().all(|e| e.band == Band::Unseen), "no verb");
+        assert!(find(stuffed).iter().all(|e| e.band == Band::None), "no verb");
     }
 
     #[test]
@@ -360,7 +357,7 @@ mod tests {
         ];
         let of = |count: usize| format!("It is {}.", parts[..count].join(", "));
         assert_eq!(find(&of(3)).iter().filter(|e| e.band == Band::Likely).count(), 3);
-        assert!(find(&of(4)).iter().all(|e| e.band == Band::Unseen));
+        assert!(find(&of(4)).iter().all(|e| e.band == Band::None));
     }
 
     #[test]
@@ -392,7 +389,7 @@ mod tests {
             let known = ["kafka", "not", "partition", "the", "order", "keeps", "key", "account", ".", "\n", ";", "- "];
             let answer = picks.iter().map(|&i| known[i]).collect::<Vec<_>>().join(" ");
             for e in find(&answer) {
-                prop_assert_eq!(e.band == Band::Unseen, e.range.is_empty());
+                prop_assert_eq!(e.band == Band::None, e.range.is_empty());
                 prop_assert!(e.band != Band::Likely || e.polarity == Polarity::Agrees);
             }
         }

@@ -299,10 +299,7 @@ impl Face for PlainFace {
             Message::Line(line) => self.inbox.push_back(Input::Line(line)),
             Message::InputClosed => self.inbox.push_back(Input::Closed),
             Message::Signal(signal) => return self.signal(scene, signal),
-            Message::Saved { .. }
-            | Message::NotSaved { .. }
-            | Message::SavedAgain
-            | Message::Request(_) => {}
+            Message::Saved { .. } | Message::NotSaved { .. } | Message::SavedAgain => {}
         }
         self.go_on(scene)
     }

@@ -1,0 +1,3 @@
+INSERT INTO sources (source_name) VALUES
+    ('app'),
+    ('shop');

@@ -1,0 +1,6 @@
+INSERT INTO clicks (user_id, clicked_at) VALUES
+    (1, TIMESTAMP '2026-04-01 09:00:00'),
+    (1, TIMESTAMP '2026-04-01 09:00:00'),
+    (2, TIMESTAMP '2026-04-01 09:05:00'),
+    (2, TIMESTAMP '2026-04-01 09:06:00'),
+    (3, TIMESTAMP '2026-04-01 09:06:00');

@@ -1,0 +1,6 @@
+INSERT INTO clicks (user_id, clicked_at) VALUES
+    (1, TIMESTAMP '2026-04-01 09:00:00'),
+    (1, TIMESTAMP '2026-04-01 09:30:00'),
+    (1, TIMESTAMP '2026-04-01 10:00:01'),
+    (2, TIMESTAMP '2026-04-01 23:50:00'),
+    (2, TIMESTAMP '2026-04-02 00:15:00');

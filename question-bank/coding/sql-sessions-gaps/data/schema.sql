@@ -1,0 +1,4 @@
+CREATE TABLE clicks (
+    user_id    integer,
+    clicked_at timestamp
+);

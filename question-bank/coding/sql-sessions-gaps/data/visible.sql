@@ -1,0 +1,5 @@
+INSERT INTO clicks (user_id, clicked_at) VALUES
+    (1, TIMESTAMP '2026-04-01 09:00:00'),
+    (1, TIMESTAMP '2026-04-01 09:10:00'),
+    (1, TIMESTAMP '2026-04-01 11:00:00'),
+    (2, TIMESTAMP '2026-04-02 20:05:00');

@@ -1,0 +1,261 @@
+//! From a format and the bank to one session's plan: which questions, and how long for each.
+//!
+//! Everything left to chance in a session is drawn here, once, from a generator the caller seeds.
+
+mod pick;
+mod round;
+mod time;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use rand::{Rng, RngExt};
+
+use super::question::{Level, Question};
+use crate::format::plan::{Interviewer, Plan, SessionMode, Slot};
+use crate::format::{Format, LoopFormat, RoundFormat, SlotFormat};
+
+/// What the candidate asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wish {
+    pub level: Level,
+    /// Practice for a round and exam for a loop where not given.
+    pub mode: Option<SessionMode>,
+    pub interviewer: Interviewer,
+    pub time: TimeWish,
+    /// Topics to prefer, and topics never to draw.
+    pub topics: Vec<String>,
+    pub without: Vec<String>,
+    /// Weights of topics by a job advert, in addition to the format's own.
+    pub job: BTreeMap<String, u32>,
+    /// Question ids of recent sessions, newest session first.
+    pub seen: Vec<Vec<String>>,
+    /// Questions to draw again because they went badly.
+    pub redo: BTreeSet<String>,
+}
+
+/// How the time limits are changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeWish {
+    AsWritten,
+    /// In thousandths: 1500 is half as long again.
+    Scaled(u32),
+    /// The whole thing in this many minutes.
+    Minutes(u32),
+    Untimed,
+}
+
+/// A plan, and the questions its items index.
+#[derive(Debug)]
+pub struct Drawn<'a> {
+    pub plan: Plan,
+    pub questions: Vec<&'a Question>,
+}
+
+/// Why nothing could be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CannotDraw {
+    /// The round's rule found no question, with what it looked for.
+    NoQuestion {
+        round: String,
+        draw: String,
+        sought: String,
+    },
+    UnknownRound {
+        looped: String,
+        round: String,
+    },
+    UnknownTopic {
+        topic: String,
+        near: Option<String>,
+    },
+    /// No question of the format is about a topic that was asked for.
+    TopicElsewhere {
+        topic: String,
+        format: String,
+    },
+    UnknownQuestion {
+        id: String,
+        near: Option<String>,
+    },
+}
+
+impl fmt::Display for CannotDraw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hint = |near: &Option<String>| {
+            near.as_ref().map_or(String::new(), |near| format!("; did you mean `{near}`?"))
+        };
+        match self {
+            CannotDraw::NoQuestion { round, draw, sought } => write!(
+                f,
+                "the bank has no question for `{draw}` of the round `{round}`: looked for {sought}. \
+                 Leave out --without or --level, or add questions (`mock bank list` shows what is there)"
+            ),
+            CannotDraw::UnknownRound { looped, round } => write!(
+                f,
+                "the loop `{looped}` has a slot for the round `{round}`, which does not exist; \
+                 `mock rounds` lists them"
+            ),
+            CannotDraw::UnknownTopic { topic, near } => write!(
+                f,
+                "no question is about the topic `{topic}`{}; `mock bank list` shows all topics",
+                hint(near)
+            ),
+            CannotDraw::TopicElsewhere { topic, format } => write!(
+                f,
+                "no question that `{format}` draws is about `{topic}`; \
+                 `mock bank list --topic {topic}` shows which kind of round asks it"
+            ),
+            CannotDraw::UnknownQuestion { id, near } => {
+                write!(f, "the bank has no question `{id}`{}", hint(near))
+            }
+        }
+    }
+}
+
+impl std::error::Error for CannotDraw {}
+
+/// Draws a round or a loop.
+///
+/// # Errors
+/// `CannotDraw` says which rule found nothing and what to change.
+pub fn draw<'a, R: Rng>(
+    format: &Format,
+    rounds: &BTreeMap<String, RoundFormat>,
+    bank: &'a [Question],
+    wish: &Wish,
+    rng: &mut R,
+) -> Result<Drawn<'a>, CannotDraw> {
+    check_topics(bank, wish)?;
+    let mut hand = Hand::new(bank, wish, rng);
+    let slots = match format {
+        Format::Round(round) => {
+            vec![Slot::Round(hand.round(
+                round,
+                time::Factor::of(wish.time, round.minutes),
+                None,
+            )?)]
+        }
+        Format::Loop(looped) => hand.looped(looped, rounds)?,
+    };
+    let is_loop = matches!(format, Format::Loop(_));
+    let questions = hand.questions;
+    for topic in &wish.topics {
+        if !questions.iter().any(|question| pick::is_about(question, topic)) {
+            let (topic, format) = (topic.clone(), format.id().to_owned());
+            return Err(CannotDraw::TopicElsewhere { topic, format });
+        }
+    }
+    Ok(Drawn { plan: plan(format.id(), format.title(), is_loop, slots, wish), questions })
+}
+
+/// Draws one question by its id: in its kind's round where it goes on through that round's
+/// phases, else alone.
+///
+/// # Errors
+/// `UnknownQuestion`, with the nearest id.
+pub fn draw_question<'a, R: Rng>(
+    id: &str,
+    rounds: &BTreeMap<String, RoundFormat>,
+    bank: &'a [Question],
+    wish: &Wish,
+    rng: &mut R,
+) -> Result<Drawn<'a>, CannotDraw> {
+    let question = bank.iter().find(|question| question.ask.id == id).ok_or_else(|| {
+        let near = nearest(id, bank.iter().map(|question| question.ask.id.as_str()));
+        CannotDraw::UnknownQuestion { id: id.to_owned(), near }
+    })?;
+    let mut hand = Hand::new(std::slice::from_ref(question), wish, rng);
+    let round = match rounds.values().find(|round| round::spans_phases(round, question.ask.kind)) {
+        Some(format) => hand.round(format, time::Factor::of(wish.time, format.minutes), None)?,
+        None => hand.alone(question),
+    };
+    let slots = vec![Slot::Round(round)];
+    let title = question.ask.title.clone();
+    let questions = hand.questions;
+    Ok(Drawn { plan: plan(id, &title, false, slots, wish), questions })
+}
+
+fn plan(format: &str, title: &str, is_loop: bool, slots: Vec<Slot>, wish: &Wish) -> Plan {
+    let default = if is_loop { SessionMode::Exam } else { SessionMode::Practice };
+    Plan {
+        format: format.to_owned(),
+        title: title.to_owned(),
+        level: wish.level,
+        mode: wish.mode.unwrap_or(default),
+        interviewer: wish.interviewer,
+        time: wish.time.words(),
+        is_loop,
+        slots,
+    }
+}
+
+fn check_topics(bank: &[Question], wish: &Wish) -> Result<(), CannotDraw> {
+    for topic in wish.topics.iter().chain(&wish.without) {
+        if !bank.iter().any(|question| pick::is_about(question, topic)) {
+            let all = bank.iter().map(|question| question.ask.topic.as_str());
+            let near = nearest(topic, all);
+            return Err(CannotDraw::UnknownTopic { topic: topic.clone(), near });
+        }
+    }
+    Ok(())
+}
+
+fn nearest<'t>(word: &str, all: impl Iterator<Item = &'t str>) -> Option<String> {
+    let close = |known: &&str| strsim::jaro_winkler(word, known) > 0.8;
+    all.filter(close)
+        .max_by(|a, b| strsim::jaro_winkler(word, a).total_cmp(&strsim::jaro_winkler(word, b)))
+        .map(str::to_owned)
+}
+
+/// The drawing under way: what is dealt so far, and the source of chance.
+struct Hand<'a, 'w, R> {
+    bank: &'a [Question],
+    wish: &'w Wish,
+    rng: &'w mut R,
+    questions: Vec<&'a Question>,
+    personas: Vec<&'static str>,
+}
+
+impl<'a, 'w, R: Rng> Hand<'a, 'w, R> {
+    fn new(bank: &'a [Question], wish: &'w Wish, rng: &'w mut R) -> Self {
+        let mut personas = round::PERSONAS.to_vec();
+        for last in (1..personas.len()).rev() {
+            personas.swap(last, rng.random_range(0..=last));
+        }
+        Hand { bank, wish, rng, questions: Vec::new(), personas }
+    }
+
+    fn looped(
+        &mut self,
+        looped: &LoopFormat,
+        rounds: &BTreeMap<String, RoundFormat>,
+    ) -> Result<Vec<Slot>, CannotDraw> {
+        let factor = time::Factor::of(self.wish.time, looped.minutes);
+        let has_questions =
+            looped.slots.iter().any(|slot| matches!(slot, SlotFormat::Questions { .. }));
+        let mut slots = Vec::new();
+        for slot in &looped.slots {
+            slots.push(match slot {
+                SlotFormat::Break { title, minutes } => {
+                    Slot::Break { title: title.clone(), budget: factor.budget(*minutes) }
+                }
+                SlotFormat::Questions { minutes } => {
+                    Slot::Round(self.questions_slot(factor.budget(*minutes)))
+                }
+                SlotFormat::Round { round, minutes } => {
+                    let format = rounds.get(round).ok_or_else(|| CannotDraw::UnknownRound {
+                        looped: looped.id.clone(),
+                        round: round.clone(),
+                    })?;
+                    let place = round::InLoop { minutes: *minutes, has_questions };
+                    Slot::Round(self.round(format, factor, Some(place))?)
+                }
+            });
+        }
+        Ok(slots)
+    }
+}
+
+#[cfg(test)]
+mod tests;

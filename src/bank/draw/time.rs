@@ -1,0 +1,85 @@
+//! How budgets stretch, shrink or vanish.
+
+use super::TimeWish;
+use crate::time::{Budget, Span};
+
+/// What every written minute is multiplied with; `None` switches limits off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Factor {
+    thousandths: Option<u32>,
+    /// Fewer questions are drawn when there is less time for them, but not more when there is more.
+    shrink: u32,
+}
+
+impl Factor {
+    /// The factor for something written to take `minutes`.
+    pub(super) fn of(wish: TimeWish, minutes: u32) -> Factor {
+        match wish {
+            TimeWish::AsWritten => Factor { thousandths: Some(1000), shrink: 1000 },
+            TimeWish::Scaled(by) => Factor { thousandths: Some(by), shrink: 1000 },
+            TimeWish::Untimed => Factor { thousandths: None, shrink: 1000 },
+            TimeWish::Minutes(wanted) => {
+                let by = wanted * 1000 / minutes.max(1);
+                Factor { thousandths: Some(by), shrink: by.min(1000) }
+            }
+        }
+    }
+
+    pub(super) fn budget(self, minutes: u32) -> Budget {
+        self.budget_of(Span::minutes(u64::from(minutes)))
+    }
+
+    pub(super) fn budget_of(self, written: Span) -> Budget {
+        match self.thousandths {
+            None => Budget::UNLIMITED,
+            Some(by) => Budget::of(written.scaled(u64::from(by))),
+        }
+    }
+
+    /// How many of `count` questions there is time for; at least one.
+    pub(super) fn count(self, count: u32) -> u32 {
+        ((count * self.shrink + 500) / 1000).clamp(1, count.max(1))
+    }
+}
+
+impl TimeWish {
+    /// As the report says it; nothing for the limits as written.
+    pub fn words(self) -> Option<String> {
+        match self {
+            TimeWish::AsWritten => None,
+            TimeWish::Scaled(by) => {
+                let text = format!("{}.{:03}", by / 1000, by % 1000);
+                let text = text.trim_end_matches('0').trim_end_matches('.');
+                Some(format!("{text}x"))
+            }
+            TimeWish::Minutes(minutes) => Some(format!("{minutes} minutes")),
+            TimeWish::Untimed => Some("untimed".to_owned()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn twenty_minutes_shrink_a_round_in_proportion() {
+        let factor = Factor::of(TimeWish::Minutes(20), 40);
+        assert_eq!(factor.budget(10), Budget::of(Span::minutes(5)));
+        assert_eq!(factor.count(4), 2);
+        assert_eq!(factor.count(1), 1);
+    }
+
+    #[test]
+    fn more_time_draws_no_more_questions() {
+        assert_eq!(Factor::of(TimeWish::Minutes(90), 45).count(3), 3);
+        assert_eq!(Factor::of(TimeWish::Untimed, 45).budget(10), Budget::UNLIMITED);
+    }
+
+    #[test]
+    fn the_report_says_how_time_was_changed() {
+        assert_eq!(TimeWish::Scaled(1500).words().as_deref(), Some("1.5x"));
+        assert_eq!(TimeWish::Scaled(2000).words().as_deref(), Some("2x"));
+        assert_eq!(TimeWish::AsWritten.words(), None);
+    }
+}

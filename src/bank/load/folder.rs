@@ -1,0 +1,201 @@
+//! A bank in a folder: the user's own, a pack, or one file being written.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::bank::fault::Fault;
+use crate::bank::question::Kind;
+use crate::bank::rule;
+
+use super::{Finds, Found, FoundFormat};
+
+pub const QUESTION: &str = "question.toml";
+pub const TOPICS: &str = "topics.toml";
+/// Where a pack keeps its rounds and loops.
+const ROUNDS: &str = "rounds";
+/// Folders that hold other things than questions.
+pub const SKIPPED: [&str; 2] = ["prep", ROUNDS];
+
+/// The largest file read; the longest question so far has some 20 kB.
+const BYTES_MOST: u64 = 1 << 20;
+/// `<pack>/<kind>/<id>/data/…` has four levels; a loop of links has more.
+const DEPTH_MOST: usize = 8;
+
+/// Everything in a bank's folder, a question's folder, or one question's file.
+pub fn finds(place: &Path) -> Finds {
+    let mut finds = Finds::default();
+    if place.join(QUESTION).is_file() {
+        take_folder(place, &mut finds);
+    } else if place.is_file() && place.file_name().is_some_and(|name| name == QUESTION) {
+        take_folder(place.parent().unwrap_or(place), &mut finds);
+    } else if place.is_file() {
+        take_file(place, &mut finds);
+    } else {
+        walk(place, DEPTH_MOST, &mut finds);
+        let rounds = place.join(ROUNDS);
+        if rounds.is_dir() {
+            take_formats(&rounds, &mut finds);
+        }
+    }
+    finds
+}
+
+/// Everything in a folder of rounds and loops.
+pub fn format_finds(place: &Path) -> Finds {
+    let mut finds = Finds::default();
+    take_formats(place, &mut finds);
+    finds
+}
+
+fn take_formats(dir: &Path, finds: &mut Finds) {
+    let entries = match sorted_entries(dir) {
+        Ok(entries) => entries,
+        Err(error) => return finds.faults.push(unreadable(dir, &error)),
+    };
+    for path in entries.iter().filter(|path| path.is_file()) {
+        let name = file_name(path);
+        let Some(stem) = question_stem(&name) else { continue };
+        match read_text(path) {
+            Err(error) => finds.faults.push(unreadable(path, &error)),
+            Ok(text) => finds.formats.push(FoundFormat {
+                path: path.display().to_string(),
+                name: stem.to_owned(),
+                toml: Cow::Owned(text),
+            }),
+        }
+    }
+}
+
+fn walk(dir: &Path, depth: usize, finds: &mut Finds) {
+    let entries = match sorted_entries(dir) {
+        Ok(entries) => entries,
+        Err(error) => return finds.faults.push(unreadable(dir, &error)),
+    };
+    for path in entries {
+        let name = file_name(&path);
+        if name.starts_with('.') || SKIPPED.contains(&name.as_str()) {
+            continue;
+        }
+        if path.is_file() {
+            take_file(&path, finds);
+        } else if path.join(QUESTION).is_file() {
+            take_folder(&path, finds);
+        } else if path.is_dir() && depth > 0 {
+            walk(&path, depth - 1, finds);
+        }
+    }
+}
+
+fn take_file(path: &Path, finds: &mut Finds) {
+    let name = file_name(path);
+    let is_topics = name == TOPICS;
+    let Some(stem) = question_stem(&name).or(is_topics.then_some("topics")) else { return };
+    let shown = path.display().to_string();
+    match read_text(path) {
+        Err(error) => finds.faults.push(unreadable(path, &error)),
+        Ok(text) if is_topics => finds.topics = Some((shown, Cow::Owned(text))),
+        Ok(text) => finds.questions.push(Found {
+            path: shown,
+            name: stem.to_owned(),
+            kind: kind_folder(path),
+            toml: Cow::Owned(text),
+            files: BTreeMap::new(),
+        }),
+    }
+}
+
+fn take_folder(dir: &Path, finds: &mut Finds) {
+    let toml = dir.join(QUESTION);
+    match read_text(&toml) {
+        Err(error) => finds.faults.push(unreadable(&toml, &error)),
+        Ok(text) => {
+            let mut files = BTreeMap::new();
+            gather(dir, dir, DEPTH_MOST, &mut files, &mut finds.faults);
+            // `.` and `..` have no name of their own.
+            let named = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
+            finds.questions.push(Found {
+                path: toml.display().to_string(),
+                name: file_name(&named),
+                kind: kind_folder(&named),
+                toml: Cow::Owned(text),
+                files,
+            });
+        }
+    }
+}
+
+/// The files beside a question. Links are not followed: a pack must not reach outside itself.
+fn gather(
+    root: &Path,
+    dir: &Path,
+    depth: usize,
+    files: &mut BTreeMap<String, String>,
+    faults: &mut Vec<Fault>,
+) {
+    for path in sorted_entries(dir).unwrap_or_default() {
+        let kind = fs::symlink_metadata(&path).map(|metadata| metadata.file_type());
+        let Ok(kind) = kind else { continue };
+        let relative = path.strip_prefix(root).ok().and_then(with_slashes);
+        let Some(name) = relative.filter(|name| !name.starts_with('.') && name != QUESTION) else {
+            continue;
+        };
+        if kind.is_dir() && depth > 0 && file_name(&path) != "__pycache__" {
+            gather(root, &path, depth - 1, files, faults);
+        } else if kind.is_file() {
+            match read_text(&path) {
+                Ok(text) => drop(files.insert(name, text)),
+                Err(error) => faults.push(unreadable(&path, &error)),
+            }
+        }
+    }
+}
+
+/// A file's id, if its name is that of a question.
+pub fn question_stem(name: &str) -> Option<&str> {
+    let stem = name.strip_suffix(".toml")?;
+    (!["topics", "seed-map", "question"].contains(&stem) && !stem.starts_with('.')).then_some(stem)
+}
+
+/// The parent folder's name where that is a kind's.
+pub fn kind_folder(path: &Path) -> Option<String> {
+    let folder = path.parent()?.file_name()?.to_str()?;
+    folder.parse::<Kind>().is_ok().then(|| folder.to_owned())
+}
+
+/// A relative path as questions name it, on every platform.
+pub fn with_slashes(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+fn sorted_entries(dir: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut entries: Vec<PathBuf> = fs::read_dir(dir)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    entries.sort();
+    Ok(entries)
+}
+
+fn read_text(path: &Path) -> io::Result<String> {
+    let file = fs::File::open(path)?;
+    let expected = file.metadata()?.len().min(BYTES_MOST);
+    let mut text = String::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
+    file.take(BYTES_MOST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > BYTES_MOST {
+        let message = format!("it is larger than {} kB", BYTES_MOST / 1024);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    Ok(text)
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Fault {
+    let message = format!("this cannot be read: {error}");
+    Fault::of_file(&path.display().to_string(), rule::FILE, message, None)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,185 @@
+//! A question's file to a `Question`, or every fault of the file at once.
+//!
+//! Checked here is what a program relies on: types, ranges, ids that exist. What makes a
+//! question good is checked by `lint`.
+
+mod code;
+pub mod judge;
+
+pub use code::DATA_CLASSES;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bank::fault::Fault;
+use crate::bank::question::{Ask, Kind, Level, Mode, Question, Source};
+use crate::bank::rule;
+use crate::bank::walk::{Table, walk};
+
+/// The only version of the schema so far.
+pub const SCHEMA: u32 = 1;
+
+/// A question as it was found, unread.
+#[derive(Clone, Copy, Debug)]
+pub struct Raw<'a> {
+    /// For messages: the file's path, or `question-bank/…` for a built-in one.
+    pub path: &'a str,
+    /// File or folder name without ending: what the id has to be.
+    pub name: &'a str,
+    pub toml: &'a str,
+    /// Files beside it, by relative path with `/`.
+    pub files: &'a BTreeMap<String, String>,
+}
+
+/// Reads a question. Its digest is left empty: the loader knows the bytes.
+///
+/// # Errors
+/// All faults of the file, in its order.
+pub fn question(raw: Raw) -> Result<Question, Vec<Fault>> {
+    walk(raw.path, raw.toml, |table| {
+        read_schema(table);
+        read_question(table, raw)
+    })
+}
+
+/// Every file states its version first, so that later ones can change.
+pub fn read_schema(table: &mut Table) {
+    let schema = table.number("schema", 0..=u32::MAX);
+    if table.has("schema") && schema != SCHEMA {
+        let span = table.span_of("schema");
+        let message = format!("`schema` is {schema}; this program reads schema {SCHEMA}");
+        table.complain(rule::SCHEMA, span, message, Some("a newer `mock` may read it"));
+    }
+}
+
+/// The id: kebab-case and the same as the file's name.
+pub fn read_id(table: &mut Table, name: &str) -> String {
+    let id = table.string("id");
+    let span = table.span_of("id");
+    if id.is_empty() {
+        return id;
+    }
+    if !is_kebab(&id) {
+        let message = format!("the id `{id}` is not kebab-case");
+        let help = "lower-case letters, digits and single hyphens, beginning with a letter";
+        table.complain(rule::ID, span, message, Some(help));
+    } else if id != name {
+        let message = format!("the id `{id}` differs from the file's name, `{name}`");
+        table.complain(rule::ID, span, message, Some("rename one of them"));
+    }
+    id
+}
+
+pub fn is_kebab(text: &str) -> bool {
+    let part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.split('-').all(part)
+}
+
+fn read_question(table: &mut Table, raw: Raw) -> Question {
+    let kind = table.word("kind").unwrap_or(Kind::PhoneScreen);
+    let mode: Option<Mode> = table.word("mode");
+    let source = Source {
+        path: raw.path.to_owned(),
+        license: table.string("license"),
+        author: table.string("author"),
+        reviewed: table.date("reviewed"),
+    };
+    let judge = judge::read(table, kind);
+    let sql = code::read_sql(table, raw.files);
+    let code = code::read_code(table);
+    let mutants = code::read_mutants(table, raw.files, sql.as_ref(), code.as_ref());
+    if let Some(mode) = mode {
+        require_parts_of(table, mode);
+    }
+    let mut ask = read_ask(table, raw, kind, mode.unwrap_or(Mode::Free));
+    ask.options = judge.options.iter().map(|option| option.text.clone()).collect();
+    ask.hint_costs = judge.hints.iter().map(|hint| hint.cost).collect();
+    ask.shown_files = code::shown_files(raw.files, sql.as_ref());
+    let samples = judge::read_samples(table);
+    // Kept for the grader of a later release; checked already, so that it can rely on them.
+    table.string_map("params");
+    Question {
+        ask,
+        judge,
+        source,
+        samples,
+        seed: table.strings("seed"),
+        needs: table.strings("needs"),
+        files: raw.files.clone(),
+        sql,
+        code,
+        mutants,
+        digest: String::new(),
+    }
+}
+
+fn read_ask(table: &mut Table, raw: Raw, kind: Kind, mode: Mode) -> Ask {
+    Ask {
+        id: read_id(table, raw.name),
+        title: table.string("title"),
+        kind,
+        mode,
+        levels: read_levels(table),
+        topic: table.string("topic"),
+        topics: table.strings("topics"),
+        minutes: table.number("minutes", 1..=480),
+        prompt: table.string("prompt").trim().to_owned(),
+        competency: table.maybe_string("competency"),
+        options: Vec::new(),
+        hint_costs: Vec::new(),
+        shown_files: BTreeMap::new(),
+    }
+}
+
+fn read_levels(table: &mut Table) -> Vec<Level> {
+    let listed = table.required_items("levels", "[\"mid\"]").len();
+    let levels: Vec<Level> = table.words("levels");
+    let distinct: BTreeSet<_> = levels.iter().collect();
+    let span = table.span_of("levels");
+    if table.has("levels") && listed == 0 {
+        let help = Some("name at least one of junior, mid, senior");
+        table.complain(rule::SCHEMA, span, "`levels` is empty".to_owned(), help);
+    } else if distinct.len() < levels.len() {
+        table.complain(rule::SCHEMA, span, "`levels` names one level twice".to_owned(), None);
+    }
+    levels
+}
+
+/// A mode's own tables are there, and no other mode's. A task that is only talked about (tuning,
+/// judged by its rubric) may stand without `[sql]` or `[code]`.
+fn require_parts_of(table: &mut Table, mode: Mode) {
+    let parts = [
+        (Mode::Quiz, "options", "[[options]]", true),
+        (Mode::Sql, "sql", "[sql]", false),
+        (Mode::Python, "code", "[code]", false),
+        (Mode::Outline, "outline", "[outline]", true),
+        (Mode::Star, "competency", "competency", true),
+        (Mode::Star, "probes", "[[probes]]", true),
+    ];
+    for (owner, key, shown, is_needed) in parts {
+        let (owns, has) = (owner == mode, table.has(key));
+        let message = match (owns, has) {
+            (true, false) if is_needed => format!("a question of mode `{mode}` needs {shown}"),
+            (false, true) => format!("{shown} belongs to mode `{owner}`, not `{mode}`"),
+            _ => continue,
+        };
+        let span = table.span_of(if has { key } else { "mode" });
+        table.complain(rule::SCHEMA, span, message, None);
+    }
+}
+
+/// Complains of each name given twice in a list.
+pub fn require_unique<'n>(
+    table: &Table,
+    what: &str,
+    names: impl Iterator<Item = (&'n str, std::ops::Range<usize>)>,
+) {
+    let mut seen = BTreeSet::new();
+    for (name, span) in names {
+        if !name.is_empty() && !seen.insert(name) {
+            let message = format!("{what} `{name}` is there twice");
+            table.complain(rule::ID, span, message, None);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! SQL and code tasks: data, cases, wrong solutions and the files they stand in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::de::DeValue;
+
+use crate::bank::question::{CodeCase, CodeScaling, CodeSpec, Mutant, SqlData, SqlSpec};
+use crate::bank::rule;
+use crate::bank::walk::Table;
+
+use super::judge::require_known;
+use super::require_unique;
+
+/// What hidden data has to cover, together (rule 27).
+pub const DATA_CLASSES: [&str; 6] = ["null", "tie", "duplicate", "boundary", "empty", "unmatched"];
+
+type Files = BTreeMap<String, String>;
+
+pub fn read_sql(table: &mut Table, files: &Files) -> Option<SqlSpec> {
+    let mut sql = table.table("sql")?;
+    let spec = SqlSpec {
+        tables: read_file(&mut sql, "tables", files),
+        order: read_order(&mut sql),
+        columns: sql.word_of(rule::SCHEMA, "columns", &["names", "positions"]),
+        float_tol: sql.maybe_float("float_tol"),
+        waive: sql.string_map("waive"),
+        data: read_data(&mut sql, files),
+    };
+    for class in spec.waive.keys().filter(|class| !DATA_CLASSES.contains(&class.as_str())) {
+        let message =
+            format!("`waive` names `{class}`, which is none of {}", DATA_CLASSES.join(", "));
+        sql.complain(rule::SCHEMA, sql.span_of("waive"), message, None);
+    }
+    sql.finish();
+    require_file(table, "sql", "reference.sql", files);
+    require_file(table, "sql", "starter.sql", files);
+    Some(spec)
+}
+
+/// `none`, `full`, or the columns; all as a list.
+fn read_order(sql: &mut Table) -> Vec<String> {
+    match sql.maybe_value("order").map(|value| value.get_ref()) {
+        Some(DeValue::Array(_)) => sql.strings("order"),
+        _ => vec![sql.word_of(rule::SCHEMA, "order", &["none", "full"])],
+    }
+}
+
+fn read_data(sql: &mut Table, files: &Files) -> Vec<SqlData> {
+    let mut places = Vec::new();
+    let mut read = Vec::new();
+    for mut data in sql.tables("data") {
+        places.push(data.span_of("name"));
+        let covers = data.strings("covers");
+        for class in covers.iter().filter(|class| !DATA_CLASSES.contains(&class.as_str())) {
+            let message = format!("`{class}` is none of {}", DATA_CLASSES.join(", "));
+            data.complain(rule::SCHEMA, data.span_of("covers"), message, None);
+        }
+        read.push(SqlData {
+            name: data.string("name"),
+            visible: data.flag("visible"),
+            rows: read_file(&mut data, "rows", files),
+            covers,
+        });
+        data.finish();
+    }
+    require_unique(sql, "the data set", read.iter().map(|data| data.name.as_str()).zip(places));
+    read
+}
+
+pub fn read_code(table: &mut Table) -> Option<CodeSpec> {
+    let mut code = table.table("code")?;
+    let spec = CodeSpec {
+        entry: code.string("entry"),
+        time_ms: code.number("time_ms", 1..=600_000),
+        memory_mb: code.number("memory_mb", 1..=65_536),
+        cases: read_cases(&mut code),
+        scaling: read_scaling(&mut code),
+    };
+    code.finish();
+    Some(spec)
+}
+
+fn read_cases(code: &mut Table) -> Vec<CodeCase> {
+    let mut places = Vec::new();
+    let mut read = Vec::new();
+    for mut case in code.tables("cases") {
+        places.push(case.span_of("name"));
+        read.push(CodeCase {
+            name: case.string("name"),
+            visible: case.flag("visible"),
+            args: case.json_items("args"),
+            expect: case.json("expect"),
+            float_tol: case.maybe_float("float_tol"),
+        });
+        case.finish();
+    }
+    require_unique(code, "the case", read.iter().map(|case| case.name.as_str()).zip(places));
+    read
+}
+
+fn read_scaling(code: &mut Table) -> Option<CodeScaling> {
+    let mut scaling = code.table("scaling")?;
+    let sizes = scaling.numbers("sizes", 1..=u32::MAX);
+    let doubling = sizes.windows(2).all(|pair| u64::from(pair[1]) == 2 * u64::from(pair[0]));
+    if sizes.len() < 3 || !doubling {
+        let message = "`sizes` is not three sizes, each twice the one before".to_owned();
+        let help = Some("write `sizes = [1000, 2000, 4000]`");
+        scaling.complain(rule::SCHEMA, scaling.span_of("sizes"), message, help);
+    }
+    let read = CodeScaling {
+        generator: scaling.string("generator"),
+        sizes: sizes.into_iter().map(u64::from).collect(),
+        max_slope: scaling.float("max_slope"),
+    };
+    scaling.finish();
+    Some(read)
+}
+
+pub fn read_mutants(
+    table: &mut Table,
+    files: &Files,
+    sql: Option<&SqlSpec>,
+    code: Option<&CodeSpec>,
+) -> Vec<Mutant> {
+    let data = sql.iter().flat_map(|sql| sql.data.iter().map(|data| data.name.as_str()));
+    let cases = code.iter().flat_map(|code| code.cases.iter().map(|case| case.name.as_str()));
+    let scaling = code.is_some_and(|code| code.scaling.is_some()).then_some("scaling");
+    let killers: BTreeSet<&str> = data.chain(cases).chain(scaling).collect();
+    let mut places = Vec::new();
+    let mut read = Vec::new();
+    for mut mutant in table.tables("mutants") {
+        places.push(mutant.span_of("name"));
+        let name = mutant.string("name");
+        let killed_by = mutant.string("killed_by");
+        require_known(
+            &mutant,
+            rule::REFERENCES,
+            "killed_by",
+            &killed_by,
+            "data set or case",
+            &killers,
+        );
+        let patch = read_patch(&mut mutant);
+        let in_file = files.keys().any(|path| is_mutant_file(path, &name));
+        if patch.is_empty() && !in_file && !name.is_empty() {
+            let message = format!("no file `mutants/{name}.…` stands beside the question");
+            let help = Some("write the file, or a `patch` of the reference");
+            mutant.complain(rule::REFERENCES, mutant.span_of("name"), message, help);
+        }
+        read.push(Mutant { name, killed_by, why: mutant.string("why"), patch });
+        mutant.finish();
+    }
+    require_unique(table, "the mutant", read.iter().map(|mutant| mutant.name.as_str()).zip(places));
+    read
+}
+
+fn is_mutant_file(path: &str, name: &str) -> bool {
+    let file = path.strip_prefix("mutants/").and_then(|file| file.rsplit_once('.'));
+    file.is_some_and(|(stem, _)| stem == name)
+}
+
+fn read_patch(mutant: &mut Table) -> Vec<(String, String)> {
+    let mut read = Vec::new();
+    for mut patch in mutant.tables("patch") {
+        read.push((patch.string("find"), patch.maybe_raw_string("with").unwrap_or_default()));
+        patch.finish();
+    }
+    read
+}
+
+/// A key that names a file beside the question.
+fn read_file(table: &mut Table, key: &'static str, files: &Files) -> String {
+    let path = table.string(key);
+    if !path.is_empty() {
+        require_file(table, key, &path, files);
+    }
+    path
+}
+
+fn require_file(table: &Table, key: &str, path: &str, files: &Files) {
+    if !files.contains_key(path) {
+        let message = format!("no file `{path}` stands beside the question");
+        table.complain(rule::REFERENCES, table.span_of(key), message, None);
+    }
+}
+
+/// What the candidate sees with the prompt: the starter, the tables, the visible data.
+pub fn shown_files(files: &Files, sql: Option<&SqlSpec>) -> Files {
+    let visible = sql.iter().flat_map(|sql| sql.data.iter().filter(|data| data.visible));
+    let data = visible.map(|data| data.rows.as_str());
+    let shown: BTreeSet<&str> = data.chain(sql.map(|sql| sql.tables.as_str())).collect();
+    let is_shown = |path: &str| path.starts_with("starter.") || shown.contains(path);
+    let picked = files.iter().filter(|(path, _)| is_shown(path));
+    picked.map(|(path, text)| (path.clone(), text.clone())).collect()
+}

@@ -1,0 +1,95 @@
+//! The rules a bank keeps, each with a number, a stable name and a reason.
+
+/// One rule of `mock bank lint`. Numbers and names are never given to another rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    pub number: u32,
+    pub name: &'static str,
+    /// What it asks for, and why.
+    pub explains: &'static str,
+}
+
+/// The rule with this name or number, as a person writes it.
+pub fn find(name_or_number: &str) -> Option<&'static Rule> {
+    let wanted = name_or_number.trim();
+    ALL.iter().find(|rule| rule.name == wanted || rule.number.to_string() == wanted)
+}
+
+macro_rules! rules {
+    ($($constant:ident = $number:literal $name:literal: $explains:literal;)+) => {
+        $(pub const $constant: Rule =
+            Rule { number: $number, name: $name, explains: $explains };)+
+
+        /// Every rule, by number.
+        pub const ALL: &[Rule] = &[$($constant),+];
+    };
+}
+
+rules! {
+    FILE = 0 "file": "A file can be read, is UTF-8, of reasonable size, and TOML.";
+    SCHEMA = 1 "schema": "Every key is one the schema knows, and its value has the type and \
+        range written there: a misspelt key would otherwise be a rule that silently never holds.";
+    ID = 2 "id": "An id is kebab-case, the same as its file's or folder's name, and unique: \
+        sessions and schedules refer to questions by it for years.";
+    TOPIC = 3 "topic": "The topic is a row of the coverage matrix (topics.toml), so that draws \
+        and statistics find the question.";
+    PHASES = 6 "phases": "The phases of a round sum to its minutes and each can be filled; \
+        a clock that does not add up cannot be kept.";
+    FITS = 7 "fits": "A question takes no longer than the longest phase that may draw it, \
+        otherwise it is never drawn.";
+    PROMPT = 8 "prompt": "A prompt has 8 to 120 words: it is spoken, and has to be understood \
+        at once.";
+    SIMILAR = 9 "similar": "Two prompts share less than 60% of their word triples (Jaccard): \
+        near-copies spoil a redo and the measure of progress.";
+    RUBRIC = 10 "rubric": "At least three rubric items and one `must`: fewer give a score that \
+        one lucky word decides.";
+    WEIGHTS = 11 "weights": "Weights are 1 to 5 and no item holds over half of the core weight.";
+    DIMENSION = 12 "dimension": "A rubric item's `dim` is one of its kind's dimensions; scores \
+        are pooled by them.";
+    PHRASINGS = 13 "phrasings": "Two to four phrasings an item, none a copy of its text: \
+        four raised the matcher's AUC from .715 to .780 on six public sets.";
+    PROMPT_SCORES = 14 "prompt-scores": "The prompt handed in as an answer scores 1: its words \
+        are given, not earned.";
+    MODEL_SCORES = 15 "model-scores": "The model answer, with its follow-ups' answers, scores 4: \
+        what is shown as the best must be the best by the rubric.";
+    SAMPLES = 16 "samples": "Each graded sample scores as it declares; a list of words at most 2, \
+        the right idea in plain words at least 3.";
+    NEGATED = 17 "negated": "An answer that denies the points earns nothing.";
+    REFERENCES = 18 "references": "What a `when`, `killed_by`, `say` or `draw` names exists, and \
+        no follow-up waits for itself.";
+    HINTS = 19 "hints": "Hint costs rise, and together are at most .5: half the weight must \
+        remain worth earning.";
+    HINT_REVEALS = 20 "hint-reveals": "A hint does not contain the reference solution or the \
+        model answer.";
+    CLARIFICATIONS = 21 "clarifications": "Design and case questions hold at least two \
+        clarifications: asking first is part of what is judged.";
+    QUIZ = 22 "quiz": "A quiz has four options of like length, one correct, a reason on each.";
+    NOW = 23 "now": "No current date, `now` or chance: the same answer must be right next year.";
+    FLOATS = 24 "floats": "Results with fractions are compared with a tolerance.";
+    ORDER = 25 "order": "A result compared in order is ordered by a key without ties.";
+    VISIBLE = 26 "visible-data": "Visible data holds at most 20 rows, to be read at a glance.";
+    HIDDEN = 27 "hidden-data": "Hidden data covers NULL, tie, duplicate, boundary, empty table \
+        and unmatched key, or says why not.";
+    MUTANTS = 28 "mutants": "At least three wrong solutions that must fail: they test the tests.";
+    PROBES = 29 "probes": "A STAR question has at least three probes.";
+    CAUSES = 30 "causes": "Every two causes are told apart by some reveal, and at least one \
+        reveal tells nothing: looking must be a choice.";
+    NUMBERS = 31 "numbers": "The value of a number check lies inside the range it accepts.";
+    REVIEW = 32 "review": "Licence and author are given, and a review within 18 months: tools \
+        change under a question.";
+    ANCHORS = 33 "anchors": "Level anchors are complete (all levels or all scores) and distinct.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_names_are_unique_and_both_find_the_rule() {
+        for rule in ALL {
+            assert_eq!(find(rule.name), Some(rule));
+            assert_eq!(find(&rule.number.to_string()), Some(rule));
+        }
+        assert_eq!(find("no-such-rule"), None);
+    }
+}

@@ -1,0 +1,44 @@
+//! Where a key stands in a file, found again only once there is something to say about it.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The bytes of the value at `path`, as `rubric[2].phrasings[0]`; of the nearest part above it
+/// where the file has no such key; of nothing at the beginning where it has none of it.
+pub fn place_of(text: &str, path: &str) -> Range<usize> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let mut place = 0..0;
+    let mut here: Option<&Spanned<DeValue>> = None;
+    for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
+        let next = match (here.map(Spanned::get_ref), step.strip_suffix(']')) {
+            (None, _) => root.get_ref().get(step),
+            (Some(DeValue::Table(table)), None) => table.get(step),
+            (Some(DeValue::Array(items)), Some(index)) => {
+                index.parse::<usize>().ok().and_then(|index| items.get(index))
+            }
+            _ => None,
+        };
+        let Some(next) = next else { break };
+        place = next.span();
+        here = Some(next);
+    }
+    place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_leads_to_its_value_or_to_the_nearest_part_above() {
+        let text = "id = \"x\"\n[[rubric]]\nweight = 3\nphrasings = [\"a\", \"b\"]\n";
+        let at = |path| &text[place_of(text, path)];
+        assert_eq!(at("id"), "\"x\"");
+        assert_eq!(at("rubric[0].phrasings[1]"), "\"b\"");
+        assert_eq!(at("rubric[0].phrasings[7]"), "[\"a\", \"b\"]");
+        assert_eq!(at("rubric[0].dim"), "[[rubric]]");
+        assert_eq!(at("nothing.here"), "");
+    }
+}

@@ -1,0 +1,179 @@
+//! Single values: what was expected, what was found, and what to write instead.
+
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::bank::rule::Rule;
+use crate::words::UnknownWord;
+
+use super::Report;
+
+pub fn expect_string<'v>(
+    report: &Report,
+    key: &str,
+    value: &'v Spanned<DeValue<'_>>,
+) -> Option<&'v str> {
+    match value.get_ref() {
+        DeValue::String(text) => Some(text.as_ref()),
+        other => {
+            wrong_type(report, key, value, "a text in quotes", other);
+            None
+        }
+    }
+}
+
+pub fn expect_word<T: FromStr<Err = UnknownWord>>(
+    report: &Report,
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+) -> Option<T> {
+    let text = expect_string(report, key, value)?;
+    match text.parse() {
+        Ok(word) => Some(word),
+        Err(UnknownWord { word, known }) => {
+            let message = format!("`{key}` is `{word}`, which is none of {}", known.join(", "));
+            let help = did_you_mean(text, known.iter().copied());
+            report.schema(value.span(), message, help.as_deref());
+            None
+        }
+    }
+}
+
+pub fn expect_number(
+    report: &Report,
+    rule: Rule,
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+    range: RangeInclusive<u32>,
+) -> u32 {
+    let DeValue::Integer(integer) = value.get_ref() else {
+        wrong_type(report, key, value, "a whole number", value.get_ref());
+        return *range.start();
+    };
+    // What the TOML parser could not read it has complained of already.
+    if integer.as_str().is_empty() {
+        return *range.start();
+    }
+    let number = u32::from_str_radix(integer.as_str(), integer.radix()).ok();
+    match number.filter(|number| range.contains(number)) {
+        Some(number) => number,
+        None => {
+            let (low, high) = (range.start(), range.end());
+            let message = format!("`{key}` is {integer}, outside {low} to {high}");
+            report.complain(rule, value.span(), message, None);
+            *range.start()
+        }
+    }
+}
+
+pub fn expect_printed(report: &Report, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+    match value.get_ref() {
+        DeValue::Integer(integer) if integer.radix() == 10 => Some(integer.as_str().to_owned()),
+        DeValue::Float(float) if float.as_str().parse().is_ok_and(f64::is_finite) => {
+            Some(float.as_str().to_owned())
+        }
+        other => {
+            wrong_type(report, key, value, "a number, as 80 or 0.5", other);
+            None
+        }
+    }
+}
+
+pub fn expect_float(report: &Report, key: &str, value: &Spanned<DeValue<'_>>) -> Option<f64> {
+    expect_printed(report, key, value).and_then(|printed| printed.parse().ok())
+}
+
+pub fn wrong_type(
+    report: &Report,
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+    want: &str,
+    found: &DeValue<'_>,
+) {
+    let message = format!("`{key}` is {}, not {want}", type_name(found));
+    let help = instead(want, found);
+    report.schema(value.span(), message, help.as_deref());
+}
+
+/// What to write, where it follows from what was found.
+fn instead(want: &str, found: &DeValue<'_>) -> Option<String> {
+    match found {
+        DeValue::Integer(number) if want.starts_with("a text") => {
+            Some(format!("write `\"{number}\"`"))
+        }
+        DeValue::Boolean(flag) if want.starts_with("a text") => Some(format!("write `\"{flag}\"`")),
+        DeValue::String(text) if want.starts_with("an array") => {
+            Some(format!("write `[{:?}]`", shorten(text)))
+        }
+        DeValue::String(text) if !want.starts_with("a table") => {
+            Some(format!("write `{}` without quotes", shorten(text)))
+        }
+        _ => None,
+    }
+}
+
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= 30 {
+        text.to_owned()
+    } else {
+        text.chars().take(29).chain(['…']).collect()
+    }
+}
+
+fn type_name(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "an array",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// TOML as JSON. Dates become texts; numbers keep their digits where JSON can.
+pub fn as_json(report: &Report, key: &str, value: &Spanned<DeValue<'_>>) -> serde_json::Value {
+    match value.get_ref() {
+        DeValue::String(text) => text.as_ref().into(),
+        DeValue::Boolean(flag) => (*flag).into(),
+        DeValue::Datetime(date) => date.to_string().into(),
+        DeValue::Integer(integer) => {
+            let number = i64::from_str_radix(integer.as_str(), integer.radix());
+            number.map(Into::into).unwrap_or_else(|_| {
+                report.schema(value.span(), format!("`{key}` holds a number beyond 64 bits"), None);
+                serde_json::Value::Null
+            })
+        }
+        DeValue::Float(_) => match expect_float(report, key, value) {
+            Some(float) => float.into(),
+            None => serde_json::Value::Null,
+        },
+        DeValue::Array(items) => {
+            items.iter().map(|item| as_json(report, key, item)).collect::<Vec<_>>().into()
+        }
+        DeValue::Table(table) => {
+            let fields = table.iter().map(|(name, value)| {
+                (name.get_ref().as_ref().to_owned(), as_json(report, key, value))
+            });
+            serde_json::Value::Object(fields.collect())
+        }
+    }
+}
+
+/// The known word nearest to what was written, if it is near.
+pub fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .map(|word| (strsim::normalized_damerau_levenshtein(written, word), word))
+        .filter(|(likeness, _)| *likeness >= 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, word)| word)
+}
+
+/// As a help line.
+pub fn did_you_mean<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
+    nearest(written, known).map(|word| format!("did you mean `{word}`?"))
+}

@@ -1,0 +1,87 @@
+//! `mock bank lint`.
+
+use std::path::Path;
+
+use clap::Args;
+use serde_json::json;
+
+use super::Folders;
+use crate::bank::fault::Severity;
+use crate::bank::load::Loaded;
+use crate::cli::console::{Console, Error, Outcome};
+use crate::cli::faults;
+use crate::lint::{Scope, lint};
+
+#[derive(Debug, Args)]
+pub struct LintArgs {
+    #[command(flatten)]
+    folders: Folders,
+    /// Print the faults as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: &LintArgs, console: &mut Console) -> Result<Outcome, Error> {
+    let loaded = args.folders.load(console);
+    // Someone who names a folder wants to hear of that folder.
+    let scope = Scope { built_in: args.folders.bank.is_empty(), today: console.today };
+    let mut faults = lint(&loaded.bank, scope);
+    faults.extend(loaded.faults.iter().filter(|fault| is_asked(args, &fault.path)).cloned());
+    faults.sort_by(|a, b| a.order().cmp(&b.order()));
+    let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+    let summary = Summary {
+        questions: checked(&loaded, scope),
+        left_out: loaded.left_out.iter().filter(|path| is_asked(args, path)).count(),
+        errors,
+        warnings: faults.len() - errors,
+    };
+    if args.json {
+        let report = json!({
+            "questions": summary.questions,
+            "left_out": summary.left_out,
+            "errors": summary.errors,
+            "warnings": summary.warnings,
+            "faults": faults,
+        });
+        writeln!(console.out, "{report:#}")?;
+    } else {
+        faults::write(console.out, &faults, &loaded.bank, console.columns, console.colour)?;
+        writeln!(console.out, "{}", summary.line())?;
+    }
+    Ok(if errors == 0 { Outcome::Fine } else { Outcome::BelowBar })
+}
+
+/// Whether a file lies in the folders asked about.
+fn is_asked(args: &LintArgs, path: &str) -> bool {
+    let folders = &args.folders.bank;
+    folders.is_empty() || folders.iter().any(|folder| Path::new(path).starts_with(folder))
+}
+
+fn checked(loaded: &Loaded, scope: Scope) -> usize {
+    loaded.bank.origins.values().filter(|origin| scope.built_in || !origin.built_in).count()
+}
+
+struct Summary {
+    questions: usize,
+    left_out: usize,
+    errors: usize,
+    warnings: usize,
+}
+
+impl Summary {
+    fn line(&self) -> String {
+        let counted = |count: usize, noun: &str| {
+            format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+        };
+        let questions = counted(self.questions, "question");
+        if self.errors + self.warnings == 0 {
+            return format!("{questions} read, no fault");
+        }
+        let left_out = match self.left_out {
+            0 => String::new(),
+            files => format!(", {} left out", counted(files, "file")),
+        };
+        let (errors, warnings) = (counted(self.errors, "error"), counted(self.warnings, "warning"));
+        format!("{questions} read{left_out}, {errors}, {warnings}")
+    }
+}

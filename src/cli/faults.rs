@@ -1,0 +1,81 @@
+//! Faults as a compiler prints them.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::bank::Bank;
+use crate::bank::fault::{Fault, Severity};
+use crate::text::SafeText;
+
+/// Columns where there is no terminal to ask.
+const COLUMNS: u16 = 100;
+
+/// Writes each fault with the lines it is about.
+pub fn write(
+    out: &mut dyn Write,
+    faults: &[Fault],
+    bank: &Bank,
+    columns: Option<u16>,
+    colour: bool,
+) -> io::Result<()> {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(usize::from(columns.unwrap_or(COLUMNS)));
+    for fault in faults {
+        let text = bank.texts.get(&fault.path).map(|text| same_length(text));
+        writeln!(out, "{}\n", render(&renderer, fault, text.as_deref()))?;
+    }
+    Ok(())
+}
+
+fn render(renderer: &Renderer, fault: &Fault, text: Option<&str>) -> String {
+    let level = match fault.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let message = SafeText::new(&fault.message);
+    let path = SafeText::line(&fault.path);
+    let help = fault.help.as_deref().map(SafeText::new);
+    let id = format!("{} {}", fault.rule.number, fault.rule.name);
+    let title = level.primary_title(message.as_str()).id(id);
+    let mut group = match text.filter(|text| !text.is_empty()) {
+        Some(text) => title.element(
+            Snippet::source(text)
+                .path(path.as_str())
+                .annotation(AnnotationKind::Primary.span(one_line(text, fault))),
+        ),
+        None => title.element(annotate_snippets::Origin::path(path.as_str())),
+    };
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    renderer.render(&[Group::from(group)])
+}
+
+/// A long value would fill the screen: its first line says which one is meant.
+fn one_line(text: &str, fault: &Fault) -> std::ops::Range<usize> {
+    let start = fault.span.start.min(text.len());
+    let end = fault.span.end.clamp(start, text.len());
+    match text.get(start..end).and_then(|value| value.find('\n')) {
+        Some(newline) => start..start + newline,
+        None => start..end,
+    }
+}
+
+/// The text without harmful characters, each byte where it was, so that spans still fit.
+fn same_length(text: &str) -> Cow<'_, str> {
+    if SafeText::new(text).as_str() == text {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    for c in text.chars() {
+        // `\r` ends a line together with `\n`; alone it is shown as what it is not.
+        if SafeText::new(c.encode_utf8(&mut [0; 4])).as_str().is_empty() {
+            clean.extend(std::iter::repeat_n('?', c.len_utf8()));
+        } else {
+            clean.push(c);
+        }
+    }
+    Cow::Owned(clean)
+}

@@ -1,0 +1,304 @@
+//! The one loop: mutate once, drain fully, wait, repeat.
+//!
+//! ```text
+//! face, seat, effects ─▶ queue ─▶ decide ─▶ journal ─(saved)─▶ apply ─▶ face
+//! ```
+//!
+//! Typing is applied at once and queued to the journal; everything else is applied when the
+//! journal says it is on disk. Until then commands wait, while time and drawing go on.
+
+use std::collections::VecDeque;
+use std::io;
+
+use crate::bank::prep::PrepQuestion;
+use crate::clock::{Clock, Wake};
+use crate::engine::{
+    Command, Effect, Event, Rejected, Stamped, State, decide, next_deadline, pending,
+};
+use crate::journal::codec::Json;
+use crate::journal::writer::Log;
+use crate::message::{Message, Request};
+use crate::score;
+use crate::seat::solo;
+use crate::time::{Elapsed, Span};
+use crate::ui::face::{Face, Scene, Turn};
+
+/// A session under way.
+pub struct Driver<'a> {
+    pub state: State,
+    clock: &'a mut dyn Clock,
+    log: &'a mut dyn Log,
+    face: &'a mut dyn Face,
+    /// Questions a candidate may ask, with what the program says to them.
+    prep: &'a [PrepQuestion],
+    queue: VecDeque<Queued>,
+    /// Events that wait for the disk, and the record number that acknowledges them.
+    in_flight: Option<(u64, Vec<Stamped>)>,
+    /// Records handed to the log, the header included.
+    records: u64,
+    not_saved: Option<String>,
+    turns: u64,
+}
+
+/// A command in line. If one is rejected, the rest of its turn is dropped.
+struct Queued {
+    request: Request,
+    turn: u64,
+}
+
+/// What can end a session's loop early. The journal holds everything acknowledged.
+#[derive(Debug)]
+pub enum Broken {
+    /// The terminal went away.
+    Terminal(io::Error),
+    /// An event could not be written as JSON: a fault of the program.
+    Unwritable(String),
+    /// Nobody is left to say anything, and no time was set.
+    Stalled,
+}
+
+impl From<io::Error> for Broken {
+    fn from(error: io::Error) -> Broken {
+        Broken::Terminal(error)
+    }
+}
+
+impl<'a> Driver<'a> {
+    /// `records` is how many the journal holds already.
+    pub fn new(
+        state: State,
+        records: u64,
+        clock: &'a mut dyn Clock,
+        log: &'a mut dyn Log,
+        face: &'a mut dyn Face,
+        prep: &'a [PrepQuestion],
+    ) -> Driver<'a> {
+        Driver {
+            state,
+            clock,
+            log,
+            face,
+            prep,
+            queue: VecDeque::new(),
+            in_flight: None,
+            records,
+            not_saved: None,
+            turns: 0,
+        }
+    }
+
+    /// Journals what was drawn for a new session, then runs it.
+    ///
+    /// # Errors
+    /// See [`Broken`].
+    pub fn begin(mut self, drawn: Vec<Event>) -> Result<State, Broken> {
+        self.commit(drawn)?;
+        self.run()
+    }
+
+    /// Goes on with a session that was read from disk.
+    ///
+    /// # Errors
+    /// See [`Broken`].
+    pub fn reopen(mut self, boot: String) -> Result<State, Broken> {
+        let wall_ms = self.clock.wall_ms();
+        let command = Command::NoteReopened { wall_ms, boot };
+        self.enqueue(vec![Request::interviewer(command)]);
+        self.run()
+    }
+
+    /// Judges a session that is over, without reopening its clock.
+    ///
+    /// # Errors
+    /// See [`Broken`].
+    pub fn judge(self) -> Result<State, Broken> {
+        self.run()
+    }
+
+    fn run(mut self) -> Result<State, Broken> {
+        loop {
+            self.settle()?;
+            if self.in_flight.is_none() {
+                let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
+                match self.face.turn(&scene)? {
+                    Turn::Do(requests) if !requests.is_empty() => {
+                        self.enqueue(requests);
+                        continue;
+                    }
+                    Turn::Do(_) | Turn::Wait => {}
+                    Turn::Done => return Ok(self.state),
+                }
+            }
+            self.wait()?;
+        }
+    }
+
+    /// Carries out everything that can be carried out without waiting.
+    fn settle(&mut self) -> Result<(), Broken> {
+        while self.in_flight.is_none() {
+            if let Some(queued) = self.queue.pop_front() {
+                self.carry_out(queued)?;
+            } else if let Some(request) = self.outstanding() {
+                self.enqueue(vec![request]);
+            } else {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// What the program itself has to do next: due time, effects, the interviewer's turn.
+    fn outstanding(&self) -> Option<Request> {
+        if self.not_saved.is_some() {
+            return None;
+        }
+        let now = self.clock.now();
+        if next_deadline(&self.state).is_some_and(|deadline| deadline.at <= now) {
+            return Some(Request::interviewer(Command::Tick));
+        }
+        let effect = pending(&self.state).into_iter().next().map(|effect| self.perform(effect));
+        effect.or_else(|| solo::turn(&self.state, now, self.prep)).map(Request::interviewer)
+    }
+
+    fn perform(&self, effect: Effect) -> Command {
+        match effect {
+            Effect::MatchEvidence { slot, item, part } => {
+                let found = score::gather::gather(&self.state, slot, item, part);
+                Command::FileEvidence { slot, item, part, found }
+            }
+            Effect::ComputeScore { scope } => {
+                Command::ShowScore { scope, sheet: score::sheet(&self.state, scope) }
+            }
+        }
+    }
+
+    fn enqueue(&mut self, requests: Vec<Request>) {
+        self.turns += 1;
+        let turn = self.turns;
+        self.queue.extend(requests.into_iter().map(|request| Queued { request, turn }));
+    }
+
+    fn carry_out(&mut self, queued: Queued) -> Result<(), Broken> {
+        let Queued { request: Request { seat, command }, turn } = queued;
+        let may_pass = matches!(command, Command::Edit { .. } | Command::NoteHeld { .. });
+        let decided = if self.not_saved.is_some() && !may_pass {
+            Err(Rejected::NotSaved)
+        } else {
+            decide(&self.state, self.clock.now(), seat, command.clone())
+        };
+        match decided {
+            Ok(events) => self.commit(events),
+            Err(why) => {
+                self.queue.retain(|other| other.turn != turn);
+                let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
+                Ok(self.face.rejected(&scene, seat, &command, &why)?)
+            }
+        }
+    }
+
+    /// Stamps and journals events; typing is applied here, the rest once it is saved.
+    fn commit(&mut self, events: Vec<Event>) -> Result<(), Broken> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        let (at, wall_ms) = (self.clock.now(), self.clock.wall_ms());
+        let is_typed = events.iter().all(Event::is_typed);
+        let stamped: Vec<Stamped> =
+            events.into_iter().map(|event| Stamped { at, wall_ms, event }).collect();
+        let mut records = Vec::with_capacity(stamped.len());
+        for event in &stamped {
+            records.push(Json::of(event).map_err(|flaw| Broken::Unwritable(flaw.to_string()))?);
+        }
+        self.records += records.len() as u64;
+        if is_typed {
+            records.into_iter().for_each(|record| self.log.typed(record));
+            self.apply(&stamped)
+        } else {
+            self.log.durable(records);
+            self.in_flight = Some((self.records, stamped));
+            Ok(())
+        }
+    }
+
+    fn apply(&mut self, events: &[Stamped]) -> Result<(), Broken> {
+        events.iter().for_each(|event| self.state.apply(event));
+        let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
+        Ok(self.face.show(&scene, events)?)
+    }
+
+    fn wait(&mut self) -> Result<(), Broken> {
+        let now = self.clock.now();
+        let is_free = self.in_flight.is_none() && self.not_saved.is_none();
+        let due = next_deadline(&self.state).map(|deadline| deadline.at).filter(|_| is_free);
+        let face = self.face.wake_at(now);
+        let until = [due, face].into_iter().flatten().min();
+        match self.clock.wait(until) {
+            Wake::Message(message) => self.received(message),
+            Wake::Deadline => self.time_has_come(due, face),
+            Wake::Slept(slept) => {
+                self.enqueue(vec![Request::interviewer(Command::NoteSuspend { slept })]);
+                Ok(())
+            }
+            Wake::Nothing => Err(Broken::Stalled),
+        }
+    }
+
+    /// What is due comes before what the face wants at the same moment.
+    fn time_has_come(&mut self, due: Option<Elapsed>, face: Option<Elapsed>) -> Result<(), Broken> {
+        let now = self.clock.now();
+        if due.is_some_and(|due| due <= now) {
+            return Ok(());
+        }
+        if face.is_some_and(|at| at <= now) {
+            let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
+            let turn = self.face.wake(&scene)?;
+            self.take(turn);
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, turn: Turn) {
+        if let Turn::Do(requests) = turn {
+            self.enqueue(requests);
+        }
+    }
+
+    fn received(&mut self, message: Message) -> Result<(), Broken> {
+        match message {
+            Message::Saved { seq } => {
+                if let Some((needed, events)) = self.in_flight.take() {
+                    if seq >= needed {
+                        return self.apply(&events);
+                    }
+                    self.in_flight = Some((needed, events));
+                }
+                Ok(())
+            }
+            Message::NotSaved { cause } => {
+                self.clock.hold();
+                self.not_saved = Some(cause.clone());
+                self.tell(Message::NotSaved { cause })
+            }
+            Message::SavedAgain => {
+                self.not_saved = None;
+                let held = self.clock.release();
+                if held > Span::ZERO {
+                    self.enqueue(vec![Request::interviewer(Command::NoteHeld { held })]);
+                }
+                self.tell(Message::SavedAgain)
+            }
+            other => self.tell(other),
+        }
+    }
+
+    fn tell(&mut self, message: Message) -> Result<(), Broken> {
+        let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
+        let turn = self.face.receive(&scene, message)?;
+        self.take(turn);
+        Ok(())
+    }
+}
+
+fn scene<'s>(state: &'s State, clock: &dyn Clock, not_saved: Option<&'s str>) -> Scene<'s> {
+    Scene { state, now: clock.now(), not_saved }
+}

@@ -1,0 +1,197 @@
+//! What can go wrong with a journal, and what to do next.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::codec::Flaw;
+use super::file::FORMAT;
+
+#[derive(Debug)]
+pub enum Error {
+    /// No session in this folder.
+    Missing {
+        path: PathBuf,
+    },
+    /// The folder to be made is there already.
+    Exists {
+        path: PathBuf,
+    },
+    /// Another process writes this session. `holder` is its process id, where it could be read.
+    Locked {
+        path: PathBuf,
+        holder: Option<u32>,
+    },
+    /// The session's folder holds no whole record.
+    Empty {
+        path: PathBuf,
+    },
+    /// A whole line is wrong; the `good` records before it are not. `line` counts from 1.
+    Corrupt {
+        path: PathBuf,
+        line: usize,
+        flaw: Flaw,
+        good: u64,
+    },
+    /// The first record does not say which format the journal has.
+    NoFormat {
+        path: PathBuf,
+    },
+    /// Written by a later program, in a format of which this one knows too little.
+    TooNew {
+        path: PathBuf,
+        found: String,
+    },
+    /// Salvage was asked for and nothing is wrong.
+    NotDamaged {
+        path: PathBuf,
+    },
+    NotReadable {
+        path: PathBuf,
+        cause: io::Error,
+    },
+    NotWritable {
+        doing: &'static str,
+        path: PathBuf,
+        cause: io::Error,
+    },
+    /// The session was closed while `records` records were in memory alone.
+    Unsaved {
+        cause: String,
+        records: u64,
+    },
+    /// The writer thread came to an end through a fault of the program.
+    WriterGone,
+}
+
+impl Error {
+    pub(super) fn not_readable(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Error {
+        let path = path.into();
+        |cause| Error::NotReadable { path, cause }
+    }
+
+    pub(super) fn not_writable(
+        doing: &'static str,
+        path: impl Into<PathBuf>,
+    ) -> impl FnOnce(io::Error) -> Error {
+        let path = path.into();
+        move |cause| Error::NotWritable { doing, path, cause }
+    }
+}
+
+/// What failed and why, then what to do next.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.what(f)?;
+        write!(f, ". Next: ")?;
+        self.next(f)
+    }
+}
+
+impl Error {
+    fn what(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Missing { path } => write!(f, "there is no session at {}", path.display()),
+            Error::Exists { path } => {
+                write!(f, "{} exists already, and no session is written over", path.display())
+            }
+            Error::Locked { path, holder } => {
+                let holder = holder.map_or("another process".into(), |id| format!("process {id}"));
+                write!(f, "session {} is being written by {holder}", id(path))
+            }
+            Error::Empty { path } => {
+                write!(f, "{} holds no whole record: its first was cut short", path.display())
+            }
+            Error::Corrupt { path, line, flaw, good } => write!(
+                f,
+                "{}, line {line}: the record is damaged, caused by: {flaw}. Whole records before \
+                 it: {good}; nothing was changed",
+                path.display()
+            ),
+            Error::NoFormat { path } => write!(
+                f,
+                "{}, line 1: it does not say which format the journal has, so `mock` did not \
+                 make it",
+                path.display()
+            ),
+            Error::TooNew { path, found } => write!(
+                f,
+                "{}, line 1: the journal has format {found}, and this program reads format \
+                 {FORMAT}; nothing was changed",
+                path.display()
+            ),
+            Error::NotDamaged { path } => {
+                write!(f, "nothing is wrong with {}, so nothing needs salvage", path.display())
+            }
+            Error::NotReadable { path, cause } => {
+                write!(f, "cannot read {}, caused by: {cause}", path.display())
+            }
+            Error::NotWritable { doing, path, cause } => {
+                write!(f, "cannot {doing} {}, caused by: {cause}", path.display())
+            }
+            Error::Unsaved { cause, records } => write!(
+                f,
+                "NOT SAVED: the last {records} records were never written, caused by: {cause}"
+            ),
+            Error::WriterGone => {
+                write!(f, "the journal's writer stopped, which is a fault in `mock`")
+            }
+        }
+    }
+
+    fn next(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Missing { .. } => write!(f, "`mock sessions list` names those there are"),
+            Error::Exists { path } => write!(f, "`mock resume {}`, or start another", id(path)),
+            Error::Locked { .. } => write!(f, "go on there, or end it; reading works meanwhile"),
+            Error::Empty { path } => {
+                write!(f, "`mock sessions delete {}`, and start another", id(path))
+            }
+            Error::Corrupt { good: 0, .. } => write!(f, "restore the file from a copy of yours"),
+            Error::Corrupt { path, .. } => write!(
+                f,
+                "`mock sessions salvage {}` makes a journal of those records and keeps the \
+                 damaged file beside it",
+                id(path.parent().unwrap_or(path))
+            ),
+            Error::NoFormat { .. } => write!(f, "move the folder out of the sessions"),
+            Error::TooNew { .. } => write!(f, "update `mock`"),
+            Error::NotDamaged { path } => write!(f, "`mock resume {}`", id(path)),
+            Error::NotReadable { .. } => write!(f, "check the file's permissions and its disk"),
+            Error::NotWritable { .. } => write!(
+                f,
+                "free some space or mend the permissions, choose another folder with MOCK_HOME, \
+                 or rehearse without a record: `mock run --ephemeral`"
+            ),
+            Error::Unsaved { .. } => {
+                write!(f, "free some space, then `mock resume` goes on from the last record saved")
+            }
+            Error::WriterGone => {
+                write!(f, "`mock resume` goes on from the last record saved; please report this")
+            }
+        }
+    }
+}
+
+/// The session's name is its folder's.
+fn id(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::NotReadable { cause, .. } | Error::NotWritable { cause, .. } => Some(cause),
+            Error::Corrupt { flaw, .. } => Some(flaw),
+            Error::Missing { .. }
+            | Error::Exists { .. }
+            | Error::Locked { .. }
+            | Error::Empty { .. }
+            | Error::NoFormat { .. }
+            | Error::TooNew { .. }
+            | Error::NotDamaged { .. }
+            | Error::Unsaved { .. }
+            | Error::WriterGone => None,
+        }
+    }
+}

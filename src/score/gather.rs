@@ -1,0 +1,64 @@
+//! Evidence for a handed-in part of an answer, from what the state holds.
+
+use super::reading::{Part, read, separates};
+use crate::bank::question::{Cause, Followup, Judge};
+use crate::engine::State;
+use crate::engine::event::{Evidence, FollowupRef};
+use crate::engine::state::{ItemState, What};
+use crate::format::plan::ItemWhat;
+
+/// What the matcher finds in one part of the scored attempt: 0 the answer, n its n-th follow-up.
+///
+/// The answer is held against the question's items, its red flags, its estimates, its hidden cause
+/// and the round's own items; the answer to a follow-up against that follow-up as well. Of several
+/// fields the best counts.
+#[must_use]
+pub fn gather(state: &State, slot: usize, item: usize, part: usize) -> Vec<Evidence> {
+    let (Some(question), Some(found)) =
+        (state.question_of(slot, item), state.item_state(slot, item))
+    else {
+        return Vec::new();
+    };
+    let (Some(judge), Some(attempt)) = (&question.judge, found.scored_attempt()) else {
+        return Vec::new();
+    };
+    let fields: Vec<(&str, &str)> =
+        attempt.part(part).map(|field| (field.name.as_str(), field.text.as_str())).collect();
+    let round_items = state.round_plan(slot).map_or(&[][..], |round| &round.rubric);
+    read(&Part {
+        judge,
+        prompt: &question.ask.prompt,
+        round_items,
+        followup: fields.iter().find_map(|(name, _)| followup_of(found, judge, name)),
+        cause: drawn_cause(state, slot, item, judge, found),
+        fields: &fields,
+    })
+}
+
+fn followup_of<'a>(found: &ItemState, judge: &'a Judge, field: &str) -> Option<&'a Followup> {
+    let (which, ..) = found.followups().find(|(_, _, name)| *name == field)?;
+    match which {
+        FollowupRef::Followup(index) => judge.followups.get(index),
+        FollowupRef::Probe(_) => None,
+    }
+}
+
+fn drawn_cause<'a>(
+    state: &State,
+    slot: usize,
+    item: usize,
+    judge: &'a Judge,
+    found: &ItemState,
+) -> Option<(&'a Cause, bool)> {
+    let ItemWhat::Question { cause, .. } = state.item_plan(slot, item)?.what else { return None };
+    let cause = judge.causes.get(cause?)?;
+    let shown: Vec<usize> = found
+        .happenings
+        .iter()
+        .filter_map(|happening| match happening.what {
+            What::Revealed { reveal, .. } => Some(reveal),
+            _ => None,
+        })
+        .collect();
+    Some((cause, separates(judge, &cause.id, &shown)))
+}

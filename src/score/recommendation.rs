@@ -1,0 +1,514 @@
+//! From dimensions to a round's score, and from rounds to a loop's recommendation.
+//!
+//! Source: SCORING.md, "From marks to a round". Published data behind the caution: about a
+//! quarter of candidates are consistent from one interview to the next (interviewing.io), and
+//! self-estimates explain R² ≈ 0.24 of the real result.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::bank::question::{Kind, Level};
+
+use super::dimension::Dimension;
+use super::rules::{LoopRules, Rules};
+
+/// A round, or a question by itself, as scored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundScore {
+    pub dimensions: Vec<Dimension>,
+    /// Mean of the dimensions seen, thousandths, 1000–4000; nothing where none was seen.
+    pub mean: Option<u32>,
+    /// 1 strong no, 2 no, 3 hire, 4 strong hire.
+    pub band: Option<u32>,
+    /// Correctness below the floor held it down.
+    pub is_capped: bool,
+    /// Some of it rests on bands, which no person confirmed.
+    pub unconfirmed: bool,
+}
+
+/// Scores a round: the mean of its dimensions, each weighing 1 unless `weights` says otherwise.
+#[must_use]
+pub fn round_score(
+    rules: &Rules,
+    dimensions: Vec<Dimension>,
+    weights: &BTreeMap<String, u32>,
+) -> RoundScore {
+    let weight = |dim: &str| u64::from(weights.get(dim).copied().unwrap_or(1));
+    let seen = || dimensions.iter().filter_map(|d| Some((weight(&d.dim), u64::from(d.score?))));
+    let total: u64 = seen().map(|(weight, _)| weight).sum();
+    let sum: u64 = seen().map(|(weight, score)| weight * score * 1000).sum();
+    let mean = sum.checked_div(total).and_then(|mean| u32::try_from(mean).ok());
+    let is_capped = dimensions.iter().any(|dimension| {
+        dimension.dim == "correctness"
+            && dimension.score.is_some_and(|score| score < rules.round.correctness_floor)
+    });
+    let cap = if is_capped { rules.round.correctness_cap } else { u32::MAX };
+    let mean = mean.map(|mean| mean.min(cap));
+    RoundScore {
+        mean,
+        band: mean.map(|mean| band(rules, mean)),
+        is_capped,
+        unconfirmed: dimensions.iter().any(|dimension| dimension.unconfirmed),
+        dimensions,
+    }
+}
+
+/// The band of a mean in thousandths: 4 strong hire, 3 hire, 2 no, 1 strong no.
+#[must_use]
+pub const fn band(rules: &Rules, mean: u32) -> u32 {
+    if mean >= rules.round.strong_hire {
+        4
+    } else if mean >= rules.round.hire {
+        3
+    } else if mean >= rules.round.no {
+        2
+    } else {
+        1
+    }
+}
+
+/// A band in words.
+#[must_use]
+pub const fn band_word(band: u32) -> &'static str {
+    match band {
+        4.. => "strong hire",
+        3 => "hire",
+        2 => "no",
+        _ => "strong no",
+    }
+}
+
+/// One scored round of a loop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoopRound {
+    pub title: String,
+    pub kind: Kind,
+    /// Unrounded, in thousandths.
+    pub mean: u32,
+    pub band: u32,
+}
+
+/// What a loop's recommendation rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoopFacts {
+    pub level: Level,
+    pub rounds: Vec<LoopRound>,
+    /// The same rounds held against the level below, for a senior who may be hired at mid.
+    pub at_level_below: Vec<LoopRound>,
+    /// A bar raiser's veto, where one sat in.
+    pub is_vetoed: bool,
+}
+
+/// What is recommended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recommendation {
+    StrongHire,
+    Hire,
+    /// Fails the level asked for, and meets this one.
+    HireAt(Level),
+    /// One core round at 2 with a mean of 3: look once more.
+    FollowUpRound,
+    NoHire,
+    StrongNoHire,
+}
+
+impl fmt::Display for Recommendation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::StrongHire => f.write_str("strong hire"),
+            Self::Hire => f.write_str("hire"),
+            Self::HireAt(level) => write!(f, "hire at {level}"),
+            Self::FollowUpRound => f.write_str("follow-up round"),
+            Self::NoHire => f.write_str("no hire"),
+            Self::StrongNoHire => f.write_str("strong no hire"),
+        }
+    }
+}
+
+/// A loop's score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoopScore {
+    pub recommendation: Recommendation,
+    /// Mean of the unrounded rounds, thousandths.
+    pub mean: u32,
+    /// 4 strong hire, 3 hire at any level, 2 no or look again, 1 strong no.
+    pub band: u32,
+    /// Scored rounds.
+    pub rounds: usize,
+    pub interval: Option<(u32, u32)>,
+    /// Every condition of a hire, whether it held, and the figures.
+    pub conditions: Vec<Condition>,
+}
+
+/// One condition of a recommendation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    pub rule: &'static str,
+    pub holds: bool,
+    pub figures: String,
+}
+
+/// The recommendation of a loop; nothing where no round was scored.
+#[must_use]
+pub fn loop_score(rules: &Rules, facts: &LoopFacts) -> Option<LoopScore> {
+    let rounds = &facts.rounds;
+    let mean = mean_of(rounds)?;
+    let conditions = conditions(&rules.looped, facts, mean);
+    let recommendation = recommend(rules, facts, mean);
+    Some(LoopScore {
+        recommendation,
+        mean,
+        band: match recommendation {
+            Recommendation::StrongHire => 4,
+            Recommendation::Hire | Recommendation::HireAt(_) => 3,
+            Recommendation::FollowUpRound | Recommendation::NoHire => 2,
+            Recommendation::StrongNoHire => 1,
+        },
+        rounds: rounds.len(),
+        interval: interval(
+            &rules.looped,
+            &rounds.iter().map(|round| round.mean).collect::<Vec<_>>(),
+        ),
+        conditions,
+    })
+}
+
+fn recommend(rules: &Rules, facts: &LoopFacts, mean: u32) -> Recommendation {
+    let LoopFacts { level, rounds, at_level_below, is_vetoed } = facts;
+    if *is_vetoed {
+        return no_hire(rules, mean);
+    }
+    if is_hire(&rules.looped, *level, rounds) {
+        let is_strong = mean >= rules.looped.strong_hire_mean && rounds.iter().all(|r| r.band >= 3);
+        return if is_strong { Recommendation::StrongHire } else { Recommendation::Hire };
+    }
+    let weak_cores = rounds.iter().filter(|r| is_core(*level, r.kind) && r.band < 3);
+    let one_core_two = weak_cores.clone().count() == 1 && weak_cores.clone().all(|r| r.band == 2);
+    let others_pass = rounds.iter().filter(|r| r.band < 3).count() == 1;
+    if one_core_two && others_pass && mean >= rules.looped.hire_mean {
+        return Recommendation::FollowUpRound;
+    }
+    match level.below() {
+        Some(below @ Level::Mid) if is_hire(&rules.looped, below, at_level_below) => {
+            Recommendation::HireAt(below)
+        }
+        _ => no_hire(rules, mean),
+    }
+}
+
+const fn no_hire(rules: &Rules, mean: u32) -> Recommendation {
+    if mean < rules.round.no { Recommendation::StrongNoHire } else { Recommendation::NoHire }
+}
+
+fn is_hire(rules: &LoopRules, level: Level, rounds: &[LoopRound]) -> bool {
+    mean_of(rounds).is_some_and(|mean| mean >= rules.hire_mean)
+        && rounds.iter().all(|round| round.band > 1)
+        && rounds.iter().filter(|round| round.band == 2).count() <= rules.most_twos
+        && rounds.iter().filter(|round| is_core(level, round.kind)).all(|round| round.band >= 3)
+}
+
+/// Whether a round decides at this level: coding or SQL for junior and mid, design for senior.
+#[must_use]
+pub const fn is_core(level: Level, kind: Kind) -> bool {
+    match level {
+        Level::Junior | Level::Mid => matches!(kind, Kind::Coding),
+        Level::Senior => matches!(kind, Kind::SystemDesign),
+    }
+}
+
+fn conditions(rules: &LoopRules, facts: &LoopFacts, mean: u32) -> Vec<Condition> {
+    let LoopFacts { level, rounds, is_vetoed, .. } = facts;
+    let titles = |pick: &dyn Fn(&&LoopRound) -> bool| {
+        let found: Vec<String> = rounds
+            .iter()
+            .filter(pick)
+            .map(|r| format!("{} {}", r.title, decimal(r.mean)))
+            .collect();
+        if found.is_empty() { "none".to_owned() } else { found.join(", ") }
+    };
+    let core = |round: &&LoopRound| is_core(*level, round.kind);
+    let mut conditions = vec![
+        Condition {
+            rule: "the mean of the rounds is at least 3",
+            holds: mean >= rules.hire_mean,
+            figures: decimal(mean),
+        },
+        Condition {
+            rule: "no round is a strong no",
+            holds: rounds.iter().all(|round| round.band > 1),
+            figures: titles(&|round| round.band == 1),
+        },
+        Condition {
+            rule: "at most one round is a no",
+            holds: rounds.iter().filter(|round| round.band == 2).count() <= rules.most_twos,
+            figures: titles(&|round| round.band == 2),
+        },
+        Condition {
+            rule: match level {
+                Level::Junior | Level::Mid => "the core round, coding or SQL, is a hire",
+                Level::Senior => "the core round, design, is a hire",
+            },
+            holds: rounds.iter().filter(core).all(|round| round.band >= 3),
+            figures: titles(&core),
+        },
+    ];
+    if *is_vetoed {
+        let figures = "vetoed".to_owned();
+        conditions.push(Condition { rule: "the bar raiser agrees", holds: false, figures });
+    }
+    conditions
+}
+
+fn mean_of(rounds: &[LoopRound]) -> Option<u32> {
+    let sum: u64 = rounds.iter().map(|round| u64::from(round.mean)).sum();
+    u32::try_from(sum.checked_div(rounds.len() as u64)?).ok()
+}
+
+/// Low and high end, in thousandths, of where the mean may truly lie: mean ± 2·max(s, 0.5)/√n,
+/// clipped to the scale; nothing below 3 values, "too few to tell".
+#[must_use]
+pub fn interval(rules: &LoopRules, means: &[u32]) -> Option<(u32, u32)> {
+    let n = means.len() as u64;
+    if means.len() < rules.interval_from.max(2) {
+        return None;
+    }
+    let sum: u64 = means.iter().map(|&mean| u64::from(mean)).sum();
+    // n·x − Σx keeps the deviations whole; their squares come out n² too large.
+    let squares: u64 = means.iter().map(|&mean| (n * u64::from(mean)).abs_diff(sum).pow(2)).sum();
+    let variance = squares / (n * n * (n - 1));
+    let variance = variance.max(u64::from(rules.least_deviation).pow(2));
+    let half = (u64::from(rules.deviations).pow(2) * variance / n).isqrt();
+    let mean = sum / n;
+    let clip = |value: u64| u32::try_from(value.clamp(1000, 4000)).unwrap_or(4000);
+    Some((clip(mean.saturating_sub(half)), clip(mean + half)))
+}
+
+/// Thousandths as people read them, to one place: 3666 is 3.7.
+#[must_use]
+pub fn decimal(thousandths: u32) -> String {
+    let tenths = (thousandths + 50) / 100;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules::latest;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn dimension(dim: &str, score: Option<u32>) -> Dimension {
+        Dimension {
+            dim: dim.to_owned(),
+            score,
+            coverage: 0,
+            asked: 1,
+            spoke_for: vec![],
+            spoke_against: vec![],
+            unconfirmed: false,
+        }
+    }
+
+    fn round(scores: &[(&str, Option<u32>)], weights: &[(&str, u32)]) -> RoundScore {
+        let dimensions = scores.iter().map(|&(dim, score)| dimension(dim, score)).collect();
+        let weights = weights.iter().map(|&(dim, weight)| (dim.to_owned(), weight)).collect();
+        round_score(latest(), dimensions, &weights)
+    }
+
+    #[test]
+    fn a_round_is_the_mean_of_what_was_seen() {
+        let score =
+            round(&[("knowledge", Some(4)), ("depth", Some(3)), ("communication", None)], &[]);
+        assert_eq!((score.mean, score.band), (Some(3500), Some(4)));
+        assert_eq!(round(&[("depth", None)], &[]).mean, None);
+    }
+
+    #[test]
+    fn a_round_file_may_weigh_dimensions() {
+        let scores = [("correctness", Some(4)), ("extra", Some(2))];
+        assert_eq!(round(&scores, &[("correctness", 30), ("extra", 15)]).mean, Some(3333));
+        assert_eq!(round(&scores, &[("correctness", 3)]).mean, Some(3500), "unnamed weighs 1");
+        assert_eq!(round(&scores, &[("correctness", 0), ("extra", 0)]).mean, None);
+    }
+
+    #[test]
+    fn bands_begin_at_2_2_75_and_3_5() {
+        let bands = [1999, 2000, 2749, 2750, 3499, 3500].map(|mean| band(latest(), mean));
+        assert_eq!(bands, [1, 2, 2, 3, 3, 4]);
+        assert_eq!([1, 2, 3, 4].map(band_word), ["strong no", "no", "hire", "strong hire"]);
+    }
+
+    #[test]
+    fn wrong_code_holds_a_round_at_2() {
+        let score = round(
+            &[("correctness", Some(1)), ("testing", Some(4)), ("communication", Some(4))],
+            &[],
+        );
+        assert_eq!((score.mean, score.band, score.is_capped), (Some(2000), Some(2), true));
+        let score = round(&[("correctness", Some(1)), ("testing", Some(1))], &[]);
+        assert_eq!(score.mean, Some(1000), "a cap never lifts");
+        assert!(!round(&[("correctness", Some(2)), ("testing", Some(4))], &[]).is_capped);
+    }
+
+    fn facts(level: Level, rounds: &[(Kind, u32)]) -> LoopFacts {
+        LoopFacts { level, rounds: rounds_of(rounds), at_level_below: vec![], is_vetoed: false }
+    }
+
+    fn rounds_of(rounds: &[(Kind, u32)]) -> Vec<LoopRound> {
+        let of = |&(kind, mean): &(Kind, u32)| LoopRound {
+            title: kind.title().to_owned(),
+            kind,
+            mean,
+            band: band(latest(), mean),
+        };
+        rounds.iter().map(of).collect()
+    }
+
+    fn said(level: Level, rounds: &[(Kind, u32)]) -> Recommendation {
+        loop_score(latest(), &facts(level, rounds)).expect("scored").recommendation
+    }
+
+    use Kind::{Behavioral, CaseStudy, Coding, SystemDesign};
+    use Level::{Mid, Senior};
+
+    #[test]
+    fn a_hire_wants_a_mean_of_three_and_a_core_round_of_three() {
+        assert_eq!(said(Mid, &[(Coding, 3000), (SystemDesign, 3000)]), Recommendation::Hire);
+        assert_eq!(
+            said(Mid, &[(Coding, 2750), (SystemDesign, 3250)]),
+            Recommendation::Hire,
+            "2.75 is a 3"
+        );
+        assert_eq!(said(Mid, &[(Coding, 3000), (SystemDesign, 2998)]), Recommendation::NoHire);
+    }
+
+    #[test]
+    fn one_two_is_forgiven_and_a_one_is_not() {
+        assert_eq!(
+            said(Mid, &[(Coding, 3600), (SystemDesign, 3000), (Behavioral, 2500)]),
+            Recommendation::Hire
+        );
+        assert_eq!(
+            said(
+                Mid,
+                &[(Coding, 4000), (SystemDesign, 4000), (Behavioral, 2500), (CaseStudy, 2500)]
+            ),
+            Recommendation::NoHire
+        );
+        assert_eq!(
+            said(Mid, &[(Coding, 4000), (SystemDesign, 4000), (Behavioral, 1999)]),
+            Recommendation::NoHire
+        );
+    }
+
+    #[test]
+    fn a_strong_hire_has_no_round_below_three() {
+        assert_eq!(said(Mid, &[(Coding, 4000), (SystemDesign, 3000)]), Recommendation::StrongHire);
+        assert_eq!(
+            said(Mid, &[(Coding, 4000), (SystemDesign, 4000), (Behavioral, 2700)]),
+            Recommendation::Hire
+        );
+    }
+
+    #[test]
+    fn one_core_two_with_a_mean_of_three_asks_for_another_round() {
+        assert_eq!(
+            said(Senior, &[(Coding, 4000), (SystemDesign, 2500)]),
+            Recommendation::FollowUpRound
+        );
+        assert_eq!(said(Senior, &[(Coding, 3000), (SystemDesign, 2500)]), Recommendation::NoHire);
+        assert_eq!(
+            said(Mid, &[(Coding, 2500), (SystemDesign, 4000)]),
+            Recommendation::FollowUpRound
+        );
+        assert_eq!(
+            said(
+                Senior,
+                &[(Coding, 4000), (Behavioral, 4000), (CaseStudy, 2500), (SystemDesign, 2500)]
+            ),
+            Recommendation::NoHire,
+            "two rounds at 2"
+        );
+    }
+
+    #[test]
+    fn a_senior_who_meets_mid_is_hired_at_mid() {
+        let mut facts = facts(Senior, &[(Coding, 3000), (SystemDesign, 2000)]);
+        facts.at_level_below = rounds_of(&[(Coding, 3500), (SystemDesign, 2750)]);
+        let recommendation = loop_score(latest(), &facts).map(|score| score.recommendation);
+        assert_eq!(recommendation, Some(Recommendation::HireAt(Mid)));
+        assert_eq!(Recommendation::HireAt(Mid).to_string(), "hire at mid");
+        facts.level = Mid;
+        assert_eq!(
+            loop_score(latest(), &facts).map(|s| s.recommendation),
+            Some(Recommendation::NoHire)
+        );
+    }
+
+    #[test]
+    fn a_veto_outweighs_all_and_is_named() {
+        let mut facts = facts(Mid, &[(Coding, 4000), (SystemDesign, 4000)]);
+        facts.is_vetoed = true;
+        let score = loop_score(latest(), &facts).expect("scored");
+        assert_eq!(score.recommendation, Recommendation::NoHire);
+        assert!(score.conditions.iter().any(|c| !c.holds && c.figures == "vetoed"));
+    }
+
+    #[test]
+    fn a_loop_far_below_is_a_strong_no_and_an_empty_one_says_nothing() {
+        assert_eq!(
+            said(Mid, &[(Coding, 1500), (SystemDesign, 1800)]),
+            Recommendation::StrongNoHire
+        );
+        assert_eq!(loop_score(latest(), &facts(Mid, &[])), None);
+    }
+
+    #[test]
+    fn every_condition_shows_its_figures() {
+        let score = loop_score(latest(), &facts(Mid, &[(Coding, 2500), (Behavioral, 3666)]))
+            .expect("scored");
+        let figures: Vec<(&str, bool)> =
+            score.conditions.iter().map(|c| (c.figures.as_str(), c.holds)).collect();
+        assert_eq!(
+            figures,
+            [("3.1", true), ("none", true), ("Coding 2.5", true), ("Coding 2.5", false)]
+        );
+    }
+
+    #[test]
+    fn fewer_than_three_are_too_few_to_tell() {
+        assert_eq!(interval(&latest().looped, &[3000, 3000]), None);
+        // s = 0 is held to 0.5: 2 · 0.5 / √3 = 0.577.
+        assert_eq!(interval(&latest().looped, &[3000, 3000, 3000]), Some((2423, 3577)));
+        // s = 1: 2 · 1 / √3 = 1.154.
+        assert_eq!(interval(&latest().looped, &[2000, 3000, 4000]), Some((1846, 4000)));
+    }
+
+    proptest! {
+        #[test]
+        fn an_interval_holds_its_mean_and_stays_on_the_scale(
+            means in proptest::collection::vec(1000..=4000_u32, 3..10)
+        ) {
+            let (low, high) = interval(&latest().looped, &means).expect("three are enough");
+            let mean = means.iter().sum::<u32>() / u32::try_from(means.len()).expect("few");
+            prop_assert!(1000 <= low && low <= mean && mean <= high && high <= 4000);
+        }
+
+        #[test]
+        fn a_better_round_never_turns_a_hire_down(
+            means in proptest::collection::vec(1000..=4000_u32, 1..6),
+            pick in any::<proptest::sample::Index>(),
+            by in 0..1500_u32,
+            senior in any::<bool>(),
+        ) {
+            let kinds = [Coding, SystemDesign, Behavioral, CaseStudy, Coding];
+            let level = if senior { Senior } else { Mid };
+            let rounds = |means: &[u32]| kinds.iter().copied().zip(means.iter().copied()).collect::<Vec<_>>();
+            let before = loop_score(latest(), &facts(level, &rounds(&means))).expect("scored");
+            let mut better = means;
+            let at = pick.index(better.len());
+            better[at] = (better[at] + by).min(4000);
+            let after = loop_score(latest(), &facts(level, &rounds(&better))).expect("scored");
+            prop_assert!(after.mean >= before.mean && after.band >= before.band);
+        }
+    }
+}

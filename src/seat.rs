@@ -1,0 +1,3 @@
+//! Who sits in the interviewer's chair: state in, commands out.
+
+pub mod solo;

@@ -1,0 +1,174 @@
+//! The program as interviewer: a script over the question, with nothing made up.
+//!
+//! It answers clarifying questions from the question's own list and only if asked, shows what was
+//! asked to be seen, asks follow-ups whose trigger the answer pulled, and closes the question.
+
+use crate::bank::prep::PrepQuestion;
+use crate::bank::question::{Judge, Trigger};
+use crate::engine::event::{About, Band, ClosedBy, FollowupRef};
+use crate::engine::state::{ItemState, What};
+use crate::engine::{Command, Stage, State};
+use crate::format::plan::ItemWhat;
+use crate::score::evidence::Matcher;
+use crate::score::rules;
+use crate::score::star::{self, LETTERS, Letter, StarAnswer, StarReport};
+use crate::time::{Elapsed, Remaining, Span};
+
+/// Scripted questions after one answer; an interviewer moves on after two.
+const FOLLOWUPS_MOST: usize = 2;
+
+/// With less than this left of an exam round nothing more is asked.
+const TIME_FOR_ANOTHER: Span = Span::minutes(1);
+
+const NO_MORE: &str = "I can't say more about that. Assume what is reasonable, and say so.";
+const LATER: &str = "Let's come to that in a moment.";
+const UNPREPARED: &str =
+    "A fair question for a real interviewer; I'm a program, so I can only note that you asked it.";
+
+/// What the program does next in the interviewer's seat, if anything.
+pub fn turn(state: &State, now: Elapsed, prep: &[PrepQuestion]) -> Option<Command> {
+    if state.has_peer() || state.paused.is_some() {
+        return None;
+    }
+    match state.stage {
+        Stage::Asking => reply(state, prep),
+        Stage::Settling => Some(ask_on_or_close(state, now)),
+        // An exam does not wait between questions.
+        Stage::Between if state.is_exam() => Some(Command::Next),
+        _ => None,
+    }
+}
+
+fn reply(state: &State, prep: &[PrepQuestion]) -> Option<Command> {
+    let (plan, item) = state.current()?;
+    let message = item.open_request()?;
+    let own_words = |text: &str| Command::Answer { script: None, text: text.to_owned() };
+    match plan.what {
+        ItemWhat::Talk { .. } => Some(own_words(LATER)),
+        ItemWhat::YourQuestions => Some(own_words(&answer_as_host(message, prep))),
+        ItemWhat::Question { .. } => {
+            let question = state.current_question()?;
+            let judge = question.judge.as_ref()?;
+            Some(reply_to_question(&question.ask.prompt, judge, item, message))
+        }
+    }
+}
+
+fn reply_to_question(prompt: &str, judge: &Judge, item: &ItemState, message: &str) -> Command {
+    let matcher = Matcher::builtin();
+    let said = matcher.best_set(prompt, message, judge.clarifications.iter().map(|c| &c.ask[..]));
+    let shown = matcher.best_set(prompt, message, judge.reveals.iter().map(|r| &r.ask[..]));
+    let strength = |found: &Option<(usize, crate::score::evidence::KeywordMatch)>| {
+        found.as_ref().map(|(_, found)| (found.matched, found.score))
+    };
+    if strength(&shown) > strength(&said)
+        && let Some((reveal, _)) = shown
+    {
+        return show_again(item, reveal).unwrap_or(Command::Reveal { reveal });
+    }
+    match said {
+        Some((script, _)) => Command::Answer { script: Some(script), text: String::new() },
+        None => Command::Answer { script: None, text: NO_MORE.to_owned() },
+    }
+}
+
+/// What was shown before is shown again, and costs nothing more.
+fn show_again(item: &ItemState, wanted: usize) -> Option<Command> {
+    item.happenings.iter().find_map(|h| match &h.what {
+        What::Revealed { reveal, text, .. } if *reveal == wanted => {
+            Some(Command::Answer { script: None, text: text.clone() })
+        }
+        _ => None,
+    })
+}
+
+fn answer_as_host(message: &str, prep: &[PrepQuestion]) -> String {
+    let sets = prep.iter().map(|question| &question.words[..]);
+    match Matcher::builtin().best_set("", message, sets) {
+        Some((index, _)) => format!(
+            "Worth asking. {} Listen for: {}",
+            prep[index].why.trim(),
+            prep[index].listen_for.trim()
+        ),
+        None => UNPREPARED.to_owned(),
+    }
+}
+
+fn ask_on_or_close(state: &State, now: Elapsed) -> Command {
+    match next_followup(state, now) {
+        Some(which) => Command::AskFollowup { which },
+        None => Command::CloseQuestion,
+    }
+}
+
+fn next_followup(state: &State, now: Elapsed) -> Option<FollowupRef> {
+    let (_, item) = state.current()?;
+    let judge = state.current_question()?.judge.as_ref()?;
+    let attempt = item.scored_attempt()?;
+    let was_skipped = item.closed == Some(ClosedBy::Skipped)
+        || attempt.part(attempt.parts - 1).all(|field| field.text.trim().is_empty());
+    let no_time = state.is_exam()
+        && state.round_reading(now).is_some_and(|reading| match reading.remaining() {
+            Remaining::Left(left) => left < TIME_FOR_ANOTHER,
+            Remaining::Over(_) => true,
+            Remaining::Unlimited => false,
+        });
+    if (was_skipped && !item.spoken) || no_time || item.followups().count() >= FOLLOWUPS_MOST {
+        return None;
+    }
+    ready_followups(state, judge, item)
+        .into_iter()
+        .find(|which| !item.followups().any(|(asked, ..)| asked == *which))
+}
+
+/// Every follow-up and probe whose trigger holds, in the question's order. A console shows them
+/// as ready.
+pub fn ready_followups(state: &State, judge: &Judge, item: &ItemState) -> Vec<FollowupRef> {
+    let fires = |when: &Trigger| trigger_holds(state, judge, item, when);
+    let probes = judge.probes.iter().enumerate().filter(|(_, probe)| fires(&probe.when));
+    let followups = judge.followups.iter().enumerate().filter(|(_, script)| fires(&script.when));
+    // A probe asks for what the answer lacks, so it comes before what builds on it.
+    probes
+        .map(|(index, _)| FollowupRef::Probe(index))
+        .chain(followups.map(|(index, _)| FollowupRef::Followup(index)))
+        .collect()
+}
+
+fn trigger_holds(state: &State, judge: &Judge, item: &ItemState, when: &Trigger) -> bool {
+    let band_of = |id: &str| {
+        let about = About::Item(id.to_owned());
+        item.evidence.iter().filter(|e| e.about == about).map(|e| e.band).min()
+    };
+    match when {
+        Trigger::Always => true,
+        Trigger::Hit(id) => band_of(id) == Some(Band::Likely),
+        Trigger::Miss(id) if judge.rubric.iter().any(|known| known.id == *id) => {
+            band_of(id).is_none()
+        }
+        Trigger::Miss(check) => star_report(item).misses(check),
+        Trigger::Level(level) => state.plan.as_ref().is_some_and(|plan| plan.level >= *level),
+        Trigger::UsedUnder(minutes) => {
+            let used = item.used.unwrap_or_else(|| state.watch.read(state.last_at).less(item.from));
+            used < Span::minutes(u64::from(*minutes))
+        }
+        // Advice and evidence conflict on "we" (SCORING.md, STAR): only an Action without any "I"
+        // is worth a question.
+        Trigger::WeOverI => {
+            let report = star_report(item);
+            report.says_we_over_i() && report.i_count == 0
+        }
+    }
+}
+
+/// The shape of the STAR answer that scores, under the newest rules: what is asked is an event,
+/// so a later set of rules changes no old session.
+fn star_report(item: &ItemState) -> StarReport {
+    let attempt = item.scored_attempt();
+    let letter = |name: &str| {
+        attempt
+            .and_then(|attempt| attempt.field(name))
+            .map_or(Letter::default(), |field| Letter { text: &field.text, used_ms: field.used.0 })
+    };
+    let answer = StarAnswer { letters: LETTERS.map(letter), is_spoken: item.spoken };
+    star::read(&rules::latest().star, &answer)
+}

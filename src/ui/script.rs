@@ -1,0 +1,128 @@
+//! `--answers FILE`: a TOML file plays the candidate, on a simulated clock.
+//!
+//! A face like the others: it sees the same scene, sends the same commands, and knows nothing of
+//! the questions that a candidate would not.
+
+mod file;
+mod steps;
+
+use std::io::{self, Write};
+
+pub use file::{Answers, FileFault};
+
+use crate::engine::event::Scope;
+use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
+use crate::message::{Message, Request};
+use crate::time::Elapsed;
+use crate::ui::face::{Face, Scene, Turn};
+use steps::{Place, Step};
+
+/// Plays the answers and prints one line for each thing that happens, if it has where to.
+pub struct ScriptFace {
+    answers: Answers,
+    out: Option<Box<dyn Write + Send>>,
+    /// What the steps are for; new ones are made when it changes.
+    place: Option<Place>,
+    steps: Vec<Step>,
+    judged: Vec<Scope>,
+    rejections: Vec<String>,
+}
+
+impl ScriptFace {
+    pub fn new(answers: Answers, out: Option<Box<dyn Write + Send>>) -> ScriptFace {
+        ScriptFace {
+            answers,
+            out,
+            place: None,
+            steps: Vec::new(),
+            judged: Vec::new(),
+            rejections: Vec::new(),
+        }
+    }
+
+    /// Steps of the file that the engine did not take, in words.
+    pub fn rejections(&self) -> &[String] {
+        &self.rejections
+    }
+
+    fn plan_steps(&mut self, scene: &Scene<'_>) {
+        let place = Place::of(scene.state);
+        if place != self.place {
+            self.steps = steps::steps(&self.answers, scene);
+            self.place = place;
+        }
+    }
+
+    /// Commands that take no time: going on, judging.
+    fn between(&mut self, scene: &Scene<'_>) -> Turn {
+        let next = steps::judging(&self.answers, scene, &mut self.judged);
+        if !next.is_empty() {
+            return Turn::Do(next);
+        }
+        match scene.state.stage {
+            Stage::Finished => Turn::Done,
+            Stage::Settling | Stage::Asking | Stage::Break => Turn::Wait,
+            Stage::Lobby | Stage::Between | Stage::RoundOver => Turn::candidate(Command::Next),
+        }
+    }
+}
+
+impl Face for ScriptFace {
+    fn show(&mut self, scene: &Scene<'_>, events: &[Stamped]) -> io::Result<()> {
+        let Some(out) = &mut self.out else { return Ok(()) };
+        for stamped in events {
+            if let Some(line) = steps::line(scene.state, &stamped.event) {
+                writeln!(out, "{:>8}  {line}", (stamped.at - Elapsed(0)).to_string())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn turn(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        if scene.state.paused.is_some() {
+            return Ok(Turn::candidate(Command::Resume));
+        }
+        // A break is waited out, so that the report shows a real one.
+        if matches!(scene.state.stage, Stage::Asking | Stage::Break) {
+            self.plan_steps(scene);
+            return Ok(Turn::Wait);
+        }
+        self.place = None;
+        self.steps.clear();
+        Ok(self.between(scene))
+    }
+
+    fn receive(&mut self, _scene: &Scene<'_>, _message: Message) -> io::Result<Turn> {
+        Ok(Turn::Wait)
+    }
+
+    fn rejected(
+        &mut self,
+        scene: &Scene<'_>,
+        _seat: Seat,
+        command: &Command,
+        why: &Rejected,
+    ) -> io::Result<()> {
+        let question = scene.state.current_question().map_or("-", |q| q.ask.id.as_str());
+        let name = format!("{command:?}");
+        let name = name.split([' ', '(']).next().unwrap_or_default();
+        let line = format!("{question}: {name}: {why}");
+        if let Some(out) = &mut self.out {
+            writeln!(out, "          not taken: {line}")?;
+        }
+        self.rejections.push(line);
+        Ok(())
+    }
+
+    fn wake_at(&self, now: Elapsed) -> Option<Elapsed> {
+        self.steps.first().map(|step| step.at.max(now))
+    }
+
+    fn wake(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        if self.steps.first().is_none_or(|step| step.at > scene.now) {
+            return Ok(Turn::Wait);
+        }
+        let step = self.steps.remove(0);
+        Ok(Turn::Do(vec![Request { seat: Seat::Candidate, command: step.command }]))
+    }
+}

@@ -1,0 +1,299 @@
+//! From an answer in the file to commands at their times.
+
+use super::file::{Answer, Answers, Marks};
+use crate::engine::checklist::{Check, checklist};
+use crate::engine::decide::OVERALL;
+use crate::engine::event::{About, Band, Event, Mark, Scope};
+use crate::engine::state::{ItemState, State};
+use crate::engine::{Command, Stage};
+use crate::format::plan::{ItemWhat, STAR_FIELDS};
+use crate::message::Request;
+use crate::time::{Elapsed, Span};
+use crate::ui::face::Scene;
+
+/// A command and when it is given.
+#[derive(Debug)]
+pub(super) struct Step {
+    pub(super) at: Elapsed,
+    pub(super) command: Command,
+}
+
+/// What the steps under way belong to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    slot: usize,
+    item: usize,
+    attempt: usize,
+    part: usize,
+    in_break: bool,
+}
+
+impl Place {
+    pub(super) fn of(state: &State) -> Option<Place> {
+        let cursor = state.cursor;
+        match state.stage {
+            Stage::Break => {
+                Some(Place { slot: cursor.slot, item: 0, attempt: 0, part: 0, in_break: true })
+            }
+            Stage::Asking => {
+                let (_, item) = state.current()?;
+                let part = item.current_attempt()?.parts;
+                let attempt = item.attempts.len();
+                Some(Place { slot: cursor.slot, item: cursor.item, attempt, part, in_break: false })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A share of time spent on each STAR letter where nothing else is said, in hundredths.
+const STAR_SHARES: [u64; 4] = [20, 10, 60, 10];
+
+/// The steps for what is on the table, the last of which hands it in; or the end of a break.
+pub(super) fn steps(answers: &Answers, scene: &Scene<'_>) -> Vec<Step> {
+    let state = scene.state;
+    if state.stage == Stage::Break {
+        let left = state.round_reading(scene.now).and_then(|reading| reading.budget.0);
+        let at = scene.now + left.unwrap_or_default();
+        return vec![Step { at, command: Command::Next }];
+    }
+    let Some((plan, item)) = state.current() else { return Vec::new() };
+    let part = item.current_attempt().map_or(0, |attempt| attempt.parts);
+    let answer = match plan.what {
+        ItemWhat::Talk { .. } => answers.for_talk("talk"),
+        ItemWhat::YourQuestions => answers.for_talk("your-questions"),
+        ItemWhat::Question { .. } => match state.current_question() {
+            Some(question) => answers.for_question(&question.ask),
+            None => return Vec::new(),
+        },
+    };
+    if part > 0 {
+        return followup_steps(answer, item, scene.now);
+    }
+    let mut script = Script { now: scene.now, total: total(answer, scene), steps: Vec::new() };
+    script.before_writing(answer);
+    if !answer.skip {
+        script.writing(answer, scene);
+    }
+    let last = if answer.skip { Command::Skip } else { Command::Finish };
+    script.at(100, last);
+    script.steps
+}
+
+fn total(answer: &Answer, scene: &Scene<'_>) -> Span {
+    if let Some(minutes) = answer.minutes {
+        // Checked to lie in a day; a fraction of a millisecond is nothing.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1440")]
+        return Span((minutes * 60_000.0) as u64);
+    }
+    let budget = scene.state.item_reading(scene.now).and_then(|reading| reading.budget.0);
+    budget.unwrap_or(Span::minutes(5)).scaled(750)
+}
+
+fn followup_steps(answer: &Answer, item: &ItemState, now: Elapsed) -> Vec<Step> {
+    let Some(field) = item.current_attempt().and_then(|attempt| attempt.open_field()) else {
+        return Vec::new();
+    };
+    let at = now + Span::minutes(1);
+    let index = item.followups().position(|(_, _, name)| name == field.name).unwrap_or(0);
+    match answer.followups.get(index) {
+        Some(text) => {
+            let (field, text) = (field.name.clone(), text.clone());
+            vec![
+                Step { at, command: Command::Edit { field, text } },
+                Step { at, command: Command::Finish },
+            ]
+        }
+        None => vec![Step { at: now, command: Command::Skip }],
+    }
+}
+
+struct Script {
+    now: Elapsed,
+    total: Span,
+    steps: Vec<Step>,
+}
+
+impl Script {
+    /// Adds a command at so many hundredths of the time used.
+    fn at(&mut self, hundredths: u64, command: Command) {
+        let at = self.now + Span(self.total.0 * hundredths / 100);
+        self.steps.push(Step { at, command });
+    }
+
+    fn before_writing(&mut self, answer: &Answer) {
+        if answer.spoken {
+            self.at(0, Command::Speak);
+        }
+        for (asked, text) in (1..=20).zip(&answer.ask) {
+            self.at(asked, Command::Ask { text: text.clone() });
+        }
+        for taken in 0..u64::from(answer.hints) {
+            self.at(20 + taken.min(5), Command::RevealHint);
+        }
+    }
+
+    fn writing(&mut self, answer: &Answer, scene: &Scene<'_>) {
+        let state = scene.state;
+        let (Some(round), Some((plan, _))) = (state.round(), state.current()) else { return };
+        let names = plan.fields(&round.phases);
+        let letters = letters(&answer.text);
+        let is_star = names == STAR_FIELDS;
+        let mut spent = 30;
+        for (index, name) in names.iter().enumerate() {
+            if index > 0 && plan.spans_phases() {
+                self.at(spent, Command::AdvancePhase);
+            } else if index > 0 {
+                self.at(spent, Command::OpenField { field: name.clone() });
+            }
+            let share = if is_star { STAR_SHARES[index] } else { 100 / names.len() as u64 };
+            spent = (spent + share * 69 / 100).min(99);
+            let whole = (!is_star && index == 0).then_some(answer.text.as_str());
+            let text = answer.fields.get(name).map(String::as_str);
+            let text = text.or_else(|| letters.get(index).copied().flatten().filter(|_| is_star));
+            if let Some(text) = text.or(whole).filter(|text| !text.is_empty()) {
+                let (field, text) = (name.clone(), text.to_owned());
+                self.at(spent, Command::Edit { field, text });
+            }
+        }
+    }
+}
+
+/// The four letters of a text that names them: `Situation: … Task: …`.
+fn letters(text: &str) -> [Option<&str>; 4] {
+    let starts = ["Situation:", "Task:", "Action:", "Result:"].map(|name| (name, text.find(name)));
+    let mut found = [None; 4];
+    for (index, (name, start)) in starts.iter().enumerate() {
+        if let Some(start) = start {
+            let from = start + name.len();
+            let later =
+                starts[index + 1..].iter().filter_map(|(_, at)| *at).filter(|at| *at > from);
+            let end = later.min().unwrap_or(text.len());
+            found[index] = Some(text[from..end].trim());
+        }
+    }
+    found
+}
+
+/// The next scope that may be judged and was not: seal, marks and confirmation in one turn.
+pub(super) fn judging(
+    answers: &Answers,
+    scene: &Scene<'_>,
+    judged: &mut Vec<Scope>,
+) -> Vec<Request> {
+    let state = scene.state;
+    let questions = state
+        .opened_questions()
+        .filter(|(slot, item)| state.may_judge(*slot, *item))
+        .map(|(slot, item)| Scope::Question { slot, item });
+    let rounds = state.scored_rounds().into_iter().filter(|slot| state.may_judge_round(*slot));
+    let rounds = rounds.map(|slot| Scope::Round { slot });
+    let is_loop = state.plan.as_ref().is_some_and(|plan| plan.is_loop);
+    let looped = (is_loop && state.ended.is_some() && !state.scored_rounds().is_empty())
+        .then_some(Scope::Loop);
+    let next = questions.chain(rounds).chain(looped).find(|scope| !judged.contains(scope));
+    let Some(scope) = next else { return Vec::new() };
+    judged.push(scope);
+    judge(answers, state, scope)
+}
+
+fn judge(answers: &Answers, state: &State, scope: Scope) -> Vec<Request> {
+    let answer = match scope {
+        Scope::Question { slot, item } => {
+            state.question_of(slot, item).map(|question| answers.for_question(&question.ask))
+        }
+        Scope::Round { .. } | Scope::Loop => None,
+    };
+    let checks = checklist(state, scope);
+    let dims: Vec<&str> = match scope {
+        Scope::Loop => vec![OVERALL],
+        _ => crate::engine::checklist::dimensions(&checks),
+    };
+    let guess = |dim: &str| answer.and_then(|answer| answer.seal.get(dim)).copied().unwrap_or(3);
+    let guesses: Vec<(String, u32)> =
+        dims.iter().map(|dim| ((*dim).to_owned(), guess(dim))).collect();
+    let mut commands = Vec::new();
+    if !guesses.is_empty() {
+        commands.push(Command::Seal { scope, guesses });
+    }
+    for check in &checks {
+        let mark = own_mark(answer, state, scope, check);
+        let (id, note) = (check.id.clone(), String::new());
+        commands.push(Command::Mark { scope, id, mark, note });
+    }
+    commands.push(Command::Confirm { scope });
+    commands.into_iter().map(Request::candidate).collect()
+}
+
+fn own_mark(answer: Option<&Answer>, state: &State, scope: Scope, check: &Check) -> Mark {
+    match answer.map(|answer| &answer.marks) {
+        Some(Marks::Each(marks)) if marks.contains_key(&check.id) => marks[&check.id],
+        Some(Marks::All(word)) if word != "bands" => match (&check.about, word.parse::<Mark>()) {
+            // "All met" is said of what was asked for, not of red flags.
+            (About::RedFlag(_), _) | (_, Err(_)) => Mark::Missed,
+            (_, Ok(mark)) => mark,
+        },
+        _ => by_band(state, scope, check),
+    }
+}
+
+fn by_band(state: &State, scope: Scope, check: &Check) -> Mark {
+    let about = |slot: usize, item: usize| {
+        let found = state.item_state(slot, item);
+        found.into_iter().flat_map(|item| &item.evidence).filter(|e| e.about == check.about)
+    };
+    let band = match scope {
+        Scope::Question { slot, item } => about(slot, item).map(|e| e.band).min(),
+        Scope::Round { slot } => {
+            let items = state.slots.get(slot).map_or(0, |slot| slot.items.len());
+            (0..items).flat_map(|item| about(slot, item)).map(|e| e.band).min()
+        }
+        Scope::Loop => None,
+    };
+    match band {
+        Some(Band::Likely) => Mark::Met,
+        // A doubt about a red flag does not raise it.
+        Some(Band::Maybe) if !matches!(check.about, About::RedFlag(_)) => Mark::Partly,
+        _ => Mark::Missed,
+    }
+}
+
+/// What a person following along reads; nothing for what only matters to the machine.
+pub(super) fn line(state: &State, event: &Event) -> Option<String> {
+    let question = || state.current_question().map_or("", |question| question.ask.title.as_str());
+    Some(match event {
+        Event::RoundStarted { .. } => format!("round: {}", state.round()?.title),
+        Event::BreakStarted { slot } => format!("break: {}", state.slot_plan(*slot)?.title()),
+        Event::ItemOpened { .. } => match &state.current()?.0.what {
+            ItemWhat::Question { .. } => format!("question: {}", question()),
+            ItemWhat::Talk { .. } => "talk".to_owned(),
+            ItemWhat::YourQuestions => "your questions".to_owned(),
+        },
+        Event::ClarificationAsked { text } => format!("you: {text}"),
+        Event::ClarificationAnswered { text, .. } | Event::Revealed { text, .. } => {
+            format!("them: {text}")
+        }
+        Event::HintRevealed { text, cost, .. } => format!("hint −{}%: {text}", cost / 10),
+        Event::FollowupAsked { ask, .. } => format!("follow-up: {ask}"),
+        Event::CurveballThrown { text, .. } => format!("curveball: {text}"),
+        Event::AnswerClosed { by } => format!("answer closed by {by}"),
+        Event::TimeWarned { scope, warning } => format!("{scope} time: {warning}"),
+        Event::RoundEnded { by } => format!("round ended by {by}"),
+        Event::SessionEnded { by } => format!("session ended by {by}"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_with_names_falls_into_letters() {
+        let text = "Situation: it broke. Task: mend it. Action: I mended it.\n Result: 5 minutes.";
+        let found = letters(text);
+        assert_eq!(found[0], Some("it broke."));
+        assert_eq!(found[3], Some("5 minutes."));
+        assert_eq!(letters("no letters"), [None; 4]);
+    }
+}
