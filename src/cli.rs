@@ -1,5 +1,110 @@
-//! The commands, one file each.
+//! The command line: one file a command, and what all of them share.
 
 pub mod bank;
 pub mod console;
 pub mod faults;
+pub mod listing;
+mod live;
+pub mod resume;
+pub mod rounds;
+pub mod run;
+mod table;
+mod wish;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{ColorChoice, Parser, Subcommand};
+
+use crate::clock;
+use crate::paths::Paths;
+use console::{Console, Error, Outcome};
+
+/// Rehearse a data-engineering interview in the terminal.
+///
+/// `mock run` seats you in a timed round or a whole onsite: the program asks, answers clarifying
+/// questions, gives hints at a cost, follows up, and writes a scored transcript.
+#[derive(Parser)]
+#[command(name = "mock", version, propagate_version = true, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Begin a rehearsal
+    Run(Box<run::RunArgs>),
+    /// Go on with an interrupted session
+    Resume(resume::ResumeArgs),
+    /// Judge a session that is over: seal, checklist, score
+    Score(resume::ScoreArgs),
+    /// Look at the question bank, and check it
+    Bank(bank::BankArgs),
+    /// List rounds and loops, or show one
+    Rounds(rounds::RoundsArgs),
+}
+
+/// Runs the program; gives its exit code.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let paths = match Paths::from_env() {
+        Ok(paths) => paths,
+        Err(error) => return report(&Error::unknown(error.to_string(), "then try again")),
+    };
+    let is_terminal = io::stdout().is_terminal();
+    let mut out = io::BufWriter::new(io::stdout());
+    let mut err = io::stderr();
+    let mut console = Console {
+        out: &mut out,
+        err: &mut err,
+        columns: is_terminal.then(|| ::console::Term::stdout().size().1),
+        colour: wants_colour(cli.color, is_terminal),
+        color: cli.color,
+        today: clock::today(),
+        paths: &paths,
+    };
+    let result = dispatch(cli.command, &mut console);
+    let flushed = out.flush().map_err(Error::Write);
+    match result.and_then(|outcome| flushed.map(|()| outcome)) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::BelowBar) => ExitCode::from(3),
+        Err(error) => report(&error),
+    }
+}
+
+fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, Error> {
+    match command {
+        None => Ok(Outcome::Fine),
+        Some(Command::Run(args)) => run::run(&args, console),
+        Some(Command::Resume(args)) => resume::resume(&args, console),
+        Some(Command::Score(args)) => resume::score(&args, console),
+        Some(Command::Bank(args)) => bank::run(&args, console),
+        Some(Command::Rounds(args)) => rounds::run(&args, console),
+    }
+}
+
+/// A reader that went away (`| head`) is no error; anything else is said on standard error.
+fn report(error: &Error) -> ExitCode {
+    if let Error::Write(cause) = error
+        && cause.kind() == io::ErrorKind::BrokenPipe
+    {
+        return ExitCode::SUCCESS;
+    }
+    // Nobody is left to tell if this fails too.
+    let _unheard = writeln!(io::stderr(), "mock: {error}");
+    ExitCode::from(error.exit_code())
+}
+
+fn wants_colour(choice: ColorChoice, is_terminal: bool) -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => is_terminal && !is_set("NO_COLOR") && !is_dumb,
+    }
+}

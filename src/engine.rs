@@ -19,6 +19,10 @@ pub mod state;
 pub mod stopwatch;
 
 mod apply;
+#[cfg(test)]
+pub mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use command::{Command, Seat};
 pub use deadlines::{Deadline, deadlines, next_deadline};

@@ -3,9 +3,11 @@
 //! A rule is a function over one question, or over all; it names a place as a key path
 //! (`rubric[2].weight`), and the place is looked up in the file only where there is a fault.
 
+mod format;
 mod kinds;
 mod prose;
 mod rubric;
+mod samples;
 mod similar;
 mod standing;
 mod task;
@@ -40,6 +42,7 @@ pub fn lint(bank: &Bank, scope: Scope) -> Vec<Fault> {
         faults.extend(page.faults);
     }
     similar::check(bank, scope, &mut faults);
+    format::check(bank, scope, &mut faults);
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
     faults
 }
@@ -50,6 +53,7 @@ fn check(page: &mut Page, scope: Scope) {
     rubric::check(page);
     kinds::check(page);
     task::check(page);
+    samples::check(page);
 }
 
 /// One question being looked at.
@@ -94,3 +98,6 @@ fn plain_words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,24 +6,15 @@
 
 pub mod dimension;
 pub mod evidence;
+pub mod facts;
+pub mod fold;
 pub mod gather;
+pub mod quantity;
+pub mod reading;
 pub mod recommendation;
 pub mod rules;
+pub mod sample;
+pub mod star;
 
 pub use crate::engine::event::{Band, Mark};
-
-/// The score of a question, a round or the loop as its marks now stand.
-pub fn sheet(
-    _state: &crate::engine::State,
-    _scope: crate::engine::event::Scope,
-) -> crate::engine::event::ScoreSheet {
-    crate::engine::event::ScoreSheet {
-        rules: 1,
-        dimensions: Vec::new(),
-        mean: None,
-        band: None,
-        interval: None,
-        recommendation: None,
-        unconfirmed: false,
-    }
-}
+pub use fold::sheet;

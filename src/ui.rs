@@ -1,4 +1,11 @@
 //! The only rooms that write to a terminal.
 
+pub mod ask;
 pub mod face;
+pub mod lines;
+pub mod out;
+pub mod plain;
 pub mod script;
+
+#[cfg(test)]
+mod testing;

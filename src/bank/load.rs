@@ -8,7 +8,9 @@ mod folder;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::thread;
 
 use sha2::{Digest, Sha256};
 
@@ -42,6 +44,8 @@ pub struct Loaded {
     /// In the order of the files.
     pub faults: Vec<Fault>,
     pub replaced: Vec<Replaced>,
+    /// Paths of questions, rounds and loops with faults that made them useless.
+    pub left_out: Vec<String>,
 }
 
 /// A question, round or loop that another took the place of.
@@ -111,12 +115,13 @@ impl Loaded {
             self.bank.texts.insert(path, text);
         }
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
-        for found in finds.questions {
+        let read = read_all(&finds.questions);
+        for (found, read) in finds.questions.into_iter().zip(read) {
             if let Some(other) = seen.insert(found.name.clone(), found.path.clone()) {
                 let message = format!("the id `{}` is also that of {other}", found.name);
                 self.faults.push(Fault::of_file(&found.path, rule::ID, message, None));
             }
-            self.take_question(found, built_in);
+            self.take_question(found, read, built_in);
         }
         for found in finds.formats {
             self.take_format(found, built_in);
@@ -135,7 +140,10 @@ impl Loaded {
                     self.replaced.push(Replaced { id, by: found.path.clone() });
                 }
             }
-            Err(faults) => self.faults.extend(faults),
+            Err(faults) => {
+                self.faults.extend(faults);
+                self.left_out.push(found.path.clone());
+            }
         }
         self.bank.texts.insert(found.path, found.toml);
     }
@@ -162,24 +170,25 @@ impl Loaded {
                 let text = bank.texts.get(&origin.path).map_or("", |text| text.as_ref());
                 let place = place_of(text, &format!("slots[{index}].round"));
                 self.faults.push(fault.at(text, place));
+                self.left_out.push(origin.path.clone());
             }
             bank.loops.remove(&id);
         }
     }
 
-    fn take_question(&mut self, found: Found, built_in: bool) {
-        let raw =
-            Raw { path: &found.path, name: &found.name, toml: &found.toml, files: &found.files };
-        match parse::question(raw) {
+    fn take_question(&mut self, found: Found, read: Result<Question, Vec<Fault>>, built_in: bool) {
+        match read {
             Ok(mut question) => {
-                question.digest = digest(&found.toml, &found.files);
                 if built_in {
                     BUILT_IN.clone_into(&mut question.source.path);
                 }
                 self.faults.extend(misplaced(&question, &found));
                 self.replace(question, &found.path, built_in);
             }
-            Err(faults) => self.faults.extend(faults),
+            Err(faults) => {
+                self.faults.extend(faults);
+                self.left_out.push(found.path.clone());
+            }
         }
         self.bank.texts.insert(found.path, found.toml);
     }
@@ -191,6 +200,35 @@ impl Loaded {
             self.replaced.push(Replaced { id, by: path.to_owned() });
         }
     }
+}
+
+/// Below this many a thread costs more than it saves.
+const SHARE_LEAST: usize = 24;
+
+/// Parses and digests, on every core: at 400 questions it is most of what a command does.
+fn read_all(found: &[Found]) -> Vec<Result<Question, Vec<Fault>>> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = found.len().div_ceil(cores).max(SHARE_LEAST);
+    let read = |share: &[Found]| share.iter().map(read_one).collect::<Vec<_>>();
+    let mut shares = found.chunks(share);
+    let mine = shares.next().unwrap_or_default();
+    thread::scope(|scope| {
+        let others: Vec<_> =
+            shares.map(|share| (share, scope.spawn(move || read(share)))).collect();
+        let mut all = read(mine);
+        for (share, other) in others {
+            // A thread that was not to be had, or died, does not lose its share.
+            all.extend(other.join().unwrap_or_else(|_| read(share)));
+        }
+        all
+    })
+}
+
+fn read_one(found: &Found) -> Result<Question, Vec<Fault>> {
+    let (path, name, toml) = (&found.path, &found.name, &found.toml);
+    let mut question = parse::question(Raw { path, name, toml, files: &found.files })?;
+    question.digest = digest(toml, &found.files);
+    Ok(question)
 }
 
 /// A question in another kind's folder.

@@ -84,6 +84,6 @@ mod tests {
         let topics = super::topics("topics.toml", row).expect("valid");
         assert_eq!(topics["acid"].wanted_for(Level::Junior), 2);
         let faults = super::topics("topics.toml", &row.repeat(2)).expect_err("twice");
-        assert_eq!((faults.len(), faults[0].line), (1, 10));
+        assert_eq!((faults.len(), faults[0].line), (1, 11));
     }
 }

@@ -1,13 +1,17 @@
 //! `mock bank`: list, show, lint.
 
 mod lint;
+mod list;
+mod show;
 
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
 use crate::bank::load::{Loaded, Places, load};
 use crate::cli::console::{Console, Error, Outcome};
+use crate::text::SafeText;
 
 /// Look at the question bank, and check it.
 #[derive(Debug, Args)]
@@ -18,23 +22,30 @@ pub struct BankArgs {
 
 #[derive(Debug, Subcommand)]
 enum BankCommand {
+    /// List the questions
+    List(list::ListArgs),
+    /// Show one question: its prompt, and with --spoilers all that judges the answer
+    Show(show::ShowArgs),
     /// Check questions against the rules of the bank; exit code 3 where one is broken
     Lint(lint::LintArgs),
 }
 
-/// Questions besides the built-in ones.
+/// Questions and rounds besides the built-in ones.
 #[derive(Debug, Args)]
-struct Folders {
+pub(super) struct Folders {
     /// A folder of questions, or one question's; may be given more than once
     #[arg(long, value_name = "DIR")]
     bank: Vec<PathBuf>,
 }
 
 impl Folders {
-    fn load(&self, console: &Console) -> Loaded {
-        let own = vec![console.paths.bank()];
-        let own_rounds = vec![console.paths.rounds()];
-        load(&Places { built_in: true, own, own_rounds, named: self.bank.clone() })
+    pub(super) fn load(&self, console: &Console) -> Loaded {
+        load(&Places {
+            built_in: true,
+            own: vec![console.paths.bank()],
+            own_rounds: vec![console.paths.rounds()],
+            named: self.bank.clone(),
+        })
     }
 }
 
@@ -42,6 +53,24 @@ impl Folders {
 /// Where nothing has the name asked for, or the output cannot be written.
 pub fn run(args: &BankArgs, console: &mut Console) -> Result<Outcome, Error> {
     match &args.command {
+        BankCommand::List(args) => list::run(args, console),
+        BankCommand::Show(args) => show::run(args, console),
         BankCommand::Lint(args) => lint::run(args, console),
     }
+}
+
+/// What a person should know before they rely on a listing: on standard error, so that the
+/// listing itself stays whole.
+pub(super) fn tell(loaded: &Loaded, console: &mut Console) -> io::Result<()> {
+    for replaced in &loaded.replaced {
+        let (id, by) = (SafeText::line(&replaced.id), SafeText::line(&replaced.by));
+        writeln!(console.err, "note: {by} replaces the built-in `{id}`")?;
+    }
+    if !loaded.left_out.is_empty() {
+        let paths: Vec<String> =
+            loaded.left_out.iter().map(|path| SafeText::line(path).to_string()).collect();
+        writeln!(console.err, "warning: left out, with faults: {}", paths.join(", "))?;
+        writeln!(console.err, "         `mock bank lint` shows them")?;
+    }
+    Ok(())
 }

@@ -5,7 +5,10 @@ use std::io::{self, Write};
 
 use chrono::NaiveDate;
 
+use crate::driver::Broken;
+use crate::journal;
 use crate::paths::Paths;
+use crate::session::Unread;
 
 pub struct Console<'a> {
     /// Standard output: results alone.
@@ -15,6 +18,8 @@ pub struct Console<'a> {
     /// Columns of the terminal; `None` where the output is piped or a file.
     pub columns: Option<u16>,
     pub colour: bool,
+    /// As asked for on the command line.
+    pub color: clap::ColorChoice,
     pub today: NaiveDate,
     pub paths: &'a Paths,
 }
@@ -28,15 +33,50 @@ pub enum Outcome {
     BelowBar,
 }
 
-/// Why a listing command could not do what was asked.
+/// Why a command could not do what was asked. Each kind has its exit code.
 #[derive(Debug)]
 pub enum Error {
-    /// Nothing has that name: exit code 1.
+    /// Nothing has that name, or what was given cannot be used: 1.
     Unknown {
         message: String,
         help: Option<String>,
     },
+    /// Flags that contradict each other: 2.
+    Usage(String),
+    /// A session cannot be read: 1.
+    Unread(Unread),
+    /// A journal cannot be written: 6, with a way on.
+    Journal(journal::Error),
     Write(io::Error),
+    /// A fault of the program: 70.
+    Bug(String),
+}
+
+impl Error {
+    pub fn unknown(message: impl Into<String>, help: impl Into<String>) -> Error {
+        Error::Unknown { message: message.into(), help: Some(help.into()) }
+    }
+
+    /// 1 user error, 2 usage, 6 journal not writable, 70 a bug.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Error::Unknown { .. } | Error::Unread(_) | Error::Write(_) => 1,
+            Error::Usage(_) => 2,
+            Error::Journal(error) if is_about_writing(error) => 6,
+            Error::Journal(_) => 1,
+            Error::Bug(_) => 70,
+        }
+    }
+}
+
+fn is_about_writing(error: &journal::Error) -> bool {
+    matches!(
+        error,
+        journal::Error::NotWritable { .. }
+            | journal::Error::Unsaved { .. }
+            | journal::Error::WriterGone
+            | journal::Error::Exists { .. }
+    )
 }
 
 impl From<io::Error> for Error {
@@ -45,12 +85,44 @@ impl From<io::Error> for Error {
     }
 }
 
+impl From<Unread> for Error {
+    fn from(error: Unread) -> Error {
+        match error {
+            Unread::Journal(error) => Error::Journal(error),
+            other => Error::Unread(other),
+        }
+    }
+}
+
+impl From<journal::Error> for Error {
+    fn from(error: journal::Error) -> Error {
+        Error::Journal(error)
+    }
+}
+
+impl From<Broken> for Error {
+    fn from(broken: Broken) -> Error {
+        match broken {
+            Broken::Terminal(error) => Error::Write(error),
+            Broken::Unwritable(cause) => Error::Bug(format!("an event is no JSON: {cause}")),
+            Broken::Stalled => Error::Bug("nobody is left to go on, and no time is set".to_owned()),
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Unknown { message, help: None } => f.write_str(message),
             Error::Unknown { message, help: Some(help) } => write!(f, "{message}; {help}"),
+            Error::Usage(message) => f.write_str(message),
+            Error::Unread(error) => error.fmt(f),
+            Error::Journal(error) if is_about_writing(error) => {
+                write!(f, "{error}\nTo rehearse without keeping anything: add --ephemeral")
+            }
+            Error::Journal(error) => error.fmt(f),
             Error::Write(error) => write!(f, "cannot write: {error}"),
+            Error::Bug(cause) => write!(f, "{cause}. This is a fault of mock; please report it"),
         }
     }
 }

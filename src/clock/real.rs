@@ -42,6 +42,12 @@ pub fn wall_ms() -> i64 {
     chrono::Utc::now().timestamp_millis()
 }
 
+/// The day it is here.
+#[expect(clippy::disallowed_methods, reason = "this room owns the wall clock")]
+pub fn today() -> chrono::NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
 /// The local offset from UTC, as `+02:00`.
 #[expect(clippy::disallowed_methods, reason = "this room owns the wall clock")]
 pub fn zone() -> String {

@@ -29,7 +29,8 @@
 //! A loop has `[[slots]]` instead of phases, draws and rubric: `round = "coding", minutes = 75`,
 //! `break = "Lunch", minutes = 45`, or `questions = true, minutes = 10`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::{
     Draw, Format, LevelWeights, LoopFormat, PhaseFormat, PhaseWhat, RoundFormat, SlotFormat,
@@ -68,7 +69,7 @@ pub fn format(path: &str, name: &str, text: &str) -> Result<Format, Vec<Fault>> 
 
 fn read_round(table: &mut Table, path: &str, name: &str, kind: Kind) -> RoundFormat {
     let (range, minutes) = read_minutes(table);
-    let phases = read_phases(table);
+    let (phases, places) = read_phases(table);
     let sum = phases.iter().map(|phase| phase.minutes).sum();
     require_sum(table, "phases", sum, minutes);
     let round = RoundFormat {
@@ -84,7 +85,7 @@ fn read_round(table: &mut Table, path: &str, name: &str, kind: Kind) -> RoundFor
         weights: table.number_map("weights", 1..=100),
         path: path.to_owned(),
     };
-    check_draws(table, &round);
+    check_draws(table, &round, &places);
     for dim in round.weights.keys().filter(|dim| !kind.dimensions().contains(&dim.as_str())) {
         let message = format!("`weights` names `{dim}`, which is no dimension of {kind}");
         let help = did_you_mean(dim, kind.dimensions().iter().copied());
@@ -118,8 +119,10 @@ fn require_sum(table: &Table, key: &str, sum: u32, minutes: u32) {
     }
 }
 
-fn read_phases(table: &mut Table) -> Vec<PhaseFormat> {
+/// The phases, and where each names what it draws.
+fn read_phases(table: &mut Table) -> (Vec<PhaseFormat>, Vec<Range<usize>>) {
     let mut phases: Vec<PhaseFormat> = Vec::new();
+    let mut places = Vec::new();
     for mut phase in table.tables("phases") {
         let name = phase.string("name");
         if phases.iter().any(|other| other.name == name) {
@@ -128,9 +131,10 @@ fn read_phases(table: &mut Table) -> Vec<PhaseFormat> {
         }
         let minutes = phase.number("minutes", 1..=MINUTES_MOST);
         phases.push(PhaseFormat { name, minutes, what: read_what(&mut phase) });
+        places.push(phase.span_of("draw"));
         phase.finish();
     }
-    phases
+    (phases, places)
 }
 
 fn read_what(phase: &mut Table) -> PhaseWhat {
@@ -148,7 +152,7 @@ fn read_what(phase: &mut Table) -> PhaseWhat {
     }
 }
 
-fn read_draws(table: &mut Table) -> std::collections::BTreeMap<String, Draw> {
+fn read_draws(table: &mut Table) -> BTreeMap<String, Draw> {
     let tables = table.named_tables("draw").into_iter();
     let draws = tables.map(|(name, mut draw)| {
         let distinct = draw.maybe_word_of(rule::SCHEMA, "distinct", &["topic"]);
@@ -180,23 +184,20 @@ fn read_levels(draw: &mut Table) -> LevelWeights {
 }
 
 /// Every phase's rule exists, and every rule is some phase's.
-fn check_draws(table: &Table, round: &RoundFormat) {
-    let named: BTreeSet<&str> = round.phases.iter().filter_map(drawn).collect();
-    for name in named.iter().filter(|name| !round.draws.contains_key(**name)) {
-        let message = format!("a phase draws `{name}`, but there is no [draw.{name}]");
-        let help = did_you_mean(name, round.draws.keys().map(String::as_str));
-        table.complain(rule::REFERENCES, table.span_of("phases"), message, help.as_deref());
+fn check_draws(table: &Table, round: &RoundFormat, places: &[Range<usize>]) {
+    let mut named = BTreeSet::new();
+    for (phase, place) in round.phases.iter().zip(places) {
+        let PhaseWhat::Draw { draw } = &phase.what else { continue };
+        named.insert(draw);
+        if !round.draws.contains_key(draw) {
+            let message = format!("a phase draws `{draw}`, but there is no [draw.{draw}]");
+            let help = did_you_mean(draw, round.draws.keys().map(String::as_str));
+            table.complain(rule::REFERENCES, place.clone(), message, help.as_deref());
+        }
     }
-    for name in round.draws.keys().filter(|name| !named.contains(name.as_str())) {
+    for name in round.draws.keys().filter(|name| !named.contains(name)) {
         let message = format!("no phase draws `{name}`");
         table.complain(rule::REFERENCES, table.span_of("draw"), message, None);
-    }
-}
-
-fn drawn(phase: &PhaseFormat) -> Option<&str> {
-    match &phase.what {
-        PhaseWhat::Draw { draw } => Some(draw),
-        _ => None,
     }
 }
 

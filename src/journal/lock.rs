@@ -14,7 +14,7 @@ pub const NAME: &str = "lock";
 
 /// Held until dropped.
 #[derive(Debug)]
-pub struct Lock(#[expect(dead_code, reason = "held, never read")] File);
+pub struct Lock(File);
 
 impl Lock {
     /// Locks the session in `folder` for this process, without waiting.
@@ -47,6 +47,31 @@ impl Lock {
     }
 }
 
+/// Closing the file is not enough: a process that another thread is just starting shares it from
+/// its fork until its exec, and would hold the lock for that moment.
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Where it fails, the end of this process lets go of it.
+        let _later = self.0.unlock();
+    }
+}
+
 fn holder(path: &Path) -> Option<u32> {
     fs::read_to_string(path).ok()?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_descriptor_that_a_child_shares_does_not_keep_the_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = Lock::take(folder.path()).unwrap();
+        let shared = lock.0.try_clone().unwrap();
+        assert!(matches!(Lock::take(folder.path()), Err(Error::Locked { .. })));
+        drop(lock);
+        Lock::take(folder.path()).unwrap();
+        drop(shared);
+    }
 }

@@ -9,7 +9,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use self::answer::{Answer, Window};
+use self::answer::{Answer, Hits, Window};
 use self::idf::IdfTable;
 use self::phrasing::Phrasing;
 use super::Band;
@@ -19,9 +19,9 @@ pub mod idf;
 mod keywords;
 mod phrasing;
 mod polarity;
-mod sentences;
+pub(crate) mod sentences;
 mod verbs;
-mod words;
+pub(crate) mod words;
 
 pub use self::keywords::KeywordMatch;
 
@@ -34,6 +34,10 @@ pub const LIKELY: u32 = 600;
 pub const MAYBE: u32 = 350;
 /// A term of the prompt weighs three tenths: repeating the question proves little.
 const PROMPT_TENTHS: u32 = 3;
+/// Where more than this share (thousandths) of the matched weight stands negated on one side only,
+/// the polarity is in doubt. Of the bank's samples every negated one earns nothing with it, and no
+/// plain one is held up by a "not" that belongs to something else.
+const DOUBT: u32 = 500;
 /// A window that would prove more items than this is a list of terms and proves none.
 const MOST_ITEMS_A_WINDOW: usize = 3;
 
@@ -137,7 +141,7 @@ impl Prepared {
                 .items
                 .iter()
                 .zip(&hits)
-                .map(|((_, phrasings), hits)| best_phrasing(&answer, window, phrasings, hits))
+                .map(|((_, phrasings), hits)| best_phrasing(window, phrasings, hits))
                 .collect();
             let proved = found.iter().flatten().filter(|c| c.score >= LIKELY).count();
             if proved > MOST_ITEMS_A_WINDOW {
@@ -185,27 +189,30 @@ impl Candidate {
     }
 }
 
-fn best_phrasing(
-    answer: &Answer,
-    window: Window,
-    phrasings: &[Phrasing],
-    hits: &[Vec<u128>],
-) -> Option<Candidate> {
+fn best_phrasing(window: Window, phrasings: &[Phrasing], hits: &[Vec<Hits>]) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
     for (index, (phrasing, hits)) in phrasings.iter().zip(hits).enumerate() {
-        let found = window.sentences().fold(0, |mask, sentence| mask | hits[sentence]);
-        let polarity = if answer.is_negated(window) == phrasing.is_negated {
-            Polarity::Agrees
-        } else {
-            Polarity::Check
-        };
-        let candidate =
-            Candidate { window, phrasing: index, score: phrasing.score(found), polarity };
+        let found = window.sentences().fold(Hits::default(), |sum, sentence| Hits {
+            affirmed: sum.affirmed | hits[sentence].affirmed,
+            negated: sum.negated | hits[sentence].negated,
+        });
+        let score = phrasing.score(found.affirmed | found.negated);
+        let polarity = polarity_of(phrasing, found, score);
+        let candidate = Candidate { window, phrasing: index, score, polarity };
         if best.is_none_or(|held| candidate.rank() > held.rank()) {
             best = Some(candidate);
         }
     }
     best
+}
+
+/// Terms that stand only negated here and affirmed there, or the other way round, are in doubt;
+/// from a share of what matched the whole match is.
+fn polarity_of(phrasing: &Phrasing, found: Hits, score: u32) -> Polarity {
+    let only_negated = found.negated & !found.affirmed;
+    let only_affirmed = found.affirmed & !found.negated;
+    let doubtful = (only_negated & !phrasing.negated) | (only_affirmed & phrasing.negated);
+    if phrasing.score(doubtful) * 1000 > score * DOUBT { Polarity::Check } else { Polarity::Agrees }
 }
 
 fn evidence(

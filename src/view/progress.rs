@@ -10,7 +10,10 @@ const PASSED: u32 = 3;
 
 /// Ids of the questions each session drew, in the order the sessions are given.
 pub fn seen(sessions: &[State]) -> Vec<Vec<String>> {
-    sessions.iter().map(|state| state.questions.iter().map(|q| q.ask.id.clone()).collect()).collect()
+    sessions
+        .iter()
+        .map(|state| state.questions.iter().map(|q| q.ask.id.clone()).collect())
+        .collect()
 }
 
 /// Questions that were put and not passed when they were last scored, or not answered at all.

@@ -180,8 +180,10 @@ fn sorted_entries(dir: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn read_text(path: &Path) -> io::Result<String> {
-    let mut text = String::new();
-    fs::File::open(path)?.take(BYTES_MOST + 1).read_to_string(&mut text)?;
+    let file = fs::File::open(path)?;
+    let expected = file.metadata()?.len().min(BYTES_MOST);
+    let mut text = String::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
+    file.take(BYTES_MOST + 1).read_to_string(&mut text)?;
     if text.len() as u64 > BYTES_MOST {
         let message = format!("it is larger than {} kB", BYTES_MOST / 1024);
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));

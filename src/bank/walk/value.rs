@@ -53,6 +53,10 @@ pub fn expect_number(
         wrong_type(report, key, value, "a whole number", value.get_ref());
         return *range.start();
     };
+    // What the TOML parser could not read it has complained of already.
+    if integer.as_str().is_empty() {
+        return *range.start();
+    }
     let number = u32::from_str_radix(integer.as_str(), integer.radix()).ok();
     match number.filter(|number| range.contains(number)) {
         Some(number) => number,
@@ -90,30 +94,28 @@ pub fn wrong_type(
     found: &DeValue<'_>,
 ) {
     let message = format!("`{key}` is {}, not {want}", type_name(found));
-    let help = instead(key, want, found);
+    let help = instead(want, found);
     report.schema(value.span(), message, help.as_deref());
 }
 
 /// What to write, where it follows from what was found.
-pub fn instead(key: &str, want: &str, found: &DeValue<'_>) -> Option<String> {
+fn instead(want: &str, found: &DeValue<'_>) -> Option<String> {
     match found {
         DeValue::Integer(number) if want.starts_with("a text") => {
-            Some(format!("write `{key} = \"{number}\"`"))
+            Some(format!("write `\"{number}\"`"))
         }
-        DeValue::Boolean(flag) if want.starts_with("a text") => {
-            Some(format!("write `{key} = \"{flag}\"`"))
-        }
+        DeValue::Boolean(flag) if want.starts_with("a text") => Some(format!("write `\"{flag}\"`")),
         DeValue::String(text) if want.starts_with("an array") => {
-            Some(format!("write `{key} = [{:?}]`", shorten(text)))
+            Some(format!("write `[{:?}]`", shorten(text)))
         }
         DeValue::String(text) if !want.starts_with("a table") => {
-            Some(format!("write `{key} = {}` without quotes", shorten(text)))
+            Some(format!("write `{}` without quotes", shorten(text)))
         }
         _ => None,
     }
 }
 
-pub fn shorten(text: &str) -> String {
+fn shorten(text: &str) -> String {
     if text.chars().count() <= 30 {
         text.to_owned()
     } else {
@@ -121,7 +123,7 @@ pub fn shorten(text: &str) -> String {
     }
 }
 
-pub fn type_name(value: &DeValue<'_>) -> &'static str {
+fn type_name(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) => "a whole number",
@@ -163,10 +165,15 @@ pub fn as_json(report: &Report, key: &str, value: &Spanned<DeValue<'_>>) -> serd
 }
 
 /// The known word nearest to what was written, if it is near.
-pub fn did_you_mean<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
-    let near = known
+pub fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    known
         .map(|word| (strsim::normalized_damerau_levenshtein(written, word), word))
         .filter(|(likeness, _)| *likeness >= 0.6)
-        .max_by(|a, b| a.0.total_cmp(&b.0))?;
-    Some(format!("did you mean `{}`?", near.1))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, word)| word)
+}
+
+/// As a help line.
+pub fn did_you_mean<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
+    nearest(written, known).map(|word| format!("did you mean `{word}`?"))
 }

@@ -1,10 +1,12 @@
 //! `mock bank lint`.
 
+use std::path::Path;
+
 use clap::Args;
 use serde_json::json;
 
 use super::Folders;
-use crate::bank::fault::{Fault, Severity};
+use crate::bank::fault::Severity;
 use crate::bank::load::Loaded;
 use crate::cli::console::{Console, Error, Outcome};
 use crate::cli::faults;
@@ -24,14 +26,19 @@ pub fn run(args: &LintArgs, console: &mut Console) -> Result<Outcome, Error> {
     // Someone who names a folder wants to hear of that folder.
     let scope = Scope { built_in: args.folders.bank.is_empty(), today: console.today };
     let mut faults = lint(&loaded.bank, scope);
-    faults.extend(loaded.faults.iter().filter(|fault| is_asked(args, fault)).cloned());
+    faults.extend(loaded.faults.iter().filter(|fault| is_asked(args, &fault.path)).cloned());
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
-    let summary =
-        Summary { questions: checked(&loaded, scope), errors, warnings: faults.len() - errors };
+    let summary = Summary {
+        questions: checked(&loaded, scope),
+        left_out: loaded.left_out.iter().filter(|path| is_asked(args, path)).count(),
+        errors,
+        warnings: faults.len() - errors,
+    };
     if args.json {
         let report = json!({
             "questions": summary.questions,
+            "left_out": summary.left_out,
             "errors": summary.errors,
             "warnings": summary.warnings,
             "faults": faults,
@@ -44,11 +51,10 @@ pub fn run(args: &LintArgs, console: &mut Console) -> Result<Outcome, Error> {
     Ok(if errors == 0 { Outcome::Fine } else { Outcome::BelowBar })
 }
 
-/// Faults of files that could not be read, in the folders asked about.
-fn is_asked(args: &LintArgs, fault: &Fault) -> bool {
+/// Whether a file lies in the folders asked about.
+fn is_asked(args: &LintArgs, path: &str) -> bool {
     let folders = &args.folders.bank;
-    folders.is_empty()
-        || folders.iter().any(|folder| std::path::Path::new(&fault.path).starts_with(folder))
+    folders.is_empty() || folders.iter().any(|folder| Path::new(path).starts_with(folder))
 }
 
 fn checked(loaded: &Loaded, scope: Scope) -> usize {
@@ -57,6 +63,7 @@ fn checked(loaded: &Loaded, scope: Scope) -> usize {
 
 struct Summary {
     questions: usize,
+    left_out: usize,
     errors: usize,
     warnings: usize,
 }
@@ -70,10 +77,11 @@ impl Summary {
         if self.errors + self.warnings == 0 {
             return format!("{questions} read, no fault");
         }
-        format!(
-            "{questions} read, {}, {}",
-            counted(self.errors, "error"),
-            counted(self.warnings, "warning")
-        )
+        let left_out = match self.left_out {
+            0 => String::new(),
+            files => format!(", {} left out", counted(files, "file")),
+        };
+        let (errors, warnings) = (counted(self.errors, "error"), counted(self.warnings, "warning"));
+        format!("{questions} read{left_out}, {errors}, {warnings}")
     }
 }

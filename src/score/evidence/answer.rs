@@ -1,5 +1,6 @@
 //! An answer, read once: its sentences, their words, and which windows state something.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::phrasing::Phrasing;
@@ -11,8 +12,15 @@ use super::{polarity, sentences, verbs};
 pub(super) struct Answer {
     sentences: Vec<Sentence>,
     words: Vec<Word>,
-    /// Each distinct stem and the sentences it stands in.
-    stems: Vec<(String, Vec<usize>)>,
+    /// Each distinct stem and where it stands: the sentence, and whether its clause negates.
+    stems: Vec<(String, Vec<(usize, bool)>)>,
+}
+
+/// The terms of a phrasing that stand in a sentence, a bit for each.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Hits {
+    pub(super) affirmed: u128,
+    pub(super) negated: u128,
 }
 
 #[derive(Debug)]
@@ -21,7 +29,6 @@ struct Sentence {
     /// Its words among the answer's.
     words: Range<usize>,
     has_verb: bool,
-    is_negated: bool,
 }
 
 /// One sentence, or two that follow each other.
@@ -50,13 +57,12 @@ impl Answer {
                 Sentence {
                     has_verb: verbs::has_verb(&words[its.clone()])
                         || has_arrow(&text[range.clone()]),
-                    is_negated: polarity::is_negated(&words[its.clone()]),
                     words: its,
                     range,
                 }
             })
             .collect();
-        let stems = stems_of(&sentences, &words);
+        let stems = stems_of(text, &sentences, &words);
         Self { sentences, words, stems }
     }
 
@@ -71,14 +77,15 @@ impl Answer {
             .filter(|window| self.sentences[window.sentences()].iter().any(|s| s.has_verb))
     }
 
-    /// For each sentence, a bit for every term of the phrasing that stands in it.
-    pub(super) fn hits(&self, phrasing: &Phrasing) -> Vec<u128> {
-        let mut hits = vec![0; self.sentences.len()];
+    /// For each sentence, the terms of the phrasing that stand in it.
+    pub(super) fn hits(&self, phrasing: &Phrasing) -> Vec<Hits> {
+        let mut hits = vec![Hits::default(); self.sentences.len()];
         for (bit, term) in phrasing.terms.iter().enumerate() {
-            for (stem, sentences) in &self.stems {
+            for (stem, places) in &self.stems {
                 if words::same_stem(&term.stem, stem) {
-                    for &sentence in sentences {
-                        hits[sentence] |= 1_u128 << bit;
+                    for &(sentence, is_negated) in places {
+                        let Hits { affirmed, negated } = &mut hits[sentence];
+                        *(if is_negated { negated } else { affirmed }) |= 1_u128 << bit;
                     }
                 }
             }
@@ -98,10 +105,6 @@ impl Answer {
             .collect()
     }
 
-    pub(super) fn is_negated(&self, window: Window) -> bool {
-        self.sentences[window.sentences()].iter().any(|sentence| sentence.is_negated)
-    }
-
     /// Bytes of the window in the answer.
     pub(super) fn range(&self, window: Window) -> Range<usize> {
         let sentences = &self.sentences[window.sentences()];
@@ -117,13 +120,17 @@ fn has_arrow(sentence: &str) -> bool {
     ["->", "\u{2192}", "=>"].iter().any(|arrow| sentence.contains(arrow))
 }
 
-fn stems_of(sentences: &[Sentence], words: &[Word]) -> Vec<(String, Vec<usize>)> {
-    let mut stems: std::collections::BTreeMap<&str, Vec<usize>> = std::collections::BTreeMap::new();
+fn stems_of(
+    text: &str,
+    sentences: &[Sentence],
+    words: &[Word],
+) -> Vec<(String, Vec<(usize, bool)>)> {
+    let mut stems: BTreeMap<&str, Vec<(usize, bool)>> = BTreeMap::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        for stem in words[sentence.words.clone()].iter().filter_map(|word| word.stem.as_deref()) {
-            let at = stems.entry(stem).or_default();
-            if at.last() != Some(&index) {
-                at.push(index);
+        let its = &words[sentence.words.clone()];
+        for (word, is_negated) in its.iter().zip(polarity::negated(text, its)) {
+            if let Some(stem) = &word.stem {
+                stems.entry(stem).or_default().push((index, is_negated));
             }
         }
     }

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use super::words::distinct_stems;
+use crate::bank::Bank;
+use crate::bank::question::Question;
+use crate::format::RoundFormat;
 
 /// Weights of stems. A stem the table does not hold weighs as much as its rarest.
 #[derive(Debug, Clone)]
@@ -55,8 +58,30 @@ impl IdfTable {
     }
 }
 
-/// Generates the table from documents (one a question: its prompt, phrasings and model answer):
-/// `1000·(1 + ln((n + 1) / (df + 1)))`, rounded, a line a stem, sorted. This is the only place
+/// The documents of a bank: one a question, its prompt, phrasings and model answers; one a round,
+/// its phrasings.
+#[must_use]
+pub fn documents(bank: &Bank) -> Vec<String> {
+    let of_question = |question: &Question| {
+        let judge = &question.judge;
+        let mut texts = vec![question.ask.prompt.as_str(), judge.model.as_str()];
+        texts.extend(judge.rubric.iter().flat_map(|item| &item.phrasings).map(String::as_str));
+        texts.extend(judge.red_flags.iter().flat_map(|flag| &flag.phrasings).map(String::as_str));
+        for followup in &judge.followups {
+            texts.push(&followup.ask);
+            texts.extend(followup.phrasings.iter().map(String::as_str));
+            texts.extend(followup.model.as_deref());
+        }
+        texts.join("\n")
+    };
+    let of_round = |round: &RoundFormat| {
+        let phrasings = round.rubric.iter().flat_map(|item| &item.phrasings);
+        phrasings.map(String::as_str).collect::<Vec<_>>().join("\n")
+    };
+    bank.questions.iter().map(of_question).chain(bank.rounds.values().map(of_round)).collect()
+}
+
+/// Generates the table from [`documents`]: `1000·(1 + ln((n + 1) / (df + 1)))`, rounded, a line a stem, sorted. This is the only place
 /// where scoring touches a float; its output is committed and never edited.
 #[must_use]
 pub fn idf_table<'a>(documents: impl IntoIterator<Item = &'a str>) -> String {

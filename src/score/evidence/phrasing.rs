@@ -12,7 +12,8 @@ pub(super) struct Phrasing {
     pub(super) terms: Vec<Term>,
     /// Sum of the terms' weights.
     total: u64,
-    pub(super) is_negated: bool,
+    /// A bit for each term that stands in a negated clause of the phrasing.
+    pub(super) negated: u128,
 }
 
 /// A distinct stem of a phrasing and what it weighs, in ten-thousandths.
@@ -35,7 +36,18 @@ impl Phrasing {
             })
             .collect();
         let total = terms.iter().map(|term| term.weight).sum();
-        Self { terms, total, is_negated: polarity::is_negated(&words::words(text)) }
+        let all = words::words(text);
+        let flags = polarity::negated(text, &all);
+        let stands_negated = |term: &Term| {
+            let mut places = all.iter().zip(&flags);
+            places.any(|(word, flag)| *flag && word.stem.as_deref() == Some(&term.stem))
+        };
+        let negated = terms
+            .iter()
+            .enumerate()
+            .filter(|(_, term)| stands_negated(term))
+            .fold(0, |mask, (bit, _)| mask | 1_u128 << bit);
+        Self { terms, total, negated }
     }
 
     /// Thousandths of the weight that the terms in `found` carry, one bit a term. A phrasing
@@ -75,8 +87,9 @@ mod tests {
     }
 
     #[test]
-    fn a_phrasing_knows_whether_it_negates() {
-        assert!(phrasing("there is no order across partitions", "").is_negated);
-        assert!(!phrasing("order holds inside a partition", "").is_negated);
+    fn a_phrasing_knows_what_it_negates() {
+        assert_eq!(phrasing("there is no order across partitions", "").negated, 0b111);
+        assert_eq!(phrasing("order holds inside a partition", "").negated, 0);
+        assert_eq!(phrasing("sort first, since order is not kept", "").negated, 0b1100);
     }
 }

@@ -1,4 +1,7 @@
 //! Negation: the one way in which the right words say the wrong thing.
+//!
+//! A "not" reaches over its own clause. Measured on Beetle: of answers with the right words whose
+//! negation differed from the reference's, 30% were right; where it agreed, 78%.
 
 use super::words::Word;
 
@@ -9,37 +12,128 @@ pub fn is_negator(lower: &str) -> bool {
     NEGATORS.contains(&lower) || lower.ends_with("n't")
 }
 
-/// Whether any of the words negates. "not only" affirms and does not count.
+const NEGATORS: &[&str] = &[
+    "no",
+    "not",
+    "never",
+    "none",
+    "nor",
+    "neither",
+    "nothing",
+    "nobody",
+    "nowhere",
+    "cannot",
+    "without",
+    "impossible",
+    "unable",
+    "cant",
+    "dont",
+    "doesnt",
+    "didnt",
+    "isnt",
+    "arent",
+    "wasnt",
+    "werent",
+    "wont",
+    "wouldnt",
+    "shouldnt",
+    "couldnt",
+    "havent",
+    "hasnt",
+    "hadnt",
+];
+
+/// For each of the words, all of one sentence of `text`, whether it stands in a clause that
+/// negates.
 #[must_use]
-pub fn is_negated(words: &[Word]) -> bool {
-    words.iter().enumerate().any(|(at, word)| {
-        is_negator(&word.lower) && words.get(at + 1).is_none_or(|next| next.lower != "only")
+pub fn negated(text: &str, words: &[Word]) -> Vec<bool> {
+    let mut flags = vec![false; words.len()];
+    let mut start = 0;
+    for at in 0..=words.len() {
+        if at < words.len() && !(at > start && opens_clause(text, words, at)) {
+            continue;
+        }
+        let clause = start..at;
+        if is_negated(&words[clause.clone()]) {
+            flags[clause].fill(true);
+        }
+        start = at;
+    }
+    flags
+}
+
+/// "not only" and "all or nothing" affirm and do not count.
+fn is_negated(clause: &[Word]) -> bool {
+    clause.iter().enumerate().any(|(at, word)| {
+        let after = clause.get(at + 1).map(|word| word.lower.as_str());
+        let before = at.checked_sub(1).map(|at| clause[at].lower.as_str());
+        is_negator(&word.lower) && after != Some("only") && before != Some("or")
     })
 }
 
-const NEGATORS: &[&str] = &[
-    "no", "not", "never", "none", "nor", "neither", "nothing", "nobody", "nowhere", "cannot",
-    "without", "cant", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "wont",
-    "wouldnt", "shouldnt", "couldnt", "havent", "hasnt", "hadnt",
+/// A clause opens after a mark, at a conjunction, and at a pronoun that is its subject.
+fn opens_clause(text: &str, words: &[Word], at: usize) -> bool {
+    let gap = text.get(words[at - 1].range.end..words[at].range.start).unwrap_or("");
+    let word = words[at].lower.as_str();
+    let subject = word.split('\'').next().unwrap_or(word);
+    gap.contains([',', ';', ':', '(', ')', '\u{2013}', '\u{2014}', '\n'])
+        || CONJUNCTIONS.contains(&word)
+        || SUBJECTS.contains(&subject)
+}
+
+const CONJUNCTIONS: &[&str] = &[
+    "but", "because", "since", "so", "while", "whereas", "although", "though", "unless", "if",
+    "when", "until", "then",
 ];
+
+const SUBJECTS: &[&str] = &["i", "we", "they", "he", "she"];
 
 #[cfg(test)]
 mod tests {
     use super::super::words::words;
     use super::*;
 
+    /// The words that stand in a negated clause.
+    fn reached(text: &str) -> Vec<String> {
+        let words = words(text);
+        let flags = negated(text, &words);
+        words.into_iter().zip(flags).filter(|(_, flag)| *flag).map(|(word, _)| word.lower).collect()
+    }
+
     #[test]
     fn finds_plain_and_contracted_negations() {
-        for text in ["it is not kept", "it isn\u{2019}t kept", "dont sort", "no order", "we cannot"]
-        {
-            assert!(is_negated(&words(text)), "{text}");
+        for text in [
+            "it is not kept",
+            "it isn\u{2019}t kept",
+            "dont sort",
+            "no order",
+            "we cannot",
+            "that is impossible",
+        ] {
+            assert!(!reached(text).is_empty(), "{text}");
         }
     }
 
     #[test]
     fn affirmations_are_left_alone() {
-        for text in ["order is kept", "not only ordered but unique", "a notable knot", ""] {
-            assert!(!is_negated(&words(text)), "{text}");
+        for text in ["order is kept", "not only ordered", "all or nothing", "a notable knot", ""] {
+            assert!(reached(text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_negation_reaches_over_its_clause_and_no_further() {
+        assert_eq!(
+            reached("bad rows wait, nobody reads them, and the rest goes on"),
+            ["nobody", "reads", "them"]
+        );
+        assert_eq!(
+            reached("if it cannot be used I write it down"),
+            ["if", "it", "cannot", "be", "used"]
+        );
+        assert_eq!(
+            reached("order is not kept because keys differ"),
+            ["order", "is", "not", "kept"]
+        );
     }
 }

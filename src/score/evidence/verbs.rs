@@ -12,6 +12,9 @@ use super::words::Word;
 /// here, or a word used as one ("partition **the** topic", "we **key** by account").
 #[must_use]
 pub fn has_verb(words: &[Word]) -> bool {
+    if is_bare_list(words) {
+        return false;
+    }
     let lower = |at: usize| words.get(at).map(|word| word.lower.as_str());
     (0..words.len()).any(|at| {
         let place = Place {
@@ -22,6 +25,20 @@ pub fn has_verb(words: &[Word]) -> bool {
         place.is_auxiliary() || place.is_known_verb() || place.is_used_as_verb()
     })
 }
+
+/// Six words and more without one of grammar are a list of terms, whatever they are; English
+/// hardly says anything in six words without a "the", "to" or "is".
+fn is_bare_list(words: &[Word]) -> bool {
+    let is_grammar = |word: &Word| {
+        let word = word.lower.as_str();
+        [&FUNCTION_WORDS, &AUXILIARIES, &OBJECT_STARTS].iter().any(|set| set.contains(word))
+            || word.contains('\'')
+    };
+    words.len() >= LONG_LIST && !words.iter().any(is_grammar)
+}
+
+/// Words from which a list is told by its lack of grammar.
+const LONG_LIST: usize = 6;
 
 /// A word between its neighbours.
 struct Place<'a> {
@@ -153,8 +170,8 @@ static IRREGULAR: Words = LazyLock::new(|| {
 static VERBS: Words = LazyLock::new(|| {
     "accept achieve acknowledge add adjust admit agree aim allow appear append apply \
          argue arrive ask assign assume attach avoid become begin behave believe belong \
-         bind bring broadcast buy carry choose collapse collect combine come compare \
-         complain compute confirm connect consider consist consume contain continue \
+         bind bring buy carry choose collapse collect combine come compare \
+         complain confirm connect consider consist consume contain continue \
          convert create decide decouple decrease deduplicate define delete deliver deny \
          depend deploy derive describe destroy detect determine differ disable disappear \
          discard discuss distribute divide eliminate emit enable encourage enforce ensure \
@@ -210,6 +227,7 @@ mod tests {
         for text in [
             "Kafka key partition order account idempotence retries exactly once",
             "star schema, fact table, dimensions, surrogate keys, slowly changing",
+            "Extract, load, transform, raw layer, warehouse SQL, tests, masking, replay",
             "distributed lock, shared storage, managed cluster",
             "change data capture, write ahead log, read replica",
             "B-tree index, hash index, composite index, selectivity",

@@ -128,7 +128,7 @@ static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "a about also am an and any are as at be because been being but by can could did \
          do does doing done either etc for from had has have having he her here him his \
          how i if in into is it its itself just let lets like may me might more most much \
-         must my of on or our ours really s shall she should so some such t than that the \
+         must my of on or our ours really s shall she should since so some such t than that the \
          their them then there these they this those though to too up us very was we were \
          what when where which while who why will with would you your yours"
         .split(' ')

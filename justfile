@@ -1,0 +1,34 @@
+# One profile everywhere: dependencies are compiled once.
+
+default: lint test
+
+fmt:
+    cargo fmt
+
+lint:
+    cargo fmt --check
+    cargo clippy --release --all-targets -- -D warnings
+    cargo run --release --quiet -- bank lint
+
+test:
+    cargo test --release
+
+# The full counts of the journal's torture tests; about twenty minutes.
+torture:
+    MOCK_TORTURE=1 cargo test --release --lib journal
+    MOCK_TORTURE=1 cargo test --release --test journal
+    MOCK_TORTURE=1 cargo test --release --test crash -- --nocapture
+
+# The figures of the README: whole-process times, lint and recovery.
+bench:
+    cargo build --release
+    python3 benches/startup.py
+    cargo run --release --example recover
+    cargo run --release --example lint-bench
+
+# How the matcher does on graded answers it was not written for; needs the data sets' folder.
+matcher data="../shared/data":
+    MOCK_DATA={{data}} cargo run --release --example matcher-eval
+
+docs:
+    cargo doc --no-deps

@@ -1,0 +1,3 @@
+INSERT INTO customers (customer_id) VALUES
+    (1),
+    (2);

@@ -1,0 +1,179 @@
+//! `mock rounds`: the rounds and loops, and how one of them spends its minutes.
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::bank::Bank;
+use crate::bank::walk::did_you_mean;
+use crate::cli::bank::{Folders, tell};
+use crate::cli::console::{Console, Error, Outcome};
+use crate::cli::listing::Listing;
+use crate::format::{Draw, Format, PhaseWhat, RoundFormat, SlotFormat};
+use crate::text::SafeText;
+
+/// Show the rounds and loops there are, and how they spend their time.
+#[derive(Debug, Args)]
+pub struct RoundsArgs {
+    /// A round or loop to show in full
+    id: Option<String>,
+    #[command(flatten)]
+    folders: Folders,
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// # Errors
+/// Where no round or loop has the name asked for, or the output cannot be written.
+pub fn run(args: &RoundsArgs, console: &mut Console) -> Result<Outcome, Error> {
+    let loaded = args.folders.load(console);
+    tell(&loaded, console)?;
+    let bank = &loaded.bank;
+    match &args.id {
+        None if args.json => {
+            let formats: Vec<Value> =
+                ids(bank).filter_map(|id| bank.format(id)).map(as_json).collect();
+            writeln!(console.out, "{:#}", json!(formats))?;
+        }
+        None => list(bank, console)?,
+        Some(id) => {
+            let format = bank.format(id).ok_or_else(|| unknown(id, bank))?;
+            if args.json {
+                writeln!(console.out, "{:#}", as_json(format))?;
+            } else {
+                show(&format, console)?;
+            }
+        }
+    }
+    Ok(Outcome::Fine)
+}
+
+fn ids(bank: &Bank) -> impl Iterator<Item = &str> {
+    bank.rounds.keys().chain(bank.loops.keys()).map(String::as_str)
+}
+
+fn unknown(id: &str, bank: &Bank) -> Error {
+    let known = || ids(bank).collect::<Vec<_>>().join(", ");
+    let help = did_you_mean(id, ids(bank)).unwrap_or_else(|| format!("there are {}", known()));
+    Error::Unknown { message: format!("no round or loop has the id `{id}`"), help: Some(help) }
+}
+
+fn list(bank: &Bank, console: &mut Console) -> Result<(), Error> {
+    let mut listing = Listing::new(&["id", "minutes", "usual", "what happens"]);
+    for format in ids(bank).filter_map(|id| bank.format(id)) {
+        let (range, minutes, parts) = match &format {
+            Format::Round(round) => (round.range, round.minutes, round_parts(round)),
+            Format::Loop(looped) => {
+                (looped.range, looped.minutes, looped.slots.iter().map(slot_words).collect())
+            }
+        };
+        let usual = match range {
+            (low, high) if low == high => low.to_string(),
+            (low, high) => format!("{low}–{high}"),
+        };
+        listing.row(&[format.id(), &minutes.to_string(), &usual, &parts.join(", ")]);
+    }
+    Ok(listing.write(console)?)
+}
+
+fn round_parts(round: &RoundFormat) -> Vec<String> {
+    round.phases.iter().map(|phase| format!("{} {}", phase.minutes, phase.name)).collect()
+}
+
+fn slot_words(slot: &SlotFormat) -> String {
+    match slot {
+        SlotFormat::Round { round, minutes } => format!("{minutes} {round}"),
+        SlotFormat::Break { title, minutes } => format!("{minutes} {}", title.to_lowercase()),
+        SlotFormat::Questions { minutes } => format!("{minutes} your questions"),
+    }
+}
+
+fn show(format: &Format, console: &mut Console) -> Result<(), Error> {
+    let title = SafeText::line(format.title());
+    match format {
+        Format::Loop(looped) => {
+            writeln!(console.out, "{title}: {} minutes", looped.minutes)?;
+            for slot in &looped.slots {
+                writeln!(console.out, "  {}", SafeText::line(&slot_words(slot)))?;
+            }
+        }
+        Format::Round(round) => {
+            let kind = round.kind.title();
+            writeln!(console.out, "{title}: {} minutes, judged as {kind}", round.minutes)?;
+            let opening = round.opening.replace("{name}", "…");
+            writeln!(console.out, "\n{}\n", SafeText::new(&opening))?;
+            for phase in &round.phases {
+                let what = match &phase.what {
+                    PhaseWhat::Talk { prompt } => prompt.clone(),
+                    PhaseWhat::Draw { draw } => round.draws.get(draw).map_or(String::new(), drawn),
+                    PhaseWhat::YourQuestions => "you ask".to_owned(),
+                };
+                let line = format!("{:>3}  {}: {what}", phase.minutes, phase.name);
+                // `line` would eat the indent.
+                writeln!(console.out, "{}", SafeText::new(&line.replace('\n', " ")))?;
+            }
+            if !round.rubric.is_empty() {
+                writeln!(console.out, "\nJudged over the whole round:")?;
+            }
+            for item in &round.rubric {
+                let text = format!("{} ({}, weight {})", item.text, item.dim, item.weight);
+                writeln!(console.out, "  {}", SafeText::line(&text))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn drawn(draw: &Draw) -> String {
+    let modes: Vec<&str> = draw.modes.iter().map(|mode| mode.word()).collect();
+    let plural = if draw.count == 1 { "" } else { "s" };
+    let kind = draw.kind.title().to_lowercase();
+    match modes.as_slice() {
+        [] => format!("{} {kind} question{plural}", draw.count),
+        modes => format!("{} {kind} question{plural}, {}", draw.count, modes.join(" or ")),
+    }
+}
+
+fn as_json(format: Format) -> Value {
+    match format {
+        Format::Loop(looped) => json!({
+            "id": looped.id,
+            "title": looped.title,
+            "kind": "loop",
+            "minutes": looped.minutes,
+            "low": looped.range.0,
+            "high": looped.range.1,
+            "source": looped.path,
+            "slots": looped.slots.iter().map(slot_json).collect::<Vec<_>>(),
+        }),
+        Format::Round(round) => json!({
+            "id": round.id,
+            "title": round.title,
+            "kind": round.kind,
+            "minutes": round.minutes,
+            "low": round.range.0,
+            "high": round.range.1,
+            "source": round.path,
+            "opening": round.opening,
+            "phases": round.phases.iter().map(|phase| {
+                let mut value = json!({ "name": phase.name, "minutes": phase.minutes });
+                match &phase.what {
+                    PhaseWhat::Talk { prompt } => value["prompt"] = json!(prompt),
+                    PhaseWhat::Draw { draw } => value["draw"] = json!(draw),
+                    PhaseWhat::YourQuestions => value["yours"] = json!(true),
+                }
+                value
+            }).collect::<Vec<_>>(),
+            "rubric": round.rubric,
+            "weights": round.weights,
+        }),
+    }
+}
+
+fn slot_json(slot: &SlotFormat) -> Value {
+    match slot {
+        SlotFormat::Round { round, minutes } => json!({ "round": round, "minutes": minutes }),
+        SlotFormat::Break { title, minutes } => json!({ "break": title, "minutes": minutes }),
+        SlotFormat::Questions { minutes } => json!({ "questions": true, "minutes": minutes }),
+    }
+}

@@ -1,0 +1,66 @@
+//! What a round's own rubric and draws need. Rules 3, 7, 13.
+
+use super::{Scope, fault_at, plain_words};
+use crate::bank::fault::Fault;
+use crate::bank::walk::did_you_mean;
+use crate::bank::{Bank, Origin, rule};
+use crate::format::RoundFormat;
+
+pub fn check(bank: &Bank, scope: Scope, faults: &mut Vec<Fault>) {
+    for round in bank.rounds.values() {
+        let Some(origin) = bank.format_origins.get(&round.id) else { continue };
+        if scope.built_in || !origin.built_in {
+            phrasings(bank, origin, round, faults);
+            topics(bank, origin, round, faults);
+            draws(bank, origin, round, faults);
+        }
+    }
+}
+
+fn phrasings(bank: &Bank, origin: &Origin, round: &RoundFormat, faults: &mut Vec<Fault>) {
+    for (index, item) in round.rubric.iter().enumerate() {
+        let at = format!("rubric[{index}].phrasings");
+        let count = item.phrasings.len();
+        if !(2..=4).contains(&count) {
+            let message = format!("{count} phrasings, outside 2 to 4");
+            faults.push(fault_at(bank, origin, rule::PHRASINGS, &at, message, None));
+        }
+        let text = plain_words(&item.text);
+        if item.phrasings.iter().any(|phrasing| plain_words(phrasing) == text) {
+            let message = "a phrasing is a copy of the item's text".to_owned();
+            faults.push(fault_at(bank, origin, rule::PHRASINGS, &at, message, None));
+        }
+        if item.must {
+            let message = "an item of the whole round cannot be a `must`".to_owned();
+            let help = Some("nobody is asked for it: it is seen or not");
+            let at = format!("rubric[{index}].must");
+            faults.push(fault_at(bank, origin, rule::RUBRIC, &at, message, help));
+        }
+    }
+}
+
+fn topics(bank: &Bank, origin: &Origin, round: &RoundFormat, faults: &mut Vec<Fault>) {
+    for (name, draw) in &round.draws {
+        for topic in draw.topics.keys().filter(|topic| !bank.topics.contains_key(*topic)) {
+            let message = format!("the topic `{topic}` is no row of topics.toml");
+            let help = did_you_mean(topic, bank.topics.keys().map(String::as_str));
+            let at = format!("draw.{name}.topics");
+            faults.push(fault_at(bank, origin, rule::TOPIC, &at, message, help.as_deref()));
+        }
+    }
+}
+
+/// A rule that finds nothing at all would end every session before it begins.
+fn draws(bank: &Bank, origin: &Origin, round: &RoundFormat, faults: &mut Vec<Fault>) {
+    for (name, draw) in &round.draws {
+        let found = bank.questions.iter().any(|question| {
+            let ask = &question.ask;
+            ask.kind == draw.kind && (draw.modes.is_empty() || draw.modes.contains(&ask.mode))
+        });
+        if !found && !bank.questions.is_empty() {
+            let message = format!("the bank has no {} question that `{name}` may draw", draw.kind);
+            let at = format!("draw.{name}");
+            faults.push(fault_at(bank, origin, rule::FITS, &at, message, None));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Answers scored as in an exam, to see that the rubric judges as it should. Rules 14 to 17.
+
+use super::Page;
+use crate::bank::question::{Level, Question, Sample};
+use crate::bank::rule;
+use crate::engine::event::{About, Evidence};
+use crate::score::dimension::{Dimension, Reason, Why};
+use crate::score::rules::latest;
+use crate::score::sample::{SampleScore, sample_score};
+use crate::score::{Band, Mark};
+
+pub fn check(page: &mut Page) {
+    // A quiz without a rubric is judged by its options alone.
+    if page.question.judge.rubric.is_empty() {
+        return;
+    }
+    prompt(page);
+    model(page);
+    for (index, sample) in page.question.samples.iter().enumerate() {
+        self::sample(page, index, sample);
+    }
+    complete(page);
+}
+
+fn prompt(page: &mut Page) {
+    let question = page.question;
+    for level in &question.ask.levels {
+        let score = sample_score(latest(), question, *level, &question.ask.prompt, &[]);
+        if score.band() > 1 {
+            let message = format!("the prompt alone scores {} at {level}, not 1", score.band());
+            return page.error(rule::PROMPT_SCORES, "prompt", message, Some(&breakdown(&score)));
+        }
+    }
+}
+
+fn model(page: &mut Page) {
+    let question = page.question;
+    for level in &question.ask.levels {
+        let score = model_score(question, *level);
+        if score.band() < 4 {
+            let message = format!("the model answer scores {} at {level}, not 4", score.band());
+            return page.error(rule::MODEL_SCORES, "model", message, Some(&breakdown(&score)));
+        }
+    }
+}
+
+/// The model answer, and the models of the follow-ups that it fires.
+fn model_score(question: &Question, level: Level) -> SampleScore {
+    let text = &question.judge.model;
+    let fired = sample_score(latest(), question, level, text, &[]).followups;
+    let model_of = |id: &String| {
+        let followup = question.judge.followups.iter().find(|followup| followup.id == *id);
+        followup.and_then(|followup| followup.model.clone()).unwrap_or_default()
+    };
+    let answers: Vec<String> = fired.iter().map(model_of).collect();
+    sample_score(latest(), question, level, text, &answers)
+}
+
+fn sample(page: &mut Page, index: usize, sample: &Sample) {
+    let score =
+        sample_score(latest(), page.question, sample.level, &sample.text, &sample.followups);
+    let band = score.band();
+    let is_negated = sample.tag.as_deref() == Some("negated");
+    let rule = if is_negated { rule::NEGATED } else { rule::SAMPLES };
+    let name = sample.tag.as_deref().map_or("sample".to_owned(), |tag| format!("{tag} sample"));
+    let wrong = if let Some(declared) = sample.score.filter(|declared| *declared != band) {
+        Some(("score", format!("declared {declared}")))
+    } else if let Some(most) = sample.max.filter(|most| band > *most) {
+        Some(("tag", format!("at most {most}")))
+    } else if let Some(least) = sample.min.filter(|least| band < *least) {
+        Some(("tag", format!("at least {least}")))
+    } else {
+        None
+    };
+    if let Some((key, wanted)) = wrong {
+        let message = format!("this {name} scores {band} at {}, {wanted}", sample.level);
+        let at = format!("samples[{index}].{key}");
+        return page.error(rule, &at, message, Some(&breakdown(&score)));
+    }
+    let covered = score.evidence.iter().find(|evidence| proves(evidence));
+    if let Some(evidence) = covered.filter(|_| is_negated) {
+        let message =
+            format!("this negated sample is taken to cover `{}`", evidence.about.mark_id());
+        page.warning(rule, &format!("samples[{index}].text"), message, None);
+    }
+}
+
+/// Whether it speaks for the candidate, and surely.
+fn proves(evidence: &Evidence) -> bool {
+    evidence.band == Band::Likely && !matches!(evidence.about, About::RedFlag(_))
+}
+
+/// What the score rests on, a line a dimension: how it went item by item.
+fn breakdown(score: &SampleScore) -> String {
+    let seen = score.score.dimensions.iter().filter(|dimension| dimension.score.is_some());
+    let mut lines: Vec<String> = seen.map(dimension_line).collect();
+    let mean =
+        score.score.mean.map_or(String::new(), |mean| format!("{:.2}", f64::from(mean) / 1000.0));
+    lines.push(format!("mean {mean}: 4 from 3.5, 3 from 2.75, 2 from 2"));
+    lines.join("\n")
+}
+
+fn dimension_line(dimension: &Dimension) -> String {
+    let reasons = dimension.spoke_for.iter().chain(&dimension.spoke_against);
+    let reasons: Vec<String> = reasons.map(reason_words).collect();
+    format!(
+        "{} {} ({}% of the core weight): {}",
+        dimension.dim,
+        dimension.score.unwrap_or(0),
+        dimension.coverage / 10,
+        reasons.join(", ")
+    )
+}
+
+fn reason_words(reason: &Reason) -> String {
+    match &reason.why {
+        Why::Item { id, mark, .. } => match mark {
+            Mark::Met => format!("{id} met"),
+            Mark::Partly => format!("{id} partly"),
+            Mark::Missed => format!("{id} missed"),
+            Mark::NotAsked => format!("{id} not asked"),
+        },
+        Why::Hint(cost) => format!("hint -{cost}"),
+        Why::Followup => "follow-up met".to_owned(),
+        Why::RedFlag(cap) => format!("red flag \"{}\" caps at {cap}", reason.text),
+        Why::Graded(score) => format!("graded {score}"),
+    }
+}
+
+/// A full set is asked for by `mock bank stats`; here it is only mentioned.
+fn complete(page: &mut Page) {
+    let samples = &page.question.samples;
+    let scores = (1..=4).filter(|score| samples.iter().all(|sample| sample.score != Some(*score)));
+    let mut missing: Vec<String> = scores.map(|score| format!("score {score}")).collect();
+    for tag in ["stuffed", "jargon-free", "negated"] {
+        if samples.iter().all(|sample| sample.tag.as_deref() != Some(tag)) {
+            missing.push(tag.to_owned());
+        }
+    }
+    if !missing.is_empty() {
+        let at = if samples.is_empty() { "id" } else { "samples" };
+        let message = format!("no sample for {}", missing.join(", "));
+        page.warning(rule::SAMPLES, at, message, None);
+    }
+}

@@ -1,0 +1,288 @@
+//! Scores of a session: its marks, evidence, hints and follow-ups folded under a set of rules.
+//!
+//! A person's mark always stands; where a peer judged, theirs before the candidate's. In exam mode
+//! what nobody marked counts by its band and the score says "unconfirmed"; in practice it is left
+//! out. A question that closed empty is "not answered": left out in practice, 1 in exam mode.
+
+use std::collections::BTreeMap;
+
+use crate::bank::question::{Judge, Kind, Level};
+use crate::engine::State;
+use crate::engine::command::Seat;
+use crate::engine::event::{
+    About, DimensionScore, Event, Evidence, FollowupRef, Header, Mark, Scope, ScoreSheet, Stamped,
+};
+use crate::engine::state::{ItemState, What};
+
+use super::dimension::{Basis, Facts, dimensions};
+use super::facts::{Decided, QuestionFacts, add_question, add_round_items, best, mark_of};
+use super::recommendation::{LoopFacts, LoopRound, LoopScore, RoundScore, loop_score, round_score};
+use super::rules::{self, Rules};
+
+/// The round's own items are numbered past any question.
+pub const ROUND: usize = usize::MAX;
+
+/// The score of a question, a round or the loop as its marks now stand, under the latest rules.
+#[must_use]
+pub fn sheet(state: &State, scope: Scope) -> ScoreSheet {
+    sheet_under(rules::latest(), state, scope)
+}
+
+/// The same under rules of one's choice.
+#[must_use]
+pub fn sheet_under(rules: &Rules, state: &State, scope: Scope) -> ScoreSheet {
+    match scope {
+        Scope::Question { slot, item } => round_sheet(rules, &question(rules, state, slot, item)),
+        Scope::Round { slot } => round_sheet(rules, &round(rules, state, slot)),
+        Scope::Loop => loop_sheet(rules, state),
+    }
+}
+
+/// One question's dimensions, with what spoke for and against each.
+#[must_use]
+pub fn question(rules: &Rules, state: &State, slot: usize, item: usize) -> RoundScore {
+    let level = level_of(state);
+    let mut facts = Facts::default();
+    add(&mut facts, state, slot, item, level);
+    let kind = state.question_of(slot, item).map(|question| question.ask.kind);
+    scored(rules, kind, &facts, &BTreeMap::new())
+}
+
+/// A round: its questions' items pooled, and its own.
+#[must_use]
+pub fn round(rules: &Rules, state: &State, slot: usize) -> RoundScore {
+    round_at(rules, state, slot, level_of(state))
+}
+
+/// A round held against another level, for a senior who may be hired at mid.
+#[must_use]
+pub fn round_at(rules: &Rules, state: &State, slot: usize, level: Level) -> RoundScore {
+    let mut facts = Facts::default();
+    let items = state.opened_questions().filter(|(of, _)| *of == slot).map(|(_, item)| item);
+    let items: Vec<usize> = items.collect();
+    for &item in &items {
+        add(&mut facts, state, slot, item, level);
+    }
+    let Some(plan) = state.round_plan(slot) else {
+        return scored(rules, None, &facts, &BTreeMap::new());
+    };
+    let evidence: Vec<Evidence> = items
+        .iter()
+        .filter_map(|&item| state.item_state(slot, item))
+        .flat_map(|found| found.evidence.iter().cloned())
+        .collect();
+    add_round_items(&mut facts, ROUND, &plan.rubric, level, |about| {
+        marked(state, Scope::Round { slot }, about).or_else(|| {
+            // How somebody talks shows in few words: without a match it was not seen.
+            let found = best(&evidence, about).filter(|_| state.is_exam())?;
+            Some((mark_of(Some(found)), Basis::Band)).filter(|(mark, _)| *mark != Mark::Missed)
+        })
+    });
+    scored(rules, plan.kind, &facts, &plan.weights)
+}
+
+/// The loop's recommendation; nothing where no round was scored.
+#[must_use]
+pub fn whole_loop(rules: &Rules, state: &State) -> Option<LoopScore> {
+    let level = level_of(state);
+    let at = |level: Level| {
+        state.scored_rounds().into_iter().filter_map(move |slot| {
+            let score = round_at(rules, state, slot, level);
+            let plan = state.round_plan(slot)?;
+            let (title, kind) = (plan.title.clone(), plan.kind?);
+            Some(LoopRound { title, kind, mean: score.mean?, band: score.band? })
+        })
+    };
+    let at_level_below = level.below().map(|below| at(below).collect()).unwrap_or_default();
+    let rounds = at(level).collect();
+    loop_score(rules, &LoopFacts { level, rounds, at_level_below, is_vetoed: false })
+}
+
+fn level_of(state: &State) -> Level {
+    state.plan.as_ref().map_or(Level::Mid, |plan| plan.level)
+}
+
+fn scored(
+    rules: &Rules,
+    kind: Option<Kind>,
+    facts: &Facts,
+    weights: &BTreeMap<String, u32>,
+) -> RoundScore {
+    let dimensions = kind.map(|kind| dimensions(rules, kind, facts)).unwrap_or_default();
+    round_score(rules, dimensions, weights)
+}
+
+/// Adds the facts of a question that was put; one whose judge is not disclosed has none.
+fn add(facts: &mut Facts, state: &State, slot: usize, item: usize, level: Level) {
+    let (Some(question), Some(found)) =
+        (state.question_of(slot, item), state.item_state(slot, item))
+    else {
+        return;
+    };
+    let Some(judge) = &question.judge else { return };
+    let scope = Scope::Question { slot, item };
+    let of_question = QuestionFacts {
+        number: item,
+        kind: question.ask.kind,
+        judge,
+        level,
+        followups: &asked(found, judge),
+        hints: &hints(found),
+    };
+    let is_quiz = !judge.options.is_empty();
+    add_question(facts, &of_question, |about| decide(state, scope, found, is_quiz, about));
+}
+
+fn decide(
+    state: &State,
+    scope: Scope,
+    found: &ItemState,
+    is_quiz: bool,
+    about: &About,
+) -> Option<Decided> {
+    let is_point = matches!(about, About::Item(_) | About::Number(_));
+    if is_not_answered(found) {
+        return (state.is_exam() && is_point).then_some((Mark::Missed, Basis::NotAnswered));
+    }
+    let by_band = || mark_of(best(&found.evidence, about));
+    if is_quiz && is_point {
+        return Some((by_band(), Basis::Computed));
+    }
+    if let Some(decided) = marked(state, scope, about) {
+        return Some(decided);
+    }
+    // Notes of a spoken answer are no answer: only a person who heard it can tell.
+    (state.is_exam() && !found.spoken).then(|| (by_band(), Basis::Band))
+}
+
+/// Whether a question closed without a word. One still open is neither answered nor not.
+#[must_use]
+pub fn is_not_answered(found: &ItemState) -> bool {
+    found.closed.is_some() && found.is_blank() && !found.spoken
+}
+
+/// The mark of a person: the peer's, where one judges, before the candidate's.
+fn marked(state: &State, scope: Scope, about: &About) -> Option<Decided> {
+    let mark_by = |seat: Seat| {
+        let mark = state.marks.get(&(scope, seat, about.mark_id()))?;
+        Some(mark.mark)
+    };
+    let peer = mark_by(Seat::Interviewer).filter(|_| state.has_peer());
+    let own = || mark_by(Seat::Candidate).map(|mark| (mark, Basis::Own));
+    peer.map(|mark| (mark, Basis::Peer)).or_else(own)
+}
+
+fn asked(found: &ItemState, judge: &Judge) -> Vec<String> {
+    found
+        .followups()
+        .filter_map(|(which, ..)| match which {
+            FollowupRef::Followup(index) => judge.followups.get(index).map(|f| f.id.clone()),
+            FollowupRef::Probe(_) => None,
+        })
+        .collect()
+}
+
+fn hints(found: &ItemState) -> Vec<u32> {
+    found
+        .happenings
+        .iter()
+        .filter_map(|happening| match happening.what {
+            What::Hint { cost, .. } => Some(cost),
+            _ => None,
+        })
+        .collect()
+}
+
+fn round_sheet(rules: &Rules, score: &RoundScore) -> ScoreSheet {
+    let dimensions = score
+        .dimensions
+        .iter()
+        .map(|dimension| DimensionScore {
+            dim: dimension.dim.clone(),
+            score: dimension.score,
+            coverage: dimension.coverage,
+        })
+        .collect();
+    ScoreSheet {
+        rules: rules.number,
+        dimensions,
+        mean: score.mean,
+        band: score.band,
+        interval: None,
+        recommendation: None,
+        unconfirmed: score.unconfirmed,
+    }
+}
+
+fn loop_sheet(rules: &Rules, state: &State) -> ScoreSheet {
+    let score = whole_loop(rules, state);
+    let unconfirmed =
+        state.scored_rounds().into_iter().any(|slot| round(rules, state, slot).unconfirmed);
+    ScoreSheet {
+        rules: rules.number,
+        dimensions: Vec::new(),
+        mean: score.as_ref().map(|score| score.mean),
+        band: score.as_ref().map(|score| score.band),
+        interval: score.as_ref().and_then(|score| score.interval),
+        recommendation: score.as_ref().map(in_words),
+        unconfirmed,
+    }
+}
+
+/// "no hire: at most one round is a no (System design 2.3, Behavioral 2.0)".
+fn in_words(score: &LoopScore) -> String {
+    let failed = score.conditions.iter().filter(|condition| !condition.holds);
+    let why: Vec<String> = failed
+        .map(|condition| format!("not so: {} ({})", condition.rule, condition.figures))
+        .collect();
+    if why.is_empty() {
+        format!("{}: every condition holds", score.recommendation)
+    } else {
+        format!("{}: {}", score.recommendation, why.join("; "))
+    }
+}
+
+/// A score as it was shown, and as the fold makes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rescored {
+    pub scope: Scope,
+    /// Place of the event among the events given.
+    pub place: usize,
+    pub shown: ScoreSheet,
+    /// Under the number it was shown with; nothing where this program does not know that number.
+    pub again: Option<ScoreSheet>,
+    /// Under the latest rules.
+    pub latest: ScoreSheet,
+}
+
+impl Rescored {
+    /// Whether the journal's own rules give what was shown.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        self.again.as_ref() == Some(&self.shown)
+    }
+}
+
+/// Folds a session from its first event, and every score it showed once more from what stood
+/// before it.
+#[must_use]
+pub fn rescore(header: &Header, events: &[Stamped]) -> Vec<Rescored> {
+    let mut state = State::new(header.clone());
+    let mut found = Vec::new();
+    for (place, stamped) in events.iter().enumerate() {
+        if let Event::ScoreShown { scope, sheet: shown } = &stamped.event {
+            found.push(Rescored {
+                scope: *scope,
+                place,
+                shown: shown.clone(),
+                again: rules::rules(shown.rules).map(|rules| sheet_under(rules, &state, *scope)),
+                latest: sheet(&state, *scope),
+            });
+        }
+        state.apply(stamped);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

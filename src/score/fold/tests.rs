@@ -1,0 +1,429 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::bank::question::{Ask, Followup, Hint, Mode, RedFlag, RubricItem, Trigger};
+use crate::engine::event::{Band, ClosedBy};
+use crate::format::plan::{
+    Interviewer, Item, ItemWhat, Persona, PhasePlan, Plan, RoundPlan, SessionMode, Slot,
+};
+use crate::time::{Budget, Elapsed};
+
+fn rubric_item(id: &str, dim: &str, phrasing: &str) -> RubricItem {
+    RubricItem {
+        id: id.to_owned(),
+        text: id.to_owned(),
+        dim: dim.to_owned(),
+        weight: 2,
+        must: false,
+        bonus: false,
+        from: None,
+        phrasings: vec![phrasing.to_owned()],
+        anchors: BTreeMap::new(),
+    }
+}
+
+fn judge() -> Judge {
+    Judge {
+        rubric: vec![
+            rubric_item("scope", "knowledge", "messages are ordered only inside one partition"),
+            rubric_item("key", "application", "use the account id as the message key"),
+        ],
+        hints: vec![Hint { cost: 500, text: "partition?".to_owned() }],
+        followups: vec![Followup {
+            id: "hot".to_owned(),
+            when: Trigger::Always,
+            ask: "One merchant is hot. Now?".to_owned(),
+            phrasings: vec!["split the hot key by salting".to_owned()],
+            model: None,
+        }],
+        red_flags: vec![RedFlag {
+            text: "claims a global order".to_owned(),
+            cap: 1,
+            dim: "knowledge".to_owned(),
+            phrasings: vec!["kafka keeps a total order over the whole topic".to_owned()],
+        }],
+        ..Judge::default()
+    }
+}
+
+fn ask(id: &str) -> Ask {
+    Ask {
+        id: id.to_owned(),
+        title: id.to_owned(),
+        kind: Kind::PhoneScreen,
+        mode: Mode::Free,
+        levels: vec![Level::Mid],
+        topic: "kafka-ordering".to_owned(),
+        topics: vec![],
+        minutes: 5,
+        prompt: "What order is promised?".to_owned(),
+        competency: None,
+        options: vec![],
+        hint_costs: vec![500],
+        shown_files: BTreeMap::new(),
+    }
+}
+
+/// A phone screen of two questions; a loop adds a coding round of one.
+fn plan(mode: SessionMode, interviewer: Interviewer, is_loop: bool) -> Plan {
+    let item = |question| Item {
+        first_phase: 0,
+        last_phase: 0,
+        budget: Budget::UNLIMITED,
+        what: ItemWhat::Question { question, mode: Mode::Free, cause: None, curveball: None },
+    };
+    let round = |id: &str, kind, questions: &[usize]| {
+        Slot::Round(RoundPlan {
+            id: id.to_owned(),
+            title: id.to_owned(),
+            kind: Some(kind),
+            budget: Budget::UNLIMITED,
+            persona: Persona { name: "Ada".to_owned(), opening: String::new() },
+            seed: 1,
+            phases: vec![PhasePlan { name: "concepts".to_owned(), budget: Budget::UNLIMITED }],
+            items: questions.iter().map(|&question| item(question)).collect(),
+            rubric: vec![rubric_item(
+                "example",
+                "communication",
+                "for example at my last job it happened",
+            )],
+            weights: BTreeMap::new(),
+        })
+    };
+    let mut slots = vec![round("phone-screen", Kind::PhoneScreen, &[0, 1])];
+    if is_loop {
+        slots.push(round("coding", Kind::Coding, &[2]));
+    }
+    Plan {
+        format: "phone-screen".to_owned(),
+        title: "Phone screen".to_owned(),
+        level: Level::Mid,
+        mode,
+        interviewer,
+        time: None,
+        is_loop,
+        slots,
+    }
+}
+
+fn header() -> Header {
+    Header {
+        format: "1.0".to_owned(),
+        session: "01KB1Q2W3E4R5T6Y7P8A9S0DFG".parse().expect("valid"),
+        program: String::new(),
+        bank: String::new(),
+        seed: 1,
+        wall_ms: 0,
+        zone: String::new(),
+        boot: String::new(),
+        simulated: true,
+    }
+}
+
+/// A session written down event by event.
+struct Story {
+    state: State,
+    events: Vec<Stamped>,
+}
+
+impl Story {
+    fn new(mode: SessionMode, interviewer: Interviewer, is_loop: bool) -> Self {
+        let mut story = Self { state: State::new(header()), events: vec![] };
+        story.tell(Event::PlanDrawn { plan: Box::new(plan(mode, interviewer, is_loop)) });
+        for index in 0..3 {
+            let ask = Box::new(ask(&format!("ps-{index}")));
+            story.tell(Event::QuestionDrawn { index, digest: String::new(), ask });
+            story.tell(Event::JudgeDisclosed { index, judge: Box::new(judge()) });
+        }
+        story.tell(Event::RoundStarted { slot: 0 });
+        story.tell(Event::PhaseStarted { phase: 0 });
+        story
+    }
+
+    fn practice() -> Self {
+        Self::new(SessionMode::Practice, Interviewer::Solo, false)
+    }
+
+    fn exam() -> Self {
+        Self::new(SessionMode::Exam, Interviewer::Solo, false)
+    }
+
+    fn tell(&mut self, event: Event) {
+        let at = Elapsed(self.events.len() as u64 * 1000);
+        let stamped = Stamped { at, wall_ms: 0, event };
+        self.state.apply(&stamped);
+        self.events.push(stamped);
+    }
+
+    /// Puts a question, answers it, and files the evidence as the program would.
+    fn answer(&mut self, item: usize, text: &str, by: ClosedBy) {
+        let slot = self.state.cursor.slot;
+        self.tell(Event::ItemOpened { item });
+        self.tell(Event::FieldOpened { field: "answer".to_owned() });
+        if !text.is_empty() {
+            let (field, insert) = ("answer".to_owned(), text.to_owned());
+            self.tell(Event::AnswerSpliced { field, at: 0, remove: 0, insert });
+        }
+        self.tell(Event::AnswerClosed { by });
+        for evidence in crate::score::gather::gather(&self.state, slot, item, 0) {
+            self.tell(Event::EvidenceFound { slot, item, evidence });
+        }
+        self.tell(Event::EvidenceFiled { slot, item, part: 0, matcher: 1 });
+    }
+
+    fn follow_up(&mut self, item: usize, text: &str) {
+        let field = "followup-hot".to_owned();
+        let which = FollowupRef::Followup(0);
+        self.tell(Event::FollowupAsked { which, ask: "Now?".to_owned(), field: field.clone() });
+        self.tell(Event::FieldOpened { field: field.clone() });
+        self.tell(Event::AnswerSpliced { field, at: 0, remove: 0, insert: text.to_owned() });
+        self.tell(Event::AnswerClosed { by: ClosedBy::Candidate });
+        for evidence in crate::score::gather::gather(&self.state, 0, item, 1) {
+            self.tell(Event::EvidenceFound { slot: 0, item, evidence });
+        }
+    }
+
+    fn mark(&mut self, item: usize, id: &str, mark: Mark, by: Seat) {
+        let scope = Scope::Question { slot: 0, item };
+        let (id, note) = (id.to_owned(), String::new());
+        self.tell(Event::Marked { scope, id, mark, by, note });
+    }
+
+    fn score(&self, item: usize) -> RoundScore {
+        question(rules::latest(), &self.state, 0, item)
+    }
+
+    fn dim(&self, item: usize, dim: &str) -> Option<u32> {
+        let score = self.score(item);
+        score.dimensions.into_iter().find(|found| found.dim == dim).and_then(|found| found.score)
+    }
+}
+
+const GOOD: &str =
+    "Messages are ordered only inside one partition. I use the account id as the message key.";
+
+#[test]
+fn in_exam_bands_count_and_say_unconfirmed() {
+    let mut story = Story::exam();
+    story.answer(0, GOOD, ClosedBy::Candidate);
+    let score = story.score(0);
+    assert_eq!((score.mean, score.unconfirmed), (Some(3000), true));
+    assert!(score.dimensions[0].spoke_for.iter().any(|reason| reason.text == "scope"));
+}
+
+#[test]
+fn in_practice_only_a_person_marks() {
+    let mut story = Story::practice();
+    story.answer(0, GOOD, ClosedBy::Candidate);
+    assert_eq!(story.score(0).mean, None, "nothing is ticked in advance");
+    story.mark(0, "scope", Mark::Partly, Seat::Candidate);
+    assert_eq!((story.dim(0, "knowledge"), story.dim(0, "application")), (Some(2), None));
+    assert!(!story.score(0).unconfirmed);
+}
+
+#[test]
+fn a_mark_outweighs_the_band() {
+    let mut story = Story::exam();
+    story.answer(0, GOOD, ClosedBy::Candidate);
+    story.mark(0, "scope", Mark::Missed, Seat::Candidate);
+    assert_eq!(story.dim(0, "knowledge"), Some(1));
+}
+
+#[test]
+fn a_peers_mark_wins_over_the_candidates_own() {
+    let mut story = Story::new(SessionMode::Practice, Interviewer::Peer, false);
+    story.answer(0, GOOD, ClosedBy::Candidate);
+    story.mark(0, "scope", Mark::Met, Seat::Candidate);
+    story.mark(0, "key", Mark::Met, Seat::Candidate);
+    story.mark(0, "scope", Mark::Missed, Seat::Interviewer);
+    assert_eq!(story.dim(0, "knowledge"), Some(1), "the peer's");
+    assert_eq!(story.dim(0, "application"), Some(3), "what the peer left out is the candidate's");
+}
+
+#[test]
+fn a_hint_costs_its_share() {
+    let mut story = Story::practice();
+    story.answer(0, GOOD, ClosedBy::Candidate);
+    story.mark(0, "scope", Mark::Met, Seat::Candidate);
+    assert_eq!(story.score(0).dimensions[0].coverage, 1000);
+    let (hint, text, cost, by) = (0, String::new(), 500, Seat::Interviewer);
+    story.tell(Event::HintRevealed { hint, text, cost, by });
+    assert_eq!((story.score(0).dimensions[0].coverage, story.dim(0, "knowledge")), (500, Some(2)));
+}
+
+#[test]
+fn a_follow_up_answered_well_lifts_to_four() {
+    let mut story = Story::exam();
+    story.answer(0, GOOD, ClosedBy::Candidate);
+    story.follow_up(0, "I split the hot key by salting it.");
+    assert_eq!(story.dim(0, "knowledge"), Some(4));
+}
+
+#[test]
+fn a_red_flag_caps_and_a_person_may_lift_it() {
+    let mut story = Story::exam();
+    story.answer(
+        0,
+        &format!("{GOOD} Kafka keeps a total order over the whole topic."),
+        ClosedBy::Candidate,
+    );
+    assert_eq!(story.dim(0, "knowledge"), Some(1));
+    story.mark(0, "flag:0", Mark::Missed, Seat::Candidate);
+    assert_eq!(story.dim(0, "knowledge"), Some(3));
+}
+
+#[test]
+fn an_empty_answer_scores_one_in_exam_and_is_left_out_in_practice() {
+    let mut exam = Story::exam();
+    exam.answer(0, "", ClosedBy::Timeout);
+    assert_eq!((exam.score(0).mean, exam.score(0).unconfirmed), (Some(1000), false));
+    let mut practice = Story::practice();
+    practice.answer(0, "  ", ClosedBy::Skipped);
+    assert_eq!(practice.score(0).mean, None);
+    assert!(is_not_answered(practice.state.item_state(0, 0).expect("opened")));
+}
+
+#[test]
+fn a_spoken_answer_rests_on_a_persons_ticks() {
+    let mut story = Story::exam();
+    story.tell(Event::ItemOpened { item: 0 });
+    story.tell(Event::SpeakingChosen);
+    story.tell(Event::AnswerClosed { by: ClosedBy::Candidate });
+    assert_eq!(story.score(0).mean, None);
+    story.mark(0, "scope", Mark::Met, Seat::Candidate);
+    assert_eq!(story.score(0).mean, Some(3000));
+}
+
+#[test]
+fn a_round_pools_its_questions_and_its_own_items() {
+    let mut story = Story::practice();
+    for (item, mark) in [(0, Mark::Met), (1, Mark::Missed)] {
+        story.answer(item, GOOD, ClosedBy::Candidate);
+        story.mark(item, "scope", mark, Seat::Candidate);
+        story.mark(item, "key", Mark::Met, Seat::Candidate);
+    }
+    let scope = Scope::Round { slot: 0 };
+    let (id, note) = ("example".to_owned(), String::new());
+    story.tell(Event::Marked { scope, id, mark: Mark::Met, by: Seat::Candidate, note });
+    let sheet = sheet(&story.state, scope);
+    let of =
+        |dim: &str| sheet.dimensions.iter().find(|d| d.dim == dim).map(|d| (d.score, d.coverage));
+    assert_eq!(of("knowledge"), Some((Some(2), 500)));
+    assert_eq!(of("application"), Some((Some(3), 1000)));
+    assert_eq!(of("communication"), Some((Some(3), 1000)));
+    assert_eq!(of("depth"), Some((None, 0)), "not seen");
+    assert_eq!((sheet.mean, sheet.band), (Some(2666), Some(2)));
+}
+
+#[test]
+fn in_exam_the_rounds_own_items_count_only_where_words_show_them() {
+    let mut story = Story::exam();
+    story.answer(0, GOOD, ClosedBy::Candidate);
+    let communication = |story: &Story| {
+        let score = round(rules::latest(), &story.state, 0);
+        score.dimensions.into_iter().find(|d| d.dim == "communication").and_then(|d| d.score)
+    };
+    assert_eq!(communication(&story), None);
+    story.answer(1, "For example it happened at my last job.", ClosedBy::Candidate);
+    assert_eq!(communication(&story), Some(3));
+}
+
+#[test]
+fn a_loop_says_why() {
+    let mut story = Story::new(SessionMode::Exam, Interviewer::Solo, true);
+    story.answer(0, GOOD, ClosedBy::Candidate);
+    story.tell(Event::QuestionClosed);
+    story.tell(Event::RoundEnded { by: ClosedBy::Candidate });
+    story.tell(Event::RoundStarted { slot: 1 });
+    story.answer(0, "", ClosedBy::Timeout);
+    story.tell(Event::RoundEnded { by: ClosedBy::Timeout });
+    let sheet = sheet(&story.state, Scope::Loop);
+    assert_eq!((sheet.mean, sheet.band, sheet.interval), (Some(2000), Some(2), None));
+    let said = sheet.recommendation.expect("two rounds were scored");
+    assert!(
+        said.starts_with("no hire: not so: the mean of the rounds is at least 3 (2.0); "),
+        "{said}"
+    );
+    assert!(said.contains("coding 1.0"), "{said}");
+}
+
+#[test]
+fn rescoring_finds_what_was_shown_and_what_was_not() {
+    let mut story = Story::exam();
+    story.answer(0, GOOD, ClosedBy::Candidate);
+    let scope = Scope::Question { slot: 0, item: 0 };
+    let shown = sheet(&story.state, scope);
+    story.tell(Event::ScoreShown { scope, sheet: shown.clone() });
+    // A mark after the score changes the next score, not the one that was shown.
+    story.mark(0, "scope", Mark::Missed, Seat::Candidate);
+    story
+        .tell(Event::ScoreShown { scope, sheet: ScoreSheet { mean: Some(4000), ..shown.clone() } });
+    story.tell(Event::ScoreShown { scope, sheet: ScoreSheet { rules: 99, ..shown } });
+    let found = rescore(&header(), &story.events);
+    assert_eq!(found.iter().map(Rescored::agrees).collect::<Vec<_>>(), [true, false, false]);
+    assert_eq!(found[2].again, None, "rules of a later program");
+    assert_eq!(found[1].latest.mean, Some(2000));
+}
+
+#[test]
+fn every_prefix_of_a_journal_can_be_scored() {
+    let mut story = Story::new(SessionMode::Exam, Interviewer::Solo, true);
+    story.answer(0, GOOD, ClosedBy::Candidate);
+    story.tell(Event::QuestionClosed);
+    story.answer(1, "", ClosedBy::Timeout);
+    story.tell(Event::RoundEnded { by: ClosedBy::Timeout });
+    let mut state = State::new(header());
+    for stamped in &story.events {
+        for scope in [Scope::Question { slot: 0, item: 0 }, Scope::Round { slot: 0 }, Scope::Loop] {
+            let _ = sheet(&state, scope);
+        }
+        let _ = sheet(&state, Scope::Question { slot: 7, item: 7 });
+        state.apply(stamped);
+    }
+}
+
+fn any_mark() -> impl Strategy<Value = Mark> {
+    prop_oneof![Just(Mark::Met), Just(Mark::Partly), Just(Mark::Missed), Just(Mark::NotAsked)]
+}
+
+proptest! {
+    #[test]
+    fn the_same_journal_gives_the_same_score(
+        marks in proptest::collection::vec((0..2_usize, 0..4_usize, any_mark()), 0..20),
+        exam in any::<bool>(),
+    ) {
+        let mut story = if exam { Story::exam() } else { Story::practice() };
+        story.answer(0, GOOD, ClosedBy::Candidate);
+        story.answer(1, "I use an account id.", ClosedBy::Candidate);
+        for (item, id, mark) in marks {
+            let id = ["scope", "key", "flag:0", "followup:hot"][id];
+            story.mark(item, id, mark, Seat::Candidate);
+            let scope = Scope::Round { slot: 0 };
+            let shown = sheet(&story.state, scope);
+            story.tell(Event::ScoreShown { scope, sheet: shown });
+        }
+        let found = rescore(&header(), &story.events);
+        prop_assert!(found.iter().all(Rescored::agrees));
+        prop_assert!(found.iter().all(|f| f.shown.band.is_none_or(|band| (1..=4).contains(&band))));
+    }
+}
+
+#[test]
+fn the_first_attempt_alone_is_scored() {
+    let mut story = Story::exam();
+    story.answer(0, "", ClosedBy::Skipped);
+    story.tell(Event::QuestionClosed);
+    let before = story.score(0);
+    story.tell(Event::RetryOpened);
+    story.tell(Event::FieldOpened { field: "answer".to_owned() });
+    let (field, insert) = ("answer".to_owned(), GOOD.to_owned());
+    story.tell(Event::AnswerSpliced { field, at: 0, remove: 0, insert });
+    story.tell(Event::AnswerClosed { by: ClosedBy::Candidate });
+    assert_eq!(story.score(0), before);
+    assert!(
+        story
+            .state
+            .item_state(0, 0)
+            .is_some_and(|found| found.evidence.iter().all(|e| e.band == Band::None))
+    );
+}

@@ -1,0 +1,123 @@
+//! The score of a question's graded answers, as in exam mode: from bands, with nobody to confirm.
+//! The bank's linter holds every sample to the score it declares.
+
+use std::collections::BTreeMap;
+
+use crate::bank::question::{Level, Mode, Question, Trigger};
+use crate::engine::event::{About, Band, Evidence};
+
+use super::dimension::{Basis, Facts, dimensions};
+use super::facts::{QuestionFacts, add_question, best, mark_of};
+use super::reading::{Part, read};
+use super::recommendation::{RoundScore, round_score};
+use super::rules::Rules;
+use super::star::{self, Letter, StarAnswer, StarReport};
+
+/// What a text scores, and what was found in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SampleScore {
+    pub score: RoundScore,
+    pub evidence: Vec<Evidence>,
+    /// Ids of the follow-ups that fired, in order.
+    pub followups: Vec<String>,
+}
+
+impl SampleScore {
+    /// 1–4; 1 where nothing at all was seen.
+    #[must_use]
+    pub fn band(&self) -> u32 {
+        self.score.band.unwrap_or(1)
+    }
+}
+
+/// Scores a text as an answer to a question at a level. `followups` answer the follow-ups that
+/// fire, in their order; those past its end stay unanswered.
+#[must_use]
+pub fn sample_score(
+    rules: &Rules,
+    question: &Question,
+    level: Level,
+    text: &str,
+    followups: &[String],
+) -> SampleScore {
+    let (judge, prompt) = (&question.judge, question.ask.prompt.as_str());
+    let letters = star::split_letters(text);
+    let is_star = question.ask.mode == Mode::Star;
+    let fields: Vec<(&str, &str)> = if is_star {
+        star::LETTERS.into_iter().zip(letters.iter().map(String::as_str)).collect()
+    } else {
+        vec![("answer", text)]
+    };
+    let part =
+        Part { judge, prompt, round_items: &[], followup: None, cause: None, fields: &fields };
+    let mut evidence = read(&part);
+    let report = is_star.then(|| star::read(&rules.star, &star_answer(&letters)));
+    let fired: Vec<_> = judge
+        .followups
+        .iter()
+        .filter(|followup| fires(&followup.when, level, &evidence, report.as_ref()))
+        .collect();
+    for (followup, answer) in fired.iter().zip(followups) {
+        let fields = [("followup", answer.as_str())];
+        evidence.extend(read(&Part { followup: Some(followup), fields: &fields, ..part }));
+    }
+    let ids: Vec<String> = fired.iter().map(|followup| followup.id.clone()).collect();
+    let mut facts = Facts::default();
+    let kind = question.ask.kind;
+    let of_question = QuestionFacts { number: 0, kind, judge, level, followups: &ids, hints: &[] };
+    add_question(&mut facts, &of_question, |about| {
+        Some((mark_of(best(&evidence, about)), Basis::Band))
+    });
+    let score = round_score(rules, dimensions(rules, kind, &facts), &BTreeMap::new());
+    SampleScore { score, evidence, followups: ids }
+}
+
+fn star_answer(letters: &[String; 4]) -> StarAnswer<'_> {
+    let letter = |at: usize| Letter { text: &letters[at], used_ms: 0 };
+    StarAnswer { letters: [letter(0), letter(1), letter(2), letter(3)], is_spoken: false }
+}
+
+/// Whether a follow-up is asked after an answer with this evidence. A sample has no time of its
+/// own, so `used<` never fires.
+fn fires(when: &Trigger, level: Level, evidence: &[Evidence], star: Option<&StarReport>) -> bool {
+    let band_of = |id: &str| best(evidence, &About::Item(id.to_owned())).map(|found| found.band);
+    match when {
+        Trigger::Always => true,
+        Trigger::Hit(id) => band_of(id) == Some(Band::Likely),
+        Trigger::Miss(id) => star.map_or(band_of(id).is_none(), |star| {
+            star.misses(id) || (!star.knows(id) && band_of(id).is_none())
+        }),
+        Trigger::Level(from) => level >= *from,
+        Trigger::UsedUnder(_) => false,
+        Trigger::WeOverI => star.is_some_and(StarReport::says_we_over_i),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn triggers_fire_on_evidence_and_level() {
+        let found = |band| Evidence {
+            about: About::Item("key".to_owned()),
+            field: String::new(),
+            range: (0, 0),
+            words: vec![],
+            phrasing: 0,
+            score: 0,
+            band,
+            polarity: false,
+        };
+        let fires_at = |when: &str, evidence: &[Evidence], level| {
+            fires(&when.parse().expect("a trigger"), level, evidence, None)
+        };
+        let (likely, maybe) = ([found(Band::Likely)], [found(Band::Maybe)]);
+        assert!(fires_at("hit:key", &likely, Level::Mid));
+        assert!(!fires_at("hit:key", &maybe, Level::Mid));
+        assert!(!fires_at("miss:key", &maybe, Level::Mid));
+        assert!(fires_at("miss:key", &[], Level::Mid));
+        assert!(fires_at("level:senior", &[], Level::Senior));
+        assert!(!fires_at("level:senior", &[], Level::Mid));
+        assert!(!fires_at("we>i", &[], Level::Mid), "no STAR answer");
+    }
+}

@@ -1,0 +1,280 @@
+//! The only writer to the terminal's normal screen.
+//!
+//! Everything passes `SafeText` on its way out, is cut into words at the width of the terminal,
+//! and is coloured last. A closed standard output comes back as an error. While an editor has
+//! the terminal, output is held and follows after.
+
+pub mod bar;
+pub mod look;
+pub mod wrap;
+
+use std::io::{self, Write};
+
+use comfy_table::{ContentArrangement, Table, presets};
+
+pub use look::{Ink, Look};
+
+use self::bar::Bar;
+use crate::text::SafeText;
+
+/// Below this many columns a table is written as lines.
+const TABLE_LEAST: usize = 50;
+
+/// Leaves the screen as it was found, whatever was on the other one.
+const OTHER_SCREEN: &str = "\x1b[?1049h\x1b[2J\x1b[H";
+const NORMAL_SCREEN: &str = "\x1b[2J\x1b[H\x1b[?1049l";
+
+pub struct Out {
+    sink: Box<dyn Write>,
+    look: Look,
+    /// A prompt stands on the line of the cursor.
+    open_line: bool,
+    /// What is written while an editor has the terminal.
+    held: Option<Vec<u8>>,
+    bar: Option<Bar>,
+    on_other_screen: bool,
+}
+
+impl Out {
+    pub fn new(sink: Box<dyn Write>, look: Look) -> Out {
+        Out { sink, look, open_line: false, held: None, bar: None, on_other_screen: false }
+    }
+
+    /// Standard output, as the environment describes it.
+    pub fn stdout(look: Look) -> Out {
+        Out::new(Box::new(io::stdout()), look)
+    }
+
+    pub fn look(&self) -> Look {
+        self.look
+    }
+
+    pub fn width(&self) -> usize {
+        self.look.width
+    }
+
+    /// The terminal has a new size.
+    pub fn resize(&mut self, width: usize, height: usize) {
+        self.look = self.look.sized(width, height);
+    }
+
+    pub fn blank(&mut self) -> io::Result<()> {
+        self.whole_line("")
+    }
+
+    /// A paragraph; newlines in it are kept.
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        self.inked(Ink::Plain, text)
+    }
+
+    pub fn inked(&mut self, ink: Ink, text: &str) -> io::Result<()> {
+        self.hanging(ink, "", text)
+    }
+
+    /// A label, and text that hangs beside it: `them   24 partitions`. Where the label would
+    /// take more than half of the width the text goes below.
+    pub fn hanging(&mut self, ink: Ink, label: &str, text: &str) -> io::Result<()> {
+        let label = SafeText::new(label);
+        let text = SafeText::new(text);
+        for line in wrap::hanging(label.as_str(), text.as_str(), self.look.width) {
+            let painted = self.look.paint(ink, &line);
+            self.whole_line(&painted)?;
+        }
+        Ok(())
+    }
+
+    /// Text as it is, line by line, for code and data: nothing is wrapped at words.
+    pub fn verbatim(&mut self, indent: &str, text: &str) -> io::Result<()> {
+        for line in SafeText::new(text).as_str().lines() {
+            self.whole_line(&format!("{indent}{}", line.replace('\t', "    ")))?;
+        }
+        Ok(())
+    }
+
+    pub fn heading(&mut self, text: &str) -> io::Result<()> {
+        self.inked(Ink::Bold, text)
+    }
+
+    pub fn rule(&mut self) -> io::Result<()> {
+        let mark = if self.look.plain_letters { "-" } else { "─" };
+        let rule = self.look.paint(Ink::Dim, &mark.repeat(self.look.width.min(80)));
+        self.whole_line(&rule)
+    }
+
+    /// Left and right on one line, or one below the other where they do not fit.
+    pub fn two_sided(&mut self, ink: Ink, left: &str, right: &str) -> io::Result<()> {
+        let (left, right) = (SafeText::line(left), SafeText::line(right));
+        let wide = wrap::columns(left.as_str()) + wrap::columns(right.as_str()) + 2;
+        if wide > self.look.width {
+            self.inked(ink, left.as_str())?;
+            return self.inked(ink, right.as_str());
+        }
+        let gap = self.look.width.min(80).max(wide) - wide + 2;
+        let line = format!("{}{}{}", left.as_str(), " ".repeat(gap), right.as_str());
+        let painted = self.look.paint(ink, &line);
+        self.whole_line(&painted)
+    }
+
+    /// A score sheet or list. On a narrow terminal each row becomes lines of `head: cell`.
+    pub fn table(&mut self, head: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
+        if self.look.width < TABLE_LEAST {
+            return self.stacked(head, rows);
+        }
+        let mut table = Table::new();
+        let preset =
+            if self.look.plain_letters { presets::ASCII_HORIZONTAL_ONLY } else { presets::NOTHING };
+        table
+            .load_style(preset)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(u16::try_from(self.look.width.min(100)).unwrap_or(80))
+            .set_header(head);
+        for row in rows {
+            table.add_row(row.iter().map(|cell| SafeText::new(cell).as_str().to_owned()));
+        }
+        for line in table.to_string().lines() {
+            self.whole_line(line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    fn stacked(&mut self, head: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
+        for row in rows {
+            for (name, cell) in head.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+                let label = if name.is_empty() { String::new() } else { format!("{name}: ") };
+                self.hanging(Ink::Plain, "", &format!("{label}{cell}"))?;
+            }
+            self.blank()?;
+        }
+        Ok(())
+    }
+
+    /// The start of the line on which a person types. Nothing where no person does.
+    pub fn prompt(&mut self, ink: Ink, label: &str) -> io::Result<()> {
+        if !self.look.typed {
+            return self.flush();
+        }
+        self.clear_bar()?;
+        let painted = self.look.paint(ink, SafeText::line(label).as_str());
+        self.raw(&format!("{painted} "))?;
+        self.open_line = true;
+        self.flush()
+    }
+
+    /// Enter was pressed: the terminal is at the start of a line again.
+    pub fn line_taken(&mut self) {
+        self.open_line = false;
+    }
+
+    /// Whether a prompt stands on the cursor's line.
+    pub fn is_prompting(&self) -> bool {
+        self.open_line
+    }
+
+    /// Wipes what is on the screen; a few empty lines where that cannot be done.
+    pub fn clear(&mut self) -> io::Result<()> {
+        self.clear_bar()?;
+        self.open_line = false;
+        if self.look.moves { self.raw("\x1b[2J\x1b[H") } else { self.raw("\n\n") }
+    }
+
+    /// Holds everything back until `release`: an editor has the terminal.
+    pub fn hold(&mut self) -> io::Result<()> {
+        self.clear_bar()?;
+        self.flush()?;
+        self.held = Some(Vec::new());
+        Ok(())
+    }
+
+    pub fn release(&mut self) -> io::Result<()> {
+        if let Some(held) = self.held.take() {
+            self.sink.write_all(&held)?;
+        }
+        self.flush()
+    }
+
+    /// Shows or moves the countdown below everything else; nothing where there is no bar.
+    pub fn draw_bar(&mut self, text: &str, used: u64, limit: u64) -> io::Result<()> {
+        if !self.look.moves || self.open_line || self.held.is_some() || self.on_other_screen {
+            return Ok(());
+        }
+        let bar = self.bar.get_or_insert_with(|| Bar::new(self.look));
+        let drawn = bar.draw(text, used, limit);
+        self.sink.write_all(&drawn)?;
+        self.sink.flush()
+    }
+
+    pub fn clear_bar(&mut self) -> io::Result<()> {
+        match self.bar.take() {
+            Some(bar) => {
+                let cleared = bar.clear();
+                self.sink.write_all(&cleared)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Turns to the alternate screen, which leaves nothing behind.
+    ///
+    /// # Errors
+    /// `Unsupported` where the terminal has none.
+    pub fn enter_other_screen(&mut self) -> io::Result<()> {
+        if !self.look.moves {
+            return Err(io::Error::from(io::ErrorKind::Unsupported));
+        }
+        self.clear_bar()?;
+        self.open_line = false;
+        self.on_other_screen = true;
+        self.raw(OTHER_SCREEN)?;
+        self.flush()
+    }
+
+    pub fn leave_other_screen(&mut self) -> io::Result<()> {
+        if !std::mem::take(&mut self.on_other_screen) {
+            return Ok(());
+        }
+        self.open_line = false;
+        self.raw(NORMAL_SCREEN)?;
+        self.flush()
+    }
+
+    pub fn is_on_other_screen(&self) -> bool {
+        self.on_other_screen
+    }
+
+    pub fn flush(&mut self) -> io::Result<()> {
+        if self.held.is_some() { Ok(()) } else { self.sink.flush() }
+    }
+
+    fn whole_line(&mut self, line: &str) -> io::Result<()> {
+        self.clear_bar()?;
+        if std::mem::take(&mut self.open_line) {
+            self.raw("\n")?;
+        }
+        self.raw(line)?;
+        self.raw("\n")
+    }
+
+    fn raw(&mut self, text: &str) -> io::Result<()> {
+        match &mut self.held {
+            Some(held) => held.write_all(text.as_bytes()),
+            None => self.sink.write_all(text.as_bytes()),
+        }
+    }
+}
+
+impl Drop for Out {
+    /// Whatever ended the loop, the normal screen comes back. A terminal that is gone does not
+    /// mind.
+    fn drop(&mut self) {
+        let restored = self
+            .release()
+            .and_then(|()| self.clear_bar())
+            .and_then(|()| self.leave_other_screen())
+            .and_then(|()| if self.open_line { self.raw("\n") } else { Ok(()) })
+            .and_then(|()| self.sink.flush());
+        drop(restored);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! Cutting text into lines of a width, by words, counted in terminal columns.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns that a text takes on a terminal.
+pub fn columns(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// Lines of at most `width` columns. Newlines are kept, and so is the indent of each line; a
+/// word wider than the width is cut.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let text = text.replace('\t', "    ");
+    text.split('\n').flat_map(|line| wrap_line(line.trim_end(), width.max(1))).collect()
+}
+
+fn wrap_line(line: &str, width: usize) -> Vec<String> {
+    let indent = &line[..line.len() - line.trim_start().len()];
+    let indent = if columns(indent) * 2 >= width { "" } else { indent };
+    let mut lines = Vec::new();
+    let mut open = indent.to_owned();
+    let mut is_empty = true;
+    for word in line.split_whitespace() {
+        let gap = usize::from(!is_empty);
+        if !is_empty && columns(&open) + gap + columns(word) > width {
+            lines.push(std::mem::replace(&mut open, indent.to_owned()));
+            is_empty = true;
+        }
+        if !is_empty {
+            open.push(' ');
+        }
+        is_empty = false;
+        push_word(&mut lines, &mut open, word, width, indent);
+    }
+    lines.push(open);
+    lines
+}
+
+fn push_word(lines: &mut Vec<String>, open: &mut String, word: &str, width: usize, indent: &str) {
+    for cluster in word.graphemes(true) {
+        if columns(open) + columns(cluster) > width && columns(open) > columns(indent) {
+            lines.push(std::mem::replace(open, indent.to_owned()));
+        }
+        open.push_str(cluster);
+    }
+}
+
+/// `label` and the text beside it, or below where the label would take half of the width.
+pub fn hanging(label: &str, text: &str, width: usize) -> Vec<String> {
+    let hang = columns(label);
+    if hang == 0 {
+        return wrap(text, width);
+    }
+    if hang * 2 > width {
+        let mut lines = wrap(label, width);
+        lines.extend(wrap(text, width.saturating_sub(2)).iter().map(|line| format!("  {line}")));
+        return lines;
+    }
+    let body = wrap(text, width - hang);
+    let indent = " ".repeat(hang);
+    body.iter()
+        .enumerate()
+        .map(|(index, line)| match (index, line.is_empty()) {
+            (0, _) => format!("{label}{line}").trim_end().to_owned(),
+            (_, true) => String::new(),
+            (_, false) => format!("{indent}{line}"),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_hang_beside_their_label() {
+        let lines = hanging("them   ", "24 partitions, 40k messages a second", 25);
+        assert_eq!(
+            lines,
+            ["them   24 partitions, 40k", "       messages a second"].map(String::from)
+        );
+        assert_eq!(hanging("curveball   ", "now twice", 20), ["curveball", "  now twice"]);
+    }
+
+    #[test]
+    fn indents_and_newlines_stay() {
+        assert_eq!(wrap("a\n  b cc\n\nd", 5), ["a", "  b", "  cc", "", "d"]);
+    }
+
+    #[test]
+    fn wide_letters_take_two_columns() {
+        assert_eq!(wrap("数据 管道", 5), ["数据", "管道"]);
+        assert_eq!(wrap("数据管道", 5), ["数据", "管道"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_and_no_word_is_lost(text in "[a-z数 \n]{0,200}", width in 2usize..40) {
+            let lines = wrap(&text, width);
+            prop_assert!(lines.iter().all(|line| columns(line) <= width));
+            let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(letters(&lines.join("\n")), letters(&text));
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! The plain face: lines in, lines out, for any terminal, a pipe, a screen reader.
+//!
+//! What stands on the screen follows from the state (`Place`), so a session that was reopened
+//! finds its way back by itself. Lines wait in an inbox until everything asked for before is
+//! carried out; a script that is piped in at once plays as if it were typed.
+
+mod answer;
+mod clock;
+mod debrief;
+mod editor;
+mod overlay;
+mod place;
+mod question;
+mod show;
+mod slash;
+mod speech;
+mod talk;
+
+use std::collections::{BTreeSet, VecDeque};
+use std::io;
+use std::path::PathBuf;
+
+use self::debrief::Debrief;
+use self::editor::Editor;
+use self::overlay::Overlay;
+use self::place::Place;
+use self::speech::Speech;
+use super::ask::Menu;
+use super::face::{Face, Scene, Turn};
+use super::lines::{Keyboard, Want};
+use super::out::{Ink, Out, look};
+use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
+use crate::message::{Message, Signal};
+use crate::time::{Elapsed, Span};
+
+/// How often an open editor's file is looked at.
+const EDITOR_POLL: Span = Span(250);
+
+/// How long a step that was rejected waits before it is tried again.
+const STALLED_RETRY: Span = Span(2000);
+
+/// What the face is told of the world around the session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// The session's folder: editor files go there.
+    pub folder: PathBuf,
+    /// Where the lobby says the session is saved; nothing where it is kept nowhere.
+    pub saved_in: Option<String>,
+    /// The editor's command line: `$VISUAL`, else `$EDITOR`, else empty for the first found.
+    pub editor: String,
+    /// Debrief alone: `mock score SESSION`.
+    pub judging_only: bool,
+}
+
+pub struct PlainFace {
+    out: Out,
+    keys: Box<dyn Keyboard>,
+    setup: Setup,
+    inbox: VecDeque<Input>,
+    /// Commands are out, and not all of them carried out.
+    busy: bool,
+    /// A step taken without being asked was rejected; it waits for something to happen.
+    stalled: bool,
+    exit: Exit,
+    place: Option<Place>,
+    stands: Stands,
+    overlay: Option<Overlay>,
+    speech: Option<Speech>,
+    editor: Option<Editor>,
+    debrief: Debrief,
+    /// NOT SAVED was said and is still true.
+    alarmed: bool,
+    /// The field on which the time ran out: one more line may be on its way.
+    late_field: Option<String>,
+    told: BTreeSet<Told>,
+}
+
+enum Input {
+    Line(String),
+    Closed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    Stay,
+    /// `Leave` was sent; say goodbye when it is carried out.
+    Leaving,
+    Left,
+}
+
+/// What waits at the cursor.
+#[derive(Debug, PartialEq, Eq)]
+enum Stands {
+    Nothing,
+    Line,
+    Menu(Menu),
+}
+
+/// Said once a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Told {
+    Outline,
+    GuessFirst,
+    MatchesWords,
+}
+
+impl PlainFace {
+    pub fn new(out: Out, keys: Box<dyn Keyboard>, setup: Setup) -> PlainFace {
+        PlainFace {
+            out,
+            keys,
+            setup,
+            inbox: VecDeque::new(),
+            busy: false,
+            stalled: false,
+            exit: Exit::Stay,
+            place: None,
+            stands: Stands::Nothing,
+            overlay: None,
+            speech: None,
+            editor: None,
+            debrief: Debrief::default(),
+            alarmed: false,
+            late_field: None,
+            told: BTreeSet::new(),
+        }
+    }
+
+    /// The writer. Whatever is written takes the place of a prompt, which is then put again.
+    fn say(&mut self) -> &mut Out {
+        self.stands = Stands::Nothing;
+        &mut self.out
+    }
+
+    fn complain(&mut self, text: &str) -> io::Result<()> {
+        self.say().inked(Ink::Red, text)
+    }
+
+    /// A line is read below, after this label.
+    fn ready(&mut self, ink: Ink, label: &str) -> io::Result<()> {
+        if self.stands != Stands::Line {
+            self.out.prompt(ink, label)?;
+            self.stands = Stands::Line;
+        }
+        self.keys.want(Want::Lines);
+        Ok(())
+    }
+
+    fn offer(&mut self, menu: Menu) -> io::Result<()> {
+        if self.stands == Stands::Menu(menu.clone()) {
+            return Ok(());
+        }
+        menu.put(&mut self.out, self.keys.has_dialogs())?;
+        self.keys.want(Want::Choice(menu.clone()));
+        self.stands = Stands::Menu(menu);
+        Ok(())
+    }
+
+    /// Whether this is said for the first time.
+    fn first_time(&mut self, told: Told) -> bool {
+        self.told.insert(told)
+    }
+
+    /// Takes steps until there is something to do, or nothing but waiting.
+    fn go_on(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        if self.busy {
+            return Ok(Turn::Wait);
+        }
+        self.tell_of_saving(scene)?;
+        let turn = loop {
+            if self.exit != Exit::Stay {
+                break self.say_goodbye(scene)?;
+            }
+            if self.editor.is_some() {
+                break Turn::Wait;
+            }
+            let turn = self.stand(scene)?;
+            if turn != Turn::Wait || !self.takes_lines() {
+                break turn;
+            }
+            let Some(input) = self.inbox.pop_front() else { break Turn::Wait };
+            let turn = self.take(scene, input)?;
+            if turn != Turn::Wait {
+                break turn;
+            }
+        };
+        self.busy = matches!(turn, Turn::Do(_));
+        self.draw_bar(scene)?;
+        self.out.flush()?;
+        Ok(turn)
+    }
+
+    fn take(&mut self, scene: &Scene<'_>, input: Input) -> io::Result<Turn> {
+        let line = match input {
+            Input::Line(line) => line,
+            Input::Closed => {
+                self.say().line("Input has ended.")?;
+                return Ok(self.leave(scene));
+            }
+        };
+        self.out.line_taken();
+        let stood = std::mem::replace(&mut self.stands, Stands::Nothing);
+        if let Some(turn) = self.late_line(scene, &line, &stood)? {
+            return Ok(turn);
+        }
+        match self.overlay.take() {
+            Some(overlay) => self.overlay_line(scene, overlay, &line),
+            None => self.place_line(scene, &line),
+        }
+    }
+
+    /// Ends the program with the session saved and open.
+    fn leave(&mut self, scene: &Scene<'_>) -> Turn {
+        self.exit = Exit::Leaving;
+        match scene.state.stage {
+            Stage::Finished => Turn::Done,
+            _ => Turn::candidate(Command::Leave),
+        }
+    }
+
+    fn say_goodbye(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        if self.exit == Exit::Leaving {
+            self.exit = Exit::Left;
+            self.keys.want(Want::Nothing);
+            let id = scene.state.header.session.short().to_owned();
+            let is_over = scene.state.stage == Stage::Finished;
+            if let Some(cause) = scene.not_saved {
+                let text = format!("NOT SAVED: {cause}. What was typed last may be lost.");
+                self.complain(&text)?;
+            }
+            let text = match (is_over, self.setup.saved_in.is_some()) {
+                (_, false) => "The session was kept nowhere and ends here.".to_owned(),
+                (true, true) => format!("The session is saved. Judge it later: mock score {id}"),
+                (false, true) => format!("The session is saved. Go on with: mock resume {id}"),
+            };
+            self.say().line(&text)?;
+        }
+        Ok(Turn::Done)
+    }
+
+    fn tell_of_saving(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        match (scene.not_saved, self.alarmed) {
+            (Some(cause), false) => {
+                self.alarmed = true;
+                let text = format!(
+                    "NOT SAVED: {cause}. The clock stands still; what you type is kept in memory \
+                     and saved as soon as it can be."
+                );
+                self.complain(&text)
+            }
+            (None, true) => {
+                self.alarmed = false;
+                self.say().line("Saved again; nothing is lost. The clock runs on.")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn signal(&mut self, scene: &Scene<'_>, signal: Signal) -> io::Result<Turn> {
+        match signal {
+            // The editor has the terminal, and its own meaning for Ctrl-C.
+            Signal::Interrupt if self.editor.is_some() => Ok(Turn::Wait),
+            Signal::Interrupt if self.overlay == Some(Overlay::Interrupt) => Ok(self.leave(scene)),
+            Signal::Interrupt => {
+                self.say().blank()?;
+                self.overlay = Some(Overlay::Interrupt);
+                self.go_on(scene)
+            }
+            Signal::Terminate | Signal::Hangup => Ok(self.leave(scene)),
+            Signal::Stop => self.out.clear_bar().map(|()| Turn::Wait),
+            Signal::Continue => {
+                self.stands = Stands::Nothing;
+                self.go_on(scene)
+            }
+            Signal::Resize => {
+                if let Some((width, height)) = look::terminal_size() {
+                    self.out.resize(width, height);
+                }
+                Ok(Turn::Wait)
+            }
+        }
+    }
+}
+
+impl Face for PlainFace {
+    fn show(&mut self, scene: &Scene<'_>, events: &[Stamped]) -> io::Result<()> {
+        self.tell_of_saving(scene)?;
+        events.iter().try_for_each(|stamped| self.show_event(scene, &stamped.event))
+    }
+
+    fn turn(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        self.busy = false;
+        self.go_on(scene)
+    }
+
+    fn receive(&mut self, scene: &Scene<'_>, message: Message) -> io::Result<Turn> {
+        self.stalled = false;
+        match message {
+            Message::Line(line) => self.inbox.push_back(Input::Line(line)),
+            Message::InputClosed => self.inbox.push_back(Input::Closed),
+            Message::Signal(signal) => return self.signal(scene, signal),
+            Message::Saved { .. } | Message::NotSaved { .. } | Message::SavedAgain => {}
+        }
+        self.go_on(scene)
+    }
+
+    fn rejected(
+        &mut self,
+        _scene: &Scene<'_>,
+        _seat: Seat,
+        command: &Command,
+        why: &Rejected,
+    ) -> io::Result<()> {
+        self.busy = false;
+        self.stalled = true;
+        if matches!(command, Command::Leave) {
+            return Ok(());
+        }
+        let why = why.to_string();
+        let mut letters = why.chars();
+        let sentence = letters.next().map_or_else(String::new, |first| {
+            format!("{}{}.", first.to_uppercase(), letters.as_str())
+        });
+        self.complain(&sentence)
+    }
+
+    fn wake_at(&self, now: Elapsed) -> Option<Elapsed> {
+        let editor = self.editor.as_ref().map(|_| now + EDITOR_POLL);
+        let stalled = self.stalled.then(|| now + STALLED_RETRY);
+        let bar = self.shows_bar().then_some(Elapsed(now.0 / 1000 * 1000 + 1000));
+        [editor, stalled, bar].into_iter().flatten().min()
+    }
+
+    fn wake(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        self.stalled = false;
+        if self.editor.is_some() {
+            return self.poll_editor(scene);
+        }
+        self.go_on(scene)
+    }
+}
+
+#[cfg(test)]
+mod tests;

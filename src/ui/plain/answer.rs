@@ -1,0 +1,232 @@
+//! Lines typed while a question is on the table.
+
+use std::io;
+
+use super::overlay::{Overlay, next_hint_cost};
+use super::slash::{COMMANDS, Slash, Typed, read};
+use super::{PlainFace, Stands, clock, question};
+use crate::bank::question::Mode;
+use crate::engine::event::ClosedBy;
+use crate::engine::state::Field;
+use crate::engine::{Command, Stage};
+use crate::format::plan::{ItemWhat, STAR_FIELDS};
+use crate::time::Span;
+use crate::ui::face::{Scene, Turn};
+use crate::ui::out::Ink;
+
+/// A terminal hands on no more than this of a line that it edits itself.
+const TERMINAL_LINE: usize = 4095;
+
+impl PlainFace {
+    pub(super) fn answer_line(&mut self, scene: &Scene<'_>, line: &str) -> io::Result<Turn> {
+        if self.out.look().typed && line.len() >= TERMINAL_LINE {
+            let text = format!(
+                "The terminal may have cut this line at {TERMINAL_LINE} bytes. /edit takes lines \
+                 of any length."
+            );
+            self.complain(&text)?;
+        }
+        match read(line) {
+            Typed::Slash(command) => self.slash(scene, command),
+            Typed::Unknown(why) => self.complain(&why).map(|()| Turn::Wait),
+            Typed::Done | Typed::Text(_) if self.speech.is_some() => self.speech_line(scene, line),
+            Typed::Done => self.done(scene),
+            Typed::Text(text) => self.text(scene, text),
+        }
+    }
+
+    fn text(&mut self, scene: &Scene<'_>, text: String) -> io::Result<Turn> {
+        let Some((plan, item)) = scene.state.current() else { return Ok(Turn::Wait) };
+        if plan.what.is_your_questions() {
+            let is_blank = text.trim().is_empty();
+            return Ok(if is_blank { Turn::Wait } else { Turn::candidate(Command::Ask { text }) });
+        }
+        let is_first = item.current_attempt().is_some_and(|attempt| attempt.parts == 0);
+        if matches!(plan.what, ItemWhat::Question { mode: Mode::Quiz, .. }) && is_first {
+            return self.choose(scene, &text);
+        }
+        let Some(field) = open_field(scene) else { return Ok(Turn::Wait) };
+        let text = match field.text.as_str() {
+            "" if text.trim().is_empty() => return Ok(Turn::Wait),
+            "" => text,
+            before => format!("{before}\n{text}"),
+        };
+        Ok(Turn::candidate(Command::Edit { field: field.name.clone(), text }))
+    }
+
+    /// A quiz is answered by the number of an option.
+    fn choose(&mut self, scene: &Scene<'_>, text: &str) -> io::Result<Turn> {
+        let options = scene.state.current_question().map_or(&[][..], |q| &q.ask.options);
+        let picked = text.trim().parse::<usize>().ok().filter(|n| (1..=options.len()).contains(n));
+        let Some(number) = picked else {
+            self.complain(&format!("Type a number from 1 to {}.", options.len()))?;
+            return Ok(Turn::Wait);
+        };
+        let chosen = format!("{number}  {}", options[number - 1]);
+        self.say().hanging(Ink::Plain, "Chosen: ", &chosen)?;
+        self.say().inked(Ink::Dim, "A lone . hands it in; another number changes it.")?;
+        let Some(field) = open_field(scene) else { return Ok(Turn::Wait) };
+        let field = field.name.clone();
+        Ok(Turn::candidate(Command::Edit { field, text: number.to_string() }))
+    }
+
+    /// A lone `.`: the next letter or phase, or the answer goes in.
+    fn done(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        let Some((plan, item)) = scene.state.current() else { return Ok(Turn::Wait) };
+        let Some(attempt) = item.current_attempt() else { return Ok(Turn::Wait) };
+        if attempt.parts == 0
+            && let Some(open) = attempt.open
+        {
+            let phase = scene.state.cursor.phase;
+            let reached = phase - plan.first_phase.min(phase);
+            let is_star = matches!(plan.what, ItemWhat::Question { mode: Mode::Star, .. });
+            let next = attempt.fields.get(open.index + 1);
+            let may_open = is_star || (plan.spans_phases() && open.index < reached);
+            if let Some(next) = next.filter(|_| may_open) {
+                return Ok(Turn::candidate(Command::OpenField { field: next.name.clone() }));
+            }
+            if plan.spans_phases() && phase < plan.last_phase && item.attempts.len() == 1 {
+                return Ok(Turn::candidate(Command::AdvancePhase));
+            }
+        }
+        let is_blank = attempt.fields.iter().all(|field| field.text.trim().is_empty());
+        if is_blank && !item.spoken && plan.question().is_some() && self.out.look().typed {
+            self.overlay = Some(Overlay::Blank);
+            return Ok(Turn::Wait);
+        }
+        Ok(Turn::candidate(Command::Finish))
+    }
+
+    /// A command, wherever it is typed; the engine rejects what does not fit.
+    pub(super) fn slash(&mut self, scene: &Scene<'_>, command: Slash) -> io::Result<Turn> {
+        let command = match command {
+            Slash::Ask(text) => Command::Ask { text },
+            Slash::Next => return self.next(scene),
+            Slash::Back => return self.back(scene),
+            Slash::Pause(reason) => Command::Pause { reason },
+            Slash::Resume => Command::Resume,
+            Slash::Extend(minutes) => Command::Extend { by: Span(minutes.saturating_mul(60_000)) },
+            Slash::Speak => Command::Speak,
+            Slash::Edit => return self.open_editor(scene),
+            Slash::Undo => return self.undo(scene),
+            Slash::Hint if next_hint_cost(scene.state).is_none() => Command::RevealHint,
+            Slash::Hint => return self.overlaid(Overlay::Hint),
+            Slash::Skip => return self.overlaid(Overlay::Skip),
+            Slash::Clear => return self.overlaid(Overlay::Clear),
+            Slash::End => return self.overlaid(Overlay::End),
+            Slash::Time => return self.tell_time(scene),
+            Slash::Show => return self.show_again(scene),
+            Slash::Help => return self.help(),
+        };
+        Ok(Turn::candidate(command))
+    }
+
+    fn overlaid(&mut self, overlay: Overlay) -> io::Result<Turn> {
+        self.overlay = Some(overlay);
+        Ok(Turn::Wait)
+    }
+
+    fn next(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        match scene.state.stage {
+            Stage::Asking if self.speech.is_some() => self.speech_line(scene, "."),
+            Stage::Asking => self.done(scene),
+            _ => Ok(Turn::candidate(Command::Next)),
+        }
+    }
+
+    fn back(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        let attempt = scene.state.current().and_then(|(_, item)| item.current_attempt());
+        let before = attempt.and_then(|attempt| {
+            let index = attempt.open?.index.checked_sub(1)?;
+            attempt.fields.get(index).filter(|field| field.part == attempt.parts)
+        });
+        match before {
+            Some(field) => Ok(Turn::candidate(Command::OpenField { field: field.name.clone() })),
+            None => self.complain("There is no part before this one.").map(|()| Turn::Wait),
+        }
+    }
+
+    fn undo(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        let Some(field) = open_field(scene).filter(|field| !field.text.is_empty()) else {
+            return self.complain("There is no line to take back.").map(|()| Turn::Wait);
+        };
+        let kept = field.text.rsplit_once('\n').map_or("", |(kept, _)| kept).to_owned();
+        self.say().line("The last line is taken back.")?;
+        self.replace_text(scene, kept)
+    }
+
+    pub(super) fn replace_text(&mut self, scene: &Scene<'_>, text: String) -> io::Result<Turn> {
+        let field = open_field(scene).map(|field| field.name.clone());
+        Ok(field.map_or(Turn::Wait, |field| Turn::candidate(Command::Edit { field, text })))
+    }
+
+    fn tell_time(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        let readings = clock::readings(scene.state, scene.now);
+        let question = match scene.state.item_reading(scene.now) {
+            Some(reading) if scene.state.stage == Stage::Asking => {
+                format!(" · question {} of {}", reading.used, clock::budget(reading.budget))
+            }
+            _ => String::new(),
+        };
+        self.say().line(&format!("{readings}{question}"))?;
+        Ok(Turn::Wait)
+    }
+
+    fn show_again(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        if scene.state.stage == Stage::Asking && scene.state.paused.is_none() {
+            question::put_again(self.say(), scene.state)?;
+        } else {
+            self.complain("No question is on the table.")?;
+        }
+        Ok(Turn::Wait)
+    }
+
+    fn help(&mut self) -> io::Result<Turn> {
+        let out = self.say();
+        out.line("A line is added to your answer. A lone . goes on, and hands in at the end.")?;
+        for (name, argument, meaning) in COMMANDS {
+            let label = format!("  {:<17}", format!("/{name} {argument}"));
+            out.hanging(Ink::Plain, &label, meaning)?;
+        }
+        out.line("A line that begins with // is text that begins with /.")?;
+        Ok(Turn::Wait)
+    }
+
+    /// The time ran out while a line was being typed: it is kept as written after time. `None`
+    /// where the line answers what stands now.
+    pub(super) fn late_line(
+        &mut self,
+        scene: &Scene<'_>,
+        line: &str,
+        stood: &Stands,
+    ) -> io::Result<Option<Turn>> {
+        let Some(name) = self.late_field.take() else { return Ok(None) };
+        let answers = match stood {
+            Stands::Menu(menu) => menu.read(line).is_ok() || line.trim().is_empty(),
+            _ => line.trim().is_empty() || line.trim() == "." || line.starts_with('/'),
+        };
+        let Some((_, item)) = scene.state.current() else { return Ok(None) };
+        if answers || item.closed != Some(ClosedBy::Timeout) {
+            return Ok(None);
+        }
+        let written = item.scored_attempt().and_then(|attempt| attempt.field(&name));
+        let before = item.late.get(&name).or(written.map(|field| &field.text));
+        let text = match before.map_or("", String::as_str) {
+            "" => line.to_owned(),
+            before => format!("{before}\n{line}"),
+        };
+        self.say().line("That line came after time: it is kept, and not scored.")?;
+        Ok(Some(Turn::candidate(Command::Edit { field: name, text })))
+    }
+}
+
+/// The field that is being written.
+pub(super) fn open_field<'a>(scene: &'a Scene<'_>) -> Option<&'a Field> {
+    scene.state.current()?.1.current_attempt()?.open_field()
+}
+
+/// Whether the answer of this question is given letter by letter.
+pub(super) fn is_star(scene: &Scene<'_>) -> bool {
+    let fields = scene.state.current().and_then(|(_, item)| item.current_attempt());
+    fields.is_some_and(|attempt| attempt.field(STAR_FIELDS[0]).is_some())
+}

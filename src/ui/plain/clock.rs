@@ -1,0 +1,129 @@
+//! Countdowns in words: the phase strip, the label of a line, warnings.
+
+use crate::engine::event::{TimeScope, Warning};
+use crate::engine::state::Reading;
+use crate::engine::{Stage, State};
+use crate::format::plan::RoundPlan;
+use crate::time::{Budget, Elapsed, Remaining, Span};
+use crate::ui::out::Ink;
+
+/// From here on the clock is amber.
+const SHORT: Span = Span::minutes(5);
+
+/// `intro · [concepts] · sql · your questions`.
+pub fn strip(round: &RoundPlan, current: usize) -> String {
+    let name = |(index, phase): (usize, &crate::format::plan::PhasePlan)| {
+        if index == current { format!("[{}]", phase.name) } else { phase.name.clone() }
+    };
+    round.phases.iter().enumerate().map(name).collect::<Vec<_>>().join(" · ")
+}
+
+/// `phase 6:41 left · round 31:07 left`; the round alone where it has one phase.
+pub fn readings(state: &State, now: Elapsed) -> String {
+    let mut parts = Vec::new();
+    if let Some(phase) = phase(state, now) {
+        parts.push(format!("phase {}", left(phase)));
+    }
+    if let Some(round) = state.round_reading(now) {
+        let name = if state.stage == Stage::Break { "break" } else { "round" };
+        parts.push(format!("{name} {}", left(round)));
+    }
+    parts.join(" · ")
+}
+
+fn phase(state: &State, now: Elapsed) -> Option<Reading> {
+    let has_several = state.round().is_some_and(|round| round.phases.len() > 1);
+    if has_several { state.phase_reading(now) } else { None }
+}
+
+fn left(reading: Reading) -> String {
+    match reading.remaining() {
+        Remaining::Unlimited => format!("{}, no limit", reading.used),
+        remaining => remaining.to_string(),
+    }
+}
+
+/// The countdown that ends first, if any runs: what a line's label and the bar show.
+pub fn nearest(state: &State, now: Elapsed) -> Option<Reading> {
+    phase(state, now).or_else(|| state.round_reading(now))
+}
+
+/// `6:41 left >`.
+pub fn label(state: &State, now: Elapsed) -> (Ink, String) {
+    match nearest(state, now).map(Reading::remaining) {
+        None | Some(Remaining::Unlimited) => (Ink::Dim, ">".to_owned()),
+        Some(remaining) => (ink(remaining), format!("{remaining} >")),
+    }
+}
+
+pub fn ink(remaining: Remaining) -> Ink {
+    match remaining {
+        Remaining::Left(left) if left <= SHORT => Ink::Amber,
+        Remaining::Over(_) => Ink::Red,
+        Remaining::Left(_) | Remaining::Unlimited => Ink::Dim,
+    }
+}
+
+/// What a countdown says when it speaks up.
+pub fn warning(state: &State, scope: TimeScope, warning: Warning, now: Elapsed) -> (Ink, String) {
+    let is_break = state
+        .slot_plan(state.cursor.slot)
+        .is_some_and(|slot| matches!(slot, crate::format::plan::Slot::Break { .. }));
+    let name = match scope {
+        TimeScope::Round if is_break => "break",
+        TimeScope::Round => "round",
+        TimeScope::Phase => "phase",
+    };
+    let reading = match scope {
+        TimeScope::Round => state.round_reading(now),
+        TimeScope::Phase => state.phase_reading(now),
+    };
+    let text = match warning {
+        Warning::Half => {
+            let left = reading.map_or(String::new(), |reading| format!(": {}", left(reading)));
+            format!("Half of this {name} is over{left}.")
+        }
+        Warning::FiveMinutes => format!("5 minutes left in this {name}."),
+        Warning::OneMinute => format!("1 minute left in this {name}."),
+        Warning::Zero if is_break => "The break is over.".to_owned(),
+        Warning::Zero if scope == TimeScope::Phase => {
+            "The time of this phase is over. Come to an end when you are ready.".to_owned()
+        }
+        Warning::Zero if state.is_exam() => {
+            "Time is up. The round ends here; what you have written is handed in.".to_owned()
+        }
+        Warning::Zero => "The time of this round is over. From here on it is overtime.".to_owned(),
+    };
+    let ink = match warning {
+        Warning::Half => Ink::Plain,
+        Warning::FiveMinutes | Warning::OneMinute => Ink::Amber,
+        Warning::Zero => Ink::Red,
+    };
+    (ink, text)
+}
+
+/// `6 minutes`, `no limit`.
+pub fn budget(budget: Budget) -> String {
+    match budget.0 {
+        None => "no limit".to_owned(),
+        Some(span) => minutes(span),
+    }
+}
+
+/// `1 minute`, `6 minutes`; seconds too where they matter.
+pub fn minutes(span: Span) -> String {
+    match (span.0 % 60_000, span.0 / 60_000) {
+        (0, 1) => "1 minute".to_owned(),
+        (0, minutes) => format!("{minutes} minutes"),
+        _ => format!("{span} minutes"),
+    }
+}
+
+/// Thousandths of a score as a person reads them: `−10%`.
+pub fn cost(thousandths: u32) -> String {
+    match (thousandths / 10, thousandths % 10) {
+        (0, 0) => "no cost".to_owned(),
+        (whole, 0) => format!("−{whole}%"),
+        (whole, tenth) => format!("−{whole}.{tenth}%"),
+    }
+}

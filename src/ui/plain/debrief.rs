@@ -1,0 +1,275 @@
+//! The debrief: guess first, then mark, then look.
+//!
+//! Nothing is ticked in advance. Where the matcher's band and the mark disagree the sentence is
+//! shown once more, and the person decides.
+
+mod evidence;
+mod model;
+mod sheet;
+mod step;
+
+use std::collections::BTreeSet;
+use std::io;
+
+use self::step::Step;
+use super::{PlainFace, Told};
+use crate::engine::checklist::{Check, checklist};
+use crate::engine::event::{About, Mark, Scope};
+use crate::engine::{Command, State};
+use crate::text::SafeText;
+use crate::ui::ask::Menu;
+use crate::ui::face::{Scene, Turn};
+use crate::ui::out::Ink;
+
+/// How far the debrief has come, beyond what the journal holds.
+#[derive(Default)]
+pub(super) struct Debrief {
+    /// What is judged now.
+    current: Option<Scope>,
+    /// Guesses not sealed yet, in the order of the dimensions.
+    guesses: Vec<(String, u32)>,
+    /// Marks that were looked at again and kept.
+    kept: BTreeSet<(Scope, String)>,
+    postponed: BTreeSet<Scope>,
+    /// Scores that were looked at long enough.
+    seen: BTreeSet<Scope>,
+    /// All of it is left for later.
+    left: bool,
+}
+
+/// The words of the scale.
+pub(super) const SCALE: [&str; 4] = ["strong no", "no", "hire", "strong hire"];
+
+impl PlainFace {
+    pub(super) fn enter_judging(&mut self, scene: &Scene<'_>, scope: Scope) -> io::Result<()> {
+        self.debrief.current = Some(scope);
+        self.debrief.guesses.clear();
+        let title = step::title(scene.state, scope);
+        let out = self.say();
+        out.blank()?;
+        out.heading(&title)?;
+        out.rule()
+    }
+
+    /// Asks for the next thing that the score of `scope` needs.
+    pub(super) fn judge(&mut self, scene: &Scene<'_>, scope: Scope) -> io::Result<Turn> {
+        match self.debrief.step(scene.state, scope) {
+            Step::Guess(dim) => self.ask_guess(&dim),
+            Step::Seal(scope, guesses) => Ok(self.unasked(Command::Seal { scope, guesses })),
+            Step::Check(index, count, check) => {
+                self.ask_mark(scene.state, scope, (index, count), &check)
+            }
+            Step::Doubt(check, mark) => self.ask_again(scene.state, scope, &check, mark),
+            Step::Confirm => Ok(self.unasked(Command::Confirm { scope })),
+            Step::Await => Ok(Turn::Wait),
+            Step::Look => {
+                let menu = look_menu(scene.state, scope);
+                self.offer(menu).map(|()| Turn::Wait)
+            }
+            Step::Done => {
+                self.debrief.current = None;
+                self.debrief.seen.insert(scope);
+                self.stand(scene)
+            }
+        }
+    }
+
+    /// A step that nobody has to ask for, unless it was just rejected.
+    fn unasked(&self, command: Command) -> Turn {
+        if self.stalled { Turn::Wait } else { Turn::candidate(command) }
+    }
+
+    fn ask_guess(&mut self, dim: &str) -> io::Result<Turn> {
+        if self.first_time(Told::GuessFirst) {
+            self.say().line(
+                "First your own guess, before anything is revealed: 1 strong no, 2 no, 3 hire, \
+                 4 strong hire.",
+            )?;
+        }
+        self.offer(guess_menu(dim)).map(|()| Turn::Wait)
+    }
+
+    fn ask_mark(
+        &mut self,
+        state: &State,
+        scope: Scope,
+        (index, count): (usize, usize),
+        check: &Check,
+    ) -> io::Result<Turn> {
+        if !matches!(self.stands, super::Stands::Menu(_)) {
+            if self.first_time(Told::MatchesWords) {
+                self.say().inked(
+                    Ink::Dim,
+                    "Beside each point stands what your words show. It matches words, not \
+                     correctness; you decide.",
+                )?;
+            }
+            self.say().blank()?;
+            let head = format!("{} of {count} · {}{}", index + 1, lead(check), check.text);
+            self.say().inked(Ink::Bold, &head)?;
+            evidence::put(self.say(), state, scope, check)?;
+        }
+        self.offer(mark_menu(check)).map(|()| Turn::Wait)
+    }
+
+    fn ask_again(
+        &mut self,
+        state: &State,
+        scope: Scope,
+        check: &Check,
+        mark: Mark,
+    ) -> io::Result<Turn> {
+        if !matches!(self.stands, super::Stands::Menu(_)) {
+            self.say().blank()?;
+            let head = format!(
+                "You marked {} “{}”, and the words say otherwise.",
+                mark_word(check, mark),
+                SafeText::line(&check.text)
+            );
+            self.say().inked(Ink::Amber, &head)?;
+            evidence::put(self.say(), state, scope, check)?;
+        }
+        self.offer(doubt_menu(check)).map(|()| Turn::Wait)
+    }
+
+    pub(super) fn judging_line(
+        &mut self,
+        scene: &Scene<'_>,
+        scope: Scope,
+        line: &str,
+    ) -> io::Result<Turn> {
+        let step = self.debrief.step(scene.state, scope);
+        let menu = match &step {
+            Step::Guess(dim) => guess_menu(dim),
+            Step::Check(_, _, check) => mark_menu(check),
+            Step::Doubt(check, _) => doubt_menu(check),
+            Step::Look => look_menu(scene.state, scope),
+            _ => return Ok(Turn::Wait),
+        };
+        let key = match menu.read(line) {
+            Ok(picked) => menu.choices[picked].key.clone(),
+            Err(why) => return self.complain(&why).map(|()| Turn::Wait),
+        };
+        if key == "l" {
+            return self.postpone(scene, scope);
+        }
+        match step {
+            Step::Guess(dim) => {
+                self.debrief.guesses.push((dim, key.parse().unwrap_or(1)));
+                Ok(Turn::Wait)
+            }
+            Step::Check(_, _, check) => Ok(marked(scope, &check, &key)),
+            Step::Doubt(check, _) => {
+                self.debrief.kept.insert((scope, check.id.clone()));
+                Ok(if key == "k" { Turn::Wait } else { marked(scope, &check, &key) })
+            }
+            Step::Look => self.looked(scene, scope, &key),
+            _ => Ok(Turn::Wait),
+        }
+    }
+
+    fn looked(&mut self, scene: &Scene<'_>, scope: Scope, key: &str) -> io::Result<Turn> {
+        if let ("v", Scope::Question { slot, item }) = (key, scope) {
+            if scene.state.item_state(slot, item).is_some_and(|item| item.model_shown) {
+                self.put_model(scene.state, slot, item)?;
+            }
+            return Ok(Turn::candidate(Command::ShowModel { slot, item }));
+        }
+        self.debrief.seen.insert(scope);
+        Ok(Turn::Wait)
+    }
+
+    fn postpone(&mut self, scene: &Scene<'_>, scope: Scope) -> io::Result<Turn> {
+        self.debrief.current = None;
+        if self.setup.judging_only || scene.state.ended.is_some() {
+            self.debrief.left = true;
+        } else {
+            self.debrief.postponed.insert(scope);
+            self.say().line("Left for later.")?;
+        }
+        Ok(Turn::Wait)
+    }
+}
+
+fn marked(scope: Scope, check: &Check, key: &str) -> Turn {
+    let mark = match key {
+        "m" | "y" => Mark::Met,
+        "p" => Mark::Partly,
+        "s" => Mark::NotAsked,
+        _ => Mark::Missed,
+    };
+    Turn::candidate(Command::Mark { scope, id: check.id.clone(), mark, note: String::new() })
+}
+
+/// A red flag is raised or not; anything else is met, partly, missed, or was not asked.
+fn mark_menu(check: &Check) -> Menu {
+    match check.about {
+        About::RedFlag(_) => {
+            Menu::keys("", &[("y", "yes, it came up"), ("n", "no"), ("l", "later")])
+        }
+        _ => Menu::keys(
+            "",
+            &[
+                ("m", "met"),
+                ("p", "partly"),
+                ("x", "missed"),
+                ("s", "skipped, not asked"),
+                ("l", "later"),
+            ],
+        ),
+    }
+}
+
+fn doubt_menu(check: &Check) -> Menu {
+    let keep = ("k", "keep my mark");
+    let menu = match check.about {
+        About::RedFlag(_) => Menu::keys("", &[keep, ("y", "yes, it came up"), ("n", "no")]),
+        _ => Menu::keys("", &[keep, ("m", "met"), ("p", "partly"), ("x", "missed")]),
+    };
+    menu.with_default(0)
+}
+
+fn guess_menu(dim: &str) -> Menu {
+    let say = format!("{}: your guess, 1 to 4", super::question::title(dim));
+    let numbers = ["1", "2", "3", "4"];
+    let mut choices: Vec<(&str, &str)> = numbers.into_iter().zip(SCALE).collect();
+    choices.push(("l", "later"));
+    Menu::keys(&say, &choices)
+}
+
+fn look_menu(state: &State, scope: Scope) -> Menu {
+    let has_model = match scope {
+        Scope::Question { slot, item } => {
+            state.item_state(slot, item).is_some_and(|item| !item.is_blank() || item.spoken)
+        }
+        Scope::Round { .. } | Scope::Loop => false,
+    };
+    let choices: &[_] =
+        if has_model { &[("n", "go on"), ("v", "model answer")] } else { &[("n", "go on")] };
+    Menu::keys("", choices).with_default(0)
+}
+
+fn mark_word(check: &Check, mark: Mark) -> &'static str {
+    match (&check.about, mark) {
+        (About::RedFlag(_), Mark::Met) => "“yes” on",
+        (About::RedFlag(_), _) => "“no” on",
+        (_, mark) => mark.word(),
+    }
+}
+
+/// What kind of point it is, where that is not plain.
+fn lead(check: &Check) -> &'static str {
+    match check.about {
+        About::RedFlag(_) => "Red flag: ",
+        About::Followup(_) => "Follow-up: ",
+        About::Number(_) => "Estimate: ",
+        _ if check.must => "Must: ",
+        _ if !check.core => "Bonus: ",
+        _ => "",
+    }
+}
+
+/// The checklist of a scope as the debrief goes through it.
+pub(super) fn checks(state: &State, scope: Scope) -> Vec<Check> {
+    checklist(state, scope)
+}

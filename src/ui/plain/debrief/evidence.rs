@@ -1,0 +1,90 @@
+//! The candidate's own words beside a point of the checklist.
+
+use std::io;
+
+use crate::engine::State;
+use crate::engine::checklist::Check;
+use crate::engine::event::{About, Band, Evidence, Scope};
+use crate::engine::state::ItemState;
+use crate::text::SafeText;
+use crate::ui::out::{Ink, Out};
+
+const HANG: &str = "    ";
+
+/// The strongest evidence about a point, and the item whose words it quotes.
+pub(in crate::ui::plain) fn best<'a>(
+    state: &'a State,
+    scope: Scope,
+    about: &About,
+) -> Option<(&'a ItemState, &'a Evidence)> {
+    let items: Vec<&ItemState> = match scope {
+        Scope::Question { slot, item } => state.item_state(slot, item).into_iter().collect(),
+        Scope::Round { slot } => {
+            state.slots.get(slot).map_or(&[][..], |s| &s.items).iter().collect()
+        }
+        Scope::Loop => Vec::new(),
+    };
+    let found = items
+        .into_iter()
+        .flat_map(|item| item.evidence.iter().map(move |evidence| (item, evidence)));
+    found
+        .filter(|(_, evidence)| evidence.about == *about && evidence.band != Band::None)
+        .max_by_key(|(_, evidence)| (evidence.band == Band::Likely, evidence.score))
+}
+
+pub(in crate::ui::plain) fn put(
+    out: &mut Out,
+    state: &State,
+    scope: Scope,
+    check: &Check,
+) -> io::Result<()> {
+    let Some((item, evidence)) = best(state, scope, &check.about) else {
+        let is_spoken = match scope {
+            Scope::Question { slot, item } => {
+                state.item_state(slot, item).is_some_and(|item| item.spoken)
+            }
+            _ => false,
+        };
+        let text =
+            if is_spoken { "spoken: go by what you said" } else { "no matching sentence found" };
+        return out.hanging(Ink::Dim, HANG, text);
+    };
+    let band = band_word(evidence);
+    match quote(item, evidence) {
+        Some(quote) => out.hanging(Ink::Plain, HANG, &format!("{band}: “{quote}”")),
+        None => out.hanging(Ink::Plain, HANG, band),
+    }
+}
+
+/// A band in words; never a percentage.
+fn band_word(evidence: &Evidence) -> &'static str {
+    match (evidence.band, evidence.polarity) {
+        (_, true) => "maybe: check polarity",
+        (Band::Likely, _) => "likely",
+        (Band::Maybe, _) => "maybe, read this",
+        (Band::None, _) => "no matching sentence found",
+    }
+}
+
+/// The sentence with its matched words between asterisks. Foreign ranges give nothing.
+fn quote(item: &ItemState, evidence: &Evidence) -> Option<String> {
+    let text = &item.scored_attempt()?.field(&evidence.field)?.text;
+    let (from, to) = evidence.range;
+    text.get(from..to)?;
+    let mut words = evidence.words.clone();
+    words.sort_unstable();
+    let (mut marked, mut at) = (String::new(), from);
+    for (start, end) in words {
+        let (Some(before), Some(word)) = (text.get(at..start), text.get(start..end)) else {
+            continue;
+        };
+        if end > to {
+            break;
+        }
+        marked.push_str(before);
+        marked.push_str(&format!("*{word}*"));
+        at = end;
+    }
+    marked.push_str(text.get(at..to).unwrap_or(""));
+    Some(SafeText::line(&marked).as_str().to_owned())
+}

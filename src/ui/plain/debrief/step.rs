@@ -1,0 +1,195 @@
+//! What the debrief asks next: a function of the state, so it goes on where it stopped.
+
+use super::{Debrief, checks, evidence};
+use crate::bank::question::Kind;
+use crate::engine::checklist::Check;
+use crate::engine::decide::OVERALL;
+use crate::engine::event::{About, Band, Mark, Scope};
+use crate::engine::{Seat, Stage, State};
+
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::ui::plain) enum Step {
+    /// A guess of this dimension.
+    Guess(String),
+    Seal(Scope, Vec<(String, u32)>),
+    /// Place in the checklist, its length, the point.
+    Check(usize, usize, Check),
+    /// Mark and band disagree.
+    Doubt(Check, Mark),
+    Confirm,
+    /// The score is being computed.
+    Await,
+    /// The score is on the screen.
+    Look,
+    Done,
+}
+
+impl Debrief {
+    /// What is to be judged now, if anything.
+    pub(in crate::ui::plain) fn scope(&self, state: &State, judging_only: bool) -> Option<Scope> {
+        if self.left || state.paused.is_some() && !judging_only {
+            return None;
+        }
+        if self.current.is_some() {
+            return self.current;
+        }
+        let is_waiting = |scope: &Scope| self.is_waiting(state, *scope);
+        match state.stage {
+            Stage::Finished => all_scopes(state).into_iter().find(is_waiting),
+            _ if judging_only => all_scopes(state).into_iter().find(is_waiting),
+            Stage::Between => Some(state.current_scope())
+                .filter(|scope| !self.postponed.contains(scope) && is_waiting(scope)),
+            Stage::RoundOver => round_scopes(state, state.cursor.slot)
+                .into_iter()
+                .find(|scope| !self.postponed.contains(scope) && is_waiting(scope)),
+            _ => None,
+        }
+    }
+
+    /// How many scopes have no score yet and could have one.
+    pub(in crate::ui::plain) fn left_open(&self, state: &State) -> usize {
+        all_scopes(state).into_iter().filter(|scope| is_open(state, *scope)).count()
+    }
+
+    fn is_waiting(&self, state: &State, scope: Scope) -> bool {
+        !self.seen.contains(&scope) && is_open(state, scope)
+    }
+
+    pub(in crate::ui::plain) fn step(&self, state: &State, scope: Scope) -> Step {
+        if state.scores.contains_key(&scope) {
+            let is_over = self.seen.contains(&scope) || state.stage == Stage::Between;
+            return if is_over { Step::Done } else { Step::Look };
+        }
+        if state.confirmed.contains_key(&scope) {
+            return Step::Await;
+        }
+        if !is_sealed(state, scope) {
+            let scope = seal_scope(state, scope);
+            let dims = dimensions(state, scope);
+            return match dims.get(self.guesses.len()) {
+                Some(dim) => Step::Guess((*dim).to_owned()),
+                None => Step::Seal(scope, self.guesses.clone()),
+            };
+        }
+        let checks = checks(state, scope);
+        let count = checks.len();
+        let unmarked = checks.iter().position(|check| state.mark(scope, &check.id).is_none());
+        if let Some(index) = unmarked {
+            return Step::Check(index, count, checks[index].clone());
+        }
+        let doubt = checks.into_iter().find_map(|check| {
+            let is_kept = self.kept.contains(&(scope, check.id.clone()));
+            let mark = state.mark(scope, &check.id)?;
+            (!is_kept && disagrees(state, scope, &check, mark)).then_some((check, mark))
+        });
+        doubt.map_or(Step::Confirm, |(check, mark)| Step::Doubt(check, mark))
+    }
+}
+
+/// Judged by the candidate, allowed by now, not scored, and with something to judge.
+fn is_open(state: &State, scope: Scope) -> bool {
+    if state.judge_seat() != Seat::Candidate || state.scores.contains_key(&scope) {
+        return false;
+    }
+    match scope {
+        Scope::Question { slot, item } => {
+            let has_judge = state.question_of(slot, item).is_some_and(|q| q.judge.is_some());
+            let is_answered =
+                state.item_state(slot, item).is_some_and(|state| state.spoken || !state.is_blank());
+            state.may_judge(slot, item) && has_judge && is_answered
+        }
+        Scope::Round { slot } => {
+            state.may_judge_round(slot)
+                && state.round_plan(slot).is_some_and(|round| round.kind.is_some())
+                && state.scored_rounds().contains(&slot)
+        }
+        Scope::Loop => {
+            state.ended.is_some()
+                && state.plan.as_ref().is_some_and(|plan| plan.is_loop)
+                && !state.scored_rounds().is_empty()
+        }
+    }
+}
+
+/// A round's questions, then the round.
+fn round_scopes(state: &State, slot: usize) -> Vec<Scope> {
+    let questions = state
+        .opened_questions()
+        .filter(|(of, _)| *of == slot)
+        .map(|(slot, item)| Scope::Question { slot, item });
+    questions.chain([Scope::Round { slot }]).collect()
+}
+
+fn all_scopes(state: &State) -> Vec<Scope> {
+    let rounds = state.scored_rounds();
+    let mut scopes: Vec<Scope> =
+        rounds.into_iter().flat_map(|slot| round_scopes(state, slot)).collect();
+    scopes.push(Scope::Loop);
+    scopes
+}
+
+/// In exam one guess covers the whole round; in practice each question has its own.
+fn seal_scope(state: &State, scope: Scope) -> Scope {
+    match scope {
+        Scope::Question { slot, .. } if state.is_exam() => Scope::Round { slot },
+        _ => scope,
+    }
+}
+
+fn is_sealed(state: &State, scope: Scope) -> bool {
+    let has = |scope: Scope| state.sealed.contains_key(&(scope, Seat::Candidate));
+    has(scope) || matches!(scope, Scope::Question { slot, .. } if has(Scope::Round { slot }))
+}
+
+/// The dimensions that something in the scope speaks to, in the order of the kind.
+pub(in crate::ui::plain) fn dimensions(state: &State, scope: Scope) -> Vec<&'static str> {
+    let (kind, scopes) = match scope {
+        Scope::Question { slot, item } => {
+            (state.question_of(slot, item).map(|question| question.ask.kind), vec![scope])
+        }
+        Scope::Round { slot } => {
+            (state.round_plan(slot).and_then(|round| round.kind), round_scopes(state, slot))
+        }
+        Scope::Loop => return vec![OVERALL],
+    };
+    let known = kind.map_or(&[][..], Kind::dimensions);
+    let found: Vec<Check> =
+        scopes.into_iter().flat_map(|scope| checks(state, scope)).filter(|c| c.core).collect();
+    let speaks = |dim: &&&str| found.iter().any(|check| check.dim == ***dim);
+    let spoken: Vec<&'static str> = known.iter().filter(speaks).copied().collect();
+    if spoken.is_empty() { known.iter().take(1).copied().collect() } else { spoken }
+}
+
+/// Missed where the words are likely there, met where none were found. Spoken words left no text.
+fn disagrees(state: &State, scope: Scope, check: &Check, mark: Mark) -> bool {
+    if matches!(scope, Scope::Round { .. } | Scope::Loop) {
+        return false;
+    }
+    let found = evidence::best(state, scope, &check.about);
+    let is_spoken = match scope {
+        Scope::Question { slot, item } => {
+            state.item_state(slot, item).is_some_and(|state| state.spoken)
+        }
+        _ => false,
+    };
+    match (mark, found) {
+        (Mark::Missed, Some((_, evidence))) => evidence.band == Band::Likely && !evidence.polarity,
+        (Mark::Met, None) => !is_spoken && !matches!(check.about, About::RedFlag(_)),
+        _ => false,
+    }
+}
+
+/// What is judged, as a heading.
+pub(super) fn title(state: &State, scope: Scope) -> String {
+    match scope {
+        Scope::Question { slot, item } => {
+            let title = state.question_of(slot, item).map_or("", |q| q.ask.title.as_str());
+            format!("How it went · {title}")
+        }
+        Scope::Round { slot } => {
+            let title = state.slot_plan(slot).map_or("", |slot| slot.title());
+            format!("The round as a whole · {title}")
+        }
+        Scope::Loop => "The whole loop".to_owned(),
+    }
+}

@@ -1,0 +1,104 @@
+//! Short questions on top of whatever stands: a hint's cost, Ctrl-C, the end.
+
+use std::io;
+
+use super::{PlainFace, clock};
+use crate::engine::{Command, Stage, State};
+use crate::ui::ask::Menu;
+use crate::ui::face::{Scene, Turn};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Overlay {
+    Hint,
+    Interrupt,
+    End,
+    Skip,
+    Clear,
+    /// Nothing is written; hand in all the same?
+    Blank,
+}
+
+impl Overlay {
+    pub(super) fn menu(self, state: &State) -> Menu {
+        match self {
+            Overlay::Hint => {
+                let cost = clock::cost(next_hint_cost(state).unwrap_or(0));
+                Menu::yes_no(
+                    &format!("The next hint costs {cost} of this question. Take it?"),
+                    false,
+                )
+            }
+            Overlay::Interrupt => interrupt_menu(state),
+            Overlay::End => end_menu(state),
+            Overlay::Skip => Menu::yes_no("Leave this question unanswered?", false),
+            Overlay::Clear => Menu::yes_no("Empty this part of the answer?", false),
+            Overlay::Blank => Menu::yes_no("Nothing is written. Hand in an empty answer?", false),
+        }
+    }
+}
+
+/// Known before it is taken; nothing where there is no more hint.
+pub(super) fn next_hint_cost(state: &State) -> Option<u32> {
+    let taken = state.current()?.1.hints_taken();
+    state.current_question()?.ask.hint_costs.get(taken).copied()
+}
+
+fn interrupt_menu(state: &State) -> Menu {
+    let mut choices = vec![("g", "go on")];
+    if state.watch.is_running() {
+        choices.push(("p", "pause"));
+    }
+    choices.push(("l", "leave, to resume later"));
+    if state.stage != Stage::Finished {
+        choices.push(("e", "end"));
+    }
+    Menu::keys("Stopped by Ctrl-C. Once more leaves; everything is saved.", &choices)
+        .with_default(0)
+}
+
+fn end_menu(state: &State) -> Menu {
+    let is_loop = state.plan.as_ref().is_some_and(|plan| plan.is_loop);
+    let in_round = matches!(state.stage, Stage::Asking | Stage::Settling | Stage::Between);
+    let mut choices = vec![("g", "go on")];
+    if is_loop && in_round {
+        choices.push(("r", "end this round"));
+    }
+    choices.push(("s", "end the session"));
+    let say = if is_loop { "End what?" } else { "End the session? What is open is handed in." };
+    Menu::keys(say, &choices).with_default(0)
+}
+
+impl PlainFace {
+    pub(super) fn overlay_line(
+        &mut self,
+        scene: &Scene<'_>,
+        overlay: Overlay,
+        line: &str,
+    ) -> io::Result<Turn> {
+        let menu = overlay.menu(scene.state);
+        let picked = match menu.read(line) {
+            Ok(picked) => menu.choices[picked].key.clone(),
+            Err(why) => {
+                self.complain(&why)?;
+                self.overlay = Some(overlay);
+                return Ok(Turn::Wait);
+            }
+        };
+        let wants = |command| Ok(Turn::candidate(command));
+        match (overlay, picked.as_str()) {
+            (Overlay::Interrupt, "p") => wants(Command::Pause { reason: String::new() }),
+            (Overlay::Interrupt, "l") => Ok(self.leave(scene)),
+            (Overlay::Interrupt, "e") => {
+                self.overlay = Some(Overlay::End);
+                Ok(Turn::Wait)
+            }
+            (Overlay::End, "r") => wants(Command::EndRound),
+            (Overlay::End, "s") => wants(Command::EndSession),
+            (Overlay::Hint, "y") => wants(Command::RevealHint),
+            (Overlay::Skip, "y") => wants(Command::Skip),
+            (Overlay::Blank, "y") => wants(Command::Finish),
+            (Overlay::Clear, "y") => self.replace_text(scene, String::new()),
+            _ => Ok(Turn::Wait),
+        }
+    }
+}

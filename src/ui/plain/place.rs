@@ -1,0 +1,334 @@
+//! Where the session stands, and what is on the screen there.
+
+use std::io;
+
+use super::{PlainFace, Told, clock, question};
+use crate::bank::question::Mode;
+use crate::engine::event::Scope;
+use crate::engine::{Command, Seat, Stage, State};
+use crate::format::plan::{ItemWhat, RoundPlan, SessionMode, Slot};
+use crate::ui::ask::Menu;
+use crate::ui::face::{Scene, Turn};
+use crate::ui::out::Ink;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Lobby,
+    Paused,
+    /// Slot, item and attempt on the table.
+    Asking(usize, usize, usize),
+    /// The interviewer looks at the answer.
+    Settling,
+    /// A question is closed and judged, in practice.
+    Between,
+    Judging(Scope),
+    RoundOver,
+    Break,
+    Over,
+}
+
+impl PlainFace {
+    pub(super) fn place_of(&self, state: &State) -> Place {
+        if let Some(scope) = self.debrief.scope(state, self.setup.judging_only) {
+            return Place::Judging(scope);
+        }
+        if self.setup.judging_only || state.plan.is_none() {
+            return Place::Over;
+        }
+        if state.paused.is_some() {
+            return Place::Paused;
+        }
+        match state.stage {
+            Stage::Lobby => Place::Lobby,
+            Stage::Asking => {
+                let attempts = state.current().map_or(0, |(_, item)| item.attempts.len());
+                Place::Asking(state.cursor.slot, state.cursor.item, attempts)
+            }
+            Stage::Settling => Place::Settling,
+            Stage::Between => Place::Between,
+            Stage::RoundOver => Place::RoundOver,
+            Stage::Break => Place::Break,
+            Stage::Finished => Place::Over,
+        }
+    }
+
+    /// Brings the screen to where the session stands.
+    pub(super) fn stand(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        let place = self.place_of(scene.state);
+        if self.place != Some(place) {
+            self.place = Some(place);
+            self.enter(scene, place)?;
+        }
+        if let Some(overlay) = self.overlay {
+            let menu = overlay.menu(scene.state);
+            return self.offer(menu).map(|()| Turn::Wait);
+        }
+        match place {
+            Place::Lobby => self.ready(Ink::Plain, "Enter to begin >")?,
+            Place::Paused => self.ready(Ink::Plain, "Enter to go on >")?,
+            Place::Asking(..) => self.ready_to_answer(scene)?,
+            Place::Settling => {}
+            Place::Between => return self.between(scene),
+            Place::Judging(scope) => return self.judge(scene, scope),
+            Place::RoundOver => self.ready(Ink::Plain, "Enter to go on >")?,
+            Place::Break => self.ready_in_break()?,
+            Place::Over => return Ok(Turn::Done),
+        }
+        Ok(Turn::Wait)
+    }
+
+    /// Whether a line typed now has a meaning; otherwise it waits.
+    pub(super) fn takes_lines(&self) -> bool {
+        match self.place {
+            Some(Place::Settling) | None => self.overlay.is_some(),
+            Some(Place::Judging(_)) => self.stands != super::Stands::Nothing,
+            _ => true,
+        }
+    }
+
+    fn enter(&mut self, scene: &Scene<'_>, place: Place) -> io::Result<()> {
+        match place {
+            Place::Lobby => self.enter_lobby(scene),
+            Place::Paused => self.enter_pause(scene),
+            Place::Asking(..) => self.tell_how_to_answer(scene),
+            Place::RoundOver => self.enter_round_over(scene),
+            Place::Break => self.enter_break(scene),
+            Place::Over => self.enter_end(scene),
+            Place::Judging(scope) => self.enter_judging(scene, scope),
+            Place::Settling | Place::Between => Ok(()),
+        }
+    }
+
+    pub(super) fn place_line(&mut self, scene: &Scene<'_>, line: &str) -> io::Result<Turn> {
+        match self.place {
+            Some(Place::Asking(..)) => self.answer_line(scene, line),
+            Some(Place::Judging(scope)) => self.judging_line(scene, scope, line),
+            Some(Place::Between) => self.between_line(scene, line),
+            Some(Place::Paused) => self.standing_line(scene, line, Command::Resume),
+            Some(Place::Lobby | Place::RoundOver | Place::Break) => {
+                self.standing_line(scene, line, Command::Next)
+            }
+            Some(Place::Settling | Place::Over) | None => Ok(Turn::Wait),
+        }
+    }
+
+    /// Where Enter alone goes on, and a line meant for something else must not.
+    fn standing_line(&mut self, scene: &Scene<'_>, line: &str, enter: Command) -> io::Result<Turn> {
+        match super::slash::read(line) {
+            super::slash::Typed::Text(text) if text.trim().is_empty() => Ok(Turn::candidate(enter)),
+            super::slash::Typed::Slash(command) => self.slash(scene, command),
+            super::slash::Typed::Unknown(why) => self.complain(&why).map(|()| Turn::Wait),
+            super::slash::Typed::Text(_) | super::slash::Typed::Done => {
+                self.say().line("Press Enter alone to go on; /help lists the commands.")?;
+                Ok(Turn::Wait)
+            }
+        }
+    }
+
+    fn enter_lobby(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        let Some(plan) = &scene.state.plan else { return Ok(()) };
+        let id = scene.state.header.session.short();
+        let saved = match &self.setup.saved_in {
+            Some(folder) => {
+                format!("Saved as you go in {folder}. To go on later: mock resume {id}")
+            }
+            None => "This session is kept nowhere.".to_owned(),
+        };
+        let out = self.say();
+        out.heading(&plan.title)?;
+        out.rule()?;
+        for slot in &plan.slots {
+            match slot {
+                Slot::Round(round) => {
+                    out.two_sided(Ink::Plain, &round.title, &clock::budget(round.budget))?;
+                    out.hanging(Ink::Dim, "  ", &phases(round))?;
+                }
+                Slot::Break { title, budget } => {
+                    out.two_sided(Ink::Dim, title, &clock::budget(*budget))?;
+                }
+            }
+        }
+        out.blank()?;
+        let time = plan.time.as_ref().map_or(String::new(), |time| format!(", time {time}"));
+        out.line(&format!("Level {}, {} mode{time}.", plan.level, plan.mode))?;
+        out.line(match plan.mode {
+            SessionMode::Practice => {
+                "After each question you judge your answer and can see a model answer."
+            }
+            SessionMode::Exam => {
+                "As in an interview: no feedback before the end, and at zero a round is over."
+            }
+        })?;
+        out.line(&saved)?;
+        out.blank()
+    }
+
+    fn enter_pause(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        let state = scene.state;
+        let reason = state.paused.as_ref().map_or("", |pause| pause.reason.as_str()).to_owned();
+        let place = question::place(state, scene.now);
+        let is_exam = state.is_exam();
+        let is_back = matches!(reason.as_str(), "reopened" | "left");
+        let out = self.say();
+        if is_exam {
+            out.clear()?;
+        }
+        if is_back {
+            out.heading("Welcome back. The clock has stood still since you left.")?;
+            out.line(&format!("You were here: {place}."))?;
+        } else {
+            let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+            out.heading(&format!("Paused{why}"))?;
+            out.line(&format!("{}.", clock::readings(state, scene.now)))?;
+        }
+        if is_exam {
+            out.line("The question and your answer are hidden while the clock stands (exam).")?;
+        } else if is_back {
+            question::put_again(out, state)?;
+        }
+        out.blank()
+    }
+
+    /// A question that was put has just been shown; how to answer it follows once.
+    fn tell_how_to_answer(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        let is_outline = scene.state.current().is_some_and(|(plan, _)| {
+            matches!(plan.what, ItemWhat::Question { mode: Mode::Outline, .. })
+        });
+        let is_new = match question::how_to_answer(scene.state) {
+            None => None,
+            Some(how) if is_outline => self.first_time(Told::Outline).then_some(how),
+            Some(how) => Some(how),
+        };
+        match is_new {
+            Some(how) => {
+                self.say().blank()?;
+                self.say().inked(Ink::Dim, how)
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn ready_to_answer(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        if self.speech.is_some() && self.out.look().moves {
+            self.keys.want(crate::ui::lines::Want::Lines);
+            return Ok(());
+        }
+        let (ink, label) = clock::label(scene.state, scene.now);
+        self.ready(ink, &label)
+    }
+
+    fn enter_round_over(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        let state = scene.state;
+        let next = next_slot(state);
+        self.say().blank()?;
+        match next {
+            Some(slot) => {
+                let text = format!("Next: {}, {}.", slot.title(), clock::budget(slot.budget()));
+                self.say().line(&text)
+            }
+            None => self.say().line("That was the last round."),
+        }
+    }
+
+    fn enter_break(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        let state = scene.state;
+        let Some(slot) = state.slot_plan(state.cursor.slot) else { return Ok(()) };
+        let heading = format!("{} · {}", slot.title(), clock::readings(state, scene.now));
+        let next = next_slot(state)
+            .map(|slot| format!("Next: {}, {}.", slot.title(), clock::budget(slot.budget())));
+        let out = self.say();
+        out.blank()?;
+        out.heading(&heading)?;
+        if let Some(next) = next {
+            out.line(&next)?;
+        }
+        out.line("Enter starts it early; nothing begins by itself.")
+    }
+
+    fn ready_in_break(&mut self) -> io::Result<()> {
+        if self.out.look().moves {
+            self.keys.want(crate::ui::lines::Want::Lines);
+            return Ok(());
+        }
+        self.ready(Ink::Plain, "Enter to go on >")
+    }
+
+    fn enter_end(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        let id = scene.state.header.session.short().to_owned();
+        let open = self.debrief.left_open(scene.state);
+        let is_saved = self.setup.saved_in.is_some();
+        let out = self.say();
+        out.blank()?;
+        if open > 0 && is_saved {
+            let parts = if open == 1 { "1 part is" } else { &format!("{open} parts are") };
+            out.line(&format!("{parts} not judged yet. Judge later with: mock score {id}"))?;
+        }
+        if is_saved {
+            out.line(&format!("The whole session as text: mock transcript {id}"))?;
+        }
+        Ok(())
+    }
+
+    /// After a question: what comes next, or once more.
+    fn between(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        if !between_waits(scene.state) {
+            let next = if self.stalled { Turn::Wait } else { Turn::candidate(Command::Next) };
+            return Ok(next);
+        }
+        self.offer(between_menu(scene.state)).map(|()| Turn::Wait)
+    }
+
+    fn between_line(&mut self, scene: &Scene<'_>, line: &str) -> io::Result<Turn> {
+        let menu = between_menu(scene.state);
+        let picked = match menu.read(line) {
+            Ok(picked) => menu.choices[picked].key.clone(),
+            Err(why) => return self.complain(&why).map(|()| Turn::Wait),
+        };
+        let cursor = scene.state.cursor;
+        Ok(match picked.as_str() {
+            "r" => Turn::candidate(Command::Retry),
+            "v" => {
+                // Shown anew where it was shown before: the event comes once.
+                if scene.state.current().is_some_and(|(_, item)| item.model_shown) {
+                    self.put_model(scene.state, cursor.slot, cursor.item)?;
+                }
+                Turn::candidate(Command::ShowModel { slot: cursor.slot, item: cursor.item })
+            }
+            _ => Turn::candidate(Command::Next),
+        })
+    }
+}
+
+/// Practice stops after a question, not after talk; exam goes on at once.
+fn between_waits(state: &State) -> bool {
+    let is_question = state.current().is_some_and(|(plan, item)| {
+        plan.question().is_some() && item.opened.is_some() && item.done
+    });
+    is_question && !state.is_exam()
+}
+
+fn between_menu(state: &State) -> Menu {
+    let attempted = state.current().is_some_and(|(_, item)| !item.is_blank() || item.spoken);
+    let is_last = state.round().is_some_and(|round| state.cursor.item + 1 >= round.items.len());
+    let next = if is_last { "end of the round" } else { "next" };
+    let menu = if attempted && state.judge_seat() == Seat::Candidate {
+        let choices = [("n", next), ("r", "answer once more"), ("v", "model answer")];
+        Menu::keys("", &choices)
+    } else {
+        Menu::keys("", &[("n", next)])
+    };
+    menu.with_default(0)
+}
+
+fn next_slot(state: &State) -> Option<&Slot> {
+    state.slot_plan(state.cursor.slot + 1)
+}
+
+/// `intro 5 minutes · concepts 15 minutes`.
+fn phases(round: &RoundPlan) -> String {
+    let phase = |phase: &crate::format::plan::PhasePlan| match phase.budget.0 {
+        Some(span) => format!("{} {}", phase.name, span),
+        None => phase.name.clone(),
+    };
+    round.phases.iter().map(phase).collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,173 @@
+//! What has just happened, in lines.
+
+use std::io;
+
+use super::{PlainFace, answer, clock, question, talk};
+use crate::engine::Seat;
+use crate::engine::event::{ClosedBy, Event};
+use crate::engine::state::What;
+use crate::time::Span;
+use crate::ui::face::Scene;
+use crate::ui::out::Ink;
+
+impl PlainFace {
+    pub(super) fn show_event(&mut self, scene: &Scene<'_>, event: &Event) -> io::Result<()> {
+        match event {
+            Event::RoundStarted { slot } => self.show_round(scene, *slot),
+            Event::PhaseStarted { phase } => self.show_phase(scene, *phase),
+            Event::ItemOpened { .. } => question::put(self.say(), scene.state),
+            Event::FieldOpened { field } => question::put_field(self.say(), scene.state, field),
+            Event::SpeakingChosen => self.begin_speech(scene),
+            Event::AnswerClosed { by } => self.show_answer_closed(scene, *by),
+            Event::QuestionClosed => self.show_question_closed(scene),
+            Event::RetryOpened => {
+                self.say().blank()?;
+                self.say().line("Once more, from an empty page. The first attempt scores.")?;
+                question::put(self.say(), scene.state)
+            }
+            Event::Resumed => self.show_resumed(scene),
+            Event::Extended { by, seat } => self.show_extended(scene, *by, *seat),
+            Event::TimeWarned { scope, warning } => {
+                let (ink, text) = clock::warning(scene.state, *scope, *warning, scene.now);
+                self.say().inked(ink, &text)
+            }
+            Event::RoundEnded { .. } => self.show_round_ended(scene),
+            Event::SuspendNoticed { slept } => {
+                let text = format!("The machine slept for {slept}; that time does not count.");
+                self.say().line(&text)
+            }
+            Event::Sealed { by: Seat::Candidate, .. } => {
+                self.say().inked(Ink::Dim, "Sealed.")?;
+                self.say().blank()
+            }
+            Event::ScoreShown { scope, sheet } => self.put_sheet(scene.state, *scope, sheet),
+            Event::ModelShown { slot, item } => self.put_model(scene.state, *slot, *item),
+            said => self.show_said(said),
+        }
+    }
+
+    fn show_said(&mut self, event: &Event) -> io::Result<()> {
+        let what = match event.clone() {
+            Event::ClarificationAsked { text } => What::Asked { text },
+            Event::ClarificationAnswered { script, text } => What::Answered { script, text },
+            Event::Revealed { reveal, text, cost } => What::Revealed { reveal, text, cost },
+            Event::HintRevealed { hint, text, cost, by } => What::Hint { hint, text, cost, by },
+            Event::FollowupAsked { which, ask, field } => What::Followup { which, ask, field },
+            Event::CurveballThrown { curveball, text } => What::Curveball { curveball, text },
+            Event::Said { by, text } => What::Said { by, text },
+            _ => return Ok(()),
+        };
+        talk::put(self.say(), &what)
+    }
+
+    fn show_round(&mut self, scene: &Scene<'_>, slot: usize) -> io::Result<()> {
+        let Some(round) = scene.state.round_plan(slot) else { return Ok(()) };
+        let (persona, opening) = (round.persona.name.clone(), round.persona.opening.clone());
+        let title = round.title.clone();
+        let budget = clock::budget(round.budget);
+        let out = self.say();
+        out.blank()?;
+        out.two_sided(Ink::Bold, &title, &budget)?;
+        out.rule()?;
+        if !persona.is_empty() {
+            out.inked(Ink::Dim, &format!("Your interviewer: {persona}"))?;
+        }
+        if opening.is_empty() { Ok(()) } else { out.hanging(Ink::Cyan, "them   ", &opening) }
+    }
+
+    fn show_phase(&mut self, scene: &Scene<'_>, phase: usize) -> io::Result<()> {
+        let Some(round) = scene.state.round().filter(|round| round.phases.len() > 1) else {
+            return Ok(());
+        };
+        let strip = clock::strip(round, phase);
+        let readings = clock::readings(scene.state, scene.now);
+        let out = self.say();
+        out.blank()?;
+        out.two_sided(Ink::Dim, &strip, &readings)
+    }
+
+    fn show_answer_closed(&mut self, scene: &Scene<'_>, by: ClosedBy) -> io::Result<()> {
+        self.speech = None;
+        self.overlay = None;
+        let Some((_, item)) = scene.state.current() else { return Ok(()) };
+        let Some(attempt) = item.current_attempt() else { return Ok(()) };
+        let last = attempt.fields.iter().rev().find(|field| field.visits > 0);
+        self.late_field = match by {
+            ClosedBy::Timeout => last.map(|field| field.name.clone()),
+            _ => None,
+        };
+        match by {
+            ClosedBy::Candidate if attempt.parts == 1 && answer::is_star(scene) => {
+                question::put_star_shares(self.say(), attempt)
+            }
+            ClosedBy::Skipped => self.say().line("Left unanswered."),
+            ClosedBy::Interviewer => self.say().line("The interviewer goes on."),
+            ClosedBy::Candidate | ClosedBy::Timeout | ClosedBy::Ended => Ok(()),
+        }
+    }
+
+    fn show_question_closed(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        let is_question = scene.state.current().is_some_and(|(plan, _)| plan.question().is_some());
+        let Some(reading) = scene.state.item_reading(scene.now).filter(|_| is_question) else {
+            return Ok(());
+        };
+        let of = reading.budget.0.map_or(String::new(), |limit| format!(" of {limit}"));
+        let stands = if scene.state.is_exam() { "" } else { " The clock stands still." };
+        let text = format!("The answer is in: {}{of}.{stands}", reading.used);
+        self.say().blank()?;
+        self.say().inked(Ink::Dim, &text)
+    }
+
+    /// After a pause in exam the question comes back; elsewhere it was never away.
+    fn show_resumed(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        if scene.state.is_exam() {
+            question::put_again(self.say(), scene.state)?;
+            return self.say().blank();
+        }
+        let text = format!("The clock runs: {}.", clock::readings(scene.state, scene.now));
+        self.say().line(&text)
+    }
+
+    fn show_extended(&mut self, scene: &Scene<'_>, by: Span, seat: Seat) -> io::Result<()> {
+        let who = match seat {
+            Seat::Candidate => "Extended by",
+            Seat::Interviewer => "The interviewer adds",
+        };
+        let readings = clock::readings(scene.state, scene.now);
+        let text = format!("{who} {}: {readings}.", clock::minutes(by));
+        self.say().line(&text)
+    }
+
+    fn show_round_ended(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        let state = scene.state;
+        let title = state.round().map_or("The round", |round| round.title.as_str());
+        let used = state.round_reading(scene.now).map_or(String::new(), |reading| {
+            let of = reading.budget.0.map_or(String::new(), |limit| format!(" of {limit}"));
+            format!(", {}{of}", reading.used)
+        });
+        let text = format!("{title} is over{used}.");
+        self.say().blank()?;
+        self.say().heading(&text)
+    }
+
+    /// Whether a countdown below the text makes sense: no line is being typed.
+    pub(super) fn shows_bar(&self) -> bool {
+        use super::Place;
+        let is_quiet = match self.place {
+            Some(Place::Break) => true,
+            Some(Place::Asking(..)) => self.speech.is_some(),
+            _ => false,
+        };
+        is_quiet && self.out.look().moves && self.overlay.is_none() && self.editor.is_none()
+    }
+
+    pub(super) fn draw_bar(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        if !self.shows_bar() {
+            return self.out.clear_bar();
+        }
+        let Some(reading) = clock::nearest(scene.state, scene.now) else { return Ok(()) };
+        let limit = reading.budget.0.unwrap_or(reading.used);
+        let text = clock::readings(scene.state, scene.now);
+        self.out.draw_bar(&text, reading.used.0, limit.0)
+    }
+}

@@ -1,0 +1,214 @@
+//! Scripted sessions, as a person reads them.
+
+use super::*;
+use crate::message::Message;
+use crate::ui::out::Look;
+use crate::ui::testing::plans::{EXAM, PRACTICE, behavioral, onsite, phone_screen};
+use crate::ui::testing::{Paper, Studio, Untouched};
+
+/// A terminal on which nothing moves, as a screen reader has it; what is typed is not shown.
+const TYPED: Look = Look { typed: true, ..Look::PIPE };
+
+fn setup() -> Setup {
+    Setup {
+        folder: PathBuf::from("/nonexistent"),
+        saved_in: Some("~/.local/share/mock/sessions".to_owned()),
+        editor: String::new(),
+        judging_only: false,
+    }
+}
+
+fn face(look: Look) -> impl FnOnce(Paper, Untouched) -> PlainFace {
+    move |paper, keys| PlainFace::new(Out::new(Box::new(paper), look), Box::new(keys), setup())
+}
+
+fn studio(look: Look, events: Vec<crate::engine::Event>) -> Studio<PlainFace> {
+    Studio::open(events, face(look))
+}
+
+const ANSWER: [&str; 9] = [
+    "",
+    ".",
+    "/ask How many partitions does the topic have?",
+    "/hint",
+    "y",
+    "Kafka keeps order inside one partition. So I key every payment by account.",
+    ".",
+    "I would split the merchant into buckets.",
+    ".",
+];
+
+#[test]
+fn a_phone_screen_question_with_a_clarification_and_a_hint() {
+    for width in [80, 120, 20] {
+        let mut studio = studio(TYPED.sized(width, 24), phone_screen(PRACTICE));
+        studio.lines(&ANSWER);
+        insta::assert_snapshot!(format!("phone_screen_{width}"), studio.text());
+    }
+}
+
+#[test]
+fn a_debrief_from_the_guess_to_the_score() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    studio.lines(&ANSWER);
+    let before = studio.text().len();
+    // Guesses; scope met, key met against no sentence, follow-up partly, no red flag; the doubt
+    // is kept; the model; on to the candidate's own questions; the round.
+    studio.lines(&["3", "5", "3", "m", "m", "p", "n", "k", "v", "n"]);
+    studio.lines(&["What does on-call look like?", ".", "4", "x", "n"]);
+    assert!(studio.is_done);
+    insta::assert_snapshot!("debrief", &studio.text()[before..]);
+}
+
+#[test]
+fn star_letters_are_asked_and_timed() {
+    let mut studio = studio(TYPED, behavioral(PRACTICE));
+    studio.lines(&[
+        "",
+        "Last spring our nightly load was late.",
+        ".",
+        "I owned the alerts.",
+        ".",
+        "I measured the queue",
+        "and moved the check to the front.",
+        "/back",
+        ".",
+        ".",
+        "Two hours became 15 minutes.",
+        ".",
+    ]);
+    insta::assert_snapshot!("star", studio.text());
+}
+
+#[test]
+fn warnings_come_as_lines_and_the_prompt_again() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    studio.lines(&["", "."]);
+    let before = studio.text().len();
+    studio.pass(Span::minutes(16)).line("Too late, but kept.").pass(Span::minutes(9));
+    insta::assert_snapshot!("warnings", &studio.text()[before..]);
+}
+
+#[test]
+fn an_exam_pause_hides_the_question_and_brings_it_back() {
+    let look = Look { moves: true, ..TYPED };
+    let mut studio = studio(look, phone_screen(EXAM));
+    studio.lines(&["", ".", "Order holds inside one partition.", "/pause the door"]);
+    let text = studio.text();
+    let screen = text.rsplit("\x1b[2J").next().expect("cleared").to_owned();
+    assert!(!screen.contains("Payments") && !screen.contains("one partition"), "{screen}");
+    studio.pass(Span::minutes(3)).line("");
+    let back = studio.text()[text.len()..].to_owned();
+    insta::assert_snapshot!("exam_pause", format!("{screen}----\n{back}"));
+}
+
+#[test]
+fn at_zero_an_exam_takes_what_is_written_and_keeps_the_line_under_way() {
+    let mut studio = studio(TYPED, phone_screen(EXAM));
+    studio.lines(&["", ".", "Order holds inside one partition."]);
+    studio.pass(Span::minutes(30)).line("And I key by account.");
+    let late = &studio.state.slots[0].items[1].late;
+    assert_eq!(late["answer"], "Order holds inside one partition.\nAnd I key by account.");
+    let attempt = studio.state.slots[0].items[1].scored_attempt().expect("one");
+    assert_eq!(attempt.fields[0].text, "Order holds inside one partition.");
+}
+
+#[test]
+fn what_is_not_taken_says_why_and_loses_nothing() {
+    let mut studio = studio(TYPED, phone_screen(EXAM));
+    studio.lines(&[
+        "",
+        ".",
+        "First.",
+        "/extend 5",
+        "/hnit",
+        "/resume",
+        "/hint",
+        "y",
+        "/hint",
+        "//x",
+    ]);
+    let before = studio.text();
+    let attempt = studio.state.slots[0].items[1].scored_attempt().expect("one");
+    assert_eq!(attempt.fields[0].text, "First.\n/x");
+    insta::assert_snapshot!("rejected", &before[before.find("First.").expect("typed")..]);
+}
+
+#[test]
+fn a_loop_in_exam_goes_through_phases_break_and_quiz_to_the_end() {
+    let mut studio = studio(TYPED, onsite(EXAM));
+    studio.lines(&["", "shop -> lake: kafka", ".", "1 TB a day", ".", "/next"]);
+    studio.lines(&["", "not yet", ""]);
+    studio.lines(&["7", "2", ".", "3", "p", "", "4", "4", "", "2", ""]);
+    assert!(studio.is_done, "{}", studio.text());
+    insta::assert_snapshot!("onsite", studio.text());
+}
+
+#[test]
+fn ctrl_c_asks_and_a_second_one_leaves_saved() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    studio.lines(&["", "."]);
+    let before = studio.text().len();
+    studio.signal(Signal::Interrupt).line("p").line("").line("Ordered by key.");
+    studio.signal(Signal::Interrupt).signal(Signal::Interrupt);
+    assert!(studio.is_done && studio.state.ended.is_none());
+    insta::assert_snapshot!("interrupt", &studio.text()[before..]);
+}
+
+#[test]
+fn a_reopened_session_says_where_it_was() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    studio.lines(&["", ".", "/ask How many partitions?", "Ordered by key."]);
+    studio.signal(Signal::Terminate);
+    assert!(studio.is_done);
+    let mut studio = studio.reopened(face(TYPED));
+    studio.line("").line("And one consumer each.");
+    let attempt = studio.state.slots[0].items[1].scored_attempt().expect("one");
+    assert_eq!(attempt.fields[0].text, "Ordered by key.\nAnd one consumer each.");
+    insta::assert_snapshot!("reopened", studio.text());
+}
+
+#[test]
+fn the_end_of_input_leaves_the_session_saved_after_what_was_typed() {
+    let mut studio = studio(Look::PIPE, phone_screen(PRACTICE));
+    for line in ["", ".", "Ordered by key."] {
+        studio.receive(Message::Line(line.to_owned()));
+    }
+    studio.receive(Message::InputClosed);
+    assert!(studio.is_done && studio.state.ended.is_none());
+    let attempt = studio.state.slots[0].items[1].scored_attempt().expect("one");
+    assert_eq!(attempt.fields[0].text, "Ordered by key.");
+    assert!(studio.text().ends_with("mock resume 9S0DFG\n"), "{}", studio.text());
+}
+
+#[test]
+fn an_answer_aloud_marks_points_and_takes_notes() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    studio.lines(&["", "."]);
+    let before = studio.text().len();
+    studio.lines(&["/speak", "", "", ".", "order inside a partition", "."]);
+    assert!(studio.state.slots[0].items[1].spoken);
+    insta::assert_snapshot!("aloud", &studio.text()[before..]);
+}
+
+#[test]
+fn the_journal_that_cannot_be_written_is_told_once_and_its_return_too() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    studio.lines(&["", "."]);
+    studio.not_saved = Some("no space left on the disk".to_owned());
+    studio.line("Kept in memory.").line("This too.");
+    studio.not_saved = None;
+    studio.line("And this.");
+    let text = studio.text();
+    assert_eq!(text.matches("NOT SAVED: no space left").count(), 1, "{text}");
+    assert_eq!(text.matches("Saved again").count(), 1, "{text}");
+}
+
+#[test]
+fn where_nothing_moves_nothing_but_lines_is_written() {
+    let dumb = Look { plain_letters: true, ..TYPED };
+    let mut studio = studio(dumb, onsite(PRACTICE));
+    studio.lines(&["", "shop -> lake: kafka", "/speak", "", ".", ".", ".", "."]);
+    studio.lines(&["l", "n", "l", ""]).pass(Span::minutes(3));
+    assert!(!studio.text().contains('\u{1b}') && !studio.text().contains('\r'));
+}

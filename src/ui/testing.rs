@@ -1,0 +1,47 @@
+//! What the tests of faces share: paper to write on, a keyboard that nobody presses.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+use super::lines::{Keyboard, Want};
+
+/// A sink that can be read while it is written to.
+#[derive(Clone, Default)]
+pub struct Paper(Rc<RefCell<Vec<u8>>>);
+
+impl Paper {
+    pub fn text(&self) -> String {
+        String::from_utf8(self.0.borrow().clone()).expect("text")
+    }
+}
+
+impl Write for Paper {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Remembers what was wanted last.
+#[derive(Clone, Default)]
+pub struct Untouched(pub Rc<RefCell<Want>>);
+
+impl Keyboard for Untouched {
+    fn want(&mut self, want: Want) {
+        *self.0.borrow_mut() = want;
+    }
+
+    fn has_dialogs(&self) -> bool {
+        false
+    }
+}
+
+pub mod plans;
+pub mod studio;
+
+pub use studio::Studio;

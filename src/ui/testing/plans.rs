@@ -1,0 +1,239 @@
+//! Plans made in code, for scripted sessions.
+
+use std::collections::BTreeMap;
+
+use crate::bank::question::{
+    Ask, Clarification, Curveball, Followup, Hint, Judge, Kind, Level, Mode, QuizOption, RedFlag,
+    RubricItem, Trigger,
+};
+use crate::engine::event::Event;
+use crate::format::plan::{
+    Interviewer, Item, ItemWhat, Persona, PhasePlan, Plan, RoundPlan, SessionMode, Slot,
+};
+use crate::time::{Budget, Span};
+
+/// What a scripted session is made of.
+#[derive(Clone, Copy)]
+pub struct Wanted {
+    pub mode: SessionMode,
+    pub interviewer: Interviewer,
+    pub is_loop: bool,
+}
+
+pub const PRACTICE: Wanted =
+    Wanted { mode: SessionMode::Practice, interviewer: Interviewer::Solo, is_loop: false };
+pub const EXAM: Wanted = Wanted { mode: SessionMode::Exam, ..PRACTICE };
+
+/// The events that draw a session of these slots and questions.
+pub fn drawn(wanted: Wanted, slots: Vec<Slot>, questions: Vec<(Ask, Judge)>) -> Vec<Event> {
+    let title = slots.first().map_or("", |slot| slot.title()).to_owned();
+    let plan = Plan {
+        format: "test".to_owned(),
+        title: if wanted.is_loop { "Onsite".to_owned() } else { title },
+        level: Level::Mid,
+        mode: wanted.mode,
+        interviewer: wanted.interviewer,
+        time: None,
+        is_loop: wanted.is_loop,
+        slots,
+    };
+    let mut events = vec![Event::PlanDrawn { plan: Box::new(plan) }];
+    for (index, (ask, judge)) in questions.into_iter().enumerate() {
+        events.push(Event::QuestionDrawn { index, digest: String::new(), ask: Box::new(ask) });
+        events.push(Event::JudgeDisclosed { index, judge: Box::new(judge) });
+    }
+    events
+}
+
+/// A phone screen of 25 minutes: intro, one concept, your questions.
+pub fn phone_screen(wanted: Wanted) -> Vec<Event> {
+    let round = RoundPlan {
+        items: vec![
+            talk(0, "Tell me in two minutes what you have been working on."),
+            question(1, 1, 0, Mode::Free),
+            Item {
+                first_phase: 2,
+                last_phase: 2,
+                budget: minutes(5),
+                what: ItemWhat::YourQuestions,
+            },
+        ],
+        rubric: vec![item("asks-first", "Asks before answering", "communication", 2, true)],
+        ..round(
+            "Phone screen",
+            Kind::PhoneScreen,
+            &[("intro", 5), ("concepts", 15), ("your questions", 5)],
+        )
+    };
+    drawn(wanted, vec![Slot::Round(round)], vec![kafka()])
+}
+
+/// One behavioral question, letter by letter.
+pub fn behavioral(wanted: Wanted) -> Vec<Event> {
+    let round = RoundPlan {
+        items: vec![question(0, 0, 0, Mode::Star)],
+        ..round("Behavioral", Kind::Behavioral, &[("questions", 10)])
+    };
+    let (mut ask, mut judge) = kafka();
+    ask.kind = Kind::Behavioral;
+    ask.mode = Mode::Star;
+    ask.title = "Before anyone else".to_owned();
+    ask.prompt = "Tell me about a time you saw a problem before anyone else.".to_owned();
+    judge.rubric = vec![item("own", "Names what was theirs", "ownership", 3, true)];
+    judge.followups.clear();
+    judge.red_flags.clear();
+    drawn(wanted, vec![Slot::Round(round)], vec![(ask, judge)])
+}
+
+/// A design question that goes on through three phases, a break, and a quiz.
+pub fn onsite(wanted: Wanted) -> Vec<Event> {
+    let phases = [("requirements", 10), ("estimate", 5), ("architecture", 15)];
+    let design = RoundPlan {
+        items: vec![question(0, 2, 0, Mode::Outline)],
+        ..round("System design", Kind::SystemDesign, &phases)
+    };
+    let quiz = RoundPlan {
+        items: vec![question(0, 0, 1, Mode::Quiz)],
+        ..round("Phone screen", Kind::PhoneScreen, &[("concepts", 10)])
+    };
+    let pause = Slot::Break { title: "Lunch".to_owned(), budget: minutes(10) };
+    let (mut ask, mut judge) = kafka();
+    ask.kind = Kind::SystemDesign;
+    ask.mode = Mode::Outline;
+    ask.title = "A warehouse for a shop".to_owned();
+    ask.prompt = "Design a warehouse for an online shop.".to_owned();
+    judge.rubric = vec![item("grain", "Names the grain", "modelling", 3, true)];
+    let slots = vec![Slot::Round(design), pause, Slot::Round(quiz)];
+    drawn(Wanted { is_loop: true, ..wanted }, slots, vec![(ask, judge), isolation()])
+}
+
+fn round(title: &str, kind: Kind, phases: &[(&str, u64)]) -> RoundPlan {
+    let phases: Vec<PhasePlan> = phases
+        .iter()
+        .map(|(name, length)| PhasePlan { name: (*name).to_owned(), budget: minutes(*length) })
+        .collect();
+    let total = phases.iter().filter_map(|phase| phase.budget.0).sum();
+    RoundPlan {
+        id: title.to_lowercase().replace(' ', "-"),
+        title: title.to_owned(),
+        kind: Some(kind),
+        budget: Budget::of(total),
+        persona: Persona {
+            name: "Maya, staff data engineer".to_owned(),
+            opening: "Thanks for making the time.".to_owned(),
+        },
+        seed: 1,
+        phases,
+        items: Vec::new(),
+        rubric: Vec::new(),
+        weights: BTreeMap::new(),
+    }
+}
+
+fn minutes(count: u64) -> Budget {
+    Budget::of(Span::minutes(count))
+}
+
+fn talk(phase: usize, prompt: &str) -> Item {
+    let what = ItemWhat::Talk { prompt: prompt.to_owned() };
+    Item { first_phase: phase, last_phase: phase, budget: minutes(5), what }
+}
+
+fn question(first_phase: usize, last_phase: usize, question: usize, mode: Mode) -> Item {
+    let what = ItemWhat::Question { question, mode, cause: None, curveball: None };
+    Item { first_phase, last_phase, budget: minutes(6), what }
+}
+
+pub fn item(id: &str, text: &str, dim: &str, weight: u32, must: bool) -> RubricItem {
+    RubricItem {
+        id: id.to_owned(),
+        text: text.to_owned(),
+        dim: dim.to_owned(),
+        weight,
+        must,
+        bonus: false,
+        from: None,
+        phrasings: vec!["messages are ordered inside one partition".to_owned()],
+        anchors: BTreeMap::new(),
+    }
+}
+
+/// A question of every part. Words that a candidate must not see before the debrief begin with
+/// `canary`.
+pub fn kafka() -> (Ask, Judge) {
+    let ask = Ask {
+        id: "ps-kafka-ordering".to_owned(),
+        title: "Ordering in Kafka".to_owned(),
+        kind: Kind::PhoneScreen,
+        mode: Mode::Free,
+        levels: vec![Level::Mid],
+        topic: "kafka-ordering".to_owned(),
+        topics: Vec::new(),
+        minutes: 6,
+        prompt: "Payments for one account must be applied in order. What order does Kafka \
+                 promise, and how do you keep it?"
+            .to_owned(),
+        competency: None,
+        options: Vec::new(),
+        hint_costs: vec![100],
+        shown_files: BTreeMap::new(),
+    };
+    let judge = Judge {
+        clarifications: vec![Clarification {
+            ask: vec!["partitions".to_owned()],
+            say: "24 partitions, 40k messages a second.".to_owned(),
+        }],
+        hints: vec![Hint { cost: 100, text: "What decides a record's partition?".to_owned() }],
+        followups: vec![Followup {
+            id: "hot".to_owned(),
+            when: Trigger::Always,
+            ask: "One merchant is 30% of traffic. Now?".to_owned(),
+            phrasings: vec!["split the hot key".to_owned()],
+            model: None,
+        }],
+        curveballs: vec![Curveball {
+            id: "twice".to_owned(),
+            after: 2,
+            say: "The load doubles.".to_owned(),
+            phrasings: Vec::new(),
+            model: None,
+        }],
+        rubric: vec![
+            item("scope", "Order only within a partition (canary-a)", "knowledge", 3, true),
+            item("key", "Key by account (canary-b)", "application", 3, true),
+        ],
+        red_flags: vec![RedFlag {
+            text: "Claims a global order (canary-c)".to_owned(),
+            cap: 2,
+            dim: "knowledge".to_owned(),
+            phrasings: Vec::new(),
+        }],
+        mistakes: vec!["Adding partitions later remaps keys (canary-d).".to_owned()],
+        model: "Order holds per partition; key by account (canary-e).".to_owned(),
+        refs: vec!["Apache Kafka documentation".to_owned()],
+        ..Judge::default()
+    };
+    (ask, judge)
+}
+
+fn isolation() -> (Ask, Judge) {
+    let (mut ask, mut judge) = kafka();
+    ask.mode = Mode::Quiz;
+    ask.title = "Isolation".to_owned();
+    ask.prompt = "Which isolation level is the default in PostgreSQL?".to_owned();
+    let options = ["read uncommitted", "read committed", "repeatable read", "serializable"];
+    ask.options = options.iter().map(|option| (*option).to_owned()).collect();
+    judge = Judge { model: "Read committed (canary-e).".to_owned(), ..judge };
+    judge.rubric.clear();
+    judge.red_flags.clear();
+    judge.followups.clear();
+    judge.options = options
+        .iter()
+        .map(|option| QuizOption {
+            text: (*option).to_owned(),
+            correct: *option == "read committed",
+            why: format!("canary-f: {option}"),
+        })
+        .collect();
+    (ask, judge)
+}

@@ -1,0 +1,259 @@
+//! A session played in a test: a state, a face, a clock that the test turns, and a world that
+//! answers at once.
+
+use std::io::Write;
+
+use super::{Paper, Untouched};
+use crate::engine::event::{Band, DimensionScore, Event, Evidence, Header, Mark, ScoreSheet};
+use crate::engine::{
+    Command, Effect, Stage, Stamped, State, checklist, deadlines, decide, event, pending,
+};
+use crate::message::{Message, Request, Signal};
+use crate::time::{Elapsed, Span};
+use crate::ui::face::{Face, Scene, Turn};
+use crate::ui::lines::Want;
+
+pub struct Studio<F> {
+    pub state: State,
+    pub now: Elapsed,
+    pub face: F,
+    pub paper: Paper,
+    pub keys: Untouched,
+    pub is_done: bool,
+    pub not_saved: Option<String>,
+}
+
+impl<F: Face> Studio<F> {
+    /// Plays the drawn events and lets the face take its first steps.
+    pub fn open(events: Vec<Event>, face: impl FnOnce(Paper, Untouched) -> F) -> Studio<F> {
+        let (paper, keys) = (Paper::default(), Untouched::default());
+        let mut state = State::new(Header {
+            format: event::FORMAT.to_owned(),
+            session: "01KB1Q2W3E4R5T6Y7P8A9S0DFG".parse().expect("an id"),
+            program: "0.1.0".to_owned(),
+            bank: String::new(),
+            seed: 1,
+            wall_ms: 0,
+            zone: "UTC".to_owned(),
+            boot: String::new(),
+            simulated: false,
+        });
+        for event in events {
+            state.apply(&Stamped { at: Elapsed(0), wall_ms: 0, event });
+        }
+        let face = face(paper.clone(), keys.clone());
+        let mut studio =
+            Studio { state, now: Elapsed(0), face, paper, keys, is_done: false, not_saved: None };
+        studio.settle(Turn::Wait);
+        studio
+    }
+
+    /// The same session with a new face, as after a crash.
+    pub fn reopened(self, face: impl FnOnce(Paper, Untouched) -> F) -> Studio<F> {
+        let (paper, keys) = (Paper::default(), Untouched::default());
+        let face = face(paper.clone(), keys.clone());
+        let mut studio = Studio { face, paper, keys, is_done: false, ..self };
+        studio.perform(Request::candidate(Command::NoteReopened { wall_ms: 0, boot: "b".into() }));
+        studio.settle(Turn::Wait);
+        studio
+    }
+
+    /// A line typed by a person: the terminal shows it.
+    pub fn line(&mut self, line: &str) -> &mut Self {
+        writeln!(self.paper, "{line}").expect("paper takes everything");
+        self.receive(Message::Line(line.to_owned()))
+    }
+
+    /// Lines as a person types them, half a minute apart.
+    pub fn lines(&mut self, lines: &[&str]) -> &mut Self {
+        for line in lines {
+            self.pass(Span::seconds(30)).line(line);
+        }
+        self
+    }
+
+    pub fn signal(&mut self, signal: Signal) -> &mut Self {
+        self.receive(Message::Signal(signal))
+    }
+
+    pub fn receive(&mut self, message: Message) -> &mut Self {
+        let turn = self.face.receive(&scene(&self.state, self.now, &self.not_saved), message);
+        self.settle(turn.expect("written"));
+        self
+    }
+
+    /// Lets time pass: what is due happens, and the face is woken when it asked for it.
+    pub fn pass(&mut self, span: Span) -> &mut Self {
+        let end = self.now + span;
+        while !self.is_done {
+            let due = deadlines::next_deadline(&self.state).map(|deadline| deadline.at);
+            let wake = self.face.wake_at(self.now);
+            let next = due.into_iter().chain(wake).min().filter(|at| *at <= end);
+            let Some(at) = next else { break };
+            self.now = self.now.max(at);
+            if due.is_some_and(|due| due <= self.now) {
+                self.perform(Request::candidate(Command::Tick));
+                self.settle(Turn::Wait);
+            } else {
+                let turn = self.face.wake(&scene(&self.state, self.now, &self.not_saved));
+                self.settle(turn.expect("written"));
+            }
+        }
+        self.now = self.now.max(end);
+        self
+    }
+
+    pub fn wanted(&self) -> Want {
+        self.keys.0.borrow().clone()
+    }
+
+    pub fn text(&self) -> String {
+        self.paper.text()
+    }
+
+    fn settle(&mut self, first: Turn) {
+        let mut turn = first;
+        for _ in 0..200 {
+            match turn {
+                Turn::Done => {
+                    self.is_done = true;
+                    return;
+                }
+                Turn::Do(requests) => {
+                    for request in requests {
+                        if !self.perform(request) {
+                            break;
+                        }
+                    }
+                }
+                Turn::Wait => {}
+            }
+            while let Some(request) = self.world() {
+                assert!(self.perform(request), "the world knows what it may do");
+            }
+            turn = self.face.turn(&scene(&self.state, self.now, &self.not_saved)).expect("written");
+            if turn == Turn::Wait {
+                return;
+            }
+        }
+        panic!("the face does not come to rest");
+    }
+
+    /// Whether the command was taken.
+    pub fn perform(&mut self, request: Request) -> bool {
+        let Request { seat, command, .. } = request;
+        let taken = decide(&self.state, self.now, seat, command.clone());
+        let scene_of = |state| scene(state, self.now, &self.not_saved);
+        match taken {
+            Ok(events) => {
+                let at = self.now;
+                let stamped: Vec<Stamped> =
+                    events.into_iter().map(|event| Stamped { at, wall_ms: 0, event }).collect();
+                for event in &stamped {
+                    self.state.apply(event);
+                }
+                self.face.show(&scene_of(&self.state), &stamped).expect("written");
+                true
+            }
+            Err(why) => {
+                self.face.rejected(&scene_of(&self.state), seat, &command, &why).expect("written");
+                false
+            }
+        }
+    }
+
+    /// What the matcher, the scorer and the program's own interviewer do next.
+    fn world(&self) -> Option<Request> {
+        let command = match pending(&self.state).into_iter().next() {
+            Some(Effect::MatchEvidence { slot, item, part }) => {
+                let found = if part == 0 { matched(&self.state, slot, item) } else { Vec::new() };
+                Command::FileEvidence { slot, item, part, found }
+            }
+            Some(Effect::ComputeScore { scope }) => {
+                Command::ShowScore { scope, sheet: scored(&self.state, scope) }
+            }
+            None if self.state.has_peer() => return None,
+            None => solo(&self.state)?,
+        };
+        Some(Request::interviewer(command))
+    }
+}
+
+fn scene<'a>(state: &'a State, now: Elapsed, not_saved: &'a Option<String>) -> Scene<'a> {
+    Scene { state, now, not_saved: not_saved.as_deref() }
+}
+
+/// Answers a question about partitions, asks the first follow-up, closes.
+fn solo(state: &State) -> Option<Command> {
+    let (plan, item) = state.current()?;
+    if state.paused.is_some() {
+        return None;
+    }
+    if let Some(text) = item.open_request() {
+        let is_known = text.contains("partitions");
+        let text = "I can't say more about that.".to_owned();
+        return Some(Command::Answer { script: is_known.then_some(0), text });
+    }
+    let judge = state.current_question().and_then(|question| question.judge.as_ref());
+    let has_followup = judge.is_some_and(|judge| !judge.followups.is_empty());
+    match state.stage {
+        Stage::Settling if plan.question().is_some() => {
+            let which = event::FollowupRef::Followup(0);
+            let is_new = item.followups().next().is_none() && item.attempts.len() == 1;
+            let asks = is_new && has_followup && !item.is_blank();
+            Some(if asks { Command::AskFollowup { which } } else { Command::CloseQuestion })
+        }
+        _ => None,
+    }
+}
+
+/// `inside one partition` proves the first rubric item.
+fn matched(state: &State, slot: usize, item: usize) -> Vec<Evidence> {
+    const WORDS: &str = "inside one partition";
+    let Some(found) = state.item_state(slot, item) else { return Vec::new() };
+    let Some(attempt) = found.scored_attempt() else { return Vec::new() };
+    let evidence = attempt.fields.iter().find_map(|field| {
+        let at = field.text.find(WORDS)?;
+        let from = field.text[..at].rfind('.').map_or(0, |dot| dot + 1);
+        let to = field.text[at..].find('.').map_or(field.text.len(), |dot| at + dot + 1);
+        Some(Evidence {
+            about: event::About::Item("scope".to_owned()),
+            field: field.name.clone(),
+            range: (from, to),
+            words: vec![(at, at + WORDS.len())],
+            phrasing: 0,
+            score: 800,
+            band: Band::Likely,
+            polarity: false,
+        })
+    });
+    evidence.into_iter().collect()
+}
+
+/// A sheet of the right form; the rules of scoring are tested where they live.
+fn scored(state: &State, scope: event::Scope) -> ScoreSheet {
+    let mut dimensions: Vec<DimensionScore> = Vec::new();
+    for check in checklist::checklist(state, scope).iter().filter(|check| check.core) {
+        let score = match state.mark(scope, &check.id) {
+            Some(Mark::Met) => Some(4),
+            Some(Mark::Partly) => Some(2),
+            Some(Mark::Missed) => Some(1),
+            Some(Mark::NotAsked) | None => None,
+        };
+        if !dimensions.iter().any(|dim| dim.dim == check.dim) {
+            dimensions.push(DimensionScore { dim: check.dim.clone(), score, coverage: 0 });
+        }
+    }
+    let scores: Vec<u32> = dimensions.iter().filter_map(|dim| dim.score).collect();
+    let count = u32::try_from(scores.len()).unwrap_or(1);
+    let mean = (count > 0).then(|| scores.iter().sum::<u32>() * 1000 / count.max(1));
+    ScoreSheet {
+        rules: 1,
+        dimensions,
+        mean,
+        band: mean.map(|mean| (mean + 250) / 1000),
+        interval: None,
+        recommendation: (scope == event::Scope::Loop).then(|| "no".to_owned()),
+        unconfirmed: false,
+    }
+}

@@ -1,0 +1,257 @@
+//! The bank as a person meets it: folders of files, and what the commands print about them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::Parser;
+use mock::bank::load::{Loaded, Places, load};
+use mock::bank::parse::{self, Raw};
+use mock::bank::question::{Ask, Judge};
+use mock::cli::console::{Console, Error, Outcome};
+use mock::cli::{bank, rounds};
+use mock::paths::Paths;
+use proptest::prelude::*;
+
+#[derive(Parser)]
+enum Command {
+    Bank(bank::BankArgs),
+    Rounds(rounds::RoundsArgs),
+}
+
+/// What a command wrote to standard output and standard error, and how it came out.
+struct Ran {
+    out: String,
+    err: String,
+    outcome: Result<Outcome, Error>,
+}
+
+fn run(home: &Path, args: &[&str]) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut console = Console {
+        out: &mut out,
+        err: &mut err,
+        columns: None,
+        colour: false,
+        color: clap::ColorChoice::Never,
+        today: NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day"),
+        paths: &Paths::under(home.to_owned()),
+    };
+    let outcome = match Command::try_parse_from([&["mock"], args].concat()).expect("arguments") {
+        Command::Bank(args) => bank::run(&args, &mut console),
+        Command::Rounds(args) => rounds::run(&args, &mut console),
+    };
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    Ran { out: text(out), err: text(err), outcome }
+}
+
+fn fixtures(name: &str) -> String {
+    format!("tests/bank/{name}")
+}
+
+fn built_in() -> Loaded {
+    load(&Places { built_in: true, ..Places::default() })
+}
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+#[test]
+fn all_faults_of_a_folder_come_at_once() {
+    let ran = run(home().path(), &["bank", "lint", "--bank", &fixtures("faulty")]);
+    assert!(matches!(ran.outcome, Ok(Outcome::BelowBar)));
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn faults_as_json_carry_rule_place_and_help() {
+    let ran = run(home().path(), &["bank", "lint", "--json", "--bank", &fixtures("faulty")]);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let faults = report["faults"].as_array().expect("a list");
+    assert!(faults.len() >= 20, "{} faults", faults.len());
+    assert_eq!(report["errors"], faults.len());
+    let torn = faults.iter().find(|fault| fault["name"] == "dimension").expect("one");
+    assert_eq!(
+        (&torn["rule"], &torn["line"], &torn["column"]),
+        (&12.into(), &22.into(), &7.into())
+    );
+    assert_eq!(torn["severity"], "error");
+}
+
+#[test]
+fn a_sound_folder_is_fine() {
+    let ran = run(home().path(), &["bank", "lint", "--bank", &fixtures("rerun.toml")]);
+    assert!(matches!(ran.outcome, Ok(Outcome::Fine)), "{}", ran.out);
+    assert_eq!(ran.out, "1 question read, no fault\n");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_a_fault() {
+    let ran = run(home().path(), &["bank", "lint", "--bank", "no/such/folder"]);
+    assert!(matches!(ran.outcome, Ok(Outcome::BelowBar)));
+    assert!(ran.out.contains("cannot be read"), "{}", ran.out);
+}
+
+#[test]
+fn what_a_person_adds_replaces_the_built_in_and_a_fault_leaves_the_rest() {
+    let home = home();
+    let bank = home.path().join("bank");
+    fs::create_dir_all(&bank).expect("a folder");
+    let built_in = built_in().bank;
+    let question = built_in.questions.iter().find(|question| question.files.is_empty());
+    let question = &question.expect("a question of one file").ask.id;
+    let text = &built_in.texts[&built_in.origins[question].path];
+    let changed = text.replacen("title = \"", "title = \"My own: ", 1);
+    fs::write(bank.join(format!("{question}.toml")), changed).expect("written");
+    fs::copy(fixtures("faulty/broken.toml"), bank.join("broken.toml")).expect("copied");
+
+    let ran = run(home.path(), &["bank", "list"]);
+    assert!(ran.out.contains("My own: "), "{}", ran.out);
+    assert_eq!(ran.out.lines().count(), built_in.questions.len());
+    assert!(ran.err.contains(&format!("replaces the built-in `{question}`")), "{}", ran.err);
+    assert!(ran.err.contains("broken.toml"), "{}", ran.err);
+}
+
+#[test]
+fn show_keeps_what_judges_to_itself_until_asked() {
+    let args = ["bank", "show", "rerun", "--bank", "tests/bank/rerun.toml"];
+    let plain = run(home().path(), &args).out;
+    assert!(plain.contains("A nightly import crashed"), "{plain}");
+    for secret in ["staging", "checksums", "first attempt", "Half of it"] {
+        assert!(!plain.contains(secret), "{secret} in {plain}");
+    }
+    let json = run(home().path(), &[&args[..], &["--json"]].concat()).out;
+    assert!(!json.contains("staging"), "{json}");
+    insta::assert_snapshot!(run(home().path(), &[&args[..], &["--spoilers"]].concat()).out);
+}
+
+#[test]
+fn an_unknown_name_gets_the_nearest() {
+    let ran = run(home().path(), &["bank", "show", "rerum", "--bank", "tests/bank/rerun.toml"]);
+    let error = ran.outcome.expect_err("unknown").to_string();
+    assert!(error.contains("did you mean `rerun`?"), "{error}");
+    let ran = run(home().path(), &["rounds", "on-site"]);
+    let error = ran.outcome.expect_err("unknown").to_string();
+    assert!(error.contains("did you mean `onsite`?"), "{error}");
+}
+
+#[test]
+fn the_rounds_as_listed_and_one_in_full() {
+    insta::assert_snapshot!(run(home().path(), &["rounds"]).out);
+    insta::assert_snapshot!(run(home().path(), &["rounds", "phone-screen"]).out);
+}
+
+#[test]
+fn a_loop_of_an_unknown_round_is_left_out_and_said_so() {
+    let home = home();
+    let rounds = home.path().join("rounds");
+    fs::create_dir_all(&rounds).expect("a folder");
+    let looped = "schema = 1\nid = \"mine\"\ntitle = \"Mine\"\nkind = \"loop\"\n\
+        minutes = { low = 60, high = 90, default = 75 }\n[[slots]]\nround = \"codnig\"\nminutes = 75\n";
+    fs::write(rounds.join("mine.toml"), looped).expect("written");
+    let ran = run(home.path(), &["bank", "lint"]);
+    assert!(ran.out.contains("`codnig`, which does not exist"), "{}", ran.out);
+    assert!(ran.out.contains("did you mean `coding`?"), "{}", ran.out);
+    assert!(!run(home.path(), &["rounds"]).out.contains("mine"));
+}
+
+#[test]
+fn a_round_that_does_not_add_up_is_told_in_place() {
+    let text = fs::read_to_string("rounds/coding.toml").expect("there");
+    let wrong = text
+        .replace("minutes = 35", "minutes = 30")
+        .replace("draw = \"program\"", "draw = \"programm\"")
+        .replace("[draw.sql]", "[draw.sql]\ndistinkt = \"topic\"");
+    let faults = mock::format::parse::format("coding.toml", "coding", &wrong).expect_err("faults");
+    let told: Vec<_> =
+        faults.iter().map(|fault| format!("{}: {}", fault.line, fault.message)).collect();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn digests_follow_the_bytes_and_not_the_path() {
+    let home = home();
+    let text = fs::read_to_string("tests/bank/rerun.toml").expect("there");
+    let digest = |folder: &str, text: &str| {
+        let path = home.path().join(folder).join("rerun.toml");
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(&path, text).expect("written");
+        let named = vec![path];
+        let loaded = load(&Places { named, ..Places::default() });
+        loaded.bank.question("rerun").expect("read").digest.clone()
+    };
+    let first = digest("a", &text);
+    assert_eq!(first.len(), 64);
+    assert_eq!(first, digest("b/phone-screen", &text));
+    assert_ne!(first, digest("c", &text.replace("A nightly", "One nightly")));
+}
+
+#[test]
+fn every_built_in_file_is_read_and_survives_the_journal() {
+    let loaded = built_in();
+    assert_eq!(loaded.faults, []);
+    for question in &loaded.bank.questions {
+        let ask = serde_json::to_string(&question.ask).expect("JSON");
+        assert_eq!(serde_json::from_str::<Ask>(&ask).expect("back"), question.ask);
+        let judge = serde_json::to_string(&question.judge).expect("JSON");
+        assert_eq!(serde_json::from_str::<Judge>(&judge).expect("back"), question.judge);
+    }
+    assert_eq!(loaded.bank.rounds.len() + loaded.bank.loops.len(), 8);
+}
+
+#[test]
+fn files_beside_a_question_are_read_and_only_the_public_ones_shown() {
+    let home = home();
+    let dir = home.path().join("coding/sums");
+    fs::create_dir_all(dir.join("mutants")).expect("a folder");
+    let files = [
+        ("question.toml", "schema = 1\n"),
+        ("starter.py", "def f(): ..."),
+        ("reference.py", "def f(): return 1"),
+        ("mutants/off.py", "def f(): return 2"),
+    ];
+    for (name, text) in files {
+        fs::write(dir.join(name), text).expect("written");
+    }
+    std::os::unix::fs::symlink("/etc/hostname", dir.join("stolen.txt")).expect("a link");
+    let named: Vec<PathBuf> = vec![home.path().to_owned()];
+    let loaded = load(&Places { named, ..Places::default() });
+    assert!(loaded.faults.iter().all(|fault| fault.path.ends_with("coding/sums/question.toml")));
+    assert!(loaded.faults.iter().any(|fault| fault.message.contains("has no `prompt`")));
+    assert!(!loaded.bank.texts.keys().any(|path| path.contains("stolen")));
+}
+
+fn parse(text: &str) {
+    let files = BTreeMap::new();
+    let _ = parse::question(Raw { path: "x.toml", name: "x", toml: text, files: &files });
+    let _ = mock::format::parse::format("x.toml", "x", text);
+    let _ = mock::bank::topic::topics("x.toml", text);
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_the_parser_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        parse(&String::from_utf8_lossy(&bytes));
+    }
+
+    #[test]
+    fn no_damage_to_a_good_file_makes_it_panic(
+        at in any::<proptest::sample::Index>(),
+        len in 0_usize..40,
+        put in "[\\[\\]{}=\"',.#\\n a-z0-9-]{0,8}",
+        file in 0_usize..3,
+    ) {
+        let text = [
+            include_str!("bank/rerun.toml"),
+            include_str!("../rounds/system-design.toml"),
+            include_str!("../rounds/onsite.toml"),
+        ][file];
+        let mut chars: Vec<char> = text.chars().collect();
+        let from = at.index(chars.len());
+        let to = (from + len).min(chars.len());
+        chars.splice(from..to, put.chars());
+        parse(&chars.into_iter().collect::<String>());
+    }
+}
