@@ -4,10 +4,10 @@ use super::{
     DimensionPart, Judged, MarkAbout, MarkGiven, MarkPart, Quote, ScorePart, SealPart, reasons,
 };
 use crate::engine::checklist::{Check, checklist};
-use crate::engine::event::{About, Evidence, Mark, Scope, ScoreSheet};
+use crate::engine::event::{About, DimensionScore, Evidence, Scope, ScoreSheet};
 use crate::engine::state::ItemState;
 use crate::engine::{Seat, State};
-use crate::score::recommendation::band_word;
+use crate::score::recommendation::{RoundScore, band_word};
 use crate::text::SafeText;
 
 /// Whether what judges a scope may be shown to the candidate.
@@ -153,21 +153,22 @@ fn one_line(text: &str) -> SafeText {
 }
 
 fn score(state: &State, scope: Scope, sheet: &ScoreSheet) -> ScorePart {
-    let reasons = reasons::reasons(state, scope);
+    let folded = reasons::scored(state, scope, sheet.rules);
     let sealed = |by: Seat, dim: &str| {
         let guesses = state.sealed.get(&(scope, by))?;
         guesses.iter().find(|(name, _)| name == dim).map(|(_, guess)| *guess)
     };
-    let dimension = |found: &crate::engine::event::DimensionScore| {
-        let (spoke_for, spoke_against) = reasons.get(&found.dim).cloned().unwrap_or_default();
+    let dimension = |found: &DimensionScore| {
+        let why = folded.iter().flat_map(|score| &score.dimensions).find(|d| d.dim == found.dim);
         DimensionPart {
             dim: SafeText::line(&found.dim),
             sealed: sealed(Seat::Candidate, &found.dim),
             peer: sealed(Seat::Interviewer, &found.dim),
             score: found.score,
             coverage: found.coverage,
-            spoke_for,
-            spoke_against,
+            asked: why.map_or(0, |why| why.asked),
+            spoke_for: why.map(reasons::spoke_for).unwrap_or_default(),
+            spoke_against: why.map(reasons::spoke_against).unwrap_or_default(),
         }
     };
     ScorePart {
@@ -175,37 +176,24 @@ fn score(state: &State, scope: Scope, sheet: &ScoreSheet) -> ScorePart {
         mean: sheet.mean,
         band: sheet.band,
         band_word: sheet.band.map(band_word),
-        n: rests_on(state, scope),
+        n: rests_on(state, scope, folded.as_ref()),
         interval: sheet.interval,
         recommendation: sheet.recommendation.as_deref().map(SafeText::new),
         unconfirmed: sheet.unconfirmed,
+        capped: folded.as_ref().is_some_and(|score| score.is_capped),
         dimensions: sheet.dimensions.iter().map(dimension).collect(),
+        conditions: reasons::conditions(state, scope, sheet.rules),
     }
 }
 
-/// Points asked, or for a loop its scored rounds.
-fn rests_on(state: &State, scope: Scope) -> usize {
-    let points = |scope: Scope| {
-        let checks = checklist(state, scope);
-        let asked = checks.iter().filter(|check| {
-            matches!(check.about, About::Item(_) | About::RoundItem(_) | About::Number(_))
-                && state.mark(scope, &check.id) != Some(Mark::NotAsked)
-        });
-        asked.count()
-    };
-    match scope {
-        Scope::Question { .. } => points(scope),
-        Scope::Round { slot } => {
-            let questions = state.opened_questions().filter(|(at, _)| *at == slot);
-            let of_questions: usize =
-                questions.map(|(slot, item)| points(Scope::Question { slot, item })).sum();
-            of_questions + points(scope)
-        }
-        Scope::Loop => {
-            let is_scored = |slot: &usize| {
-                state.scores.get(&Scope::Round { slot: *slot }).is_some_and(|s| s.band.is_some())
-            };
-            state.scored_rounds().iter().filter(|slot| is_scored(slot)).count()
-        }
+/// Core points asked, or for a loop its scored rounds.
+fn rests_on(state: &State, scope: Scope, folded: Option<&RoundScore>) -> usize {
+    if scope != Scope::Loop {
+        let dimensions = folded.into_iter().flat_map(|score| &score.dimensions);
+        return dimensions.map(|dimension| dimension.asked).sum();
     }
+    let is_scored = |slot: &&usize| {
+        state.scores.get(&Scope::Round { slot: **slot }).is_some_and(|sheet| sheet.band.is_some())
+    };
+    state.scored_rounds().iter().filter(is_scored).count()
 }

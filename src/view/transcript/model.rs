@@ -260,7 +260,19 @@ pub struct ScorePart {
     pub recommendation: Option<SafeText>,
     /// Some marks were taken from bands; no person confirmed them.
     pub unconfirmed: bool,
+    /// A code that fails its cases holds the whole round down.
+    pub capped: bool,
     pub dimensions: Vec<DimensionPart>,
+    /// A loop's: what its recommendation rests on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<ConditionPart>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConditionPart {
+    pub rule: SafeText,
+    pub holds: bool,
+    pub figures: SafeText,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -274,6 +286,8 @@ pub struct DimensionPart {
     pub score: Option<u32>,
     /// Thousandths of the core weight earned, hints paid.
     pub coverage: u32,
+    /// Core points it rests on.
+    pub asked: usize,
     pub spoke_for: Vec<SafeText>,
     pub spoke_against: Vec<SafeText>,
 }

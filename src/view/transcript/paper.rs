@@ -95,6 +95,7 @@ fn result(transcript: &Transcript) -> Option<Block> {
     let mut blocks = Vec::new();
     if let Some(overall) = &transcript.overall {
         blocks.extend(judged::verdict(overall));
+        blocks.extend(judged::conditions(overall));
         blocks.extend(judged::seals(overall));
         let rounds = rounds(transcript).filter_map(round_row).collect::<Vec<_>>();
         if !rounds.is_empty() {

@@ -1,63 +1,53 @@
-//! What spoke for and against, by dimension.
+//! What spoke for and against, as the fold of the score's own rules says.
 
-use std::collections::BTreeMap;
-
+use super::ConditionPart;
 use crate::engine::State;
-use crate::engine::checklist::checklist;
-use crate::engine::event::{About, Mark, Scope};
-use crate::engine::state::What;
+use crate::engine::event::{Mark, Scope};
+use crate::score::dimension::{Dimension, Reason, Why};
+use crate::score::fold;
+use crate::score::recommendation::RoundScore;
+use crate::score::rules::{self, Rules};
 use crate::text::SafeText;
-use crate::view::words;
+use crate::view::words::percent;
 
-pub(super) type Reasons = BTreeMap<String, (Vec<SafeText>, Vec<SafeText>)>;
-
-pub(super) fn reasons(state: &State, scope: Scope) -> Reasons {
-    let mut found = Reasons::new();
+/// The score with its reasons; nothing for a loop, and under rules this program does not know.
+pub(super) fn scored(state: &State, scope: Scope, number: u32) -> Option<RoundScore> {
+    let rules = rules::rules(number)?;
     match scope {
-        Scope::Question { slot, item } => {
-            add(state, scope, &mut found);
-            add_hints(state, slot, item, &mut found);
-        }
-        Scope::Round { slot } => {
-            for (_, item) in state.opened_questions().filter(|(at, _)| *at == slot) {
-                add(state, Scope::Question { slot, item }, &mut found);
-                add_hints(state, slot, item, &mut found);
-            }
-            add(state, scope, &mut found);
-        }
-        Scope::Loop => {}
-    }
-    found
-}
-
-fn add(state: &State, scope: Scope, found: &mut Reasons) {
-    for check in checklist(state, scope) {
-        let Some(mark) = state.mark(scope, &check.id) else { continue };
-        let (spoke_for, spoke_against) = found.entry(check.dim.clone()).or_default();
-        match (&check.about, mark) {
-            (About::RedFlag(_), Mark::Met) => {
-                spoke_against.push(SafeText::line(&format!("red flag: {}", check.text)));
-            }
-            (About::RedFlag(_), _) | (_, Mark::NotAsked) => {}
-            (_, Mark::Met) => spoke_for.push(SafeText::line(&check.text)),
-            (_, Mark::Partly) if check.core => {
-                spoke_against.push(SafeText::line(&format!("{} (partly)", check.text)));
-            }
-            (_, Mark::Missed) if check.core => spoke_against.push(SafeText::line(&check.text)),
-            (_, Mark::Partly | Mark::Missed) => {}
-        }
+        Scope::Question { slot, item } => Some(fold::question(rules, state, slot, item)),
+        Scope::Round { slot } => Some(fold::round(rules, state, slot)),
+        Scope::Loop => None,
     }
 }
 
-fn add_hints(state: &State, slot: usize, item: usize, found: &mut Reasons) {
-    let happenings = state.item_state(slot, item).into_iter().flat_map(|item| &item.happenings);
-    let costs = happenings.filter_map(|h| match h.what {
-        What::Hint { cost, .. } => Some(cost),
-        _ => None,
-    });
-    let cost: u32 = costs.sum();
-    if cost > 0 {
-        let line = SafeText::line(&format!("hints took {}", words::percent(cost)));
-        found.values_mut().for_each(|(_, against)| against.push(line.clone()));
-    }
+/// The conditions of a loop's recommendation.
+pub(super) fn conditions(state: &State, scope: Scope, number: u32) -> Vec<ConditionPart> {
+    let of_loop = |rules: &Rules| fold::whole_loop(rules, state);
+    let found = rules::rules(number).filter(|_| scope == Scope::Loop).and_then(of_loop);
+    let conditions = found.map(|score| score.conditions).unwrap_or_default();
+    let part = |condition: &crate::score::recommendation::Condition| ConditionPart {
+        rule: SafeText::line(condition.rule),
+        holds: condition.holds,
+        figures: SafeText::line(&condition.figures),
+    };
+    conditions.iter().map(part).collect()
+}
+
+pub(super) fn spoke_for(dimension: &Dimension) -> Vec<SafeText> {
+    dimension.spoke_for.iter().map(line).collect()
+}
+
+pub(super) fn spoke_against(dimension: &Dimension) -> Vec<SafeText> {
+    dimension.spoke_against.iter().map(line).collect()
+}
+
+fn line(reason: &Reason) -> SafeText {
+    let text = reason.text.trim_end_matches('.');
+    SafeText::line(&match &reason.why {
+        Why::Item { mark: Mark::Partly, .. } => format!("{text} (partly)"),
+        Why::Item { .. } | Why::Graded(_) => text.to_owned(),
+        Why::Hint(cost) => format!("{text} (−{})", percent(*cost)),
+        Why::Followup => format!("follow-up answered: {text}"),
+        Why::RedFlag(cap) => format!("red flag: {text} (at most {cap})"),
+    })
 }

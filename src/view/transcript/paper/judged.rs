@@ -1,15 +1,12 @@
 //! Guesses, marks and scores on the page. A number never stands alone: what spoke for it, what
 //! against, and how sure it is.
 
-use super::super::{DimensionPart, Judged, MarkAbout, MarkPart, Quote, ScorePart};
+use super::super::{ConditionPart, DimensionPart, Judged, MarkAbout, MarkPart, Quote, ScorePart};
 use super::seat;
 use crate::engine::event::{Band, Mark};
 use crate::text::SafeText;
 use crate::view::page::{Block, Line, hit, plain, quiet, strong};
 use crate::view::words::{self, decimal, percent};
-
-/// Below this many scored rounds nothing can be said about how sure a loop's mean is.
-const ROUNDS_LEAST: usize = 3;
 
 /// Everything about one question.
 pub(super) fn section(judged: &Judged) -> Vec<Block> {
@@ -27,40 +24,53 @@ pub(super) fn section(judged: &Judged) -> Vec<Block> {
     blocks
 }
 
-/// `Hire: 3.25 of 4, from 12 points.`
+/// `Hire. Mean 3.25 of 4, from 12 points.`
 pub(super) fn verdict(judged: &Judged) -> Option<Block> {
     let score = judged.score.as_ref()?;
-    let mut words = Vec::new();
-    match (&score.recommendation, score.band_word) {
-        (Some(recommendation), _) => words.push(strong(recommendation.as_str())),
-        (None, Some(band)) => words.push(strong(&words::title(band))),
-        (None, None) => words.push(strong("Nothing could be scored")),
-    }
+    let verdict = match (&score.recommendation, score.band_word) {
+        (Some(recommendation), _) => words::title(recommendation.as_str()),
+        (None, Some(band)) => words::title(band),
+        (None, None) => "Nothing could be scored".to_owned(),
+    };
+    let mut words = vec![strong(&format!("{verdict}."))];
     if let Some(mean) = score.mean {
-        words.push(plain(&format!(": {} of 4, {}.", decimal(mean), sureness(score))));
-    } else {
-        words.push(plain("."));
+        words.push(plain(&format!(" Mean {} of 4, {}.", decimal(mean), sureness(score))));
+    }
+    if score.capped {
+        words.push(plain(" Code that fails its cases holds it down."));
     }
     if score.unconfirmed {
         words.push(strong(" Unconfirmed:"));
-        words.push(plain(" some marks are the program's guess, and no person confirmed them."));
+        words.push(plain(" some points count by matched words alone; no person confirmed them."));
     }
     Some(Block::Para(words))
 }
 
 fn sureness(score: &ScorePart) -> String {
-    let is_loop = score.recommendation.is_some() || score.interval.is_some();
+    if score.recommendation.is_none() {
+        return format!("from {}", words::counted(score.n, "point"));
+    }
+    let rounds = words::counted(score.n, "scored round");
     match score.interval {
         Some((low, high)) => {
-            let (low, high) = (decimal(low), decimal(high));
-            format!("between {low} and {high} as far as {} rounds can tell", score.n)
+            format!("from {rounds}; it may lie anywhere from {} to {}", decimal(low), decimal(high))
         }
-        None if is_loop && score.n < ROUNDS_LEAST => {
-            format!("from {}, too few to tell how sure", words::counted(score.n, "scored round"))
-        }
-        None if is_loop => format!("from {}", words::counted(score.n, "scored round")),
-        None => format!("from {}", words::counted(score.n, "point")),
+        None => format!("from {rounds}, too few to tell how sure"),
     }
+}
+
+/// What a loop's recommendation rests on.
+pub(super) fn conditions(judged: &Judged) -> Option<Block> {
+    let score = judged.score.as_ref().filter(|score| !score.conditions.is_empty())?;
+    let row = |condition: &ConditionPart| {
+        vec![
+            vec![strong(if condition.holds { "yes" } else { "no" })],
+            vec![plain(condition.rule.as_str())],
+            vec![plain(condition.figures.as_str())],
+        ]
+    };
+    let rows = score.conditions.iter().map(row).collect();
+    Some(Block::Table { head: vec!["holds", "condition", "figures"], rows })
 }
 
 /// The dimensions, with guess beside score, then what spoke for and against each.
@@ -115,8 +125,8 @@ fn reasons(dimension: &DimensionPart) -> Option<Line> {
     };
     Some(vec![
         strong(&words::title(dimension.dim.as_str())),
-        plain(&format!(" — for: {}. Against: ", joined(&dimension.spoke_for))),
-        plain(&format!("{}.", joined(&dimension.spoke_against))),
+        plain(&format!(": for, {}. ", joined(&dimension.spoke_for))),
+        plain(&format!("Against, {}.", joined(&dimension.spoke_against))),
     ])
 }
 
