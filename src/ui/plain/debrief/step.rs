@@ -8,7 +8,7 @@ use crate::engine::event::{About, Band, Mark, Scope};
 use crate::engine::{Seat, Stage, State};
 
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::ui::plain) enum Step {
+pub(in crate::ui) enum Step {
     /// A guess of this dimension.
     Guess(String),
     Seal(Scope, Vec<(String, u32)>),
@@ -26,7 +26,7 @@ pub(in crate::ui::plain) enum Step {
 
 impl Debrief {
     /// What is to be judged now, if anything.
-    pub(in crate::ui::plain) fn scope(&self, state: &State, judging_only: bool) -> Option<Scope> {
+    pub(in crate::ui) fn scope(&self, state: &State, judging_only: bool) -> Option<Scope> {
         if self.left || state.paused.is_some() && !judging_only {
             return None;
         }
@@ -47,7 +47,7 @@ impl Debrief {
     }
 
     /// How many scopes have no score yet and could have one.
-    pub(in crate::ui::plain) fn left_open(&self, state: &State) -> usize {
+    pub(in crate::ui) fn left_open(&self, state: &State) -> usize {
         all_scopes(state).into_iter().filter(|scope| is_open(state, *scope)).count()
     }
 
@@ -55,7 +55,7 @@ impl Debrief {
         !self.seen.contains(&scope) && is_open(state, scope)
     }
 
-    pub(in crate::ui::plain) fn step(&self, state: &State, scope: Scope) -> Step {
+    pub(in crate::ui) fn step(&self, state: &State, scope: Scope) -> Step {
         if state.scores.contains_key(&scope) {
             let is_over = self.seen.contains(&scope) || state.stage == Stage::Between;
             return if is_over { Step::Done } else { Step::Look };
@@ -129,7 +129,7 @@ fn all_scopes(state: &State) -> Vec<Scope> {
 }
 
 /// In exam one guess covers the whole round; in practice each question has its own.
-fn seal_scope(state: &State, scope: Scope) -> Scope {
+pub(in crate::ui) fn seal_scope(state: &State, scope: Scope) -> Scope {
     match scope {
         Scope::Question { slot, .. } if state.is_exam() => Scope::Round { slot },
         _ => scope,
@@ -142,7 +142,7 @@ fn is_sealed(state: &State, scope: Scope) -> bool {
 }
 
 /// The dimensions that something in the scope speaks to, in the order of the kind.
-pub(in crate::ui::plain) fn dimensions(state: &State, scope: Scope) -> Vec<&'static str> {
+pub(in crate::ui) fn dimensions(state: &State, scope: Scope) -> Vec<&'static str> {
     let (kind, scopes) = match scope {
         Scope::Question { slot, item } => {
             (state.question_of(slot, item).map(|question| question.ask.kind), vec![scope])
@@ -180,7 +180,7 @@ fn disagrees(state: &State, scope: Scope, check: &Check, mark: Mark) -> bool {
 }
 
 /// What is judged, as a heading.
-pub(super) fn title(state: &State, scope: Scope) -> String {
+pub(in crate::ui) fn title(state: &State, scope: Scope) -> String {
     match scope {
         Scope::Question { slot, item } => {
             let title = state.question_of(slot, item).map_or("", |q| q.ask.title.as_str());
