@@ -1,6 +1,6 @@
 //! Figures and moments as a person reads them.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, SecondsFormat};
 
 use crate::bank::question::Kind;
 use crate::engine::event::ClosedBy;
@@ -56,7 +56,18 @@ pub(crate) fn kind(kind: Kind) -> String {
     kind.title().to_lowercase()
 }
 
-/// The wall clock at the session's start, in its own zone.
+/// The wall clock at the session's start, in its own zone, as RFC 3339.
+pub(crate) fn began(header: &Header) -> String {
+    let began = started(header).map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, false));
+    began.unwrap_or_default()
+}
+
+/// `2026-11-23 09:00`, of RFC 3339.
+pub(crate) fn minute(began: &str) -> String {
+    let (day, time) = (began.get(..10), began.get(11..16));
+    day.zip(time).map_or(String::new(), |(day, time)| format!("{day} {time}"))
+}
+
 pub(crate) fn started(header: &Header) -> Option<DateTime<FixedOffset>> {
     let zone: FixedOffset = header.zone.parse().unwrap_or(FixedOffset::east_opt(0)?);
     Some(DateTime::from_timestamp_millis(header.wall_ms)?.with_timezone(&zone))

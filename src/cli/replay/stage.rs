@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use crate::engine::checklist::checklist;
-use crate::engine::event::{Event, Scope};
+use crate::engine::event::{About, Event, Mark};
 use crate::engine::state::Field;
 use crate::engine::{Seat, Stamped, State};
 use crate::time::Span;
@@ -128,8 +128,14 @@ impl ReplayStage {
                 self.out.line(&format!("{who}: {}.", guesses.join(", ")))
             }
             Event::Marked { scope, id, mark, note, .. } => {
-                let text = point(state, *scope, id);
-                self.out.hanging(Ink::Plain, &format!("{mark:<11}"), &text)?;
+                let check = checklist(state, *scope).into_iter().find(|check| check.id == *id);
+                let is_flag = check.as_ref().is_some_and(|c| matches!(c.about, About::RedFlag(_)));
+                let text = check.map_or_else(|| id.clone(), |check| check.text);
+                match (is_flag, mark) {
+                    (false, mark) => self.out.hanging(Ink::Plain, &format!("{mark:<11}"), &text)?,
+                    (true, Mark::Met) => self.out.hanging(Ink::Red, "red flag   ", &text)?,
+                    (true, _) => {}
+                }
                 if note.is_empty() { Ok(()) } else { self.out.hanging(Ink::Dim, NOTE, note) }
             }
             _ => Ok(()),
@@ -142,11 +148,6 @@ const NOTE: &str = "           ";
 
 fn open_field(state: &State) -> Option<&Field> {
     state.current()?.1.current_attempt()?.open_field()
-}
-
-fn point(state: &State, scope: Scope, id: &str) -> String {
-    let check = checklist(state, scope).into_iter().find(|check| check.id == id);
-    check.map_or_else(|| id.to_owned(), |check| check.text)
 }
 
 /// Where the face writes; emptied after every event.
