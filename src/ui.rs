@@ -8,4 +8,4 @@ pub mod plain;
 pub mod script;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

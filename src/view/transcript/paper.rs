@@ -130,7 +130,7 @@ fn slot_section(slot: &SlotPart, number: Option<usize>) -> Option<Block> {
     match slot {
         SlotPart::Break { begun: false, .. } => None,
         SlotPart::Break { title, timing, .. } => {
-            let text = format!("A break of {}.", spent(*timing));
+            let text = format!("{}.", spent(*timing));
             Some(Block::section(&numbered(title.as_str()), vec![Block::para(&text)]))
         }
         SlotPart::Round(round) if !round.begun => None,

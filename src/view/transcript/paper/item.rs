@@ -126,8 +126,12 @@ fn answer(item: &ItemPart, attempt: &AttemptPart, is_code: bool) -> Vec<Block> {
     if item.what == ItemKind::YourQuestions {
         return Vec::new();
     }
-    let written = |field: &&FieldPart| !field.text.as_str().trim().is_empty() || field.visits > 0;
-    let fields: Vec<&FieldPart> = attempt.fields.iter().filter(written).collect();
+    let is_written = |field: &FieldPart| !field.text.as_str().trim().is_empty();
+    if !attempt.fields.iter().any(is_written) {
+        return Vec::new();
+    }
+    // A field that was opened and left empty says something beside others that were filled.
+    let fields = attempt.fields.iter().filter(|field| is_written(field) || field.visits > 0);
     let again = if attempt.scored { "" } else { "Once more: " };
     let mut blocks = Vec::new();
     for field in fields {

@@ -123,13 +123,16 @@ fn reasons(dimension: &DimensionPart) -> Option<Line> {
         return None;
     }
     let joined = |texts: &[SafeText]| match texts {
-        [] => "nothing".to_owned(),
-        texts => texts.iter().map(SafeText::as_str).collect::<Vec<_>>().join("; "),
+        [] => "nothing.".to_owned(),
+        texts => {
+            let text = texts.iter().map(SafeText::as_str).collect::<Vec<_>>().join("; ");
+            if text.ends_with(['.', '?', '!']) { text } else { text + "." }
+        }
     };
     Some(vec![
         strong(&format!("{}.", words::title(dimension.dim.as_str()))),
-        plain(&format!(" For: {}.", joined(&dimension.spoke_for))),
-        plain(&format!(" Against: {}.", joined(&dimension.spoke_against))),
+        plain(&format!(" For: {}", joined(&dimension.spoke_for))),
+        plain(&format!(" Against: {}", joined(&dimension.spoke_against))),
     ])
 }
 
