@@ -88,6 +88,23 @@ fn a_sound_folder_is_fine() {
 }
 
 #[test]
+fn nothing_in_a_file_reaches_the_terminal_as_a_command() {
+    let home = home();
+    let harmful = "\u{1b}]52;c;Zm9v\u{7} \u{9b}2J \u{202e}gnp.exe \u{200b}";
+    let path = home.path().join("trap.toml");
+    let text = format!("schema = 1\nid = \"trap\"\ntitle = {harmful}\n\"k{harmful}\" = 1\n");
+    let unknown =
+        text.replace(&format!("title = {harmful}\n"), "").replace(['\u{1b}', '\u{7}'], "");
+    for text in [text, unknown] {
+        fs::write(&path, text).expect("written");
+        let out = run(home.path(), &["bank", "lint", "--bank", &path.display().to_string()]).out;
+        assert!(out.contains("trap.toml:"), "{out}");
+        let found = out.chars().find(|c| "\u{1b}\u{7}\u{9b}\u{202e}\u{200b}".contains(*c));
+        assert_eq!(found, None, "{out}");
+    }
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_a_fault() {
     let ran = run(home().path(), &["bank", "lint", "--bank", "no/such/folder"]);
     assert!(matches!(ran.outcome, Ok(Outcome::BelowBar)));

@@ -26,7 +26,7 @@ pub struct RoundsArgs {
 /// # Errors
 /// Where no round or loop has the name asked for, or the output cannot be written.
 pub fn run(args: &RoundsArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let loaded = args.folders.load(console);
+    let loaded = args.folders.load_formats(console);
     tell(&loaded, console)?;
     let bank = &loaded.bank;
     match &args.id {
