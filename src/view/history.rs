@@ -154,8 +154,10 @@ fn scored_topics(state: &State) -> impl Iterator<Item = (usize, &str, u32)> {
 
 fn weak_topics(state: &State, slot: usize) -> Vec<SafeText> {
     let of_round = scored_topics(state).filter(|(at, ..)| *at == slot);
-    let mut weak: Vec<(u32, &str)> =
-        of_round.filter(|(_, _, mean)| *mean < PASSED).map(|(_, topic, mean)| (mean, topic)).collect();
+    let mut weak: Vec<(u32, &str)> = of_round
+        .filter(|(_, _, mean)| *mean < PASSED)
+        .map(|(_, topic, mean)| (mean, topic))
+        .collect();
     weak.sort_unstable();
     let mut topics: Vec<SafeText> = Vec::new();
     for (_, topic) in weak {

@@ -21,19 +21,31 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A heading, one level below the one it stands under, and what belongs to it.
-    Section { title: SafeText, blocks: Vec<Block> },
+    Section {
+        title: SafeText,
+        blocks: Vec<Block>,
+    },
     /// A section that is shut at first, where a page can be opened and shut.
-    Folded { title: SafeText, blocks: Vec<Block> },
+    Folded {
+        title: SafeText,
+        blocks: Vec<Block>,
+    },
     Para(Line),
     /// What a reader must not miss.
     Notice(Line),
     /// Somebody's own words, line by line as they were written.
     Prose(SafeText),
     /// Text in which every space counts.
-    Code { name: SafeText, text: SafeText },
+    Code {
+        name: SafeText,
+        text: SafeText,
+    },
     List(Vec<Line>),
     Facts(Vec<(&'static str, Line)>),
-    Table { head: Vec<&'static str>, rows: Vec<Vec<Line>> },
+    Table {
+        head: Vec<&'static str>,
+        rows: Vec<Vec<Line>>,
+    },
     Talk(Vec<Turn>),
 }
 

@@ -80,7 +80,8 @@ impl SessionLine {
             (None, _) if state.slots.iter().all(|slot| slot.started.is_none()) => Standing::Drawn,
             (None, _) => Standing::Interrupted,
         };
-        let text = |text: Option<&String>| text.map(|text| SafeText::line(text)).unwrap_or_default();
+        let text =
+            |text: Option<&String>| text.map(|text| SafeText::line(text)).unwrap_or_default();
         SessionLine {
             id: state.header.session.to_string(),
             started: words::started(&state.header).map(|at| at.to_rfc3339()).unwrap_or_default(),

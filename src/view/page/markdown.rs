@@ -48,7 +48,7 @@ fn write_block(out: &mut String, block: &Block, depth: usize) {
             out.push_str(&format!("| {} |\n", head.join(" | ")));
             out.push_str(&format!("|{}\n", " --- |".repeat(head.len())));
             for row in rows {
-                let cells: Vec<String> = row.iter().map(|words| line(words)).collect();
+                let cells: Vec<String> = row.iter().map(line).collect();
                 out.push_str(&format!("| {} |\n", cells.join(" | ")));
             }
         }

@@ -125,7 +125,8 @@ fn quote(item: &ItemState, evidence: &Evidence) -> Option<Quote> {
     let mut from = start;
     for &(word_start, word_end) in &evidence.words {
         let fits = from <= word_start && word_start < word_end && word_end <= end;
-        let (Some(before), Some(word)) = (text.get(from..word_start), text.get(word_start..word_end))
+        let (Some(before), Some(word)) =
+            (text.get(from..word_start), text.get(word_start..word_end))
         else {
             continue;
         };

@@ -25,7 +25,8 @@ pub(super) fn page(transcript: &Transcript) -> Page {
         blocks.extend(slot_section(slot, number));
     }
     if let Some(rating) = &transcript.rating {
-        let mut words = vec![strong("You rated the interviewer "), plain(&rating.rating.to_string())];
+        let mut words =
+            vec![strong("You rated the interviewer "), plain(&rating.rating.to_string())];
         words.push(plain(" of 4. "));
         words.push(plain(rating.note.as_str()));
         blocks.push(Block::Para(words));

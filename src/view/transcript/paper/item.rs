@@ -54,7 +54,10 @@ fn about(item: &ItemPart) -> Line {
     let mut words = Vec::new();
     if let Some(question) = &item.question {
         let kind = words::kind(question.kind);
-        words.push(quiet(&format!("{}, {}, {}, {}. ", question.id, kind, question.mode, question.topic)));
+        words.push(quiet(&format!(
+            "{}, {}, {}, {}. ",
+            question.id, kind, question.mode, question.topic
+        )));
     }
     words.push(plain(&format!("{}. ", spent(item.timing))));
     let standing = match item.state {
@@ -75,9 +78,10 @@ fn about(item: &ItemPart) -> Line {
 fn material(question: &QuestionPart) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !question.options.is_empty() {
-        let options = question.options.iter().zip('a'..).map(|(option, letter)| {
-            vec![strong(&format!("{letter} ")), plain(option.as_str())]
-        });
+        let options =
+            question.options.iter().zip('a'..).map(|(option, letter)| {
+                vec![strong(&format!("{letter} ")), plain(option.as_str())]
+            });
         blocks.push(Block::List(options.collect()));
     }
     let file = |file: &super::super::FilePart| Block::Code {

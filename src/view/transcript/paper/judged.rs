@@ -95,10 +95,8 @@ pub(super) fn dimensions(judged: &Judged) -> Vec<Block> {
 
 fn row(dimension: &DimensionPart, has_peer: bool) -> Vec<Line> {
     let guess = |guess: Option<u32>| vec![plain(&guess.map_or("–".to_owned(), |g| g.to_string()))];
-    let mut cells = vec![
-        vec![plain(&words::title(dimension.dim.as_str()))],
-        guess(dimension.sealed),
-    ];
+    let mut cells =
+        vec![vec![plain(&words::title(dimension.dim.as_str()))], guess(dimension.sealed)];
     if has_peer {
         cells.push(guess(dimension.peer));
     }
