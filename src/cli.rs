@@ -1,5 +1,6 @@
 //! The command line: one file a command, and what all of them share.
 
+mod ask;
 pub mod bank;
 pub mod console;
 pub mod faults;
@@ -78,7 +79,7 @@ pub fn main() -> ExitCode {
 
 fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, Error> {
     match command {
-        None => Ok(Outcome::Fine),
+        None => ask::what_next(console),
         Some(Command::Run(args)) => run::run(&args, console),
         Some(Command::Resume(args)) => resume::resume(&args, console),
         Some(Command::Score(args)) => resume::score(&args, console),

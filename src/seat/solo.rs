@@ -162,7 +162,7 @@ fn trigger_holds(state: &State, judge: &Judge, item: &ItemState, when: &Trigger)
 
 /// The shape of the STAR answer that scores, under the newest rules: what is asked is an event,
 /// so a later set of rules changes no old session.
-fn star_report(item: &ItemState) -> StarReport {
+pub fn star_report(item: &ItemState) -> StarReport {
     let attempt = item.scored_attempt();
     let letter = |name: &str| {
         attempt

@@ -79,8 +79,14 @@ impl Menu {
         }
         let exact = |choice: &Choice| choice.key == typed || choice.text.to_lowercase() == typed;
         let begins = |choice: &Choice| choice.text.to_lowercase().starts_with(&typed);
-        let exact = self.choices.iter().position(exact);
-        exact.or_else(|| self.choices.iter().position(begins)).ok_or_else(|| self.wanted())
+        if let Some(found) = self.choices.iter().position(exact) {
+            return Ok(found);
+        }
+        let mut found = (0..self.choices.len()).filter(|index| begins(&self.choices[*index]));
+        match (found.next(), found.next()) {
+            (Some(only), None) => Ok(only),
+            _ => Err(self.wanted()),
+        }
     }
 
     fn wanted(&self) -> String {

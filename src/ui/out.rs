@@ -29,6 +29,8 @@ pub struct Out {
     look: Look,
     /// A prompt stands on the line of the cursor.
     open_line: bool,
+    /// The last line is empty: another empty one would say nothing.
+    is_spaced: bool,
     /// What is written while an editor has the terminal.
     held: Option<Vec<u8>>,
     bar: Option<Bar>,
@@ -37,7 +39,15 @@ pub struct Out {
 
 impl Out {
     pub fn new(sink: Box<dyn Write>, look: Look) -> Out {
-        Out { sink, look, open_line: false, held: None, bar: None, on_other_screen: false }
+        Out {
+            sink,
+            look,
+            open_line: false,
+            is_spaced: true,
+            held: None,
+            bar: None,
+            on_other_screen: false,
+        }
     }
 
     /// Standard output, as the environment describes it.
@@ -58,8 +68,9 @@ impl Out {
         self.look = self.look.sized(width, height);
     }
 
+    /// An empty line, unless there is one.
     pub fn blank(&mut self) -> io::Result<()> {
-        self.whole_line("")
+        if self.is_spaced && !self.open_line { Ok(()) } else { self.whole_line("") }
     }
 
     /// A paragraph; newlines in it are kept.
@@ -162,6 +173,7 @@ impl Out {
 
     /// Enter was pressed: the terminal is at the start of a line again.
     pub fn line_taken(&mut self) {
+        self.is_spaced &= !self.open_line;
         self.open_line = false;
     }
 
@@ -174,6 +186,7 @@ impl Out {
     pub fn clear(&mut self) -> io::Result<()> {
         self.clear_bar()?;
         self.open_line = false;
+        self.is_spaced = true;
         if self.look.moves { self.raw("\x1b[2J\x1b[H") } else { self.raw("\n\n") }
     }
 
@@ -250,6 +263,7 @@ impl Out {
         if std::mem::take(&mut self.open_line) {
             self.raw("\n")?;
         }
+        self.is_spaced = line.is_empty();
         self.raw(line)?;
         self.raw("\n")
     }

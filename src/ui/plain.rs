@@ -195,7 +195,7 @@ impl PlainFace {
             Input::Line(line) => line,
             Input::Closed => {
                 self.say().line("Input has ended.")?;
-                return Ok(self.leave(scene));
+                return self.leave(scene);
             }
         };
         self.out.line_taken();
@@ -210,12 +210,13 @@ impl PlainFace {
     }
 
     /// Ends the program with the session saved and open.
-    fn leave(&mut self, scene: &Scene<'_>) -> Turn {
+    fn leave(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
         self.exit = Exit::Leaving;
-        match scene.state.stage {
-            Stage::Finished => Turn::Done,
-            _ => Turn::candidate(Command::Leave),
+        // While nothing can be written, nothing can be carried out either.
+        if scene.state.stage == Stage::Finished || scene.not_saved.is_some() {
+            return self.say_goodbye(scene);
         }
+        Ok(Turn::candidate(Command::Leave))
     }
 
     fn say_goodbye(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
@@ -260,17 +261,17 @@ impl PlainFace {
         match signal {
             // The editor has the terminal, and its own meaning for Ctrl-C.
             Signal::Interrupt if self.editor.is_some() => Ok(Turn::Wait),
-            Signal::Interrupt if self.overlay == Some(Overlay::Interrupt) => Ok(self.leave(scene)),
+            Signal::Interrupt if self.overlay == Some(Overlay::Interrupt) => self.leave(scene),
             Signal::Interrupt => {
                 self.say().blank()?;
                 self.overlay = Some(Overlay::Interrupt);
-                self.go_on(scene)
+                Ok(Turn::Wait)
             }
-            Signal::Terminate | Signal::Hangup => Ok(self.leave(scene)),
+            Signal::Terminate | Signal::Hangup => self.leave(scene),
             Signal::Stop => self.out.clear_bar().map(|()| Turn::Wait),
             Signal::Continue => {
                 self.stands = Stands::Nothing;
-                self.go_on(scene)
+                Ok(Turn::Wait)
             }
             Signal::Resize => {
                 if let Some((width, height)) = look::terminal_size() {
@@ -293,6 +294,7 @@ impl Face for PlainFace {
         self.go_on(scene)
     }
 
+    /// Lines wait for the next turn: what was asked for before is carried out first.
     fn receive(&mut self, scene: &Scene<'_>, message: Message) -> io::Result<Turn> {
         self.stalled = false;
         match message {
@@ -301,7 +303,8 @@ impl Face for PlainFace {
             Message::Signal(signal) => return self.signal(scene, signal),
             Message::Saved { .. } | Message::NotSaved { .. } | Message::SavedAgain => {}
         }
-        self.go_on(scene)
+        self.tell_of_saving(scene)?;
+        Ok(Turn::Wait)
     }
 
     fn rejected(
@@ -333,10 +336,9 @@ impl Face for PlainFace {
 
     fn wake(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
         self.stalled = false;
-        if self.editor.is_some() {
-            return self.poll_editor(scene);
-        }
-        self.go_on(scene)
+        let turn = self.poll_editor()?;
+        self.draw_bar(scene)?;
+        Ok(turn)
     }
 }
 

@@ -121,11 +121,12 @@ impl PlainFace {
     ) -> io::Result<Turn> {
         if !matches!(self.stands, super::Stands::Menu(_)) {
             self.say().blank()?;
-            let head = format!(
-                "You marked {} “{}”, and the words say otherwise.",
-                mark_word(check, mark),
-                SafeText::line(&check.text)
-            );
+            let doubt = match mark {
+                Mark::Met => "your words show no such sentence",
+                _ => "your words look like it",
+            };
+            let text = SafeText::line(&check.text);
+            let head = format!("You marked {} “{text}”; {doubt}.", mark_word(check, mark));
             self.say().inked(Ink::Amber, &head)?;
             evidence::put(self.say(), state, scope, check)?;
         }

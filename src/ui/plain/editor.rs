@@ -122,7 +122,7 @@ impl PlainFace {
     }
 
     /// Takes over what was saved; once the editor is closed, lines are read again.
-    pub(super) fn poll_editor(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+    pub(super) fn poll_editor(&mut self) -> io::Result<Turn> {
         let Some(editor) = &mut self.editor else { return Ok(Turn::Wait) };
         let is_over = !matches!(editor.child.try_wait(), Ok(None));
         let text = editor.poll(is_over);
@@ -135,13 +135,6 @@ impl PlainFace {
                 format!("Back from the editor: {words} words in {}.", SafeText::line(&field));
             self.say().line(&text)?;
         }
-        match text {
-            Some(text) => {
-                let turn = Turn::candidate(Command::Edit { field, text });
-                self.busy = true;
-                Ok(turn)
-            }
-            None => self.go_on(scene),
-        }
+        Ok(text.map_or(Turn::Wait, |text| Turn::candidate(Command::Edit { field, text })))
     }
 }

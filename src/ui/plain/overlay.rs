@@ -87,7 +87,7 @@ impl PlainFace {
         let wants = |command| Ok(Turn::candidate(command));
         match (overlay, picked.as_str()) {
             (Overlay::Interrupt, "p") => wants(Command::Pause { reason: String::new() }),
-            (Overlay::Interrupt, "l") => Ok(self.leave(scene)),
+            (Overlay::Interrupt, "l") => self.leave(scene),
             (Overlay::Interrupt, "e") => {
                 self.overlay = Some(Overlay::End);
                 Ok(Turn::Wait)

@@ -7,12 +7,11 @@ use crate::bank::question::{Ask, Mode};
 use crate::engine::State;
 use crate::engine::state::{Attempt, Cursor, ItemState};
 use crate::format::plan::{Item, ItemWhat, STAR_FIELDS};
+use crate::score::{rules, star};
+use crate::seat::solo;
 use crate::text::SafeText;
-use crate::time::Elapsed;
+use crate::time::{Elapsed, Span};
 use crate::ui::out::{Ink, Out};
-
-/// Shares of a STAR answer's time by convention (University of Washington), in percent.
-pub const STAR_GUIDE: [u32; 4] = [20, 10, 60, 10];
 
 const STAR_ASKS: [&str; 4] = [
     "Where and when was it, and what was going on?",
@@ -109,7 +108,8 @@ pub fn put_field(out: &mut Out, state: &State, name: &str) -> io::Result<()> {
     let letter = STAR_FIELDS.iter().position(|field| *field == name);
     match letter {
         Some(letter) if attempt.parts == 0 => {
-            let guide = format!("guide {}% of the time", STAR_GUIDE[letter]);
+            let share = rules::latest().star.shares[letter] / 10;
+            let guide = format!("guide {share}% of the time");
             out.blank()?;
             out.two_sided(Ink::Bold, &title(name), &guide)?;
             out.inked(Ink::Dim, STAR_ASKS[letter])?;
@@ -189,20 +189,18 @@ pub fn title(name: &str) -> String {
 }
 
 /// How the time and words of a STAR answer were spread, against the convention.
-pub fn put_star_shares(out: &mut Out, attempt: &Attempt) -> io::Result<()> {
-    let letters: Vec<_> = STAR_FIELDS.iter().filter_map(|name| attempt.field(name)).collect();
-    let total: u64 = letters.iter().map(|field| field.used.0).sum();
-    let row = |(field, guide): (&&crate::engine::state::Field, u32)| {
-        let share = (field.used.0 * 100).checked_div(total).unwrap_or(0);
+pub fn put_star_shares(out: &mut Out, item: &ItemState) -> io::Result<()> {
+    let report = solo::star_report(item);
+    let row = |share: &star::Share| {
         vec![
-            title(&field.name),
-            field.used.to_string(),
-            format!("{share}%"),
-            field.text.split_whitespace().count().to_string(),
-            format!("{guide}%"),
+            title(share.letter),
+            Span(share.used_ms).to_string(),
+            format!("{}%", share.time_share / 10),
+            share.words.to_string(),
+            format!("{}%", share.guide / 10),
         ]
     };
-    let rows: Vec<_> = letters.iter().zip(STAR_GUIDE).map(row).collect();
+    let rows: Vec<_> = report.shares.iter().map(row).collect();
     out.blank()?;
     out.table(&["", "time", "share", "words", "guide"], &rows)
 }

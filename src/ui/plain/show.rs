@@ -98,7 +98,7 @@ impl PlainFace {
         };
         match by {
             ClosedBy::Candidate if attempt.parts == 1 && answer::is_star(scene) => {
-                question::put_star_shares(self.say(), attempt)
+                question::put_star_shares(self.say(), item)
             }
             ClosedBy::Skipped => self.say().line("Left unanswered."),
             ClosedBy::Interviewer => self.say().line("The interviewer goes on."),

@@ -55,8 +55,8 @@ fn a_debrief_from_the_guess_to_the_score() {
     // Guesses; scope met, key met against no sentence, follow-up partly, no red flag; the doubt
     // is kept; the model; on to the candidate's own questions; the round.
     studio.lines(&["3", "5", "3", "m", "m", "p", "n", "k", "v", "n"]);
-    studio.lines(&["What does on-call look like?", ".", "4", "x", "n"]);
-    assert!(studio.is_done);
+    studio.lines(&["What does on-call look like?", ".", "4", "x", "3", "2", "m", "n"]);
+    assert!(studio.is_done, "{}", &studio.text()[before..]);
     insta::assert_snapshot!("debrief", &studio.text()[before..]);
 }
 
@@ -138,8 +138,9 @@ fn what_is_not_taken_says_why_and_loses_nothing() {
 fn a_loop_in_exam_goes_through_phases_break_and_quiz_to_the_end() {
     let mut studio = studio(TYPED, onsite(EXAM));
     studio.lines(&["", "shop -> lake: kafka", ".", "1 TB a day", ".", "/next"]);
-    studio.lines(&["", "not yet", ""]);
-    studio.lines(&["7", "2", ".", "3", "p", "", "4", "4", "", "2", ""]);
+    studio.lines(&["By merchant and day.", ".", "", "not yet", "", "7", "2", "."]);
+    // The design: a guess for the round, three points, both scores; the quiz; the loop.
+    studio.lines(&["3", "p", "m", "n", "", "", "", "4", "v", "", "", "2", ""]);
     assert!(studio.is_done, "{}", studio.text());
     insta::assert_snapshot!("onsite", studio.text());
 }
@@ -211,4 +212,14 @@ fn where_nothing_moves_nothing_but_lines_is_written() {
     studio.lines(&["", "shop -> lake: kafka", "/speak", "", ".", ".", ".", "."]);
     studio.lines(&["l", "n", "l", ""]).pass(Span::minutes(3));
     assert!(!studio.text().contains('\u{1b}') && !studio.text().contains('\r'));
+}
+
+#[test]
+fn the_keyboard_is_told_what_is_wanted() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    assert_eq!(studio.wanted(), Want::Lines);
+    studio.lines(&["", ".", "/hint"]);
+    assert!(matches!(studio.wanted(), Want::Choice(_)));
+    studio.line("n");
+    assert_eq!(studio.wanted(), Want::Lines);
 }

@@ -3,12 +3,18 @@
 use std::io;
 
 use super::{SCALE, checks};
-use crate::engine::checklist::Check;
-use crate::engine::event::{About, Mark, Scope, ScoreSheet};
+use crate::bank::question::Mode;
+use crate::engine::event::{Mark, Scope, ScoreSheet};
 use crate::engine::{Seat, State};
+use crate::score::dimension::{Reason, Why};
+use crate::score::{fold, rules};
+use crate::seat::solo;
 use crate::time::{Remaining, Span};
 use crate::ui::out::{Ink, Out};
 use crate::ui::plain::{PlainFace, clock, question};
+
+/// Reasons shown for each side of a dimension.
+const REASONS_MOST: usize = 4;
 
 impl PlainFace {
     pub(in crate::ui::plain) fn put_sheet(
@@ -45,19 +51,14 @@ fn put_dimensions(
         let guesses = sealed(seat)?;
         guesses.iter().find(|(name, _)| name == dim).map(|(_, guess)| guess.to_string())
     };
-    let has_peer = sealed(Seat::Interviewer).is_some();
-    let mut head = vec!["", "your guess"];
-    if has_peer {
-        head.push("their guess");
-    }
-    head.push("scored");
+    let seats = [(Seat::Candidate, "your guess"), (Seat::Interviewer, "their guess")];
+    let guessed: Vec<_> = seats.into_iter().filter(|(seat, _)| sealed(*seat).is_some()).collect();
+    let names = guessed.iter().map(|(_, name)| *name);
+    let head: Vec<&str> = [""].into_iter().chain(names).chain(["scored"]).collect();
     let mut rows = Vec::new();
     for dim in sheet.dimensions.iter().filter(|dim| dim.score.is_some()) {
         let mut row = vec![question::title(&dim.dim)];
-        row.push(guess(Seat::Candidate, &dim.dim).unwrap_or_default());
-        if has_peer {
-            row.push(guess(Seat::Interviewer, &dim.dim).unwrap_or_default());
-        }
+        row.extend(guessed.iter().map(|(seat, _)| guess(*seat, &dim.dim).unwrap_or_default()));
         row.push(dim.score.map_or(String::new(), scored));
         rows.push(row);
     }
@@ -117,26 +118,44 @@ fn put_total(out: &mut Out, state: &State, scope: Scope, sheet: &ScoreSheet) -> 
     Ok(())
 }
 
-/// Points met and points missed, a line each.
+/// What spoke for and against, dimension by dimension; the heaviest reasons first.
 fn put_reasons(out: &mut Out, state: &State, scope: Scope) -> io::Result<()> {
-    let found: Vec<(Check, Mark)> = checks(state, scope)
-        .into_iter()
-        .filter_map(|check| state.mark(scope, &check.id).map(|mark| (check, mark)))
-        .collect();
-    let is_flag = |check: &Check| matches!(check.about, About::RedFlag(_));
-    for (check, mark) in &found {
-        let (label, text) = match (is_flag(check), mark) {
-            (true, Mark::Met) => ("against  ", format!("red flag: {}", check.text)),
-            (false, Mark::Met) => ("for      ", check.text.clone()),
-            (false, Mark::Partly) => ("partly   ", check.text.clone()),
-            (false, Mark::Missed) if check.core || check.must => {
-                ("against  ", format!("not there: {}", check.text))
-            }
-            _ => continue,
+    let rules = rules::latest();
+    let score = match scope {
+        Scope::Question { slot, item } => fold::question(rules, state, slot, item),
+        Scope::Round { slot } => fold::round(rules, state, slot),
+        Scope::Loop => return Ok(()),
+    };
+    for dim in score.dimensions.iter().filter(|dim| dim.score.is_some()) {
+        let (pros, cons) = (&dim.spoke_for, &dim.spoke_against);
+        if pros.is_empty() && cons.is_empty() {
+            continue;
+        }
+        out.heading(&question::title(&dim.dim))?;
+        put_side(out, "  for      ", pros)?;
+        put_side(out, "  against  ", cons)?;
+    }
+    Ok(())
+}
+
+fn put_side(out: &mut Out, label: &str, reasons: &[Reason]) -> io::Result<()> {
+    let mut reasons: Vec<&Reason> = reasons.iter().collect();
+    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight));
+    for reason in reasons.iter().take(REASONS_MOST) {
+        let text = match &reason.why {
+            Why::Item { mark: Mark::Partly, .. } => format!("partly: {}", reason.text),
+            Why::Item { .. } => reason.text.clone(),
+            Why::Hint(cost) => format!("hint ({}): {}", clock::cost(*cost), reason.text),
+            Why::Followup => format!("follow-up: {}", reason.text),
+            Why::RedFlag(cap) => format!("red flag, at most {cap}: {}", reason.text),
+            Why::Graded(score) => format!("code {score}: {}", reason.text),
         };
         out.hanging(Ink::Plain, label, &text)?;
     }
-    Ok(())
+    match reasons.len().saturating_sub(REASONS_MOST) {
+        0 => Ok(()),
+        more => out.hanging(Ink::Dim, label, &format!("and {more} more")),
+    }
 }
 
 /// Hints, time against budget, parts left empty, what to practise.
@@ -153,6 +172,8 @@ fn put_question_costs(out: &mut Out, state: &State, slot: usize, item: usize) ->
     else {
         return Ok(());
     };
+    put_choice(out, state, slot, item)?;
+    put_star_checks(out, state, slot, item)?;
     let costs: Vec<u32> = found
         .happenings
         .iter()
@@ -184,6 +205,38 @@ fn put_question_costs(out: &mut Out, state: &State, slot: usize, item: usize) ->
         Some(question) if is_missed => out.hanging(Ink::Plain, "practise ", &question.ask.topic),
         _ => Ok(()),
     }
+}
+
+/// Whether the option of a quiz was the right one.
+fn put_choice(out: &mut Out, state: &State, slot: usize, item: usize) -> io::Result<()> {
+    let options = state.question_of(slot, item).and_then(|q| q.judge.as_ref()).map(|j| &j.options);
+    let chosen =
+        state.item_state(slot, item).and_then(|item| item.scored_attempt()).and_then(|attempt| {
+            attempt.fields.first()?.text.trim().parse::<usize>().ok()?.checked_sub(1)
+        });
+    match options.zip(chosen).and_then(|(options, chosen)| options.get(chosen)) {
+        Some(option) if option.correct => out.hanging(Ink::Plain, "chosen   ", "the right one"),
+        Some(_) => out.hanging(Ink::Plain, "chosen   ", "not the right one"),
+        None => Ok(()),
+    }
+}
+
+/// The shape of a STAR answer. It informs; the score comes from the rubric.
+fn put_star_checks(out: &mut Out, state: &State, slot: usize, item: usize) -> io::Result<()> {
+    let mode = state.question_of(slot, item).map(|question| question.ask.mode);
+    let Some(found) = state.item_state(slot, item).filter(|_| mode == Some(Mode::Star)) else {
+        return Ok(());
+    };
+    out.heading("The shape of the story (it informs and does not score)")?;
+    for check in solo::star_report(found).checks {
+        let label = match check.holds {
+            Some(true) => "  yes      ",
+            Some(false) => "  no       ",
+            None => continue,
+        };
+        out.hanging(Ink::Plain, label, &format!("{}: {}", check.rule, check.evidence))?;
+    }
+    Ok(())
 }
 
 fn put_round_costs(out: &mut Out, state: &State, slot: usize) -> io::Result<()> {
