@@ -60,7 +60,7 @@ fn show(history: &History, console: &mut Console) -> Result<(), Error> {
         return Ok(());
     }
     let head = ["date", "round", "mode", "score", "by dimension", "weakest topics", "session"];
-    let mut listing = Listing::new(&head);
+    let mut listing = Listing::new(&head, &["mode", "by dimension"]);
     history.rounds.iter().for_each(|round| row(round, &mut listing));
     listing.write(console)?;
     writeln!(console.out)?;
@@ -85,9 +85,8 @@ fn row(round: &RoundLine, listing: &mut Listing) {
         (Some(mean), Some(band)) => format!("{} {}", decimal(mean), band_word(band)),
         _ => "nothing to score".to_owned(),
     };
-    let dimension = |(dim, score): &(crate::text::SafeText, Option<u32>)| match score {
-        Some(score) => Some(format!("{dim} {score}")),
-        None => None,
+    let dimension = |(dim, score): &(crate::text::SafeText, Option<u32>)| {
+        score.as_ref().map(|score| format!("{dim} {score}"))
     };
     let dimensions: Vec<String> = round.dimensions.iter().filter_map(dimension).collect();
     let topics: Vec<&str> = round.weakest.iter().map(|topic| topic.as_str()).collect();

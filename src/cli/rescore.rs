@@ -69,7 +69,7 @@ fn show(
     if under.is_some() {
         head.push("latest");
     }
-    let mut listing = Listing::new(&head);
+    let mut listing = Listing::new(&head, &[]);
     for scored in found {
         let again = scored.again.as_ref().map_or("unknown rules".to_owned(), in_words);
         let agrees = if scored.agrees() { "yes" } else { "no" };

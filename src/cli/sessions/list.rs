@@ -45,7 +45,7 @@ pub(super) fn run(args: &ListArgs, console: &mut Console) -> Result<Outcome, Err
         return Ok(Outcome::Fine);
     }
     let head = ["session", "begun", "round", "level", "mode", "questions", "outcome"];
-    let mut listing = Listing::new(&head);
+    let mut listing = Listing::new(&head, &["level", "mode"]);
     found.iter().for_each(|found| row(found, &mut listing));
     listing.write(console)?;
     for found in &found {

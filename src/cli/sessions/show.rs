@@ -33,7 +33,7 @@ pub(super) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Err
     }
     tell(damage.as_ref(), console)?;
     show(&session, &line, console)?;
-    let mut listing = Listing::new(&["part", "time", "limit", "state"]);
+    let mut listing = Listing::new(&["part", "time", "limit", "state"], &[]);
     for slot in &transcript.slots {
         let row = row(slot);
         listing.row(&row.each_ref().map(String::as_str));
