@@ -35,6 +35,7 @@ pub fn drawn(wanted: Wanted, slots: Vec<Slot>, questions: Vec<(Ask, Judge)>) -> 
         interviewer: wanted.interviewer,
         time: None,
         is_loop: wanted.is_loop,
+        bar_raiser: None,
         slots,
     };
     let mut events = vec![Event::PlanDrawn { plan: Box::new(plan) }];
