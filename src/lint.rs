@@ -29,21 +29,34 @@ pub struct Scope {
     pub today: NaiveDate,
 }
 
-/// Every rule broken by a question that could be read, in the order of the files.
+/// Every rule broken by what could be read, in the order of the files.
 pub fn lint(bank: &Bank, scope: Scope) -> Vec<Fault> {
+    let mut faults = lint_each(bank, scope, &bank.questions);
+    faults.extend(lint_together(bank, scope));
+    faults.sort_by(|a, b| a.order().cmp(&b.order()));
+    faults
+}
+
+/// The rules of one question, for some of the bank's: a caller with threads shares them out.
+pub fn lint_each(bank: &Bank, scope: Scope, questions: &[Question]) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let pages = bank.questions.iter().filter_map(|question| {
-        let origin = bank.origins.get(&question.ask.id)?;
-        (scope.built_in || !origin.built_in).then_some((question, origin))
-    });
-    for (question, origin) in pages.clone() {
+    for question in questions {
+        let origin = bank.origins.get(&question.ask.id);
+        let Some(origin) = origin.filter(|origin| scope.built_in || !origin.built_in) else {
+            continue;
+        };
         let mut page = Page { bank, question, origin, faults: Vec::new() };
         check(&mut page, scope);
         faults.extend(page.faults);
     }
+    faults
+}
+
+/// The rules over several questions, and over rounds.
+pub fn lint_together(bank: &Bank, scope: Scope) -> Vec<Fault> {
+    let mut faults = Vec::new();
     similar::check(bank, scope, &mut faults);
     format::check(bank, scope, &mut faults);
-    faults.sort_by(|a, b| a.order().cmp(&b.order()));
     faults
 }
 

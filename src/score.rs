@@ -4,6 +4,9 @@
 //! clock, no chance, and one frozen set of [`rules`] a number. A number never stands alone; every
 //! score carries what spoke for it and what against.
 
+pub mod calibration;
+pub mod cues;
+pub mod detectors;
 pub mod dimension;
 pub mod evidence;
 pub mod facts;
@@ -15,6 +18,9 @@ pub mod recommendation;
 pub mod rules;
 pub mod sample;
 pub mod star;
+
+#[cfg(test)]
+mod scripted;
 
 pub use crate::engine::event::{Band, Mark};
 pub use fold::sheet;

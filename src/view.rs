@@ -1,3 +1,8 @@
 //! Pages made of facts: pure, so that live, replayed and exported ones are the same.
 
+pub mod history;
+pub mod page;
 pub mod progress;
+pub mod sessions;
+pub mod transcript;
+pub(crate) mod words;

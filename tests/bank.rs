@@ -28,11 +28,15 @@ struct Ran {
 }
 
 fn run(home: &Path, args: &[&str]) -> Ran {
+    run_at(None, home, args)
+}
+
+fn run_at(columns: Option<u16>, home: &Path, args: &[&str]) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut console = Console {
         out: &mut out,
         err: &mut err,
-        columns: None,
+        columns,
         colour: false,
         color: clap::ColorChoice::Never,
         today: NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day"),
@@ -85,6 +89,23 @@ fn a_sound_folder_is_fine() {
     let ran = run(home().path(), &["bank", "lint", "--bank", &fixtures("rerun.toml")]);
     assert!(matches!(ran.outcome, Ok(Outcome::Fine)), "{}", ran.out);
     assert_eq!(ran.out, "1 question read, no fault\n");
+}
+
+#[test]
+fn nothing_in_a_file_reaches_the_terminal_as_a_command() {
+    let home = home();
+    let harmful = "\u{1b}]52;c;Zm9v\u{7} \u{9b}2J \u{202e}gnp.exe \u{200b}";
+    let path = home.path().join("trap.toml");
+    let text = format!("schema = 1\nid = \"trap\"\ntitle = {harmful}\n\"k{harmful}\" = 1\n");
+    let unknown =
+        text.replace(&format!("title = {harmful}\n"), "").replace(['\u{1b}', '\u{7}'], "");
+    for text in [text, unknown] {
+        fs::write(&path, text).expect("written");
+        let out = run(home.path(), &["bank", "lint", "--bank", &path.display().to_string()]).out;
+        assert!(out.contains("trap.toml:"), "{out}");
+        let found = out.chars().find(|c| "\u{1b}\u{7}\u{9b}\u{202e}\u{200b}".contains(*c));
+        assert_eq!(found, None, "{out}");
+    }
 }
 
 #[test]
@@ -144,6 +165,18 @@ fn the_rounds_as_listed_and_one_in_full() {
 }
 
 #[test]
+fn a_narrow_terminal_loses_columns_and_no_name() {
+    let args = ["bank", "list", "--topic", "acid", "--bank", "tests/bank/rerun.toml"];
+    let wide = run_at(Some(140), home().path(), &args).out;
+    let narrow = run_at(Some(60), home().path(), &args).out;
+    assert!(wide.contains("phone-screen") && !narrow.contains("phone-screen"), "{narrow}");
+    for out in [&wide, &narrow] {
+        assert!(out.contains(" rerun ") && !out.contains('\u{1b}'), "{out}");
+    }
+    assert!(narrow.lines().all(|line| line.chars().count() <= 60), "{narrow}");
+}
+
+#[test]
 fn a_loop_of_an_unknown_round_is_left_out_and_said_so() {
     let home = home();
     let rounds = home.path().join("rounds");
@@ -151,7 +184,7 @@ fn a_loop_of_an_unknown_round_is_left_out_and_said_so() {
     let looped = "schema = 1\nid = \"mine\"\ntitle = \"Mine\"\nkind = \"loop\"\n\
         minutes = { low = 60, high = 90, default = 75 }\n[[slots]]\nround = \"codnig\"\nminutes = 75\n";
     fs::write(rounds.join("mine.toml"), looped).expect("written");
-    let ran = run(home.path(), &["bank", "lint"]);
+    let ran = run(home.path(), &["bank", "lint", "--bank", &home.path().display().to_string()]);
     assert!(ran.out.contains("`codnig`, which does not exist"), "{}", ran.out);
     assert!(ran.out.contains("did you mean `coding`?"), "{}", ran.out);
     assert!(!run(home.path(), &["rounds"]).out.contains("mine"));

@@ -86,18 +86,28 @@ struct Finds {
 
 /// Reads everything the places hold.
 pub fn load(places: &Places) -> Loaded {
+    load_finds(places, |finds| finds)
+}
+
+/// Reads rounds and loops alone: the questions would be nearly all of the work.
+pub fn load_formats(places: &Places) -> Loaded {
+    load_finds(places, |finds| Finds { questions: Vec::new(), ..finds })
+}
+
+fn load_finds(places: &Places, pick: impl Fn(Finds) -> Finds) -> Loaded {
     let mut loaded = Loaded::default();
+    let mut take = |finds, built_in| loaded.take(pick(finds), built_in);
     if places.built_in {
-        loaded.take(built_in::finds(), true);
+        take(built_in::finds(), true);
     }
     for own in places.own.iter().filter(|own| own.exists()) {
-        loaded.take(folder::finds(own), false);
+        take(folder::finds(own), false);
     }
     for own in places.own_rounds.iter().filter(|own| own.exists()) {
-        loaded.take(folder::format_finds(own), false);
+        take(folder::format_finds(own), false);
     }
     for named in &places.named {
-        loaded.take(folder::finds(named), false);
+        take(folder::finds(named), false);
     }
     loaded.drop_loops_of_unknown_rounds();
     loaded.faults.sort_by(|a, b| a.order().cmp(&b.order()));

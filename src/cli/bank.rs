@@ -1,6 +1,6 @@
 //! `mock bank`: list, show, lint.
 
-mod lint;
+pub mod lint;
 mod list;
 mod show;
 
@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use crate::bank::load::{Loaded, Places, load};
+use crate::bank::load::{Loaded, Places, load, load_formats};
 use crate::cli::console::{Console, Error, Outcome};
 use crate::text::SafeText;
 
@@ -40,12 +40,20 @@ pub(super) struct Folders {
 
 impl Folders {
     pub(super) fn load(&self, console: &Console) -> Loaded {
-        load(&Places {
+        load(&self.places(console))
+    }
+
+    pub(super) fn load_formats(&self, console: &Console) -> Loaded {
+        load_formats(&self.places(console))
+    }
+
+    fn places(&self, console: &Console) -> Places {
+        Places {
             built_in: true,
             own: vec![console.paths.bank()],
             own_rounds: vec![console.paths.rounds()],
             named: self.bank.clone(),
-        })
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::bank::Bank;
 use crate::bank::fault::{Fault, Severity};
@@ -50,7 +50,7 @@ fn render(renderer: &Renderer, fault: &Fault, text: Option<&str>) -> String {
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
-    renderer.render(&[Group::from(group)])
+    renderer.render(&[group])
 }
 
 /// A long value would fill the screen: its first line says which one is meant.

@@ -26,7 +26,7 @@ pub struct RoundsArgs {
 /// # Errors
 /// Where no round or loop has the name asked for, or the output cannot be written.
 pub fn run(args: &RoundsArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let loaded = args.folders.load(console);
+    let loaded = args.folders.load_formats(console);
     tell(&loaded, console)?;
     let bank = &loaded.bank;
     match &args.id {
@@ -59,7 +59,7 @@ fn unknown(id: &str, bank: &Bank) -> Error {
 }
 
 fn list(bank: &Bank, console: &mut Console) -> Result<(), Error> {
-    let mut listing = Listing::new(&["id", "minutes", "usual", "what happens"]);
+    let mut listing = Listing::new(&["id", "minutes", "usual", "what happens"], &["usual"]);
     for format in ids(bank).filter_map(|id| bank.format(id)) {
         let (range, minutes, parts) = match &format {
             Format::Round(round) => (round.range, round.minutes, round_parts(round)),

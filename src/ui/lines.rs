@@ -13,7 +13,7 @@ use std::thread;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
 
 use self::split::LineSplitter;
 use super::ask::Menu;
@@ -232,6 +232,9 @@ impl Reader {
 
     fn ask(&mut self, menu: &Menu, dialogs: Dialogs) -> io::Result<Read> {
         let answer = menu.interact(dialogs.color);
+        // Keys typed too fast while the dialog had the terminal (`y` and Enter) would be glued,
+        // with a bare carriage return, to the next line.
+        let _not_a_terminal = tcflush(&self.input, QueueSelector::IFlush);
         self.shared.order().asking = None;
         match answer {
             Ok(key) => self.send(Message::Line(key)).map(|()| Read::More),

@@ -11,6 +11,8 @@ fn faults(text: &str, read: impl FnOnce(&mut Table)) -> Vec<String> {
     faults.iter().map(line).collect()
 }
 
+type Reader = fn(&mut Table);
+
 fn text(table: &mut Table) {
     table.string("name");
 }
@@ -38,7 +40,7 @@ fn a_key_like_no_other_gets_the_list() {
 
 #[test]
 fn a_wrong_type_says_what_was_found_and_what_to_write() {
-    let cases: [(&str, fn(&mut Table), &str); 9] = [
+    let cases: [(&str, Reader, &str); 9] = [
         ("name = 3", text, "1:8 `name` is a whole number, not a text in quotes | write `\"3\"`"),
         (
             "name = true",

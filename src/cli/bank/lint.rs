@@ -1,16 +1,19 @@
 //! `mock bank lint`.
 
+use std::num::NonZero;
 use std::path::Path;
+use std::thread;
 
 use clap::Args;
 use serde_json::json;
 
 use super::Folders;
-use crate::bank::fault::Severity;
+use crate::bank::Bank;
+use crate::bank::fault::{Fault, Severity};
 use crate::bank::load::Loaded;
 use crate::cli::console::{Console, Error, Outcome};
 use crate::cli::faults;
-use crate::lint::{Scope, lint};
+use crate::lint::{Scope, lint_each, lint_together};
 
 #[derive(Debug, Args)]
 pub struct LintArgs {
@@ -25,7 +28,7 @@ pub fn run(args: &LintArgs, console: &mut Console) -> Result<Outcome, Error> {
     let loaded = args.folders.load(console);
     // Someone who names a folder wants to hear of that folder.
     let scope = Scope { built_in: args.folders.bank.is_empty(), today: console.today };
-    let mut faults = lint(&loaded.bank, scope);
+    let mut faults = lint_on_every_core(&loaded.bank, scope);
     faults.extend(loaded.faults.iter().filter(|fault| is_asked(args, &fault.path)).cloned());
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
@@ -49,6 +52,24 @@ pub fn run(args: &LintArgs, console: &mut Console) -> Result<Outcome, Error> {
         writeln!(console.out, "{}", summary.line())?;
     }
     Ok(if errors == 0 { Outcome::Fine } else { Outcome::BelowBar })
+}
+
+/// Scoring the samples is nearly all of the work, and each question's own.
+pub fn lint_on_every_core(bank: &Bank, scope: Scope) -> Vec<Fault> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = bank.questions.len().div_ceil(cores).max(1);
+    thread::scope(|scoped| {
+        let shares = bank.questions.chunks(share).map(|share| {
+            let others = scoped.spawn(move || lint_each(bank, scope, share));
+            (share, others)
+        });
+        let shares: Vec<_> = shares.collect();
+        let mut faults = lint_together(bank, scope);
+        for (share, others) in shares {
+            faults.extend(others.join().unwrap_or_else(|_| lint_each(bank, scope, share)));
+        }
+        faults
+    })
 }
 
 /// Whether a file lies in the folders asked about.

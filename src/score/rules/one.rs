@@ -45,5 +45,6 @@ pub(super) static RULES: Rules = Rules {
         own_questions: 2,
         seal_distance: 1,
         drop_off: 500,
+        idle_days: 7,
     },
 };

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use crate::score::cues::cues;
 use crate::score::evidence::words::words;
 
 /// Cues of a told story and of its opposites.
@@ -13,13 +14,13 @@ pub struct Story {
     /// Verbs in the past tense.
     pub past: usize,
     /// "last year", "in March", "two weeks ago".
-    pub times: Vec<String>,
+    pub times: Vec<&'static str>,
     /// "at a telecoms company", "in my team".
-    pub places: Vec<String>,
+    pub places: Vec<&'static str>,
     /// "usually", "whenever", "I am a person who".
-    pub generalities: Vec<String>,
+    pub generalities: Vec<&'static str>,
     /// "I would", "if I were".
-    pub hypotheses: Vec<String>,
+    pub hypotheses: Vec<&'static str>,
 }
 
 /// Verbs in the past tense from which a story is told.
@@ -27,22 +28,15 @@ const PAST_LEAST: usize = 3;
 
 impl Story {
     pub(super) fn read(text: &str) -> Self {
-        let lower = text.to_lowercase().replace('\u{2019}', "'");
-        let padded = format!(" {} ", lower.split_whitespace().collect::<Vec<_>>().join(" "));
-        let found = |cues: &str| {
-            cues.split(',')
-                .map(str::trim)
-                .filter(|cue| stands_in(&padded, cue))
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
+        let found =
+            |list| cues(text, list).into_iter().map(|cue| cue.cue.trim_end_matches([' ', '*']));
         let past = words(text).iter().filter(|word| is_past(&word.lower)).count();
         Self {
             past,
-            times: found(TIMES),
-            places: found(PLACES),
-            generalities: found(GENERALITIES),
-            hypotheses: found(HYPOTHESES),
+            times: found(TIMES).collect(),
+            places: found(PLACES).collect(),
+            generalities: found(GENERALITIES).collect(),
+            hypotheses: found(HYPOTHESES).collect(),
         }
     }
 
@@ -72,18 +66,6 @@ impl fmt::Display for Story {
         }
         Ok(())
     }
-}
-
-/// A cue as whole words; `*` at its end takes any ending.
-fn stands_in(padded: &str, cue: &str) -> bool {
-    let stem = cue.trim_end_matches('*');
-    padded.match_indices(stem).any(|(at, _)| {
-        let before = padded[..at].chars().next_back();
-        let after = padded[at + stem.len()..].chars().next();
-        let starts = before.is_none_or(|c| !c.is_alphanumeric());
-        let ends = stem.len() < cue.len() || after.is_none_or(|c| !c.is_alphanumeric());
-        starts && ends
-    })
 }
 
 fn is_past(word: &str) -> bool {

@@ -228,6 +228,10 @@ fn judge(answers: &Answers, state: &State, scope: Scope) -> Vec<Request> {
 fn own_mark(answer: Option<&Answer>, state: &State, scope: Scope, check: &Check) -> Mark {
     match answer.map(|answer| &answer.marks) {
         Some(Marks::Each(marks)) if marks.contains_key(&check.id) => marks[&check.id],
+        Some(Marks::Each(marks)) if marks.contains_key("*") => match check.about {
+            About::RedFlag(_) => by_band(state, scope, check),
+            _ => marks["*"],
+        },
         Some(Marks::All(word)) if word != "bands" => match (&check.about, word.parse::<Mark>()) {
             // "All met" is said of what was asked for, not of red flags.
             (About::RedFlag(_), _) | (_, Err(_)) => Mark::Missed,

@@ -1,0 +1,215 @@
+//! Scored rounds over time, what is weakest, and what to practise next.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::bank::question::{Kind, Level};
+use crate::engine::State;
+use crate::engine::event::Scope;
+use crate::format::plan::SessionMode;
+use crate::text::SafeText;
+use crate::view::words;
+
+/// Below this many scored rounds of a kind nothing can be said of it (SCORING.md).
+pub const ROUNDS_LEAST: usize = 3;
+
+/// From this mean on, in thousandths, a topic went well.
+const PASSED: u32 = 2750;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct History {
+    /// Oldest first.
+    pub rounds: Vec<RoundLine>,
+    pub kinds: Vec<KindLine>,
+    /// Weakest first; those that went well are left out.
+    pub weakest: Vec<TopicLine>,
+    /// Questions that went badly or unanswered when they were last put.
+    pub missed: Vec<SafeText>,
+    /// Rounds played from an answers file: listed, never counted.
+    pub simulated: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RoundLine {
+    pub session: String,
+    pub short: String,
+    /// ISO date in the zone it was held in.
+    pub date: String,
+    pub title: SafeText,
+    pub kind: Kind,
+    pub mode: SessionMode,
+    pub level: Level,
+    pub dimensions: Vec<(SafeText, Option<u32>)>,
+    /// Thousandths.
+    pub mean: Option<u32>,
+    pub band: Option<u32>,
+    /// Topics of its questions that did not go well, weakest first.
+    pub weakest: Vec<SafeText>,
+    pub unconfirmed: bool,
+    pub simulated: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KindLine {
+    pub kind: Kind,
+    /// Scored rounds.
+    pub n: usize,
+    /// Thousandths; absent below `ROUNDS_LEAST`: too few to tell.
+    pub mean: Option<u32>,
+    /// Mean of each dimension where it was seen, thousandths; likewise.
+    pub dimensions: BTreeMap<String, u32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TopicLine {
+    pub topic: SafeText,
+    /// Scored questions.
+    pub n: usize,
+    /// Thousandths.
+    pub mean: u32,
+}
+
+impl History {
+    /// Sessions may come in any order.
+    pub fn new(sessions: &[State]) -> History {
+        let mut newest: Vec<&State> = sessions.iter().collect();
+        newest.sort_by(|a, b| b.header.session.cmp(&a.header.session));
+        let rounds: Vec<RoundLine> = newest.iter().rev().flat_map(|state| rounds(state)).collect();
+        let real: Vec<State> =
+            newest.iter().filter(|state| !state.header.simulated).map(|s| (*s).clone()).collect();
+        History {
+            kinds: kinds(&rounds),
+            weakest: topics(&real),
+            missed: super::progress::missed(&real).iter().map(|id| SafeText::line(id)).collect(),
+            simulated: rounds.iter().filter(|round| round.simulated).count(),
+            rounds,
+        }
+    }
+
+    /// What to do next, in words, and the command for it.
+    pub fn next(&self) -> (String, String) {
+        let tried: BTreeSet<Kind> = self.kinds.iter().map(|kind| kind.kind).collect();
+        if tried.is_empty() {
+            return ("nothing is scored yet".to_owned(), "mock run".to_owned());
+        }
+        if !self.missed.is_empty() {
+            let count = words::counted(self.missed.len(), "question");
+            return (format!("{count} went badly when last put"), "mock run --redo".to_owned());
+        }
+        if let Some(weakest) = self.weakest.first() {
+            let command = format!("mock run --topic {}", weakest.topic);
+            return (format!("{} is your weakest topic", weakest.topic), command);
+        }
+        const FIRST: [Kind; 5] = [
+            Kind::PhoneScreen,
+            Kind::Coding,
+            Kind::Behavioral,
+            Kind::SystemDesign,
+            Kind::CaseStudy,
+        ];
+        match FIRST.into_iter().find(|kind| !tried.contains(kind)) {
+            Some(kind) => (
+                format!("no {} round is scored yet", words::kind(kind)),
+                format!("mock run --format {kind}"),
+            ),
+            None => ("every kind is rehearsed".to_owned(), "mock run --format onsite".to_owned()),
+        }
+    }
+}
+
+fn rounds(state: &State) -> Vec<RoundLine> {
+    let Some(plan) = &state.plan else { return Vec::new() };
+    let started = words::started(&state.header);
+    let line = |slot: usize| {
+        let sheet = state.scores.get(&Scope::Round { slot })?;
+        let round = state.round_plan(slot)?;
+        let dim = |d: &crate::engine::event::DimensionScore| (SafeText::line(&d.dim), d.score);
+        Some(RoundLine {
+            session: state.header.session.to_string(),
+            short: state.header.session.short().to_owned(),
+            date: started.map(|at| at.date_naive().to_string()).unwrap_or_default(),
+            title: SafeText::line(&round.title),
+            kind: round.kind?,
+            mode: plan.mode,
+            level: plan.level,
+            dimensions: sheet.dimensions.iter().map(dim).collect(),
+            mean: sheet.mean,
+            band: sheet.band,
+            weakest: weak_topics(state, slot),
+            unconfirmed: sheet.unconfirmed,
+            simulated: state.header.simulated,
+        })
+    };
+    (0..plan.slots.len()).filter_map(line).collect()
+}
+
+/// Topic and mean of every scored question.
+fn scored_topics(state: &State) -> impl Iterator<Item = (usize, &str, u32)> {
+    state.opened_questions().filter_map(move |(slot, item)| {
+        let mean = state.scores.get(&Scope::Question { slot, item })?.mean?;
+        Some((slot, state.question_of(slot, item)?.ask.topic.as_str(), mean))
+    })
+}
+
+fn weak_topics(state: &State, slot: usize) -> Vec<SafeText> {
+    let of_round = scored_topics(state).filter(|(at, ..)| *at == slot);
+    let mut weak: Vec<(u32, &str)> = of_round
+        .filter(|(_, _, mean)| *mean < PASSED)
+        .map(|(_, topic, mean)| (mean, topic))
+        .collect();
+    weak.sort_unstable();
+    let mut topics: Vec<SafeText> = Vec::new();
+    for (_, topic) in weak {
+        let topic = SafeText::line(topic);
+        if !topics.contains(&topic) {
+            topics.push(topic);
+        }
+    }
+    topics
+}
+
+fn topics(sessions: &[State]) -> Vec<TopicLine> {
+    let mut pooled: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for (_, topic, score) in sessions.iter().flat_map(scored_topics) {
+        pooled.entry(topic).or_default().push(score);
+    }
+    let line = |(topic, scores): (&str, Vec<u32>)| TopicLine {
+        topic: SafeText::line(topic),
+        n: scores.len(),
+        mean: mean(&scores),
+    };
+    let mut lines: Vec<TopicLine> = pooled.into_iter().map(line).collect();
+    lines.retain(|line| line.mean < PASSED);
+    lines.sort_by(|a, b| (a.mean, b.n, &a.topic.as_str()).cmp(&(b.mean, a.n, &b.topic.as_str())));
+    lines
+}
+
+fn kinds(rounds: &[RoundLine]) -> Vec<KindLine> {
+    let line = |kind: &Kind| {
+        let of_kind = || rounds.iter().filter(|r| r.kind == *kind && !r.simulated);
+        let means: Vec<u32> = of_kind().filter_map(|round| round.mean).collect();
+        let enough = means.len() >= ROUNDS_LEAST;
+        let mut seen: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (dim, score) in of_kind().flat_map(|round| &round.dimensions) {
+            if let Some(score) = score {
+                seen.entry(dim.to_string()).or_default().push(score * 1000);
+            }
+        }
+        seen.retain(|_, scores| scores.len() >= ROUNDS_LEAST);
+        (!means.is_empty()).then(|| KindLine {
+            kind: *kind,
+            n: means.len(),
+            mean: enough.then(|| mean(&means)),
+            dimensions: seen.into_iter().map(|(dim, scores)| (dim, mean(&scores))).collect(),
+        })
+    };
+    Kind::ALL.iter().filter_map(line).collect()
+}
+
+/// Cut to whole thousandths; the list is never empty.
+fn mean(scores: &[u32]) -> u32 {
+    let sum: u64 = scores.iter().map(|score| u64::from(*score)).sum();
+    let count = scores.len().max(1) as u64;
+    u32::try_from(sum / count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,215 @@
+//! The model laid out as a page: what it was, how it went, then every word in order.
+
+mod item;
+mod judged;
+
+use super::{Head, RoundPart, SlotPart, Timing, Transcript};
+use crate::engine::Seat;
+use crate::text::SafeText;
+use crate::time::{Elapsed, Span};
+use crate::view::page::{Block, Line, Page, Turn, plain, quiet, strong};
+use crate::view::words::{self, counted, decimal};
+
+pub(super) fn page(transcript: &Transcript) -> Page {
+    let head = &transcript.session;
+    let mut blocks = vec![facts(head)];
+    if head.simulated {
+        blocks.push(Block::notice("An answers file played this session on a simulated clock."));
+    }
+    if !transcript.missing.is_empty() {
+        blocks.push(missing(transcript));
+    }
+    blocks.extend(result(transcript));
+    for (index, slot) in transcript.slots.iter().enumerate() {
+        let number = head.is_loop.then_some(index + 1);
+        blocks.extend(slot_section(slot, number));
+    }
+    if let Some(rating) = &transcript.rating {
+        let mut words =
+            vec![strong("You rated the interviewer "), plain(&rating.rating.to_string())];
+        words.push(plain(" of 4. "));
+        words.push(plain(rating.note.as_str()));
+        blocks.push(Block::Para(words));
+    }
+    blocks.extend(timeline(transcript));
+    let title = if head.title.as_str().is_empty() { "Session" } else { head.title.as_str() };
+    Page { title: SafeText::line(title), blocks }
+}
+
+fn facts(head: &Head) -> Block {
+    let mut facts: Vec<(&'static str, Line)> = vec![("Session", vec![plain(&head.id)])];
+    let mut fact = |name, text: String| {
+        if !text.is_empty() {
+            facts.push((name, vec![plain(&text)]));
+        }
+    };
+    fact("Begun", began(head));
+    let level = head.level.map(|level| level.to_string());
+    let mode = head.mode.map(|mode| mode.to_string());
+    fact("Level and mode", level.into_iter().chain(mode).collect::<Vec<_>>().join(", "));
+    fact("Interviewer", head.interviewer.map_or("", interviewer).to_owned());
+    fact("Time limits", head.time.as_ref().map(ToString::to_string).unwrap_or_default());
+    fact("Interview time", clock(head));
+    let ended = head.ended.map_or("not ended", words::ended);
+    fact("End", ended.to_owned());
+    let reopened = (head.reopened > 0).then(|| counted(head.reopened as usize, "time"));
+    fact("Opened again", reopened.unwrap_or_default());
+    // The digest tells banks apart by its beginning; JSON has all of it.
+    let bank: String = head.bank.as_str().chars().take(12).collect();
+    fact("Drawn from", format!("bank {bank}, seed {}, mock {}", head.seed, head.program));
+    Block::Facts(facts)
+}
+
+/// `2026-11-23 09:00 +00:00`, from RFC 3339.
+fn began(head: &Head) -> String {
+    let (Some(date), Some(time)) = (head.started.get(..10), head.started.get(11..16)) else {
+        return String::new();
+    };
+    format!("{date} {time} {}", head.started.get(19..).unwrap_or_default())
+}
+
+const fn interviewer(who: crate::format::plan::Interviewer) -> &'static str {
+    match who {
+        crate::format::plan::Interviewer::Solo => "the program",
+        crate::format::plan::Interviewer::Peer => "a peer",
+    }
+}
+
+fn clock(head: &Head) -> String {
+    let mut text = format!("{}, in {} from first to last", head.interview_ms, head.elapsed_ms);
+    if head.slept_ms > Span::ZERO {
+        text.push_str(&format!("; asleep {}, not counted", head.slept_ms));
+    }
+    if head.held_ms > Span::ZERO {
+        text.push_str(&format!("; held {} while nothing could be saved", head.held_ms));
+    }
+    text
+}
+
+fn missing(transcript: &Transcript) -> Block {
+    let lines = transcript.missing.iter().map(|line| vec![plain(line.as_str())]);
+    Block::section("What is missing", vec![Block::List(lines.collect())])
+}
+
+/// The answer to "how did it go", before everything else.
+fn result(transcript: &Transcript) -> Option<Block> {
+    let mut blocks = Vec::new();
+    if let Some(overall) = &transcript.overall {
+        blocks.extend(judged::verdict(overall));
+        blocks.extend(judged::conditions(overall));
+        blocks.extend(judged::seals(overall));
+        let rounds = rounds(transcript).filter_map(round_row).collect::<Vec<_>>();
+        if !rounds.is_empty() {
+            blocks.push(Block::Table { head: vec!["round", "mean", "band"], rows: rounds });
+        }
+    } else if let [SlotPart::Round(round)] = &transcript.slots[..] {
+        let judged = round.judged.as_ref().filter(|judged| judged.score.is_some())?;
+        blocks.extend(judged::verdict(judged));
+        blocks.extend(judged::dimensions(judged));
+    }
+    (!blocks.is_empty()).then(|| Block::section("Result", blocks))
+}
+
+fn rounds(transcript: &Transcript) -> impl Iterator<Item = &RoundPart> {
+    transcript.slots.iter().filter_map(|slot| match slot {
+        SlotPart::Round(round) => Some(&**round),
+        SlotPart::Break { .. } => None,
+    })
+}
+
+fn round_row(round: &RoundPart) -> Option<Vec<Line>> {
+    let score = round.judged.as_ref()?.score.as_ref()?;
+    let mean = score.mean.map_or("not scored".to_owned(), decimal);
+    let band = score.band_word.unwrap_or("–");
+    Some(vec![vec![plain(round.title.as_str())], vec![plain(&mean)], vec![plain(band)]])
+}
+
+fn slot_section(slot: &SlotPart, number: Option<usize>) -> Option<Block> {
+    let numbered = |title: &str| match number {
+        Some(number) => format!("{number}. {title}"),
+        None => title.to_owned(),
+    };
+    match slot {
+        SlotPart::Break { begun: false, .. } => None,
+        SlotPart::Break { title, timing, .. } => {
+            let text = format!("A break of {}.", spent(*timing));
+            Some(Block::section(&numbered(title.as_str()), vec![Block::para(&text)]))
+        }
+        SlotPart::Round(round) if !round.begun => None,
+        SlotPart::Round(round) => Some(Block::section(
+            &numbered(round.title.as_str()),
+            round_blocks(round, number.is_some()),
+        )),
+    }
+}
+
+fn round_blocks(round: &RoundPart, is_in_loop: bool) -> Vec<Block> {
+    let mut words = vec![plain(&format!("{}. ", spent(round.timing)))];
+    if let Some(ended) = round.ended {
+        words.push(plain(&format!("{}. ", words::title(words::ended(ended)))));
+    }
+    let mut blocks = vec![Block::Para(words)];
+    if !round.opening.as_str().is_empty() {
+        blocks.push(Block::Talk(vec![Turn {
+            time: SafeText::line("0:00"),
+            who: round.persona.clone(),
+            text: round.opening.clone(),
+        }]));
+    }
+    if round.phases.len() > 1 {
+        blocks.push(phases(round));
+    }
+    blocks.extend(round.items.iter().filter_map(item::section));
+    if let Some(judged) = &round.judged {
+        let mut inside = Vec::new();
+        if is_in_loop {
+            inside.extend(judged::verdict(judged));
+            inside.extend(judged::dimensions(judged));
+        } else {
+            inside.extend(judged::seals_without_score(judged));
+        }
+        inside.extend(judged::marks(judged));
+        if !inside.is_empty() {
+            blocks.push(Block::section("The round as a whole", inside));
+        }
+    }
+    blocks
+}
+
+fn phases(round: &RoundPart) -> Block {
+    let rows = round.phases.iter().map(|phase| {
+        let took = if phase.begun { spent(phase.timing) } else { "not reached".to_owned() };
+        vec![vec![plain(phase.name.as_str())], vec![plain(&took)]]
+    });
+    Block::Table { head: vec!["phase", "time"], rows: rows.collect() }
+}
+
+/// `41:10 of 45:00, 5:00 of it added` or `47:00 of 45:00, over by 2:00`.
+fn spent(timing: Timing) -> String {
+    let mut text = match timing.budget_ms {
+        Some(budget) => format!("{} of {budget}", timing.used_ms),
+        None => format!("{}, no limit", timing.used_ms),
+    };
+    if timing.extended_ms > Span::ZERO {
+        text.push_str(&format!(", {} of it added", timing.extended_ms));
+    }
+    if timing.over_ms > Span::ZERO {
+        text.push_str(&format!(", over by {}", timing.over_ms));
+    }
+    text
+}
+
+fn timeline(transcript: &Transcript) -> Option<Block> {
+    let row = |moment: &super::Moment| {
+        let at = Elapsed(moment.at_ms) - Elapsed(0);
+        vec![vec![quiet(&at.to_string())], vec![plain(moment.text.as_str())]]
+    };
+    let rows: Vec<Vec<Line>> = transcript.timeline.iter().map(row).collect();
+    let table = Block::Table { head: vec!["time", "what happened"], rows };
+    (!transcript.timeline.is_empty()).then(|| Block::folded("Timeline", vec![table]))
+}
+
+/// Whose mark or guess it is, as a label.
+fn seat(seat: Seat) -> &'static str {
+    words::seat(seat)
+}

@@ -1,0 +1,194 @@
+//! One question or talk on the page.
+
+use super::super::{
+    AttemptPart, Disclosed, FieldPart, ItemKind, ItemPart, ItemStanding, QuestionPart, Said,
+    SaidWhat,
+};
+use super::{judged, seat, spent};
+use crate::bank::question::Mode;
+use crate::text::SafeText;
+use crate::view::page::{Block, Line, Turn, plain, quiet, strong};
+use crate::view::words::{self, counted, percent};
+
+pub(super) fn section(item: &ItemPart) -> Option<Block> {
+    let title = match (item.what, &item.question) {
+        (_, Some(question)) => question.title.to_string(),
+        (ItemKind::Talk, None) => "Talk".to_owned(),
+        (ItemKind::YourQuestions, None) => "Your questions".to_owned(),
+        (ItemKind::Question, None) => "Question".to_owned(),
+    };
+    if item.state == ItemStanding::NotReached {
+        return None;
+    }
+    let mut blocks = vec![Block::Para(about(item))];
+    if item.state == ItemStanding::Hidden {
+        blocks.push(Block::notice("Hidden while the exam is paused."));
+        return Some(Block::section(&title, blocks));
+    }
+    if !item.prompt.as_str().is_empty() {
+        blocks.push(Block::Prose(item.prompt.clone()));
+    }
+    if let Some(question) = &item.question {
+        blocks.extend(material(question));
+    }
+    let talk: Vec<Turn> = item.talk.iter().filter_map(turn).collect();
+    if !talk.is_empty() {
+        blocks.push(Block::Talk(talk));
+    }
+    let code = item.question.as_ref().filter(|q| matches!(q.mode, Mode::Sql | Mode::Python));
+    blocks.extend(item.attempts.iter().flat_map(|attempt| answer(item, attempt, code.is_some())));
+    for late in &item.late {
+        let title = format!("After time: {}, not scored", late.field);
+        blocks.push(Block::section(&title, vec![Block::Prose(late.text.clone())]));
+    }
+    if let Some(judged) = &item.judged {
+        blocks.extend(judged::section(judged));
+    }
+    if let Some(disclosed) = &item.disclosed {
+        blocks.push(model(disclosed));
+    }
+    Some(Block::section(&title, blocks))
+}
+
+fn about(item: &ItemPart) -> Line {
+    let mut words = Vec::new();
+    if let Some(question) = &item.question {
+        let kind = words::kind(question.kind);
+        words.push(quiet(&format!(
+            "{}, {}, {}, {}. ",
+            question.id, kind, question.mode, question.topic
+        )));
+    }
+    words.push(plain(&format!("{}. ", spent(item.timing))));
+    let standing = match item.state {
+        ItemStanding::NotReached => "Not reached.",
+        ItemStanding::UnderWay => "Still open.",
+        ItemStanding::Hidden => "Open.",
+        ItemStanding::Answered => return words,
+        ItemStanding::Spoken => "Spoken: what is written are notes, the marks are a person's.",
+        ItemStanding::Skipped => "Skipped.",
+        ItemStanding::NotAnswered if item.what == ItemKind::YourQuestions => "You asked nothing.",
+        ItemStanding::NotAnswered => "Not answered.",
+        ItemStanding::TimedOut => "Not answered: the time ran out.",
+    };
+    words.push(strong(standing));
+    words
+}
+
+fn material(question: &QuestionPart) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if !question.options.is_empty() {
+        let options =
+            question.options.iter().zip('a'..).map(|(option, letter)| {
+                vec![strong(&format!("{letter} ")), plain(option.as_str())]
+            });
+        blocks.push(Block::List(options.collect()));
+    }
+    let file = |file: &super::super::FilePart| Block::Code {
+        name: file.name.clone(),
+        text: file.text.clone(),
+    };
+    blocks.extend(question.files.iter().map(file));
+    blocks
+}
+
+/// A line of the conversation; what only the machine needs is left to JSON.
+fn turn(said: &Said) -> Option<Turn> {
+    let text = said.text.as_str();
+    let span = said.span_ms.unwrap_or_default();
+    let (who, text) = match said.what {
+        SaidWhat::Clarification => ("you".to_owned(), text.to_owned()),
+        SaidWhat::Answer => ("them".to_owned(), text.to_owned()),
+        SaidWhat::Reveal => (format!("shown, −{span}"), text.to_owned()),
+        SaidWhat::Hint => {
+            (format!("hint, −{}", percent(said.cost.unwrap_or_default())), text.to_owned())
+        }
+        SaidWhat::Followup => ("follow-up".to_owned(), text.to_owned()),
+        SaidWhat::Curveball => ("curveball".to_owned(), text.to_owned()),
+        SaidWhat::Remark => (said.by.map_or("", seat).to_owned(), text.to_owned()),
+        SaidWhat::Pause if text.is_empty() => ("paused".to_owned(), String::new()),
+        SaidWhat::Pause => ("paused".to_owned(), text.to_owned()),
+        SaidWhat::Extension => {
+            ("extended".to_owned(), format!("by {span}, {}", said.by.map_or("", seat)))
+        }
+        SaidWhat::TimeUp => ("time".to_owned(), format!("the {text}'s time is up")),
+        SaidWhat::FirstWords => ("you".to_owned(), "(first words)".to_owned()),
+        SaidWhat::Retry => ("you".to_owned(), "(once more)".to_owned()),
+        SaidWhat::Resume | SaidWhat::Warning => return None,
+    };
+    let time = SafeText::line(&said.into_ms.to_string());
+    Some(Turn { time, who: SafeText::line(&who), text: SafeText::new(&text) })
+}
+
+fn answer(item: &ItemPart, attempt: &AttemptPart, is_code: bool) -> Vec<Block> {
+    if item.what == ItemKind::YourQuestions {
+        return Vec::new();
+    }
+    let written = |field: &&FieldPart| !field.text.as_str().trim().is_empty() || field.visits > 0;
+    let fields: Vec<&FieldPart> = attempt.fields.iter().filter(written).collect();
+    let again = if attempt.scored { "" } else { "Once more: " };
+    let mut blocks = Vec::new();
+    for field in fields {
+        let title = match &field.followup {
+            Some(_) => "Answer to the follow-up".to_owned(),
+            None => words::title(field.name.as_str()),
+        };
+        let mut inside = vec![Block::Para(measure(field))];
+        if let Some(ask) = &field.followup {
+            inside.insert(0, Block::Para(vec![quiet(ask.as_str())]));
+        }
+        if field.text.as_str().trim().is_empty() {
+            inside.push(Block::Para(vec![strong("Nothing written.")]));
+        } else if is_code && field.followup.is_none() {
+            inside.push(Block::Code { name: SafeText::default(), text: field.text.clone() });
+        } else {
+            inside.push(Block::Prose(field.text.clone()));
+        }
+        blocks.push(Block::section(&format!("{again}{title}"), inside));
+    }
+    blocks
+}
+
+/// `1:58, 52% of the answer, 96 words`.
+fn measure(field: &FieldPart) -> Line {
+    let mut text = field.used_ms.to_string();
+    if let Some(share) = field.share {
+        text.push_str(&format!(", {}% of the answer", share / 10));
+    }
+    text.push_str(&format!(", {}", counted(field.words, "word")));
+    vec![quiet(&text)]
+}
+
+fn model(disclosed: &Disclosed) -> Block {
+    let mut blocks = Vec::new();
+    if let Some(cause) = &disclosed.cause {
+        blocks.push(Block::Para(vec![strong("What was wrong: "), plain(cause.truth.as_str())]));
+        blocks.push(Block::Para(vec![strong("What mends it: "), plain(cause.fix.as_str())]));
+    }
+    if !disclosed.options.is_empty() {
+        let options = disclosed.options.iter().map(|option| {
+            let verdict = if option.correct { "right: " } else { "wrong: " };
+            vec![strong(verdict), plain(&format!("{} ", option.text)), quiet(option.why.as_str())]
+        });
+        blocks.push(Block::List(options.collect()));
+    }
+    if !disclosed.model.as_str().trim().is_empty() {
+        blocks.push(Block::Prose(disclosed.model.clone()));
+    }
+    for followup in &disclosed.followups {
+        blocks.push(Block::Para(vec![strong(followup.ask.as_str())]));
+        blocks.push(Block::Prose(followup.model.clone()));
+    }
+    let list = |texts: &[SafeText]| {
+        Block::List(texts.iter().map(|text| vec![plain(text.as_str())]).collect())
+    };
+    if !disclosed.mistakes.is_empty() {
+        blocks.push(Block::para("Frequent mistakes:"));
+        blocks.push(list(&disclosed.mistakes));
+    }
+    if !disclosed.refs.is_empty() {
+        blocks.push(Block::para("To read:"));
+        blocks.push(list(&disclosed.refs));
+    }
+    Block::folded("Model answer", blocks)
+}

@@ -1,0 +1,229 @@
+//! Guesses, marks and scores on the page. A number never stands alone: what spoke for it, what
+//! against, and how sure it is.
+
+use super::super::{ConditionPart, DimensionPart, Judged, MarkAbout, MarkPart, Quote, ScorePart};
+use super::seat;
+use crate::engine::event::{Band, Mark};
+use crate::text::SafeText;
+use crate::view::page::{Block, Line, hit, plain, quiet, strong};
+use crate::view::words::{self, decimal, percent};
+
+/// Everything about one question.
+pub(super) fn section(judged: &Judged) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let marks: Vec<Block> = marks(judged).into_iter().collect();
+    if !marks.is_empty() {
+        blocks.push(Block::section("Marks", marks));
+    }
+    let mut score: Vec<Block> = verdict(judged).into_iter().collect();
+    score.extend(dimensions(judged));
+    score.extend(seals_without_score(judged));
+    if !score.is_empty() {
+        blocks.push(Block::section("Score", score));
+    }
+    blocks
+}
+
+/// `Hire. Mean 3.25 of 4, from 12 points.`
+pub(super) fn verdict(judged: &Judged) -> Option<Block> {
+    let score = judged.score.as_ref()?;
+    let verdict = match (&score.recommendation, score.band_word) {
+        (Some(recommendation), _) => words::title(recommendation.as_str()),
+        (None, Some(band)) => words::title(band),
+        (None, None) => "Nothing could be scored".to_owned(),
+    };
+    let mut words = vec![strong(&format!("{verdict}."))];
+    if let Some(mean) = score.mean {
+        words.push(plain(&format!(" Mean {} of 4, {}.", decimal(mean), sureness(score))));
+    }
+    if score.capped {
+        words.push(plain(" Code that fails its cases holds it down."));
+    }
+    if score.unconfirmed {
+        words.push(strong(" Unconfirmed:"));
+        words.push(plain(" some points count by matched words alone; no person confirmed them."));
+    }
+    Some(Block::Para(words))
+}
+
+fn sureness(score: &ScorePart) -> String {
+    if score.recommendation.is_none() {
+        return format!("from {}", words::counted(score.n, "point"));
+    }
+    let rounds = words::counted(score.n, "scored round");
+    match score.interval {
+        Some((low, high)) => {
+            format!("from {rounds}; it may lie anywhere from {} to {}", decimal(low), decimal(high))
+        }
+        None => format!("from {rounds}, too few to tell how sure"),
+    }
+}
+
+/// What a loop's recommendation rests on.
+pub(super) fn conditions(judged: &Judged) -> Option<Block> {
+    let score = judged.score.as_ref().filter(|score| !score.conditions.is_empty())?;
+    let row = |condition: &ConditionPart| {
+        vec![
+            vec![strong(if condition.holds { "yes" } else { "no" })],
+            vec![plain(condition.rule.as_str())],
+            vec![plain(condition.figures.as_str())],
+        ]
+    };
+    let rows = score.conditions.iter().map(row).collect();
+    Some(Block::Table { head: vec!["holds", "condition", "figures"], rows })
+}
+
+/// The dimensions, with guess beside score, then what spoke for and against each.
+pub(super) fn dimensions(judged: &Judged) -> Vec<Block> {
+    let Some(score) = judged.score.as_ref().filter(|score| !score.dimensions.is_empty()) else {
+        return Vec::new();
+    };
+    let has_peer = score.dimensions.iter().any(|dimension| dimension.peer.is_some());
+    let mut head = vec!["dimension", "you guessed"];
+    if has_peer {
+        head.push("interviewer");
+    }
+    head.extend(["scored", "earned"]);
+    let rows = score.dimensions.iter().map(|dimension| row(dimension, has_peer));
+    let mut blocks = vec![Block::Table { head, rows: rows.collect() }];
+    let reasons: Vec<Line> = score.dimensions.iter().filter_map(reasons).collect();
+    if !reasons.is_empty() {
+        blocks.push(Block::List(reasons));
+    }
+    blocks
+}
+
+fn row(dimension: &DimensionPart, has_peer: bool) -> Vec<Line> {
+    let guess = |guess: Option<u32>| vec![plain(&guess.map_or("–".to_owned(), |g| g.to_string()))];
+    let mut cells =
+        vec![vec![plain(&words::title(dimension.dim.as_str()))], guess(dimension.sealed)];
+    if has_peer {
+        cells.push(guess(dimension.peer));
+    }
+    match dimension.score {
+        Some(score) => {
+            cells.push(vec![strong(&score.to_string())]);
+            cells.push(vec![plain(&percent(dimension.coverage))]);
+        }
+        None => {
+            cells.push(vec![quiet("not seen")]);
+            cells.push(vec![quiet("–")]);
+        }
+    }
+    cells
+}
+
+fn reasons(dimension: &DimensionPart) -> Option<Line> {
+    if dimension.spoke_for.is_empty() && dimension.spoke_against.is_empty() {
+        return None;
+    }
+    let joined = |texts: &[SafeText]| match texts {
+        [] => "nothing".to_owned(),
+        texts => texts.iter().map(SafeText::as_str).collect::<Vec<_>>().join("; "),
+    };
+    Some(vec![
+        strong(&words::title(dimension.dim.as_str())),
+        plain(&format!(": for, {}. ", joined(&dimension.spoke_for))),
+        plain(&format!("Against, {}.", joined(&dimension.spoke_against))),
+    ])
+}
+
+/// Guesses stand beside the scores; without a score they stand alone.
+pub(super) fn seals_without_score(judged: &Judged) -> Option<Block> {
+    if judged.score.as_ref().is_some_and(|score| !score.dimensions.is_empty()) {
+        return None;
+    }
+    seals(judged)
+}
+
+pub(super) fn seals(judged: &Judged) -> Option<Block> {
+    let line = |seal: &super::super::SealPart| {
+        vec![plain(&format!("{} guessed {} for {}", seat(seal.by), seal.guess, seal.dim))]
+    };
+    (!judged.seals.is_empty()).then(|| Block::List(judged.seals.iter().map(line).collect()))
+}
+
+pub(super) fn marks(judged: &Judged) -> Option<Block> {
+    let shown: Vec<&MarkPart> = judged.marks.iter().filter(|mark| is_worth_a_row(mark)).collect();
+    let head = vec!["mark", "point", "what the words show"];
+    let rows = shown.iter().map(|mark| vec![given(mark, judged), point(mark), evidence(mark)]);
+    (!shown.is_empty()).then(|| Block::Table { head, rows: rows.collect() })
+}
+
+/// A red flag that nobody raised and nothing hints at is no news.
+fn is_worth_a_row(mark: &MarkPart) -> bool {
+    mark.about != MarkAbout::RedFlag
+        || mark.given.iter().any(|given| matches!(given.mark, Mark::Met | Mark::Partly))
+        || mark.evidence.as_ref().is_some_and(|quote| quote.band == Band::Likely)
+}
+
+fn given(mark: &MarkPart, judged: &Judged) -> Line {
+    let mut words = Vec::new();
+    for (index, given) in mark.given.iter().enumerate() {
+        if index > 0 {
+            words.push(plain("; "));
+        }
+        words.push(strong(mark_word(mark.about, given.mark)));
+        words.push(quiet(&format!(", {}", seat(given.by))));
+        if !given.note.as_str().is_empty() {
+            words.push(plain(&format!(": {}", given.note)));
+        }
+    }
+    let is_counted = mark.given.iter().any(|given| given.counts);
+    if is_counted || !matches!(mark.about, MarkAbout::Point | MarkAbout::Number) {
+        if words.is_empty() {
+            words.push(quiet("–"));
+        }
+        return words;
+    }
+    if !words.is_empty() {
+        words.push(plain("; "));
+    }
+    words.push(strong(if judged.confirmed.is_some() { "unconfirmed" } else { "not marked" }));
+    words
+}
+
+const fn mark_word(about: MarkAbout, mark: Mark) -> &'static str {
+    match (about, mark) {
+        (MarkAbout::RedFlag, Mark::Met | Mark::Partly) => "raised",
+        (MarkAbout::RedFlag, Mark::Missed) => "not raised",
+        (_, Mark::Met) => "met",
+        (_, Mark::Partly) => "partly",
+        (_, Mark::Missed) => "missed",
+        (_, Mark::NotAsked) => "not asked",
+    }
+}
+
+fn point(mark: &MarkPart) -> Line {
+    let text = if mark.text.as_str().is_empty() { &mark.id } else { &mark.text };
+    let role = match (mark.about, mark.must, mark.core) {
+        (MarkAbout::RedFlag, ..) => "red flag".to_owned(),
+        (MarkAbout::Followup, ..) => "follow-up".to_owned(),
+        (MarkAbout::Cause, ..) => "hidden cause".to_owned(),
+        (_, true, true) => format!("{}, weight {}, must", mark.dim, mark.weight),
+        (_, _, false) => format!("{}, weight {}, a lift", mark.dim, mark.weight),
+        (..) => format!("{}, weight {}", mark.dim, mark.weight),
+    };
+    vec![plain(&format!("{text} ")), quiet(&format!("({role})"))]
+}
+
+fn evidence(mark: &MarkPart) -> Line {
+    let Some(quote) = &mark.evidence else {
+        return vec![quiet("no matching sentence found")];
+    };
+    let mut words = vec![plain(&format!("{}: “", band(quote)))];
+    for (piece, is_match) in &quote.pieces {
+        words.push(if *is_match { hit(piece.as_str()) } else { plain(piece.as_str()) });
+    }
+    words.push(plain("”"));
+    words
+}
+
+const fn band(quote: &Quote) -> &'static str {
+    match (quote.band, quote.check_polarity) {
+        (_, true) => "maybe, check polarity",
+        (Band::Likely, false) => "likely",
+        (Band::Maybe, false) => "maybe, read this",
+        (Band::None, false) => "weak",
+    }
+}
