@@ -46,7 +46,7 @@ fn ids(drawn: &Drawn<'_>) -> Vec<String> {
 
 fn rounds(plan: &Plan) -> Vec<&RoundPlan> {
     let round = |slot| match slot {
-        &Slot::Round(ref round) => Some(round),
+        Slot::Round(round) => Some(round),
         Slot::Break { .. } => None,
     };
     plan.slots.iter().filter_map(round).collect()
