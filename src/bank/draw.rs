@@ -204,7 +204,11 @@ fn plan(format: &str, title: &str, is_loop: bool, slots: Vec<Slot>, wish: &Wish)
     }
 }
 
-fn check_topics(bank: &[Question], wish: &Wish) -> Result<(), CannotDraw> {
+/// Whether there are questions about every topic that is preferred or left out.
+///
+/// # Errors
+/// `UnknownTopic`, with the nearest.
+pub fn check_topics(bank: &[Question], wish: &Wish) -> Result<(), CannotDraw> {
     for topic in wish.topics.iter().chain(&wish.without) {
         if !bank.iter().any(|question| pick::is_about(question, topic)) {
             let all = bank.iter().map(|question| question.ask.topic.as_str());

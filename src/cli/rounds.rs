@@ -52,7 +52,8 @@ fn ids(bank: &Bank) -> impl Iterator<Item = &str> {
     bank.rounds.keys().chain(bank.loops.keys()).map(String::as_str)
 }
 
-fn unknown(id: &str, bank: &Bank) -> Error {
+/// With the nearest id, or all of them.
+pub(super) fn unknown(id: &str, bank: &Bank) -> Error {
     let known = || ids(bank).collect::<Vec<_>>().join(", ");
     let help = did_you_mean(id, ids(bank)).unwrap_or_else(|| format!("there are {}", known()));
     Error::Unknown { message: format!("no round or loop has the id `{id}`"), help: Some(help) }

@@ -10,7 +10,7 @@ use rand::rngs::ChaCha12Rng;
 use super::console::{Console, Error, Outcome};
 use super::live::{self, Doing};
 use super::table::{self, Keeping};
-use super::{ask, faults, wish};
+use super::{ask, faults, rounds, wish};
 use crate::bank::Bank;
 use crate::bank::draw::{self, Drawn, Wish};
 use crate::bank::load::{Loaded, Places, load};
@@ -114,8 +114,9 @@ pub fn run(args: &RunArgs, console: &mut Console) -> Result<Outcome, Error> {
     let answers = args.answers.as_deref().map(read_answers).transpose()?;
     let loaded = load_bank(&args.bank, console)?;
     let store = Store::new(console.paths.sessions());
+    let mut wish = wish::wish(args, &loaded.bank, &store)?;
     let args = &asked(args, console, &loaded.bank)?;
-    let wish = wish::wish(args, &loaded.bank, &store)?;
+    wish.level = args.level.unwrap_or(wish.level);
     let minted = table::mint(args.seed)?;
     let drawn = draw(args, &loaded.bank, &wish, minted.seed)?;
     match answers {
@@ -185,10 +186,7 @@ fn draw<'b>(args: &RunArgs, bank: &'b Bank, wish: &Wish, seed: u64) -> Result<Dr
         Some(id) => draw::draw_question(id, &bank.rounds, &bank.questions, wish, &mut rng),
         None => {
             let id = args.format.as_deref().unwrap_or("phone-screen");
-            let format = bank.format(id).ok_or_else(|| {
-                let message = format!("there is no round or loop `{id}`");
-                Error::unknown(message, "`mock rounds` lists them")
-            })?;
+            let format = bank.format(id).ok_or_else(|| rounds::unknown(id, bank))?;
             draw::draw(&format, &bank.rounds, &bank.questions, wish, &mut rng)
         }
     };
