@@ -1,6 +1,7 @@
 //! The only rooms that write to a terminal.
 
 pub mod ask;
+pub mod console;
 pub mod face;
 pub mod lines;
 pub mod out;
@@ -8,4 +9,4 @@ pub mod plain;
 pub mod script;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

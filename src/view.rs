@@ -5,4 +5,4 @@ pub mod page;
 pub mod progress;
 pub mod sessions;
 pub mod transcript;
-mod words;
+pub(crate) mod words;

@@ -114,7 +114,7 @@ pub(super) fn color(choice: clap::ColorChoice) -> Color {
 }
 
 /// Signals become messages of the one loop. Ctrl-Z keeps its usual meaning.
-fn listen(sender: Sender<Message>) -> Result<Handle, Error> {
+pub(super) fn listen(sender: Sender<Message>) -> Result<Handle, Error> {
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGCONT, SIGWINCH])?;
     let handle = signals.handle();
     thread::Builder::new().name("signals".to_owned()).spawn(move || {

@@ -60,7 +60,7 @@ pub(super) fn unknown(id: &str, bank: &Bank) -> Error {
 }
 
 fn list(bank: &Bank, console: &mut Console) -> Result<(), Error> {
-    let mut listing = Listing::new(&["id", "minutes", "usual", "what happens"]);
+    let mut listing = Listing::new(&["id", "minutes", "usual", "what happens"], &["usual"]);
     for format in ids(bank).filter_map(|id| bank.format(id)) {
         let (range, minutes, parts) = match &format {
             Format::Round(round) => (round.range, round.minutes, round_parts(round)),

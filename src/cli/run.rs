@@ -64,6 +64,9 @@ pub struct RunArgs {
     /// Weight topics by the words of a job advert
     #[arg(long, value_name = "FILE")]
     pub job: Option<PathBuf>,
+    /// Loops: one of the interviewers, drawn by the seed, has a veto
+    #[arg(long)]
+    pub bar_raiser: bool,
     /// Draw the same questions again
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,

@@ -43,6 +43,7 @@ pub(super) fn wish(args: &RunArgs, bank: &Bank, store: &Store) -> Result<Wish, E
         // A seed asks for the same draw, whatever was seen since.
         seen: if args.seed.is_some() { Vec::new() } else { progress::seen(&past) },
         redo,
+        bar_raiser: args.bar_raiser,
     };
     let known = draw::check_topics(&bank.questions, &wish);
     known.map_err(|unknown| Error::Unknown { message: unknown.to_string(), help: None })?;

@@ -140,6 +140,7 @@ pub fn plan(mode: SessionMode, interviewer: Interviewer) -> Plan {
         interviewer,
         time: None,
         is_loop: true,
+        bar_raiser: None,
         slots: vec![
             Slot::Round(screen),
             Slot::Break { title: "Lunch".to_owned(), budget: Budget::of(Span::minutes(10)) },

@@ -29,6 +29,9 @@ pub struct Plan {
     pub time: Option<String>,
     /// Whether this is a loop; a single round has one slot.
     pub is_loop: bool,
+    /// The slot whose interviewer has a veto: a round of theirs below "hire" is no hire.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bar_raiser: Option<usize>,
     pub slots: Vec<Slot>,
 }
 

@@ -56,6 +56,13 @@ impl Drop for Lock {
     }
 }
 
+/// Whether a process holds the session in `folder`. Looking takes the lock for a moment, shared
+/// with whoever else looks.
+pub fn is_held(folder: &Path) -> bool {
+    let Ok(file) = File::open(folder.join(NAME)) else { return false };
+    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
+}
+
 fn holder(path: &Path) -> Option<u32> {
     fs::read_to_string(path).ok()?.trim().parse().ok()
 }

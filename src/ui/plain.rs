@@ -5,10 +5,11 @@
 //! carried out; a script that is piped in at once plays as if it were typed.
 
 mod answer;
-mod clock;
+pub(in crate::ui) mod clock;
 mod debrief;
 mod editor;
 mod overlay;
+mod peer;
 mod place;
 mod question;
 mod show;
@@ -23,6 +24,7 @@ use std::path::PathBuf;
 use self::debrief::Debrief;
 use self::editor::Editor;
 use self::overlay::Overlay;
+use self::peer::Peer;
 use self::place::Place;
 use self::speech::Speech;
 use super::ask::Menu;
@@ -73,6 +75,9 @@ pub struct PlainFace {
     /// The field on which the time ran out: one more line may be on its way.
     late_field: Option<String>,
     told: BTreeSet<Told>,
+    /// The question whose way of answering was told.
+    told_how: Option<Place>,
+    peer: Peer,
 }
 
 enum Input {
@@ -123,7 +128,17 @@ impl PlainFace {
             alarmed: false,
             late_field: None,
             told: BTreeSet::new(),
+            told_how: None,
+            peer: Peer::default(),
         }
+    }
+
+    /// The interviewer's console alone: the candidate is in the room or on a call, not at this
+    /// terminal.
+    #[must_use]
+    pub fn for_interviewer(mut self) -> PlainFace {
+        self.debrief.is_alone = true;
+        self
     }
 
     /// The writer. Whatever is written takes the place of a prompt, which is then put again.
@@ -286,7 +301,7 @@ impl PlainFace {
 impl Face for PlainFace {
     fn show(&mut self, scene: &Scene<'_>, events: &[Stamped]) -> io::Result<()> {
         self.tell_of_saving(scene)?;
-        events.iter().try_for_each(|stamped| self.show_event(scene, &stamped.event))
+        events.iter().try_for_each(|stamped| self.show_or_keep(scene, &stamped.event))
     }
 
     fn turn(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
@@ -324,6 +339,10 @@ impl Face for PlainFace {
         let sentence = letters.next().map_or_else(String::new, |first| {
             format!("{}{}.", first.to_uppercase(), letters.as_str())
         });
+        if self.place == Some(Place::Console) {
+            self.console_notice(&sentence);
+            return Ok(());
+        }
         self.complain(&sentence)
     }
 

@@ -91,7 +91,7 @@ impl History {
     pub fn next(&self) -> (String, String) {
         let tried: BTreeSet<Kind> = self.kinds.iter().map(|kind| kind.kind).collect();
         if tried.is_empty() {
-            return ("nothing is scored yet".to_owned(), "mock run".to_owned());
+            return ("no round of your own is scored yet".to_owned(), "mock run".to_owned());
         }
         if !self.missed.is_empty() {
             let count = words::counted(self.missed.len(), "question");

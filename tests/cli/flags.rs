@@ -19,7 +19,7 @@ fn play(environment: &Environment, args: &[&str]) -> State {
 fn rounds(state: &State) -> Vec<&RoundPlan> {
     let slots = &state.plan.as_ref().expect("drawn").slots;
     let round = |slot| match slot {
-        &Slot::Round(ref round) => Some(round),
+        Slot::Round(round) => Some(round),
         Slot::Break { .. } => None,
     };
     slots.iter().filter_map(round).collect()

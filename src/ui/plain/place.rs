@@ -2,11 +2,12 @@
 
 use std::io;
 
+use super::peer::HAND_OVER;
 use super::{PlainFace, Told, clock, question};
 use crate::bank::question::Mode;
 use crate::engine::event::Scope;
 use crate::engine::{Command, Seat, Stage, State};
-use crate::format::plan::{ItemWhat, RoundPlan, SessionMode, Slot};
+use crate::format::plan::{Interviewer, ItemWhat, RoundPlan, SessionMode, Slot};
 use crate::ui::ask::Menu;
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
@@ -24,6 +25,11 @@ pub(super) enum Place {
     Judging(Scope),
     RoundOver,
     Break,
+    /// The interviewer's turn; the keyboard has to be handed over.
+    Curtain,
+    Console,
+    /// The candidate rates the interviewer.
+    Rating,
     Over,
 }
 
@@ -32,8 +38,14 @@ impl PlainFace {
         if let Some(scope) = self.debrief.scope(state, self.setup.judging_only) {
             return Place::Judging(scope);
         }
+        if self.wants_rating(state) {
+            return Place::Rating;
+        }
         if self.setup.judging_only || state.plan.is_none() {
             return Place::Over;
+        }
+        if let Some(place) = self.console_place(state) {
+            return place;
         }
         if state.paused.is_some() {
             return Place::Paused;
@@ -54,7 +66,11 @@ impl PlainFace {
 
     /// Brings the screen to where the session stands.
     pub(super) fn stand(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        if let Some(turn) = self.refuse_to_share(scene)? {
+            return Ok(turn);
+        }
         let place = self.place_of(scene.state);
+        self.turn_screen(scene, place)?;
         if self.place != Some(place) {
             self.place = Some(place);
             self.enter(scene, place)?;
@@ -72,6 +88,9 @@ impl PlainFace {
             Place::Judging(scope) => return self.judge(scene, scope),
             Place::RoundOver => self.ready(Ink::Plain, "Enter to go on >")?,
             Place::Break => self.ready_in_break()?,
+            Place::Curtain => self.ready(Ink::Plain, HAND_OVER)?,
+            Place::Console => return self.at_console(scene),
+            Place::Rating => return self.ask_rating().map(|()| Turn::Wait),
             Place::Over => return Ok(Turn::Done),
         }
         Ok(Turn::Wait)
@@ -90,12 +109,14 @@ impl PlainFace {
         match place {
             Place::Lobby => self.enter_lobby(scene),
             Place::Paused => self.enter_pause(scene),
-            Place::Asking(..) => self.tell_how_to_answer(scene),
+            Place::Asking(..) => self.tell_how_to_answer(scene, place),
             Place::RoundOver => self.enter_round_over(scene),
             Place::Break => self.enter_break(scene),
             Place::Over => self.enter_end(scene),
             Place::Judging(scope) => self.enter_judging(scene, scope),
-            Place::Settling | Place::Between => Ok(()),
+            Place::Curtain => self.enter_curtain(scene.state),
+            Place::Console => self.enter_console(scene.state),
+            Place::Settling | Place::Between | Place::Rating => Ok(()),
         }
     }
 
@@ -108,6 +129,9 @@ impl PlainFace {
             Some(Place::Lobby | Place::RoundOver | Place::Break) => {
                 self.standing_line(scene, line, Command::Next)
             }
+            Some(Place::Curtain) => self.hand_over(line),
+            Some(Place::Console) => self.console_line(scene, line),
+            Some(Place::Rating) => self.rating_line(line),
             Some(Place::Settling | Place::Over) | None => Ok(Turn::Wait),
         }
     }
@@ -134,6 +158,7 @@ impl PlainFace {
             }
             None => "This session is kept nowhere.".to_owned(),
         };
+        let is_alone = self.debrief.is_alone;
         let out = self.say();
         out.heading(&plan.title)?;
         out.rule()?;
@@ -152,6 +177,12 @@ impl PlainFace {
         let time = plan.time.as_ref().map_or(String::new(), |time| format!(", time {time}"));
         out.line(&format!("Level {}, {} mode{time}.", plan.level, plan.mode))?;
         out.line(match plan.mode {
+            _ if is_alone => {
+                "You lead and judge. The candidate needs nothing, and nobody else sees this screen."
+            }
+            SessionMode::Practice if plan.interviewer == Interviewer::Peer => {
+                "At the end of the round both of you judge, each without the other's guess."
+            }
             SessionMode::Practice => {
                 "After each question you judge your answer and can see a model answer."
             }
@@ -189,22 +220,20 @@ impl PlainFace {
         out.blank()
     }
 
-    /// A question that was put has just been shown; how to answer it follows once.
-    fn tell_how_to_answer(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+    /// How to answer the question that was put, once a question.
+    fn tell_how_to_answer(&mut self, scene: &Scene<'_>, place: Place) -> io::Result<()> {
+        if self.told_how.replace(place) == Some(place) {
+            return Ok(());
+        }
         let is_outline = scene.state.current().is_some_and(|(plan, _)| {
             matches!(plan.what, ItemWhat::Question { mode: Mode::Outline, .. })
         });
-        let is_new = match question::how_to_answer(scene.state) {
-            None => None,
-            Some(how) if is_outline => self.first_time(Told::Outline).then_some(how),
-            Some(how) => Some(how),
-        };
-        match is_new {
-            Some(how) => {
+        match question::how_to_answer(scene.state) {
+            Some(how) if !is_outline || self.first_time(Told::Outline) => {
                 self.say().blank()?;
                 self.say().inked(Ink::Dim, how)
             }
-            None => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -271,7 +300,7 @@ impl PlainFace {
 
     /// After a question: what comes next, or once more.
     fn between(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
-        if !between_waits(scene.state) {
+        if !between_waits(scene.state) || self.debrief.is_alone {
             let next = if self.stalled { Turn::Wait } else { Turn::candidate(Command::Next) };
             return Ok(next);
         }
