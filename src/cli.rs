@@ -3,13 +3,20 @@
 mod ask;
 pub mod bank;
 pub mod console;
+pub mod doctor;
 pub mod faults;
+pub mod history;
 pub mod listing;
 mod live;
+mod named;
+pub mod replay;
+pub mod rescore;
 pub mod resume;
 pub mod rounds;
 pub mod run;
+pub mod sessions;
 mod table;
+pub mod transcript;
 mod wish;
 
 use std::io::{self, IsTerminal, Write};
@@ -39,14 +46,28 @@ pub struct Cli {
 enum Command {
     /// Begin a rehearsal
     Run(Box<run::RunArgs>),
+    /// The interviewer's console alone, for a room or a call
+    Interview(Box<run::InterviewArgs>),
     /// Go on with an interrupted session
     Resume(resume::ResumeArgs),
     /// Judge a session that is over: seal, checklist, score
     Score(resume::ScoreArgs),
+    /// Print a session as Markdown, JSON or HTML
+    Transcript(transcript::TranscriptArgs),
+    /// List, show, salvage, export and delete sessions
+    Sessions(sessions::SessionsArgs),
+    /// Show scored rounds over time, and what to practise next
+    History(history::HistoryArgs),
+    /// Compute every score again from the journal, and say whether it agrees
+    Rescore(rescore::RescoreArgs),
+    /// Play a recorded session again
+    Replay(replay::ReplayArgs),
     /// Look at the question bank, and check it
     Bank(bank::BankArgs),
     /// List rounds and loops, or show one
     Rounds(rounds::RoundsArgs),
+    /// Check what this machine offers
+    Doctor(doctor::DoctorArgs),
 }
 
 /// Runs the program; gives its exit code.
@@ -81,10 +102,17 @@ fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, 
     match command {
         None => ask::what_next(console),
         Some(Command::Run(args)) => run::run(&args, console),
+        Some(Command::Interview(args)) => run::interview(&args, console),
         Some(Command::Resume(args)) => resume::resume(&args, console),
         Some(Command::Score(args)) => resume::score(&args, console),
+        Some(Command::Transcript(args)) => transcript::run(&args, console),
+        Some(Command::Sessions(args)) => sessions::run(&args, console),
+        Some(Command::History(args)) => history::run(&args, console),
+        Some(Command::Rescore(args)) => rescore::run(&args, console),
+        Some(Command::Replay(args)) => replay::run(&args, console),
         Some(Command::Bank(args)) => bank::run(&args, console),
         Some(Command::Rounds(args)) => rounds::run(&args, console),
+        Some(Command::Doctor(args)) => doctor::run(&args, console),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The only rooms that write to a terminal.
 
 pub mod ask;
+pub mod console;
 pub mod face;
 pub mod lines;
 pub mod out;
@@ -9,4 +10,4 @@ pub mod room;
 pub mod script;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

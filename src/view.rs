@@ -5,4 +5,7 @@ pub mod page;
 pub mod progress;
 pub mod sessions;
 pub mod transcript;
-mod words;
+pub(crate) mod words;
+
+#[cfg(test)]
+pub(crate) mod testing;

@@ -28,11 +28,15 @@ struct Ran {
 }
 
 fn run(home: &Path, args: &[&str]) -> Ran {
+    run_at(None, home, args)
+}
+
+fn run_at(columns: Option<u16>, home: &Path, args: &[&str]) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut console = Console {
         out: &mut out,
         err: &mut err,
-        columns: None,
+        columns,
         colour: false,
         color: clap::ColorChoice::Never,
         today: NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day"),
@@ -161,6 +165,18 @@ fn the_rounds_as_listed_and_one_in_full() {
 }
 
 #[test]
+fn a_narrow_terminal_loses_columns_and_no_name() {
+    let args = ["bank", "list", "--topic", "acid", "--bank", "tests/bank/rerun.toml"];
+    let wide = run_at(Some(140), home().path(), &args).out;
+    let narrow = run_at(Some(60), home().path(), &args).out;
+    assert!(wide.contains("phone-screen") && !narrow.contains("phone-screen"), "{narrow}");
+    for out in [&wide, &narrow] {
+        assert!(out.contains(" rerun ") && !out.contains('\u{1b}'), "{out}");
+    }
+    assert!(narrow.lines().all(|line| line.chars().count() <= 60), "{narrow}");
+}
+
+#[test]
 fn a_loop_of_an_unknown_round_is_left_out_and_said_so() {
     let home = home();
     let rounds = home.path().join("rounds");
@@ -168,7 +184,7 @@ fn a_loop_of_an_unknown_round_is_left_out_and_said_so() {
     let looped = "schema = 1\nid = \"mine\"\ntitle = \"Mine\"\nkind = \"loop\"\n\
         minutes = { low = 60, high = 90, default = 75 }\n[[slots]]\nround = \"codnig\"\nminutes = 75\n";
     fs::write(rounds.join("mine.toml"), looped).expect("written");
-    let ran = run(home.path(), &["bank", "lint"]);
+    let ran = run(home.path(), &["bank", "lint", "--bank", &home.path().display().to_string()]);
     assert!(ran.out.contains("`codnig`, which does not exist"), "{}", ran.out);
     assert!(ran.out.contains("did you mean `coding`?"), "{}", ran.out);
     assert!(!run(home.path(), &["rounds"]).out.contains("mine"));

@@ -32,6 +32,8 @@ pub struct Wish {
     pub seen: Vec<Vec<String>>,
     /// Questions to draw again because they went badly.
     pub redo: BTreeSet<String>,
+    /// Loops: one interviewer, drawn, has a veto.
+    pub bar_raiser: bool,
 }
 
 /// How the time limits are changed.
@@ -146,7 +148,18 @@ pub fn draw<'a, R: Rng>(
             return Err(CannotDraw::TopicElsewhere { topic, format });
         }
     }
-    Ok(Drawn { plan: plan(format.id(), format.title(), is_loop, slots, wish), questions })
+    let mut plan = plan(format.id(), format.title(), is_loop, slots, wish);
+    if wish.bar_raiser && is_loop {
+        plan.bar_raiser = bar_raiser(&plan.slots, rng);
+    }
+    Ok(Drawn { plan, questions })
+}
+
+/// The scored round whose interviewer has the veto.
+fn bar_raiser<R: Rng>(slots: &[Slot], rng: &mut R) -> Option<usize> {
+    let scored = |slot: &Slot| matches!(slot, Slot::Round(round) if round.kind.is_some());
+    let scored: Vec<usize> = (0..slots.len()).filter(|index| scored(&slots[*index])).collect();
+    (!scored.is_empty()).then(|| scored[rng.random_range(0..scored.len())])
 }
 
 /// Draws one question by its id: in its kind's round where it goes on through that round's
@@ -184,13 +197,19 @@ fn plan(format: &str, title: &str, is_loop: bool, slots: Vec<Slot>, wish: &Wish)
         level: wish.level,
         mode: wish.mode.unwrap_or(default),
         interviewer: wish.interviewer,
+        candidate_elsewhere: false,
         time: wish.time.words(),
         is_loop,
+        bar_raiser: None,
         slots,
     }
 }
 
-fn check_topics(bank: &[Question], wish: &Wish) -> Result<(), CannotDraw> {
+/// Whether there are questions about every topic that is preferred or left out.
+///
+/// # Errors
+/// `UnknownTopic`, with the nearest.
+pub fn check_topics(bank: &[Question], wish: &Wish) -> Result<(), CannotDraw> {
     for topic in wish.topics.iter().chain(&wish.without) {
         if !bank.iter().any(|question| pick::is_about(question, topic)) {
             let all = bank.iter().map(|question| question.ask.topic.as_str());

@@ -32,28 +32,6 @@ pub struct Question {
     pub digest: String,
 }
 
-impl Question {
-    /// What judges it in a session. A quiz is marked by its options; where its file has no rubric
-    /// beside them, the right choice is its one item.
-    pub fn session_judge(&self) -> Judge {
-        let mut judge = self.judge.clone();
-        if self.ask.mode == Mode::Quiz && judge.rubric.is_empty() {
-            judge.rubric.push(RubricItem {
-                id: "choice".to_owned(),
-                text: "Chose the right option".to_owned(),
-                dim: self.ask.kind.dimensions()[0].to_owned(),
-                weight: 2,
-                must: false,
-                bonus: false,
-                from: None,
-                phrasings: Vec::new(),
-                anchors: BTreeMap::new(),
-            });
-        }
-        judge
-    }
-}
-
 /// Where a question comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {

@@ -52,14 +52,15 @@ fn ids(bank: &Bank) -> impl Iterator<Item = &str> {
     bank.rounds.keys().chain(bank.loops.keys()).map(String::as_str)
 }
 
-fn unknown(id: &str, bank: &Bank) -> Error {
+/// With the nearest id, or all of them.
+pub(super) fn unknown(id: &str, bank: &Bank) -> Error {
     let known = || ids(bank).collect::<Vec<_>>().join(", ");
     let help = did_you_mean(id, ids(bank)).unwrap_or_else(|| format!("there are {}", known()));
     Error::Unknown { message: format!("no round or loop has the id `{id}`"), help: Some(help) }
 }
 
 fn list(bank: &Bank, console: &mut Console) -> Result<(), Error> {
-    let mut listing = Listing::new(&["id", "minutes", "usual", "what happens"]);
+    let mut listing = Listing::new(&["id", "minutes", "usual", "what happens"], &["usual"]);
     for format in ids(bank).filter_map(|id| bank.format(id)) {
         let (range, minutes, parts) = match &format {
             Format::Round(round) => (round.range, round.minutes, round_parts(round)),

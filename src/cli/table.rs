@@ -61,7 +61,7 @@ pub(super) fn opening(drawn: Drawn<'_>) -> Vec<Event> {
         events.push(Event::QuestionDrawn { index, digest, ask });
     }
     for (index, question) in drawn.questions.iter().enumerate() {
-        events.push(Event::JudgeDisclosed { index, judge: Box::new(question.session_judge()) });
+        events.push(Event::JudgeDisclosed { index, judge: Box::new(question.judge.clone()) });
     }
     events
 }

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::console::Error;
-use super::run::RunArgs;
+use super::run::DrawArgs;
 use crate::bank::Bank;
-use crate::bank::draw::{TimeWish, Wish};
+use crate::bank::draw::{self, TimeWish, Wish};
 use crate::bank::question::Level;
+use crate::bank::question::Question;
 use crate::engine::State;
 use crate::format::plan::Interviewer;
 use crate::session::{self, Store};
@@ -21,8 +22,13 @@ const LOOK_BACK: usize = 20;
 const JOB_WEIGHT_MOST: u32 = 8;
 
 /// Resolves the flags against the bank and what was rehearsed before.
-pub(super) fn wish(args: &RunArgs, bank: &Bank, store: &Store) -> Result<Wish, Error> {
-    let past = past(store)?;
+pub(super) fn wish(
+    args: &DrawArgs,
+    interviewer: Interviewer,
+    bank: &Bank,
+    store: &Store,
+) -> Result<Wish, Error> {
+    let past = past(store);
     let redo = if args.redo { progress::missed(&past) } else { BTreeSet::new() };
     if args.redo && redo.is_empty() {
         return Err(Error::unknown(
@@ -31,21 +37,33 @@ pub(super) fn wish(args: &RunArgs, bank: &Bank, store: &Store) -> Result<Wish, E
         ));
     }
     let job = args.job.as_deref().map(|file| job_weights(file, bank)).transpose()?;
-    Ok(Wish {
+    let wish = Wish {
         level: args.level.unwrap_or(Level::Mid),
         mode: args.mode,
-        interviewer: args.interviewer.unwrap_or(Interviewer::Solo),
+        interviewer,
         time: time(args),
         topics: args.topic.clone(),
-        without: args.without.clone(),
+        without: args.without.iter().filter(|topic| is_asked(bank, topic)).cloned().collect(),
         job: job.unwrap_or_default(),
         // A seed asks for the same draw, whatever was seen since.
         seen: if args.seed.is_some() { Vec::new() } else { progress::seen(&past) },
         redo,
-    })
+        bar_raiser: args.bar_raiser,
+    };
+    let known = draw::check_topics(&bank.questions, &wish);
+    known.map_err(|unknown| Error::Unknown { message: unknown.to_string(), help: None })?;
+    Ok(wish)
 }
 
-fn time(args: &RunArgs) -> TimeWish {
+/// `false` for a topic the bank knows and no question is about: there is nothing to leave out. A
+/// topic it does not know stays, to be refused with the nearest name.
+fn is_asked(bank: &Bank, topic: &String) -> bool {
+    let is_about =
+        |question: &Question| question.ask.topic == *topic || question.ask.topics.contains(topic);
+    !bank.topics.contains_key(topic) || bank.questions.iter().any(is_about)
+}
+
+fn time(args: &DrawArgs) -> TimeWish {
     match (args.time, args.minutes, args.untimed) {
         (Some(by), ..) => TimeWish::Scaled(by),
         (_, Some(minutes), _) => TimeWish::Minutes(minutes),
@@ -54,12 +72,13 @@ fn time(args: &RunArgs) -> TimeWish {
     }
 }
 
-/// The last sessions, newest first; scripted ones and damaged ones are passed over.
-fn past(store: &Store) -> Result<Vec<State>, Error> {
-    let ids = store.ids()?;
+/// The last sessions, newest first; scripted ones and damaged ones are passed over. A folder that
+/// cannot be read holds none: whether it can be written shows when the session is made.
+fn past(store: &Store) -> Vec<State> {
+    let ids = store.ids().unwrap_or_default();
     let sound = ids.iter().filter_map(|id| session::read(&store.path(id)).ok());
     let states = sound.map(|(session, _)| session.state).filter(|state| !state.header.simulated);
-    Ok(states.take(LOOK_BACK).collect())
+    states.take(LOOK_BACK).collect()
 }
 
 /// How often an advert uses each topic's words.

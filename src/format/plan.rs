@@ -24,11 +24,17 @@ pub struct Plan {
     pub level: Level,
     pub mode: SessionMode,
     pub interviewer: Interviewer,
+    /// The candidate is in the room or on a call, not at this machine: no text of theirs is kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub candidate_elsewhere: bool,
     /// How the time was changed, for the report: `1.5x`, `20 minutes`, `untimed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
     /// Whether this is a loop; a single round has one slot.
     pub is_loop: bool,
+    /// The slot whose interviewer has a veto: a round of theirs below "hire" is no hire.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bar_raiser: Option<usize>,
     pub slots: Vec<Slot>,
 }
 

@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use super::codec::{self, Json, Position};
 use super::error::Error;
-use super::lock::Lock;
+use super::lock::{self, Lock};
 use super::segments::{self, Contents, End};
 use super::storage::{Access, DiskFolder, Folder, Storage, sync_folder};
 use super::tail::Tail;
@@ -158,6 +158,29 @@ pub fn salvage(path: &Path) -> Result<Salvaged, Error> {
     }
     let _lock = Lock::take(path)?;
     salvage_in(path, &mut DiskFolder::new(path))
+}
+
+/// Whether a process writes the session now. By the time this is read it may have begun or ended.
+pub fn is_held(path: &Path) -> bool {
+    lock::is_held(path)
+}
+
+/// Deletes a session for ever. It loses its name first, so that a death on the way leaves no half
+/// of a session behind, only a folder that listings pass over.
+///
+/// # Errors
+/// `Missing`, `Locked`, `NotWritable`.
+pub fn delete(path: &Path) -> Result<(), Error> {
+    if !path.is_dir() {
+        return Err(Error::Missing { path: path.to_owned() });
+    }
+    let lock = Lock::take(path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let nameless = path.with_file_name(format!(".{name}.{}.deleted", std::process::id()));
+    fs::rename(path, &nameless).map_err(Error::not_writable("delete", path))?;
+    drop(lock);
+    fs::remove_dir_all(&nameless).map_err(Error::not_writable("delete", &nameless))?;
+    sync_folder(above(path)).map_err(Error::not_writable("sync", above(path)))
 }
 
 /// Reads all segments and checks the header. `path` serves the messages.

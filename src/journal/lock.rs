@@ -51,9 +51,19 @@ impl Lock {
 /// its fork until its exec, and would hold the lock for that moment.
 impl Drop for Lock {
     fn drop(&mut self) {
+        // A name left behind would be told to whoever is refused before the next holder has
+        // written its own.
+        let _stale = self.0.set_len(0);
         // Where it fails, the end of this process lets go of it.
         let _later = self.0.unlock();
     }
+}
+
+/// Whether a process holds the session in `folder`. Looking takes the lock for a moment, shared
+/// with whoever else looks.
+pub fn is_held(folder: &Path) -> bool {
+    let Ok(file) = File::open(folder.join(NAME)) else { return false };
+    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
 
 fn holder(path: &Path) -> Option<u32> {

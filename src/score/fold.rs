@@ -95,8 +95,19 @@ pub fn whole_loop(rules: &Rules, state: &State) -> Option<LoopScore> {
     };
     let at_level_below = level.below().map(|below| at(below).collect()).unwrap_or_default();
     let rounds = at(level).collect();
-    loop_score(rules, &LoopFacts { level, rounds, at_level_below, is_vetoed: false })
+    let is_vetoed = is_vetoed(rules, state, level);
+    loop_score(rules, &LoopFacts { level, rounds, at_level_below, is_vetoed })
 }
+
+/// The bar raiser of a loop vetoes where their own round is below "hire".
+fn is_vetoed(rules: &Rules, state: &State, level: Level) -> bool {
+    let slot = state.plan.as_ref().and_then(|plan| plan.bar_raiser);
+    let band = slot.and_then(|slot| round_at(rules, state, slot, level).band);
+    band.is_some_and(|band| band < HIRE)
+}
+
+/// The band that moves forward (SCORING.md, "Scale").
+const HIRE: u32 = 3;
 
 fn level_of(state: &State) -> Level {
     state.plan.as_ref().map_or(Level::Mid, |plan| plan.level)

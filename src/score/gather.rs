@@ -27,6 +27,7 @@ pub fn gather(state: &State, slot: usize, item: usize, part: usize) -> Vec<Evide
     let round_items = state.round_plan(slot).map_or(&[][..], |round| &round.rubric);
     read(&Part {
         judge,
+        options: &question.ask.options,
         prompt: &question.ask.prompt,
         round_items,
         followup: fields.iter().find_map(|(name, _)| followup_of(found, judge, name)),

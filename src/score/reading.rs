@@ -17,6 +17,8 @@ const CERTAIN: u32 = 1000;
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'a> {
     pub judge: &'a Judge,
+    /// A quiz's options in the order they were shown.
+    pub options: &'a [String],
     /// The question's prompt.
     pub prompt: &'a str,
     /// The round's own items; none for a sample.
@@ -64,7 +66,7 @@ pub fn is_better(new: &Evidence, held: &Evidence) -> bool {
 fn read_field(part: &Part<'_>, name: &str, text: &str) -> Vec<Evidence> {
     let judge = part.judge;
     if !judge.options.is_empty() && part.followup.is_none() {
-        return chosen(judge, name, text);
+        return chosen(part, name, text);
     }
     let asked = part.followup.map_or("", |followup| &followup.ask);
     let prompt = format!("{} {asked}", part.prompt);
@@ -140,9 +142,11 @@ fn computed(
 }
 
 /// A quiz: the right option covers every item, a wrong one none, whatever words stand in it.
-fn chosen(judge: &Judge, field: &str, text: &str) -> Vec<Evidence> {
-    let options: Vec<&str> = judge.options.iter().map(|option| option.text.as_str()).collect();
-    let is_right = choice(&options, text).is_some_and(|index| judge.options[index].correct);
+fn chosen(part: &Part<'_>, field: &str, text: &str) -> Vec<Evidence> {
+    let judge = part.judge;
+    let shown: Vec<&str> = part.options.iter().map(String::as_str).collect();
+    let is_right = choice(&shown, text)
+        .is_some_and(|index| judge.options.iter().any(|o| o.correct && o.text == shown[index]));
     if !is_right {
         return Vec::new();
     }
@@ -287,7 +291,15 @@ mod tests {
     }
 
     fn part<'a>(judge: &'a Judge, fields: &'a [(&'a str, &'a str)]) -> Part<'a> {
-        Part { judge, prompt: "What order?", round_items: &[], followup: None, cause: None, fields }
+        Part {
+            judge,
+            options: &[],
+            prompt: "What order?",
+            round_items: &[],
+            followup: None,
+            cause: None,
+            fields,
+        }
     }
 
     fn abouts(found: &[Evidence]) -> Vec<About> {
@@ -347,10 +359,13 @@ mod tests {
             options: vec![option("in the whole topic", false), option("in a partition", true)],
             ..judge()
         };
-        let count = |text: &str| read(&part(&judge, &[("answer", text)])).len();
-        assert_eq!(count("b"), 2);
+        let options = ["in a partition", "in the whole topic"].map(str::to_owned);
+        let count = |text: &str| {
+            read(&Part { options: &options, ..part(&judge, &[("answer", text)]) }).len()
+        };
+        assert_eq!(count("a"), 2, "the order shown counts");
         assert_eq!(count("In a partition"), 2);
-        assert_eq!(count("a"), 0);
+        assert_eq!(count("b"), 0);
         assert_eq!(count("messages are ordered only inside one partition"), 0);
     }
 

@@ -48,8 +48,15 @@ pub fn sample_score(
     } else {
         vec![("answer", text)]
     };
-    let part =
-        Part { judge, prompt, round_items: &[], followup: None, cause: None, fields: &fields };
+    let part = Part {
+        judge,
+        options: &question.ask.options,
+        prompt,
+        round_items: &[],
+        followup: None,
+        cause: None,
+        fields: &fields,
+    };
     let mut evidence = read(&part);
     let report = is_star.then(|| star::read(&rules.star, &star_answer(&letters)));
     let fired: Vec<_> = judge

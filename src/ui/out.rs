@@ -88,10 +88,15 @@ impl Out {
         let label = SafeText::new(label);
         let text = SafeText::new(text);
         for line in wrap::hanging(label.as_str(), text.as_str(), self.look.width) {
-            let painted = self.look.paint(ink, &line);
-            self.whole_line(&painted)?;
+            self.cut(ink, &line)?;
         }
         Ok(())
+    }
+
+    /// A line that is cut to the width already.
+    pub fn cut(&mut self, ink: Ink, line: &str) -> io::Result<()> {
+        let painted = self.look.paint(ink, SafeText::new(line).as_str());
+        self.whole_line(&painted)
     }
 
     /// Text as it is, line by line, for code and data: nothing is wrapped at words.

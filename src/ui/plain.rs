@@ -9,6 +9,7 @@ pub(in crate::ui) mod clock;
 pub(in crate::ui) mod debrief;
 pub(in crate::ui) mod editor;
 pub(in crate::ui) mod overlay;
+mod peer;
 pub(in crate::ui) mod place;
 pub(in crate::ui) mod question;
 mod show;
@@ -23,6 +24,7 @@ use std::path::PathBuf;
 use self::debrief::Debrief;
 use self::editor::Editor;
 use self::overlay::Overlay;
+use self::peer::Peer;
 use self::place::Place;
 use self::speech::Speech;
 use super::ask::Menu;
@@ -35,6 +37,9 @@ use crate::time::{Elapsed, Span};
 
 /// How often an open editor's file is looked at.
 const EDITOR_POLL: Span = Span(250);
+
+/// How long the end of input waits for a disk that takes nothing: one more try of the journal.
+const UNSAVED_PATIENCE: Span = Span(3000);
 
 /// How long a step that was rejected waits before it is tried again.
 const STALLED_RETRY: Span = Span(2000);
@@ -73,6 +78,9 @@ pub struct PlainFace {
     /// The field on which the time ran out: one more line may be on its way.
     late_field: Option<String>,
     told: BTreeSet<Told>,
+    /// The question whose way of answering was told.
+    told_how: Option<Place>,
+    peer: Peer,
 }
 
 enum Input {
@@ -123,7 +131,17 @@ impl PlainFace {
             alarmed: false,
             late_field: None,
             told: BTreeSet::new(),
+            told_how: None,
+            peer: Peer::default(),
         }
+    }
+
+    /// The interviewer's console alone: the candidate is in the room or on a call, not at this
+    /// terminal.
+    #[must_use]
+    pub fn for_interviewer(mut self) -> PlainFace {
+        self.debrief.is_alone = true;
+        self
     }
 
     /// The writer. Whatever is written takes the place of a prompt, which is then put again.
@@ -233,6 +251,10 @@ impl PlainFace {
         match (scene.not_saved, self.alarmed) {
             (Some(cause), false) => {
                 self.alarmed = true;
+                // Before anything was asked nobody listens: what is typed now, and its end, count.
+                if self.place.is_none() {
+                    self.keys.want(Want::Lines);
+                }
                 let text = format!(
                     "NOT SAVED: {cause}. The clock stands still; what you type is kept in memory \
                      and saved as soon as it can be."
@@ -245,6 +267,11 @@ impl PlainFace {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Nothing more will be typed, and what was typed waits for a disk that takes nothing.
+    fn waits_in_vain(&self) -> bool {
+        self.alarmed && matches!(self.inbox.back(), Some(Input::Closed))
     }
 
     fn signal(&mut self, scene: &Scene<'_>, signal: Signal) -> io::Result<Turn> {
@@ -296,15 +323,15 @@ pub(in crate::ui) fn put_goodbye(
 pub(in crate::ui) fn sentence(why: &Rejected) -> String {
     let why = why.to_string();
     let mut letters = why.chars();
-    letters.next().map_or_else(String::new, |first| {
-        format!("{}{}.", first.to_uppercase(), letters.as_str())
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }
 
 impl Face for PlainFace {
     fn show(&mut self, scene: &Scene<'_>, events: &[Stamped]) -> io::Result<()> {
         self.tell_of_saving(scene)?;
-        events.iter().try_for_each(|stamped| self.show_event(scene, &stamped.event))
+        events.iter().try_for_each(|stamped| self.show_or_keep(scene, &stamped.event))
     }
 
     fn turn(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
@@ -323,6 +350,9 @@ impl Face for PlainFace {
             Message::Saved { .. } | Message::NotSaved { .. } | Message::SavedAgain => {}
         }
         self.tell_of_saving(scene)?;
+        if self.exit == Exit::Leaving && scene.not_saved.is_some() {
+            return self.say_goodbye(scene);
+        }
         Ok(Turn::Wait)
     }
 
@@ -338,18 +368,27 @@ impl Face for PlainFace {
         if matches!(command, Command::Leave) {
             return Ok(());
         }
-        self.complain(&sentence(why))
+        let sentence = sentence(why);
+        if self.place == Some(Place::Console) {
+            self.console_notice(&sentence);
+            return Ok(());
+        }
+        self.complain(&sentence)
     }
 
     fn wake_at(&self, now: Elapsed) -> Option<Elapsed> {
         let editor = self.editor.as_ref().map(|_| now + EDITOR_POLL);
         let stalled = self.stalled.then(|| now + STALLED_RETRY);
+        let hopeless = self.waits_in_vain().then(|| now + UNSAVED_PATIENCE);
         let bar = self.shows_bar().then_some(Elapsed(now.0 / 1000 * 1000 + 1000));
-        [editor, stalled, bar].into_iter().flatten().min()
+        [editor, stalled, hopeless, bar].into_iter().flatten().min()
     }
 
     fn wake(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
         self.stalled = false;
+        if self.waits_in_vain() && scene.not_saved.is_some() {
+            return self.leave(scene);
+        }
         let turn = self.poll_editor()?;
         self.draw_bar(scene)?;
         Ok(turn)

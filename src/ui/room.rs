@@ -130,7 +130,8 @@ impl RoomFace {
         self.model.exit = Exit::Leaving;
         // While nothing can be written, nothing can be carried out either.
         if scene.state.stage == Stage::Finished || scene.not_saved.is_some() {
-            return Ok(self.turn_of(scene, Vec::new()));
+            self.say_goodbye(scene);
+            return Ok(Turn::Done);
         }
         Ok(self.turn_of(scene, vec![Command::Leave]))
     }

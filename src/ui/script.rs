@@ -13,6 +13,7 @@ pub use file::{Answers, FileFault};
 use crate::engine::event::Scope;
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
 use crate::message::{Message, Request};
+use crate::text::SafeText;
 use crate::time::Elapsed;
 use crate::ui::face::{Face, Scene, Turn};
 use steps::{Place, Step};
@@ -72,6 +73,7 @@ impl Face for ScriptFace {
         let Some(out) = &mut self.out else { return Ok(()) };
         for stamped in events {
             if let Some(line) = steps::line(scene.state, &stamped.event) {
+                let line = SafeText::line(&line);
                 writeln!(out, "{:>8}  {line}", (stamped.at - Elapsed(0)).to_string())?;
             }
         }
@@ -108,7 +110,7 @@ impl Face for ScriptFace {
         let name = name.split([' ', '(']).next().unwrap_or_default();
         let line = format!("{question}: {name}: {why}");
         if let Some(out) = &mut self.out {
-            writeln!(out, "          not taken: {line}")?;
+            writeln!(out, "          not taken: {}", SafeText::line(&line))?;
         }
         self.rejections.push(line);
         Ok(())

@@ -84,7 +84,7 @@ impl SessionLine {
             |text: Option<&String>| text.map(|text| SafeText::line(text)).unwrap_or_default();
         SessionLine {
             id: state.header.session.to_string(),
-            started: words::started(&state.header).map(|at| at.to_rfc3339()).unwrap_or_default(),
+            started: words::began(&state.header),
             format: text(plan.map(|plan| &plan.format)),
             title: text(plan.map(|plan| &plan.title)),
             level: plan.map(|plan| plan.level),
@@ -102,8 +102,7 @@ impl SessionLine {
 
     /// `2026-11-23 09:00`.
     pub fn when(&self) -> String {
-        let day = self.started.get(..10).unwrap_or_default();
-        format!("{day} {}", self.started.get(11..16).unwrap_or_default())
+        words::minute(&self.started)
     }
 
     /// `3.25 hire`, or where it stands.

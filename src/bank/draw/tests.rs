@@ -1,1 +1,276 @@
+use std::collections::{BTreeMap, BTreeSet};
 
+use proptest::prelude::*;
+use rand::SeedableRng;
+use rand::rngs::ChaCha12Rng;
+
+use super::*;
+use crate::bank::Bank;
+use crate::bank::load::{Places, load};
+use crate::format::plan::{Item, ItemWhat, RoundPlan};
+use crate::time::Span;
+
+fn bank() -> Bank {
+    load(&Places { built_in: true, ..Places::default() }).bank
+}
+
+fn wish() -> Wish {
+    Wish {
+        level: Level::Mid,
+        mode: None,
+        interviewer: Interviewer::Solo,
+        time: TimeWish::AsWritten,
+        topics: vec![],
+        without: vec![],
+        job: BTreeMap::new(),
+        seen: vec![],
+        redo: BTreeSet::new(),
+        bar_raiser: false,
+    }
+}
+
+fn drawn<'b>(
+    bank: &'b Bank,
+    format: &str,
+    wish: &Wish,
+    seed: u64,
+) -> Result<Drawn<'b>, CannotDraw> {
+    let format = bank.format(format).expect("built in");
+    let mut rng = ChaCha12Rng::seed_from_u64(seed);
+    draw(&format, &bank.rounds, &bank.questions, wish, &mut rng)
+}
+
+fn ids(drawn: &Drawn<'_>) -> Vec<String> {
+    drawn.questions.iter().map(|question| question.ask.id.clone()).collect()
+}
+
+fn rounds(plan: &Plan) -> Vec<&RoundPlan> {
+    let all = plan.slots.iter();
+    all.filter_map(|slot| match slot {
+        Slot::Round(round) => Some(round),
+        Slot::Break { .. } => None,
+    })
+    .collect()
+}
+
+#[test]
+fn the_same_seed_draws_the_same_session() {
+    let bank = bank();
+    let one = drawn(&bank, "onsite", &wish(), 7).expect("drawn");
+    let two = drawn(&bank, "onsite", &wish(), 7).expect("drawn");
+    assert_eq!(one.plan, two.plan);
+    let other = drawn(&bank, "onsite", &wish(), 8).expect("drawn");
+    assert_ne!(ids(&one), ids(&other));
+}
+
+#[test]
+fn a_loop_has_its_slots_and_no_topic_twice() {
+    let bank = bank();
+    for seed in 0..20 {
+        let drawn = drawn(&bank, "onsite", &wish(), seed).expect("drawn");
+        let topics: Vec<&str> = drawn.questions.iter().map(|q| q.ask.topic.as_str()).collect();
+        let distinct: BTreeSet<&str> = topics.iter().copied().collect();
+        assert_eq!(distinct.len(), topics.len(), "seed {seed}: {topics:?}");
+        let minutes: u64 =
+            drawn.plan.slots.iter().filter_map(|slot| slot.budget().0).map(|b| b.0 / 60_000).sum();
+        assert_eq!(minutes, 300, "seed {seed}");
+        let personas: BTreeSet<&str> =
+            rounds(&drawn.plan).iter().map(|round| round.persona.name.as_str()).collect();
+        assert_eq!(personas.len(), rounds(&drawn.plan).len());
+    }
+}
+
+#[test]
+fn inside_a_loop_only_one_slot_is_for_the_candidates_questions() {
+    let bank = bank();
+    let drawn = drawn(&bank, "onsite", &wish(), 3).expect("drawn");
+    let all = rounds(&drawn.plan);
+    let asks =
+        all.iter().flat_map(|round| &round.items).filter(|item| item.what.is_your_questions());
+    assert_eq!(asks.count(), 1);
+    // The slot's minutes are shared out over the phases that remain.
+    for round in all {
+        let phases: Span = round.phases.iter().filter_map(|phase| phase.budget.0).sum();
+        let budget = round.budget.0.expect("timed");
+        assert!(budget.0.abs_diff(phases.0) < 1000, "{}: {phases} of {budget}", round.id);
+    }
+}
+
+#[test]
+fn a_design_question_goes_on_through_all_phases() {
+    let bank = bank();
+    let drawn = drawn(&bank, "system-design", &wish(), 1).expect("drawn");
+    let round = rounds(&drawn.plan)[0];
+    let questions: Vec<&Item> =
+        round.items.iter().filter(|item| item.question().is_some()).collect();
+    assert_eq!(questions.len(), 1);
+    assert_eq!((questions[0].first_phase, questions[0].last_phase), (0, round.phases.len() - 1));
+}
+
+#[test]
+fn each_question_has_its_share_of_the_phase() {
+    let bank = bank();
+    for seed in 0..30 {
+        for format in ["phone-screen", "coding", "behavioral", "sql-screen"] {
+            let drawn = drawn(&bank, format, &wish(), seed).expect("drawn");
+            let round = rounds(&drawn.plan)[0];
+            for (index, phase) in round.phases.iter().enumerate() {
+                let inside = round.items.iter().filter(|item| item.first_phase == index);
+                let sum: Span = inside.filter_map(|item| item.budget.0).sum();
+                let budget = phase.budget.0.expect("timed");
+                assert!(
+                    budget.0.abs_diff(sum.0) < 1000,
+                    "{format} {}: {sum} of {budget}",
+                    phase.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_seen_is_drawn_again_only_when_nothing_else_is_left() {
+    let bank = bank();
+    let first = ids(&drawn(&bank, "phone-screen", &wish(), 5).expect("drawn"));
+    for seed in 0..20 {
+        let wish = Wish { seen: vec![first.clone()], ..wish() };
+        let again = ids(&drawn(&bank, "phone-screen", &wish, seed).expect("drawn"));
+        assert!(again.iter().all(|id| !first.contains(id)), "seed {seed}: {again:?}");
+    }
+    let all = bank.questions.iter().map(|question| question.ask.id.clone()).collect();
+    let wish = Wish { seen: vec![all], ..wish() };
+    assert!(drawn(&bank, "phone-screen", &wish, 1).is_ok());
+}
+
+#[test]
+fn missed_questions_come_back_first_and_left_out_topics_never() {
+    let bank = bank();
+    let redo = BTreeSet::from(["ps-acid".to_owned()]);
+    for seed in 0..20 {
+        let again = Wish { redo: redo.clone(), seen: vec![vec!["ps-acid".to_owned()]], ..wish() };
+        assert!(
+            ids(&drawn(&bank, "phone-screen", &again, seed).expect("drawn"))
+                .contains(&"ps-acid".to_owned())
+        );
+        let without = Wish { without: vec!["acid".to_owned()], ..again };
+        assert!(
+            !ids(&drawn(&bank, "phone-screen", &without, seed).expect("drawn"))
+                .contains(&"ps-acid".to_owned())
+        );
+    }
+}
+
+#[test]
+fn a_topic_asked_for_is_drawn_and_an_unknown_one_is_an_error_with_a_guess() {
+    let bank = bank();
+    for seed in 0..10 {
+        let wish = Wish { topics: vec!["kafka-ordering".to_owned()], ..wish() };
+        let drawn = drawn(&bank, "phone-screen", &wish, seed).expect("drawn");
+        assert!(drawn.questions.iter().any(|question| question.ask.topic == "kafka-ordering"));
+    }
+    let misspelt = Wish { topics: vec!["kafka-odering".to_owned()], ..wish() };
+    let error = drawn(&bank, "phone-screen", &misspelt, 1).expect_err("unknown").to_string();
+    assert!(error.contains("did you mean `kafka-ordering`"), "{error}");
+    let elsewhere = Wish { topics: vec!["kafka-ordering".to_owned()], ..wish() };
+    let error = drawn(&bank, "behavioral", &elsewhere, 1).expect_err("elsewhere");
+    assert!(matches!(error, CannotDraw::TopicElsewhere { .. }));
+}
+
+#[test]
+fn an_advert_moves_the_weights() {
+    let bank = bank();
+    let count = |wish: &Wish| {
+        let about = |seed| {
+            let drawn = drawn(&bank, "phone-screen", wish, seed).expect("drawn");
+            drawn.questions.iter().any(|question| question.ask.topic == "file-formats")
+        };
+        (0..60).filter(|seed| about(*seed)).count()
+    };
+    let plain = count(&wish());
+    let weighed = count(&Wish { job: BTreeMap::from([("file-formats".to_owned(), 8)]), ..wish() });
+    assert!(weighed > plain + 10, "{plain} and {weighed} of 60");
+}
+
+#[test]
+fn twenty_minutes_keep_the_rounds_shape() {
+    let bank = bank();
+    let wish = Wish { time: TimeWish::Minutes(20), ..wish() };
+    for format in ["phone-screen", "coding", "system-design", "behavioral", "onsite"] {
+        let drawn = drawn(&bank, format, &wish, 2).expect("drawn");
+        let total: Span = drawn.plan.slots.iter().filter_map(|slot| slot.budget().0).sum();
+        assert!(total.0.abs_diff(Span::minutes(20).0) < 60_000, "{format}: {total}");
+        assert_eq!(drawn.plan.time.as_deref(), Some("20 minutes"));
+    }
+}
+
+#[test]
+fn one_question_is_drawn_alone_or_in_the_round_it_goes_through() {
+    let bank = bank();
+    let mut rng = ChaCha12Rng::seed_from_u64(1);
+    let alone = draw_question("ps-acid", &bank.rounds, &bank.questions, &wish(), &mut rng);
+    assert_eq!(rounds(&alone.expect("drawn").plan)[0].items.len(), 1);
+    let id = "case-null-spike";
+    let case = draw_question(id, &bank.rounds, &bank.questions, &wish(), &mut rng).expect("drawn");
+    assert_eq!(ids(&case), [id]);
+    assert!(rounds(&case.plan)[0].phases.len() > 1);
+    let unknown = draw_question("ps-acidd", &bank.rounds, &bank.questions, &wish(), &mut rng);
+    let error = unknown.expect_err("unknown").to_string();
+    assert!(error.contains("did you mean `ps-acid`"), "{error}");
+}
+
+#[test]
+fn an_incident_has_one_of_its_causes_and_all_come_up() {
+    let bank = bank();
+    let mut seen = BTreeSet::new();
+    for seed in 0..40 {
+        let mut rng = ChaCha12Rng::seed_from_u64(seed);
+        let id = "case-null-spike";
+        let drawn =
+            draw_question(id, &bank.rounds, &bank.questions, &wish(), &mut rng).expect("drawn");
+        let round = rounds(&drawn.plan)[0];
+        let found = round.items.iter().find_map(|item| match item.what {
+            ItemWhat::Question { cause, .. } => cause,
+            _ => None,
+        });
+        seen.insert(found.expect("a cause"));
+    }
+    assert_eq!(seen.len(), bank.question("case-null-spike").expect("built in").judge.causes.len());
+}
+
+#[test]
+fn a_bar_raiser_sits_in_one_scored_round_of_a_loop() {
+    let bank = bank();
+    let with = Wish { bar_raiser: true, ..wish() };
+    let drawn_loop = drawn(&bank, "onsite", &with, 4).expect("drawn");
+    let slot = drawn_loop.plan.bar_raiser.expect("a slot");
+    assert!(matches!(&drawn_loop.plan.slots[slot], Slot::Round(round) if round.kind.is_some()));
+    assert_eq!(drawn(&bank, "onsite", &wish(), 4).expect("drawn").plan.bar_raiser, None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// Whatever is wished for, a plan's items index its questions and its phases.
+    #[test]
+    fn a_plan_is_sound(
+        seed in any::<u64>(),
+        level in prop::sample::select(Level::ALL),
+        format in prop::sample::select(vec!["phone-screen", "coding", "onsite", "case-study", "take-home"]),
+        time in prop_oneof![
+            Just(TimeWish::AsWritten), Just(TimeWish::Untimed),
+            (250u32..4000).prop_map(TimeWish::Scaled), (5u32..720).prop_map(TimeWish::Minutes),
+        ],
+    ) {
+        let bank = bank();
+        let drawn = drawn(&bank, format, &Wish { level, time, ..wish() }, seed).expect("drawn");
+        for round in rounds(&drawn.plan) {
+            for item in &round.items {
+                prop_assert!(item.first_phase <= item.last_phase && item.last_phase < round.phases.len());
+                if let Some(question) = item.question() {
+                    prop_assert!(question < drawn.questions.len());
+                }
+                prop_assert_eq!(item.budget.0.is_none(), time == TimeWish::Untimed);
+            }
+        }
+    }
+}

@@ -3,10 +3,11 @@
 use super::TimeWish;
 use crate::time::{Budget, Span};
 
-/// What every written minute is multiplied with; `None` switches limits off.
+/// What every written minute is multiplied with, as a ratio so that `--minutes 20` makes exactly
+/// twenty; `None` switches limits off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Factor {
-    thousandths: Option<u32>,
+    ratio: Option<(u32, u32)>,
     /// Fewer questions are drawn when there is less time for them, but not more when there is more.
     shrink: u32,
 }
@@ -15,12 +16,13 @@ impl Factor {
     /// The factor for something written to take `minutes`.
     pub(super) fn of(wish: TimeWish, minutes: u32) -> Factor {
         match wish {
-            TimeWish::AsWritten => Factor { thousandths: Some(1000), shrink: 1000 },
-            TimeWish::Scaled(by) => Factor { thousandths: Some(by), shrink: 1000 },
-            TimeWish::Untimed => Factor { thousandths: None, shrink: 1000 },
+            TimeWish::AsWritten => Factor { ratio: Some((1, 1)), shrink: 1000 },
+            TimeWish::Scaled(by) => Factor { ratio: Some((by, 1000)), shrink: 1000 },
+            TimeWish::Untimed => Factor { ratio: None, shrink: 1000 },
             TimeWish::Minutes(wanted) => {
-                let by = wanted * 1000 / minutes.max(1);
-                Factor { thousandths: Some(by), shrink: by.min(1000) }
+                let minutes = minutes.max(1);
+                let shrink = (wanted * 1000 / minutes).min(1000);
+                Factor { ratio: Some((wanted, minutes)), shrink }
             }
         }
     }
@@ -30,9 +32,9 @@ impl Factor {
     }
 
     pub(super) fn budget_of(self, written: Span) -> Budget {
-        match self.thousandths {
+        match self.ratio {
             None => Budget::UNLIMITED,
-            Some(by) => Budget::of(written.scaled(u64::from(by))),
+            Some((by, of)) => Budget::of(Span(written.0 * u64::from(by) / u64::from(of))),
         }
     }
 
@@ -68,6 +70,8 @@ mod tests {
         assert_eq!(factor.budget(10), Budget::of(Span::minutes(5)));
         assert_eq!(factor.count(4), 2);
         assert_eq!(factor.count(1), 1);
+        let uneven = Factor::of(TimeWish::Minutes(20), 45);
+        assert_eq!(uneven.budget(45), Budget::of(Span::minutes(20)));
     }
 
     #[test]

@@ -68,7 +68,8 @@ pub fn run(args: &ListArgs, console: &mut Console) -> Result<Outcome, Error> {
         writeln!(console.out, "{:#}", json!(list))?;
         return Ok(Outcome::Fine);
     }
-    let mut listing = Listing::new(&["id", "kind", "mode", "levels", "min", "topic", "title"]);
+    let head = ["id", "kind", "mode", "levels", "min", "topic", "title"];
+    let mut listing = Listing::new(&head, &["topic", "kind", "mode"]);
     for question in &questions {
         let ask = &question.ask;
         let levels: Vec<&str> = ask.levels.iter().map(|level| level.word()).collect();

@@ -98,6 +98,7 @@ impl PlainFace {
             Slash::Hint => return self.overlaid(Overlay::Hint),
             Slash::Skip => return self.overlaid(Overlay::Skip),
             Slash::Clear => return self.overlaid(Overlay::Clear),
+            Slash::Hand => return self.hand(scene.state),
             Slash::End => return self.overlaid(Overlay::End),
             Slash::Time => return self.tell_time(scene),
             Slash::Show => return self.show_again(scene),

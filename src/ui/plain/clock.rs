@@ -123,7 +123,7 @@ pub fn minutes(span: Span) -> String {
     match (span.0 % 60_000, span.0 / 60_000) {
         (0, 1) => "1 minute".to_owned(),
         (0, minutes) => format!("{minutes} minutes"),
-        _ => format!("{span} minutes"),
+        _ => span.to_string(),
     }
 }
 

@@ -11,11 +11,15 @@ pub(in crate::ui) mod step;
 use std::collections::BTreeSet;
 use std::io;
 
+pub(super) use self::step::Table;
+
 use self::step::Step;
+use super::peer::HAND_OVER;
 use super::{PlainFace, Told};
 use crate::engine::checklist::{Check, checklist};
 use crate::engine::event::{About, Mark, Scope};
-use crate::engine::{Command, State};
+use crate::engine::{Command, Seat, State};
+use crate::message::Request;
 use crate::text::SafeText;
 use crate::ui::ask::Menu;
 use crate::ui::face::{Scene, Turn};
@@ -35,6 +39,8 @@ pub(in crate::ui) struct Debrief {
     pub(in crate::ui) seen: BTreeSet<Scope>,
     /// All of it is left for later.
     pub(in crate::ui) left: bool,
+    /// No candidate sits here.
+    pub(super) is_alone: bool,
 }
 
 /// The words of the scale.
@@ -53,14 +59,25 @@ impl PlainFace {
 
     /// Asks for the next thing that the score of `scope` needs.
     pub(super) fn judge(&mut self, scene: &Scene<'_>, scope: Scope) -> io::Result<Turn> {
-        match self.debrief.step(scene.state, scope) {
-            Step::Guess(dim) => self.ask_guess(&dim),
-            Step::Seal(scope, guesses) => Ok(self.unasked(Command::Seal { scope, guesses })),
+        let step = self.debrief.step(scene.state, scope);
+        let seat = step.seat(scene.state);
+        if let Some(seat) = seat
+            && self.turn_to(scene, seat)?
+        {
+            self.ready(Ink::Plain, HAND_OVER)?;
+            return Ok(Turn::Wait);
+        }
+        let seat = seat.unwrap_or(Seat::Candidate);
+        match step {
+            Step::Guess(_, dim) => self.ask_guess(scene.state, scope, &dim),
+            Step::Seal(_, scope, guesses) => {
+                Ok(self.unasked(seat, Command::Seal { scope, guesses }))
+            }
             Step::Check(index, count, check) => {
                 self.ask_mark(scene.state, scope, (index, count), &check)
             }
             Step::Doubt(check, mark) => self.ask_again(scene.state, scope, &check, mark),
-            Step::Confirm => Ok(self.unasked(Command::Confirm { scope })),
+            Step::Confirm => Ok(self.unasked(seat, Command::Confirm { scope })),
             Step::Await => Ok(Turn::Wait),
             Step::Look => {
                 let menu = look_menu(scene.state, scope);
@@ -75,18 +92,18 @@ impl PlainFace {
     }
 
     /// A step that nobody has to ask for, unless it was just rejected.
-    fn unasked(&self, command: Command) -> Turn {
-        if self.stalled { Turn::Wait } else { Turn::candidate(command) }
+    fn unasked(&self, seat: Seat, command: Command) -> Turn {
+        if self.stalled { Turn::Wait } else { asked_by(seat, command) }
     }
 
-    fn ask_guess(&mut self, dim: &str) -> io::Result<Turn> {
+    fn ask_guess(&mut self, state: &State, scope: Scope, dim: &str) -> io::Result<Turn> {
         if self.first_time(Told::GuessFirst) {
             self.say().line(
                 "First your own guess, before anything is revealed: 1 strong no, 2 no, 3 hire, \
                  4 strong hire.",
             )?;
         }
-        self.offer(guess_menu(dim)).map(|()| Turn::Wait)
+        self.offer(guess_menu(state, scope, dim)).map(|()| Turn::Wait)
     }
 
     fn ask_mark(
@@ -100,7 +117,7 @@ impl PlainFace {
             if self.first_time(Told::MatchesWords) {
                 self.say().inked(
                     Ink::Dim,
-                    "Beside each point stands what your words show. It matches words, not \
+                    "Beside each point stands what the words show. It matches words, not \
                      correctness; you decide.",
                 )?;
             }
@@ -140,8 +157,12 @@ impl PlainFace {
         line: &str,
     ) -> io::Result<Turn> {
         let step = self.debrief.step(scene.state, scope);
+        let seat = step.seat(scene.state).unwrap_or(Seat::Candidate);
+        if self.awaits_interviewer(scene.state, seat) {
+            return self.hand_over(line);
+        }
         let menu = match &step {
-            Step::Guess(dim) => guess_menu(dim),
+            Step::Guess(_, dim) => guess_menu(scene.state, scope, dim),
             Step::Check(_, _, check) => mark_menu(check),
             Step::Doubt(check, _) => doubt_menu(check),
             Step::Look => look_menu(scene.state, scope),
@@ -155,14 +176,14 @@ impl PlainFace {
             return self.postpone(scene, scope);
         }
         match step {
-            Step::Guess(dim) => {
+            Step::Guess(_, dim) => {
                 self.debrief.guesses.push((dim, key.parse().unwrap_or(1)));
                 Ok(Turn::Wait)
             }
-            Step::Check(_, _, check) => Ok(marked(scope, &check, &key)),
+            Step::Check(_, _, check) => Ok(marked(seat, scope, &check, &key)),
             Step::Doubt(check, _) => {
                 self.debrief.kept.insert((scope, check.id.clone()));
-                Ok(if key == "k" { Turn::Wait } else { marked(scope, &check, &key) })
+                Ok(if key == "k" { Turn::Wait } else { marked(seat, scope, &check, &key) })
             }
             Step::Look => self.looked(scene, scope, &key),
             _ => Ok(Turn::Wait),
@@ -170,6 +191,9 @@ impl PlainFace {
     }
 
     fn looked(&mut self, scene: &Scene<'_>, scope: Scope, key: &str) -> io::Result<Turn> {
+        if let ("v", Scope::Round { slot }) = (key, scope) {
+            return Ok(self.show_models(scene.state, slot));
+        }
         if let ("v", Scope::Question { slot, item }) = (key, scope) {
             if scene.state.item_state(slot, item).is_some_and(|item| item.model_shown) {
                 self.put_model(scene.state, slot, item)?;
@@ -178,6 +202,17 @@ impl PlainFace {
         }
         self.debrief.seen.insert(scope);
         Ok(Turn::Wait)
+    }
+
+    fn show_models(&mut self, state: &State, slot: usize) -> Turn {
+        let items = state.opened_questions().filter(|(of, _)| *of == slot);
+        let show = |(slot, item)| Request::candidate(Command::ShowModel { slot, item });
+        Turn::Do(items.map(show).collect())
+    }
+
+    /// A guess is sealed: the next ones are another seat's, or another scope's.
+    pub(super) fn forget_guesses(&mut self) {
+        self.debrief.guesses.clear();
     }
 
     fn postpone(&mut self, scene: &Scene<'_>, scope: Scope) -> io::Result<Turn> {
@@ -192,6 +227,10 @@ impl PlainFace {
     }
 }
 
+pub(super) fn asked_by(seat: Seat, command: Command) -> Turn {
+    Turn::Do(vec![Request { seat, command }])
+}
+
 /// The mark behind a key of the checklist.
 pub(in crate::ui) fn mark_of(key: &str) -> Mark {
     match key {
@@ -202,9 +241,9 @@ pub(in crate::ui) fn mark_of(key: &str) -> Mark {
     }
 }
 
-fn marked(scope: Scope, check: &Check, key: &str) -> Turn {
-    let mark = mark_of(key);
-    Turn::candidate(Command::Mark { scope, id: check.id.clone(), mark, note: String::new() })
+fn marked(seat: Seat, scope: Scope, check: &Check, key: &str) -> Turn {
+    let note = String::new();
+    asked_by(seat, Command::Mark { scope, id: check.id.clone(), mark: mark_of(key), note })
 }
 
 /// A red flag is raised or not; anything else is met, partly, missed, or was not asked.
@@ -235,8 +274,13 @@ pub(in crate::ui) fn doubt_menu(check: &Check) -> Menu {
     menu.with_default(0)
 }
 
-fn guess_menu(dim: &str) -> Menu {
-    let say = format!("{}: your guess, 1 to 4", super::question::title(dim));
+fn guess_menu(state: &State, scope: Scope, dim: &str) -> Menu {
+    let dim = super::question::title(dim);
+    let say = match step::seal_scope(state, scope) {
+        Scope::Question { .. } => format!("{dim}: your guess, 1 to 4"),
+        Scope::Round { .. } => format!("{dim}, over the whole round: your guess, 1 to 4"),
+        Scope::Loop => "The whole loop: your guess, 1 to 4".to_owned(),
+    };
     let numbers = ["1", "2", "3", "4"];
     let mut choices: Vec<(&str, &str)> = numbers.into_iter().zip(SCALE).collect();
     choices.push(("l", "later"));
@@ -248,7 +292,9 @@ pub(in crate::ui) fn look_menu(state: &State, scope: Scope) -> Menu {
         Scope::Question { slot, item } => {
             state.item_state(slot, item).is_some_and(|item| !item.is_blank() || item.spoken)
         }
-        Scope::Round { .. } | Scope::Loop => false,
+        // Before a peer a round's model answers come together.
+        Scope::Round { .. } => state.has_peer(),
+        Scope::Loop => false,
     };
     let choices: &[_] =
         if has_model { &[("n", "go on"), ("v", "model answer")] } else { &[("n", "go on")] };

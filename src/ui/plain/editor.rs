@@ -84,15 +84,11 @@ impl Editor {
     }
 }
 
-fn start(
-    editor: &str,
-    path: &Path,
-    run: fn(&[String], &Path) -> Process,
-) -> io::Result<Child> {
+fn start(editor: &str, path: &Path, run: fn(&[String], &Path) -> Process) -> io::Result<Child> {
     if editor.trim().is_empty() {
         let found = EDITORS.into_iter().find(|name| is_installed(name));
-        let name = found
-            .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no editor found"))?;
+        let name =
+            found.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no editor found"))?;
         return run(&[name.to_owned()], path).spawn();
     }
     let words = shlex::split(editor).filter(|words| !words.is_empty());

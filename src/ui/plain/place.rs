@@ -3,11 +3,12 @@
 use std::io;
 
 use super::debrief::Debrief;
+use super::peer::HAND_OVER;
 use super::{PlainFace, Told, clock, question};
 use crate::bank::question::Mode;
 use crate::engine::event::Scope;
 use crate::engine::{Command, Seat, Stage, State};
-use crate::format::plan::{ItemWhat, RoundPlan, SessionMode, Slot};
+use crate::format::plan::{Interviewer, ItemWhat, RoundPlan, SessionMode, Slot};
 use crate::ui::ask::Menu;
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::{Ink, Out};
@@ -25,6 +26,11 @@ pub(in crate::ui) enum Place {
     Judging(Scope),
     RoundOver,
     Break,
+    /// The interviewer's turn; the keyboard has to be handed over.
+    Curtain,
+    Console,
+    /// The candidate rates the interviewer.
+    Rating,
     Over,
 }
 
@@ -57,12 +63,22 @@ impl Place {
 
 impl PlainFace {
     pub(super) fn place_of(&self, state: &State) -> Place {
-        Place::of(state, &self.debrief, self.setup.judging_only)
+        let place = Place::of(state, &self.debrief, self.setup.judging_only);
+        match place {
+            Place::Judging(_) => place,
+            _ if self.wants_rating(state) => Place::Rating,
+            _ if self.setup.judging_only || state.plan.is_none() => place,
+            _ => self.console_place(state).unwrap_or(place),
+        }
     }
 
     /// Brings the screen to where the session stands.
     pub(super) fn stand(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        if let Some(turn) = self.refuse_to_share(scene)? {
+            return Ok(turn);
+        }
         let place = self.place_of(scene.state);
+        self.turn_screen(scene, place)?;
         if self.place != Some(place) {
             self.place = Some(place);
             self.enter(scene, place)?;
@@ -80,6 +96,9 @@ impl PlainFace {
             Place::Judging(scope) => return self.judge(scene, scope),
             Place::RoundOver => self.ready(Ink::Plain, "Enter to go on >")?,
             Place::Break => self.ready_in_break()?,
+            Place::Curtain => self.ready(Ink::Plain, HAND_OVER)?,
+            Place::Console => return self.at_console(scene),
+            Place::Rating => return self.ask_rating().map(|()| Turn::Wait),
             Place::Over => return Ok(Turn::Done),
         }
         Ok(Turn::Wait)
@@ -98,7 +117,8 @@ impl PlainFace {
         match place {
             Place::Lobby => {
                 let saved_in = self.setup.saved_in.clone();
-                put_lobby(self.say(), scene.state, saved_in.as_deref())
+                let is_alone = self.debrief.is_alone;
+                put_lobby(self.say(), scene.state, saved_in.as_deref(), is_alone)
             }
             Place::Paused => {
                 if scene.state.is_exam() {
@@ -106,7 +126,7 @@ impl PlainFace {
                 }
                 put_pause(self.say(), scene)
             }
-            Place::Asking(..) => self.tell_how_to_answer(scene),
+            Place::Asking(..) => self.tell_how_to_answer(scene, place),
             Place::RoundOver => put_round_over(self.say(), scene.state),
             Place::Break => put_break(self.say(), scene),
             Place::Over => {
@@ -115,7 +135,9 @@ impl PlainFace {
                 put_end(self.say(), scene.state, open, is_saved)
             }
             Place::Judging(scope) => self.enter_judging(scene, scope),
-            Place::Settling | Place::Between => Ok(()),
+            Place::Curtain => self.enter_curtain(scene.state),
+            Place::Console => self.enter_console(scene.state),
+            Place::Settling | Place::Between | Place::Rating => Ok(()),
         }
     }
 
@@ -128,6 +150,9 @@ impl PlainFace {
             Some(Place::Lobby | Place::RoundOver | Place::Break) => {
                 self.standing_line(scene, line, Command::Next)
             }
+            Some(Place::Curtain) => self.hand_over(line),
+            Some(Place::Console) => self.console_line(scene, line),
+            Some(Place::Rating) => self.rating_line(line),
             Some(Place::Settling | Place::Over) | None => Ok(Turn::Wait),
         }
     }
@@ -145,22 +170,20 @@ impl PlainFace {
         }
     }
 
-    /// A question that was put has just been shown; how to answer it follows once.
-    fn tell_how_to_answer(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+    /// How to answer the question that was put, once a question.
+    fn tell_how_to_answer(&mut self, scene: &Scene<'_>, place: Place) -> io::Result<()> {
+        if self.told_how.replace(place) == Some(place) {
+            return Ok(());
+        }
         let is_outline = scene.state.current().is_some_and(|(plan, _)| {
             matches!(plan.what, ItemWhat::Question { mode: Mode::Outline, .. })
         });
-        let is_new = match question::how_to_answer(scene.state) {
-            None => None,
-            Some(how) if is_outline => self.first_time(Told::Outline).then_some(how),
-            Some(how) => Some(how),
-        };
-        match is_new {
-            Some(how) => {
+        match question::how_to_answer(scene.state) {
+            Some(how) if !is_outline || self.first_time(Told::Outline) => {
                 self.say().blank()?;
                 self.say().inked(Ink::Dim, how)
             }
-            None => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -183,7 +206,7 @@ impl PlainFace {
 
     /// After a question: what comes next, or once more.
     fn between(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
-        if !between_waits(scene.state) {
+        if !between_waits(scene.state) || self.debrief.is_alone {
             let next = if self.stalled { Turn::Wait } else { Turn::candidate(Command::Next) };
             return Ok(next);
         }
@@ -216,6 +239,7 @@ pub(in crate::ui) fn put_lobby(
     out: &mut Out,
     state: &State,
     saved_in: Option<&str>,
+    is_alone: bool,
 ) -> io::Result<()> {
     let Some(plan) = &state.plan else { return Ok(()) };
     let id = state.header.session.short();
@@ -242,6 +266,12 @@ pub(in crate::ui) fn put_lobby(
     let time = plan.time.as_ref().map_or(String::new(), |time| format!(", time {time}"));
     out.line(&format!("Level {}, {} mode{time}.", plan.level, plan.mode))?;
     out.line(match plan.mode {
+        _ if is_alone => {
+            "You lead and judge. The candidate needs nothing, and nobody else sees this screen."
+        }
+        SessionMode::Practice if plan.interviewer == Interviewer::Peer => {
+            "At the end of the round both of you judge, each without the other's guess."
+        }
         SessionMode::Practice => {
             "After each question you judge your answer and can see a model answer."
         }

@@ -36,7 +36,8 @@ impl PlainFace {
                 let text = format!("The machine slept for {slept}; that time does not count.");
                 self.say().line(&text)
             }
-            Event::Sealed { by: Seat::Candidate, .. } => {
+            Event::Sealed { .. } => {
+                self.forget_guesses();
                 self.say().inked(Ink::Dim, "Sealed.")?;
                 self.say().blank()
             }

@@ -29,12 +29,14 @@ pub enum Slash {
     Show,
     Undo,
     Clear,
+    /// The keyboard goes to the interviewer.
+    Hand,
     End,
     Help,
 }
 
 /// Name, argument and meaning of every command, in the order of the help.
-pub const COMMANDS: [(&str, &str, &str); 16] = [
+pub const COMMANDS: [(&str, &str, &str); 17] = [
     ("ask", "TEXT", "ask the interviewer something"),
     ("hint", "", "take the next hint; it costs part of the score and says how much first"),
     ("show", "", "see the question and the talk so far again"),
@@ -49,6 +51,7 @@ pub const COMMANDS: [(&str, &str, &str); 16] = [
     ("pause", "[REASON]", "stop the clock"),
     ("resume", "", "let it run again"),
     ("extend", "MINUTES", "add time (practice)"),
+    ("hand", "", "hand the keyboard to your interviewer (a peer at this terminal)"),
     ("end", "", "end the round or the session"),
     ("help", "", "this list"),
 ];
@@ -94,6 +97,7 @@ fn slash(name: &str, argument: &str) -> Typed {
         "show" => Slash::Show,
         "undo" => Slash::Undo,
         "clear" => Slash::Clear,
+        "hand" => Slash::Hand,
         "end" => Slash::End,
         "help" => Slash::Help,
         _ => return Typed::Unknown(unknown(name)),

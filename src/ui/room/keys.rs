@@ -44,12 +44,7 @@ pub struct Entry {
     pub what: &'static str,
 }
 
-const fn entry(
-    action: Action,
-    key: Option<Key>,
-    short: &'static str,
-    what: &'static str,
-) -> Entry {
+const fn entry(action: Action, key: Option<Key>, short: &'static str, what: &'static str) -> Entry {
     Entry { action, key, short, what }
 }
 

@@ -58,7 +58,10 @@ pub enum Exit {
 pub enum Panel {
     Menu(Overlay),
     Line(Purpose, TextArea<'static>),
-    Palette { query: TextArea<'static>, picked: usize },
+    Palette {
+        query: TextArea<'static>,
+        picked: usize,
+    },
     Help,
     /// The whole question and talk.
     Question,

@@ -60,7 +60,8 @@ fn pressed(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
         Some(Place::Lobby | Place::RoundOver | Place::Break) => {
             standing(model, scene, key, Command::Next)
         }
-        Some(Place::Settling | Place::Over) | None => shared(model, scene, key),
+        Some(Place::Settling | Place::Over | Place::Curtain | Place::Console | Place::Rating)
+        | None => shared(model, scene, key),
     }
 }
 

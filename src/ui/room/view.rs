@@ -56,11 +56,7 @@ fn too_small(scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
 fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let bottom = panel::keys(model, scene, canvas, area);
     let top = bar::draw(model, scene, canvas, area);
-    let body = Rect {
-        y: area.y + top,
-        height: area.height.saturating_sub(top + bottom),
-        ..area
-    };
+    let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + bottom), ..area };
     if panel::covers(model, scene, canvas, body) {
         return;
     }

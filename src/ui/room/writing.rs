@@ -256,11 +256,7 @@ mod tests {
     fn writing(text: &str) -> Writing {
         let page = (0, 0, 1, "answer".to_owned());
         let sheet = Sheet { area: area(text, THEME), unsent: false };
-        Writing {
-            sheets: [(page.clone(), sheet)].into(),
-            open: Some(page),
-            sent_at: Elapsed(0),
-        }
+        Writing { sheets: [(page.clone(), sheet)].into(), open: Some(page), sent_at: Elapsed(0) }
     }
 
     #[test]

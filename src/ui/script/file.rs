@@ -62,7 +62,7 @@ pub enum OneOrMany {
 pub enum Marks {
     /// The same for every item, or `bands`: likely is met, maybe is partly, the rest is missed.
     All(String),
-    /// By item id; bands for the others.
+    /// By item id; `*` for the others, or bands where there is none.
     Each(BTreeMap<String, Mark>),
 }
 

@@ -1,6 +1,7 @@
 //! From an answer in the file to commands at their times.
 
 use super::file::{Answer, Answers, Marks};
+use crate::bank::question::Kind;
 use crate::engine::checklist::{Check, checklist};
 use crate::engine::decide::OVERALL;
 use crate::engine::event::{About, Band, Event, Mark, Scope};
@@ -207,6 +208,11 @@ fn judge(answers: &Answers, state: &State, scope: Scope) -> Vec<Request> {
     let checks = checklist(state, scope);
     let dims: Vec<&str> = match scope {
         Scope::Loop => vec![OVERALL],
+        // A round without a rubric of its own still has a guess: of its kind's first dimension.
+        Scope::Round { slot } if checks.is_empty() => {
+            let kind = state.round_plan(slot).and_then(|round| round.kind);
+            kind.map_or(&[][..], Kind::dimensions).iter().take(1).copied().collect()
+        }
         _ => crate::engine::checklist::dimensions(&checks),
     };
     let guess = |dim: &str| answer.and_then(|answer| answer.seal.get(dim)).copied().unwrap_or(3);
@@ -228,6 +234,10 @@ fn judge(answers: &Answers, state: &State, scope: Scope) -> Vec<Request> {
 fn own_mark(answer: Option<&Answer>, state: &State, scope: Scope, check: &Check) -> Mark {
     match answer.map(|answer| &answer.marks) {
         Some(Marks::Each(marks)) if marks.contains_key(&check.id) => marks[&check.id],
+        Some(Marks::Each(marks)) if marks.contains_key("*") => match check.about {
+            About::RedFlag(_) => by_band(state, scope, check),
+            _ => marks["*"],
+        },
         Some(Marks::All(word)) if word != "bands" => match (&check.about, word.parse::<Mark>()) {
             // "All met" is said of what was asked for, not of red flags.
             (About::RedFlag(_), _) | (_, Err(_)) => Mark::Missed,

@@ -23,6 +23,7 @@ pub struct Wanted {
 pub const PRACTICE: Wanted =
     Wanted { mode: SessionMode::Practice, interviewer: Interviewer::Solo, is_loop: false };
 pub const EXAM: Wanted = Wanted { mode: SessionMode::Exam, ..PRACTICE };
+pub const PEER: Wanted = Wanted { interviewer: Interviewer::Peer, ..PRACTICE };
 
 /// The events that draw a session of these slots and questions.
 pub fn drawn(wanted: Wanted, slots: Vec<Slot>, questions: Vec<(Ask, Judge)>) -> Vec<Event> {
@@ -35,6 +36,8 @@ pub fn drawn(wanted: Wanted, slots: Vec<Slot>, questions: Vec<(Ask, Judge)>) -> 
         interviewer: wanted.interviewer,
         time: None,
         is_loop: wanted.is_loop,
+        candidate_elsewhere: false,
+        bar_raiser: None,
         slots,
     };
     let mut events = vec![Event::PlanDrawn { plan: Box::new(plan) }];
@@ -200,7 +203,11 @@ pub fn kafka() -> (Ask, Judge) {
         }],
         rubric: vec![
             item("scope", "Order only within a partition (canary-a)", "knowledge", 3, true),
-            item("key", "Key by account (canary-b)", "application", 3, true),
+            RubricItem {
+                phrasings: vec!["the account identifier decides the shard".to_owned()],
+                anchors: BTreeMap::from([("3".to_owned(), "names the key (canary-g)".to_owned())]),
+                ..item("key", "Key by account (canary-b)", "application", 3, true)
+            },
         ],
         red_flags: vec![RedFlag {
             text: "Claims a global order (canary-c)".to_owned(),

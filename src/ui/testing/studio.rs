@@ -4,11 +4,11 @@
 use std::io::Write;
 
 use super::{Paper, Untouched};
-use crate::engine::event::{Band, DimensionScore, Event, Evidence, Header, Mark, ScoreSheet};
-use crate::engine::{
-    Command, Effect, Stage, Stamped, State, checklist, deadlines, decide, event, pending,
-};
+use crate::engine::event::{Event, Header};
+use crate::engine::{Command, Effect, Stamped, State, deadlines, decide, event, pending};
 use crate::message::{Message, Request, Signal};
+use crate::score;
+use crate::seat::solo;
 use crate::time::{Elapsed, Span};
 use crate::ui::face::{Face, Scene, Turn};
 use crate::ui::lines::Want;
@@ -27,20 +27,7 @@ impl<F: Face> Studio<F> {
     /// Plays the drawn events and lets the face take its first steps.
     pub fn open(events: Vec<Event>, face: impl FnOnce(Paper, Untouched) -> F) -> Studio<F> {
         let (paper, keys) = (Paper::default(), Untouched::default());
-        let mut state = State::new(Header {
-            format: event::FORMAT.to_owned(),
-            session: "01KB1Q2W3E4R5T6Y7P8A9S0DFG".parse().expect("an id"),
-            program: "0.1.0".to_owned(),
-            bank: String::new(),
-            seed: 1,
-            wall_ms: 0,
-            zone: "UTC".to_owned(),
-            boot: String::new(),
-            simulated: false,
-        });
-        for event in events {
-            state.apply(&Stamped { at: Elapsed(0), wall_ms: 0, event });
-        }
+        let state = folded(events);
         let face = face(paper.clone(), keys.clone());
         let mut studio =
             Studio { state, now: Elapsed(0), face, paper, keys, is_done: false, not_saved: None };
@@ -164,96 +151,40 @@ impl<F: Face> Studio<F> {
 
     /// What the matcher, the scorer and the program's own interviewer do next.
     fn world(&self) -> Option<Request> {
-        let command = match pending(&self.state).into_iter().next() {
+        let state = &self.state;
+        let command = match pending(state).into_iter().next() {
             Some(Effect::MatchEvidence { slot, item, part }) => {
-                let found = if part == 0 { matched(&self.state, slot, item) } else { Vec::new() };
+                let found = score::gather::gather(state, slot, item, part);
                 Command::FileEvidence { slot, item, part, found }
             }
             Some(Effect::ComputeScore { scope }) => {
-                Command::ShowScore { scope, sheet: scored(&self.state, scope) }
+                Command::ShowScore { scope, sheet: score::sheet(state, scope) }
             }
-            None if self.state.has_peer() => return None,
-            None => solo(&self.state)?,
+            None => solo::turn(state, self.now, &[])?,
         };
         Some(Request::interviewer(command))
     }
 }
 
+/// The state after these events, all at the beginning.
+pub fn folded(events: Vec<Event>) -> State {
+    let mut state = State::new(Header {
+        format: event::FORMAT.to_owned(),
+        session: "01KB1Q2W3E4R5T6Y7P8A9S0DFG".parse().expect("an id"),
+        program: "0.1.0".to_owned(),
+        bank: String::new(),
+        seed: 1,
+        wall_ms: 0,
+        zone: "UTC".to_owned(),
+        boot: String::new(),
+        simulated: false,
+    });
+    for event in events {
+        state.apply(&Stamped { at: Elapsed(0), wall_ms: 0, event });
+    }
+    state
+}
+
 fn scene<'a>(state: &'a State, now: Elapsed, not_saved: &'a Option<String>) -> Scene<'a> {
     Scene { state, now, not_saved: not_saved.as_deref() }
-}
-
-/// Answers a question about partitions, asks the first follow-up, closes.
-fn solo(state: &State) -> Option<Command> {
-    let (plan, item) = state.current()?;
-    if state.paused.is_some() {
-        return None;
-    }
-    if let Some(text) = item.open_request() {
-        let is_known = text.contains("partitions");
-        let text = "I can't say more about that.".to_owned();
-        return Some(Command::Answer { script: is_known.then_some(0), text });
-    }
-    let judge = state.current_question().and_then(|question| question.judge.as_ref());
-    let has_followup = judge.is_some_and(|judge| !judge.followups.is_empty());
-    match state.stage {
-        Stage::Settling if plan.question().is_some() => {
-            let which = event::FollowupRef::Followup(0);
-            let is_new = item.followups().next().is_none() && item.attempts.len() == 1;
-            let asks = is_new && has_followup && !item.is_blank();
-            Some(if asks { Command::AskFollowup { which } } else { Command::CloseQuestion })
-        }
-        _ => None,
-    }
-}
-
-/// `inside one partition` proves the first rubric item.
-fn matched(state: &State, slot: usize, item: usize) -> Vec<Evidence> {
-    const WORDS: &str = "inside one partition";
-    let Some(found) = state.item_state(slot, item) else { return Vec::new() };
-    let Some(attempt) = found.scored_attempt() else { return Vec::new() };
-    let evidence = attempt.fields.iter().find_map(|field| {
-        let at = field.text.find(WORDS)?;
-        let from = field.text[..at].rfind('.').map_or(0, |dot| dot + 1);
-        let to = field.text[at..].find('.').map_or(field.text.len(), |dot| at + dot + 1);
-        Some(Evidence {
-            about: event::About::Item("scope".to_owned()),
-            field: field.name.clone(),
-            range: (from, to),
-            words: vec![(at, at + WORDS.len())],
-            phrasing: 0,
-            score: 800,
-            band: Band::Likely,
-            polarity: false,
-        })
-    });
-    evidence.into_iter().collect()
-}
-
-/// A sheet of the right form; the rules of scoring are tested where they live.
-fn scored(state: &State, scope: event::Scope) -> ScoreSheet {
-    let mut dimensions: Vec<DimensionScore> = Vec::new();
-    for check in checklist::checklist(state, scope).iter().filter(|check| check.core) {
-        let score = match state.mark(scope, &check.id) {
-            Some(Mark::Met) => Some(4),
-            Some(Mark::Partly) => Some(2),
-            Some(Mark::Missed) => Some(1),
-            Some(Mark::NotAsked) | None => None,
-        };
-        if !dimensions.iter().any(|dim| dim.dim == check.dim) {
-            dimensions.push(DimensionScore { dim: check.dim.clone(), score, coverage: 0 });
-        }
-    }
-    let scores: Vec<u32> = dimensions.iter().filter_map(|dim| dim.score).collect();
-    let count = u32::try_from(scores.len()).unwrap_or(1);
-    let mean = (count > 0).then(|| scores.iter().sum::<u32>() * 1000 / count.max(1));
-    ScoreSheet {
-        rules: 1,
-        dimensions,
-        mean,
-        band: mean.map(|mean| (mean + 250) / 1000),
-        interval: None,
-        recommendation: (scope == event::Scope::Loop).then(|| "no".to_owned()),
-        unconfirmed: false,
-    }
 }

@@ -41,7 +41,9 @@ fn opening(text: &str) -> String {
         return format!("\\{}", inline(text));
     }
     let after = text[digits..].strip_prefix(['.', ')']);
-    if digits > 0 && after.is_some_and(|after| after.is_empty() || after.starts_with(' ')) {
+    if digits > 0
+        && after.is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace))
+    {
         return format!("{}\\{}", &text[..digits], inline(&text[digits..]));
     }
     inline(text)
@@ -68,6 +70,7 @@ mod tests {
             ("# heading", "\\# heading"),
             ("- item", "\\- item"),
             ("12. item", "12\\. item"),
+            ("1.\t#", "1\\.\t#"),
             ("> quote", "\\> quote"),
             ("=====", "\\====="),
             ("<script>", "\\<script>"),

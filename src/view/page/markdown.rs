@@ -63,8 +63,16 @@ fn write_turn(out: &mut String, turn: &Turn) {
     let first = escape::inline(lines.next().unwrap_or_default().trim());
     let opening = format!("- {time} **{who}** {first}");
     out.push_str(opening.trim_end());
+    let mut was_blank = false;
     for text in lines {
-        out.push_str(&format!("  \n  {}", escape::line(text.trim_end())));
+        let text = escape::line(text.trim_end());
+        // A blank line ends a paragraph by itself; elsewhere two spaces keep a line's end.
+        match (text.is_empty(), was_blank) {
+            (true, _) => out.push('\n'),
+            (false, true) => out.push_str(&format!("\n  {text}")),
+            (false, false) => out.push_str(&format!("  \n  {text}")),
+        }
+        was_blank = text.is_empty();
     }
     out.push('\n');
 }
@@ -107,4 +115,123 @@ fn decorated(word: &Inline, escape: fn(&str) -> String) -> String {
     let start = &text[..text.len() - text.trim_start().len()];
     let end = &text[text.trim_end().len()..];
     format!("{start}{mark}{}{mark}{end}", escape::inline(inside))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+    use super::*;
+    use crate::text::SafeText;
+    use crate::view::page::plain;
+
+    /// What a reader sees of a page, block structure aside; every other mark is a failure.
+    fn read(markdown: &str) -> Result<String, String> {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        let mut text = String::new();
+        for event in Parser::new_ext(markdown, options) {
+            match event {
+                Event::Text(words) => text.push_str(&words),
+                Event::SoftBreak | Event::HardBreak => text.push('\n'),
+                Event::Start(Tag::Heading { .. } | Tag::Paragraph | Tag::BlockQuote(_)) => {}
+                Event::End(TagEnd::Paragraph) => text.push('\n'),
+                Event::End(TagEnd::Heading(_) | TagEnd::BlockQuote(_)) => {}
+                other => return Err(format!("{other:?}")),
+            }
+        }
+        Ok(text)
+    }
+
+    /// Blank lines part paragraphs, and space at either end of a line is not kept.
+    fn lines(text: &str) -> Vec<String> {
+        let lines = text.lines().map(|line| line.trim().to_owned());
+        lines.filter(|line| !line.is_empty()).collect()
+    }
+
+    fn hostile() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "#",
+            "-",
+            "+",
+            "*",
+            "_",
+            "`",
+            "```",
+            "~~~",
+            "~",
+            ">",
+            "<b>",
+            "</",
+            "<!--",
+            "&amp;",
+            "[a](b)",
+            "![",
+            "|",
+            "---",
+            "===",
+            "1.",
+            "2)",
+            "\\",
+            "\n",
+            "\n\n",
+            "    ",
+            "\t",
+            " ",
+            "word",
+            "a_b_c",
+            "https://x.y",
+            "<https://x.y>",
+            ":",
+            "é",
+            "數據",
+            "$x$",
+            "\u{1b}[2J",
+        ]);
+        prop::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn prose_reads_as_it_was_written(raw in hostile()) {
+            let text = SafeText::new(&raw);
+            let blocks = vec![Block::Prose(text.clone())];
+            let written = markdown(&Page { title: SafeText::line("t"), blocks });
+            let read = read(&written);
+            let read = read.map_err(|mark| TestCaseError::fail(format!("{mark} in {written:?}")))?;
+            let body = read.strip_prefix('t').unwrap_or(&read);
+            prop_assert_eq!(lines(body), lines(text.as_str()), "{}", written);
+        }
+
+        #[test]
+        fn a_line_reads_as_it_was_written(raw in hostile()) {
+            let words = vec![plain(&raw)];
+            let text: String = match &words[0] {
+                crate::view::page::Inline::Plain(text) => text.to_string(),
+                other => format!("{other:?}"),
+            };
+            let blocks = vec![Block::Para(words)];
+            let written = markdown(&Page { title: SafeText::line("t"), blocks });
+            let read = read(&written);
+            let read = read.map_err(|mark| TestCaseError::fail(format!("{mark} in {written:?}")))?;
+            let body = read.strip_prefix('t').unwrap_or(&read);
+            prop_assert_eq!(lines(body), lines(&text), "{}", written);
+        }
+
+        #[test]
+        fn code_keeps_every_space(raw in hostile()) {
+            let text = SafeText::new(&raw);
+            let name = SafeText::default();
+            let blocks = vec![Block::Code { name, text: text.clone() }];
+            let written = markdown(&Page { title: SafeText::line("t"), blocks });
+            let code: String = Parser::new(&written)
+                .skip(3)
+                .filter_map(|event| match event {
+                    Event::Text(text) => Some(text.to_string()),
+                    _ => None,
+                })
+                .collect();
+            prop_assert_eq!(code.trim_end_matches('\n'), text.as_str().trim_end_matches('\n'));
+        }
+    }
 }

@@ -50,7 +50,7 @@ fn head(state: &State) -> Head {
         mode: plan.map(|plan| plan.mode),
         interviewer: plan.map(|plan| plan.interviewer),
         time: plan.and_then(|plan| plan.time.as_deref()).map(SafeText::line),
-        started: words::started(header).map(|at| at.to_rfc3339()).unwrap_or_default(),
+        started: words::began(header),
         started_ms: header.wall_ms,
         elapsed_ms: state.last_at - Elapsed(0),
         interview_ms: state.watch.read(state.last_at),

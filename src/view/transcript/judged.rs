@@ -7,6 +7,7 @@ use crate::engine::checklist::{Check, checklist};
 use crate::engine::event::{About, DimensionScore, Evidence, Scope, ScoreSheet};
 use crate::engine::state::ItemState;
 use crate::engine::{Seat, State};
+use crate::score::dimension::Reason;
 use crate::score::recommendation::{RoundScore, band_word};
 use crate::text::SafeText;
 
@@ -159,6 +160,7 @@ fn score(state: &State, scope: Scope, sheet: &ScoreSheet) -> ScorePart {
         let guesses = state.sealed.get(&(scope, by))?;
         guesses.iter().find(|(name, _)| name == dim).map(|(_, guess)| *guess)
     };
+    let lines = |reasons: &[Reason]| reasons::lines(state, scope, reasons);
     let dimension = |found: &DimensionScore| {
         let why = folded.iter().flat_map(|score| &score.dimensions).find(|d| d.dim == found.dim);
         DimensionPart {
@@ -168,8 +170,8 @@ fn score(state: &State, scope: Scope, sheet: &ScoreSheet) -> ScorePart {
             score: found.score,
             coverage: found.coverage,
             asked: why.map_or(0, |why| why.asked),
-            spoke_for: why.map(reasons::spoke_for).unwrap_or_default(),
-            spoke_against: why.map(reasons::spoke_against).unwrap_or_default(),
+            spoke_for: why.map(|why| lines(&why.spoke_for)).unwrap_or_default(),
+            spoke_against: why.map(|why| lines(&why.spoke_against)).unwrap_or_default(),
         }
     };
     ScorePart {

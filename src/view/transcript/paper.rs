@@ -62,10 +62,8 @@ fn facts(head: &Head) -> Block {
 
 /// `2026-11-23 09:00 +00:00`, from RFC 3339.
 fn began(head: &Head) -> String {
-    let (Some(date), Some(time)) = (head.started.get(..10), head.started.get(11..16)) else {
-        return String::new();
-    };
-    format!("{date} {time} {}", head.started.get(19..).unwrap_or_default())
+    let zone = head.started.get(19..).unwrap_or_default();
+    format!("{} {zone}", words::minute(&head.started)).trim().to_owned()
 }
 
 const fn interviewer(who: crate::format::plan::Interviewer) -> &'static str {
@@ -132,7 +130,7 @@ fn slot_section(slot: &SlotPart, number: Option<usize>) -> Option<Block> {
     match slot {
         SlotPart::Break { begun: false, .. } => None,
         SlotPart::Break { title, timing, .. } => {
-            let text = format!("A break of {}.", spent(*timing));
+            let text = format!("{}.", spent(*timing));
             Some(Block::section(&numbered(title.as_str()), vec![Block::para(&text)]))
         }
         SlotPart::Round(round) if !round.begun => None,
@@ -144,11 +142,11 @@ fn slot_section(slot: &SlotPart, number: Option<usize>) -> Option<Block> {
 }
 
 fn round_blocks(round: &RoundPart, is_in_loop: bool) -> Vec<Block> {
-    let mut words = vec![plain(&format!("{}. ", spent(round.timing)))];
+    let mut text = format!("{}.", spent(round.timing));
     if let Some(ended) = round.ended {
-        words.push(plain(&format!("{}. ", words::title(words::ended(ended)))));
+        text.push_str(&format!(" {}.", words::title(words::ended(ended))));
     }
-    let mut blocks = vec![Block::Para(words)];
+    let mut blocks = vec![Block::para(&text)];
     if !round.opening.as_str().is_empty() {
         blocks.push(Block::Talk(vec![Turn {
             time: SafeText::line("0:00"),

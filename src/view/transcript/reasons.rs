@@ -3,7 +3,7 @@
 use super::ConditionPart;
 use crate::engine::State;
 use crate::engine::event::{Mark, Scope};
-use crate::score::dimension::{Dimension, Reason, Why};
+use crate::score::dimension::{Reason, Why};
 use crate::score::fold;
 use crate::score::recommendation::RoundScore;
 use crate::score::rules::{self, Rules};
@@ -33,21 +33,27 @@ pub(super) fn conditions(state: &State, scope: Scope, number: u32) -> Vec<Condit
     conditions.iter().map(part).collect()
 }
 
-pub(super) fn spoke_for(dimension: &Dimension) -> Vec<SafeText> {
-    dimension.spoke_for.iter().map(line).collect()
+/// In words, in the fold's order.
+pub(super) fn lines(state: &State, scope: Scope, reasons: &[Reason]) -> Vec<SafeText> {
+    reasons.iter().map(|reason| line(state, scope, reason)).collect()
 }
 
-pub(super) fn spoke_against(dimension: &Dimension) -> Vec<SafeText> {
-    dimension.spoke_against.iter().map(line).collect()
-}
-
-fn line(reason: &Reason) -> SafeText {
+fn line(state: &State, scope: Scope, reason: &Reason) -> SafeText {
     let text = reason.text.trim_end_matches('.');
     SafeText::line(&match &reason.why {
         Why::Item { mark: Mark::Partly, .. } => format!("{text} (partly)"),
         Why::Item { .. } | Why::Graded(_) => text.to_owned(),
-        Why::Hint(cost) => format!("{text} (−{})", percent(*cost)),
+        Why::Hint(cost) => match question(state, scope, reason) {
+            Some(title) => format!("{text}, {title} (−{})", percent(*cost)),
+            None => format!("{text} (−{})", percent(*cost)),
+        },
         Why::Followup => format!("follow-up answered: {text}"),
         Why::RedFlag(cap) => format!("red flag: {text} (at most {cap})"),
     })
+}
+
+/// A round has several questions, and a hint belongs to one of them.
+fn question<'a>(state: &'a State, scope: Scope, reason: &Reason) -> Option<&'a str> {
+    let Scope::Round { slot } = scope else { return None };
+    Some(state.question_of(slot, reason.question)?.ask.title.as_str())
 }

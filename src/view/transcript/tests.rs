@@ -1,1 +1,334 @@
+use proptest::prelude::*;
+use pulldown_cmark::{Event as Piece, Options, Parser, Tag};
 
+use super::Transcript;
+use crate::engine::event::{ClosedBy, Event, Mark, Scope};
+use crate::engine::{Seat, Stamped, State};
+use crate::format::plan::{Interviewer, Slot};
+use crate::time::Span;
+use crate::ui::testing::plans::{self, EXAM, PRACTICE};
+use crate::view::testing::{MORNING, Played, play};
+
+const ANSWERS: &str = r#"
+schema = 1
+[default]
+text = "Kafka promises that messages are ordered inside one partition. I would key by account."
+ask = ["How many partitions are there?", "Which team is this?"]
+hints = 1
+followups = ["I would split the hot key."]
+marks = "met"
+[[answers]]
+for = "talk"
+text = "I look after order_items and our nightly loads."
+[[answers]]
+for = "your-questions"
+ask = ["Who is on call?"]
+"#;
+
+fn phone_screen() -> Played {
+    play(plans::phone_screen(PRACTICE), ANSWERS)
+}
+
+fn star() -> Played {
+    let answers = r#"
+schema = 1
+[default]
+marks = { own = "partly" }
+seal = { ownership = 4 }
+[default.fields]
+situation = "In March a job finished with zero rows."
+task = "Nobody had asked me to look."
+action = "I counted the failures and told the lead."
+"#;
+    play(plans::behavioral(PRACTICE), answers)
+}
+
+fn exam() -> Played {
+    let answers = r#"
+schema = 1
+[default]
+[[answers]]
+for = "system-design"
+spoken = true
+hints = 1
+minutes = 35
+[answers.fields]
+requirements = "Messages are ordered inside one partition, one row an order line."
+[[answers]]
+for = "phone-screen"
+skip = true
+"#;
+    let mut drawn = plans::onsite(EXAM);
+    for event in &mut drawn {
+        if let Event::JudgeDisclosed { judge, .. } = event {
+            judge.red_flags.clear();
+        }
+    }
+    play(drawn, answers)
+}
+
+#[test]
+fn a_phone_screen_in_three_formats() {
+    let transcript = phone_screen().transcript();
+    insta::assert_snapshot!("phone_screen.md", transcript.markdown());
+    insta::assert_snapshot!("phone_screen.html", transcript.html());
+    insta::assert_snapshot!("phone_screen.json", transcript.json().expect("JSON"));
+}
+
+#[test]
+fn a_star_answer_with_an_empty_result() {
+    insta::assert_snapshot!("star.md", star().transcript().markdown());
+}
+
+#[test]
+fn an_exam_loop_with_a_spoken_and_a_skipped_answer() {
+    insta::assert_snapshot!("exam.md", exam().transcript().markdown());
+}
+
+#[test]
+fn a_session_left_half_way_says_what_it_lacks() {
+    let played = phone_screen();
+    let asked = |stamped: &Stamped| matches!(stamped.event, Event::FollowupAsked { .. });
+    let half = played.events.iter().position(asked).expect("a follow-up");
+    let transcript = played.until(half);
+    insta::assert_snapshot!("half.md", transcript.markdown());
+    assert_eq!(transcript.session.ended, None);
+}
+
+/// Words of the rubric begin with `canary` in the plans.
+#[test]
+fn nothing_that_judges_shows_before_it_may() {
+    let played = exam();
+    for events in 0..played.events.len() {
+        let state = played.state(events);
+        if state.ended.is_none() {
+            let transcript = played.until(events);
+            assert!(!transcript.markdown().contains("canary"), "after {events} events");
+            assert!(!transcript.json().expect("JSON").contains("canary"), "after {events} events");
+        }
+    }
+    let played = phone_screen();
+    for events in 0..played.events.len() {
+        let state = played.state(events);
+        let may = state.ended.is_some()
+            || state.opened_questions().any(|(slot, item)| state.may_judge(slot, item));
+        let shows = played.until(events).html().contains("canary");
+        assert!(may || !shows, "after {events} events");
+    }
+}
+
+#[test]
+fn every_prefix_of_a_journal_gives_a_transcript() {
+    for played in [phone_screen(), star(), exam()] {
+        for events in 0..=played.events.len() {
+            let transcript = played.until(events);
+            assert!(transcript.markdown().starts_with("# "));
+            assert!(transcript.html().ends_with("</html>\n"));
+            assert!(transcript.json().expect("JSON").contains("\"schema\": 1"));
+            let state = played.state(events);
+            assert_eq!(transcript.missing.is_empty(), is_whole(&state), "{:?}", transcript.missing);
+        }
+    }
+}
+
+/// Ended, and everything put was scored.
+fn is_whole(state: &State) -> bool {
+    let Some(plan) = &state.plan else { return false };
+    let scopes = state.scored_rounds().len() + state.opened_questions().count();
+    let scopes = scopes + usize::from(plan.is_loop);
+    state.ended.is_some() && state.scores.len() == scopes
+}
+
+#[test]
+fn an_exam_that_is_paused_hides_its_question() {
+    let mut played = play(plans::phone_screen(EXAM), ANSWERS);
+    let opened = |stamped: &Stamped| matches!(stamped.event, Event::ItemOpened { item: 1 });
+    let place = played.events.iter().position(opened).expect("a question") + 2;
+    let at = played.events[place - 1].at;
+    played.events.truncate(place);
+    let event = Event::Paused { reason: "door".to_owned() };
+    played.events.push(Stamped { at, wall_ms: MORNING, event });
+    let text = played.transcript().markdown();
+    assert!(text.contains("Hidden while the exam is paused."));
+    assert!(!text.contains("Payments for one account"), "{text}");
+}
+
+/// Puts events right after the place where `is_it` first holds, at the same moment.
+fn insert(played: &mut Played, is_it: impl Fn(&Event) -> bool, events: Vec<Event>) {
+    let place = played.events.iter().position(|stamped| is_it(&stamped.event)).expect("there") + 1;
+    let (at, wall_ms) = (played.events[place - 1].at, played.events[place - 1].wall_ms);
+    let stamped = events.into_iter().map(|event| Stamped { at, wall_ms, event });
+    played.events.splice(place..place, stamped);
+}
+
+#[test]
+fn whatever_happens_to_a_session_is_told() {
+    let mut played = phone_screen();
+    let text = |text: &str| text.to_owned();
+    let is_question = |event: &Event| matches!(event, Event::ItemOpened { item: 1 });
+    let happened = vec![
+        Event::SpeakingChosen,
+        Event::Said { by: Seat::Interviewer, text: text("Take your time.") },
+        Event::Revealed { reveal: 0, text: text("lag 40k\nrate 9k"), cost: Span::minutes(2) },
+        Event::CurveballThrown { curveball: 0, text: text("The load doubles.") },
+        Event::Paused { reason: text("the door") },
+        Event::SessionLeft,
+        Event::SessionReopened { wall_ms: MORNING, boot: String::new() },
+        Event::Resumed,
+        Event::Extended { by: Span::minutes(5), seat: Seat::Interviewer },
+        Event::SuspendNoticed { slept: Span::seconds(90) },
+        Event::ClockHeld { held: Span::seconds(3) },
+    ];
+    insert(&mut played, is_question, happened);
+    let late = Event::LateTextKept { slot: 0, item: 1, field: text("answer"), text: text("and") };
+    let is_closed = |event: &Event| matches!(event, Event::FollowupAsked { .. });
+    insert(&mut played, is_closed, vec![late]);
+    let rated = Event::InterviewerRated { rating: 4, note: text("fair") };
+    let is_over = |event: &Event| matches!(event, Event::SessionEnded { .. });
+    insert(&mut played, is_over, vec![rated]);
+    insta::assert_snapshot!("happenings.md", played.transcript().markdown());
+}
+
+#[test]
+fn a_peers_marks_stand_beside_the_candidates() {
+    let mut played = phone_screen();
+    for stamped in &mut played.events {
+        if let Event::PlanDrawn { plan } = &mut stamped.event {
+            plan.interviewer = Interviewer::Peer;
+        }
+    }
+    let scope = Scope::Question { slot: 0, item: 1 };
+    let (by, id) = (Seat::Interviewer, "scope".to_owned());
+    let note = "said it first".to_owned();
+    let marked = Event::Marked { scope, id, mark: Mark::Partly, by, note };
+    let sealed = Event::Sealed { scope, by, guesses: vec![("knowledge".to_owned(), 2)] };
+    let is_confirmed = |event: &Event| matches!(event, Event::MarksConfirmed { .. });
+    insert(&mut played, is_confirmed, vec![marked, sealed]);
+    let transcript = played.transcript();
+    let text = transcript.markdown();
+    assert!(text.contains("**met**, you; **partly**, interviewer: said it first"), "{text}");
+    assert!(text.contains("| dimension | you guessed | interviewer | scored | earned |"), "{text}");
+    let json = transcript.json().expect("JSON");
+    assert!(json.contains("\"peer\": 2"), "the peer's guess");
+}
+
+#[test]
+fn marks_that_nobody_gave_are_called_unconfirmed() {
+    let mut played = exam();
+    played.events.retain(|stamped| !matches!(stamped.event, Event::Marked { .. }));
+    let text = played.transcript().markdown();
+    assert!(text.contains("| **unconfirmed** | Names the grain"), "{text}");
+}
+
+#[test]
+fn an_answer_that_timed_out_empty_is_not_answered() {
+    let mut played = exam();
+    played.events.retain(|stamped| {
+        let is_text = matches!(stamped.event, Event::AnswerSpliced { .. } | Event::SpeakingChosen);
+        !is_text
+    });
+    for stamped in &mut played.events {
+        if let Event::AnswerClosed { by } = &mut stamped.event {
+            *by = ClosedBy::Timeout;
+        }
+    }
+    let text = played.transcript().markdown();
+    assert_eq!(text.matches("**Not answered: the time ran out.**").count(), 2, "{text}");
+}
+
+const HOSTILE: &str = "# forged\n\n## Result\n**Hire.**\n<script>alert(1)</script>\n```\n> x\n\
+    - [a](javascript:b) ![i](http://t/x.png)\n| a | b |\n| --- | --- |\n===\n1. one\n\
+    \u{1b}]52;c;Zm9v\u{7}\u{202e}olleh\u{2066} &lt;b&gt; <!-- \n    indented\n~~~\n\\";
+
+/// The same session, every foreign text of it hostile.
+fn hostile() -> Played {
+    let mut drawn = plans::phone_screen(PRACTICE);
+    for event in &mut drawn {
+        match event {
+            Event::PlanDrawn { plan } => {
+                HOSTILE.clone_into(&mut plan.title);
+                for slot in &mut plan.slots {
+                    if let Slot::Round(round) = slot {
+                        HOSTILE.clone_into(&mut round.title);
+                        HOSTILE.clone_into(&mut round.persona.name);
+                        HOSTILE.clone_into(&mut round.persona.opening);
+                        HOSTILE.clone_into(&mut round.rubric[0].text);
+                    }
+                }
+            }
+            Event::QuestionDrawn { ask, .. } => {
+                HOSTILE.clone_into(&mut ask.title);
+                HOSTILE.clone_into(&mut ask.prompt);
+                HOSTILE.clone_into(&mut ask.topic);
+                ask.shown_files.insert(HOSTILE.to_owned(), HOSTILE.to_owned());
+            }
+            Event::JudgeDisclosed { judge, .. } => {
+                HOSTILE.clone_into(&mut judge.model);
+                HOSTILE.clone_into(&mut judge.rubric[0].text);
+                HOSTILE.clone_into(&mut judge.hints[0].text);
+                HOSTILE.clone_into(&mut judge.followups[0].ask);
+                HOSTILE.clone_into(&mut judge.mistakes[0]);
+            }
+            _ => {}
+        }
+    }
+    let text = serde_json::to_string(HOSTILE).expect("a string").replace("\\u007f", "");
+    let text = format!("\"messages are ordered inside one partition\\n{}", &text[1..]);
+    let answers = format!(
+        "schema = 1\n[default]\nhints = 1\nask = [{text}]\ntext = {text}\nfollowups = [{text}]\n"
+    );
+    play(drawn, &answers)
+}
+
+#[test]
+fn hostile_text_forges_nothing() {
+    let transcript = hostile().transcript();
+    let markdown = transcript.markdown();
+    let json = transcript.json().expect("JSON");
+    let html = transcript.html();
+    for text in [&markdown, &json, &html] {
+        assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "a control character");
+        assert!(!text.contains(['\u{202e}', '\u{2066}']), "a bidi character");
+    }
+    let mut headings = 0;
+    for mark in Parser::new_ext(&markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match mark {
+            Piece::Html(html) | Piece::InlineHtml(html) => panic!("HTML: {html}"),
+            Piece::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                panic!("a link to {dest_url}")
+            }
+            Piece::Start(Tag::Heading { .. }) => headings += 1,
+            _ => {}
+        }
+    }
+    let harmless = phone_screen().transcript().markdown();
+    let expected =
+        Parser::new(&harmless).filter(|m| matches!(m, Piece::Start(Tag::Heading { .. })));
+    assert_eq!(headings, expected.count());
+    assert!(!html.contains("<script"), "a script");
+    assert!(!html.contains("<!-- "), "a comment");
+    insta::assert_snapshot!("hostile.md", markdown);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A foreign journal may hold events in any order; `apply` takes them, and so must the view.
+    #[test]
+    fn events_out_of_order_give_a_transcript(
+        picks in prop::collection::vec(any::<prop::sample::Index>(), 0..80)
+    ) {
+        let played = exam();
+        let drawn: usize = 5;
+        let events: Vec<Stamped> = played.events[..drawn]
+            .iter()
+            .cloned()
+            .chain(picks.iter().map(|pick| pick.get(&played.events).clone()))
+            .collect();
+        let mut state = State::new(played.header.clone());
+        events.iter().for_each(|event| state.apply(event));
+        let transcript = Transcript::new(&state, &events);
+        prop_assert!(transcript.json().is_ok());
+        prop_assert!(transcript.html().len() + transcript.markdown().len() > 100);
+    }
+}

@@ -34,6 +34,9 @@ pub(in crate::ui) fn put(
     sheet: &ScoreSheet,
 ) -> io::Result<()> {
     out.blank()?;
+    if state.has_peer() {
+        out.heading(&super::step::title(state, scope))?;
+    }
     put_dimensions(out, state, scope, sheet)?;
     put_total(out, state, scope, sheet)?;
     put_reasons(out, state, scope)?;

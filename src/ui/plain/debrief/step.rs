@@ -9,9 +9,9 @@ use crate::engine::{Seat, Stage, State};
 
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::ui) enum Step {
-    /// A guess of this dimension.
-    Guess(String),
-    Seal(Scope, Vec<(String, u32)>),
+    /// This seat's guess of a dimension.
+    Guess(Seat, String),
+    Seal(Seat, Scope, Vec<(String, u32)>),
     /// Place in the checklist, its length, the point.
     Check(usize, usize, Check),
     /// Mark and band disagree.
@@ -24,7 +24,49 @@ pub(in crate::ui) enum Step {
     Done,
 }
 
+/// Who sits at this terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Table {
+    /// The candidate, with the program as interviewer.
+    Solo,
+    /// Candidate and interviewer, one keyboard.
+    Shared,
+    /// The interviewer; the candidate is elsewhere.
+    Alone,
+}
+
+impl Table {
+    /// Whose guesses are sealed here, in this order.
+    fn sealing(self) -> &'static [Seat] {
+        match self {
+            Table::Solo => &[Seat::Candidate],
+            Table::Shared => &[Seat::Candidate, Seat::Interviewer],
+            Table::Alone => &[Seat::Interviewer],
+        }
+    }
+}
+
+impl Step {
+    /// Whose step it is; nobody's where there is nothing to do.
+    pub(in crate::ui) fn seat(&self, state: &State) -> Option<Seat> {
+        match self {
+            Step::Guess(seat, _) | Step::Seal(seat, ..) => Some(*seat),
+            Step::Check(..) | Step::Doubt(..) | Step::Confirm => Some(state.judge_seat()),
+            Step::Look => Some(Seat::Candidate),
+            Step::Await | Step::Done => None,
+        }
+    }
+}
+
 impl Debrief {
+    pub(in crate::ui) fn table(&self, state: &State) -> Table {
+        match (self.is_alone, state.has_peer()) {
+            (true, _) => Table::Alone,
+            (false, true) => Table::Shared,
+            (false, false) => Table::Solo,
+        }
+    }
+
     /// What is to be judged now, if anything.
     pub(in crate::ui) fn scope(&self, state: &State, judging_only: bool) -> Option<Scope> {
         if self.left || state.paused.is_some() && !judging_only {
@@ -37,6 +79,8 @@ impl Debrief {
         match state.stage {
             Stage::Finished => all_scopes(state).into_iter().find(is_waiting),
             _ if judging_only => all_scopes(state).into_iter().find(is_waiting),
+            // A peer judges at the end of the round, with everything at hand.
+            Stage::Between if state.has_peer() => None,
             Stage::Between => Some(state.current_scope())
                 .filter(|scope| !self.postponed.contains(scope) && is_waiting(scope)),
             Stage::RoundOver => round_scopes(state, state.cursor.slot)
@@ -56,19 +100,23 @@ impl Debrief {
     }
 
     pub(in crate::ui) fn step(&self, state: &State, scope: Scope) -> Step {
+        let table = self.table(state);
         if state.scores.contains_key(&scope) {
-            let is_over = self.seen.contains(&scope) || state.stage == Stage::Between;
+            // At a shared table all sheets come together, after the round's.
+            let is_part = table != Table::Solo && matches!(scope, Scope::Question { .. });
+            let is_over = self.seen.contains(&scope) || state.stage == Stage::Between || is_part;
             return if is_over { Step::Done } else { Step::Look };
         }
         if state.confirmed.contains_key(&scope) {
             return Step::Await;
         }
-        if !is_sealed(state, scope) {
-            let scope = seal_scope(state, scope);
-            let dims = dimensions(state, scope);
+        let sealed = seal_scope(state, scope);
+        let is_open = |seat: &&Seat| !is_sealed(state, scope, **seat);
+        if let Some(seat) = table.sealing().iter().find(is_open) {
+            let dims = dimensions(state, sealed);
             return match dims.get(self.guesses.len()) {
-                Some(dim) => Step::Guess((*dim).to_owned()),
-                None => Step::Seal(scope, self.guesses.clone()),
+                Some(dim) => Step::Guess(*seat, (*dim).to_owned()),
+                None => Step::Seal(*seat, sealed, self.guesses.clone()),
             };
         }
         let checks = checks(state, scope);
@@ -76,6 +124,9 @@ impl Debrief {
         let unmarked = checks.iter().position(|check| state.mark(scope, &check.id).is_none());
         if let Some(index) = unmarked {
             return Step::Check(index, count, checks[index].clone());
+        }
+        if table != Table::Solo {
+            return Step::Confirm;
         }
         let doubt = checks.into_iter().find_map(|check| {
             let is_kept = self.kept.contains(&(scope, check.id.clone()));
@@ -86,16 +137,18 @@ impl Debrief {
     }
 }
 
-/// Judged by the candidate, allowed by now, not scored, and with something to judge.
+/// Allowed by now, not scored, and with something to judge.
 fn is_open(state: &State, scope: Scope) -> bool {
-    if state.judge_seat() != Seat::Candidate || state.scores.contains_key(&scope) {
+    if state.scores.contains_key(&scope) {
         return false;
     }
     match scope {
         Scope::Question { slot, item } => {
             let has_judge = state.question_of(slot, item).is_some_and(|q| q.judge.is_some());
-            let is_answered =
-                state.item_state(slot, item).is_some_and(|state| state.spoken || !state.is_blank());
+            // What was said to a peer may have left no text.
+            let is_answered = state
+                .item_state(slot, item)
+                .is_some_and(|found| found.spoken || !found.is_blank() || state.has_peer());
             state.may_judge(slot, item) && has_judge && is_answered
         }
         Scope::Round { slot } => {
@@ -128,16 +181,19 @@ fn all_scopes(state: &State) -> Vec<Scope> {
     scopes
 }
 
-/// In exam one guess covers the whole round; in practice each question has its own.
+/// In exam, and before a peer, one guess covers the whole round; in practice each question has
+/// its own.
 pub(in crate::ui) fn seal_scope(state: &State, scope: Scope) -> Scope {
     match scope {
-        Scope::Question { slot, .. } if state.is_exam() => Scope::Round { slot },
+        Scope::Question { slot, .. } if state.is_exam() || state.has_peer() => {
+            Scope::Round { slot }
+        }
         _ => scope,
     }
 }
 
-fn is_sealed(state: &State, scope: Scope) -> bool {
-    let has = |scope: Scope| state.sealed.contains_key(&(scope, Seat::Candidate));
+fn is_sealed(state: &State, scope: Scope, seat: Seat) -> bool {
+    let has = |scope: Scope| state.sealed.contains_key(&(scope, seat));
     has(scope) || matches!(scope, Scope::Question { slot, .. } if has(Scope::Round { slot }))
 }
 

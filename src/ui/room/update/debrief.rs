@@ -23,7 +23,7 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, scope: Scope, key: Key) 
         (Step::Guess(..) | Step::Check(..) | Step::Doubt(..), 'l') => {
             return postpone(model, scene, scope);
         }
-        (Step::Guess(dim), '1'..='4') => {
+        (Step::Guess(_, dim), '1'..='4') => {
             let guess = letter.to_digit(10).unwrap_or(1);
             model.debrief.guesses.push((dim, guess));
             return settled(model, scene, scope);
@@ -98,9 +98,8 @@ fn choose(model: &mut Model, scene: &Scene<'_>, scope: Scope, key: Key) {
 
 /// The item that the next key marks.
 pub fn at(model: &Model, scene: &Scene<'_>, scope: Scope) -> Option<usize> {
-    let of = |check: &Check| {
-        checks(scene.state, scope).iter().position(|other| other.id == check.id)
-    };
+    let of =
+        |check: &Check| checks(scene.state, scope).iter().position(|other| other.id == check.id);
     match model.debrief.step(scene.state, scope) {
         Step::Check(index, ..) => Some(model.chosen.unwrap_or(index)),
         Step::Doubt(check, _) => of(&check),
@@ -114,7 +113,7 @@ pub(super) fn settled(model: &mut Model, scene: &Scene<'_>, scope: Scope) -> Vec
         return Vec::new();
     }
     match model.debrief.step(scene.state, scope) {
-        Step::Seal(scope, guesses) => {
+        Step::Seal(_, scope, guesses) => {
             model.debrief.guesses.clear();
             vec![Deed::Do(Command::Seal { scope, guesses })]
         }

@@ -82,8 +82,7 @@ fn line(
         Purpose::Ask => vec![Deed::Do(Command::Ask { text: written })],
         Purpose::Pause => vec![Deed::Do(Command::Pause { reason: written })],
         Purpose::Extend => {
-            let minutes =
-                if written.is_empty() { Some(EXTENSION) } else { written.parse().ok() };
+            let minutes = if written.is_empty() { Some(EXTENSION) } else { written.parse().ok() };
             let Some(minutes) = minutes else {
                 model.notify(scene.now, Ink::Red, "Write whole minutes, such as 5.");
                 model.panel = Some(Panel::Line(purpose, text));

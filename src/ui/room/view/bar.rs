@@ -41,7 +41,8 @@ fn title(model: &Model, scene: &Scene<'_>) -> String {
     match model.place {
         Some(Place::Judging(scope)) => step::title(state, scope),
         Some(Place::Between) => step::title(state, state.current_scope()),
-        Some(Place::Lobby | Place::Over) | None => plan_title(),
+        Some(Place::Lobby | Place::Over | Place::Curtain | Place::Console | Place::Rating)
+        | None => plan_title(),
         Some(Place::Paused) if state.is_exam() => slot_title().to_owned(),
         Some(Place::RoundOver | Place::Break) => slot_title().to_owned(),
         Some(Place::Asking(..) | Place::Settling | Place::Paused) => {
@@ -151,11 +152,8 @@ fn draw_strip(scene: &Scene<'_>, round: &RoundPlan, canvas: &mut Canvas<'_>, are
     let names: usize = round.phases.iter().map(|phase| columns(&phase.name) + 2).sum();
     let bars = usize::from(area.width).saturating_sub(names);
     let least = 4 * round.phases.len();
-    let shown: Vec<usize> = if bars >= least {
-        (0..round.phases.len()).collect()
-    } else {
-        vec![current]
-    };
+    let shown: Vec<usize> =
+        if bars >= least { (0..round.phases.len()).collect() } else { vec![current] };
     let bars = if bars >= least { bars } else { usize::from(area.width / 3) };
     let total: u64 = shown.iter().map(|index| weight(round, *index)).sum();
     let mut x = area.x;

@@ -36,9 +36,8 @@ impl<'a> Canvas<'a> {
         if y >= self.buffer.area.bottom() || width == 0 {
             return x;
         }
-        let clean = SafeText::line(text);
-        let indent = text.len() - text.trim_start_matches(' ').len();
-        let cut = cut(&format!("{:indent$}{clean}", ""), usize::from(width));
+        let clean = SafeText::new(text).as_str().replace(['\n', '\t'], " ");
+        let cut = cut(&clean, usize::from(width));
         self.buffer.set_stringn(x, y, &cut, usize::from(width), style).0
     }
 

@@ -7,6 +7,7 @@ use super::{notice, panel};
 use crate::engine::State;
 use crate::engine::checklist::Check;
 use crate::engine::event::{About, Mark, Scope};
+use crate::text::SafeText;
 use crate::time::{Budget, Span};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
@@ -17,7 +18,6 @@ use crate::ui::plain::question::title;
 use crate::ui::room::model::Model;
 use crate::ui::room::page::{Row, rows};
 use crate::ui::room::update::checked;
-use crate::text::SafeText;
 
 /// Columns of the mark: `> m met     `.
 const MARKS: usize = 12;
@@ -25,17 +25,11 @@ const MARKS: usize = 12;
 /// From here on the evidence stands beside the point, else below it.
 const WIDE: u16 = 78;
 
-pub fn draw(
-    model: &Model,
-    scene: &Scene<'_>,
-    scope: Scope,
-    canvas: &mut Canvas<'_>,
-    body: Rect,
-) {
+pub fn draw(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas<'_>, body: Rect) {
     let status = Rect { y: body.bottom().saturating_sub(1), height: 1, ..inset(body) };
     let body = Rect { height: body.height.saturating_sub(1), ..body };
     match model.debrief.step(scene.state, scope) {
-        Step::Guess(_) | Step::Seal(..) => guesses(model, scene, scope, canvas, body),
+        Step::Guess(..) | Step::Seal(..) => guesses(model, scene, scope, canvas, body),
         Step::Check(..) | Step::Doubt(..) | Step::Confirm | Step::Await => {
             checklist(model, scene, scope, canvas, body);
         }
@@ -99,8 +93,10 @@ fn checklist(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas
     let is_doubt = matches!(model.debrief.step(scene.state, scope), Step::Doubt(..));
     let head = match is_doubt {
         true => "Mark and words disagree here. Look once more; Enter keeps your mark.",
-        false => "Your mark, and beside it what your words show. It matches words, not \
-                  correctness; you decide.",
+        false => {
+            "Your mark, and beside it what your words show. It matches words, not \
+                  correctness; you decide."
+        }
     };
     let head_ink = if is_doubt { Ink::Amber } else { Ink::Dim };
     let head = rows(usize::from(inside.width), |out| out.inked(head_ink, head));
@@ -139,14 +135,12 @@ fn point(state: &State, scope: Scope, check: &Check, is_current: bool, width: u1
     let width = usize::from(width);
     let row = |text: String| Row { ink, text };
     if width < usize::from(WIDE) {
-        let mut lines: Vec<Row> =
-            hanging(&label, &text, width).into_iter().map(row).collect();
+        let mut lines: Vec<Row> = hanging(&label, &text, width).into_iter().map(row).collect();
         let below = wrap(&words, width.saturating_sub(MARKS + 2));
         let indent = " ".repeat(MARKS + 2);
-        lines.extend(below.into_iter().map(|line| Row {
-            ink: Ink::Dim,
-            text: format!("{indent}{line}"),
-        }));
+        lines.extend(
+            below.into_iter().map(|line| Row { ink: Ink::Dim, text: format!("{indent}{line}") }),
+        );
         return lines;
     }
     let half = (width - MARKS) / 2;

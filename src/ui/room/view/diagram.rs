@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn arrows_are_read_from_lines() {
-        let found = edges("first words\n- shop db -> kafka: cdc\nkafka → lake -> dbt: hourly\na ->");
+        let found =
+            edges("first words\n- shop db -> kafka: cdc\nkafka → lake -> dbt: hourly\na ->");
         let plain: Vec<_> =
             found.iter().map(|e| (e.from.as_str(), e.to.as_str(), e.how.as_str())).collect();
         assert_eq!(

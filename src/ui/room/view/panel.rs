@@ -31,7 +31,8 @@ pub fn keys(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     canvas.rule(area, y - 1, "");
     let inside = inset(area);
     let mut keys = offered(model, scene);
-    let last = (Action::Palette.entry().key.map_or(String::new(), |key| key.to_string()), "all keys");
+    let last =
+        (Action::Palette.entry().key.map_or(String::new(), |key| key.to_string()), "all keys");
     let wants_palette = !matches!(&model.panel, Some(_));
     let reserve = if wants_palette { columns(&last.0) + columns(last.1) + 1 } else { 0 };
     let mut x = inside.x;
@@ -99,7 +100,8 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
         Some(Place::Paused | Place::RoundOver | Place::Break) => {
             vec![pair("Enter", "go on"), pair("^C", "leave"), pair("?", "help")]
         }
-        Some(Place::Settling | Place::Over) | None => Vec::new(),
+        Some(Place::Settling | Place::Over | Place::Curtain | Place::Console | Place::Rating)
+        | None => Vec::new(),
     }
 }
 
@@ -158,10 +160,12 @@ pub fn covers(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: R
     let width = usize::from(inside.width);
     let lines = match panel {
         Panel::Help => help(width),
-        Panel::Question => super::question::statement(scene, width),
-        Panel::Answer(slot, item) => {
-            rows(width, |out| answer::put(out, scene.state, *slot, *item))
+        Panel::Question => {
+            let mut lines = super::question::greeting(scene.state, width);
+            lines.extend(super::question::statement(scene, width));
+            lines
         }
+        Panel::Answer(slot, item) => rows(width, |out| answer::put(out, scene.state, *slot, *item)),
         _ => Vec::new(),
     };
     page(model, canvas, body, &lines);
@@ -235,13 +239,7 @@ pub fn under(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Re
     Rect { height: body.height - lines, ..body }
 }
 
-fn palette(
-    scene: &Scene<'_>,
-    canvas: &mut Canvas<'_>,
-    list: Rect,
-    query: &str,
-    picked: usize,
-) {
+fn palette(scene: &Scene<'_>, canvas: &mut Canvas<'_>, list: Rect, query: &str, picked: usize) {
     let found = panel_found(scene, query);
     let skip = (picked + 1).saturating_sub(usize::from(list.height));
     let shown = found.iter().enumerate().skip(skip);

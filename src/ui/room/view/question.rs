@@ -7,6 +7,7 @@ use super::canvas::{Canvas, inset, readable};
 use super::{diagram, notice, star};
 use crate::bank::question::Mode;
 use crate::engine::State;
+use crate::engine::state::{ItemState, What};
 use crate::format::plan::ItemWhat;
 use crate::score::rules;
 use crate::time::Span;
@@ -26,7 +27,7 @@ const TALL: u16 = 16;
 pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
     let mode = mode(scene.state);
     let inside = readable(body);
-    let lines = statement(scene, usize::from(inside.width));
+    let mut lines = statement(scene, usize::from(inside.width));
     let head = match mode {
         Some(Mode::Star) if body.height >= TALL => star::LINES,
         Some(Mode::Star) => 2,
@@ -41,6 +42,10 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
         _ => body.height / 2,
     };
     let most = most.min(body.height.saturating_sub(fixed + WRITING_LEAST)).max(1);
+    let greeting = greeting(scene.state, usize::from(inside.width));
+    if greeting.len() + lines.len() <= usize::from(most) {
+        lines.splice(0..0, greeting);
+    }
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(most);
     let above = Rect { height, ..body };
     let below_rule = draw_statement(model, scene, canvas, above, &lines);
@@ -60,25 +65,33 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
     draw_status(model, scene, canvas, status);
 }
 
+/// What the interviewer opens the round with, on its first item.
+pub fn greeting(state: &State, width: usize) -> Vec<Row> {
+    let persona = state.round().map(|round| &round.persona).filter(|_| state.cursor.item == 0);
+    let Some(persona) = persona.filter(|persona| !persona.opening.is_empty()) else {
+        return Vec::new();
+    };
+    let mut lines = rows(width, |out| {
+        if !persona.name.is_empty() {
+            out.inked(Ink::Dim, &format!("Your interviewer: {}", persona.name))?;
+        }
+        out.hanging(Ink::Cyan, "them   ", &persona.opening)
+    });
+    lines.push(Row { ink: Ink::Plain, text: String::new() });
+    lines
+}
+
 /// The question's words and everything said about it, wrapped.
 pub fn statement(scene: &Scene<'_>, width: usize) -> Vec<Row> {
     let state = scene.state;
     rows(width, |out| {
         let Some((plan, item)) = state.current() else { return Ok(()) };
-        let opening = state.round().map(|round| &round.persona).filter(|_| state.cursor.item == 0);
-        if let Some(persona) = opening.filter(|persona| !persona.opening.is_empty()) {
-            if !persona.name.is_empty() {
-                out.inked(Ink::Dim, &format!("Your interviewer: {}", persona.name))?;
-            }
-            out.hanging(Ink::Cyan, "them   ", &persona.opening)?;
-            out.blank()?;
-        }
         match (&plan.what, state.current_question()) {
             (ItemWhat::Question { .. }, Some(question)) => question::put_ask(out, &question.ask)?,
             (ItemWhat::Talk { prompt }, _) => out.line(prompt)?,
             _ => out.line("Now it is your turn to ask. ^S ends it.")?,
         }
-        if !item.happenings.is_empty() {
+        if has_talk(item) {
             out.blank()?;
         }
         talk::put_all(out, item)
@@ -95,7 +108,7 @@ fn draw_statement(
 ) -> u16 {
     let height = usize::from(area.height);
     let most = lines.len().saturating_sub(height);
-    let has_talk = scene.state.current().is_some_and(|(_, item)| !item.happenings.is_empty());
+    let has_talk = scene.state.current().is_some_and(|(_, item)| has_talk(item));
     let skip = model.scroll.unwrap_or(if has_talk { most } else { 0 }).min(most);
     canvas.rows(readable(area), lines, skip);
     let words = if most == 0 {
@@ -105,6 +118,24 @@ fn draw_statement(
     };
     canvas.rule(area, area.bottom(), &words);
     area.bottom() + 1
+}
+
+/// Whether anything was said since the question was put.
+fn has_talk(item: &ItemState) -> bool {
+    let is_said = |what: &What| {
+        use What::*;
+        matches!(
+            what,
+            Asked { .. }
+                | Answered { .. }
+                | Revealed { .. }
+                | Hint { .. }
+                | Followup { .. }
+                | Curveball { .. }
+                | Said { .. }
+        )
+    };
+    item.happenings.iter().any(|happening| is_said(&happening.what))
 }
 
 pub fn draw_settling(scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
@@ -166,7 +197,7 @@ fn draw_answer(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: 
     if let Some(text) = &model.editor {
         canvas.text(area.x, area.y, area.width, Ink::Cyan, text);
         let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        return draw_area(model, canvas, area);
+        return draw_area(model, scene, canvas, area);
     }
     if scene.state.current().is_some_and(|(plan, _)| plan.what.is_your_questions()) {
         let x = canvas.text(area.x, area.y, area.width, Ink::Cyan, "ask") + 2;
@@ -178,21 +209,21 @@ fn draw_answer(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: 
         Some(Mode::Outline) => {
             let edges = diagram::edges(&model.writing.text().unwrap_or_default());
             let (text, drawing) = diagram::split(area, &edges);
-            draw_area(model, canvas, text);
+            draw_area(model, scene, canvas, text);
             if let Some(drawing) = drawing {
                 diagram::draw(&edges, canvas, drawing);
             }
         }
-        _ => draw_area(model, canvas, area),
+        _ => draw_area(model, scene, canvas, area),
     }
 }
 
-fn draw_area(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
+fn draw_area(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let area = Rect { width: area.width.min(readable(area).width + 2), ..area };
     let Some(text) = model.writing.area().filter(|_| area.height > 0) else { return };
     text.render(area, canvas.buffer);
     if text.is_empty() {
-        let words = "Write here; it is saved as you type.";
+        let words = star::asks(scene.state).unwrap_or("Write here; it is saved as you type.");
         canvas.text(area.x + 2, area.y, area.width.saturating_sub(2), Ink::Dim, words);
     }
 }
@@ -215,7 +246,8 @@ fn draw_speech(scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect, points: &
     canvas.text(area.x, area.y, area.width, Ink::Cyan, &text);
     if !is_star {
         let at: Vec<String> = points.iter().map(Span::to_string).collect();
-        let text = format!("{} at {}", if at.len() == 1 { "Point" } else { "Points" }, at.join(", "));
+        let text =
+            format!("{} at {}", if at.len() == 1 { "Point" } else { "Points" }, at.join(", "));
         canvas.text(area.x, area.y + 1, area.width, Ink::Plain, &text);
     }
 }
@@ -227,7 +259,7 @@ fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: 
         None if model.writing.is_saved(scene.now) => (Ink::Dim, "saved"),
         None => (Ink::Dim, "saving"),
     };
-    let mut right = canvas.right(area.right(), area.y, ink, &format!("{saved:>6}"));
+    let mut right = canvas.right(area.right(), area.y, ink, saved);
     if let Some(text) = model.writing.text().filter(|_| mode(scene.state) != Some(Mode::Quiz)) {
         right = canvas.right(right, area.y, Ink::Dim, &format!("{} · ", measure(&text)));
     }

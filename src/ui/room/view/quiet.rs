@@ -12,18 +12,12 @@ use crate::ui::plain::place::{self, Place};
 use crate::ui::room::model::Model;
 use crate::ui::room::page::rows;
 
-pub fn draw(
-    model: &Model,
-    scene: &Scene<'_>,
-    place: Place,
-    canvas: &mut Canvas<'_>,
-    body: Rect,
-) {
+pub fn draw(model: &Model, scene: &Scene<'_>, place: Place, canvas: &mut Canvas<'_>, body: Rect) {
     let inside = readable(body);
     let state = scene.state;
     let width = usize::from(inside.width);
     let mut lines = rows(width, |out| match place {
-        Place::Lobby => place::put_lobby(out, state, model.setup.saved_in.as_deref()),
+        Place::Lobby => place::put_lobby(out, state, model.setup.saved_in.as_deref(), false),
         Place::Paused => place::put_pause(out, scene),
         Place::RoundOver => {
             let title = state.slot_plan(state.cursor.slot).map_or("", |slot| slot.title());
@@ -36,6 +30,10 @@ pub fn draw(
             place::put_end(out, state, open, model.setup.saved_in.is_some())
         }
     });
+    // The title stands at the top already.
+    if place == Place::Lobby {
+        lines.drain(..lines.len().min(2));
+    }
     let scope = Scope::Round { slot: state.cursor.slot };
     if place == Place::RoundOver && state.scores.contains_key(&scope) {
         lines.extend(rows(width, |out| out.blank()));

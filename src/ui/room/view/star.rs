@@ -13,8 +13,8 @@ use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::plain::question::{STAR_ASKS, title};
 
-/// Tabs, a bar a letter, what the open letter asks.
-pub const LINES: u16 = 6;
+/// Tabs, and a bar a letter.
+pub const LINES: u16 = 5;
 
 /// Room for `1:10  31%   48   20%`.
 const FIGURES: u16 = 30;
@@ -45,9 +45,6 @@ pub fn draw(scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         );
         canvas.text(from, y, FIGURES, Ink::Plain, &text);
     }
-    if let Some(open) = open {
-        canvas.text(area.x, area.y + 5, area.width, Ink::Dim, STAR_ASKS[open]);
-    }
 }
 
 /// All on one line.
@@ -64,6 +61,11 @@ fn small(canvas: &mut Canvas<'_>, area: Rect, shares: &[Share; 4]) {
     };
     let text: Vec<String> = shares.iter().map(letter).collect();
     canvas.text(area.x, area.y + 1, area.width, Ink::Dim, &text.join("  "));
+}
+
+/// What the open letter asks for.
+pub fn asks(state: &State) -> Option<&'static str> {
+    open_letter(state).map(|letter| STAR_ASKS[letter])
 }
 
 fn open_letter(state: &State) -> Option<usize> {

@@ -13,7 +13,9 @@ use crate::view::words::{self, counted, percent};
 pub(super) fn section(item: &ItemPart) -> Option<Block> {
     let title = match (item.what, &item.question) {
         (_, Some(question)) => question.title.to_string(),
-        (ItemKind::Talk, None) => "Talk".to_owned(),
+        (ItemKind::Talk, None) => {
+            item.phases.first().map_or("Talk".to_owned(), |phase| words::title(phase.as_str()))
+        }
         (ItemKind::YourQuestions, None) => "Your questions".to_owned(),
         (ItemKind::Question, None) => "Question".to_owned(),
     };
@@ -59,7 +61,7 @@ fn about(item: &ItemPart) -> Line {
             question.id, kind, question.mode, question.topic
         )));
     }
-    words.push(plain(&format!("{}. ", spent(item.timing))));
+    words.push(plain(&format!("{}.", spent(item.timing))));
     let standing = match item.state {
         ItemStanding::NotReached => "Not reached.",
         ItemStanding::UnderWay => "Still open.",
@@ -71,7 +73,7 @@ fn about(item: &ItemPart) -> Line {
         ItemStanding::NotAnswered => "Not answered.",
         ItemStanding::TimedOut => "Not answered: the time ran out.",
     };
-    words.push(strong(standing));
+    words.extend([plain(" "), strong(standing)]);
     words
 }
 
@@ -124,8 +126,12 @@ fn answer(item: &ItemPart, attempt: &AttemptPart, is_code: bool) -> Vec<Block> {
     if item.what == ItemKind::YourQuestions {
         return Vec::new();
     }
-    let written = |field: &&FieldPart| !field.text.as_str().trim().is_empty() || field.visits > 0;
-    let fields: Vec<&FieldPart> = attempt.fields.iter().filter(written).collect();
+    let is_written = |field: &FieldPart| !field.text.as_str().trim().is_empty();
+    if !attempt.fields.iter().any(is_written) {
+        return Vec::new();
+    }
+    // A field that was opened and left empty says something beside others that were filled.
+    let fields = attempt.fields.iter().filter(|field| is_written(field) || field.visits > 0);
     let again = if attempt.scored { "" } else { "Once more: " };
     let mut blocks = Vec::new();
     for field in fields {

@@ -28,6 +28,10 @@ pub(super) fn section(judged: &Judged) -> Vec<Block> {
 pub(super) fn verdict(judged: &Judged) -> Option<Block> {
     let score = judged.score.as_ref()?;
     let verdict = match (&score.recommendation, score.band_word) {
+        // The conditions follow in a table; without one the words say why.
+        (Some(recommendation), _) if !score.conditions.is_empty() => {
+            words::title(recommendation.as_str().split(": ").next().unwrap_or_default())
+        }
         (Some(recommendation), _) => words::title(recommendation.as_str()),
         (None, Some(band)) => words::title(band),
         (None, None) => "Nothing could be scored".to_owned(),
@@ -78,15 +82,24 @@ pub(super) fn dimensions(judged: &Judged) -> Vec<Block> {
     let Some(score) = judged.score.as_ref().filter(|score| !score.dimensions.is_empty()) else {
         return Vec::new();
     };
-    let has_peer = score.dimensions.iter().any(|dimension| dimension.peer.is_some());
+    let (seen, unseen): (Vec<&DimensionPart>, Vec<&DimensionPart>) =
+        score.dimensions.iter().partition(|dimension| dimension.score.is_some());
+    let has_peer = seen.iter().any(|dimension| dimension.peer.is_some());
     let mut head = vec!["dimension", "you guessed"];
     if has_peer {
         head.push("interviewer");
     }
     head.extend(["scored", "earned"]);
-    let rows = score.dimensions.iter().map(|dimension| row(dimension, has_peer));
-    let mut blocks = vec![Block::Table { head, rows: rows.collect() }];
-    let reasons: Vec<Line> = score.dimensions.iter().filter_map(reasons).collect();
+    let mut blocks = Vec::new();
+    if !seen.is_empty() {
+        let rows = seen.iter().map(|dimension| row(dimension, has_peer)).collect();
+        blocks.push(Block::Table { head, rows });
+    }
+    if !unseen.is_empty() {
+        let names: Vec<String> = unseen.iter().map(|d| d.dim.as_str().replace('-', " ")).collect();
+        blocks.push(Block::para(&format!("Not seen: {}.", names.join(", "))));
+    }
+    let reasons: Vec<Line> = seen.iter().filter_map(|dimension| reasons(dimension)).collect();
     if !reasons.is_empty() {
         blocks.push(Block::List(reasons));
     }
@@ -100,16 +113,8 @@ fn row(dimension: &DimensionPart, has_peer: bool) -> Vec<Line> {
     if has_peer {
         cells.push(guess(dimension.peer));
     }
-    match dimension.score {
-        Some(score) => {
-            cells.push(vec![strong(&score.to_string())]);
-            cells.push(vec![plain(&percent(dimension.coverage))]);
-        }
-        None => {
-            cells.push(vec![quiet("not seen")]);
-            cells.push(vec![quiet("–")]);
-        }
-    }
+    let score = dimension.score.map_or(String::new(), |score| score.to_string());
+    cells.extend([vec![strong(&score)], vec![plain(&percent(dimension.coverage))]]);
     cells
 }
 
@@ -118,13 +123,16 @@ fn reasons(dimension: &DimensionPart) -> Option<Line> {
         return None;
     }
     let joined = |texts: &[SafeText]| match texts {
-        [] => "nothing".to_owned(),
-        texts => texts.iter().map(SafeText::as_str).collect::<Vec<_>>().join("; "),
+        [] => "nothing.".to_owned(),
+        texts => {
+            let text = texts.iter().map(SafeText::as_str).collect::<Vec<_>>().join("; ");
+            if text.ends_with(['.', '?', '!']) { text } else { text + "." }
+        }
     };
     Some(vec![
-        strong(&words::title(dimension.dim.as_str())),
-        plain(&format!(": for, {}. ", joined(&dimension.spoke_for))),
-        plain(&format!("Against, {}.", joined(&dimension.spoke_against))),
+        strong(&format!("{}.", words::title(dimension.dim.as_str()))),
+        plain(&format!(" For: {}", joined(&dimension.spoke_for))),
+        plain(&format!(" Against: {}", joined(&dimension.spoke_against))),
     ])
 }
 

@@ -1,0 +1,152 @@
+//! `mock doctor`: what this machine offers, line by line, and what to do where it falls short.
+
+mod disk;
+mod machine;
+mod terminal;
+
+use clap::Args;
+use serde::Serialize;
+use serde_json::json;
+
+use super::console::{Console, Error, Outcome};
+use crate::bank::load::{Places, load, whole_digest};
+use crate::journal::file;
+use crate::journal::segments::End;
+use crate::session::{self, Store};
+use crate::text::SafeText;
+use crate::words::words;
+
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+words! {
+    /// How a thing was found.
+    Health { Ok = "ok", Warning = "warning", Problem = "problem" }
+}
+
+/// One line of the report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Finding {
+    about: &'static str,
+    health: Health,
+    found: String,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    advice: Option<String>,
+}
+
+impl Finding {
+    fn ok(about: &'static str, found: impl Into<String>) -> Finding {
+        Finding { about, health: Health::Ok, found: found.into(), advice: None }
+    }
+
+    fn warning(about: &'static str, found: impl Into<String>, advice: &str) -> Finding {
+        let advice = Some(advice.to_owned());
+        Finding { about, health: Health::Warning, found: found.into(), advice }
+    }
+
+    fn problem(about: &'static str, found: impl Into<String>, advice: &str) -> Finding {
+        Finding { health: Health::Problem, ..Finding::warning(about, found, advice) }
+    }
+}
+
+/// Exit code 3 where something is a problem.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn run(args: &DoctorArgs, console: &mut Console) -> Result<Outcome, Error> {
+    let sessions = console.paths.sessions();
+    let mut findings = vec![disk::folder(&sessions), disk::space(&sessions)];
+    findings.extend(disk::file_system(&sessions));
+    findings.extend(terminal::findings(console));
+    findings.extend([machine::python(), machine::editor(), machine::clock()]);
+    findings.push(bank(console));
+    findings.push(journals(&Store::new(sessions)));
+    if args.json {
+        let worst = findings.iter().map(|finding| finding.health).max().unwrap_or(Health::Ok);
+        let report = json!({ "health": worst, "findings": findings });
+        writeln!(console.out, "{report:#}")?;
+    } else {
+        findings.iter().try_for_each(|finding| write(finding, console))?;
+    }
+    let is_well = findings.iter().all(|finding| finding.health != Health::Problem);
+    Ok(if is_well { Outcome::Fine } else { Outcome::BelowBar })
+}
+
+fn write(finding: &Finding, console: &mut Console) -> Result<(), Error> {
+    let found = SafeText::line(&finding.found);
+    writeln!(console.out, "{:<8} {:<9} {found}", finding.health, finding.about)?;
+    if let Some(advice) = &finding.advice {
+        writeln!(console.out, "{:<18} {}", "", SafeText::line(advice))?;
+    }
+    Ok(())
+}
+
+fn bank(console: &Console) -> Finding {
+    const ABOUT: &str = "bank";
+    let own = vec![console.paths.bank()];
+    let own_rounds = vec![console.paths.rounds()];
+    let loaded = load(&Places { built_in: true, own, own_rounds, named: Vec::new() });
+    let digest = whole_digest(&loaded.bank);
+    let found = format!(
+        "{} questions, {} rounds and loops, digest {}",
+        loaded.bank.questions.len(),
+        loaded.bank.rounds.len() + loaded.bank.loops.len(),
+        digest.get(..12).unwrap_or(&digest)
+    );
+    match loaded.faults.len() {
+        0 => Finding::ok(ABOUT, found),
+        faults => Finding::warning(
+            ABOUT,
+            format!("{found}; {faults} faults, and the questions that have them are left out"),
+            "`mock bank lint` shows each with its line",
+        ),
+    }
+}
+
+fn journals(store: &Store) -> Finding {
+    const ABOUT: &str = "journals";
+    let ids = match store.ids() {
+        Ok(ids) => ids,
+        Err(error) => return Finding::problem(ABOUT, error.to_string(), "mend the permissions"),
+    };
+    let mut damaged = Vec::new();
+    let mut unreadable = Vec::new();
+    let mut torn = 0;
+    for id in &ids {
+        let path = store.path(id);
+        let Ok(contents) = file::view(&path) else {
+            unreadable.push(id.short());
+            continue;
+        };
+        if file::damage(&path, &contents).is_some() {
+            damaged.push(id.short());
+        } else if session::fold(&path, &contents).is_err() {
+            unreadable.push(id.short());
+        } else if !file::is_held(&path) && contents.end != End::Clean {
+            torn += 1;
+        }
+    }
+    let all = ids.len();
+    match (damaged.first(), unreadable.first()) {
+        (Some(first), _) => Finding::problem(
+            ABOUT,
+            format!("{} of {all} sessions damaged: {}", damaged.len(), damaged.join(", ")),
+            &format!("`mock sessions salvage {first}` keeps what is sound"),
+        ),
+        (None, Some(_)) => Finding::warning(
+            ABOUT,
+            format!("{} of {all} cannot be read: {}", unreadable.len(), unreadable.join(", ")),
+            "`mock sessions list` says why for each",
+        ),
+        (None, None) if torn > 0 => Finding::ok(
+            ABOUT,
+            format!("{all} sessions; {torn} with a torn last line, mended when resumed"),
+        ),
+        (None, None) => Finding::ok(ABOUT, format!("{all} sessions, all sound")),
+    }
+}

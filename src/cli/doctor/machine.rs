@@ -1,0 +1,88 @@
+//! Programs and clocks that sessions use.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use super::Finding;
+use crate::clock;
+
+pub(super) fn python() -> Finding {
+    const ABOUT: &str = "python3";
+    let advice = "install Python 3; until then Python answers are judged as text alone";
+    let Some(path) = on_path("python3") else {
+        return Finding::warning(ABOUT, "not found", advice);
+    };
+    let ran = Command::new(&path).arg("--version").stdin(Stdio::null()).output();
+    match ran {
+        Ok(ran) if ran.status.success() => {
+            let version = String::from_utf8_lossy(&ran.stdout);
+            Finding::ok(ABOUT, format!("{}, {}", version.trim(), path.display()))
+        }
+        Ok(ran) => {
+            let found = format!("{} does not run: {}", path.display(), ran.status);
+            Finding::warning(ABOUT, found, advice)
+        }
+        Err(cause) => {
+            let found = format!("{} does not run: {cause}", path.display());
+            Finding::warning(ABOUT, found, advice)
+        }
+    }
+}
+
+/// `$VISUAL`, then `$EDITOR`, then what the plain face would try.
+pub(super) fn editor() -> Finding {
+    const ABOUT: &str = "editor";
+    let set = |name: &'static str| {
+        let value = env::var(name).ok().filter(|value| !value.trim().is_empty());
+        value.map(|value| (name, value))
+    };
+    let Some((name, line)) = set("VISUAL").or_else(|| set("EDITOR")) else {
+        return match ["nano", "vim", "vi"].into_iter().find_map(on_path) {
+            Some(path) => Finding::ok(ABOUT, format!("{}, as none is set", path.display())),
+            None => Finding::warning(
+                ABOUT,
+                "none is set and none was found",
+                "set EDITOR to write answers in an editor; line by line works without",
+            ),
+        };
+    };
+    let words = shlex::split(&line).unwrap_or_default();
+    let program = words.first().and_then(|program| on_path(program));
+    match program {
+        Some(_) => Finding::ok(ABOUT, format!("{name}={line}")),
+        None => Finding::warning(
+            ABOUT,
+            format!("{name}={line}, which is not found"),
+            "set it to a program that is there; line by line works without",
+        ),
+    }
+}
+
+pub(super) fn clock() -> Finding {
+    const ABOUT: &str = "clock";
+    let uptime = clock::uptime();
+    if uptime.with_sleep == 0 {
+        return Finding::problem(ABOUT, "no clock can be read", "please report this");
+    }
+    if cfg!(not(any(target_os = "linux", target_os = "android"))) {
+        return Finding::warning(
+            ABOUT,
+            "time asleep is not counted on this system",
+            "pause before the machine sleeps",
+        );
+    }
+    if clock::boot_id().is_empty() {
+        return Finding::ok(ABOUT, "CLOCK_BOOTTIME; the boot cannot be told from the last one");
+    }
+    Finding::ok(ABOUT, "CLOCK_BOOTTIME, which counts sleep")
+}
+
+/// A program by its name or path, if it is there.
+fn on_path(program: &str) -> Option<PathBuf> {
+    if program.contains('/') {
+        return Some(PathBuf::from(program)).filter(|path| path.is_file());
+    }
+    let folders = env::var_os("PATH")?;
+    env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
+}

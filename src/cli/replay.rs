@@ -1,0 +1,125 @@
+//! `mock replay`: a recorded session, drawn by the face that drew it live.
+//!
+//! Everything shown comes from the journal. The clock serves to wait between events and for
+//! nothing else, so that a replay into a file is the same every time.
+
+mod stage;
+
+use std::io::IsTerminal;
+
+use clap::Args;
+
+use self::stage::ReplayStage;
+use super::console::{Console, Error, Outcome};
+use super::live;
+use super::named::Named;
+use super::table;
+use crate::clock::{Clock, RealClock, Wake};
+use crate::engine::State;
+use crate::message::{Message, Signal};
+use crate::session::Session;
+use crate::time::{Elapsed, Span};
+use crate::ui::out::look::Look;
+
+/// The longest wait between two events, at any speed: a person watches.
+const WAIT_MOST: Span = Span::seconds(3);
+
+/// From here on a gap is named, since the wait for it is cut.
+const GAP_NAMED: Span = Span::minutes(1);
+
+#[derive(Debug, Args)]
+pub struct ReplayArgs {
+    #[command(flatten)]
+    named: Named,
+    /// So many times as fast as it was; long silences are cut. On a terminal 1 where not given,
+    /// in a pipe without any wait
+    #[arg(long, value_name = "N", value_parser = speed)]
+    speed: Option<u64>,
+}
+
+/// `8` or `0.5`, in thousandths.
+fn speed(text: &str) -> Result<u64, String> {
+    let wrong = || format!("`{text}` is no speed; write 0.1 to 1000, such as 8");
+    let number: f64 = text.trim_end_matches(['x', 'X']).parse().map_err(|_| wrong())?;
+    if !(0.1..=1000.0).contains(&number) {
+        return Err(wrong());
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0.1 to 1000")]
+    Ok((number * 1000.0).round() as u64)
+}
+
+/// # Errors
+/// Where there is no such session, or the output cannot be written.
+pub fn run(args: &ReplayArgs, console: &mut Console) -> Result<Outcome, Error> {
+    let session = args.named.read(console)?;
+    let look = Look { color: console.colour, ..Look::PIPE };
+    let look = look.sized(console.columns.map_or(look.width, usize::from), look.height);
+    let is_watched = console.columns.is_some() && std::io::stdout().is_terminal();
+    match args.speed.or(is_watched.then_some(1000)) {
+        None => play(&session, look, console, &mut |_| Ok(Go::On))?,
+        Some(speed) => paced(&session, look, console, speed)?,
+    }
+    Ok(Outcome::Fine)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Go {
+    On,
+    Stop,
+}
+
+/// Plays with waits; Ctrl-C and a terminal that goes away end them.
+fn paced(session: &Session, look: Look, console: &mut Console, speed: u64) -> Result<(), Error> {
+    let post = table::post();
+    let signals = live::listen(post.sender, false)?;
+    let mut clock = RealClock::new(post.receiver, Elapsed(0));
+    let played = play(session, look, console, &mut |gap: Span| {
+        let wait = Span(gap.0.saturating_mul(1000) / speed.max(1)).min(WAIT_MOST);
+        Ok(pause(&mut clock, wait))
+    });
+    signals.close();
+    played
+}
+
+fn pause(clock: &mut RealClock, wait: Span) -> Go {
+    let until = clock.now() + wait;
+    loop {
+        match clock.wait(Some(until)) {
+            Wake::Message(Message::Signal(
+                Signal::Interrupt | Signal::Terminate | Signal::Hangup,
+            )) => return Go::Stop,
+            Wake::Deadline | Wake::Nothing => return Go::On,
+            Wake::Message(_) | Wake::Slept(_) => {}
+        }
+    }
+}
+
+/// Feeds the events one by one; `wait` is given the recorded time between two of them.
+fn play(
+    session: &Session,
+    look: Look,
+    console: &mut Console,
+    wait: &mut dyn FnMut(Span) -> Result<Go, Error>,
+) -> Result<(), Error> {
+    let mut state = State::new(session.header.clone());
+    let mut stage = ReplayStage::new(look);
+    let mut before = Elapsed(0);
+    for stamped in &session.events {
+        let gap = stamped.at - before;
+        before = stamped.at;
+        if gap >= GAP_NAMED {
+            stage.gap(gap)?;
+        }
+        console.out.write_all(&stage.take())?;
+        console.out.flush()?;
+        if gap > Span::ZERO && wait(gap)? == Go::Stop {
+            writeln!(console.out)?;
+            return Ok(());
+        }
+        stage.before(&state, stamped)?;
+        state.apply(stamped);
+        stage.after(&state, stamped)?;
+    }
+    console.out.write_all(&stage.take())?;
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! `mock rescore`: every score once more, from the journal alone.
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::console::{Console, Error, Outcome};
+use super::listing::Listing;
+use super::named::Named;
+use crate::engine::State;
+use crate::engine::event::{Scope, ScoreSheet};
+use crate::score::fold::{Rescored, rescore};
+
+#[derive(Debug, Args)]
+pub struct RescoreArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Score under these rules as well
+    #[arg(long, value_name = "RULES")]
+    rules: Option<Under>,
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Under {
+    /// Those that new sessions are scored under
+    Latest,
+}
+
+/// Exit code 3 where a score does not agree.
+///
+/// # Errors
+/// Where there is no such session, or the output cannot be written.
+pub fn run(args: &RescoreArgs, console: &mut Console) -> Result<Outcome, Error> {
+    let session = args.named.read(console)?;
+    let found = rescore(&session.header, &session.events);
+    let agreed = found.iter().filter(|scored| scored.agrees()).count();
+    if args.json {
+        let scores = found.iter().map(|scored| as_json(&session.state, scored));
+        let report = json!({
+            "session": session.header.session,
+            "agrees": agreed == found.len(),
+            "scores": scores.collect::<Vec<Value>>(),
+        });
+        writeln!(console.out, "{report:#}")?;
+    } else {
+        show(&session.state, &found, args.rules, console)?;
+        let verdict = match (found.len(), agreed) {
+            (0, _) => "The session shows no score yet; nothing can disagree.".to_owned(),
+            (all, agreed) if all == agreed => format!("All {all} scores agree with the journal."),
+            (all, agreed) => format!("{} of {all} scores do not agree.", all - agreed),
+        };
+        writeln!(console.out, "{verdict}")?;
+    }
+    Ok(if agreed == found.len() { Outcome::Fine } else { Outcome::BelowBar })
+}
+
+fn show(
+    state: &State,
+    found: &[Rescored],
+    under: Option<Under>,
+    console: &mut Console,
+) -> Result<(), Error> {
+    if found.is_empty() {
+        return Ok(());
+    }
+    let mut listing = Listing::new(&["agrees", "rules", "of", "score"], &["rules"]);
+    for scored in found {
+        let mut score = in_words(&scored.shown);
+        if !scored.agrees() {
+            let again = scored.again.as_ref().map_or("rules not known here".to_owned(), in_words);
+            score = format!("shown {score}; again {again}");
+        }
+        if under == Some(Under::Latest) {
+            let number = scored.latest.rules;
+            score.push_str(&format!("; under rules {number} {}", in_words(&scored.latest)));
+        }
+        let agrees = if scored.agrees() { "yes" } else { "no" };
+        let rules = scored.shown.rules.to_string();
+        listing.row(&[agrees, &rules, &title(state, scored.scope), &score]);
+    }
+    Ok(listing.write(console)?)
+}
+
+/// `2.75: knowledge 3, depth 2`.
+fn in_words(sheet: &ScoreSheet) -> String {
+    let Some(mean) = sheet.mean else { return "nothing to score".to_owned() };
+    let mean = format!("{}.{:03}", mean / 1000, mean % 1000);
+    let score = |d: &crate::engine::event::DimensionScore| {
+        d.score.map(|score| format!("{} {score}", d.dim))
+    };
+    let dimensions: Vec<String> = sheet.dimensions.iter().filter_map(score).collect();
+    match (&sheet.recommendation, dimensions.is_empty()) {
+        (Some(recommendation), _) => {
+            let word = recommendation.split(':').next().unwrap_or_default();
+            format!("{mean}: {word}")
+        }
+        (None, true) => mean,
+        (None, false) => format!("{mean}: {}", dimensions.join(", ")),
+    }
+}
+
+fn title(state: &State, scope: Scope) -> String {
+    let round = |slot: usize| state.slot_plan(slot).map_or("round", |slot| slot.title());
+    match scope {
+        Scope::Question { slot, item } => {
+            let question = state.question_of(slot, item);
+            let id = question.map_or("question", |question| question.ask.id.as_str());
+            format!("{}, {id}", round(slot))
+        }
+        Scope::Round { slot } => format!("{}, the round", round(slot)),
+        Scope::Loop => "the loop".to_owned(),
+    }
+}
+
+fn as_json(state: &State, scored: &Rescored) -> Value {
+    json!({
+        "of": title(state, scored.scope),
+        "scope": scored.scope,
+        "agrees": scored.agrees(),
+        "shown": scored.shown,
+        "again": scored.again,
+        "latest": scored.latest,
+    })
+}

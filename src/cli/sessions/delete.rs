@@ -1,0 +1,70 @@
+//! `mock sessions delete`.
+
+use std::io::{self, BufRead, IsTerminal};
+
+use clap::Args;
+
+use crate::cli::console::{Console, Error, Outcome};
+use crate::ids::SessionId;
+use crate::journal::{self, file};
+use crate::session::{self, Store};
+use crate::view::sessions::SessionLine;
+
+#[derive(Debug, Args)]
+pub struct DeleteArgs {
+    /// Ids of the sessions, their beginnings or their ends
+    #[arg(value_name = "SESSION", required = true)]
+    sessions: Vec<String>,
+    /// Delete without being asked
+    #[arg(long, short)]
+    yes: bool,
+}
+
+pub(super) fn run(args: &DeleteArgs, console: &mut Console) -> Result<Outcome, Error> {
+    let store = Store::new(console.paths.sessions());
+    let mut ids: Vec<SessionId> = Vec::new();
+    // All are found before any is deleted, so that a slip in the third spares the first.
+    for text in &args.sessions {
+        let id = store.find(text)?;
+        if file::is_held(&store.path(&id)) {
+            let path = store.path(&id);
+            return Err(journal::Error::Locked { path, holder: None }.into());
+        }
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    if !args.yes && !is_meant(&store, &ids, console)? {
+        writeln!(console.err, "mock: nothing was deleted")?;
+        return Ok(Outcome::Fine);
+    }
+    for id in &ids {
+        file::delete(&store.path(id))?;
+        writeln!(console.out, "deleted {id}")?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Asks on the terminal; where nobody can answer, `--yes` is wanted.
+fn is_meant(store: &Store, ids: &[SessionId], console: &mut Console) -> Result<bool, Error> {
+    for id in ids {
+        let found = session::read(&store.path(id)).ok();
+        let line = found.map(|(session, _)| SessionLine::new(&session.state));
+        let line = line.map_or("cannot be read".to_owned(), |line| {
+            format!("{}  {}  {}", line.when(), line.title, line.outcome())
+        });
+        writeln!(console.err, "  {}  {line}", id.short())?;
+    }
+    let stdin = io::stdin();
+    if !stdin.is_terminal() {
+        return Err(Error::Usage(
+            "nobody can be asked whether to delete for ever; add --yes if that is meant".to_owned(),
+        ));
+    }
+    let what = if ids.len() == 1 { "this session" } else { "these sessions" };
+    write!(console.err, "Delete {what} for ever? [y/N] ")?;
+    console.err.flush()?;
+    let mut line = String::new();
+    stdin.lock().read_line(&mut line)?;
+    Ok(matches!(line.trim(), "y" | "Y" | "yes"))
+}

@@ -1,0 +1,71 @@
+//! `mock sessions export`: a folder that holds a session and needs no `mock` to be read.
+//!
+//! | file | |
+//! |---|---|
+//! | `journal.jsonl` and what lies beside it | as in the sessions folder, byte for byte |
+//! | `transcript.md`, `.json`, `.html` | the session as a document |
+//!
+//! Put back under its id among the sessions, it is the session again.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::console::{Console, Error, Outcome};
+use crate::cli::named::{Named, tell};
+use crate::cli::transcript::{self, Format};
+use crate::view::transcript::Transcript;
+
+/// Means nothing outside the process that made it.
+const LOCK: &str = "lock";
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    named: Named,
+    /// The folder to make; it must not be there yet
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+}
+
+pub(super) fn run(args: &ExportArgs, console: &mut Console) -> Result<Outcome, Error> {
+    let (session, damage) = args.named.read_quietly(console)?;
+    tell(damage.as_ref(), console)?;
+    let document = Transcript::new(&session.state, &session.events);
+    let refuse = |cause: io::Error| {
+        let message = format!("cannot export to {}: {cause}", args.to.display());
+        Error::unknown(message, "choose a folder that is not there yet, with space for it")
+    };
+    fs::create_dir(&args.to).map_err(refuse)?;
+    copy(&session.path, &args.to).map_err(refuse)?;
+    for format in Format::value_variants() {
+        let text = transcript::write(&document, *format)?;
+        let name = match format {
+            Format::Md => "transcript.md",
+            Format::Json => "transcript.json",
+            Format::Html => "transcript.html",
+        };
+        fs::write(args.to.join(name), text).map_err(refuse)?;
+    }
+    let id = session.header.session.short();
+    writeln!(console.out, "session {id} is exported to {}", args.to.display())?;
+    Ok(Outcome::Fine)
+}
+
+/// Copies a folder, links and the lock left out.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            fs::create_dir(&target)?;
+            copy(&source, &target)?;
+        } else if kind.is_file() && entry.file_name() != LOCK {
+            fs::copy(&source, &target)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! `mock sessions list`.
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::cli::console::{Console, Error, Outcome};
+use crate::cli::listing::Listing;
+use crate::ids::SessionId;
+use crate::journal::{self, file};
+use crate::session::{self, Store, Unread};
+use crate::view::sessions::SessionLine;
+
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A session as it was found, readable or not.
+struct Found {
+    id: SessionId,
+    line: Option<SessionLine>,
+    /// What is wrong with it, and what to do next.
+    wrong: Option<Wrong>,
+    is_held: bool,
+}
+
+struct Wrong {
+    what: String,
+    next: String,
+}
+
+pub(super) fn run(args: &ListArgs, console: &mut Console) -> Result<Outcome, Error> {
+    let store = Store::new(console.paths.sessions());
+    let found: Vec<Found> = store.ids()?.into_iter().map(|id| look(&store, id)).collect();
+    if args.json {
+        let list: Vec<Value> = found.iter().map(as_json).collect();
+        writeln!(console.out, "{:#}", json!(list))?;
+        return Ok(Outcome::Fine);
+    }
+    if found.is_empty() {
+        let folder = store.root().display();
+        writeln!(console.err, "mock: no sessions in {folder} yet; `mock run` begins one")?;
+        return Ok(Outcome::Fine);
+    }
+    let head = ["session", "begun", "round", "level", "mode", "questions", "outcome"];
+    let mut listing = Listing::new(&head, &["level", "mode"]);
+    found.iter().for_each(|found| row(found, &mut listing));
+    listing.write(console)?;
+    for found in &found {
+        if let Some(wrong) = &found.wrong {
+            writeln!(console.err, "\nmock: {}\n  next: {}", wrong.what, wrong.next)?;
+        }
+    }
+    Ok(Outcome::Fine)
+}
+
+fn look(store: &Store, id: SessionId) -> Found {
+    let path = store.path(&id);
+    let is_held = file::is_held(&path);
+    match session::read(&path) {
+        Ok((session, damage)) => {
+            let line = Some(SessionLine::new(&session.state));
+            Found { wrong: damage.map(|damage| wrong(&damage, &id)), id, line, is_held }
+        }
+        Err(Unread::Journal(error)) => {
+            Found { wrong: Some(wrong(&error, &id)), id, line: None, is_held }
+        }
+        Err(other) => {
+            let (what, next) = (other.to_string(), "update mock".to_owned());
+            Found { id, line: None, wrong: Some(Wrong { what, next }), is_held }
+        }
+    }
+}
+
+fn wrong(error: &journal::Error, id: &SessionId) -> Wrong {
+    let text = error.to_string();
+    let (what, next) = text.split_once(". Next: ").unwrap_or((&text, "mock sessions show"));
+    let what = what.to_owned();
+    match error {
+        journal::Error::Corrupt { good, .. } if *good > 0 => {
+            Wrong { what, next: format!("`mock sessions salvage {}`", id.short()) }
+        }
+        _ => Wrong { what, next: next.to_owned() },
+    }
+}
+
+fn row(found: &Found, listing: &mut Listing) {
+    let short = found.id.short();
+    let Some(line) = &found.line else {
+        listing.row(&[short, "", "", "", "", "", "cannot be read"]);
+        return;
+    };
+    let level = line.level.map_or("", |level| level.word());
+    let mode = line.mode.map_or("", |mode| mode.word());
+    let asked = format!("{} of {}", line.asked, line.drawn);
+    let mut outcome = match (&found.wrong, found.is_held) {
+        (Some(_), _) => "damaged".to_owned(),
+        (None, true) => "under way".to_owned(),
+        (None, false) => line.outcome(),
+    };
+    if line.simulated {
+        outcome.push_str(" (answers file)");
+    }
+    listing.row(&[short, &line.when(), line.title.as_str(), level, mode, &asked, &outcome]);
+}
+
+fn as_json(found: &Found) -> Value {
+    let mut value = json!({ "id": found.id, "under_way": found.is_held });
+    if let Some(line) = &found.line
+        && let Value::Object(line) = json!(line)
+        && let Some(fields) = value.as_object_mut()
+    {
+        fields.extend(line);
+    }
+    if let Some(wrong) = &found.wrong {
+        value["wrong"] = json!({ "what": wrong.what, "next": wrong.next });
+    }
+    value
+}

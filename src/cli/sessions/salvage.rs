@@ -1,0 +1,26 @@
+//! `mock sessions salvage`.
+
+use clap::Args;
+
+use crate::cli::console::{Console, Error, Outcome};
+use crate::journal::file;
+use crate::session::Store;
+
+#[derive(Debug, Args)]
+pub struct SalvageArgs {
+    /// The session's id, its beginning or its end
+    #[arg(value_name = "SESSION")]
+    session: String,
+}
+
+pub(super) fn run(args: &SalvageArgs, console: &mut Console) -> Result<Outcome, Error> {
+    let store = Store::new(console.paths.sessions());
+    let id = store.find(&args.session)?;
+    let salvaged = file::salvage(&store.path(&id))?;
+    writeln!(console.out, "Session {}: {} sound records stay.", id.short(), salvaged.kept)?;
+    for copy in &salvaged.copies {
+        writeln!(console.out, "The file as it was: {}", copy.display())?;
+    }
+    writeln!(console.err, "next: mock sessions show {}", id.short())?;
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,11 @@
+//! The program from outside, as a person meets it: one binary of end-to-end tests.
+
+mod cli {
+    mod bad_input;
+    mod environment;
+    mod flags;
+    mod help;
+    mod live;
+    mod scripted;
+    mod sessions;
+}

@@ -1,0 +1,155 @@
+//! Files and places that are not as they should be.
+
+use std::fs::{self, File};
+use std::process::Stdio;
+
+use super::environment::{Environment, Live};
+
+fn answers_of(environment: &Environment, text: &str) -> String {
+    let path = environment.home().join("answers.toml");
+    fs::write(&path, text).expect("written");
+    path.display().to_string()
+}
+
+#[test]
+fn an_answers_file_is_refused_with_line_and_column() {
+    let environment = Environment::new();
+    for (text, wanted) in [
+        (
+            "schema = 1\n[[answers]]\nfor = \"ps-*\"\nmintues = 3\n",
+            &["line 4, column 1", "mintues", "minutes"][..],
+        ),
+        ("schema = 1\n[default]\nhints = \"two\"\n", &["line 3, column 9", "hints = \"two\""]),
+        ("schema = 1\n[default\n", &["line 2, column 9"]),
+        ("schema = 7\n", &["schema is 7", "reads 1"]),
+        ("schema = 1\n[default]\nmarks = \"good\"\n", &["marks = \"good\"", "partly"]),
+        ("schema = 1\n[default]\nminutes = -2\n", &["minutes = -2", "0 to 1440"]),
+        ("", &["schema"]),
+    ] {
+        let file = answers_of(&environment, text);
+        let ran = environment.run(&["run", "-f", "coding", "--answers", &file]).expect(1);
+        assert!(ran.err.contains("answers.toml"), "{}", ran.err);
+        for wanted in wanted {
+            assert!(ran.err.contains(wanted), "`{wanted}` is not in:\n{}", ran.err);
+        }
+        assert!(environment.sessions().is_empty());
+    }
+    let ran = environment.run(&["run", "-f", "coding", "--answers", "none.toml"]).expect(1);
+    assert!(ran.err.contains("cannot read the answers file none.toml"), "{}", ran.err);
+}
+
+/// No folder can be made below a file. (Tests may run as root, who may write everywhere else.)
+#[test]
+fn a_home_that_cannot_be_written_is_told_with_a_way_on() {
+    let environment = Environment::new();
+    let file = environment.home().join("taken");
+    fs::write(&file, "").expect("written");
+    let answers = "examples/answers-behavioral.toml";
+    let scripted = ["run", "--format", "behavioral", "--answers", answers];
+    for args in [&scripted[..], &["run", "--format", "behavioral"]] {
+        for home in [file.as_path(), std::path::Path::new("/proc/self")] {
+            let mut command = environment.mock(args);
+            command.env("MOCK_HOME", home);
+            let ran = Live::start(command).finish().expect(6);
+            assert!(ran.err.contains(&home.display().to_string()), "{}", ran.err);
+            assert!(ran.err.contains("caused by:"), "{}", ran.err);
+            assert!(ran.err.contains("--ephemeral"), "{}", ran.err);
+            let mut command = environment.mock(&[args, &["--ephemeral"]].concat());
+            command.env("MOCK_HOME", home);
+            Live::start(command).say("\n").finish().expect(0);
+        }
+    }
+}
+
+#[test]
+fn no_home_at_all_names_the_variable() {
+    let environment = Environment::new();
+    let mut command = environment.mock(&["bank", "list"]);
+    command.env_remove("MOCK_HOME");
+    // Without HOME the system's list of users may still know one.
+    let ran = Live::start(command).finish();
+    assert!(ran.code == Some(0) || ran.err.contains("MOCK_HOME"), "{ran:?}");
+}
+
+#[test]
+fn a_full_standard_output_is_an_error_and_a_closed_one_is_none() {
+    let environment = Environment::new();
+    for args in [&["bank", "list"][..], &["rounds"], &["--help"], &["bank", "show", "ps-acid"]] {
+        let full = File::options().write(true).open("/dev/full").expect("there");
+        let mut command = environment.mock(args);
+        let done = command.stdin(Stdio::null()).stdout(full).output().expect("it runs");
+        let err = String::from_utf8_lossy(&done.stderr);
+        assert!(!err.contains("panicked"), "{args:?}: {err}");
+        assert!(args[0] == "--help" || done.status.code() == Some(1), "{args:?}: {done:?}");
+
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let mut command = environment.mock(args);
+        let done = command.stdin(Stdio::null()).stdout(writer).output().expect("it runs");
+        let err = String::from_utf8_lossy(&done.stderr);
+        assert_eq!((done.status.code(), &*err), (Some(0), ""), "{args:?}");
+    }
+}
+
+/// `mock run | head -1`: the reader goes away in the middle; what was said before is kept.
+#[test]
+fn a_session_whose_reader_goes_away_is_saved() {
+    let environment = Environment::new();
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    let mut command = environment.mock(&["run", "--question", "ps-kafka-ordering"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(writer).stderr(Stdio::piped()).spawn();
+    let child = child.as_mut().expect("it starts");
+    drop(command);
+    let mut first = [0; 16];
+    std::io::Read::read_exact(&mut &reader, &mut first).expect("the first line");
+    drop(reader);
+    let mut input = child.stdin.take().expect("piped");
+    let _gone = std::io::Write::write_all(&mut input, b"\nKafka orders a partition.\n/time\n.\n");
+    drop(input);
+    let mut err = String::new();
+    let mut stderr = child.stderr.take().expect("piped");
+    std::io::Read::read_to_string(&mut stderr, &mut err).expect("read");
+    assert_eq!((child.wait().expect("it ends").code(), err.as_str()), (Some(0), ""));
+    let (session, damage) = mock::session::read(&environment.sessions()[0]).expect("readable");
+    assert!(damage.is_none() && session.state.plan.is_some());
+}
+
+#[test]
+fn hostile_text_of_a_bank_never_reaches_the_terminal() {
+    let environment = Environment::new();
+    let harmful = "\\u001b]52;c;Zm9v\\u0007 \\u009b2J \\u202egnp.exe\\u202c \\u200b";
+    let text = fs::read_to_string("tests/bank/rerun.toml").expect("there");
+    let changed: Vec<String> = text
+        .lines()
+        .map(|line| match line.split_once(" = \"") {
+            Some((key @ ("title" | "prompt" | "text" | "ask" | "say"), rest)) => {
+                format!("{key} = \"{harmful}{rest}")
+            }
+            _ => line.replace("say = \"", &format!("say = \"{harmful}")),
+        })
+        .collect();
+    let bank = environment.home().join("hostile");
+    fs::create_dir(&bank).expect("made");
+    fs::write(bank.join("rerun.toml"), changed.join("\n")).expect("written");
+    let bank = bank.display().to_string();
+    let run = ["run", "--question", "rerun", "--bank", &bank];
+    let scripted = [&run[..], &["--answers", "examples/answers-onsite.toml"]].concat();
+    for args in [
+        &["bank", "list", "--bank", &bank][..],
+        &["bank", "show", "rerun", "--spoilers", "--bank", &bank],
+        &["bank", "lint", "--bank", &bank],
+        &scripted,
+        &run,
+    ] {
+        let input =
+            "\n/ask How many rows?\n/hint\ny\nI stage it.\n.\n\n.\n\n.\n3\n3\n3\n\nm\nm\nm\nv\n";
+        let ran = environment.run_with(args, input);
+        let written = format!("{}{}", ran.out, ran.err);
+        assert!(ran.code.is_some_and(|code| code != 2 && code != 70), "{args:?}: {written}");
+        let found = written.chars().find(|c| "\u{1b}\u{7}\u{9b}\u{202e}\u{200b}".contains(*c));
+        assert_eq!(found, None, "{args:?}: {written:?}");
+    }
+    let last = environment.sessions().pop().expect("one");
+    let (session, _) = mock::session::read(&last).expect("readable");
+    assert!(session.state.questions[0].ask.title.contains('\u{1b}'), "the trap was not set");
+}

@@ -1,0 +1,109 @@
+//! Journals that are damaged, or that a later program wrote.
+
+use std::fs;
+use std::path::PathBuf;
+
+use mock::journal::codec;
+
+use super::environment::{Environment, Ran};
+
+/// One session, begun and left.
+fn left() -> (Environment, PathBuf) {
+    let environment = Environment::new();
+    let input = "\n/ask How many partitions?\nKafka orders a partition.\n/time\n";
+    environment.run_with(&["run", "--question", "ps-kafka-ordering"], input).expect(0);
+    let journal = environment.sessions()[0].join("journal.jsonl");
+    (environment, journal)
+}
+
+/// Commands that need the newest session whole.
+const NEEDS_IT: [&[&str]; 1] = [&["score"]];
+
+#[track_caller]
+fn refused(environment: &Environment, args: &[&str], wanted: &[&str]) -> Ran {
+    let ran = environment.run(args).expect(1);
+    for wanted in wanted {
+        assert!(ran.err.contains(wanted), "{args:?}: `{wanted}` is not in:\n{}", ran.err);
+    }
+    ran
+}
+
+fn name(journal: &std::path::Path) -> String {
+    let folder = journal.parent().and_then(std::path::Path::file_name);
+    folder.expect("a session's folder").to_string_lossy().into_owned()
+}
+
+#[test]
+fn a_flipped_bit_is_told_with_file_line_cause_and_a_way_on() {
+    let (environment, journal) = left();
+    let mut bytes = fs::read(&journal).expect("there");
+    let third: usize = bytes.split_inclusive(|byte| *byte == b'\n').take(2).map(<[u8]>::len).sum();
+    bytes[third + 40] ^= 4;
+    fs::write(&journal, &bytes).expect("written");
+    let wanted = [&journal.display().to_string(), "line 3", "caused by:", "mock sessions salvage"];
+    let id = name(&journal);
+    for args in NEEDS_IT.iter().copied().chain([&["resume", &id][..]]) {
+        refused(&environment, args, &wanted);
+    }
+    // Nothing was changed, and a damaged session is no reason not to begin another.
+    assert_eq!(fs::read(&journal).expect("there"), bytes);
+    environment.run_with(&["run", "--question", "ps-acid"], "\n").expect(0);
+}
+
+#[test]
+fn a_torn_last_line_costs_only_itself() {
+    let (environment, journal) = left();
+    let whole = fs::read(&journal).expect("there");
+    fs::write(&journal, &whole[..whole.len() - 9]).expect("written");
+    let ran = environment.run_with(&["resume"], "").expect(0);
+    assert!(ran.out.contains("You were here") && ran.out.contains("partition."), "{}", ran.out);
+    let (_, damage) = mock::session::read(&environment.sessions()[0]).expect("readable");
+    assert!(damage.is_none());
+    let copies = fs::read_dir(&environment.sessions()[0]).expect("there");
+    let names = copies.map(|entry| entry.expect("readable").file_name());
+    assert!(names.into_iter().any(|name| name.to_string_lossy().contains("torn")));
+}
+
+#[test]
+fn a_journal_cut_to_nothing_is_told() {
+    let (environment, journal) = left();
+    fs::write(&journal, b"1 0000").expect("written");
+    refused(&environment, &["resume", &name(&journal)], &["no whole record", "sessions delete"]);
+    fs::remove_file(&journal).expect("removed");
+    refused(&environment, &["resume", &name(&journal)], &["Next:"]);
+    environment.run(&["resume"]).expect(1);
+}
+
+#[test]
+fn a_later_format_is_left_alone() {
+    let (environment, journal) = left();
+    let text = fs::read_to_string(&journal).expect("there");
+    let header = text.lines().next().expect("a header").split_once('{').expect("JSON").1;
+    let json = format!("{{{}", header.replacen("\"format\":\"1.0\"", "\"format\":\"9.0\"", 1));
+    let mut line = Vec::new();
+    codec::encode(&mut line, codec::Position::default(), &codec::Json::parse(json).expect("JSON"));
+    fs::write(&journal, line).expect("written");
+    let wanted = [&journal.display().to_string()[..], "line 1", "9.0", "update `mock`"];
+    refused(&environment, &["resume", &name(&journal)], &wanted[1..]);
+}
+
+#[test]
+fn a_session_that_is_over_is_not_resumed_and_an_open_one_not_judged() {
+    let (environment, journal) = left();
+    refused(&environment, &["score"], &["not over yet", "mock resume"]);
+    environment.run_with(&["resume"], "\n/end\ns\nl\n").expect(0);
+    refused(&environment, &["resume", &name(&journal)], &["is over", "mock score"]);
+    refused(&environment, &["resume"], &["no session was interrupted", "mock run"]);
+    refused(&environment, &["resume", "ZZZZZZ"], &["no session `ZZZZZZ`"]);
+}
+
+/// Two processes and one session: the second is told who has it.
+#[test]
+fn a_session_that_is_being_written_is_not_opened_twice() {
+    let environment = Environment::new();
+    let mut first = super::environment::Live::start(environment.mock(&["run", "-f", "coding"]));
+    first.wait_for("mock resume");
+    let ran = refused(&environment, &["resume"], &["being written by process", "go on there"]);
+    assert!(ran.err.contains(&first.child.id().to_string()), "{}", ran.err);
+    first.finish().expect(0);
+}
