@@ -86,8 +86,13 @@ impl RoomFace {
         if self.drawn_at != 0 && uptime < self.drawn_at + FRAME_MS {
             return Ok(());
         }
-        let (model, next_change) = (&self.model, &mut self.next_change);
-        self.surface.draw(&mut |buffer| *next_change = view::render(model, scene, buffer))?;
+        let (model, next_change) = (&mut self.model, &mut self.next_change);
+        self.surface.draw(&mut |buffer| {
+            *next_change = view::render(model, scene, buffer);
+            if model.writing.unroll() {
+                *next_change = view::render(model, scene, buffer);
+            }
+        })?;
         self.is_stale = false;
         self.drawn_at = uptime.max(1);
         Ok(())

@@ -5,11 +5,12 @@ use std::path::Path;
 use std::process::{Command as Process, Stdio};
 
 use super::RoomFace;
+use super::view::SMALLEST;
 use super::writing::Page;
 use crate::engine::{Command, Stage};
 use crate::text::SafeText;
 use crate::ui::face::Scene;
-use crate::ui::out::Ink;
+use crate::ui::out::{Ink, look};
 use crate::ui::plain::answer::open_field;
 use crate::ui::plain::editor::{Editor, file_name, starter};
 
@@ -104,8 +105,33 @@ fn split(words: &[String], path: &Path) -> Process {
     let line: Vec<String> = words.iter().map(String::as_str).chain([&*path]).map(quoted).collect();
     let channel = format!("mock-editor-{}", std::process::id());
     let inside = format!("{}; tmux wait-for -S {channel}", line.join(" "));
-    let script = format!("tmux split-window -h {} && tmux wait-for {channel}", quoted(&inside));
+    let (width, height) = look::terminal_size().unwrap_or((80, 24));
+    let side = side(width, height);
+    let script = format!("tmux split-window {side} {} && tmux wait-for {channel}", quoted(&inside));
     let mut process = Process::new("sh");
     process.args(["-c", &script]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     process
+}
+
+/// Beside the room where both have enough columns, else below it, in the lines that the room can
+/// spare.
+fn side(width: usize, height: usize) -> String {
+    let (columns, lines) = SMALLEST;
+    if width > 2 * usize::from(columns) {
+        return "-h".to_owned();
+    }
+    let spare = height.saturating_sub(usize::from(lines) + 1);
+    format!("-v -l {}", spare.clamp(5, height.max(10) / 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_room_keeps_what_it_needs() {
+        assert_eq!(side(120, 40), "-v -l 20");
+        assert_eq!(side(160, 40), "-h");
+        assert_eq!(side(80, 24), "-v -l 7");
+    }
 }

@@ -1,9 +1,10 @@
 //! What is being written: an editor for every field, and how its text reaches the engine.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use ratatui::style::{Modifier, Style};
-use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea, WrapMode};
+use ratatui_textarea::{CursorMove, DataCursor, Input, Key as AreaKey, TextArea, WrapMode};
 
 use super::theme::Theme;
 use crate::engine::{Command, State};
@@ -28,6 +29,9 @@ pub struct Writing {
     sheets: BTreeMap<Page, Sheet>,
     open: Option<Page>,
     sent_at: Elapsed,
+    /// Lines that the answer had on the screen last, and whether it has more of them now.
+    height: Cell<u16>,
+    has_grown: Cell<bool>,
 }
 
 struct Sheet {
@@ -109,6 +113,24 @@ impl Writing {
 
     pub fn redo(&mut self) -> bool {
         self.change(TextArea::redo)
+    }
+
+    /// The view tells how many lines it gives to the text.
+    pub fn drawn(&self, height: u16) {
+        self.has_grown.set(self.has_grown.get() || height > self.height.get());
+        self.height.set(height);
+    }
+
+    /// Brings the beginning back into sight where there is room for it again: the editor itself
+    /// scrolls no further than the cursor needs.
+    pub fn unroll(&mut self) -> bool {
+        let grown = self.has_grown.take();
+        let Some(sheet) = self.sheet().filter(|_| grown) else { return false };
+        let DataCursor(row, column) = sheet.area.cursor();
+        sheet.area.scroll((i16::MIN + 1, 0));
+        let place = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
+        sheet.area.move_cursor(CursorMove::Jump(place(row), place(column)));
+        true
     }
 
     /// Copies what is selected, if anything is.
@@ -256,7 +278,7 @@ mod tests {
     fn writing(text: &str) -> Writing {
         let page = (0, 0, 1, "answer".to_owned());
         let sheet = Sheet { area: area(text, THEME), unsent: false };
-        Writing { sheets: [(page.clone(), sheet)].into(), open: Some(page), sent_at: Elapsed(0) }
+        Writing { sheets: [(page.clone(), sheet)].into(), open: Some(page), ..Writing::default() }
     }
 
     #[test]

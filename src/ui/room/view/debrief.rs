@@ -119,7 +119,8 @@ fn checklist(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas
     if lines.len() > height {
         let place = current.map_or(all.len(), |index| index + 1);
         let text = format!("{place} of {} · Up Down", all.len());
-        canvas.rule(body, body.bottom(), &text);
+        let edge = canvas.buffer.area.bottom() - 2;
+        canvas.rule(body, edge, &text);
     }
 }
 

@@ -181,7 +181,9 @@ pub fn page(model: &Model, canvas: &mut Canvas<'_>, body: Rect, lines: &[Row]) {
     canvas.rows(inside, lines, skip);
     if most > 0 {
         let text = format!("{}–{} of {}", skip + 1, skip + height.min(lines.len()), lines.len());
-        canvas.rule(body, body.bottom(), &text);
+        // On the line above the keys, wherever the page ends.
+        let edge = canvas.buffer.area.bottom() - 2;
+        canvas.rule(body, edge, &text);
     }
 }
 
@@ -206,7 +208,11 @@ fn help(width: usize) -> Vec<Row> {
 pub fn under(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) -> Rect {
     let lines: u16 = match &model.panel {
         Some(Panel::Menu(_) | Panel::Line(..)) => 2,
-        Some(Panel::Palette { .. }) => LISTED.min(body.height.saturating_sub(4)) + 2,
+        Some(Panel::Palette { query, .. }) => {
+            let found = panel_found(scene, &query.lines().join(" ")).len().max(1);
+            let most = LISTED.min(body.height.saturating_sub(4));
+            u16::try_from(found).unwrap_or(most).min(most) + 2
+        }
         _ => return body,
     };
     let top = body.bottom() - lines;

@@ -221,6 +221,7 @@ fn draw_answer(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: 
 fn draw_area(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let area = Rect { width: area.width.min(readable(area).width + 2), ..area };
     let Some(text) = model.writing.area().filter(|_| area.height > 0) else { return };
+    model.writing.drawn(area.height);
     text.render(area, canvas.buffer);
     if text.is_empty() {
         let words = star::asks(scene.state).unwrap_or("Write here; it is saved as you type.");
