@@ -12,15 +12,17 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{self, Event};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::event::{KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::crossterm::{cursor, execute};
+use ratatui::layout::Rect;
 
 use crate::message::{Key, KeyCode, Message};
+use crate::ui::out::look::terminal_size;
 
 /// Where the room is drawn.
 pub trait Surface {
@@ -44,8 +46,14 @@ pub trait Surface {
 }
 
 /// A terminal that is in raw mode and on its other screen, until it is dropped.
+///
+/// Frames are compared here, not by `ratatui::Terminal`: that one asks the terminal where its
+/// cursor is whenever it clears, which a slow line answers late and a pipe never.
 pub struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    backend: CrosstermBackend<BufWriter<Stdout>>,
+    /// What the terminal shows, and what it will.
+    shown: Buffer,
+    next: Buffer,
     reading: Arc<Reading>,
 }
 
@@ -55,6 +63,9 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 /// A frame of 120 × 40 with all its colours takes less.
 const FRAME_BYTES: usize = 64 * 1024;
 
+/// Cells of a side that are believed.
+const SIDE_MOST: u16 = 1000;
+
 impl Terminal {
     /// Takes over the terminal; keys become messages.
     ///
@@ -63,19 +74,44 @@ impl Terminal {
     pub fn open(sender: Sender<Message>) -> io::Result<Terminal> {
         restore_on_panic();
         let sink = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
-        let inner = ratatui::Terminal::new(CrosstermBackend::new(sink))?;
-        let reading = Reading::start(sender)?;
-        let mut terminal = Terminal { inner, reading };
+        let mut terminal = Terminal {
+            backend: CrosstermBackend::new(sink),
+            shown: Buffer::default(),
+            next: Buffer::default(),
+            reading: Reading::start(sender)?,
+        };
         terminal.enter()?;
         Ok(terminal)
     }
+
+    /// Both frames empty, and the screen with them.
+    fn begin_anew(&mut self, area: Rect) -> io::Result<()> {
+        self.shown = Buffer::empty(area);
+        self.next = Buffer::empty(area);
+        self.backend.clear()
+    }
+}
+
+/// The terminal's size; what it will not say, or says as nothing, is the usual one.
+fn area() -> Rect {
+    let (width, height) = terminal_size().unwrap_or((80, 24));
+    let side = |cells: usize| u16::try_from(cells).unwrap_or(SIDE_MOST).min(SIDE_MOST);
+    Rect::new(0, 0, side(width), side(height))
 }
 
 impl Surface for Terminal {
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer)) -> io::Result<()> {
-        if ENTERED.load(Ordering::SeqCst) {
-            self.inner.draw(|frame| draw(frame.buffer_mut()))?;
+        let area = area();
+        if !ENTERED.load(Ordering::SeqCst) || area.is_empty() {
+            return Ok(());
         }
+        if self.shown.area != area {
+            self.begin_anew(area)?;
+        }
+        draw(&mut self.next);
+        self.backend.draw(self.shown.diff(&self.next).into_iter())?;
+        Backend::flush(&mut self.backend)?;
+        std::mem::swap(&mut self.shown, &mut self.next);
         Ok(())
     }
 
@@ -86,7 +122,7 @@ impl Surface for Terminal {
 
     fn enter(&mut self) -> io::Result<()> {
         enter()?;
-        self.inner.clear()?;
+        self.begin_anew(area())?;
         self.reading.go_on();
         Ok(())
     }
