@@ -159,7 +159,11 @@ impl PlainFace {
             Some(Place::Asking(..)) => self.speech.is_some(),
             _ => false,
         };
-        is_quiet && self.out.look().moves && self.overlay.is_none() && self.editor.is_none()
+        is_quiet
+            && self.typing.is_empty()
+            && self.out.look().moves
+            && self.overlay.is_none()
+            && self.editor.is_none()
     }
 
     pub(super) fn draw_bar(&mut self, scene: &Scene<'_>) -> io::Result<()> {
