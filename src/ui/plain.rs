@@ -69,6 +69,8 @@ pub struct PlainFace {
     place: Option<Place>,
     stands: Stands,
     overlay: Option<Overlay>,
+    /// What Ctrl-C was pressed on.
+    interrupted: Option<Overlay>,
     speech: Option<Speech>,
     editor: Option<Editor>,
     debrief: Debrief,
@@ -131,6 +133,7 @@ impl PlainFace {
             place: None,
             stands: Stands::Nothing,
             overlay: None,
+            interrupted: None,
             speech: None,
             editor: None,
             debrief: Debrief::default(),
@@ -300,7 +303,7 @@ impl PlainFace {
             Signal::Interrupt if self.overlay == Some(Overlay::Interrupt) => self.leave(scene),
             Signal::Interrupt => {
                 self.say().blank()?;
-                self.overlay = Some(Overlay::Interrupt);
+                self.interrupted = self.overlay.replace(Overlay::Interrupt);
                 Ok(Turn::Wait)
             }
             Signal::Terminate | Signal::Hangup => self.leave(scene),

@@ -99,7 +99,7 @@ impl Typing {
     }
 
     fn letter_byte(&mut self, byte: u8) {
-        let begins = byte < 0x80 || byte >= 0xc0;
+        let begins = !(0x80..0xc0).contains(&byte);
         if begins {
             self.end_letter();
         }

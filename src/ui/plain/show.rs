@@ -90,6 +90,7 @@ impl PlainFace {
     fn show_answer_closed(&mut self, scene: &Scene<'_>, by: ClosedBy) -> io::Result<()> {
         self.speech = None;
         self.overlay = None;
+        self.interrupted = None;
         let Some((_, item)) = scene.state.current() else { return Ok(()) };
         let Some(attempt) = item.current_attempt() else { return Ok(()) };
         let last = attempt.fields.iter().rev().find(|field| field.visits > 0);
