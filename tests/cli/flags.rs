@@ -18,11 +18,13 @@ fn play(environment: &Environment, args: &[&str]) -> State {
 
 fn rounds(state: &State) -> Vec<&RoundPlan> {
     let slots = &state.plan.as_ref().expect("drawn").slots;
-    let round = |slot| match slot {
-        Slot::Round(round) => Some(round),
-        Slot::Break { .. } => None,
-    };
-    slots.iter().filter_map(round).collect()
+    slots
+        .iter()
+        .filter_map(|slot| match slot {
+            Slot::Round(round) => Some(round),
+            Slot::Break { .. } => None,
+        })
+        .collect()
 }
 
 fn minutes(state: &State) -> Option<u64> {

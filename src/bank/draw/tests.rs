@@ -45,11 +45,12 @@ fn ids(drawn: &Drawn<'_>) -> Vec<String> {
 }
 
 fn rounds(plan: &Plan) -> Vec<&RoundPlan> {
-    let round = |slot| match slot {
+    let all = plan.slots.iter();
+    all.filter_map(|slot| match slot {
         Slot::Round(round) => Some(round),
         Slot::Break { .. } => None,
-    };
-    plan.slots.iter().filter_map(round).collect()
+    })
+    .collect()
 }
 
 #[test]

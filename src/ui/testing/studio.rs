@@ -5,9 +5,7 @@ use std::io::Write;
 
 use super::{Paper, Untouched};
 use crate::engine::event::{Event, Header};
-use crate::engine::{
-    Command, Effect, Stage, Stamped, State, checklist, deadlines, decide, event, pending,
-};
+use crate::engine::{Command, Effect, Stamped, State, deadlines, decide, event, pending};
 use crate::message::{Message, Request, Signal};
 use crate::score;
 use crate::seat::solo;
