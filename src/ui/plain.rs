@@ -400,16 +400,12 @@ impl Face for PlainFace {
 
     fn wake(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
         self.stalled = false;
-<<<<<<< HEAD
         if self.waits_in_vain() && scene.not_saved.is_some() {
             return self.leave(scene);
         }
-        let turn = self.poll_editor()?;
-=======
         if self.editor.is_some() {
             return self.poll_editor();
         }
->>>>>>> face
         self.draw_bar(scene)?;
         let turn = self.wake_typing(scene)?;
         self.out.flush()?;
