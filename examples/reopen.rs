@@ -81,7 +81,7 @@ fn opening() -> Result<Vec<Event>, Failed> {
             digest: question.digest.clone(),
             ask: Box::new(question.ask.clone()),
         },
-        Event::JudgeDisclosed { index: 0, judge: Box::new(question.session_judge()) },
+        Event::JudgeDisclosed { index: 0, judge: Box::new(question.judge.clone()) },
         Event::RoundStarted { slot: 0 },
         Event::PhaseStarted { phase: 0 },
         Event::ItemOpened { item: 0 },
