@@ -96,7 +96,7 @@ fn edit(n: usize) -> Event {
         0 if n > 0 => (0, 63 * line.len()),
         lines => ((lines.max(1) - 1) * line.len(), 0),
     };
-    let insert = if n % 64 == 0 { String::new() } else { line.to_owned() };
+    let insert = if n.is_multiple_of(64) { String::new() } else { line.to_owned() };
     Event::AnswerSpliced { field: "answer".to_owned(), at, remove, insert }
 }
 
