@@ -20,6 +20,8 @@ pub enum Message {
     Key(Key),
     /// Text that was pasted in one go.
     Pasted(String),
+    /// The line being typed, as it stands; only from a terminal whose lines we edit ourselves.
+    Typing(String),
     /// Standard input has ended; nothing more will be typed.
     InputClosed,
     Signal(Signal),

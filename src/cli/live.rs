@@ -79,7 +79,7 @@ pub(super) fn sit(
         let theme = theme(look, seating);
         Seat::Room(Box::new(RoomFace::new(Box::new(terminal), setup, theme)))
     } else {
-        let dialogs = look.moves.then_some(Dialogs { color: look.color });
+        let dialogs = Dialogs::where_possible(look);
         let keys = Keys::stdin(sender, dialogs)?;
         let face = PlainFace::new(Out::stdout(look), Box::new(keys), setup);
         let is_alone = planned.is_some_and(|plan| plan.candidate_elsewhere);

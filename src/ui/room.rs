@@ -51,8 +51,8 @@ pub struct RoomFace {
     /// Uptime of the last frame, and whether something has happened since.
     drawn_at: u64,
     is_stale: bool,
-    /// Milliseconds after the last frame at which a clock shows something else.
-    next_change: Option<u64>,
+    /// When a clock on the screen shows something else.
+    change_at: Option<Elapsed>,
     /// The terminal went away; what remains is to save.
     is_blind: bool,
     goodbye: Vec<String>,
@@ -66,7 +66,7 @@ impl RoomFace {
             outside: None,
             drawn_at: 0,
             is_stale: true,
-            next_change: None,
+            change_at: None,
             is_blind: false,
             goodbye: Vec::new(),
         }
@@ -86,14 +86,16 @@ impl RoomFace {
         if self.drawn_at != 0 && uptime < self.drawn_at + FRAME_MS {
             return Ok(());
         }
-        let (model, next_change) = (&mut self.model, &mut self.next_change);
+        let model = &mut self.model;
+        let mut next_change = None;
         self.surface.draw(&mut |buffer| {
-            *next_change = view::render(model, scene, buffer);
+            next_change = view::render(model, scene, buffer);
             if model.writing.unroll() {
-                *next_change = view::render(model, scene, buffer);
+                next_change = view::render(model, scene, buffer);
             }
         })?;
         self.is_stale = false;
+        self.change_at = next_change.map(|ms| scene.now + Span(ms));
         self.drawn_at = uptime.max(1);
         Ok(())
     }
@@ -219,6 +221,7 @@ impl Face for RoomFace {
                 return self.leave(scene);
             }
             Message::Line(_)
+            | Message::Typing(_)
             | Message::Saved { .. }
             | Message::NotSaved { .. }
             | Message::SavedAgain => Msg::Tick,
@@ -244,12 +247,11 @@ impl Face for RoomFace {
     }
 
     fn wake_at(&self, now: Elapsed) -> Option<Elapsed> {
-        let uptime = self.surface.uptime();
-        let since = uptime.saturating_sub(self.drawn_at);
-        let after = |ms: u64| now + Span(ms.saturating_sub(since).max(1));
+        let since = self.surface.uptime().saturating_sub(self.drawn_at);
         let can_draw = !self.is_blind && !self.has_terminal_elsewhere();
-        let frame = (self.is_stale && can_draw).then(|| after(FRAME_MS));
-        let clock = self.next_change.filter(|_| can_draw).map(after);
+        let frame =
+            (self.is_stale && can_draw).then(|| now + Span(FRAME_MS.saturating_sub(since).max(1)));
+        let clock = self.change_at.filter(|_| can_draw).map(|at| at.max(now + Span(1)));
         let editor = self.outside.as_ref().map(|_| now + EDITOR_POLL);
         let stalled = self.model.stalled.then(|| now + STALLED_RETRY);
         let model = self.model.wake_at(now);
@@ -268,3 +270,6 @@ impl Face for RoomFace {
         Ok(turn)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -119,6 +119,11 @@ impl PlainFace {
                 self.overlay = Some(next);
                 Ok(Turn::Wait)
             }
+            // What Ctrl-C interrupted is asked again.
+            Picked::Nothing if overlay == Overlay::Interrupt => {
+                self.overlay = self.interrupted.take();
+                Ok(Turn::Wait)
+            }
             Picked::Nothing => Ok(Turn::Wait),
         }
     }

@@ -13,6 +13,7 @@ use crate::score::rules;
 use crate::time::Span;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
+use crate::ui::out::wrap::columns;
 use crate::ui::plain::question::{self, title};
 use crate::ui::plain::talk;
 use crate::ui::room::model::Model;
@@ -261,18 +262,27 @@ fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: 
         None => (Ink::Dim, "saving"),
     };
     let mut right = canvas.right(area.right(), area.y, ink, saved);
-    if let Some(text) = model.writing.text().filter(|_| mode(scene.state) != Some(Mode::Quiz)) {
-        right = canvas.right(right, area.y, Ink::Dim, &format!("{} · ", measure(&text)));
-    }
-    let (ink, text) = match (scene.not_saved, notice(model, scene)) {
-        (Some(cause), _) => (Ink::Red, format!("Not saved: {cause}. The clock stands still.")),
-        (None, Some((ink, text))) => (ink, text.to_owned()),
-        (None, None) => return,
+    let said = match (scene.not_saved, notice(model, scene)) {
+        (Some(cause), _) => {
+            Some((Ink::Red, format!("Not saved: {cause}. The clock stands still.")))
+        }
+        (None, said) => said.map(|(ink, text)| (ink, text.to_owned())),
     };
-    canvas.text(area.x, area.y, right.saturating_sub(area.x + 2), ink, &text);
+    let room = usize::from(right.saturating_sub(area.x));
+    let written = model.writing.text().filter(|_| mode(scene.state) != Some(Mode::Quiz));
+    if let Some(measure) = written.map(|text| format!("{} · ", measure(&text))) {
+        // What is said matters more than what is counted.
+        let needed = said.as_ref().map_or(0, |(_, text)| columns(text) + 2);
+        if columns(&measure) + needed <= room {
+            right = canvas.right(right, area.y, Ink::Dim, &measure);
+        }
+    }
+    if let Some((ink, text)) = said {
+        canvas.text(area.x, area.y, right.saturating_sub(area.x + 2), ink, &text);
+    }
 }
 
-/// `41 words, 0:17 aloud`; nearer to the most that a text may have, how much is left.
+/// `41 words, 0:17 aloud`, at the pace of conversation.
 fn measure(text: &str) -> String {
     let words = text.split_whitespace().count();
     let aloud = words as u64 * 60_000 / u64::from(rules::latest().star.words_a_minute.max(1));
