@@ -71,7 +71,16 @@ fn a_paste_is_text_whatever_is_in_it() {
 
 #[test]
 fn a_panic_leaves_a_terminal_that_works() {
-    // Examples are built with the tests, beside the program.
     let example = mock().with_file_name("examples").join("room-panic");
+    // `cargo test` builds the examples; `cargo test --test room` does not.
+    if !example.exists() {
+        let is_release = mock().parent().is_some_and(|folder| folder.ends_with("release"));
+        let profile: &[&str] = if is_release { &["--release"] } else { &[] };
+        let built = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--example", "room-panic"])
+            .args(profile)
+            .status();
+        assert!(built.is_ok_and(|status| status.success()), "the example does not build");
+    }
     play(&example, "panic");
 }

@@ -77,9 +77,10 @@ impl RoomFace {
         self.goodbye
     }
 
+    /// Something has changed: it is drawn now, or as soon as a frame may be.
     fn draw(&mut self, scene: &Scene<'_>) -> io::Result<()> {
-        let uptime = self.surface.uptime();
         self.is_stale = true;
+        let uptime = self.surface.uptime();
         if self.is_blind || self.has_terminal_elsewhere() {
             return Ok(());
         }
@@ -196,14 +197,19 @@ impl Face for RoomFace {
     }
 
     fn turn(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        let place = self.model.place;
         let deeds = update(&mut self.model, scene, Msg::Settled);
+        let is_same = deeds.is_empty() && self.model.place == place;
         let is_over = self.model.place == Some(Place::Over) && self.model.panel.is_none();
         if (is_over || self.model.exit != Exit::Stay) && deeds.is_empty() {
             self.say_goodbye(scene);
             return Ok(Turn::Done);
         }
         let turn = self.carry(scene, deeds)?;
-        self.draw(scene)?;
+        // Each turn follows a message or a tick, which has drawn what it changed.
+        if !is_same || self.drawn_at == 0 {
+            self.draw(scene)?;
+        }
         Ok(turn)
     }
 

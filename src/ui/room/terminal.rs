@@ -109,8 +109,11 @@ impl Surface for Terminal {
             self.begin_anew(area)?;
         }
         draw(&mut self.next);
-        self.backend.draw(self.shown.diff(&self.next).into_iter())?;
-        Backend::flush(&mut self.backend)?;
+        let changed = self.shown.diff(&self.next);
+        if !changed.is_empty() {
+            self.backend.draw(changed.into_iter())?;
+            Backend::flush(&mut self.backend)?;
+        }
         std::mem::swap(&mut self.shown, &mut self.next);
         Ok(())
     }

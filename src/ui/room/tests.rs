@@ -455,3 +455,22 @@ proptest! {
         }
     }
 }
+
+/// The figure of a frame; `cargo test --release --lib frame_time -- --ignored --nocapture`.
+#[test]
+#[ignore = "a figure, not a test"]
+#[expect(clippy::disallowed_methods, clippy::print_stderr, reason = "it measures and tells")]
+fn frame_time() {
+    let mut stage = open(plans::behavioral(plans::PRACTICE));
+    stage.enter();
+    let text = "Kafka only promises order inside one partition. ".repeat(430);
+    stage.studio.receive(Message::Pasted(text));
+    stage.at((120, 40));
+    let scene = Scene { state: &stage.studio.state, now: stage.studio.now, not_saved: None };
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    let begun = std::time::Instant::now();
+    for _ in 0..1000 {
+        view::render(&stage.studio.face.model, &scene, &mut buffer);
+    }
+    eprintln!("a frame of 120 × 40 with a 20 KB answer: {:?}", begun.elapsed() / 1000);
+}
