@@ -46,6 +46,8 @@ pub struct Cli {
 enum Command {
     /// Begin a rehearsal
     Run(Box<run::RunArgs>),
+    /// The interviewer's console alone, for a room or a call
+    Interview(Box<run::InterviewArgs>),
     /// Go on with an interrupted session
     Resume(resume::ResumeArgs),
     /// Judge a session that is over: seal, checklist, score
@@ -100,6 +102,7 @@ fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, 
     match command {
         None => ask::what_next(console),
         Some(Command::Run(args)) => run::run(&args, console),
+        Some(Command::Interview(args)) => run::interview(&args, console),
         Some(Command::Resume(args)) => resume::resume(&args, console),
         Some(Command::Score(args)) => resume::score(&args, console),
         Some(Command::Transcript(args)) => transcript::run(&args, console),

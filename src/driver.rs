@@ -37,6 +37,8 @@ pub struct Driver<'a> {
     /// Records handed to the log, the header included.
     records: u64,
     not_saved: Option<String>,
+    /// The face has left, perhaps while a command waits for a disk that takes nothing.
+    left: bool,
     turns: u64,
 }
 
@@ -83,6 +85,7 @@ impl<'a> Driver<'a> {
             in_flight: None,
             records,
             not_saved: None,
+            left: false,
             turns: 0,
         }
     }
@@ -118,6 +121,9 @@ impl<'a> Driver<'a> {
     fn run(mut self) -> Result<State, Broken> {
         loop {
             self.settle()?;
+            if self.left {
+                return Ok(self.state);
+            }
             if self.in_flight.is_none() {
                 let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
                 match self.face.turn(&scene)? {
@@ -243,13 +249,14 @@ impl<'a> Driver<'a> {
         }
     }
 
-    /// What is due comes before what the face wants at the same moment.
+    /// What is due comes before what the face wants at the same moment. While the clock is held
+    /// `now` stands, and only the face is woken.
     fn time_has_come(&mut self, due: Option<Elapsed>, face: Option<Elapsed>) -> Result<(), Broken> {
         let now = self.clock.now();
         if due.is_some_and(|due| due <= now) {
             return Ok(());
         }
-        if face.is_some_and(|at| at <= now) {
+        if face.is_some_and(|at| at <= now || self.not_saved.is_some()) {
             let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
             let turn = self.face.wake(&scene)?;
             self.take(turn);
@@ -258,8 +265,10 @@ impl<'a> Driver<'a> {
     }
 
     fn take(&mut self, turn: Turn) {
-        if let Turn::Do(requests) = turn {
-            self.enqueue(requests);
+        match turn {
+            Turn::Do(requests) => self.enqueue(requests),
+            Turn::Done => self.left = true,
+            Turn::Wait => {}
         }
     }
 

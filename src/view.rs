@@ -6,3 +6,6 @@ pub mod progress;
 pub mod sessions;
 pub mod transcript;
 pub(crate) mod words;
+
+#[cfg(test)]
+pub(crate) mod testing;

@@ -197,6 +197,7 @@ fn plan(format: &str, title: &str, is_loop: bool, slots: Vec<Slot>, wish: &Wish)
         level: wish.level,
         mode: wish.mode.unwrap_or(default),
         interviewer: wish.interviewer,
+        candidate_elsewhere: false,
         time: wish.time.words(),
         is_loop,
         bar_raiser: None,

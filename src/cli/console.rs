@@ -117,9 +117,6 @@ impl fmt::Display for Error {
             Error::Unknown { message, help: Some(help) } => write!(f, "{message}; {help}"),
             Error::Usage(message) => f.write_str(message),
             Error::Unread(error) => error.fmt(f),
-            Error::Journal(error) if is_about_writing(error) => {
-                write!(f, "{error}\nTo rehearse without keeping anything: add --ephemeral")
-            }
             Error::Journal(error) => error.fmt(f),
             Error::Write(error) => write!(f, "cannot write: {error}"),
             Error::Bug(cause) => write!(f, "{cause}. This is a fault of mock; please report it"),

@@ -59,8 +59,8 @@ fn show(history: &History, console: &mut Console) -> Result<(), Error> {
         writeln!(console.out, "No round is scored yet.")?;
         return Ok(());
     }
-    let head = ["date", "round", "mode", "score", "by dimension", "weakest topics", "session"];
-    let mut listing = Listing::new(&head, &["mode", "by dimension"]);
+    let head = ["session", "date", "round", "mode", "score", "by dimension, and weakest topics"];
+    let mut listing = Listing::new(&head, &["mode", "session"]);
     history.rounds.iter().for_each(|round| row(round, &mut listing));
     listing.write(console)?;
     writeln!(console.out)?;
@@ -81,31 +81,25 @@ fn show(history: &History, console: &mut Console) -> Result<(), Error> {
 }
 
 fn row(round: &RoundLine, listing: &mut Listing) {
-    let score = match (round.mean, round.band) {
+    let mut score = match (round.mean, round.band) {
         (Some(mean), Some(band)) => format!("{} {}", decimal(mean), band_word(band)),
         _ => "nothing to score".to_owned(),
     };
-    let dimension = |(dim, score): &(crate::text::SafeText, Option<u32>)| {
-        score.as_ref().map(|score| format!("{dim} {score}"))
-    };
-    let dimensions: Vec<String> = round.dimensions.iter().filter_map(dimension).collect();
-    let topics: Vec<&str> = round.weakest.iter().map(|topic| topic.as_str()).collect();
-    let mut notes = String::new();
     if round.unconfirmed {
-        notes.push_str(", unconfirmed");
+        score.push_str(", unconfirmed");
+    }
+    let seen = round.dimensions.iter().filter_map(|(dim, score)| Some((dim, (*score)?)));
+    let dimensions: Vec<String> = seen.map(|(dim, score)| format!("{dim} {score}")).collect();
+    let mut rest = dimensions.join(", ");
+    if !round.weakest.is_empty() {
+        let topics: Vec<&str> = round.weakest.iter().map(|topic| topic.as_str()).collect();
+        rest.push_str(&format!("; weakest: {}", topics.join(", ")));
     }
     if round.simulated {
-        notes.push_str(", from an answers file");
+        rest.push_str(" (answers file)");
     }
-    listing.row(&[
-        &round.date,
-        round.title.as_str(),
-        &format!("{} {}", round.level, round.mode),
-        &format!("{score}{notes}"),
-        &dimensions.join(", "),
-        &topics.join(", "),
-        &round.short,
-    ]);
+    let mode = format!("{} {}", round.level, round.mode);
+    listing.row(&[&round.short, &round.date, round.title.as_str(), &mode, &score, &rest]);
 }
 
 fn summary(kind: &KindLine) -> String {

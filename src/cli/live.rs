@@ -52,6 +52,9 @@ pub(super) fn sit(
         judging_only: matches!(doing, Doing::Judge(_)),
     };
     let mut face = PlainFace::new(Out::stdout(look), Box::new(keys), setup);
+    if is_alone(&state, &doing) {
+        face = face.for_interviewer();
+    }
     let signals = listen(sender)?;
     let mut clock = RealClock::new(receiver, state.last_at);
     let prep = prep()?;
@@ -67,6 +70,18 @@ pub(super) fn sit(
     result?;
     closed?;
     Ok(Outcome::Fine)
+}
+
+/// Whether the interviewer sits here without the candidate.
+fn is_alone(state: &State, doing: &Doing) -> bool {
+    let planned = state.plan.as_ref().is_some_and(|plan| plan.candidate_elsewhere);
+    let drawn = match doing {
+        Doing::Begin { drawn, .. } => drawn.as_slice(),
+        Doing::GoOn(_) | Doing::Judge(_) => &[],
+    };
+    let is_drawn =
+        |event: &Event| matches!(event, Event::PlanDrawn { plan } if plan.candidate_elsewhere);
+    planned || drawn.iter().any(is_drawn)
 }
 
 type Opened = (State, u64, Box<dyn Log>, PathBuf);

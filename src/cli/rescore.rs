@@ -65,25 +65,20 @@ fn show(
     if found.is_empty() {
         return Ok(());
     }
-    let mut head = vec!["of", "rules", "shown", "again", "agrees"];
-    if under.is_some() {
-        head.push("latest");
-    }
-    let mut listing = Listing::new(&head, &[]);
+    let mut listing = Listing::new(&["agrees", "rules", "of", "score"], &["rules"]);
     for scored in found {
-        let again = scored.again.as_ref().map_or("unknown rules".to_owned(), in_words);
-        let agrees = if scored.agrees() { "yes" } else { "no" };
-        let mut row = vec![
-            title(state, scored.scope),
-            scored.shown.rules.to_string(),
-            in_words(&scored.shown),
-            again,
-            agrees.to_owned(),
-        ];
-        if under.is_some() {
-            row.push(in_words(&scored.latest));
+        let mut score = in_words(&scored.shown);
+        if !scored.agrees() {
+            let again = scored.again.as_ref().map_or("rules not known here".to_owned(), in_words);
+            score = format!("shown {score}; again {again}");
         }
-        listing.row(&row.iter().map(String::as_str).collect::<Vec<_>>());
+        if under == Some(Under::Latest) {
+            let number = scored.latest.rules;
+            score.push_str(&format!("; under rules {number} {}", in_words(&scored.latest)));
+        }
+        let agrees = if scored.agrees() { "yes" } else { "no" };
+        let rules = scored.shown.rules.to_string();
+        listing.row(&[agrees, &rules, &title(state, scored.scope), &score]);
     }
     Ok(listing.write(console)?)
 }

@@ -25,9 +25,32 @@ use crate::time::Elapsed;
 use crate::ui::script::{Answers, ScriptFace};
 
 /// Begin a rehearsal
-#[derive(Clone, Debug, Args)]
+#[derive(Debug, Args)]
 #[command(after_help = "With no --format, mock asks. `mock rounds` lists rounds and loops.")]
 pub struct RunArgs {
+    #[command(flatten)]
+    draw: DrawArgs,
+    /// Who interviews: solo (the program) or peer (a person at this terminal)
+    #[arg(long, value_name = "WHO", value_parser = word::<Interviewer>)]
+    interviewer: Option<Interviewer>,
+    /// Let a TOML file play the candidate, on a simulated clock
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+}
+
+/// The interviewer's console alone, for a room or a call
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The candidate needs nothing; you read the questions out and mark the answers."
+)]
+pub struct InterviewArgs {
+    #[command(flatten)]
+    draw: DrawArgs,
+}
+
+/// What is drawn, for how long, and where it is kept.
+#[derive(Clone, Debug, Args)]
+pub struct DrawArgs {
     /// A round (phone-screen, coding, system-design, behavioral, case-study, …) or a loop (onsite)
     #[arg(long, short, value_name = "ID")]
     pub format: Option<String>,
@@ -43,9 +66,6 @@ pub struct RunArgs {
     /// practice: feedback after each question (rounds); exam: none until the end (loops)
     #[arg(long, value_name = "MODE", value_parser = word::<SessionMode>)]
     pub mode: Option<SessionMode>,
-    /// Who interviews: solo (the program) or peer (a person at this terminal)
-    #[arg(long, value_name = "WHO", value_parser = word::<Interviewer>)]
-    pub interviewer: Option<Interviewer>,
     /// Stretch all time limits: 1.5x
     #[arg(long, value_name = "FACTOR", value_parser = factor, conflicts_with_all = ["minutes", "untimed"])]
     pub time: Option<u32>,
@@ -70,9 +90,6 @@ pub struct RunArgs {
     /// Draw the same questions again
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
-    /// Let a TOML file play the candidate, on a simulated clock
-    #[arg(long, value_name = "FILE")]
-    pub answers: Option<PathBuf>,
     /// Plain lines instead of the full screen
     #[arg(long)]
     pub plain: bool,
@@ -111,14 +128,46 @@ pub fn run(args: &RunArgs, console: &mut Console) -> Result<Outcome, Error> {
                 .to_owned(),
         ));
     }
+    if args.answers.is_some() && args.draw.format.is_none() && args.draw.question.is_none() {
+        let message = "--answers needs to know what is played: add --format or --question";
+        return Err(Error::Usage(message.to_owned()));
+    }
     let answers = args.answers.as_deref().map(read_answers).transpose()?;
+    let seats = Seats {
+        interviewer: args.interviewer.unwrap_or(Interviewer::Solo),
+        candidate_elsewhere: false,
+    };
+    begin(&args.draw, seats, answers, console)
+}
+
+/// # Errors
+/// See [`Error`].
+pub fn interview(args: &InterviewArgs, console: &mut Console) -> Result<Outcome, Error> {
+    let seats = Seats { interviewer: Interviewer::Peer, candidate_elsewhere: true };
+    begin(&args.draw, seats, None, console)
+}
+
+/// Who sits where.
+struct Seats {
+    interviewer: Interviewer,
+    candidate_elsewhere: bool,
+}
+
+fn begin(
+    args: &DrawArgs,
+    seats: Seats,
+    answers: Option<Answers>,
+    console: &mut Console,
+) -> Result<Outcome, Error> {
     let loaded = load_bank(&args.bank, console)?;
     let store = Store::new(console.paths.sessions());
-    let mut wish = wish::wish(args, &loaded.bank, &store)?;
+    // Before the menus, so that a flag that cannot be is refused before anything is asked.
+    let mut wish = wish::wish(args, seats.interviewer, &loaded.bank, &store)?;
     let args = &asked(args, console, &loaded.bank)?;
     wish.level = args.level.unwrap_or(wish.level);
     let minted = table::mint(args.seed)?;
-    let drawn = draw(args, &loaded.bank, &wish, minted.seed)?;
+    let mut drawn = draw(args, &loaded.bank, &wish, minted.seed)?;
+    drawn.plan.candidate_elsewhere = seats.candidate_elsewhere;
     match answers {
         Some(answers) => play(args, console, &loaded.bank, &store, &minted, drawn, answers),
         None => {
@@ -131,13 +180,9 @@ pub fn run(args: &RunArgs, console: &mut Console) -> Result<Outcome, Error> {
 }
 
 /// Asks for what was left open, where someone is there to be asked.
-fn asked(args: &RunArgs, console: &mut Console, bank: &Bank) -> Result<RunArgs, Error> {
+fn asked(args: &DrawArgs, console: &mut Console, bank: &Bank) -> Result<DrawArgs, Error> {
     let mut args = args.clone();
     if args.format.is_none() && args.question.is_none() {
-        if args.answers.is_some() {
-            let message = "--answers needs to know what is played: add --format or --question";
-            return Err(Error::Usage(message.to_owned()));
-        }
         args.format = Some(ask::format(console, bank)?);
         if args.level.is_none() {
             args.level = Some(ask::level(console)?);
@@ -180,7 +225,7 @@ pub(super) fn prep() -> Result<Vec<PrepQuestion>, Error> {
     Ok(groups.into_iter().flat_map(|group| group.questions).collect())
 }
 
-fn draw<'b>(args: &RunArgs, bank: &'b Bank, wish: &Wish, seed: u64) -> Result<Drawn<'b>, Error> {
+fn draw<'b>(args: &DrawArgs, bank: &'b Bank, wish: &Wish, seed: u64) -> Result<Drawn<'b>, Error> {
     let mut rng = ChaCha12Rng::seed_from_u64(seed);
     let drawn = match &args.question {
         Some(id) => draw::draw_question(id, &bank.rounds, &bank.questions, wish, &mut rng),
@@ -195,7 +240,7 @@ fn draw<'b>(args: &RunArgs, bank: &'b Bank, wish: &Wish, seed: u64) -> Result<Dr
 
 /// A session played by an answers file.
 fn play(
-    args: &RunArgs,
+    args: &DrawArgs,
     console: &mut Console,
     bank: &Bank,
     store: &Store,

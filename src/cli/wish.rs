@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::console::Error;
-use super::run::RunArgs;
+use super::run::DrawArgs;
 use crate::bank::Bank;
 use crate::bank::draw::{self, TimeWish, Wish};
 use crate::bank::question::Level;
@@ -22,7 +22,12 @@ const LOOK_BACK: usize = 20;
 const JOB_WEIGHT_MOST: u32 = 8;
 
 /// Resolves the flags against the bank and what was rehearsed before.
-pub(super) fn wish(args: &RunArgs, bank: &Bank, store: &Store) -> Result<Wish, Error> {
+pub(super) fn wish(
+    args: &DrawArgs,
+    interviewer: Interviewer,
+    bank: &Bank,
+    store: &Store,
+) -> Result<Wish, Error> {
     let past = past(store);
     let redo = if args.redo { progress::missed(&past) } else { BTreeSet::new() };
     if args.redo && redo.is_empty() {
@@ -35,7 +40,7 @@ pub(super) fn wish(args: &RunArgs, bank: &Bank, store: &Store) -> Result<Wish, E
     let wish = Wish {
         level: args.level.unwrap_or(Level::Mid),
         mode: args.mode,
-        interviewer: args.interviewer.unwrap_or(Interviewer::Solo),
+        interviewer,
         time: time(args),
         topics: args.topic.clone(),
         without: args.without.iter().filter(|topic| is_asked(bank, topic)).cloned().collect(),
@@ -58,7 +63,7 @@ fn is_asked(bank: &Bank, topic: &String) -> bool {
     !bank.topics.contains_key(topic) || bank.questions.iter().any(is_about)
 }
 
-fn time(args: &RunArgs) -> TimeWish {
+fn time(args: &DrawArgs) -> TimeWish {
     match (args.time, args.minutes, args.untimed) {
         (Some(by), ..) => TimeWish::Scaled(by),
         (_, Some(minutes), _) => TimeWish::Minutes(minutes),

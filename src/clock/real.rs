@@ -106,6 +106,9 @@ impl Clock for RealClock {
     }
 
     fn wait(&mut self, until: Option<Elapsed>) -> Wake {
+        // While the clock stands, a wait still takes as long as it says.
+        let stood = self.running() - self.now();
+        let until = until.map(|until| until + stood);
         loop {
             let left = until.map_or(WAIT_MOST, |until| until - self.running());
             let wait = Duration::from_millis(left.min(WAIT_MOST).0);

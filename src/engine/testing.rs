@@ -140,6 +140,7 @@ pub fn plan(mode: SessionMode, interviewer: Interviewer) -> Plan {
         interviewer,
         time: None,
         is_loop: true,
+        candidate_elsewhere: false,
         bar_raiser: None,
         slots: vec![
             Slot::Round(screen),

@@ -24,6 +24,9 @@ pub struct Plan {
     pub level: Level,
     pub mode: SessionMode,
     pub interviewer: Interviewer,
+    /// The candidate is in the room or on a call, not at this machine: no text of theirs is kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub candidate_elsewhere: bool,
     /// How the time was changed, for the report: `1.5x`, `20 minutes`, `untimed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,

@@ -51,6 +51,9 @@ impl Lock {
 /// its fork until its exec, and would hold the lock for that moment.
 impl Drop for Lock {
     fn drop(&mut self) {
+        // A name left behind would be told to whoever is refused before the next holder has
+        // written its own.
+        let _stale = self.0.set_len(0);
         // Where it fails, the end of this process lets go of it.
         let _later = self.0.unlock();
     }

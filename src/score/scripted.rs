@@ -107,6 +107,7 @@ fn plan(mode: SessionMode, interviewer: Interviewer, is_loop: bool) -> Plan {
         interviewer,
         time: None,
         is_loop,
+        candidate_elsewhere: false,
         bar_raiser: None,
         slots,
     }

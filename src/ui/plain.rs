@@ -40,6 +40,9 @@ use crate::time::{Elapsed, Span};
 /// How often an open editor's file is looked at.
 const EDITOR_POLL: Span = Span(250);
 
+/// How long the end of input waits for a disk that takes nothing: one more try of the journal.
+const UNSAVED_PATIENCE: Span = Span(3000);
+
 /// How long a step that was rejected waits before it is tried again.
 const STALLED_RETRY: Span = Span(2000);
 
@@ -282,6 +285,10 @@ impl PlainFace {
         match (scene.not_saved, self.alarmed) {
             (Some(cause), false) => {
                 self.alarmed = true;
+                // Before anything was asked nobody listens: what is typed now, and its end, count.
+                if self.place.is_none() {
+                    self.keys.want(Want::Lines);
+                }
                 let text = format!(
                     "NOT SAVED: {cause}. The clock stands still; what you type is kept in memory \
                      and saved as soon as it can be."
@@ -294,6 +301,11 @@ impl PlainFace {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Nothing more will be typed, and what was typed waits for a disk that takes nothing.
+    fn waits_in_vain(&self) -> bool {
+        self.alarmed && matches!(self.inbox.back(), Some(Input::Closed))
     }
 
     fn signal(&mut self, scene: &Scene<'_>, signal: Signal) -> io::Result<Turn> {
@@ -354,6 +366,9 @@ impl Face for PlainFace {
             Message::Saved { .. } | Message::NotSaved { .. } | Message::SavedAgain => {}
         }
         self.tell_of_saving(scene)?;
+        if self.exit != Exit::Stay && scene.not_saved.is_some() {
+            return self.say_goodbye(scene);
+        }
         if scene.not_saved.is_some() && matches!(self.place, Some(Place::Asking(..))) {
             self.ready_to_answer(scene)?;
             self.out.flush()?;
@@ -388,12 +403,16 @@ impl Face for PlainFace {
     fn wake_at(&self, now: Elapsed) -> Option<Elapsed> {
         let editor = self.editor.as_ref().map(|_| now + EDITOR_POLL);
         let stalled = self.stalled.then(|| now + STALLED_RETRY);
+        let hopeless = self.waits_in_vain().then(|| now + UNSAVED_PATIENCE);
         let bar = self.shows_bar().then_some(Elapsed(now.0 / 1000 * 1000 + 1000));
-        [editor, stalled, bar, self.typing_wake(now)].into_iter().flatten().min()
+        [editor, stalled, hopeless, bar, self.typing_wake(now)].into_iter().flatten().min()
     }
 
     fn wake(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
         self.stalled = false;
+        if self.waits_in_vain() && scene.not_saved.is_some() {
+            return self.leave(scene);
+        }
         if self.editor.is_some() {
             return self.poll_editor();
         }

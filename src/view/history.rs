@@ -213,3 +213,59 @@ fn mean(scores: &[u32]) -> u32 {
     let count = scores.len().max(1) as u64;
     u32::try_from(sum / count).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::testing::plans::{self, PRACTICE};
+    use crate::view::testing::play;
+
+    /// The same phone screen, once for each mark, in sessions of a person.
+    fn sessions(marks: &[&str]) -> Vec<State> {
+        let state = |(index, mark): (usize, &&str)| {
+            let text = "Messages are ordered inside one partition.";
+            let answers = format!("schema = 1\n[default]\ntext = \"{text}\"\nmarks = \"{mark}\"\n");
+            let played = play(plans::phone_screen(PRACTICE), &answers);
+            let mut state = played.state(played.events.len());
+            let id = format!("01KB1Q2W3E4R5T6Y7P8A9S0D{index:02}");
+            state.header.session = id.parse().expect("an id");
+            state.header.simulated = false;
+            state
+        };
+        marks.iter().enumerate().map(state).collect()
+    }
+
+    #[test]
+    fn below_three_rounds_of_a_kind_it_is_too_few_to_tell() {
+        let two = History::new(&sessions(&["met", "missed"]));
+        assert_eq!((two.kinds[0].n, two.kinds[0].mean), (2, None));
+        assert!(two.kinds[0].dimensions.is_empty());
+        let three = History::new(&sessions(&["met", "missed", "missed"]));
+        assert_eq!(three.kinds[0].n, 3);
+        let means: Vec<u32> = three.rounds.iter().filter_map(|round| round.mean).collect();
+        assert_eq!(three.kinds[0].mean, Some(means.iter().sum::<u32>() / 3));
+        assert!(three.kinds[0].dimensions.contains_key("knowledge"));
+    }
+
+    #[test]
+    fn what_went_badly_last_comes_next() {
+        let history = History::new(&sessions(&["met", "missed"]));
+        assert_eq!(history.next().1, "mock run --redo");
+        assert_eq!(history.weakest[0].topic.as_str(), "kafka-ordering");
+        assert_eq!(history.weakest[0].n, 2);
+        let better = History::new(&sessions(&["missed", "met"]));
+        assert_eq!(better.next().1, "mock run --topic kafka-ordering");
+        let good = History::new(&sessions(&["met"]));
+        assert_eq!(good.next().1, "mock run --format coding");
+        assert_eq!(History::default().next().1, "mock run");
+    }
+
+    #[test]
+    fn an_answers_file_is_listed_and_not_counted() {
+        let mut states = sessions(&["missed"]);
+        states[0].header.simulated = true;
+        let history = History::new(&states);
+        assert_eq!((history.rounds.len(), history.kinds.len(), history.simulated), (1, 0, 1));
+        assert!(history.weakest.is_empty() && history.missed.is_empty());
+    }
+}

@@ -175,3 +175,49 @@ impl Keyboard for NoKeys {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::event::Event;
+    use crate::ui::testing::plans::{self, PRACTICE};
+    use crate::view::testing::play;
+
+    fn shown(change: impl Fn(&mut Vec<Stamped>)) -> String {
+        let answers = "schema = 1\n[default]\ntext = \"one\\ntwo\\nthree\"\nmarks = \"met\"\n";
+        let mut played = play(plans::phone_screen(PRACTICE), answers);
+        change(&mut played.events);
+        let mut stage = ReplayStage::new(Look::PIPE);
+        let mut state = State::new(played.header.clone());
+        for stamped in &played.events {
+            stage.before(&state, stamped).expect("shown");
+            state.apply(stamped);
+            stage.after(&state, stamped).expect("shown");
+        }
+        String::from_utf8(stage.take()).expect("text")
+    }
+
+    #[test]
+    fn what_was_typed_and_ticked_is_shown_with_what_was_said() {
+        let text = shown(|_| {});
+        assert!(text.contains("you    one\nyou    two\nyou    three\n"), "{text}");
+        assert!(text.contains("met        Key by account"), "{text}");
+        assert!(!text.contains("global order"), "a flag that was not raised: {text}");
+    }
+
+    #[test]
+    fn an_answer_that_was_edited_is_shown_again() {
+        let text = shown(|events| {
+            let is_typed = |s: &Stamped| matches!(s.event, Event::AnswerSpliced { .. });
+            let place = events.iter().position(is_typed).expect("typing") + 1;
+            let mut edit = events[place - 1].clone();
+            if let Event::AnswerSpliced { at, remove, insert, .. } = &mut edit.event {
+                (*at, *remove) = (0, 3);
+                "ONE".clone_into(insert);
+            }
+            events.insert(place, edit);
+        });
+        let again = "(edited; it now reads)\nyou    ONE\nyou    two\nyou    three\n";
+        assert!(text.contains(again), "{text}");
+    }
+}

@@ -101,7 +101,7 @@ fn row(found: &Found, listing: &mut Listing) {
         (None, false) => line.outcome(),
     };
     if line.simulated {
-        outcome.push_str(", from an answers file");
+        outcome.push_str(" (answers file)");
     }
     listing.row(&[short, &line.when(), line.title.as_str(), level, mode, &asked, &outcome]);
 }

@@ -36,6 +36,7 @@ pub fn drawn(wanted: Wanted, slots: Vec<Slot>, questions: Vec<(Ask, Judge)>) -> 
         interviewer: wanted.interviewer,
         time: None,
         is_loop: wanted.is_loop,
+        candidate_elsewhere: false,
         bar_raiser: None,
         slots,
     };

@@ -1,74 +1,13 @@
-use std::sync::mpsc;
-
 use proptest::prelude::*;
-use pulldown_cmark::{Event as Mark, Options, Parser, Tag};
+use pulldown_cmark::{Event as Piece, Options, Parser, Tag};
 
 use super::Transcript;
-use crate::clock::SimulatedClock;
-use crate::driver::Driver;
-use crate::engine::event::{Event, FORMAT, Header};
-use crate::engine::{Stamped, State};
-use crate::journal::codec::Json;
-use crate::journal::writer::{Ephemeral, Report};
-use crate::message::Message;
-use crate::time::Elapsed;
-use crate::ui::script::{Answers, ScriptFace};
+use crate::engine::event::{ClosedBy, Event, Mark, Scope};
+use crate::engine::{Seat, Stamped, State};
+use crate::format::plan::{Interviewer, Slot};
+use crate::time::Span;
 use crate::ui::testing::plans::{self, EXAM, PRACTICE};
-
-/// 2026-11-23 09:00 UTC.
-const MORNING: i64 = 1_795_424_400_000;
-
-struct Played {
-    header: Header,
-    events: Vec<Stamped>,
-}
-
-impl Played {
-    fn state(&self, events: usize) -> State {
-        let mut state = State::new(self.header.clone());
-        self.events[..events].iter().for_each(|event| state.apply(event));
-        state
-    }
-
-    fn transcript(&self) -> Transcript {
-        self.until(self.events.len())
-    }
-
-    fn until(&self, events: usize) -> Transcript {
-        Transcript::new(&self.state(events), &self.events[..events])
-    }
-}
-
-/// A session drawn in code and played by an answers file.
-fn play(drawn: Vec<Event>, answers: &str) -> Played {
-    let header = Header {
-        format: FORMAT.to_owned(),
-        session: "01KB1Q2W3E4R5T6Y7P8A9S0DFG".parse().expect("an id"),
-        program: "0.1.0".to_owned(),
-        bank: "0123456789abcdef".to_owned(),
-        seed: 7,
-        wall_ms: MORNING,
-        zone: "+02:00".to_owned(),
-        boot: String::new(),
-        simulated: true,
-    };
-    let answers = Answers::parse(std::path::Path::new("a.toml"), answers).expect("answers");
-    let (sender, receiver) = mpsc::channel();
-    let mut clock = SimulatedClock::new(receiver, Elapsed(0), MORNING);
-    let report = Box::new(move |report| {
-        if let Report::Saved { seq } = report {
-            sender.send(Message::Saved { seq }).expect("the clock listens");
-        }
-    });
-    let mut log = Ephemeral::new(Json::of(&header).expect("JSON"), report);
-    let mut face = ScriptFace::new(answers, None);
-    let state = State::new(header.clone());
-    let driver = Driver::new(state, 1, &mut clock, &mut log, &mut face, &[]);
-    driver.begin(drawn).expect("plays to its end");
-    let read = |record: &Json| serde_json::from_str(record.as_str()).expect("an event");
-    let events = log.records()[1..].iter().map(read).collect();
-    Played { header, events }
-}
+use crate::view::testing::{MORNING, Played, play};
 
 const ANSWERS: &str = r#"
 schema = 1
@@ -214,6 +153,89 @@ fn an_exam_that_is_paused_hides_its_question() {
     assert!(!text.contains("Payments for one account"), "{text}");
 }
 
+/// Puts events right after the place where `is_it` first holds, at the same moment.
+fn insert(played: &mut Played, is_it: impl Fn(&Event) -> bool, events: Vec<Event>) {
+    let place = played.events.iter().position(|stamped| is_it(&stamped.event)).expect("there") + 1;
+    let (at, wall_ms) = (played.events[place - 1].at, played.events[place - 1].wall_ms);
+    let stamped = events.into_iter().map(|event| Stamped { at, wall_ms, event });
+    played.events.splice(place..place, stamped);
+}
+
+#[test]
+fn whatever_happens_to_a_session_is_told() {
+    let mut played = phone_screen();
+    let text = |text: &str| text.to_owned();
+    let is_question = |event: &Event| matches!(event, Event::ItemOpened { item: 1 });
+    let happened = vec![
+        Event::SpeakingChosen,
+        Event::Said { by: Seat::Interviewer, text: text("Take your time.") },
+        Event::Revealed { reveal: 0, text: text("lag 40k\nrate 9k"), cost: Span::minutes(2) },
+        Event::CurveballThrown { curveball: 0, text: text("The load doubles.") },
+        Event::Paused { reason: text("the door") },
+        Event::SessionLeft,
+        Event::SessionReopened { wall_ms: MORNING, boot: String::new() },
+        Event::Resumed,
+        Event::Extended { by: Span::minutes(5), seat: Seat::Interviewer },
+        Event::SuspendNoticed { slept: Span::seconds(90) },
+        Event::ClockHeld { held: Span::seconds(3) },
+    ];
+    insert(&mut played, is_question, happened);
+    let late = Event::LateTextKept { slot: 0, item: 1, field: text("answer"), text: text("and") };
+    let is_closed = |event: &Event| matches!(event, Event::FollowupAsked { .. });
+    insert(&mut played, is_closed, vec![late]);
+    let rated = Event::InterviewerRated { rating: 4, note: text("fair") };
+    let is_over = |event: &Event| matches!(event, Event::SessionEnded { .. });
+    insert(&mut played, is_over, vec![rated]);
+    insta::assert_snapshot!("happenings.md", played.transcript().markdown());
+}
+
+#[test]
+fn a_peers_marks_stand_beside_the_candidates() {
+    let mut played = phone_screen();
+    for stamped in &mut played.events {
+        if let Event::PlanDrawn { plan } = &mut stamped.event {
+            plan.interviewer = Interviewer::Peer;
+        }
+    }
+    let scope = Scope::Question { slot: 0, item: 1 };
+    let (by, id) = (Seat::Interviewer, "scope".to_owned());
+    let note = "said it first".to_owned();
+    let marked = Event::Marked { scope, id, mark: Mark::Partly, by, note };
+    let sealed = Event::Sealed { scope, by, guesses: vec![("knowledge".to_owned(), 2)] };
+    let is_confirmed = |event: &Event| matches!(event, Event::MarksConfirmed { .. });
+    insert(&mut played, is_confirmed, vec![marked, sealed]);
+    let transcript = played.transcript();
+    let text = transcript.markdown();
+    assert!(text.contains("**met**, you; **partly**, interviewer: said it first"), "{text}");
+    assert!(text.contains("| dimension | you guessed | interviewer | scored | earned |"), "{text}");
+    let json = transcript.json().expect("JSON");
+    assert!(json.contains("\"peer\": 2"), "the peer's guess");
+}
+
+#[test]
+fn marks_that_nobody_gave_are_called_unconfirmed() {
+    let mut played = exam();
+    played.events.retain(|stamped| !matches!(stamped.event, Event::Marked { .. }));
+    let text = played.transcript().markdown();
+    assert!(text.contains("| **unconfirmed** | Names the grain"), "{text}");
+}
+
+#[test]
+fn an_answer_that_timed_out_empty_is_not_answered() {
+    let mut played = exam();
+    played.events.retain(|stamped| {
+        let is_text = matches!(stamped.event, Event::AnswerSpliced { .. } | Event::SpeakingChosen);
+        !is_text
+    });
+    for stamped in &mut played.events {
+        if let Event::AnswerClosed { by } = &mut stamped.event {
+            *by = ClosedBy::Timeout;
+        }
+    }
+    let text = played.transcript().markdown();
+    assert_eq!(text.matches("**Not answered: the time ran out.**").count(), 2, "{text}");
+}
+
 const HOSTILE: &str = "# forged\n\n## Result\n**Hire.**\n<script>alert(1)</script>\n```\n> x\n\
     - [a](javascript:b) ![i](http://t/x.png)\n| a | b |\n| --- | --- |\n===\n1. one\n\
     \u{1b}]52;c;Zm9v\u{7}\u{202e}olleh\u{2066} &lt;b&gt; <!-- \n    indented\n~~~\n\\";
@@ -226,7 +248,7 @@ fn hostile() -> Played {
             Event::PlanDrawn { plan } => {
                 HOSTILE.clone_into(&mut plan.title);
                 for slot in &mut plan.slots {
-                    if let crate::format::plan::Slot::Round(round) = slot {
+                    if let Slot::Round(round) = slot {
                         HOSTILE.clone_into(&mut round.title);
                         HOSTILE.clone_into(&mut round.persona.name);
                         HOSTILE.clone_into(&mut round.persona.opening);
@@ -271,16 +293,17 @@ fn hostile_text_forges_nothing() {
     let mut headings = 0;
     for mark in Parser::new_ext(&markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         match mark {
-            Mark::Html(html) | Mark::InlineHtml(html) => panic!("HTML: {html}"),
-            Mark::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            Piece::Html(html) | Piece::InlineHtml(html) => panic!("HTML: {html}"),
+            Piece::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 panic!("a link to {dest_url}")
             }
-            Mark::Start(Tag::Heading { .. }) => headings += 1,
+            Piece::Start(Tag::Heading { .. }) => headings += 1,
             _ => {}
         }
     }
     let harmless = phone_screen().transcript().markdown();
-    let expected = Parser::new(&harmless).filter(|m| matches!(m, Mark::Start(Tag::Heading { .. })));
+    let expected =
+        Parser::new(&harmless).filter(|m| matches!(m, Piece::Start(Tag::Heading { .. })));
     assert_eq!(headings, expected.count());
     assert!(!html.contains("<script"), "a script");
     assert!(!html.contains("<!-- "), "a comment");

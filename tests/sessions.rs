@@ -1,0 +1,297 @@
+//! Recorded sessions as a person meets them: read, listed, exported, salvaged, deleted.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// A home of its own, and a program that knows nothing else of this machine.
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn new() -> Home {
+        Home(tempfile::tempdir().expect("a folder"))
+    }
+
+    /// One with a phone screen in it.
+    fn rehearsed() -> Home {
+        let home = Home::new();
+        home.rehearse("phone-screen");
+        home
+    }
+
+    fn rehearse(&self, format: &str) {
+        let answers = self.0.path().join("answers.toml");
+        let text = "schema = 1\n[default]\ntext = \"Order holds inside one partition.\"\n\
+                    hints = 1\nask = [\"How many partitions are there?\"]\n";
+        fs::write(&answers, text).expect("written");
+        let answers = answers.to_str().expect("a path");
+        let ran = self.mock(&["run", "--format", format, "--seed", "7", "--answers", answers]);
+        assert!(ran.status.success(), "{}", err(&ran));
+    }
+
+    fn mock(&self, args: &[&str]) -> Output {
+        let mut command = Command::cargo_bin("mock").expect("built");
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        command
+            .env_clear()
+            .env("PATH", path)
+            .env("MOCK_HOME", self.0.path())
+            .env("LANG", "C.UTF-8");
+        command.args(args).write_stdin("").output().expect("runs")
+    }
+
+    fn out(&self, args: &[&str]) -> String {
+        let ran = self.mock(args);
+        assert!(ran.status.success(), "{args:?}: {}", err(&ran));
+        String::from_utf8(ran.stdout).expect("UTF-8")
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        serde_json::from_str(&self.out(args)).expect("JSON alone on standard output")
+    }
+
+    fn sessions(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.0.path().join("sessions")).expect("readable");
+        let mut found: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        found.sort();
+        found
+    }
+
+    fn journal(&self) -> PathBuf {
+        self.sessions()[0].join("journal.jsonl")
+    }
+
+    /// Changes records and makes every checksum right again, as a forger would.
+    fn rewrite(&self, change: impl Fn(&str) -> String) {
+        let text = fs::read_to_string(self.journal()).expect("readable");
+        let (mut before, mut written) = (0_u32, String::new());
+        for (seq, line) in (1..).zip(text.lines()) {
+            let json = change(line.splitn(3, ' ').nth(2).expect("a record"));
+            let mut crc = crc32fast::Hasher::new();
+            crc.update(&before.to_le_bytes());
+            crc.update(format!("{seq} {json}").as_bytes());
+            before = crc.finalize();
+            written.push_str(&format!("{seq} {before:08x} {json}\n"));
+        }
+        fs::write(self.journal(), written).expect("written");
+    }
+
+    /// Changes one byte in the middle of the journal, in a whole line.
+    fn damage(&self) {
+        let mut bytes = fs::read(self.journal()).expect("readable");
+        let middle = bytes.len() / 2;
+        bytes[middle] = if bytes[middle] == b'x' { b'y' } else { b'x' };
+        fs::write(self.journal(), bytes).expect("written");
+    }
+}
+
+fn err(ran: &Output) -> String {
+    String::from_utf8_lossy(&ran.stderr).into_owned()
+}
+
+fn code(ran: &Output) -> i32 {
+    ran.status.code().expect("an exit code")
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().expect("a name").to_string_lossy().into_owned()
+}
+
+#[test]
+fn nothing_recorded_is_said_with_what_to_do() {
+    let home = Home::new();
+    let listed = home.mock(&["sessions", "list"]);
+    assert!(listed.status.success() && listed.stdout.is_empty());
+    assert!(err(&listed).contains("`mock run` begins one"));
+    assert_eq!(home.json(&["sessions", "list", "--json"]), serde_json::json!([]));
+    assert_eq!(home.json(&["history", "--json"])["next"]["command"], "mock run");
+    for command in [&["transcript"][..], &["replay"], &["rescore"], &["sessions", "show"]] {
+        let ran = home.mock(command);
+        assert_eq!(code(&ran), 1, "{command:?}");
+        assert!(err(&ran).contains("`mock run` begins one"), "{}", err(&ran));
+    }
+}
+
+#[test]
+fn a_session_is_listed_shown_and_counted() {
+    let home = Home::rehearsed();
+    let listed = home.json(&["sessions", "list", "--json"]);
+    assert_eq!(listed[0]["standing"], "scored");
+    assert_eq!(listed[0]["title"], "Phone screen");
+    assert_eq!(listed[0]["simulated"], true);
+    let shown = home.json(&["sessions", "show", "--json"]);
+    assert_eq!(shown["missing"], serde_json::json!([]));
+    assert_eq!(shown["damage"], Value::Null);
+    let text = home.out(&["sessions", "show", "--last"]);
+    assert!(text.starts_with("session"), "{text}");
+    let history = home.json(&["history", "--json"]);
+    assert_eq!(history["rounds"][0]["kind"], "phone-screen");
+    // An answers file is not the candidate.
+    assert_eq!(history["kinds"], serde_json::json!([]));
+}
+
+#[test]
+fn a_transcript_comes_in_three_formats_and_to_a_file() {
+    let home = Home::rehearsed();
+    assert!(home.out(&["transcript"]).starts_with("# Phone screen\n"));
+    assert!(home.out(&["transcript", "--output", "html"]).starts_with("<!DOCTYPE html>"));
+    assert_eq!(home.json(&["transcript", "-o", "json"])["schema"], 1);
+    let file = home.0.path().join("t.md");
+    let ran = home.mock(&["transcript", "--to", file.to_str().expect("a path")]);
+    assert!(ran.status.success() && ran.stdout.is_empty());
+    assert_eq!(fs::read_to_string(file).expect("written"), home.out(&["transcript"]));
+    let ran = home.mock(&["transcript", "--to", "/nowhere/t.md"]);
+    assert_eq!(code(&ran), 1);
+    assert!(err(&ran).contains("/nowhere/t.md"));
+}
+
+#[test]
+fn every_score_agrees_and_a_changed_one_does_not() {
+    let home = Home::rehearsed();
+    let text = home.out(&["rescore", "--rules", "latest"]);
+    assert!(text.contains("scores agree with the journal"), "{text}");
+    assert_eq!(home.json(&["rescore", "--json"])["agrees"], true);
+    home.rewrite(|json| match json.contains("ScoreShown") {
+        true => json.replacen("\"band\":1", "\"band\":4", 1),
+        false => json.to_owned(),
+    });
+    let ran = home.mock(&["rescore"]);
+    assert_eq!(code(&ran), 3);
+    assert!(String::from_utf8_lossy(&ran.stdout).contains("do not agree"));
+}
+
+#[test]
+fn a_replay_is_the_same_every_time() {
+    let home = Home::rehearsed();
+    let text = home.out(&["replay"]);
+    assert!(text.contains("Question 1 of"), "{text}");
+    assert!(text.contains("you    Order holds inside one partition."), "{text}");
+    assert_eq!(text, home.out(&["replay", "--last"]));
+    // Three seconds at most for one silence, so fast enough is fast.
+    assert_eq!(text, home.out(&["replay", "--speed", "1000"]).replace("\r", ""));
+}
+
+#[test]
+fn a_damaged_session_is_named_read_and_salvaged() {
+    let home = Home::rehearsed();
+    let whole = fs::read(home.journal()).expect("readable");
+    home.damage();
+    let damaged = fs::read(home.journal()).expect("readable");
+    let listed = home.mock(&["sessions", "list"]);
+    assert!(listed.status.success());
+    assert!(String::from_utf8_lossy(&listed.stdout).contains("damaged"));
+    assert!(err(&listed).contains("mock sessions salvage"), "{}", err(&listed));
+    assert_eq!(
+        home.json(&["sessions", "list", "--json"])[0]["wrong"]["next"],
+        format!("`mock sessions salvage {}`", &name(&home.sessions()[0])[20..])
+    );
+    let transcript = home.mock(&["transcript"]);
+    assert!(transcript.status.success());
+    assert!(err(&transcript).contains("sound records"), "{}", err(&transcript));
+    assert!(String::from_utf8_lossy(&transcript.stdout).contains("## What is missing"));
+    assert_eq!(code(&home.mock(&["doctor"])), 3);
+    assert_eq!(fs::read(home.journal()).expect("readable"), damaged, "reading changed it");
+
+    let id = name(&home.sessions()[0]);
+    assert!(home.out(&["sessions", "salvage", &id]).contains("sound records stay"));
+    let salvaged = fs::read(home.journal()).expect("readable");
+    assert!(whole.starts_with(&salvaged) && !salvaged.is_empty());
+    let copy = home.sessions()[0].join("journal.jsonl.damaged-1");
+    assert_eq!(fs::read(copy).expect("kept"), damaged);
+    let again = home.mock(&["sessions", "salvage", &id]);
+    assert_eq!(code(&again), 1);
+    assert!(err(&again).contains("nothing is wrong"), "{}", err(&again));
+}
+
+#[test]
+fn a_journal_of_a_later_version_is_left_alone() {
+    let home = Home::rehearsed();
+    home.rewrite(|json| json.replace("\"format\":\"1.0\"", "\"format\":\"9.0\""));
+    let line = fs::read_to_string(home.journal()).expect("readable");
+    let listed = home.mock(&["sessions", "list"]);
+    assert!(listed.status.success());
+    assert!(err(&listed).contains("format 9.0"), "{}", err(&listed));
+    assert_eq!(code(&home.mock(&["transcript"])), 1);
+    assert_eq!(fs::read_to_string(home.journal()).expect("readable"), line);
+}
+
+#[test]
+fn deleting_asks_and_spares_what_is_in_use() {
+    let home = Home::rehearsed();
+    home.rehearse("behavioral");
+    let sessions = home.sessions();
+    let first = name(&sessions[0]);
+    let ran = home.mock(&["sessions", "delete", &first]);
+    assert_eq!(code(&ran), 2, "nobody can be asked");
+    assert!(err(&ran).contains("--yes") && home.sessions().len() == 2);
+    let ran = home.mock(&["sessions", "delete", "--yes", &first, "ZZZZZZ"]);
+    assert_eq!(code(&ran), 1);
+    assert_eq!(home.sessions().len(), 2, "a slip in the second spares the first");
+
+    let lock = fs::OpenOptions::new().write(true).open(sessions[0].join("lock")).expect("there");
+    lock.lock().expect("free");
+    let ran = home.mock(&["sessions", "delete", "--yes", &first]);
+    assert_eq!(code(&ran), 1);
+    assert!(err(&ran).contains("is being written"), "{}", err(&ran));
+    assert_eq!(home.json(&["sessions", "list", "--json"])[1]["under_way"], true);
+    drop(lock);
+
+    let out = home.out(&["sessions", "delete", "--yes", &first]);
+    assert_eq!(out, format!("deleted {first}\n"));
+    assert_eq!(home.sessions(), [sessions[1].clone()]);
+}
+
+#[test]
+fn an_export_is_a_session_again_where_it_is_put_back() {
+    let home = Home::rehearsed();
+    let to = home.0.path().join("copy");
+    let path = to.to_str().expect("a path").to_owned();
+    home.out(&["sessions", "export", "--to", &path]);
+    for file in ["journal.jsonl", "transcript.md", "transcript.json", "transcript.html"] {
+        assert!(to.join(file).is_file(), "{file}");
+    }
+    assert!(!to.join("lock").exists());
+    let ran = home.mock(&["sessions", "export", "--to", &path]);
+    assert_eq!(code(&ran), 1, "what is there is not written over");
+
+    let before = home.out(&["transcript"]);
+    let id = name(&home.sessions()[0]);
+    home.out(&["sessions", "delete", "--yes", &id]);
+    fs::rename(to, home.0.path().join("sessions").join(&id)).expect("moved");
+    assert_eq!(home.out(&["transcript", &id]), before);
+}
+
+#[test]
+fn the_doctor_says_how_each_thing_is() {
+    let home = Home::rehearsed();
+    let report = home.json(&["doctor", "--json"]);
+    let findings = report["findings"].as_array().expect("a list");
+    let about: Vec<&str> = findings.iter().filter_map(|f| f["about"].as_str()).collect();
+    for wanted in
+        ["sessions", "space", "terminal", "python3", "editor", "clock", "bank", "journals"]
+    {
+        assert!(about.contains(&wanted), "{wanted} in {about:?}");
+    }
+    assert!(findings.iter().all(|f| f["health"] == "ok" || f["advice"].is_string()));
+    // Looking leaves nothing behind.
+    assert_eq!(home.sessions().len(), 1);
+}
+
+#[test]
+fn hostile_names_on_disk_are_passed_over() {
+    let home = Home::rehearsed();
+    let sessions = home.0.path().join("sessions");
+    for name in [".01KB1Q2W3E4R5T6Y7P8A9S0DFG.new", "notes", "\u{1b}[2J"] {
+        fs::create_dir(sessions.join(name)).expect("made");
+    }
+    fs::create_dir(sessions.join("01KB1Q2W3E4R5T6Y7P8A9S0DFG")).expect("made");
+    let ran = home.mock(&["sessions", "list"]);
+    assert!(ran.status.success());
+    let out = String::from_utf8_lossy(&ran.stdout).into_owned() + &err(&ran);
+    assert!(!out.contains('\u{1b}'));
+    assert!(out.contains("A9S0DFG") || out.contains("9S0DFG"), "an empty one is named: {out}");
+    assert_eq!(home.json(&["sessions", "list", "--json"]).as_array().map(Vec::len), Some(2));
+}
