@@ -24,7 +24,8 @@ bench:
     cargo build --release
     python3 benches/startup.py
     cargo run --release --example recover
-    cargo run --release --example lint-bench
+    cargo run --release --example lint_speed -- 1000
+    cargo run --release --example reopen
 
 # How the matcher does on graded answers it was not written for; needs the data sets' folder.
 matcher data="../shared/data":
