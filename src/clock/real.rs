@@ -69,6 +69,8 @@ pub struct RealClock {
     origin: Uptime,
     /// Asleep before the last look, relative to `origin`.
     slept: Span,
+    /// A suspend that was noticed and not told yet.
+    untold: Option<Span>,
     held_since: Option<Elapsed>,
     held: Span,
 }
@@ -77,22 +79,28 @@ impl RealClock {
     /// Goes on from `base`: zero for a new session, the last record's time for a reopened one.
     pub fn new(messages: Receiver<Message>, base: Elapsed) -> RealClock {
         let origin = uptime();
-        RealClock { messages, base, origin, slept: Span::ZERO, held_since: None, held: Span::ZERO }
+        let (slept, held) = (Span::ZERO, Span::ZERO);
+        RealClock { messages, base, origin, slept, untold: None, held_since: None, held }
     }
 
     fn running(&self) -> Elapsed {
         self.base + Span(uptime().with_sleep.saturating_sub(self.origin.with_sleep)).less(self.held)
     }
 
-    /// Sleep since the last look, if it was long enough to be one.
-    fn look_for_sleep(&mut self) -> Option<Span> {
+    /// Whether the machine slept since the last look. Sleep while the clock stands is part of the
+    /// time it stood.
+    fn look_for_sleep(&mut self) -> bool {
         let now = uptime();
         let with_sleep = now.with_sleep.saturating_sub(self.origin.with_sleep);
         let awake = now.awake.saturating_sub(self.origin.awake);
         let slept = Span(with_sleep.saturating_sub(awake));
         let grown = slept.less(self.slept);
         self.slept = self.slept.max(slept);
-        (grown >= SLEPT_LEAST).then_some(grown)
+        let is_suspend = grown >= SLEPT_LEAST && self.held_since.is_none();
+        if is_suspend {
+            self.untold = Some(self.untold.unwrap_or_default() + grown);
+        }
+        is_suspend
     }
 }
 
@@ -119,13 +127,15 @@ impl Clock for RealClock {
                 // No one is left to wake us, but time still passes.
                 Err(RecvTimeoutError::Disconnected) => std::thread::park_timeout(wait),
             }
-            if let Some(slept) = self.look_for_sleep() {
-                return Wake::Slept(slept);
-            }
-            if until.is_some_and(|until| self.running() >= until) {
+            if self.look_for_sleep() || until.is_some_and(|until| self.running() >= until) {
                 return Wake::Deadline;
             }
         }
+    }
+
+    fn slept(&mut self) -> Option<Span> {
+        self.look_for_sleep();
+        self.untold.take()
     }
 
     fn hold(&mut self) {
@@ -134,6 +144,7 @@ impl Clock for RealClock {
     }
 
     fn release(&mut self) -> Span {
+        self.look_for_sleep();
         let Some(since) = self.held_since.take() else { return Span::ZERO };
         let stood = self.running() - since;
         self.held += stood;
