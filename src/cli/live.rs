@@ -43,7 +43,7 @@ pub(super) fn sit(
     let Post { sender, receiver } = table::post();
     let (state, records, mut log, folder) = open(keeping, &doing, sender.clone())?;
     let look = Look::of_environment(color(console.color));
-    let dialogs = look.moves.then_some(Dialogs { color: look.color });
+    let dialogs = Dialogs::where_possible(look);
     let keys = Keys::stdin(sender.clone(), dialogs)?;
     let setup = Setup {
         saved_in: saved_in(keeping, &state),

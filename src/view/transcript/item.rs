@@ -3,7 +3,7 @@
 use super::gather::timing;
 use super::{
     AttemptPart, CausePart, Disclosed, FieldPart, FilePart, FollowupModel, ItemKind, ItemPart,
-    ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, judged,
+    ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, habits, judged,
 };
 use crate::bank::question::Judge;
 use crate::engine::event::{ClosedBy, FollowupRef, Scope, TimeScope, Warning};
@@ -45,6 +45,7 @@ pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart>
         talk: if is_put { found.happenings.iter().map(said).collect() } else { Vec::new() },
         attempts: if is_put { attempts(found) } else { Vec::new() },
         late: found.late.iter().map(late).collect(),
+        shape: may_look.then(|| habits::shape(state, slot, index)).flatten(),
         judged: judged::judged(state, scope),
         disclosed: question
             .filter(|_| may_look)

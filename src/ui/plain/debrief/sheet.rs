@@ -7,8 +7,7 @@ use crate::bank::question::Mode;
 use crate::engine::event::{Mark, Scope, ScoreSheet};
 use crate::engine::{Seat, State};
 use crate::score::dimension::{Reason, Why};
-use crate::score::{fold, rules};
-use crate::seat::solo;
+use crate::score::{fold, rules, star};
 use crate::time::{Remaining, Span};
 use crate::ui::out::{Ink, Out};
 use crate::ui::plain::{PlainFace, clock, question};
@@ -231,7 +230,7 @@ fn put_star_checks(out: &mut Out, state: &State, slot: usize, item: usize) -> io
         return Ok(());
     };
     out.heading("The shape of the story (it informs and does not score)")?;
-    for check in solo::star_report(found).checks {
+    for check in star::of_item(found).checks {
         let label = match check.holds {
             Some(true) => "  yes      ",
             Some(false) => "  no       ",
