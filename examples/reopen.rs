@@ -81,7 +81,7 @@ fn opening() -> Result<Vec<Event>, Failed> {
             digest: question.digest.clone(),
             ask: Box::new(question.ask.clone()),
         },
-        Event::JudgeDisclosed { index: 0, judge: Box::new(question.session_judge()) },
+        Event::JudgeDisclosed { index: 0, judge: Box::new(question.judge.clone()) },
         Event::RoundStarted { slot: 0 },
         Event::PhaseStarted { phase: 0 },
         Event::ItemOpened { item: 0 },
@@ -96,7 +96,7 @@ fn edit(n: usize) -> Event {
         0 if n > 0 => (0, 63 * line.len()),
         lines => ((lines.max(1) - 1) * line.len(), 0),
     };
-    let insert = if n % 64 == 0 { String::new() } else { line.to_owned() };
+    let insert = if n.is_multiple_of(64) { String::new() } else { line.to_owned() };
     Event::AnswerSpliced { field: "answer".to_owned(), at, remove, insert }
 }
 
