@@ -265,9 +265,9 @@ fn read_all(mut found: Vec<Found>) -> Vec<(Found, Read)> {
 fn read_one(found: &mut Found) -> Read {
     let mut faults = Vec::new();
     if let Some(unread) = found.unread.take()
-        && let Err(fault) = folder::read(&unread, found, &mut faults)
+        && let Err(unreadable) = folder::read(&unread, found, &mut faults)
     {
-        return Read { question: Err(vec![fault]), faults };
+        return Read { question: Err(unreadable), faults };
     }
     let (path, name, toml) = (&found.path, &found.name, &found.toml);
     let question = parse::question(Raw { path, name, toml, files: &found.files });

@@ -122,8 +122,8 @@ fn found(path: String, name: String, kind: Option<String>, unread: Unread) -> Fo
 ///
 /// # Errors
 /// The question's own file cannot be read.
-pub fn read(unread: &Unread, found: &mut Found, faults: &mut Vec<Fault>) -> Result<(), Fault> {
-    let text = |path: &Path| read_text(path).map_err(|error| unreadable(path, &error));
+pub fn read(unread: &Unread, found: &mut Found, faults: &mut Vec<Fault>) -> Result<(), Vec<Fault>> {
+    let text = |path: &Path| read_text(path).map_err(|error| vec![unreadable(path, &error)]);
     match unread {
         Unread::File(path) => found.toml = Cow::Owned(text(path)?),
         Unread::Folder(dir) => {
