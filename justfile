@@ -16,6 +16,7 @@ test:
 # The full counts of the journal's torture tests; about twenty minutes.
 torture:
     MOCK_TORTURE=1 cargo test --release --lib journal
+    MOCK_TORTURE=1 cargo test --release --lib clock
     MOCK_TORTURE=1 cargo test --release --test journal
     MOCK_TORTURE=1 cargo test --release --test crash -- --nocapture
 

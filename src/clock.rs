@@ -13,10 +13,8 @@ use crate::time::{Elapsed, Span};
 #[derive(Clone, Debug)]
 pub enum Wake {
     Message(Message),
-    /// The time that was waited for has come.
+    /// The time that was waited for has come, or the machine has slept.
     Deadline,
-    /// The machine was asleep for this long; elapsed time has counted it.
-    Slept(Span),
     /// Nothing can come any more: every sender is gone and no time was named.
     Nothing,
 }
@@ -30,6 +28,10 @@ pub trait Clock {
 
     /// Waits for a message, or until `until` where one is given.
     fn wait(&mut self, until: Option<Elapsed>) -> Wake;
+
+    /// How long the machine slept since this was last asked, where it was long enough to be a
+    /// suspend. Elapsed time has counted it, so ask before acting on what is due.
+    fn slept(&mut self) -> Option<Span>;
 
     /// Stands still from now on, while the journal cannot be written.
     fn hold(&mut self);

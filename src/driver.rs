@@ -39,6 +39,9 @@ pub struct Driver<'a> {
     not_saved: Option<String>,
     /// The face has left, perhaps while a command waits for a disk that takes nothing.
     left: bool,
+    /// What the program asked for last, until something came of it: asked again it would be
+    /// answered alike, for ever.
+    fruitless: Option<Request>,
     turns: u64,
 }
 
@@ -46,6 +49,16 @@ pub struct Driver<'a> {
 struct Queued {
     request: Request,
     turn: u64,
+}
+
+impl Queued {
+    /// Typing is kept in memory, and the clock's own notes wait for the disk.
+    fn outlasts_a_full_disk(&self) -> bool {
+        matches!(
+            self.request.command,
+            Command::Edit { .. } | Command::NoteHeld { .. } | Command::NoteSuspend { .. }
+        )
+    }
 }
 
 /// What can end a session's loop early. The journal holds everything acknowledged.
@@ -86,6 +99,7 @@ impl<'a> Driver<'a> {
             records,
             not_saved: None,
             left: false,
+            fruitless: None,
             turns: 0,
         }
     }
@@ -141,16 +155,51 @@ impl<'a> Driver<'a> {
 
     /// Carries out everything that can be carried out without waiting.
     fn settle(&mut self) -> Result<(), Broken> {
+        self.look_for_sleep();
+        self.refuse_unsaved()?;
         while self.in_flight.is_none() {
-            if let Some(queued) = self.queue.pop_front() {
+            if let Some(queued) = self.next_in_line() {
                 self.carry_out(queued)?;
             } else if let Some(request) = self.outstanding() {
+                self.fruitless = Some(request.clone());
                 self.enqueue(vec![request]);
             } else {
                 return Ok(());
             }
         }
         Ok(())
+    }
+
+    /// Sleep is taken back before anything that it made due, or that came after it, counts.
+    fn look_for_sleep(&mut self) {
+        if let Some(slept) = self.clock.slept() {
+            self.turns += 1;
+            let request = Request::interviewer(Command::NoteSuspend { slept });
+            self.queue.push_front(Queued { request, turn: self.turns });
+        }
+    }
+
+    /// While nothing can be saved, commands are refused at once, those behind one that waits for
+    /// the disk as well. Typing and notes of the clock stay in line.
+    fn refuse_unsaved(&mut self) -> Result<(), Broken> {
+        while self.not_saved.is_some()
+            && let Some(place) = self.queue.iter().position(|queued| !queued.outlasts_a_full_disk())
+            && let Some(queued) = self.queue.remove(place)
+        {
+            let after = self.queue.split_off(place);
+            self.queue.extend(after.into_iter().filter(|other| other.turn != queued.turn));
+            self.reject(&queued.request, &Rejected::NotSaved)?;
+        }
+        Ok(())
+    }
+
+    fn next_in_line(&mut self) -> Option<Queued> {
+        if self.not_saved.is_none() {
+            return self.queue.pop_front();
+        }
+        let is_typing = |queued: &Queued| matches!(queued.request.command, Command::Edit { .. });
+        let place = self.queue.iter().position(is_typing)?;
+        self.queue.remove(place)
     }
 
     /// What the program itself has to do next: due time, effects, the interviewer's turn.
@@ -163,7 +212,8 @@ impl<'a> Driver<'a> {
             return Some(Request::interviewer(Command::Tick));
         }
         let effect = pending(&self.state).into_iter().next().map(|effect| self.perform(effect));
-        effect.or_else(|| solo::turn(&self.state, now, self.prep)).map(Request::interviewer)
+        let request = effect.or_else(|| solo::turn(&self.state, now, self.prep));
+        request.map(Request::interviewer).filter(|next| self.fruitless.as_ref() != Some(next))
     }
 
     fn perform(&self, effect: Effect) -> Command {
@@ -185,21 +235,19 @@ impl<'a> Driver<'a> {
     }
 
     fn carry_out(&mut self, queued: Queued) -> Result<(), Broken> {
-        let Queued { request: Request { seat, command }, turn } = queued;
-        let may_pass = matches!(command, Command::Edit { .. } | Command::NoteHeld { .. });
-        let decided = if self.not_saved.is_some() && !may_pass {
-            Err(Rejected::NotSaved)
-        } else {
-            decide(&self.state, self.clock.now(), seat, command.clone())
-        };
-        match decided {
+        let Queued { request, turn } = queued;
+        match decide(&self.state, self.clock.now(), request.seat, request.command.clone()) {
             Ok(events) => self.commit(events),
             Err(why) => {
                 self.queue.retain(|other| other.turn != turn);
-                let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
-                Ok(self.face.rejected(&scene, seat, &command, &why)?)
+                self.reject(&request, &why)
             }
         }
+    }
+
+    fn reject(&mut self, request: &Request, why: &Rejected) -> Result<(), Broken> {
+        let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
+        Ok(self.face.rejected(&scene, request.seat, &request.command, why)?)
     }
 
     /// Stamps and journals events; typing is applied here, the rest once it is saved.
@@ -228,6 +276,7 @@ impl<'a> Driver<'a> {
 
     fn apply(&mut self, events: &[Stamped]) -> Result<(), Broken> {
         events.iter().for_each(|event| self.state.apply(event));
+        self.fruitless = None;
         let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
         Ok(self.face.show(&scene, events)?)
     }
@@ -241,10 +290,6 @@ impl<'a> Driver<'a> {
         match self.clock.wait(until) {
             Wake::Message(message) => self.received(message),
             Wake::Deadline => self.time_has_come(due, face),
-            Wake::Slept(slept) => {
-                self.enqueue(vec![Request::interviewer(Command::NoteSuspend { slept })]);
-                Ok(())
-            }
             Wake::Nothing => Err(Broken::Stalled),
         }
     }
@@ -311,3 +356,6 @@ impl<'a> Driver<'a> {
 fn scene<'s>(state: &'s State, clock: &dyn Clock, not_saved: Option<&'s str>) -> Scene<'s> {
     Scene { state, now: clock.now(), not_saved }
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,22 @@ impl Format {
         }
     }
 
+    /// The round itself, or the rounds of the loop that are known.
+    pub fn rounds<'f>(
+        &'f self,
+        known: &'f BTreeMap<String, RoundFormat>,
+    ) -> impl Iterator<Item = &'f RoundFormat> {
+        let (own, slots) = match self {
+            Format::Round(round) => (Some(round), &[][..]),
+            Format::Loop(looped) => (None, &looped.slots[..]),
+        };
+        let named = slots.iter().filter_map(move |slot| match slot {
+            SlotFormat::Round { round, .. } => known.get(round),
+            _ => None,
+        });
+        own.into_iter().chain(named)
+    }
+
     pub fn title(&self) -> &str {
         match self {
             Format::Round(round) => &round.title,

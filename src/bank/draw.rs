@@ -13,7 +13,7 @@ use rand::{Rng, RngExt};
 
 use super::question::{Level, Question};
 use crate::format::plan::{Interviewer, Plan, SessionMode, Slot};
-use crate::format::{Format, LoopFormat, RoundFormat, SlotFormat};
+use crate::format::{Draw, Format, LoopFormat, RoundFormat, SlotFormat};
 
 /// What the candidate asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,11 +142,16 @@ pub fn draw<'a, R: Rng>(
     };
     let is_loop = matches!(format, Format::Loop(_));
     let questions = hand.questions;
-    for topic in &wish.topics {
-        if !questions.iter().any(|question| pick::is_about(question, topic)) {
-            let (topic, format) = (topic.clone(), format.id().to_owned());
-            return Err(CannotDraw::TopicElsewhere { topic, format });
-        }
+    // There may be more topics than room; one that could never be drawn is a mistake to name.
+    let rules: Vec<&Draw> = format.rounds(rounds).flat_map(|round| round.draws.values()).collect();
+    let could_ask = |topic: &str| {
+        let about = |question: &&Question| pick::is_about(question, topic);
+        let fits = |question| rules.iter().any(|rule| pick::fits(rule, wish, question));
+        bank.iter().filter(about).any(fits)
+    };
+    if let Some(topic) = wish.topics.iter().find(|topic| !could_ask(topic)) {
+        let (topic, format) = (topic.clone(), format.id().to_owned());
+        return Err(CannotDraw::TopicElsewhere { topic, format });
     }
     let mut plan = plan(format.id(), format.title(), is_loop, slots, wish);
     if wish.bar_raiser && is_loop {

@@ -89,7 +89,7 @@ fn pause(clock: &mut RealClock, wait: Span) -> Go {
                 Signal::Interrupt | Signal::Terminate | Signal::Hangup,
             )) => return Go::Stop,
             Wake::Deadline | Wake::Nothing => return Go::On,
-            Wake::Message(_) | Wake::Slept(_) => {}
+            Wake::Message(_) => {}
         }
     }
 }

@@ -11,12 +11,14 @@ pub struct SimulatedClock {
     now: Elapsed,
     /// Wall time at elapsed zero, milliseconds since 1970.
     start_ms: i64,
+    /// How long it has stood, while it is held.
+    stood: Option<Span>,
 }
 
 impl SimulatedClock {
     /// Goes on from `base`, as the machine's clock does.
     pub fn new(messages: Receiver<Message>, base: Elapsed, start_ms: i64) -> SimulatedClock {
-        SimulatedClock { messages, now: base, start_ms }
+        SimulatedClock { messages, now: base, start_ms, stood: None }
     }
 }
 
@@ -36,17 +38,26 @@ impl Clock for SimulatedClock {
         }
         match until {
             Some(until) => {
-                self.now = self.now.max(until);
+                match &mut self.stood {
+                    Some(stood) => *stood += until - self.now,
+                    None => self.now = self.now.max(until),
+                }
                 Wake::Deadline
             }
             None => Wake::Nothing,
         }
     }
 
-    fn hold(&mut self) {}
+    fn slept(&mut self) -> Option<Span> {
+        None
+    }
+
+    fn hold(&mut self) {
+        self.stood.get_or_insert(Span::ZERO);
+    }
 
     fn release(&mut self) -> Span {
-        Span::ZERO
+        self.stood.take().unwrap_or_default()
     }
 }
 
@@ -66,5 +77,18 @@ mod tests {
         assert!(matches!(clock.wait(Some(Elapsed(100))), Wake::Deadline));
         assert_eq!((clock.now(), clock.wall_ms()), (Elapsed(100), 1100));
         assert!(matches!(clock.wait(None), Wake::Nothing));
+    }
+
+    #[test]
+    fn held_it_stands_and_counts_for_how_long() {
+        let (_sender, receiver) = mpsc::channel();
+        let mut clock = SimulatedClock::new(receiver, Elapsed(50), 0);
+        clock.hold();
+        clock.wait(Some(Elapsed(70)));
+        clock.wait(Some(Elapsed(60)));
+        assert_eq!(clock.now(), Elapsed(50));
+        assert_eq!((clock.release(), clock.release()), (Span(30), Span::ZERO));
+        clock.wait(Some(Elapsed(70)));
+        assert_eq!(clock.now(), Elapsed(70));
     }
 }

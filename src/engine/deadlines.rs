@@ -50,7 +50,9 @@ pub fn deadlines(state: &State) -> Vec<Deadline> {
     }
     for (scope, from, limit) in countdowns(state) {
         for (warning, left) in thresholds(limit) {
-            if slot_state.warned.contains(&(scope, warning)) {
+            // A round's zero ends it in exam: due until it has, should a crash come between.
+            let ends = state.is_exam() && (scope, warning) == (TimeScope::Round, Warning::Zero);
+            if slot_state.warned.contains(&(scope, warning)) && !ends {
                 continue;
             }
             if let Some(at) = state.watch.when(from + limit.less(left)) {

@@ -303,6 +303,12 @@ impl PlainFace {
             // The editor has the terminal, and its own meaning for Ctrl-C.
             Signal::Interrupt if self.editor.is_some() => Ok(Turn::Wait),
             Signal::Interrupt if self.overlay == Some(Overlay::Interrupt) => self.leave(scene),
+            // No menu is asked while nothing can be carried out.
+            Signal::Interrupt if scene.not_saved.is_some() => {
+                self.overlay = Some(Overlay::Interrupt);
+                self.complain("Ctrl-C once more leaves; what is not saved is then lost.")?;
+                Ok(Turn::Wait)
+            }
             Signal::Interrupt => {
                 self.say().blank()?;
                 self.interrupted = self.overlay.replace(Overlay::Interrupt);
@@ -379,8 +385,12 @@ impl Face for PlainFace {
             Message::Saved { .. } | Message::NotSaved { .. } | Message::SavedAgain => {}
         }
         self.tell_of_saving(scene)?;
-        if self.exit == Exit::Leaving && scene.not_saved.is_some() {
+        if self.exit != Exit::Stay && scene.not_saved.is_some() {
             return self.say_goodbye(scene);
+        }
+        if scene.not_saved.is_some() && matches!(self.place, Some(Place::Asking(..))) {
+            self.ready_to_answer(scene)?;
+            self.out.flush()?;
         }
         Ok(Turn::Wait)
     }

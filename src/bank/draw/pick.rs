@@ -2,7 +2,7 @@
 
 use rand::{Rng, RngExt};
 
-use super::{CannotDraw, Hand};
+use super::{CannotDraw, Hand, Wish};
 use crate::bank::question::Question;
 use crate::format::Draw;
 
@@ -16,6 +16,13 @@ const TRIES: u32 = 64;
 /// Whether the question's topic, or one of its further topics, is this one.
 pub(super) fn is_about(question: &Question, topic: &str) -> bool {
     question.ask.topic == topic || question.ask.topics.iter().any(|other| other == topic)
+}
+
+/// Whether the rule may draw the question at all.
+pub(super) fn fits(rule: &Draw, wish: &Wish, question: &Question) -> bool {
+    question.ask.kind == rule.kind
+        && (rule.modes.is_empty() || rule.modes.contains(&question.ask.mode))
+        && !wish.without.iter().any(|topic| is_about(question, topic))
 }
 
 impl<'a, R: Rng> Hand<'a, '_, R> {
@@ -91,13 +98,11 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
     /// question seen lately, as long as anything else remains.
     fn weighed(&self, rule: &Draw, set: &[&'a Question]) -> Vec<(u64, &'a Question)> {
         let dealt: Vec<&Question> = self.questions.iter().chain(set).copied().collect();
-        let fits = |question: &&'a Question| {
-            question.ask.kind == rule.kind
-                && (rule.modes.is_empty() || rule.modes.contains(&question.ask.mode))
-                && !self.wish.without.iter().any(|topic| is_about(question, topic))
+        let is_left = |question: &&'a Question| {
+            fits(rule, self.wish, question)
                 && !dealt.iter().any(|other| other.ask.id == question.ask.id)
         };
-        let pool: Vec<&'a Question> = self.bank.iter().filter(fits).collect();
+        let pool: Vec<&'a Question> = self.bank.iter().filter(is_left).collect();
         let new_topic = |q: &&&Question| !dealt.iter().any(|other| other.ask.topic == q.ask.topic);
         let fresh = |q: &&&Question| !self.is_seen(rule, q);
         let fresh_topics: Vec<_> = pool.iter().filter(new_topic).filter(fresh).copied().collect();

@@ -177,6 +177,18 @@ fn a_topic_asked_for_is_drawn_and_an_unknown_one_is_an_error_with_a_guess() {
 }
 
 #[test]
+fn more_topics_than_room_are_no_mistake() {
+    let bank = bank();
+    let topics = ["sql-complex", "sql-window", "sql-recursive"].map(str::to_owned).to_vec();
+    for seed in 0..10 {
+        let wish = Wish { topics: topics.clone(), ..wish() };
+        let drawn = drawn(&bank, "sql-screen", &wish, seed).expect("drawn");
+        let is_asked = |q: &&Question| topics.iter().any(|topic| pick::is_about(q, topic));
+        assert!(drawn.questions.iter().any(is_asked), "seed {seed}");
+    }
+}
+
+#[test]
 fn an_advert_moves_the_weights() {
     let bank = bank();
     let count = |wish: &Wish| {

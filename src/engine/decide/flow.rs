@@ -173,7 +173,9 @@ impl Desk<'_> {
         for deadline in due {
             match deadline.due {
                 Due::Warn(scope, warning) => {
-                    events.push(Event::TimeWarned { scope, warning });
+                    if !self.was_warned(scope, warning) {
+                        events.push(Event::TimeWarned { scope, warning });
+                    }
                     if self.ends_the_round(scope, warning) {
                         events.extend(self.close_open(ClosedBy::Timeout));
                         events.extend(self.round_end(ClosedBy::Timeout));
@@ -184,6 +186,11 @@ impl Desk<'_> {
             }
         }
         events
+    }
+
+    fn was_warned(self, scope: TimeScope, warning: Warning) -> bool {
+        let slot = self.state.slots.get(self.state.cursor.slot);
+        slot.is_some_and(|slot| slot.warned.contains(&(scope, warning)))
     }
 
     /// A round's zero ends it in exam; a phase's zero only warns, and so does practice.
@@ -203,10 +210,25 @@ impl Desk<'_> {
 
     pub(super) fn note_reopened(self, wall_ms: i64, boot: String) -> Vec<Event> {
         let mut events = vec![Event::SessionReopened { wall_ms, boot }];
+        events.extend(self.torn_field().map(|field| Event::FieldOpened { field }));
         if self.state.watch.is_running() {
             events.push(Event::Paused { reason: "reopened".to_owned() });
         }
         events
+    }
+
+    /// The field that a command would have opened, had its last record reached the disk.
+    fn torn_field(self) -> Option<String> {
+        let (plan, item) = self.state.current()?;
+        let attempt = item.current_attempt()?;
+        if self.state.stage != Stage::Asking || attempt.open.is_some() {
+            return None;
+        }
+        if attempt.parts > 0 {
+            return item.followups().last().map(|(_, _, field)| field.to_owned());
+        }
+        let phase = if plan.spans_phases() { self.state.cursor.phase } else { plan.first_phase };
+        self.phase_field(plan, phase)
     }
 
     pub(super) fn leave(self) -> Vec<Event> {
@@ -234,6 +256,6 @@ impl Desk<'_> {
 
     fn phase_field(self, plan: &Item, phase: usize) -> Option<String> {
         let round = self.state.round()?;
-        plan.fields(&round.phases).into_iter().nth(phase - plan.first_phase)
+        plan.fields(&round.phases).into_iter().nth(phase.checked_sub(plan.first_phase)?)
     }
 }

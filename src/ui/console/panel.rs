@@ -203,6 +203,9 @@ pub(super) fn keys(scene: &Scene<'_>) -> String {
     let Some((plan, _)) = state.current() else { return "Enter go on".to_owned() };
     let mut keys = Vec::new();
     if plan.question().is_some() {
+        if state.current_question().is_some_and(|question| !question.ask.options.is_empty()) {
+            keys.push("o N their choice");
+        }
         keys.push("1 m|p|x [note] mark");
         keys.push("a… answer");
         keys.push("h hint");

@@ -187,7 +187,7 @@ impl PlainFace {
         }
     }
 
-    fn ready_to_answer(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+    pub(super) fn ready_to_answer(&mut self, scene: &Scene<'_>) -> io::Result<()> {
         if self.speech.is_some() && self.out.look().moves && self.typing.is_empty() {
             self.keys.want(crate::ui::lines::Want::Lines);
             return Ok(());

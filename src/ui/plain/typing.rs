@@ -80,7 +80,7 @@ impl PlainFace {
             let (ink, label) = super::clock::label(scene.state, scene.now);
             self.out.relabel(ink, &label)?;
         }
-        if !std::mem::take(&mut self.is_typing_new) || self.busy || !self.is_answering(scene) {
+        if self.busy || !std::mem::take(&mut self.is_typing_new) || !self.is_answering(scene) {
             return Ok(Turn::Wait);
         }
         let Some(field) = open_field(scene).map(|field| field.name.clone()) else {

@@ -154,7 +154,7 @@ impl Writing {
 
     /// Text that came from elsewhere, for a field that may not be the open one.
     pub fn take_over(&mut self, page: &Page, text: &str) {
-        let open = std::mem::replace(&mut self.open, Some(page.clone()));
+        let open = self.open.replace(page.clone());
         self.replace(text);
         if let Some(sheet) = self.sheet() {
             sheet.unsent = false;

@@ -149,6 +149,8 @@ pub enum SaidWhat {
     TimeUp,
     Warning,
     FirstWords,
+    /// The next point of a spoken answer.
+    Point,
     Retry,
 }
 

@@ -55,7 +55,9 @@ fn put_dimensions(
     };
     let seats = [(Seat::Candidate, "your guess"), (Seat::Interviewer, "their guess")];
     let guessed: Vec<_> = seats.into_iter().filter(|(seat, _)| sealed(*seat).is_some()).collect();
-    let names = guessed.iter().map(|(_, name)| *name);
+    // One seat's guesses alone are those of the person who looks at them.
+    let is_one = guessed.len() == 1;
+    let names = guessed.iter().map(|(_, name)| if is_one { "your guess" } else { *name });
     let head: Vec<&str> = [""].into_iter().chain(names).chain(["scored"]).collect();
     let mut rows = Vec::new();
     for dim in sheet.dimensions.iter().filter(|dim| dim.score.is_some()) {

@@ -44,14 +44,12 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, scope: Scope, key: Key) 
                 return marked(scope, check, letter);
             }
         }
-        (Step::Doubt(check, _), _) => {
-            if letter == '\n' || is_choice(&doubt_menu(&check), letter) {
-                model.debrief.kept.insert((scope, check.id.clone()));
-                return match letter {
-                    '\n' | 'k' => settled(model, scene, scope),
-                    _ => marked(scope, &check, letter),
-                };
-            }
+        (Step::Doubt(check, _), _) if letter == '\n' || is_choice(&doubt_menu(&check), letter) => {
+            model.debrief.kept.insert((scope, check.id.clone()));
+            return match letter {
+                '\n' | 'k' => settled(model, scene, scope),
+                _ => marked(scope, &check, letter),
+            };
         }
         (Step::Look, 'v') if look_menu(scene.state, scope).choices.len() > 1 => {
             if let Scope::Question { slot, item } = scope {

@@ -111,7 +111,8 @@ pub fn words(reading: Reading) -> (Ink, String) {
         Remaining::Left(left) => left,
     };
     let limit = reading.budget.0.unwrap_or_default();
-    let passed = deadlines::thresholds(limit).into_iter().filter(|(_, mark)| left <= *mark).last();
+    let marks = deadlines::thresholds(limit).into_iter();
+    let passed = marks.rev().find(|(_, mark)| left <= *mark);
     match passed.map(|(warning, _)| warning) {
         None => (Ink::Plain, left.to_string()),
         Some(Warning::Half) => (Ink::Plain, format!("{left} 2nd half")),

@@ -33,7 +33,7 @@ pub fn keys(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     let mut keys = offered(model, scene);
     let last =
         (Action::Palette.entry().key.map_or(String::new(), |key| key.to_string()), "all keys");
-    let wants_palette = !matches!(&model.panel, Some(_));
+    let wants_palette = model.panel.is_none();
     let reserve = if wants_palette { columns(&last.0) + columns(last.1) + 1 } else { 0 };
     let mut x = inside.x;
     let limit = inside.right().saturating_sub(u16::try_from(reserve).unwrap_or(0));
