@@ -148,7 +148,7 @@ impl Desk {
 }
 
 fn lines(buffer: &Buffer) -> Vec<String> {
-    let width = usize::from(buffer.area.width);
+    let width = usize::from(buffer.area.width).max(1);
     let line = |cells: &[ratatui::buffer::Cell]| {
         let mut text = String::new();
         let mut skip = 0;
