@@ -197,8 +197,7 @@ impl<'a> Driver<'a> {
         if self.not_saved.is_none() {
             return self.queue.pop_front();
         }
-        let is_typing =
-            |queued: &Queued| matches!(queued.request.command, Command::Edit { .. });
+        let is_typing = |queued: &Queued| matches!(queued.request.command, Command::Edit { .. });
         let place = self.queue.iter().position(is_typing)?;
         self.queue.remove(place)
     }

@@ -1,6 +1,7 @@
 //! The loop's promises: what is on disk before it is shown, what a full disk refuses, what a
 //! reopened session makes good, and whose turn it is when two things are due.
 
+mod hostile;
 mod table;
 
 use std::cell::Cell;
@@ -86,9 +87,9 @@ fn at_a_full_disk(first: Vec<Command>) -> (Result<State, Broken>, Vec<Heard>) {
             assert!(scene.not_saved.is_none(), "the bad news comes after the line");
             Turn::Wait
         }
-        Message::NotSaved { .. } => Turn::Do(
-            [edit("more words"), Command::RevealHint].map(Request::candidate).to_vec(),
-        ),
+        Message::NotSaved { .. } => {
+            Turn::Do([edit("more words"), Command::RevealHint].map(Request::candidate).to_vec())
+        }
         Message::Line(_) => {
             is_full.set(false);
             for mended in [Message::SavedAgain, Message::Saved { seq: u64::MAX }] {
@@ -162,7 +163,10 @@ fn a_reopened_session_makes_good_what_was_left_undone() {
     assert!(pending(&state).is_empty());
     assert_eq!(state.current().map(|(_, item)| item.filed), Some(1));
     assert_eq!(state.paused.as_ref().map(|pause| pause.reason.as_str()), Some("reopened"));
-    assert_eq!(face.heard.borrow()[0], Heard::Shown(vec!["SessionReopened".into(), "Paused".into()]));
+    assert_eq!(
+        face.heard.borrow()[0],
+        Heard::Shown(vec!["SessionReopened".into(), "Paused".into()])
+    );
 }
 
 #[test]
