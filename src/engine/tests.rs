@@ -365,8 +365,21 @@ fn a_loop_in_exam_is_judged_at_its_end() {
         Rejected::NotYet("at the end of the loop")
     );
     bench.does(Command::EndSession);
+    let model = || Command::ShowModel { slot: 0, item: 1 };
+    assert_eq!(bench.rejects(Command::Confirm { scope: FIRST }), Rejected::SealFirst);
+    assert_eq!(bench.rejects(model()), Rejected::SealFirst, "nothing is revealed before the seal");
     bench.does(seal(FIRST, "knowledge", 3));
+    bench.does(model());
     bench.does(Command::Confirm { scope: FIRST });
+}
+
+#[test]
+fn practice_shows_a_model_answer_only_for_an_answer() {
+    let mut bench = Bench::practice().at_first_question();
+    bench.does(Command::Skip);
+    bench.does(seal(FIRST, "knowledge", 3));
+    let why = bench.rejects(Command::ShowModel { slot: 0, item: 1 });
+    assert_eq!(why, Rejected::Empty("the first attempt"));
 }
 
 #[test]
