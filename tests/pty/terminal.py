@@ -16,7 +16,10 @@ import subprocess
 import sys
 import termios
 
-PATIENCE = 60
+PATIENCE = 30
+# Seconds a whole scene may take.
+LIMIT = 60
+terminals = []
 ESCAPES = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
 
 
@@ -27,6 +30,7 @@ class Terminal:
         self.before = termios.tcgetattr(self.slave)
         self.raw = b""
         self.seen = 0
+        terminals.append(self)
         env = dict(os.environ, TERM=term)
         env.pop("COLUMNS", None)
         self.process = subprocess.Popen(
@@ -200,5 +204,14 @@ def gone():
     again.end()
 
 
+def too_late(_number, _frame):
+    """A countdown that is redrawn keeps `read` from giving up: the scene as a whole has an end."""
+    stuck = terminals[-1] if terminals else None
+    said = stuck.text()[stuck.seen:][-2000:] if stuck else ""
+    raise SystemExit(f"stuck after {LIMIT} s; the program's state is {stuck and stuck.process.poll()}:\n{said}")
+
+
+signal.signal(signal.SIGALRM, too_late)
+signal.alarm(LIMIT)
 SCENES = {scene.__name__: scene for scene in (leave, dialog, signals, resize, dumb, gone)}
 SCENES[sys.argv[2]]()
