@@ -24,6 +24,7 @@ pub enum Heard {
 }
 
 pub type Ear = Rc<RefCell<Vec<Heard>>>;
+type OnShow = Box<dyn FnMut(&[Stamped])>;
 type OnMessage = Box<dyn FnMut(&Scene<'_>, &Message) -> Turn>;
 
 /// Plays turns in order and leaves when they are played.
@@ -33,7 +34,7 @@ pub struct Script {
     pub wake_at: Option<Elapsed>,
     pub on_message: Option<OnMessage>,
     /// Looks at the disk when something is shown.
-    pub on_show: Option<Box<dyn FnMut(&[Stamped])>>,
+    pub on_show: Option<OnShow>,
     pub heard: Ear,
 }
 
