@@ -68,6 +68,15 @@ class Terminal:
                 return
             assert self.read(), f"{wanted} never came:\n{text[-2000:]}"
 
+    def press(self, key):
+        """Types a key to a dialog. One that comes before the dialog has switched the terminal
+        over would lie in the kernel until the next one."""
+        while termios.tcgetattr(self.slave)[3] & termios.ICANON:
+            if select.select([self.master], [], [], 0.01)[0]:
+                self.read()
+            assert self.process.poll() is None, self.text()[-2000:]
+        self.type(key)
+
     def type(self, keys):
         os.write(self.master, keys.encode())
 
@@ -107,7 +116,7 @@ def leave():
     terminal.wait_for("question 0:0", "left >")
     terminal.type("\x03")
     terminal.wait_for("Stopped by Ctrl-C", "go on (Enter)")
-    terminal.type("g")
+    terminal.press("g")
     terminal.wait_for("left >")
     terminal.type("\x03")
     terminal.wait_for("Stopped by Ctrl-C", "go on (Enter)")
@@ -126,7 +135,7 @@ def leave():
 def dialog():
     terminal = Terminal("run", "--plain")
     terminal.wait_for("What do you want to rehearse?")
-    terminal.type("\x03")
+    terminal.press("\x03")
     terminal.end(1, 130, -signal.SIGINT)
     terminal = begin()
     terminal.type("/hint\n")
@@ -136,7 +145,7 @@ def dialog():
     terminal = begin()
     terminal.type("/hint\n")
     terminal.wait_for("Take it?")
-    terminal.type("y")
+    terminal.press("y")
     terminal.wait_for("What decides where a record lands?", "left >")
     terminal.type("\x04")
     terminal.end()
