@@ -1,11 +1,13 @@
 //! What `mock run` asks before a session, and what `mock` alone says to do next.
 
 use std::io::{self, Write};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::thread;
 
+use rustix::stdio::stdin;
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 use signal_hook::consts::SIGINT;
-use signal_hook::{flag, low_level};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level;
 
 use super::console::{Console, Error, Outcome};
 use super::live::color;
@@ -15,6 +17,9 @@ use crate::session::Store;
 use crate::ui::ask::Menu;
 use crate::ui::out::Out;
 use crate::ui::out::look::Look;
+
+/// A dialog hides the cursor while it waits.
+const SHOW_CURSOR: &[u8] = b"\x1b[?25h\n";
 
 /// The round or loop to rehearse. The first of the list is what most begin with.
 pub(super) fn format(console: &mut Console, bank: &Bank) -> Result<String, Error> {
@@ -56,18 +61,30 @@ fn put(console: &mut Console, menu: &Menu) -> Result<usize, Error> {
     }
 }
 
-/// Ctrl-C in a dialog would end the program with the cursor hidden, so it is caught meanwhile.
+/// Ctrl-C ends the program here, whenever it comes: as a key while the dialog reads, or as a
+/// signal before and after. Either way the cursor is shown and the terminal is as it was.
 fn dialog(menu: &Menu, look: Look) -> Result<String, Error> {
-    let caught = Arc::new(AtomicBool::new(false));
-    let id = flag::register(SIGINT, Arc::clone(&caught))?;
+    let before = tcgetattr(stdin()).ok();
+    let mut signals = Signals::new([SIGINT])?;
+    let handle = signals.handle();
+    let listener = thread::Builder::new().name("menu".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            if let Some(before) = &before {
+                let _gone = tcsetattr(stdin(), OptionalActions::Now, before);
+            }
+            let _gone = io::stderr().write_all(SHOW_CURSOR);
+            let _never_returns = low_level::emulate_default_handler(signal);
+        }
+    })?;
     let answer = menu.interact(look.color);
-    low_level::unregister(id);
+    handle.close();
+    // It ends with `close`; a panic in it has nothing to tell.
+    let _ended = listener.join();
     answer.map_err(|error| {
         if error.kind() != io::ErrorKind::Interrupted {
             return error.into();
         }
-        // A terminal that is gone has no cursor to show.
-        let _gone = io::stderr().write_all(b"\x1b[?25h\n");
+        let _gone = io::stderr().write_all(SHOW_CURSOR);
         Error::unknown("nothing was chosen", "mock run --format phone-screen asks nothing")
     })
 }
@@ -78,7 +95,7 @@ fn read_line() -> Result<String, Error> {
     let mut byte = [0];
     loop {
         // `io::stdin` would keep more than the line, which the session's reader would not see.
-        let read = rustix::io::read(rustix::stdio::stdin(), &mut byte).map_err(io::Error::from)?;
+        let read = rustix::io::read(stdin(), &mut byte).map_err(io::Error::from)?;
         match (read, byte[0]) {
             (0, _) if bytes.is_empty() => {
                 let message = "standard input ended before a round was chosen";

@@ -1,6 +1,7 @@
 //! The loop's promises: what is on disk before it is shown, what a full disk refuses, what a
 //! reopened session makes good, and whose turn it is when two things are due.
 
+mod hostile;
 mod table;
 
 use std::cell::Cell;

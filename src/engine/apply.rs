@@ -18,7 +18,8 @@ impl State {
         self.last_at = self.last_at.max(at);
         self.last_wall_ms = stamped.wall_ms;
         match &stamped.event {
-            Event::PlanDrawn { plan } => self.plan_drawn(plan),
+            Event::PlanDrawn { plan } if plan.fits_together() => self.plan_drawn(plan),
+            Event::PlanDrawn { .. } => {}
             Event::QuestionDrawn { index, digest, ask } if *index == self.questions.len() => {
                 let ask = ask.as_ref().clone();
                 self.questions.push(DrawnQuestion { digest: digest.clone(), ask, judge: None });
@@ -98,6 +99,9 @@ impl State {
     }
 
     fn slot_started(&mut self, at: Elapsed, index: usize, stage: Stage) {
+        if index >= self.slots.len() {
+            return;
+        }
         self.cursor = super::state::Cursor { slot: index, phase: 0, item: 0 };
         self.stage = stage;
         if stage == Stage::Break {
@@ -114,9 +118,11 @@ impl State {
 
     fn phase_started(&mut self, at: Elapsed, phase: usize) {
         let reading = self.watch.read(at);
-        let previous = self.cursor.phase;
-        self.cursor.phase = phase;
         let Some(slot) = self.slots.get_mut(self.cursor.slot) else { return };
+        if phase >= slot.phases.len() {
+            return;
+        }
+        let previous = std::mem::replace(&mut self.cursor.phase, phase);
         if let Some(before) = slot.phases.get_mut(previous)
             && let Some(from) = before.from
         {
@@ -221,7 +227,7 @@ impl State {
             }
             Event::EvidenceFiled { slot, item, part, .. } => {
                 if let Some(state) = self.item_state_mut(*slot, *item) {
-                    state.filed = state.filed.max(part + 1);
+                    state.filed = state.filed.max(part.saturating_add(1));
                 }
             }
             _ => {}
@@ -229,6 +235,9 @@ impl State {
     }
 
     fn item_opened(&mut self, at: Elapsed, item: usize) {
+        if self.item_state(self.cursor.slot, item).is_none() {
+            return;
+        }
         self.cursor.item = item;
         self.stage = Stage::Asking;
         self.watch.run(at);
@@ -309,7 +318,9 @@ impl State {
 
     fn apply_judgement(&mut self, at: Elapsed, event: &Event) {
         match event {
-            Event::Sealed { scope, by, guesses } => {
+            Event::Sealed { scope, by, guesses }
+                if guesses.iter().all(|(_, guess)| (1..=4).contains(guess)) =>
+            {
                 self.sealed.insert((*scope, *by), guesses.clone());
             }
             Event::Marked { scope, id, mark, by, note } => {

@@ -27,6 +27,8 @@ pub enum Rejected {
         index: usize,
     },
     AlreadyUsed(&'static str),
+    /// The first attempt scores, and what was asked after it.
+    SecondAttempt,
     /// Exam mode does not allow it.
     Exam(&'static str),
     /// Judging comes after the question, the round or the loop.
@@ -78,6 +80,7 @@ impl fmt::Display for Rejected {
             LaterPhase(field) => write!(f, "`{field}` comes in a later phase; go on to it"),
             NoSuch { what, index } => write!(f, "this question has no {what} number {}", index + 1),
             AlreadyUsed(what) => write!(f, "this {what} was used before"),
+            SecondAttempt => f.write_str("a second attempt has no follow-ups"),
             Exam(what) => write!(f, "{what} is not possible in exam mode"),
             NotYet(what) => write!(f, "judging comes {what}"),
             SealFirst => f.write_str("seal your own guess first; then the checklist opens"),

@@ -354,7 +354,7 @@ impl State {
     /// minutes (curveballs, reveals) is stretched alike.
     pub fn stretch(&self, plan: &Item, question: &DrawnQuestion) -> u64 {
         let own = Span::minutes(u64::from(question.ask.minutes.max(1)));
-        plan.budget.0.map_or(1000, |budget| budget.0 * 1000 / own.0)
+        plan.budget.0.map_or(1000, |budget| budget.0.saturating_mul(1000) / own.0)
     }
 
     /// What judging may be about now, question by question: a closed question in practice, a

@@ -198,6 +198,20 @@ fn zero_ends_an_exam_round_with_the_last_text_as_answer() {
 }
 
 #[test]
+fn zero_keeps_what_comes_late_to_a_follow_up() {
+    let mut bench = Bench::exam().at_first_question();
+    bench.writes("answer", "in time");
+    bench.does(Command::Finish);
+    bench.interviewer(Command::AskFollowup { which: FollowupRef::Followup(0) });
+    bench.minutes(30).does(Command::Tick);
+    bench.writes("followup-more", "too late");
+    let (_, item) = bench.state.current().expect("closed");
+    assert_eq!(item.late["followup-more"], "too late");
+    let handed_in = Command::Edit { field: "answer".to_owned(), text: "better".to_owned() };
+    assert_eq!(bench.rejects(handed_in), Rejected::FieldNotOpen("answer".to_owned()));
+}
+
+#[test]
 fn practice_counts_overtime_instead() {
     let mut bench = Bench::practice().at_first_question();
     bench.minutes(30).does(Command::Tick);
@@ -297,6 +311,9 @@ fn a_second_attempt_is_kept_beside_the_first() {
     bench.writes("answer", "first");
     bench.closes();
     bench.does(Command::Retry);
+    let followup = Command::AskFollowup { which: FollowupRef::Followup(0) };
+    let refused = bench.attempt(Seat::Interviewer, followup);
+    assert_eq!(refused, Err(Rejected::SecondAttempt));
     bench.writes("answer", "second");
     bench.does(Command::Finish);
     assert_eq!(bench.state.stage, Stage::Between);
@@ -348,8 +365,21 @@ fn a_loop_in_exam_is_judged_at_its_end() {
         Rejected::NotYet("at the end of the loop")
     );
     bench.does(Command::EndSession);
+    let model = || Command::ShowModel { slot: 0, item: 1 };
+    assert_eq!(bench.rejects(Command::Confirm { scope: FIRST }), Rejected::SealFirst);
+    assert_eq!(bench.rejects(model()), Rejected::SealFirst, "nothing is revealed before the seal");
     bench.does(seal(FIRST, "knowledge", 3));
+    bench.does(model());
     bench.does(Command::Confirm { scope: FIRST });
+}
+
+#[test]
+fn practice_shows_a_model_answer_only_for_an_answer() {
+    let mut bench = Bench::practice().at_first_question();
+    bench.does(Command::Skip);
+    bench.does(seal(FIRST, "knowledge", 3));
+    let why = bench.rejects(Command::ShowModel { slot: 0, item: 1 });
+    assert_eq!(why, Rejected::Empty("the first attempt"));
 }
 
 #[test]

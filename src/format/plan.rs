@@ -38,6 +38,19 @@ pub struct Plan {
     pub slots: Vec<Slot>,
 }
 
+impl Plan {
+    /// Whether every item lies in phases that its round has. Whatever is drawn does; a foreign
+    /// journal may say anything.
+    pub fn fits_together(&self) -> bool {
+        self.slots.iter().all(|slot| match slot {
+            Slot::Break { .. } => true,
+            Slot::Round(round) => round.items.iter().all(|item| {
+                item.first_phase <= item.last_phase && item.last_phase < round.phases.len()
+            }),
+        })
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "slot")]
 pub enum Slot {

@@ -255,7 +255,8 @@ impl<'a> Pool<'a> {
     }
 
     fn hint_cost(&self, question: usize) -> u32 {
-        self.facts.hints.iter().filter(|hint| hint.question == question).map(|hint| hint.cost).sum()
+        let hints = self.facts.hints.iter().filter(|hint| hint.question == question);
+        hints.fold(0, |sum, hint| sum.saturating_add(hint.cost))
     }
 
     fn score_of_items(&self, rules: &Rules, coverage: u32) -> u32 {

@@ -2,7 +2,8 @@
 //!
 //! A person's mark always stands; where a peer judged, theirs before the candidate's. In exam mode
 //! what nobody marked counts by its band and the score says "unconfirmed"; in practice it is left
-//! out. A question that closed empty is "not answered": left out in practice, 1 in exam mode.
+//! out. A question that closed empty is "not answered", unless a peer heard the answer: left out in
+//! practice, 1 in exam mode.
 
 use std::collections::BTreeMap;
 
@@ -152,15 +153,18 @@ fn decide(
     about: &About,
 ) -> Option<Decided> {
     let is_point = matches!(about, About::Item(_) | About::Number(_));
-    if is_not_answered(found) {
+    let decided = marked(state, scope, about);
+    // What a peer heard stands, whether or not anybody wrote it down.
+    let was_heard = matches!(decided, Some((_, Basis::Peer)));
+    if is_not_answered(found) && !was_heard {
         return (state.is_exam() && is_point).then_some((Mark::Missed, Basis::NotAnswered));
     }
     let by_band = || mark_of(best(&found.evidence, about));
     if is_quiz && is_point {
         return Some((by_band(), Basis::Computed));
     }
-    if let Some(decided) = marked(state, scope, about) {
-        return Some(decided);
+    if decided.is_some() {
+        return decided;
     }
     // Notes of a spoken answer are no answer: only a person who heard it can tell.
     (state.is_exam() && !found.spoken).then(|| (by_band(), Basis::Band))

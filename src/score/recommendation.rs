@@ -286,7 +286,7 @@ pub fn interval(rules: &LoopRules, means: &[u32]) -> Option<(u32, u32)> {
 /// Thousandths as people read them, to one place: 3666 is 3.7.
 #[must_use]
 pub fn decimal(thousandths: u32) -> String {
-    let tenths = (thousandths + 50) / 100;
+    let tenths = thousandths.saturating_add(50) / 100;
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 

@@ -104,8 +104,9 @@ fn next_followup(state: &State, now: Elapsed) -> Option<FollowupRef> {
     let (_, item) = state.current()?;
     let judge = state.current_question()?.judge.as_ref()?;
     let attempt = item.scored_attempt()?;
+    let last_part = attempt.parts.checked_sub(1)?;
     let was_skipped = item.closed == Some(ClosedBy::Skipped)
-        || attempt.part(attempt.parts - 1).all(|field| field.text.trim().is_empty());
+        || attempt.part(last_part).all(|field| field.text.trim().is_empty());
     let no_time = state.is_exam()
         && state.round_reading(now).is_some_and(|reading| match reading.remaining() {
             Remaining::Left(left) => left < TIME_FOR_ANOTHER,

@@ -16,7 +16,10 @@ import subprocess
 import sys
 import termios
 
-PATIENCE = 60
+PATIENCE = 30
+# Seconds a whole scene may take.
+LIMIT = 60
+terminals = []
 ESCAPES = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
 
 
@@ -27,6 +30,7 @@ class Terminal:
         self.before = termios.tcgetattr(self.slave)
         self.raw = b""
         self.seen = 0
+        terminals.append(self)
         env = dict(os.environ, TERM=term)
         env.pop("COLUMNS", None)
         self.process = subprocess.Popen(
@@ -63,6 +67,15 @@ class Terminal:
                 self.seen = max(at + len(each) for at, each in zip(found, wanted))
                 return
             assert self.read(), f"{wanted} never came:\n{text[-2000:]}"
+
+    def press(self, key):
+        """Types a key to a dialog. One that comes before the dialog has switched the terminal
+        over would lie in the kernel until the next one."""
+        while termios.tcgetattr(self.slave)[3] & termios.ICANON:
+            if select.select([self.master], [], [], 0.01)[0]:
+                self.read()
+            assert self.process.poll() is None, self.text()[-2000:]
+        self.type(key)
 
     def type(self, keys):
         os.write(self.master, keys.encode())
@@ -103,7 +116,7 @@ def leave():
     terminal.wait_for("question 0:0", "left >")
     terminal.type("\x03")
     terminal.wait_for("Stopped by Ctrl-C", "go on (Enter)")
-    terminal.type("g")
+    terminal.press("g")
     terminal.wait_for("left >")
     terminal.type("\x03")
     terminal.wait_for("Stopped by Ctrl-C", "go on (Enter)")
@@ -122,7 +135,7 @@ def leave():
 def dialog():
     terminal = Terminal("run", "--plain")
     terminal.wait_for("What do you want to rehearse?")
-    terminal.type("\x03")
+    terminal.press("\x03")
     terminal.end(1, 130, -signal.SIGINT)
     terminal = begin()
     terminal.type("/hint\n")
@@ -132,7 +145,7 @@ def dialog():
     terminal = begin()
     terminal.type("/hint\n")
     terminal.wait_for("Take it?")
-    terminal.type("y")
+    terminal.press("y")
     terminal.wait_for("What decides where a record lands?", "left >")
     terminal.type("\x04")
     terminal.end()
@@ -200,5 +213,14 @@ def gone():
     again.end()
 
 
+def too_late(_number, _frame):
+    """A countdown that is redrawn keeps `read` from giving up: the scene as a whole has an end."""
+    stuck = terminals[-1] if terminals else None
+    said = stuck.text()[stuck.seen:][-2000:] if stuck else ""
+    raise SystemExit(f"stuck after {LIMIT} s; the program's state is {stuck and stuck.process.poll()}:\n{said}")
+
+
+signal.signal(signal.SIGALRM, too_late)
+signal.alarm(LIMIT)
 SCENES = {scene.__name__: scene for scene in (leave, dialog, signals, resize, dumb, gone)}
 SCENES[sys.argv[2]]()

@@ -34,11 +34,16 @@ impl Desk<'_> {
     /// After the time is over an editor may still be open: its text is kept, unscored.
     fn late_edit(self, field: &str, text: &str) -> Result<Vec<Event>, Rejected> {
         let (_, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
-        if item.closed != Some(ClosedBy::Timeout) {
+        let slot = self.state.slots.get(self.state.cursor.slot);
+        if slot.and_then(|slot| slot.ended) != Some(ClosedBy::Timeout) {
             return Err(Rejected::NothingAsked);
         }
         let attempt = item.scored_attempt().ok_or(Rejected::NothingAsked)?;
         let known = attempt.field(field).ok_or_else(|| Rejected::UnknownField(field.to_owned()))?;
+        // What was handed in before the time was over stands.
+        if known.part + 1 != attempt.parts {
+            return Err(Rejected::FieldNotOpen(field.to_owned()));
+        }
         let kept = item.late.get(field).map_or(known.text.as_str(), String::as_str);
         if kept == text {
             return Ok(Vec::new());

@@ -61,6 +61,9 @@ impl Desk<'_> {
         if item.followups().any(|(asked, ..)| asked == which) {
             return Err(Rejected::AlreadyUsed("follow-up"));
         }
+        if item.attempts.len() > 1 {
+            return Err(Rejected::SecondAttempt);
+        }
         let judge = self.judge()?;
         let (ask, field) = match which {
             FollowupRef::Followup(index) => {

@@ -120,14 +120,15 @@ impl Desk<'_> {
         let checks = checklist(self.state, scope);
         // A quiz has nothing to mark: its options say what is right.
         let has_checklist = !checks.is_empty() || scope == Scope::Loop;
-        if !self.state.is_exam() && has_checklist {
+        if has_checklist {
             self.require_seal(scope)?;
+        }
+        if !self.state.is_exam() && has_checklist {
             let is_unmarked = |check: &crate::engine::checklist::Check| {
                 matches!(check.about, About::Item(_) | About::RoundItem(_) | About::Number(_))
                     && self.state.mark(scope, &check.id).is_none()
             };
-            let left =
-                checklist(self.state, scope).iter().filter(|check| is_unmarked(check)).count();
+            let left = checks.iter().filter(|check| is_unmarked(check)).count();
             if left > 0 {
                 return Err(Rejected::UnmarkedItems(left));
             }
@@ -148,8 +149,17 @@ impl Desk<'_> {
     }
 
     pub(super) fn show_model(self, slot: usize, item: usize) -> Result<Vec<Event>, Rejected> {
-        self.require_judging(Scope::Question { slot, item })?;
+        let scope = Scope::Question { slot, item };
+        self.require_judging(scope)?;
+        if !checklist(self.state, scope).is_empty() {
+            self.require_seal(scope)?;
+        }
         let state = self.state.item_state(slot, item).ok_or(Rejected::NothingAsked)?;
+        // Practice gives an answer for an answer; what was said to a peer may have left no text.
+        let is_tried = !state.is_blank() || state.spoken || self.state.has_peer();
+        if !is_tried && !self.state.is_exam() {
+            return Err(Rejected::Empty("the first attempt"));
+        }
         let known = state.model_shown;
         Ok(if known { Vec::new() } else { vec![Event::ModelShown { slot, item }] })
     }

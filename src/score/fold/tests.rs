@@ -101,6 +101,16 @@ fn an_empty_answer_scores_one_in_exam_and_is_left_out_in_practice() {
 }
 
 #[test]
+fn what_a_peer_heard_counts_without_a_written_word() {
+    for mode in [SessionMode::Practice, SessionMode::Exam] {
+        let mut story = Story::new(mode, Interviewer::Peer, false);
+        story.answer(0, "", ClosedBy::Interviewer);
+        story.mark(0, "scope", Mark::Met, Seat::Interviewer);
+        assert_eq!(story.dim(0, "knowledge"), Some(3), "{mode}");
+    }
+}
+
+#[test]
 fn a_spoken_answer_rests_on_a_persons_ticks() {
     let mut story = Story::exam();
     story.tell(Event::ItemOpened { item: 0 });
