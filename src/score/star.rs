@@ -172,8 +172,17 @@ pub fn split_letters(text: &str) -> [String; 4] {
 }
 
 /// How time and words are spread over the letters.
-pub fn shares(rules: &StarRules, answer: &StarAnswer<'_>) -> [Share; 4] {
-    let counts = answer.letters.map(|letter| words(letter.text).len());
+fn shares(rules: &StarRules, answer: &StarAnswer<'_>) -> [Share; 4] {
+    shares_of(rules, answer, answer.letters.map(|letter| count(letter.text)))
+}
+
+/// Words of a letter, as the shares count them.
+pub fn count(text: &str) -> usize {
+    words(text).len()
+}
+
+/// As `shares`, where the words are counted already.
+pub fn shares_of(rules: &StarRules, answer: &StarAnswer<'_>, counts: [usize; 4]) -> [Share; 4] {
     let all_words = counts.iter().sum::<usize>() as u64;
     let all_ms: u64 = answer.letters.iter().map(|letter| letter.used_ms).sum();
     let share = |part: u64, whole: u64| {

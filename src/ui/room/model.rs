@@ -1,12 +1,17 @@
 //! What the room remembers beyond the session's state. Facts come from the scene each time; what
 //! is kept here is what a person is in the middle of.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use ratatui_textarea::TextArea;
 
 use super::theme::Theme;
 use super::writing::{self, Writing};
 use crate::engine::Stage;
 use crate::engine::event::ClosedBy;
+use crate::score::star::count;
 use crate::time::{Elapsed, Span};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
@@ -44,6 +49,26 @@ pub struct Model {
     /// An editor elsewhere writes the answer.
     pub editor: Option<String>,
     pub deaf_until: Option<Elapsed>,
+    pub words: Words,
+}
+
+/// Word counts of texts by their hash: a letter of 20 KB is counted once, not in each frame.
+#[derive(Default)]
+pub struct Words(RefCell<HashMap<u64, usize>>);
+
+/// Counts kept before they are forgotten.
+const COUNTS_MOST: usize = 256;
+
+impl Words {
+    pub fn of(&self, text: &str) -> usize {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        let mut known = self.0.borrow_mut();
+        if known.len() > COUNTS_MOST {
+            known.clear();
+        }
+        *known.entry(hasher.finish()).or_insert_with(|| count(text))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +137,7 @@ impl Model {
             exit: Exit::Stay,
             editor: None,
             deaf_until: None,
+            words: Words::default(),
         }
     }
 

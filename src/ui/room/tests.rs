@@ -461,16 +461,27 @@ proptest! {
 #[ignore = "a figure, not a test"]
 #[expect(clippy::disallowed_methods, clippy::print_stderr, reason = "it measures and tells")]
 fn frame_time() {
-    let mut stage = open(plans::behavioral(plans::PRACTICE));
-    stage.enter();
-    let text = "Kafka only promises order inside one partition. ".repeat(430);
-    stage.studio.receive(Message::Pasted(text));
-    stage.at((120, 40));
-    let scene = Scene { state: &stage.studio.state, now: stage.studio.now, not_saved: None };
-    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
-    let begun = std::time::Instant::now();
-    for _ in 0..1000 {
-        view::render(&stage.studio.face.model, &scene, &mut buffer);
+    let sentence = "Kafka only promises order inside one partition. ";
+    let lines = format!("{}\n", sentence.repeat(10).trim_end()).repeat(43);
+    let answers = [("of a few words", sentence.to_owned()), ("of 20 KB", lines)];
+    for (plan, events) in [
+        ("free", plans::phone_screen(plans::PRACTICE)),
+        ("star", plans::behavioral(plans::PRACTICE)),
+    ] {
+        for (size, text) in &answers {
+            let mut stage = open(events.clone());
+            stage.enter();
+            stage.studio.receive(Message::Pasted(text.clone()));
+            stage.at((120, 40));
+            let scene =
+                Scene { state: &stage.studio.state, now: stage.studio.now, not_saved: None };
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+            let begun = std::time::Instant::now();
+            for _ in 0..1000 {
+                view::render(&stage.studio.face.model, &scene, &mut buffer);
+            }
+            let frame = begun.elapsed() / 1000;
+            eprintln!("a frame of 120 × 40, {plan}, an answer {size}: {frame:?}");
+        }
     }
-    eprintln!("a frame of 120 × 40 with a 20 KB answer: {:?}", begun.elapsed() / 1000);
 }

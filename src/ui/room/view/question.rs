@@ -54,7 +54,7 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
     if head > 0 {
         let area = Rect { height: head, ..inset(rest) };
         match mode {
-            Some(Mode::Star) => star::draw(scene, canvas, area),
+            Some(Mode::Star) => star::draw(model, scene, canvas, area),
             _ => tabs(scene.state, canvas, area),
         }
         canvas.rule(body, rest.y + head, "");

@@ -7,11 +7,12 @@ use super::question::draw_tabs;
 use crate::engine::State;
 use crate::format::plan::STAR_FIELDS;
 use crate::score::rules;
-use crate::score::star::{Letter, Share, StarAnswer, shares};
+use crate::score::star::{Letter, Share, StarAnswer, shares_of};
 use crate::time::{Elapsed, Span};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::plain::question::{STAR_ASKS, title};
+use crate::ui::room::model::Model;
 
 /// Tabs, and a bar a letter.
 pub const LINES: u16 = 5;
@@ -19,8 +20,8 @@ pub const LINES: u16 = 5;
 /// Room for `1:10  31%   48   20%`.
 const FIGURES: u16 = 30;
 
-pub fn draw(scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
-    let Some(shares) = measured(scene.state, scene.now) else { return };
+pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+    let Some(shares) = measured(model, scene.state, scene.now) else { return };
     let open = open_letter(scene.state);
     let names = STAR_FIELDS.iter().enumerate();
     let x = draw_tabs(canvas, area, names.map(|(i, name)| (Some(i) == open, title(name))));
@@ -75,7 +76,7 @@ fn open_letter(state: &State) -> Option<usize> {
 }
 
 /// The shares at `now`: the open letter's time runs.
-fn measured(state: &State, now: Elapsed) -> Option<[Share; 4]> {
+fn measured(model: &Model, state: &State, now: Elapsed) -> Option<[Share; 4]> {
     let (_, item) = state.current()?;
     let attempt = item.current_attempt()?;
     let running = |index: usize| match attempt.open {
@@ -90,5 +91,6 @@ fn measured(state: &State, now: Elapsed) -> Option<[Share; 4]> {
         })
     };
     let answer = StarAnswer { letters: STAR_FIELDS.map(letter), is_spoken: item.spoken };
-    Some(shares(&rules::latest().star, &answer))
+    let counts = answer.letters.map(|letter| model.words.of(letter.text));
+    Some(shares_of(&rules::latest().star, &answer, counts))
 }
