@@ -80,6 +80,18 @@ class Terminal:
     def type(self, keys):
         os.write(self.master, keys.encode())
 
+    def insist(self, key, *wanted):
+        """A key for a dialog in a session. One typed in the moment in which the dialog takes the terminal over
+        may wait for the next; a person types it again."""
+        for _ in range(20):
+            self.type(key)
+            for _ in range(20):
+                if select.select([self.master], [], [], 0.05)[0]:
+                    self.read()
+                if all(self.text().find(each, self.seen) >= 0 for each in wanted):
+                    return self.wait_for(*wanted)
+        self.wait_for(*wanted)
+
     def leave(self):
         """Ctrl-D until the program ends. One typed in the moment in which a dialog gives the
         terminal back is a person's to type again."""
@@ -130,8 +142,7 @@ def leave():
     terminal.wait_for("question 0:0", "left >")
     terminal.type("\x03")
     terminal.wait_for("Stopped by Ctrl-C", "go on (Enter)")
-    terminal.press("g")
-    terminal.wait_for("left >")
+    terminal.insist("g", "left >")
     terminal.type("\x03")
     terminal.wait_for("Stopped by Ctrl-C", "go on (Enter)")
     terminal.type("\x03")
@@ -157,8 +168,7 @@ def dialog():
     terminal = begin()
     terminal.type("/hint\n")
     terminal.wait_for("Take it?")
-    terminal.press("y")
-    terminal.wait_for("What decides where a record lands?", "left >")
+    terminal.insist("y", "What decides where a record lands?", "left >")
     terminal.leave()
 
 
