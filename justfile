@@ -16,6 +16,7 @@ test:
 # The full counts of the journal's torture tests; about twenty minutes.
 torture:
     MOCK_TORTURE=1 cargo test --release --lib journal
+    MOCK_TORTURE=1 cargo test --release --lib clock
     MOCK_TORTURE=1 cargo test --release --test journal
     MOCK_TORTURE=1 cargo test --release --test crash -- --nocapture
 
@@ -24,7 +25,8 @@ bench:
     cargo build --release
     python3 benches/startup.py
     cargo run --release --example recover
-    cargo run --release --example lint-bench
+    cargo run --release --example lint_speed -- 1000
+    cargo run --release --example reopen
 
 # How the matcher does on graded answers it was not written for; needs the data sets' folder.
 matcher data="../shared/data":

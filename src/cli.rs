@@ -38,7 +38,7 @@ pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 900)]
     color: ColorChoice,
 }
 

@@ -16,6 +16,8 @@ pub enum Message {
     SavedAgain,
     /// A line typed or piped, without its newline.
     Line(String),
+    /// The line being typed, as it stands; only from a terminal whose lines we edit ourselves.
+    Typing(String),
     /// Standard input has ended; nothing more will be typed.
     InputClosed,
     Signal(Signal),

@@ -9,7 +9,9 @@ mod folder;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use sha2::{Digest, Sha256};
@@ -56,7 +58,7 @@ pub struct Replaced {
     pub by: String,
 }
 
-/// A question's files, found but not read.
+/// A question's files: found, and on disk not read before its turn on one of the cores comes.
 struct Found {
     path: String,
     name: String,
@@ -64,6 +66,21 @@ struct Found {
     kind: Option<String>,
     toml: Cow<'static, str>,
     files: BTreeMap<String, String>,
+    unread: Option<Unread>,
+}
+
+/// Where a question's text is still to be read from.
+enum Unread {
+    File(PathBuf),
+    /// A folder with `question.toml` and files beside it.
+    Folder(PathBuf),
+}
+
+/// What reading a question came to.
+struct Read {
+    question: Result<Question, Vec<Fault>>,
+    /// Files beside it that could not be read.
+    faults: Vec<Fault>,
 }
 
 /// A round's or loop's file.
@@ -125,8 +142,7 @@ impl Loaded {
             self.bank.texts.insert(path, text);
         }
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
-        let read = read_all(&finds.questions);
-        for (found, read) in finds.questions.into_iter().zip(read) {
+        for (found, read) in read_all(finds.questions) {
             if let Some(other) = seen.insert(found.name.clone(), found.path.clone()) {
                 let message = format!("the id `{}` is also that of {other}", found.name);
                 self.faults.push(Fault::of_file(&found.path, rule::ID, message, None));
@@ -186,8 +202,9 @@ impl Loaded {
         }
     }
 
-    fn take_question(&mut self, found: Found, read: Result<Question, Vec<Fault>>, built_in: bool) {
-        match read {
+    fn take_question(&mut self, found: Found, read: Read, built_in: bool) {
+        self.faults.extend(read.faults);
+        match read.question {
             Ok(mut question) => {
                 if built_in {
                     BUILT_IN.clone_into(&mut question.source.path);
@@ -212,33 +229,54 @@ impl Loaded {
     }
 }
 
-/// Below this many a thread costs more than it saves.
-const SHARE_LEAST: usize = 24;
+/// Read in one go by one thread: below this a second thread costs more than it saves.
+const SHARE: usize = 8;
 
-/// Parses and digests, on every core: at 400 questions it is most of what a command does.
-fn read_all(found: &[Found]) -> Vec<Result<Question, Vec<Fault>>> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = found.len().div_ceil(cores).max(SHARE_LEAST);
-    let read = |share: &[Found]| share.iter().map(read_one).collect::<Vec<_>>();
-    let mut shares = found.chunks(share);
-    let mine = shares.next().unwrap_or_default();
-    thread::scope(|scope| {
-        let others: Vec<_> =
-            shares.map(|share| (share, scope.spawn(move || read(share)))).collect();
-        let mut all = read(mine);
-        for (share, other) in others {
-            // A thread that was not to be had, or died, does not lose its share.
-            all.extend(other.join().unwrap_or_else(|_| read(share)));
+/// Reads, parses and digests, on every core: at 400 questions it is most of what a command does.
+/// Shares are small and taken in turn, since some questions are many times as long as others.
+fn read_all(mut found: Vec<Found>) -> Vec<(Found, Read)> {
+    let shares = found.len().div_ceil(SHARE);
+    let queue = Mutex::new(found.chunks_mut(SHARE).enumerate());
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((number, share)) = next() {
+            done.push((number, share.iter_mut().map(read_one).collect::<Vec<_>>()));
         }
-        all
-    })
+        done
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..cores.min(shares)).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for other in others {
+            match other.join() {
+                Ok(more) => done.extend(more),
+                Err(panic) => resume_unwind(panic),
+            }
+        }
+        done
+    });
+    done.sort_by_key(|(number, _)| *number);
+    let read: Vec<Read> = done.into_iter().flat_map(|(_, read)| read).collect();
+    found.into_iter().zip(read).collect()
 }
 
-fn read_one(found: &Found) -> Result<Question, Vec<Fault>> {
+fn read_one(found: &mut Found) -> Read {
+    let mut faults = Vec::new();
+    if let Some(unread) = found.unread.take()
+        && let Err(unreadable) = folder::read(&unread, found, &mut faults)
+    {
+        return Read { question: Err(unreadable), faults };
+    }
     let (path, name, toml) = (&found.path, &found.name, &found.toml);
-    let mut question = parse::question(Raw { path, name, toml, files: &found.files })?;
-    question.digest = digest(toml, &found.files);
-    Ok(question)
+    let question = parse::question(Raw { path, name, toml, files: &found.files });
+    let question = question.map(|mut question| {
+        question.digest = digest(toml, &found.files);
+        question.files = std::mem::take(&mut found.files);
+        question
+    });
+    Read { question, faults }
 }
 
 /// A question in another kind's folder.

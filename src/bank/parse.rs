@@ -30,7 +30,7 @@ pub struct Raw<'a> {
     pub files: &'a BTreeMap<String, String>,
 }
 
-/// Reads a question. Its digest is left empty: the loader knows the bytes.
+/// Reads a question. Its digest and its files are left empty: the loader has the bytes.
 ///
 /// # Errors
 /// All faults of the file, in its order.
@@ -106,7 +106,7 @@ fn read_question(table: &mut Table, raw: Raw) -> Question {
         samples,
         seed: table.strings("seed"),
         needs: table.strings("needs"),
-        files: raw.files.clone(),
+        files: BTreeMap::new(),
         sql,
         code,
         mutants,

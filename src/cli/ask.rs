@@ -1,6 +1,11 @@
 //! What `mock run` asks before a session, and what `mock` alone says to do next.
 
-use std::io;
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use signal_hook::consts::SIGINT;
+use signal_hook::{flag, low_level};
 
 use super::console::{Console, Error, Outcome};
 use super::live::color;
@@ -42,13 +47,29 @@ fn put(console: &mut Console, menu: &Menu) -> Result<usize, Error> {
     let mut out = Out::stdout(look);
     loop {
         menu.put(&mut out, look.moves)?;
-        let line = if look.moves { menu.interact(look.color)? } else { read_line()? };
+        let line = if look.moves { dialog(menu, look)? } else { read_line()? };
         out.line_taken();
         match menu.read(&line) {
             Ok(choice) => return Ok(choice),
             Err(wanted) => out.line(&wanted)?,
         }
     }
+}
+
+/// Ctrl-C in a dialog would end the program with the cursor hidden, so it is caught meanwhile.
+fn dialog(menu: &Menu, look: Look) -> Result<String, Error> {
+    let caught = Arc::new(AtomicBool::new(false));
+    let id = flag::register(SIGINT, Arc::clone(&caught))?;
+    let answer = menu.interact(look.color);
+    low_level::unregister(id);
+    answer.map_err(|error| {
+        if error.kind() != io::ErrorKind::Interrupted {
+            return error.into();
+        }
+        // A terminal that is gone has no cursor to show.
+        let _gone = io::stderr().write_all(b"\x1b[?25h\n");
+        Error::unknown("nothing was chosen", "mock run --format phone-screen asks nothing")
+    })
 }
 
 /// One line, byte by byte: what follows it belongs to the session.

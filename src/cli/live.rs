@@ -1,5 +1,6 @@
 //! A person at the terminal: the face, the journal's thread, signals, and a clock that runs.
 
+use std::fs::DirBuilder;
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -13,6 +14,7 @@ use super::table::{self, Keeping, Post};
 use crate::clock::{self, RealClock};
 use crate::driver::Driver;
 use crate::engine::{Event, Header, State};
+use crate::ids::SessionId;
 use crate::journal::file::{self, Journal};
 use crate::journal::writer::Log;
 use crate::message::{Message, Signal};
@@ -42,8 +44,9 @@ pub(super) fn sit(
     console.out.flush()?;
     let Post { sender, receiver } = table::post();
     let (state, records, mut log, folder) = open(keeping, &doing, sender.clone())?;
+    let scratch = matches!(keeping, Keeping::Nothing).then(|| folder.clone());
     let look = Look::of_environment(color(console.color));
-    let dialogs = look.moves.then_some(Dialogs { color: look.color });
+    let dialogs = Dialogs::where_possible(look);
     let keys = Keys::stdin(sender.clone(), dialogs)?;
     let setup = Setup {
         saved_in: saved_in(keeping, &state),
@@ -67,6 +70,9 @@ pub(super) fn sit(
     signals.close();
     // What was typed is saved even where the terminal went away.
     let closed = log.close();
+    if let Some(scratch) = scratch {
+        std::fs::remove_dir_all(scratch)?;
+    }
     result?;
     closed?;
     Ok(Outcome::Fine)
@@ -92,7 +98,7 @@ fn open(keeping: &Keeping<'_>, doing: &Doing, sender: Sender<Message>) -> Result
             let log = table::new_log(keeping, header, sender)?;
             let folder = match keeping {
                 Keeping::Disk(store) | Keeping::DiskAtClose(store) => store.path(&header.session),
-                Keeping::Nothing => std::env::temp_dir(),
+                Keeping::Nothing => private_folder(&header.session)?,
             };
             Ok((State::new(header.clone()), 1, log, folder))
         }
@@ -104,6 +110,17 @@ fn open(keeping: &Keeping<'_>, doing: &Doing, sender: Sender<Message>) -> Result
             Ok((again.state, again.records, log, session.path.clone()))
         }
     }
+}
+
+/// A folder that only this person can look into, for the editor's files of a session that is kept
+/// nowhere.
+fn private_folder(session: &SessionId) -> Result<PathBuf, Error> {
+    let folder = std::env::temp_dir().join(format!("mock-{session}"));
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(&folder)?;
+    Ok(folder)
 }
 
 fn saved_in(keeping: &Keeping<'_>, state: &State) -> Option<String> {

@@ -194,6 +194,11 @@ impl State {
                     item.spoken = true;
                 }
             }
+            Event::SpeechEnded => {
+                if let Some(attempt) = self.attempt_mut() {
+                    attempt.end_speech(reading);
+                }
+            }
             Event::AnswerClosed { by } => self.answer_closed(reading, *by),
             Event::QuestionClosed => {
                 self.stage = Stage::Between;
@@ -272,6 +277,7 @@ impl State {
         if let Some(attempt) = self.attempt_mut() {
             attempt.leave_field(reading);
             attempt.parts += 1;
+            attempt.takes_notes = false;
             attempt.closed.get_or_insert(by);
         }
         if let Some(item) = self.item_mut() {
@@ -298,6 +304,7 @@ impl State {
                 What::Curveball { curveball: *curveball, text: text.clone() }
             }
             Event::Said { by, text } => What::Said { by: *by, text: text.clone() },
+            Event::PointSpoken => What::Point,
             _ => return,
         };
         if let What::Followup { .. } = what {
@@ -366,9 +373,18 @@ impl Attempt {
     fn leave_field(&mut self, reading: Span) {
         if let Some(open) = self.open.take()
             && let Some(field) = self.fields.get_mut(open.index)
+            && !self.takes_notes
         {
             field.used += reading.less(open.from);
         }
+    }
+
+    /// The open field stays open, but its time is up.
+    fn end_speech(&mut self, reading: Span) {
+        let open = self.open;
+        self.leave_field(reading);
+        self.open = open;
+        self.takes_notes = true;
     }
 
     fn open_field_named(&mut self, name: &str, reading: Span) {

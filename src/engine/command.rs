@@ -32,6 +32,10 @@ pub enum Command {
     Skip,
     /// Answer aloud: the text becomes short notes, the marks rest on a person's ticks.
     Speak,
+    /// While speaking: the next point begins.
+    MarkPoint,
+    /// The speech is over; what follows are notes, which take no letter's time.
+    EndSpeech,
     /// A clarifying question, a request to see a dashboard, or one's own question at the end.
     Ask {
         text: String,

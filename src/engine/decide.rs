@@ -49,6 +49,8 @@ pub fn decide(
         Command::Finish => desk.finish(),
         Command::Skip => desk.skip(),
         Command::Speak => desk.speak(),
+        Command::MarkPoint => desk.mark_point(),
+        Command::EndSpeech => desk.end_speech(),
         Command::Ask { text } => desk.ask(text),
         Command::RevealHint => desk.reveal_hint(),
         Command::Retry => desk.retry(),

@@ -87,6 +87,8 @@ pub enum Event {
         text: String,
     },
     SpeakingChosen,
+    PointSpoken,
+    SpeechEnded,
 
     ClarificationAsked {
         text: String,

@@ -52,6 +52,7 @@ pub enum Rejected {
     NotSaved,
     /// Code, SQL and quiz answers are written.
     NotAloud,
+    NotSpeaking,
     /// No question was answered here, so there is nothing to judge.
     NothingToJudge,
 }
@@ -95,6 +96,7 @@ impl fmt::Display for Rejected {
             NotSaved => f.write_str(
                 "NOT SAVED: the journal cannot be written; make room on the disk, typing is kept",
             ),
+            NotSpeaking => f.write_str("no answer is being spoken; choose to speak first"),
             NotAloud => f.write_str("this kind of question is answered in writing"),
             NothingToJudge => f.write_str("nothing was asked here, so there is nothing to judge"),
         }

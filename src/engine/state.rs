@@ -122,6 +122,8 @@ pub struct Attempt {
     /// How many parts are handed in: 0 while the answer is open, 1 after it, and one a follow-up.
     pub parts: usize,
     pub closed: Option<ClosedBy>,
+    /// The answer was spoken and the speech is over: fields are open for notes, untimed.
+    pub takes_notes: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,18 +155,52 @@ pub struct Happening {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    Asked { text: String },
-    Answered { script: Option<usize>, text: String },
-    Revealed { reveal: usize, text: String, cost: Span },
-    Hint { hint: usize, text: String, cost: u32, by: Seat },
-    Followup { which: FollowupRef, ask: String, field: String },
-    Curveball { curveball: usize, text: String },
-    Said { by: Seat, text: String },
-    Paused { reason: String },
+    Asked {
+        text: String,
+    },
+    Answered {
+        script: Option<usize>,
+        text: String,
+    },
+    Revealed {
+        reveal: usize,
+        text: String,
+        cost: Span,
+    },
+    Hint {
+        hint: usize,
+        text: String,
+        cost: u32,
+        by: Seat,
+    },
+    Followup {
+        which: FollowupRef,
+        ask: String,
+        field: String,
+    },
+    Curveball {
+        curveball: usize,
+        text: String,
+    },
+    Said {
+        by: Seat,
+        text: String,
+    },
+    Paused {
+        reason: String,
+    },
     Resumed,
-    Extended { by: Span, seat: Seat },
-    Warned { scope: TimeScope, warning: Warning },
+    Extended {
+        by: Span,
+        seat: Seat,
+    },
+    Warned {
+        scope: TimeScope,
+        warning: Warning,
+    },
     FirstWords,
+    /// The next point of a spoken answer began.
+    Point,
     Retried,
 }
 

@@ -455,6 +455,9 @@ fn any_command() -> impl Strategy<Value = (bool, Command)> {
         3 => Just(Command::Finish),
         1 => Just(Command::Skip),
         1 => Just(Command::AdvancePhase),
+        1 => Just(Command::Speak),
+        1 => Just(Command::MarkPoint),
+        1 => Just(Command::EndSpeech),
         1 => Just(Command::Ask { text: "why?".to_owned() }),
         1 => Just(Command::RevealHint),
         1 => Just(Command::Answer { script: None, text: "because".to_owned() }),
@@ -560,4 +563,21 @@ fn what_was_said_is_kept_in_order_with_its_time() {
         .map(|h| (h.into.0 / 60_000, matches!(h.what, What::FirstWords)))
         .collect();
     assert_eq!(kinds, [(1, false), (2, true), (3, false)]);
+}
+
+#[test]
+fn notes_after_a_speech_take_no_letters_time() {
+    let mut bench = Bench::practice().at_first_question();
+    assert_eq!(bench.rejects(Command::MarkPoint), Rejected::NotSpeaking);
+    bench.does(Command::Speak);
+    bench.minutes(2).does(Command::MarkPoint);
+    bench.minutes(1).does(Command::EndSpeech);
+    assert_eq!(bench.rejects(Command::EndSpeech), Rejected::NotSpeaking);
+    bench.minutes(4).writes("answer", "keyed by account");
+    bench.closes();
+    let (_, item) = bench.state.current().expect("closed");
+    let field = &item.scored_attempt().expect("one").fields[0];
+    assert_eq!((field.used, field.text.as_str()), (Span::minutes(3), "keyed by account"));
+    assert!(item.happenings.iter().any(|h| h.what == What::Point && h.into == Span::minutes(2)));
+    assert!(item.spoken);
 }

@@ -26,7 +26,9 @@ fn bank_of(toml: &str, files: &Files) -> Result<Bank, Vec<Fault>> {
 
 fn add(bank: &mut Bank, name: &str, toml: &str, files: &Files) -> Result<(), Vec<Fault>> {
     let path = format!("{name}.toml");
-    bank.put(parse::question(Raw { path: &path, name, toml, files })?);
+    let mut question = parse::question(Raw { path: &path, name, toml, files })?;
+    question.files = files.clone();
+    bank.put(question);
     bank.origins.insert(name.to_owned(), Origin { path: path.clone(), built_in: false });
     bank.texts.insert(path, Cow::Owned(toml.to_owned()));
     Ok(())

@@ -9,7 +9,8 @@ mod story;
 
 use super::evidence::words::words;
 use super::quantity::{Quantity, quantities};
-use super::rules::StarRules;
+use super::rules::{self, StarRules};
+use crate::engine::state::ItemState;
 
 pub use self::claims::{Claim, claims};
 pub use self::story::Story;
@@ -107,6 +108,20 @@ pub fn read(rules: &StarRules, answer: &StarAnswer<'_>) -> StarReport {
     };
     report.checks = checks(rules, answer, &report);
     report
+}
+
+/// The shape of the STAR answer that scores, under the newest rules: what is asked is an event,
+/// so a later set of rules changes no old session.
+#[must_use]
+pub fn of_item(item: &ItemState) -> StarReport {
+    let attempt = item.scored_attempt();
+    let letter = |name: &str| {
+        attempt
+            .and_then(|attempt| attempt.field(name))
+            .map_or(Letter::default(), |field| Letter { text: &field.text, used_ms: field.used.0 })
+    };
+    let answer = StarAnswer { letters: LETTERS.map(letter), is_spoken: item.spoken };
+    read(&rules::latest().star, &answer)
 }
 
 impl StarReport {

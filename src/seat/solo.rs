@@ -10,8 +10,7 @@ use crate::engine::state::{ItemState, What};
 use crate::engine::{Command, Stage, State};
 use crate::format::plan::ItemWhat;
 use crate::score::evidence::Matcher;
-use crate::score::rules;
-use crate::score::star::{self, LETTERS, Letter, StarAnswer, StarReport};
+use crate::score::star;
 use crate::time::{Elapsed, Remaining, Span};
 
 /// Scripted questions after one answer; an interviewer moves on after two.
@@ -146,7 +145,7 @@ fn trigger_holds(state: &State, judge: &Judge, item: &ItemState, when: &Trigger)
         Trigger::Miss(id) if judge.rubric.iter().any(|known| known.id == *id) => {
             band_of(id).is_none()
         }
-        Trigger::Miss(check) => star_report(item).misses(check),
+        Trigger::Miss(check) => star::of_item(item).misses(check),
         Trigger::Level(level) => state.plan.as_ref().is_some_and(|plan| plan.level >= *level),
         Trigger::UsedUnder(minutes) => {
             let used = item.used.unwrap_or_else(|| state.watch.read(state.last_at).less(item.from));
@@ -155,21 +154,8 @@ fn trigger_holds(state: &State, judge: &Judge, item: &ItemState, when: &Trigger)
         // Advice and evidence conflict on "we" (SCORING.md, STAR): only an Action without any "I"
         // is worth a question.
         Trigger::WeOverI => {
-            let report = star_report(item);
+            let report = star::of_item(item);
             report.says_we_over_i() && report.i_count == 0
         }
     }
-}
-
-/// The shape of the STAR answer that scores, under the newest rules: what is asked is an event,
-/// so a later set of rules changes no old session.
-pub fn star_report(item: &ItemState) -> StarReport {
-    let attempt = item.scored_attempt();
-    let letter = |name: &str| {
-        attempt
-            .and_then(|attempt| attempt.field(name))
-            .map_or(Letter::default(), |field| Letter { text: &field.text, used_ms: field.used.0 })
-    };
-    let answer = StarAnswer { letters: LETTERS.map(letter), is_spoken: item.spoken };
-    star::read(&rules::latest().star, &answer)
 }

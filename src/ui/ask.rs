@@ -107,6 +107,7 @@ impl Menu {
     /// Writes the question. A dialog writes its own for a list and for yes or no.
     pub fn put(&self, out: &mut Out, has_dialogs: bool) -> io::Result<()> {
         if has_dialogs && self.form != Form::Keys {
+            out.dialog_stands();
             return out.flush();
         }
         match self.form {
@@ -130,7 +131,11 @@ impl Menu {
                 }
             }
         }
-        out.prompt(Ink::Plain, ">")
+        out.prompt(Ink::Plain, ">")?;
+        if has_dialogs {
+            out.dialog_stands();
+        }
+        Ok(())
     }
 
     /// Asks on the terminal and returns the key of the answer. Runs on the keyboard's thread and

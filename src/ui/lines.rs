@@ -3,20 +3,23 @@
 //! Lines, menus and an editor share one terminal. One thread serves the first two, one at a time,
 //! and reads nothing while the third runs, so they never compete for a key.
 
+mod reader;
 mod split;
+mod terminal;
+mod typing;
 
-use std::io::{self, PipeReader, PipeWriter, Write};
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::io::{self, IsTerminal, PipeWriter, Write};
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::Errno;
-use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
-
+use self::reader::Reader;
 use self::split::LineSplitter;
+use self::terminal::Terminal;
+use self::typing::Typing;
 use super::ask::Menu;
+use super::out::Look;
 use crate::message::Message;
 
 /// What is wanted of the keyboard until something else is.
@@ -36,6 +39,14 @@ pub trait Keyboard {
 
     /// Whether a menu is asked by a dialog rather than read as a line.
     fn has_dialogs(&self) -> bool;
+
+    /// Whether lines come letter by letter and are shown by us, not by the terminal.
+    fn shows_typing(&self) -> bool {
+        false
+    }
+
+    /// Someone else may have changed the terminal's settings: the program was stopped.
+    fn renew(&mut self) {}
 }
 
 /// The terminal or pipe behind a descriptor.
@@ -43,8 +54,7 @@ pub struct Keys {
     shared: Arc<Shared>,
     wake: PipeWriter,
     has_dialogs: bool,
-    /// The terminal's settings before anyone changed them.
-    settings: Option<(OwnedFd, Termios)>,
+    terminal: Option<Terminal>,
 }
 
 struct Shared {
@@ -96,20 +106,27 @@ impl Keys {
     ) -> io::Result<Keys> {
         let shared = Arc::new(Shared { order: Mutex::default(), changed: Condvar::new() });
         let (woken, wake) = io::pipe()?;
-        let settings = match tcgetattr(&input) {
-            Ok(settings) => Some((input.try_clone()?, settings)),
-            Err(_) => None,
-        };
+        let terminal = Terminal::of(&input)?;
+        let edits = terminal.is_some() && dialogs.is_some();
         let reader = Reader {
             input,
             woken,
             shared: Arc::clone(&shared),
             messages,
             lines: LineSplitter::default(),
+            typing: edits.then(Typing::default),
             dialogs,
         };
         thread::Builder::new().name("keyboard".to_owned()).spawn(move || reader.run())?;
-        Ok(Keys { shared, wake, has_dialogs: dialogs.is_some(), settings })
+        Ok(Keys { shared, wake, has_dialogs: dialogs.is_some(), terminal })
+    }
+
+    fn set_terminal(&self, want: &Want) {
+        match &self.terminal {
+            Some(terminal) if *want == Want::Lines && self.has_dialogs => terminal.let_type(),
+            Some(terminal) => terminal.restore(),
+            None => {}
+        }
     }
 
     fn order(&mut self, change: impl FnOnce(&mut Order)) {
@@ -126,16 +143,37 @@ pub struct Dialogs {
     pub color: bool,
 }
 
+impl Dialogs {
+    /// Where a person types, the cursor moves, and standard error, on which dialogs are drawn, is
+    /// a terminal too.
+    pub fn where_possible(look: Look) -> Option<Dialogs> {
+        (look.moves && io::stderr().is_terminal()).then_some(Dialogs { color: look.color })
+    }
+}
+
 impl Keyboard for Keys {
     fn want(&mut self, want: Want) {
-        let stands = self.shared.order().stands(&want);
-        if !stands {
-            self.order(|order| order.want = want);
+        if self.shared.order().stands(&want) {
+            return;
         }
+        // Before anyone else is let at the terminal, not after.
+        self.set_terminal(&want);
+        self.order(|order| order.want = want);
     }
 
     fn has_dialogs(&self) -> bool {
         self.has_dialogs
+    }
+
+    fn shows_typing(&self) -> bool {
+        self.has_dialogs && self.terminal.is_some()
+    }
+
+    fn renew(&mut self) {
+        let want = self.shared.order().want.clone();
+        if want == Want::Lines {
+            self.set_terminal(&want);
+        }
     }
 }
 
@@ -144,127 +182,13 @@ impl Drop for Keys {
     /// terminal gets its settings and its cursor again, the thread ends with the process.
     fn drop(&mut self) {
         self.order(|order| order.stopped = true);
-        if let Some((terminal, settings)) = &self.settings {
-            let _ = tcsetattr(terminal, OptionalActions::Now, settings);
+        if let Some(terminal) = &self.terminal {
+            terminal.restore();
             if self.has_dialogs {
                 let _ = io::stderr().write_all(b"\x1b[?25h");
             }
         }
     }
-}
-
-struct Reader {
-    input: OwnedFd,
-    woken: PipeReader,
-    shared: Arc<Shared>,
-    messages: Sender<Message>,
-    lines: LineSplitter,
-    dialogs: Option<Dialogs>,
-}
-
-/// What reading came to.
-enum Read {
-    More,
-    Ended,
-}
-
-impl Reader {
-    fn run(mut self) {
-        while let Some(want) = self.next_want() {
-            let read = match (want, self.dialogs) {
-                (Want::Choice(menu), Some(dialogs)) => self.ask(&menu, dialogs),
-                (Want::Nothing, _) => Ok(Read::More),
-                (Want::Lines | Want::Choice(_), _) => self.read_once(),
-            };
-            if !matches!(read, Ok(Read::More)) {
-                self.end();
-                return;
-            }
-        }
-    }
-
-    /// Waits until anything is wanted. A menu is taken, so that it is asked once.
-    fn next_want(&self) -> Option<Want> {
-        let mut order = self.shared.order();
-        loop {
-            if order.stopped {
-                return None;
-            }
-            match &order.want {
-                Want::Nothing => {}
-                Want::Lines => return Some(Want::Lines),
-                Want::Choice(menu) if self.dialogs.is_none() => {
-                    return Some(Want::Choice(menu.clone()));
-                }
-                Want::Choice(menu) => {
-                    order.asking = Some(menu.clone());
-                    return Some(std::mem::take(&mut order.want));
-                }
-            }
-            order = self.shared.changed.wait(order).unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-
-    /// Waits for input or for another order, and reads what is there.
-    fn read_once(&mut self) -> io::Result<Read> {
-        let (has_input, is_woken) = wait_for(self.input.as_fd(), self.woken.as_fd())?;
-        if is_woken {
-            let mut drained = [0; 64];
-            rustix::io::read(&self.woken, &mut drained)?;
-            return Ok(Read::More);
-        }
-        if !has_input {
-            return Ok(Read::More);
-        }
-        let mut bytes = [0; 4096];
-        match rustix::io::read(&self.input, &mut bytes) {
-            Ok(0) => Ok(Read::Ended),
-            Ok(count) => {
-                for line in self.lines.push(&bytes[..count]) {
-                    self.send(Message::Line(line))?;
-                }
-                Ok(Read::More)
-            }
-            Err(Errno::INTR | Errno::AGAIN) => Ok(Read::More),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    fn ask(&mut self, menu: &Menu, dialogs: Dialogs) -> io::Result<Read> {
-        let answer = menu.interact(dialogs.color);
-        // Keys typed too fast while the dialog had the terminal (`y` and Enter) would be glued,
-        // with a bare carriage return, to the next line.
-        let _not_a_terminal = tcflush(&self.input, QueueSelector::IFlush);
-        self.shared.order().asking = None;
-        match answer {
-            Ok(key) => self.send(Message::Line(key)).map(|()| Read::More),
-            // Ctrl-C has become a signal; the face asks what is meant and then asks again.
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(Read::More),
-            Err(error) => Err(error),
-        }
-    }
-
-    fn end(&mut self) {
-        if let Some(line) = self.lines.rest() {
-            let _ = self.send(Message::Line(line));
-        }
-        let _ = self.send(Message::InputClosed);
-    }
-
-    fn send(&self, message: Message) -> io::Result<()> {
-        self.messages.send(message).map_err(|_| io::ErrorKind::BrokenPipe.into())
-    }
-}
-
-/// Whether there is input, and whether the order has changed.
-fn wait_for(input: BorrowedFd<'_>, woken: BorrowedFd<'_>) -> io::Result<(bool, bool)> {
-    let mut fds = [PollFd::new(&input, PollFlags::IN), PollFd::new(&woken, PollFlags::IN)];
-    match poll(&mut fds, None) {
-        Ok(_) | Err(Errno::INTR) => {}
-        Err(error) => return Err(error.into()),
-    }
-    // Hang-up and error count as input: reading tells which.
-    Ok((!fds[0].revents().is_empty(), !fds[1].revents().is_empty()))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 pub mod bar;
 pub mod look;
+mod prompt;
 pub mod wrap;
 
 use std::io::{self, Write};
@@ -15,6 +16,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 pub use look::{Ink, Look};
 
 use self::bar::Bar;
+use self::prompt::Prompt;
 use crate::text::SafeText;
 
 /// Below this many columns a table is written as lines.
@@ -35,6 +37,9 @@ pub struct Out {
     held: Option<Vec<u8>>,
     bar: Option<Bar>,
     on_other_screen: bool,
+    /// Whether what is typed is shown by us, not by the terminal.
+    shows_typing: bool,
+    prompt: Option<Prompt>,
 }
 
 impl Out {
@@ -47,6 +52,8 @@ impl Out {
             held: None,
             bar: None,
             on_other_screen: false,
+            shows_typing: false,
+            prompt: None,
         }
     }
 
@@ -170,16 +177,60 @@ impl Out {
             return self.flush();
         }
         self.clear_bar()?;
-        let painted = self.look.paint(ink, SafeText::line(label).as_str());
-        self.raw(&format!("{painted} "))?;
+        let label = SafeText::line(label);
+        let painted = format!("{} ", self.look.paint(ink, label.as_str()));
+        let prompt = Prompt::new(painted, label.as_str());
+        self.raw(prompt.draw())?;
+        self.prompt = self.shows_typing.then_some(prompt);
         self.open_line = true;
         self.flush()
     }
 
-    /// Enter was pressed: the terminal is at the start of a line again.
+    /// From now on what is typed is shown by us.
+    pub fn show_typing_here(&mut self) {
+        self.shows_typing = true;
+    }
+
+    /// What stands after the prompt.
+    pub fn show_typing(&mut self, text: &str) -> io::Result<()> {
+        let width = self.look.width;
+        let shown = self.prompt.as_mut().map(|prompt| prompt.show(text, width));
+        shown.map_or(Ok(()), |shown| self.raw(&shown))
+    }
+
+    /// Another label, while nothing is typed.
+    pub fn relabel(&mut self, ink: Ink, label: &str) -> io::Result<()> {
+        match self.prompt.take_if(|prompt| prompt.is_empty()) {
+            Some(prompt) if self.held.is_none() => {
+                self.raw(&prompt.erase(self.look.width))?;
+                self.open_line = false;
+                self.prompt(ink, label)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Enter was pressed after this line: the cursor goes to the start of the next.
+    pub fn line_ended(&mut self, line: &str) -> io::Result<()> {
+        if self.prompt.is_some() {
+            self.show_typing(line)?;
+            self.raw("\n")?;
+        }
+        self.line_taken();
+        Ok(())
+    }
+
+    /// A dialog or the terminal has ended the line itself.
     pub fn line_taken(&mut self) {
         self.is_spaced &= !self.open_line;
         self.open_line = false;
+        self.prompt = None;
+    }
+
+    /// A dialog stands on the cursor's line.
+    pub fn dialog_stands(&mut self) {
+        self.open_line = true;
+        self.prompt = None;
     }
 
     /// Whether a prompt stands on the cursor's line.
@@ -191,6 +242,7 @@ impl Out {
     pub fn clear(&mut self) -> io::Result<()> {
         self.clear_bar()?;
         self.open_line = false;
+        self.prompt = None;
         self.is_spaced = true;
         if self.look.moves { self.raw("\x1b[2J\x1b[H") } else { self.raw("\n\n") }
     }
@@ -241,6 +293,7 @@ impl Out {
         }
         self.clear_bar()?;
         self.open_line = false;
+        self.prompt = None;
         self.on_other_screen = true;
         self.raw(OTHER_SCREEN)?;
         self.flush()
@@ -251,6 +304,7 @@ impl Out {
             return Ok(());
         }
         self.open_line = false;
+        self.prompt = None;
         self.raw(NORMAL_SCREEN)?;
         self.flush()
     }
@@ -266,7 +320,8 @@ impl Out {
     fn whole_line(&mut self, line: &str) -> io::Result<()> {
         self.clear_bar()?;
         if std::mem::take(&mut self.open_line) {
-            self.raw("\n")?;
+            let end = self.prompt.take().map(|prompt| prompt.erase(self.look.width));
+            self.raw(end.as_deref().unwrap_or("\n"))?;
         }
         self.is_spaced = line.is_empty();
         self.raw(line)?;

@@ -16,6 +16,7 @@ mod show;
 mod slash;
 mod speech;
 mod talk;
+mod typing;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io;
@@ -27,6 +28,7 @@ use self::overlay::Overlay;
 use self::peer::Peer;
 use self::place::Place;
 use self::speech::Speech;
+use self::typing::Partial;
 use super::ask::Menu;
 use super::face::{Face, Scene, Turn};
 use super::lines::{Keyboard, Want};
@@ -70,6 +72,8 @@ pub struct PlainFace {
     place: Option<Place>,
     stands: Stands,
     overlay: Option<Overlay>,
+    /// What Ctrl-C was pressed on.
+    interrupted: Option<Overlay>,
     speech: Option<Speech>,
     editor: Option<Editor>,
     debrief: Debrief,
@@ -77,6 +81,10 @@ pub struct PlainFace {
     alarmed: bool,
     /// The field on which the time ran out: one more line may be on its way.
     late_field: Option<String>,
+    /// The line under way, where we see it, and whether it has changed since it was sent.
+    typing: String,
+    is_typing_new: bool,
+    partial: Option<Partial>,
     told: BTreeSet<Told>,
     /// The question whose way of answering was told.
     told_how: Option<Place>,
@@ -113,7 +121,10 @@ enum Told {
 }
 
 impl PlainFace {
-    pub fn new(out: Out, keys: Box<dyn Keyboard>, setup: Setup) -> PlainFace {
+    pub fn new(mut out: Out, keys: Box<dyn Keyboard>, setup: Setup) -> PlainFace {
+        if keys.shows_typing() {
+            out.show_typing_here();
+        }
         PlainFace {
             out,
             keys,
@@ -125,11 +136,15 @@ impl PlainFace {
             place: None,
             stands: Stands::Nothing,
             overlay: None,
+            interrupted: None,
             speech: None,
             editor: None,
             debrief: Debrief::default(),
             alarmed: false,
             late_field: None,
+            typing: String::new(),
+            is_typing_new: false,
+            partial: None,
             told: BTreeSet::new(),
             told_how: None,
             peer: Peer::default(),
@@ -158,6 +173,9 @@ impl PlainFace {
     fn ready(&mut self, ink: Ink, label: &str) -> io::Result<()> {
         if self.stands != Stands::Line {
             self.out.prompt(ink, label)?;
+            if self.inbox.is_empty() {
+                self.out.show_typing(&self.typing)?;
+            }
             self.stands = Stands::Line;
         }
         self.keys.want(Want::Lines);
@@ -216,14 +234,20 @@ impl PlainFace {
                 return self.leave(scene);
             }
         };
-        self.out.line_taken();
         let stood = std::mem::replace(&mut self.stands, Stands::Nothing);
+        match stood {
+            Stands::Menu(_) if self.keys.has_dialogs() => self.out.line_taken(),
+            _ => self.out.line_ended(&line)?,
+        }
         if let Some(turn) = self.late_line(scene, &line, &stood)? {
             return Ok(turn);
         }
         match self.overlay.take() {
             Some(overlay) => self.overlay_line(scene, overlay, &line),
-            None => self.place_line(scene, &line),
+            None => {
+                let turn = self.place_line(scene, &line)?;
+                Ok(self.without_partial(turn))
+            }
         }
     }
 
@@ -289,14 +313,21 @@ impl PlainFace {
             // The editor has the terminal, and its own meaning for Ctrl-C.
             Signal::Interrupt if self.editor.is_some() => Ok(Turn::Wait),
             Signal::Interrupt if self.overlay == Some(Overlay::Interrupt) => self.leave(scene),
+            // No menu is asked while nothing can be carried out.
+            Signal::Interrupt if scene.not_saved.is_some() => {
+                self.overlay = Some(Overlay::Interrupt);
+                self.complain("Ctrl-C once more leaves; what is not saved is then lost.")?;
+                Ok(Turn::Wait)
+            }
             Signal::Interrupt => {
                 self.say().blank()?;
-                self.overlay = Some(Overlay::Interrupt);
+                self.interrupted = self.overlay.replace(Overlay::Interrupt);
                 Ok(Turn::Wait)
             }
             Signal::Terminate | Signal::Hangup => self.leave(scene),
             Signal::Stop => self.out.clear_bar().map(|()| Turn::Wait),
             Signal::Continue => {
+                self.keys.renew();
                 self.stands = Stands::Nothing;
                 Ok(Turn::Wait)
             }
@@ -325,14 +356,22 @@ impl Face for PlainFace {
     fn receive(&mut self, scene: &Scene<'_>, message: Message) -> io::Result<Turn> {
         self.stalled = false;
         match message {
-            Message::Line(line) => self.inbox.push_back(Input::Line(line)),
+            Message::Line(line) => {
+                self.typing.clear();
+                self.inbox.push_back(Input::Line(line));
+            }
             Message::InputClosed => self.inbox.push_back(Input::Closed),
             Message::Signal(signal) => return self.signal(scene, signal),
+            Message::Typing(line) => self.typed(&line)?,
             Message::Saved { .. } | Message::NotSaved { .. } | Message::SavedAgain => {}
         }
         self.tell_of_saving(scene)?;
-        if self.exit == Exit::Leaving && scene.not_saved.is_some() {
+        if self.exit != Exit::Stay && scene.not_saved.is_some() {
             return self.say_goodbye(scene);
+        }
+        if scene.not_saved.is_some() && matches!(self.place, Some(Place::Asking(..))) {
+            self.ready_to_answer(scene)?;
+            self.out.flush()?;
         }
         Ok(Turn::Wait)
     }
@@ -366,7 +405,7 @@ impl Face for PlainFace {
         let stalled = self.stalled.then(|| now + STALLED_RETRY);
         let hopeless = self.waits_in_vain().then(|| now + UNSAVED_PATIENCE);
         let bar = self.shows_bar().then_some(Elapsed(now.0 / 1000 * 1000 + 1000));
-        [editor, stalled, hopeless, bar].into_iter().flatten().min()
+        [editor, stalled, hopeless, bar, self.typing_wake(now)].into_iter().flatten().min()
     }
 
     fn wake(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
@@ -374,8 +413,12 @@ impl Face for PlainFace {
         if self.waits_in_vain() && scene.not_saved.is_some() {
             return self.leave(scene);
         }
-        let turn = self.poll_editor()?;
+        if self.editor.is_some() {
+            return self.poll_editor();
+        }
         self.draw_bar(scene)?;
+        let turn = self.wake_typing(scene)?;
+        self.out.flush()?;
         Ok(turn)
     }
 }

@@ -29,15 +29,22 @@ impl Write for Paper {
 
 /// Remembers what was wanted last.
 #[derive(Clone, Default)]
-pub struct Untouched(pub Rc<RefCell<Want>>);
+pub struct Untouched {
+    pub want: Rc<RefCell<Want>>,
+    pub shows_typing: bool,
+}
 
 impl Keyboard for Untouched {
     fn want(&mut self, want: Want) {
-        *self.0.borrow_mut() = want;
+        *self.want.borrow_mut() = want;
     }
 
     fn has_dialogs(&self) -> bool {
         false
+    }
+
+    fn shows_typing(&self) -> bool {
+        self.shows_typing
     }
 }
 

@@ -9,9 +9,10 @@
 //! slots[]    slot = "round": opening, timing, phases[], items[], judged
 //!            slot = "break": title, timing
 //!   items[]  what = "question" | "talk" | "your-questions"; state, timing, prompt, talk[],
-//!            attempts[].fields[], late[], judged, disclosed
+//!            attempts[].fields[], late[], shape, judged, disclosed
 //! judged     seals[], marks[] with evidence, score with dimensions: of a question, a round or
 //!            (`overall`) a loop. Absent until it may be looked at.
+//! habits[]   the tips and pitfalls: rule, seen or not, signs
 //! rating     the candidate's view of a peer who interviewed
 //! timeline[] what happened to the session itself: rounds, pauses, extensions, sleep, reopening
 //! ```
@@ -21,6 +22,7 @@
 //! All foreign text has passed [`SafeText`].
 
 mod gather;
+mod habits;
 mod item;
 mod judged;
 mod missing;
@@ -58,6 +60,9 @@ pub struct Transcript {
     pub overall: Option<Judged>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rating: Option<Rating>,
+    /// Tips and pitfalls that had an occasion; empty until the session has ended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub habits: Vec<HabitPart>,
     pub timeline: Vec<Moment>,
 }
 

@@ -140,6 +140,12 @@ fn hostile_text_of_a_bank_never_reaches_the_terminal() {
         &["bank", "lint", "--bank", &bank],
         &scripted,
         &run,
+        &["transcript"],
+        &["transcript", "--output", "html"],
+        &["sessions", "list"],
+        &["replay"],
+        &["history"],
+        &[],
     ] {
         let input =
             "\n/ask How many rows?\n/hint\ny\nI stage it.\n.\n\n.\n\n.\n3\n3\n3\n\nm\nm\nm\nv\n";

@@ -107,3 +107,58 @@ fn a_session_that_is_being_written_is_not_opened_twice() {
     assert!(ran.err.contains(&first.child.id().to_string()), "{}", ran.err);
     first.finish().expect(0);
 }
+
+/// Reading is not refused: what is sound is shown, and standard error says what is not.
+#[test]
+fn a_damaged_session_is_still_read_and_salvage_makes_it_whole() {
+    let (environment, journal) = left();
+    let mut bytes = fs::read(&journal).expect("there");
+    let last = bytes.len() - 30;
+    bytes[last] ^= 1;
+    fs::write(&journal, &bytes).expect("written");
+    let id = name(&journal);
+    for args in [&["transcript"][..], &["sessions", "show", &id], &["rescore"], &["replay"]] {
+        let ran = environment.run(args).expect(0);
+        for wanted in ["journal.jsonl, line", "caused by:", "mock sessions salvage"] {
+            assert!(ran.err.contains(wanted), "{args:?}: {}", ran.err);
+        }
+    }
+    let list = environment.run(&["sessions", "list"]).expect(0);
+    assert!(list.out.contains("damaged") && list.err.contains("caused by:"), "{list:?}");
+    assert_eq!(fs::read(&journal).expect("there"), bytes, "reading changes nothing");
+
+    environment.run(&["sessions", "salvage", &id]).expect(0);
+    let ran = environment.run_with(&["resume"], "\nAnd more.\n/time\n").expect(0);
+    assert!(ran.out.contains("Kafka orders a partition."), "{}", ran.out);
+    let transcript = environment.run(&["transcript"]).expect(0);
+    assert_eq!(transcript.err, "");
+    for wanted in ["# Ordering in Kafka", "How many partitions?", "24 partitions", "And more."] {
+        assert!(transcript.out.contains(wanted), "`{wanted}` is not in:\n{}", transcript.out);
+    }
+}
+
+/// A played loop, read by every command that reads.
+#[test]
+fn a_played_onsite_is_read_by_every_command() {
+    let environment = Environment::new();
+    let answers = "examples/answers-onsite.toml";
+    environment.run(&["run", "-f", "onsite", "--answers", answers, "--seed", "5"]).expect(0);
+    for args in [
+        &["transcript", "--output", "md"][..],
+        &["transcript", "--output", "json"],
+        &["transcript", "--output", "html"],
+        &["sessions", "list"],
+        &["sessions", "list", "--json"],
+        &["replay"],
+        &["history"],
+        &["history", "--json"],
+    ] {
+        let ran = environment.run(args).expect(0);
+        assert!(!ran.out.is_empty(), "{args:?}");
+        if args.contains(&"json") || args.contains(&"--json") {
+            serde_json::from_str::<serde_json::Value>(&ran.out).expect("JSON alone");
+        }
+    }
+    let ran = environment.run(&["rescore"]).expect(0);
+    assert!(ran.out.contains("agree"), "{}", ran.out);
+}

@@ -46,6 +46,7 @@ fn walk(dir: &'static Dir<'static>, finds: &mut Finds) {
                 kind: folder::kind_folder(path),
                 toml: Cow::Borrowed(text),
                 files: BTreeMap::new(),
+                unread: None,
             });
         }
     }
@@ -70,6 +71,7 @@ fn question_folder(dir: &'static Dir<'static>, name: &str, toml: &'static str) -
         kind: folder::kind_folder(dir.path()),
         toml: Cow::Borrowed(toml),
         files,
+        unread: None,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::bank::fault::Fault;
 use crate::bank::question::Kind;
 use crate::bank::rule;
 
-use super::{Finds, Found, FoundFormat};
+use super::{Finds, Found, FoundFormat, Unread};
 
 pub const QUESTION: &str = "question.toml";
 pub const TOPICS: &str = "topics.toml";
@@ -79,7 +79,7 @@ fn walk(dir: &Path, depth: usize, finds: &mut Finds) {
         if name.starts_with('.') || SKIPPED.contains(&name.as_str()) {
             continue;
         }
-        if path.is_file() {
+        if name.ends_with(".toml") && path.is_file() {
             take_file(&path, finds);
         } else if path.join(QUESTION).is_file() {
             take_folder(&path, finds);
@@ -91,40 +91,47 @@ fn walk(dir: &Path, depth: usize, finds: &mut Finds) {
 
 fn take_file(path: &Path, finds: &mut Finds) {
     let name = file_name(path);
-    let is_topics = name == TOPICS;
-    let Some(stem) = question_stem(&name).or(is_topics.then_some("topics")) else { return };
     let shown = path.display().to_string();
-    match read_text(path) {
-        Err(error) => finds.faults.push(unreadable(path, &error)),
-        Ok(text) if is_topics => finds.topics = Some((shown, Cow::Owned(text))),
-        Ok(text) => finds.questions.push(Found {
-            path: shown,
-            name: stem.to_owned(),
-            kind: kind_folder(path),
-            toml: Cow::Owned(text),
-            files: BTreeMap::new(),
-        }),
+    if name == TOPICS {
+        match read_text(path) {
+            Err(error) => finds.faults.push(unreadable(path, &error)),
+            Ok(text) => finds.topics = Some((shown, Cow::Owned(text))),
+        }
+    } else if let Some(stem) = question_stem(&name) {
+        let unread = Unread::File(path.to_owned());
+        finds.questions.push(found(shown, stem.to_owned(), kind_folder(path), unread));
     }
 }
 
 fn take_folder(dir: &Path, finds: &mut Finds) {
-    let toml = dir.join(QUESTION);
-    match read_text(&toml) {
-        Err(error) => finds.faults.push(unreadable(&toml, &error)),
-        Ok(text) => {
-            let mut files = BTreeMap::new();
-            gather(dir, dir, DEPTH_MOST, &mut files, &mut finds.faults);
-            // `.` and `..` have no name of their own.
-            let named = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
-            finds.questions.push(Found {
-                path: toml.display().to_string(),
-                name: file_name(&named),
-                kind: kind_folder(&named),
-                toml: Cow::Owned(text),
-                files,
-            });
+    let shown = dir.join(QUESTION).display().to_string();
+    // `.` and `..` have no name of their own, and a lone name tells nothing of its kind.
+    let is_told = dir.parent().is_some_and(|parent| parent.file_name().is_some());
+    let whole = if is_told { None } else { dir.canonicalize().ok() };
+    let named = whole.as_deref().unwrap_or(dir);
+    let unread = Unread::Folder(dir.to_owned());
+    finds.questions.push(found(shown, file_name(named), kind_folder(named), unread));
+}
+
+fn found(path: String, name: String, kind: Option<String>, unread: Unread) -> Found {
+    let (toml, files) = (Cow::Borrowed(""), BTreeMap::new());
+    Found { path, name, kind, toml, files, unread: Some(unread) }
+}
+
+/// Reads what was found. Files beside a question that cannot be read go to `faults`.
+///
+/// # Errors
+/// The question's own file cannot be read.
+pub fn read(unread: &Unread, found: &mut Found, faults: &mut Vec<Fault>) -> Result<(), Vec<Fault>> {
+    let text = |path: &Path| read_text(path).map_err(|error| vec![unreadable(path, &error)]);
+    match unread {
+        Unread::File(path) => found.toml = Cow::Owned(text(path)?),
+        Unread::Folder(dir) => {
+            found.toml = Cow::Owned(text(&dir.join(QUESTION))?);
+            gather(dir, dir, DEPTH_MOST, &mut found.files, faults);
         }
     }
+    Ok(())
 }
 
 /// The files beside a question. Links are not followed: a pack must not reach outside itself.
@@ -135,9 +142,9 @@ fn gather(
     files: &mut BTreeMap<String, String>,
     faults: &mut Vec<Fault>,
 ) {
-    for path in sorted_entries(dir).unwrap_or_default() {
-        let kind = fs::symlink_metadata(&path).map(|metadata| metadata.file_type());
-        let Ok(kind) = kind else { continue };
+    let Ok(entries) = fs::read_dir(dir) else { return };
+    for entry in entries.flatten() {
+        let (path, Ok(kind)) = (entry.path(), entry.file_type()) else { continue };
         let relative = path.strip_prefix(root).ok().and_then(with_slashes);
         let Some(name) = relative.filter(|name| !name.starts_with('.') && name != QUESTION) else {
             continue;

@@ -113,6 +113,24 @@ impl Desk<'_> {
         Ok(if item.spoken { Vec::new() } else { vec![Event::SpeakingChosen] })
     }
 
+    /// An answer is being spoken, and its speech is not over.
+    fn require_speech(&self) -> Result<(), Rejected> {
+        self.require_asking()?;
+        let (_, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        let is_over = self.attempt()?.takes_notes;
+        if item.spoken && !is_over { Ok(()) } else { Err(Rejected::NotSpeaking) }
+    }
+
+    pub(super) fn mark_point(self) -> Result<Vec<Event>, Rejected> {
+        self.require_speech()?;
+        Ok(vec![Event::PointSpoken])
+    }
+
+    pub(super) fn end_speech(self) -> Result<Vec<Event>, Rejected> {
+        self.require_speech()?;
+        Ok(vec![Event::SpeechEnded])
+    }
+
     pub(super) fn ask(self, text: String) -> Result<Vec<Event>, Rejected> {
         self.require_asking()?;
         Ok(vec![Event::ClarificationAsked { text: message("the question", text)? }])

@@ -73,6 +73,8 @@ const fn is_sign_of_life(event: &Event) -> bool {
             | Event::HintRevealed { .. }
             | Event::CurveballThrown { .. }
             | Event::Said { .. }
+            | Event::PointSpoken
+            | Event::SpeechEnded
     )
 }
 

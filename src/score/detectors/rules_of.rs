@@ -277,8 +277,11 @@ pub(super) fn overtime(observed: &Observed) -> Finding {
 
 pub(super) fn hints(observed: &Observed) -> Finding {
     let helped = observed.answers.iter().filter(|answer| answer.hints > 0);
-    let signs: Vec<Sign> =
-        helped.map(|answer| answer.sign(format!("{} hints", answer.hints))).collect();
+    let taken = |count: usize| match count {
+        1 => "1 hint".to_owned(),
+        _ => format!("{count} hints"),
+    };
+    let signs: Vec<Sign> = helped.map(|answer| answer.sign(taken(answer.hints))).collect();
     Finding {
         id: "hints",
         kind: FindingKind::Fact,

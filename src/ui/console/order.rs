@@ -20,7 +20,7 @@ pub enum Order {
 
 /// Letters of the clarifications: those that mean nothing else here.
 pub(super) fn letters() -> impl Iterator<Item = char> {
-    "abdgijklotuvwyz".chars()
+    "abdgijkltuvwyz".chars()
 }
 
 /// Follow-ups, then probes: the order in which `f N` counts them.
@@ -64,7 +64,21 @@ pub fn read(state: &State, line: &str) -> Order {
         'e' => end(state),
         'n' => Order::Do(Command::AdvancePhase),
         'q' => Order::Back,
+        'o' => choice(state, nth),
         letter => clarification(state, letter),
+    }
+}
+
+/// `o 2`: which option of a quiz the candidate names.
+fn choice(state: &State, nth: Option<usize>) -> Order {
+    let options = state.current_question().map_or(0, |question| question.ask.options.len());
+    let field = state.current().and_then(|(_, item)| item.current_attempt()?.open_field());
+    match (nth.filter(|nth| *nth < options), field) {
+        (Some(nth), Some(field)) => {
+            Order::Do(Command::Edit { field: field.name.clone(), text: (nth + 1).to_string() })
+        }
+        _ if options == 0 => Order::Complain("This question has no options.".to_owned()),
+        _ => Order::Complain(format!("There are {options} options: o 1")),
     }
 }
 

@@ -39,6 +39,9 @@ pub(super) fn lines(scene: &Scene<'_>) -> Vec<Line> {
     let mut lines = vec![inked(Ink::Bold, WHOLE, head(scene))];
     let Some((plan, item)) = state.current() else { return lines };
     lines.push(line(WHOLE, ""));
+    if let Some(request) = item.open_request() {
+        lines.push(inked(Ink::Amber, "they ask", request));
+    }
     match &plan.what {
         ItemWhat::Talk { prompt } => lines.push(line("ask", prompt)),
         ItemWhat::YourQuestions => {
@@ -46,7 +49,9 @@ pub(super) fn lines(scene: &Scene<'_>) -> Vec<Line> {
         }
         ItemWhat::Question { .. } => question(&mut lines, state, plan, item),
     }
-    talk(&mut lines, item);
+    if plan.question().is_none() {
+        talk(&mut lines, item);
+    }
     lines
 }
 
@@ -64,6 +69,7 @@ fn question(lines: &mut Vec<Line>, state: &State, plan: &Item, item: &ItemState)
     for (number, option) in (1..).zip(&question.ask.options) {
         lines.push(line(SAME, format!("{number}  {option}")));
     }
+    talk(lines, item);
     let Some(judge) = &question.judge else { return };
     rubric(lines, state, judge);
     for (letter, script) in letters().zip(&judge.clarifications) {
@@ -169,11 +175,8 @@ fn incident(lines: &mut Vec<Line>, plan: &Item, judge: &Judge) {
     }
 }
 
+/// What was said last, and what the candidate has written.
 fn talk(lines: &mut Vec<Line>, item: &ItemState) {
-    if let Some(request) = item.open_request() {
-        lines.push(line(WHOLE, ""));
-        lines.push(inked(Ink::Amber, "they ask", request));
-    }
     let said = item.happenings.iter().rev().find_map(|happening| match &happening.what {
         What::Said { text, .. } | What::Answered { text, .. } => Some(text),
         _ => None,
@@ -200,6 +203,9 @@ pub(super) fn keys(scene: &Scene<'_>) -> String {
     let Some((plan, _)) = state.current() else { return "Enter go on".to_owned() };
     let mut keys = Vec::new();
     if plan.question().is_some() {
+        if state.current_question().is_some_and(|question| !question.ask.options.is_empty()) {
+            keys.push("o N their choice");
+        }
         keys.push("1 m|p|x [note] mark");
         keys.push("a… answer");
         keys.push("h hint");

@@ -1,3 +1,4 @@
+use std::io::PipeWriter;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 

@@ -4,6 +4,7 @@ use std::io;
 
 use super::overlay::{Overlay, next_hint_cost};
 use super::slash::{COMMANDS, Slash, Typed, read};
+use super::typing::joined;
 use super::{PlainFace, Stands, clock, question};
 use crate::bank::question::Mode;
 use crate::engine::event::ClosedBy;
@@ -19,7 +20,8 @@ const TERMINAL_LINE: usize = 4095;
 
 impl PlainFace {
     pub(super) fn answer_line(&mut self, scene: &Scene<'_>, line: &str) -> io::Result<Turn> {
-        if self.out.look().typed && line.len() >= TERMINAL_LINE {
+        let cuts = self.out.look().typed && !self.keys.shows_typing();
+        if cuts && line.len() >= TERMINAL_LINE {
             let text = format!(
                 "The terminal may have cut this line at {TERMINAL_LINE} bytes. /edit takes lines \
                  of any length."
@@ -45,13 +47,11 @@ impl PlainFace {
         if matches!(plan.what, ItemWhat::Question { mode: Mode::Quiz, .. }) && is_first {
             return self.choose(scene, &text);
         }
-        let Some(field) = open_field(scene) else { return Ok(Turn::Wait) };
-        let text = match field.text.as_str() {
-            "" if text.trim().is_empty() => return Ok(Turn::Wait),
-            "" => text,
-            before => format!("{before}\n{text}"),
-        };
-        Ok(Turn::candidate(Command::Edit { field: field.name.clone(), text }))
+        let before = self.committed(scene);
+        if before.is_empty() && text.trim().is_empty() {
+            return Ok(Turn::Wait);
+        }
+        self.replace_text(scene, joined(&before, &text))
     }
 
     /// A quiz is answered by the number of an option.
@@ -148,10 +148,11 @@ impl PlainFace {
     }
 
     fn undo(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
-        let Some(field) = open_field(scene).filter(|field| !field.text.is_empty()) else {
+        let text = self.committed(scene);
+        if text.is_empty() {
             return self.complain("There is no line to take back.").map(|()| Turn::Wait);
-        };
-        let kept = field.text.rsplit_once('\n').map_or("", |(kept, _)| kept).to_owned();
+        }
+        let kept = text.rsplit_once('\n').map_or("", |(kept, _)| kept).to_owned();
         self.say().line("The last line is taken back.")?;
         self.replace_text(scene, kept)
     }
@@ -211,11 +212,10 @@ impl PlainFace {
             return Ok(None);
         }
         let written = item.scored_attempt().and_then(|attempt| attempt.field(&name));
-        let before = item.late.get(&name).or(written.map(|field| &field.text));
-        let text = match before.map_or("", String::as_str) {
-            "" => line.to_owned(),
-            before => format!("{before}\n{line}"),
-        };
+        let base = self.partial.take().filter(|partial| partial.field == name);
+        let base = base.as_ref().map(|partial| &partial.base);
+        let before = item.late.get(&name).or(base).or(written.map(|field| &field.text));
+        let text = joined(before.map_or("", String::as_str), line);
         self.say().line("That line came after time: it is kept, and not scored.")?;
         Ok(Some(Turn::candidate(Command::Edit { field: name, text })))
     }

@@ -138,3 +138,6 @@ impl PlainFace {
         Ok(text.map_or(Turn::Wait, |text| Turn::candidate(Command::Edit { field, text })))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -97,6 +97,11 @@ impl PlainFace {
             (Overlay::Hint, "y") => wants(Command::RevealHint),
             (Overlay::Skip, "y") => wants(Command::Skip),
             (Overlay::Blank, "y") => wants(Command::Finish),
+            // What Ctrl-C interrupted is asked again.
+            (Overlay::Interrupt, "g") => {
+                self.overlay = self.interrupted.take();
+                Ok(Turn::Wait)
+            }
             (Overlay::Clear, "y") => self.replace_text(scene, String::new()),
             _ => Ok(Turn::Wait),
         }

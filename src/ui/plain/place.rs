@@ -237,8 +237,8 @@ impl PlainFace {
         }
     }
 
-    fn ready_to_answer(&mut self, scene: &Scene<'_>) -> io::Result<()> {
-        if self.speech.is_some() && self.out.look().moves {
+    pub(super) fn ready_to_answer(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        if self.speech.is_some() && self.out.look().moves && self.typing.is_empty() {
             self.keys.want(crate::ui::lines::Want::Lines);
             return Ok(());
         }
@@ -275,7 +275,7 @@ impl PlainFace {
     }
 
     fn ready_in_break(&mut self) -> io::Result<()> {
-        if self.out.look().moves {
+        if self.out.look().moves && self.typing.is_empty() {
             self.keys.want(crate::ui::lines::Want::Lines);
             return Ok(());
         }

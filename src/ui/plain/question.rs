@@ -8,7 +8,6 @@ use crate::engine::State;
 use crate::engine::state::{Attempt, Cursor, ItemState};
 use crate::format::plan::{Item, ItemWhat, STAR_FIELDS};
 use crate::score::{rules, star};
-use crate::seat::solo;
 use crate::text::SafeText;
 use crate::time::{Elapsed, Span};
 use crate::ui::out::{Ink, Out};
@@ -190,7 +189,7 @@ pub fn title(name: &str) -> String {
 
 /// How the time and words of a STAR answer were spread, against the convention.
 pub fn put_star_shares(out: &mut Out, item: &ItemState) -> io::Result<()> {
-    let report = solo::star_report(item);
+    let report = star::of_item(item);
     let row = |share: &star::Share| {
         vec![
             title(share.letter),

@@ -90,6 +90,7 @@ impl PlainFace {
     fn show_answer_closed(&mut self, scene: &Scene<'_>, by: ClosedBy) -> io::Result<()> {
         self.speech = None;
         self.overlay = None;
+        self.interrupted = None;
         let Some((_, item)) = scene.state.current() else { return Ok(()) };
         let Some(attempt) = item.current_attempt() else { return Ok(()) };
         let last = attempt.fields.iter().rev().find(|field| field.visits > 0);
@@ -159,7 +160,11 @@ impl PlainFace {
             Some(Place::Asking(..)) => self.speech.is_some(),
             _ => false,
         };
-        is_quiet && self.out.look().moves && self.overlay.is_none() && self.editor.is_none()
+        is_quiet
+            && self.typing.is_empty()
+            && self.out.look().moves
+            && self.overlay.is_none()
+            && self.editor.is_none()
     }
 
     pub(super) fn draw_bar(&mut self, scene: &Scene<'_>) -> io::Result<()> {

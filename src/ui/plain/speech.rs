@@ -5,6 +5,7 @@ use std::io;
 use super::PlainFace;
 use crate::engine::Command;
 use crate::format::plan::STAR_FIELDS;
+use crate::message::Request;
 use crate::time::Span;
 use crate::ui::face::{Scene, Turn};
 
@@ -47,7 +48,7 @@ impl PlainFace {
         speech.points.push(at);
         let text = format!("Point {}, at {at}.", speech.points.len());
         self.say().line(&text)?;
-        Ok(Turn::Wait)
+        Ok(Turn::candidate(Command::MarkPoint))
     }
 
     fn end_speech(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
@@ -57,14 +58,15 @@ impl PlainFace {
         if is_star {
             out.line("Now short notes for each part; a lone . goes to the next.")?;
             let field = STAR_FIELDS[0].to_owned();
-            return Ok(Turn::candidate(Command::OpenField { field }));
+            let commands = [Command::EndSpeech, Command::OpenField { field }];
+            return Ok(Turn::Do(commands.map(Request::candidate).to_vec()));
         }
         if speech.points.len() > 1 {
             let at: Vec<String> = speech.points.iter().map(Span::to_string).collect();
             out.line(&format!("Points at {}.", at.join(", ")))?;
         }
         out.line("Now short notes on what you said, a point a line; a lone . hands in.")?;
-        Ok(Turn::Wait)
+        Ok(Turn::candidate(Command::EndSpeech))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::message::Message;
 use crate::ui::out::Look;
-use crate::ui::testing::plans::{EXAM, PRACTICE, behavioral, onsite, phone_screen};
+use crate::ui::testing::plans::{EXAM, PRACTICE, behavioral, onsite, phone_screen, quiz};
 use crate::ui::testing::{Paper, Studio, Untouched};
 
 /// A terminal on which nothing moves, as a screen reader has it; what is typed is not shown.
@@ -203,6 +203,25 @@ fn the_journal_that_cannot_be_written_is_told_once_and_its_return_too() {
     let text = studio.text();
     assert_eq!(text.matches("NOT SAVED: no space left").count(), 1, "{text}");
     assert_eq!(text.matches("Saved again").count(), 1, "{text}");
+}
+
+#[test]
+fn while_nothing_can_be_saved_ctrl_c_twice_still_leaves() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    studio.lines(&["", "."]);
+    studio.not_saved = Some("no space left on the disk".to_owned());
+    studio.signal(Signal::Interrupt).signal(Signal::Interrupt);
+    assert!(studio.is_done);
+    assert!(studio.text().contains("may be lost"), "{}", studio.text());
+}
+
+#[test]
+fn a_quiz_in_practice_is_scored_without_a_guess() {
+    let mut studio = studio(TYPED, quiz(PRACTICE));
+    studio.lines(&["", "2", "."]);
+    let text = studio.text();
+    assert!(text.contains("chosen   the right one"), "{text}");
+    assert!(!text.contains("your guess"), "{text}");
 }
 
 #[test]

@@ -88,6 +88,18 @@ pub fn behavioral(wanted: Wanted) -> Vec<Event> {
     drawn(wanted, vec![Slot::Round(round)], vec![(ask, judge)])
 }
 
+/// One quiz question.
+pub fn quiz(wanted: Wanted) -> Vec<Event> {
+    drawn(wanted, vec![Slot::Round(quiz_round(0))], vec![isolation()])
+}
+
+fn quiz_round(index: usize) -> RoundPlan {
+    RoundPlan {
+        items: vec![question(0, 0, index, Mode::Quiz)],
+        ..round("Phone screen", Kind::PhoneScreen, &[("concepts", 10)])
+    }
+}
+
 /// A design question that goes on through three phases, a break, and a quiz.
 pub fn onsite(wanted: Wanted) -> Vec<Event> {
     let phases = [("requirements", 10), ("estimate", 5), ("architecture", 15)];
@@ -95,10 +107,7 @@ pub fn onsite(wanted: Wanted) -> Vec<Event> {
         items: vec![question(0, 2, 0, Mode::Outline)],
         ..round("System design", Kind::SystemDesign, &phases)
     };
-    let quiz = RoundPlan {
-        items: vec![question(0, 0, 1, Mode::Quiz)],
-        ..round("Phone screen", Kind::PhoneScreen, &[("concepts", 10)])
-    };
+    let quiz = quiz_round(1);
     let pause = Slot::Break { title: "Lunch".to_owned(), budget: minutes(10) };
     let (mut ask, mut judge) = kafka();
     ask.kind = Kind::SystemDesign;

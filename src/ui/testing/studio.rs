@@ -91,7 +91,7 @@ impl<F: Face> Studio<F> {
     }
 
     pub fn wanted(&self) -> Want {
-        self.keys.0.borrow().clone()
+        self.keys.want.borrow().clone()
     }
 
     pub fn text(&self) -> String {

@@ -1,7 +1,7 @@
 //! From the folded facts to the model: the session, its slots and rounds.
 
 use super::{Head, PhasePart, Rating, RoundPart, SCHEMA, SlotPart, Timing, Transcript};
-use super::{item, judged, missing, timeline};
+use super::{habits, item, judged, missing, timeline};
 use crate::engine::event::Scope;
 use crate::engine::state::SlotState;
 use crate::engine::{Stamped, State};
@@ -34,6 +34,7 @@ pub(super) fn transcript(state: &State, events: &[Stamped]) -> Transcript {
             .interviewer_rating
             .as_ref()
             .map(|(rating, note)| Rating { rating: *rating, note: SafeText::new(note) }),
+        habits: habits::habits(state, events),
         timeline: timeline::timeline(state, events),
     }
 }

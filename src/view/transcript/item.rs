@@ -3,7 +3,7 @@
 use super::gather::timing;
 use super::{
     AttemptPart, CausePart, Disclosed, FieldPart, FilePart, FollowupModel, ItemKind, ItemPart,
-    ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, judged,
+    ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, habits, judged,
 };
 use crate::bank::question::Judge;
 use crate::engine::event::{ClosedBy, FollowupRef, Scope, TimeScope, Warning};
@@ -45,6 +45,7 @@ pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart>
         talk: if is_put { found.happenings.iter().map(said).collect() } else { Vec::new() },
         attempts: if is_put { attempts(found) } else { Vec::new() },
         late: found.late.iter().map(late).collect(),
+        shape: may_look.then(|| habits::shape(state, slot, index)).flatten(),
         judged: judged::judged(state, scope),
         disclosed: question
             .filter(|_| may_look)
@@ -108,6 +109,7 @@ fn said(happening: &Happening) -> Said {
         What::Warned { scope, warning: Warning::Zero } => (SaidWhat::TimeUp, None, scope.word()),
         What::Warned { scope, warning } => (SaidWhat::Warning, None, left(*scope, *warning)),
         What::FirstWords => (SaidWhat::FirstWords, Some(Seat::Candidate), ""),
+        What::Point => (SaidWhat::Point, Some(Seat::Candidate), ""),
         What::Retried => (SaidWhat::Retry, Some(Seat::Candidate), ""),
     };
     let cost = match happening.what {

@@ -64,6 +64,8 @@ pub struct ItemPart {
     /// Written after the time was over: kept, never scored.
     pub late: Vec<LatePart>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub shape: Option<ShapePart>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub judged: Option<Judged>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disclosed: Option<Disclosed>,
@@ -147,6 +149,8 @@ pub enum SaidWhat {
     TimeUp,
     Warning,
     FirstWords,
+    /// The next point of a spoken answer.
+    Point,
     Retry,
 }
 
@@ -335,4 +339,46 @@ pub struct Rating {
 pub struct Moment {
     pub at_ms: u64,
     pub text: SafeText,
+}
+
+/// A tip followed, a pitfall met, a plain fact: evidence for a person's marks, never a mark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HabitPart {
+    pub id: &'static str,
+    /// `tip`, `pitfall` or `fact`.
+    pub kind: &'static str,
+    pub seen: bool,
+    pub rule: SafeText,
+    pub signs: Vec<SafeText>,
+}
+
+/// What was measured of an answer beside its rubric; no score rests on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ShapePart {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<LetterPart>,
+    /// Checks that do not hold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<ShapeCheck>,
+    /// Parts of a diagram that no line joins.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unjoined: Vec<SafeText>,
+}
+
+/// A STAR letter's share of the answer, in thousandths, beside the convention's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LetterPart {
+    pub letter: &'static str,
+    pub words: usize,
+    pub word_share: u32,
+    pub used_ms: u64,
+    pub time_share: u32,
+    pub guide: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ShapeCheck {
+    pub rule: SafeText,
+    pub source: SafeText,
+    pub evidence: SafeText,
 }

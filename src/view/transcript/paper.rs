@@ -31,6 +31,7 @@ pub(super) fn page(transcript: &Transcript) -> Page {
         words.push(plain(rating.note.as_str()));
         blocks.push(Block::Para(words));
     }
+    blocks.extend(habits(transcript));
     blocks.extend(timeline(transcript));
     let title = if head.title.as_str().is_empty() { "Session" } else { head.title.as_str() };
     Page { title: SafeText::line(title), blocks }
@@ -195,6 +196,37 @@ fn spent(timing: Timing) -> String {
         text.push_str(&format!(", over by {}", timing.over_ms));
     }
     text
+}
+
+/// Tips and pitfalls with the rule of each: evidence for communication and requirements.
+fn habits(transcript: &Transcript) -> Option<Block> {
+    let row = |habit: &super::HabitPart| {
+        let name = words::title(&habit.id.replace('-', " "));
+        let is_good = match habit.kind {
+            "tip" => Some(habit.seen),
+            "pitfall" => Some(!habit.seen),
+            _ => None,
+        };
+        let verdict = match (is_good, habit.seen) {
+            (Some(true), _) => plain("good"),
+            (Some(false), _) => strong("watch"),
+            (None, true) => plain("yes"),
+            (None, false) => plain("no"),
+        };
+        let signs: Vec<&str> = habit.signs.iter().map(SafeText::as_str).collect();
+        let kind = format!(", {}", habit.kind);
+        vec![
+            vec![plain(&name), quiet(&kind)],
+            vec![verdict],
+            vec![quiet(habit.rule.as_str())],
+            vec![plain(&signs.join("; "))],
+        ]
+    };
+    let rows: Vec<Vec<Line>> = transcript.habits.iter().map(row).collect();
+    let table = Block::Table { head: vec!["habit", "", "rule", "what was seen"], rows };
+    let note = "Signs, never marks: what communication and requirements may rest on.";
+    (!transcript.habits.is_empty())
+        .then(|| Block::section("Tips and pitfalls", vec![Block::Para(vec![plain(note)]), table]))
 }
 
 fn timeline(transcript: &Transcript) -> Option<Block> {

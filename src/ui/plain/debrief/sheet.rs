@@ -7,8 +7,7 @@ use crate::bank::question::Mode;
 use crate::engine::event::{Mark, Scope, ScoreSheet};
 use crate::engine::{Seat, State};
 use crate::score::dimension::{Reason, Why};
-use crate::score::{fold, rules};
-use crate::seat::solo;
+use crate::score::{fold, rules, star};
 use crate::time::{Remaining, Span};
 use crate::ui::out::{Ink, Out};
 use crate::ui::plain::{PlainFace, clock, question};
@@ -56,7 +55,9 @@ fn put_dimensions(
     };
     let seats = [(Seat::Candidate, "your guess"), (Seat::Interviewer, "their guess")];
     let guessed: Vec<_> = seats.into_iter().filter(|(seat, _)| sealed(*seat).is_some()).collect();
-    let names = guessed.iter().map(|(_, name)| *name);
+    // One seat's guesses alone are those of the person who looks at them.
+    let is_one = guessed.len() == 1;
+    let names = guessed.iter().map(|(_, name)| if is_one { "your guess" } else { *name });
     let head: Vec<&str> = [""].into_iter().chain(names).chain(["scored"]).collect();
     let mut rows = Vec::new();
     for dim in sheet.dimensions.iter().filter(|dim| dim.score.is_some()) {
@@ -231,7 +232,7 @@ fn put_star_checks(out: &mut Out, state: &State, slot: usize, item: usize) -> io
         return Ok(());
     };
     out.heading("The shape of the story (it informs and does not score)")?;
-    for check in solo::star_report(found).checks {
+    for check in star::of_item(found).checks {
         let label = match check.holds {
             Some(true) => "  yes      ",
             Some(false) => "  no       ",

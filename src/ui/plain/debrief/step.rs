@@ -111,7 +111,11 @@ impl Debrief {
             return Step::Await;
         }
         let sealed = seal_scope(state, scope);
-        let is_open = |seat: &&Seat| !is_sealed(state, scope, **seat);
+        // A quiz alone has nothing to guess: its options say what is right.
+        let is_computed = sealed == scope
+            && matches!(scope, Scope::Question { .. })
+            && checks(state, scope).is_empty();
+        let is_open = |seat: &&Seat| !is_computed && !is_sealed(state, scope, **seat);
         if let Some(seat) = table.sealing().iter().find(is_open) {
             let dims = dimensions(state, sealed);
             return match dims.get(self.guesses.len()) {

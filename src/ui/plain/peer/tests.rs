@@ -117,8 +117,10 @@ fn an_interviewer_alone_leads_through_a_loop_and_judges_it() {
     let mut studio = Studio::open(onsite(PEER), |paper, keys| alone(paper, keys).for_interviewer());
     studio.lines(&["", "1 p one fact table", "n", "n", "n", "f 1", "e"]);
     studio.lines(&["2", "m", "n", "", "", ""]);
-    studio.lines(&["e", "3", "", "2", ""]);
+    studio.lines(&["o 2", "e", "3", "", "2", ""]);
     assert!(studio.is_done, "{}", studio.text());
     assert!(studio.state.scores.contains_key(&Scope::Loop));
+    let quiz = studio.state.slots[2].items[0].scored_attempt().expect("asked");
+    assert_eq!(quiz.fields[0].text, "2");
     insta::assert_snapshot!("alone", studio.text());
 }

@@ -1,12 +1,13 @@
 //! One question or talk on the page.
 
 use super::super::{
-    AttemptPart, Disclosed, FieldPart, ItemKind, ItemPart, ItemStanding, QuestionPart, Said,
-    SaidWhat,
+    AttemptPart, Disclosed, FieldPart, ItemKind, ItemPart, ItemStanding, LetterPart, QuestionPart,
+    Said, SaidWhat, ShapeCheck, ShapePart,
 };
 use super::{judged, seat, spent};
 use crate::bank::question::Mode;
 use crate::text::SafeText;
+use crate::time::Span;
 use crate::view::page::{Block, Line, Turn, plain, quiet, strong};
 use crate::view::words::{self, counted, percent};
 
@@ -43,6 +44,9 @@ pub(super) fn section(item: &ItemPart) -> Option<Block> {
         let title = format!("After time: {}, not scored", late.field);
         blocks.push(Block::section(&title, vec![Block::Prose(late.text.clone())]));
     }
+    if let Some(shape) = &item.shape {
+        blocks.push(Block::section("Shape", shape_blocks(shape)));
+    }
     if let Some(judged) = &item.judged {
         blocks.extend(judged::section(judged));
     }
@@ -50,6 +54,38 @@ pub(super) fn section(item: &ItemPart) -> Option<Block> {
         blocks.push(model(disclosed));
     }
     Some(Block::section(&title, blocks))
+}
+
+/// Measured, not judged: it informs, and no score rests on it.
+fn shape_blocks(shape: &ShapePart) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if !shape.letters.is_empty() {
+        let row = |letter: &LetterPart| {
+            let time = format!("{}, {}", Span(letter.used_ms), percent(letter.time_share));
+            let said = format!("{}, {}", letter.words, percent(letter.word_share));
+            vec![
+                vec![plain(&words::title(letter.letter))],
+                vec![plain(&time)],
+                vec![plain(&said)],
+                vec![quiet(&percent(letter.guide))],
+            ]
+        };
+        let rows = shape.letters.iter().map(row).collect();
+        blocks.push(Block::Table { head: vec!["letter", "time", "words", "guide"], rows });
+    }
+    let check = |check: &ShapeCheck| {
+        let (rule, evidence) = (check.rule.as_str(), check.evidence.as_str());
+        vec![plain(rule), plain(": "), plain(evidence), quiet(&format!(" ({})", check.source))]
+    };
+    if !shape.checks.is_empty() {
+        blocks.push(Block::List(shape.checks.iter().map(check).collect()));
+    }
+    if !shape.unjoined.is_empty() {
+        let pairs: Vec<&str> = shape.unjoined.iter().map(SafeText::as_str).collect();
+        let text = format!("No line of the diagram joins {}.", pairs.join(", "));
+        blocks.push(Block::Para(vec![plain(&text)]));
+    }
+    blocks
 }
 
 fn about(item: &ItemPart) -> Line {
@@ -114,6 +150,7 @@ fn turn(said: &Said) -> Option<Turn> {
             ("extended".to_owned(), format!("by {span}, {}", said.by.map_or("", seat)))
         }
         SaidWhat::TimeUp => ("time".to_owned(), format!("the {text}'s time is up")),
+        SaidWhat::Point => ("you".to_owned(), "(next point)".to_owned()),
         SaidWhat::FirstWords => ("you".to_owned(), "(first words)".to_owned()),
         SaidWhat::Retry => ("you".to_owned(), "(once more)".to_owned()),
         SaidWhat::Resume | SaidWhat::Warning => return None,
