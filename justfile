@@ -24,6 +24,7 @@ torture:
 bench:
     cargo build --release
     python3 benches/startup.py
+    python3 benches/room.py target/release/mock
     cargo run --release --example recover
     cargo run --release --example lint_speed -- 1000
     cargo run --release --example reopen

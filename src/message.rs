@@ -16,11 +16,57 @@ pub enum Message {
     SavedAgain,
     /// A line typed or piped, without its newline.
     Line(String),
+    /// A key, where a face has the whole screen.
+    Key(Key),
+    /// Text that was pasted in one go.
+    Pasted(String),
     /// The line being typed, as it stands; only from a terminal whose lines we edit ourselves.
     Typing(String),
     /// Standard input has ended; nothing more will be typed.
     InputClosed,
     Signal(Signal),
+}
+
+/// A key that was pressed, with what was held down beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    pub code: KeyCode,
+    pub ctrl: bool,
+    pub alt: bool,
+    pub shift: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyCode {
+    Char(char),
+    F(u8),
+    Enter,
+    Tab,
+    Backspace,
+    Delete,
+    Esc,
+    Left,
+    Right,
+    Up,
+    Down,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+}
+
+impl Key {
+    pub const fn plain(code: KeyCode) -> Key {
+        Key { code, ctrl: false, alt: false, shift: false }
+    }
+
+    pub const fn ctrl(letter: char) -> Key {
+        Key { ctrl: true, ..Key::plain(KeyCode::Char(letter)) }
+    }
+
+    pub const fn shift(code: KeyCode) -> Key {
+        Key { shift: true, ..Key::plain(code) }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

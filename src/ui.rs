@@ -6,6 +6,7 @@ pub mod face;
 pub mod lines;
 pub mod out;
 pub mod plain;
+pub mod room;
 pub mod script;
 
 #[cfg(test)]

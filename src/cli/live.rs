@@ -5,24 +5,29 @@ use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use clap::Args;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 
 use super::console::{Console, Error, Outcome};
-use super::run::prep;
+use super::run::{prep, word};
 use super::table::{self, Keeping, Post};
 use crate::clock::{self, RealClock};
 use crate::driver::Driver;
 use crate::engine::{Event, Header, State};
+use crate::format::plan::{Interviewer, Plan};
 use crate::ids::SessionId;
 use crate::journal::file::{self, Journal};
 use crate::journal::writer::Log;
 use crate::message::{Message, Signal};
 use crate::session::{self, Session};
+use crate::ui::face::Face;
 use crate::ui::lines::{Dialogs, Keys};
 use crate::ui::out::Out;
 use crate::ui::out::look::{Color, Look};
 use crate::ui::plain::{PlainFace, Setup};
+use crate::ui::room::theme::{Surroundings, Theme, ThemeName};
+use crate::ui::room::{RoomFace, Terminal};
 
 /// What happens with a session at the terminal.
 pub(super) enum Doing {
@@ -34,10 +39,25 @@ pub(super) enum Doing {
     Judge(Session),
 }
 
+/// How a person wants to sit.
+#[derive(Clone, Debug, Args)]
+pub struct Seating {
+    /// Plain lines instead of the full screen
+    #[arg(long)]
+    pub plain: bool,
+    /// Colours of the full screen: dark, light, 16 or plain [default: what the terminal says]
+    #[arg(long, value_name = "NAME", value_parser = word::<ThemeName>)]
+    pub theme: Option<ThemeName>,
+    /// Draw the full screen in ASCII alone
+    #[arg(long)]
+    pub ascii: bool,
+}
+
 /// Seats a person in front of a session until it is over or left.
 pub(super) fn sit(
     console: &mut Console,
     keeping: &Keeping<'_>,
+    seating: &Seating,
     doing: Doing,
 ) -> Result<Outcome, Error> {
     // The face writes to the same standard output.
@@ -46,28 +66,38 @@ pub(super) fn sit(
     let (state, records, mut log, folder) = open(keeping, &doing, sender.clone())?;
     let scratch = matches!(keeping, Keeping::Nothing).then(|| folder.clone());
     let look = Look::of_environment(color(console.color));
-    let dialogs = Dialogs::where_possible(look);
-    let keys = Keys::stdin(sender.clone(), dialogs)?;
     let setup = Setup {
         saved_in: saved_in(keeping, &state),
         folder,
         editor: editor(),
         judging_only: matches!(doing, Doing::Judge(_)),
     };
-    let mut face = PlainFace::new(Out::stdout(look), Box::new(keys), setup);
-    if is_alone(&state, &doing) {
-        face = face.for_interviewer();
-    }
-    let signals = listen(sender)?;
+    let planned = planned(&state, &doing);
+    // The console of a person who interviews is the plain face's.
+    let has_peer = planned.is_some_and(|plan| plan.interviewer == Interviewer::Peer);
+    let is_room = look.moves && !seating.plain && !has_peer;
+    let signals = listen(sender.clone(), is_room)?;
+    let mut face = if is_room {
+        let terminal = Terminal::open(sender)?;
+        let theme = theme(look, seating);
+        Seat::Room(Box::new(RoomFace::new(Box::new(terminal), setup, theme)))
+    } else {
+        let dialogs = Dialogs::where_possible(look);
+        let keys = Keys::stdin(sender, dialogs)?;
+        let face = PlainFace::new(Out::stdout(look), Box::new(keys), setup);
+        let is_alone = planned.is_some_and(|plan| plan.candidate_elsewhere);
+        Seat::Plain(Box::new(if is_alone { face.for_interviewer() } else { face }))
+    };
     let mut clock = RealClock::new(receiver, state.last_at);
     let prep = prep()?;
-    let driver = Driver::new(state, records, &mut clock, log.as_mut(), &mut face, &prep);
+    let driver = Driver::new(state, records, &mut clock, log.as_mut(), face.as_face(), &prep);
     let result = match doing {
         Doing::Begin { drawn, .. } => driver.begin(drawn),
         Doing::GoOn(_) => driver.reopen(clock::boot_id()),
         Doing::Judge(_) => driver.judge(),
     };
     signals.close();
+    let goodbye = face.leave();
     // What was typed is saved even where the terminal went away.
     let closed = log.close();
     if let Some(scratch) = scratch {
@@ -75,19 +105,60 @@ pub(super) fn sit(
     }
     result?;
     closed?;
+    for line in goodbye {
+        writeln!(console.out, "{line}")?;
+    }
     Ok(Outcome::Fine)
 }
 
-/// Whether the interviewer sits here without the candidate.
-fn is_alone(state: &State, doing: &Doing) -> bool {
-    let planned = state.plan.as_ref().is_some_and(|plan| plan.candidate_elsewhere);
+/// The face that a person sits in front of.
+enum Seat {
+    Room(Box<RoomFace>),
+    Plain(Box<PlainFace>),
+}
+
+impl Seat {
+    fn as_face(&mut self) -> &mut dyn Face {
+        match self {
+            Seat::Room(face) => face.as_mut(),
+            Seat::Plain(face) => face.as_mut(),
+        }
+    }
+
+    /// Gives the terminal back; what is left to say on it.
+    fn leave(self) -> Vec<String> {
+        match self {
+            Seat::Room(face) => face.into_goodbye(),
+            Seat::Plain(_) => Vec::new(),
+        }
+    }
+}
+
+fn theme(look: Look, seating: &Seating) -> Theme {
+    let var = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(var);
+    let (term, colorterm, colorfgbg) = (var("TERM"), var("COLORTERM"), var("COLORFGBG"));
+    let around = Surroundings {
+        color: look.color,
+        term: term.as_deref(),
+        colorterm: colorterm.as_deref(),
+        colorfgbg: colorfgbg.as_deref(),
+        locale: locale.as_deref(),
+    };
+    Theme::choose(seating.theme, seating.ascii, around)
+}
+
+/// The plan of the session, also where it is only about to be journaled.
+fn planned<'a>(state: &'a State, doing: &'a Doing) -> Option<&'a Plan> {
     let drawn = match doing {
         Doing::Begin { drawn, .. } => drawn.as_slice(),
         Doing::GoOn(_) | Doing::Judge(_) => &[],
     };
-    let is_drawn =
-        |event: &Event| matches!(event, Event::PlanDrawn { plan } if plan.candidate_elsewhere);
-    planned || drawn.iter().any(is_drawn)
+    let drawn = drawn.iter().find_map(|event| match event {
+        Event::PlanDrawn { plan } => Some(plan.as_ref()),
+        _ => None,
+    });
+    state.plan.as_ref().or(drawn)
 }
 
 type Opened = (State, u64, Box<dyn Log>, PathBuf);
@@ -146,8 +217,12 @@ pub(super) fn color(choice: clap::ColorChoice) -> Color {
 }
 
 /// Signals become messages of the one loop. Ctrl-Z keeps its usual meaning.
-pub(super) fn listen(sender: Sender<Message>) -> Result<Handle, Error> {
+pub(super) fn listen(sender: Sender<Message>, is_room: bool) -> Result<Handle, Error> {
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGCONT, SIGWINCH])?;
+    // A screen has to be given back before the program stops.
+    if is_room {
+        signals.add_signal(SIGTSTP)?;
+    }
     let handle = signals.handle();
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for number in signals.forever() {
@@ -156,6 +231,7 @@ pub(super) fn listen(sender: Sender<Message>) -> Result<Handle, Error> {
                 SIGTERM => Signal::Terminate,
                 SIGHUP => Signal::Hangup,
                 SIGCONT => Signal::Continue,
+                SIGTSTP => Signal::Stop,
                 _ => Signal::Resize,
             };
             if sender.send(Message::Signal(signal)).is_err() {

@@ -71,7 +71,7 @@ enum Go {
 /// Plays with waits; Ctrl-C and a terminal that goes away end them.
 fn paced(session: &Session, look: Look, console: &mut Console, speed: u64) -> Result<(), Error> {
     let post = table::post();
-    let signals = live::listen(post.sender)?;
+    let signals = live::listen(post.sender, false)?;
     let mut clock = RealClock::new(post.receiver, Elapsed(0));
     let played = play(session, look, console, &mut |gap: Span| {
         let wait = Span(gap.0.saturating_mul(1000) / speed.max(1)).min(WAIT_MOST);

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::console::{Console, Error, Outcome};
-use super::live::{self, Doing};
+use super::live::{self, Doing, Seating};
 use super::table::Keeping;
 use crate::session::Store;
 
@@ -12,6 +12,8 @@ pub struct ResumeArgs {
     /// The session's id, its beginning or its end; the last interrupted one where not given
     #[arg(value_name = "SESSION")]
     session: Option<String>,
+    #[command(flatten)]
+    seating: Seating,
 }
 
 #[derive(Debug, Args)]
@@ -19,6 +21,8 @@ pub struct ScoreArgs {
     /// The session's id, its beginning or its end; the last one where not given
     #[arg(value_name = "SESSION")]
     session: Option<String>,
+    #[command(flatten)]
+    seating: Seating,
 }
 
 /// Goes on with an interrupted session.
@@ -50,7 +54,7 @@ pub fn resume(args: &ResumeArgs, console: &mut Console) -> Result<Outcome, Error
             "run it again with `mock run --answers FILE`",
         ));
     }
-    live::sit(console, &Keeping::Disk(&store), Doing::GoOn(session))
+    live::sit(console, &Keeping::Disk(&store), &args.seating, Doing::GoOn(session))
 }
 
 /// Judges a session that is over.
@@ -66,5 +70,5 @@ pub fn score(args: &ScoreArgs, console: &mut Console) -> Result<Outcome, Error> 
             format!("`mock resume {id}` goes on with it"),
         ));
     }
-    live::sit(console, &Keeping::Disk(&store), Doing::Judge(session))
+    live::sit(console, &Keeping::Disk(&store), &args.seating, Doing::Judge(session))
 }

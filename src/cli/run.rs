@@ -8,7 +8,7 @@ use rand::SeedableRng;
 use rand::rngs::ChaCha12Rng;
 
 use super::console::{Console, Error, Outcome};
-use super::live::{self, Doing};
+use super::live::{self, Doing, Seating};
 use super::table::{self, Keeping};
 use super::{ask, faults, rounds, wish};
 use crate::bank::Bank;
@@ -90,9 +90,8 @@ pub struct DrawArgs {
     /// Draw the same questions again
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
-    /// Plain lines instead of the full screen
-    #[arg(long)]
-    pub plain: bool,
+    #[command(flatten)]
+    pub seating: Seating,
     /// Keep nothing on disk
     #[arg(long)]
     pub ephemeral: bool,
@@ -101,7 +100,7 @@ pub struct DrawArgs {
     pub bank: Vec<PathBuf>,
 }
 
-fn word<W>(text: &str) -> Result<W, String>
+pub(super) fn word<W>(text: &str) -> Result<W, String>
 where
     W: std::str::FromStr<Err = crate::words::UnknownWord>,
 {
@@ -174,7 +173,7 @@ fn begin(
             let header = table::header(&minted, &loaded.bank, false);
             let drawn = table::opening(drawn);
             let keeping = if args.ephemeral { Keeping::Nothing } else { Keeping::Disk(&store) };
-            live::sit(console, &keeping, Doing::Begin { header, drawn })
+            live::sit(console, &keeping, &args.seating, Doing::Begin { header, drawn })
         }
     }
 }

@@ -171,7 +171,8 @@ pub fn split_letters(text: &str) -> [String; 4] {
     letters.map(|letter| letter.trim().to_owned())
 }
 
-fn shares(rules: &StarRules, answer: &StarAnswer<'_>) -> [Share; 4] {
+/// How time and words are spread over the letters.
+pub fn shares(rules: &StarRules, answer: &StarAnswer<'_>) -> [Share; 4] {
     let counts = answer.letters.map(|letter| words(letter.text).len());
     let all_words = counts.iter().sum::<usize>() as u64;
     let all_ms: u64 = answer.letters.iter().map(|letter| letter.used_ms).sum();

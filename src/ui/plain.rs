@@ -4,18 +4,18 @@
 //! finds its way back by itself. Lines wait in an inbox until everything asked for before is
 //! carried out; a script that is piped in at once plays as if it were typed.
 
-mod answer;
+pub(in crate::ui) mod answer;
 pub(in crate::ui) mod clock;
-mod debrief;
-mod editor;
-mod overlay;
+pub(in crate::ui) mod debrief;
+pub(in crate::ui) mod editor;
+pub(in crate::ui) mod overlay;
 mod peer;
-mod place;
-mod question;
+pub(in crate::ui) mod place;
+pub(in crate::ui) mod question;
 mod show;
 mod slash;
 mod speech;
-mod talk;
+pub(in crate::ui) mod talk;
 mod typing;
 
 use std::collections::{BTreeSet, VecDeque};
@@ -265,18 +265,8 @@ impl PlainFace {
         if self.exit == Exit::Leaving {
             self.exit = Exit::Left;
             self.keys.want(Want::Nothing);
-            let id = scene.state.header.session.short().to_owned();
-            let is_over = scene.state.stage == Stage::Finished;
-            if let Some(cause) = scene.not_saved {
-                let text = format!("NOT SAVED: {cause}. What was typed last may be lost.");
-                self.complain(&text)?;
-            }
-            let text = match (is_over, self.setup.saved_in.is_some()) {
-                (_, false) => "The session was kept nowhere and ends here.".to_owned(),
-                (true, true) => format!("The session is saved. Judge it later: mock score {id}"),
-                (false, true) => format!("The session is saved. Go on with: mock resume {id}"),
-            };
-            self.say().line(&text)?;
+            let is_saved = self.setup.saved_in.is_some();
+            put_goodbye(self.say(), scene, is_saved)?;
         }
         Ok(Turn::Done)
     }
@@ -341,6 +331,34 @@ impl PlainFace {
     }
 }
 
+/// Where a session that is left can be found again.
+pub(in crate::ui) fn put_goodbye(
+    out: &mut Out,
+    scene: &Scene<'_>,
+    is_saved: bool,
+) -> io::Result<()> {
+    let id = scene.state.header.session.short();
+    let is_over = scene.state.stage == Stage::Finished;
+    if let Some(cause) = scene.not_saved {
+        let text = format!("NOT SAVED: {cause}. What was typed last may be lost.");
+        out.inked(Ink::Red, &text)?;
+    }
+    out.line(&match (is_over, is_saved) {
+        (_, false) => "The session was kept nowhere and ends here.".to_owned(),
+        (true, true) => format!("The session is saved. Judge it later: mock score {id}"),
+        (false, true) => format!("The session is saved. Go on with: mock resume {id}"),
+    })
+}
+
+/// A reason as a sentence of its own.
+pub(in crate::ui) fn sentence(why: &Rejected) -> String {
+    let why = why.to_string();
+    let mut letters = why.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}
+
 impl Face for PlainFace {
     fn show(&mut self, scene: &Scene<'_>, events: &[Stamped]) -> io::Result<()> {
         self.tell_of_saving(scene)?;
@@ -362,6 +380,7 @@ impl Face for PlainFace {
             }
             Message::InputClosed => self.inbox.push_back(Input::Closed),
             Message::Signal(signal) => return self.signal(scene, signal),
+            Message::Key(_) | Message::Pasted(_) => {}
             Message::Typing(line) => self.typed(&line)?,
             Message::Saved { .. } | Message::NotSaved { .. } | Message::SavedAgain => {}
         }
@@ -388,11 +407,7 @@ impl Face for PlainFace {
         if matches!(command, Command::Leave) {
             return Ok(());
         }
-        let why = why.to_string();
-        let mut letters = why.chars();
-        let sentence = letters.next().map_or_else(String::new, |first| {
-            format!("{}{}.", first.to_uppercase(), letters.as_str())
-        });
+        let sentence = sentence(why);
         if self.place == Some(Place::Console) {
             self.console_notice(&sentence);
             return Ok(());

@@ -95,6 +95,13 @@ pub enum Ink {
 }
 
 impl Ink {
+    pub const ALL: [Ink; 5] = [Ink::Bold, Ink::Dim, Ink::Amber, Ink::Red, Ink::Cyan];
+
+    /// What `paint` puts before and after a coloured line.
+    pub fn codes(self) -> (String, &'static str) {
+        (format!("\x1b[{}m", self.code().unwrap_or("0")), "\x1b[0m")
+    }
+
     const fn code(self) -> Option<&'static str> {
         match self {
             Ink::Plain => None,

@@ -9,7 +9,7 @@ use super::{PlainFace, Stands, clock, question};
 use crate::bank::question::Mode;
 use crate::engine::event::ClosedBy;
 use crate::engine::state::Field;
-use crate::engine::{Command, Stage};
+use crate::engine::{Command, Stage, State};
 use crate::format::plan::{ItemWhat, STAR_FIELDS};
 use crate::time::Span;
 use crate::ui::face::{Scene, Turn};
@@ -72,29 +72,14 @@ impl PlainFace {
 
     /// A lone `.`: the next letter or phase, or the answer goes in.
     fn done(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
-        let Some((plan, item)) = scene.state.current() else { return Ok(Turn::Wait) };
-        let Some(attempt) = item.current_attempt() else { return Ok(Turn::Wait) };
-        if attempt.parts == 0
-            && let Some(open) = attempt.open
-        {
-            let phase = scene.state.cursor.phase;
-            let reached = phase - plan.first_phase.min(phase);
-            let is_star = matches!(plan.what, ItemWhat::Question { mode: Mode::Star, .. });
-            let next = attempt.fields.get(open.index + 1);
-            let may_open = is_star || (plan.spans_phases() && open.index < reached);
-            if let Some(next) = next.filter(|_| may_open) {
-                return Ok(Turn::candidate(Command::OpenField { field: next.name.clone() }));
+        match go_on(scene.state) {
+            None => Ok(Turn::Wait),
+            Some(Command::Finish) if is_blank(scene.state) && self.out.look().typed => {
+                self.overlay = Some(Overlay::Blank);
+                Ok(Turn::Wait)
             }
-            if plan.spans_phases() && phase < plan.last_phase && item.attempts.len() == 1 {
-                return Ok(Turn::candidate(Command::AdvancePhase));
-            }
+            Some(command) => Ok(Turn::candidate(command)),
         }
-        let is_blank = attempt.fields.iter().all(|field| field.text.trim().is_empty());
-        if is_blank && !item.spoken && plan.question().is_some() && self.out.look().typed {
-            self.overlay = Some(Overlay::Blank);
-            return Ok(Turn::Wait);
-        }
-        Ok(Turn::candidate(Command::Finish))
     }
 
     /// A command, wherever it is typed; the engine rejects what does not fit.
@@ -136,13 +121,8 @@ impl PlainFace {
     }
 
     fn back(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
-        let attempt = scene.state.current().and_then(|(_, item)| item.current_attempt());
-        let before = attempt.and_then(|attempt| {
-            let index = attempt.open?.index.checked_sub(1)?;
-            attempt.fields.get(index).filter(|field| field.part == attempt.parts)
-        });
-        match before {
-            Some(field) => Ok(Turn::candidate(Command::OpenField { field: field.name.clone() })),
+        match go_back(scene.state) {
+            Some(command) => Ok(Turn::candidate(command)),
             None => self.complain("There is no part before this one.").map(|()| Turn::Wait),
         }
     }
@@ -221,13 +201,51 @@ impl PlainFace {
     }
 }
 
+/// The next letter or phase of the answer; after the last one it goes in.
+pub(in crate::ui) fn go_on(state: &State) -> Option<Command> {
+    let (plan, item) = state.current()?;
+    let attempt = item.current_attempt()?;
+    if attempt.parts == 0
+        && let Some(open) = attempt.open
+    {
+        let phase = state.cursor.phase;
+        let reached = phase - plan.first_phase.min(phase);
+        let is_star = matches!(plan.what, ItemWhat::Question { mode: Mode::Star, .. });
+        let next = attempt.fields.get(open.index + 1);
+        let may_open = is_star || (plan.spans_phases() && open.index < reached);
+        if let Some(next) = next.filter(|_| may_open) {
+            return Some(Command::OpenField { field: next.name.clone() });
+        }
+        if plan.spans_phases() && phase < plan.last_phase && item.attempts.len() == 1 {
+            return Some(Command::AdvancePhase);
+        }
+    }
+    Some(Command::Finish)
+}
+
+/// The part of the answer before the open one, if there is one.
+pub(in crate::ui) fn go_back(state: &State) -> Option<Command> {
+    let attempt = state.current()?.1.current_attempt()?;
+    let index = attempt.open?.index.checked_sub(1)?;
+    let field = attempt.fields.get(index).filter(|field| field.part == attempt.parts)?;
+    Some(Command::OpenField { field: field.name.clone() })
+}
+
+/// Whether a question would be handed in with nothing written or said.
+pub(in crate::ui) fn is_blank(state: &State) -> bool {
+    let Some((plan, item)) = state.current() else { return false };
+    let Some(attempt) = item.current_attempt() else { return false };
+    let is_empty = attempt.fields.iter().all(|field| field.text.trim().is_empty());
+    is_empty && !item.spoken && plan.question().is_some()
+}
+
 /// The field that is being written.
-pub(super) fn open_field<'a>(scene: &'a Scene<'_>) -> Option<&'a Field> {
+pub(in crate::ui) fn open_field<'a>(scene: &'a Scene<'_>) -> Option<&'a Field> {
     scene.state.current()?.1.current_attempt()?.open_field()
 }
 
 /// Whether the answer of this question is given letter by letter.
-pub(super) fn is_star(scene: &Scene<'_>) -> bool {
+pub(in crate::ui) fn is_star(scene: &Scene<'_>) -> bool {
     let fields = scene.state.current().and_then(|(_, item)| item.current_attempt());
     fields.is_some_and(|attempt| attempt.field(STAR_FIELDS[0]).is_some())
 }

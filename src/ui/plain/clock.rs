@@ -2,7 +2,7 @@
 
 use crate::engine::event::{TimeScope, Warning};
 use crate::engine::state::Reading;
-use crate::engine::{Stage, State};
+use crate::engine::{Seat, Stage, State};
 use crate::format::plan::RoundPlan;
 use crate::time::{Budget, Elapsed, Remaining, Span};
 use crate::ui::out::Ink;
@@ -100,6 +100,14 @@ pub fn warning(state: &State, scope: TimeScope, warning: Warning, now: Elapsed) 
         Warning::Zero => Ink::Red,
     };
     (ink, text)
+}
+
+/// Who added how much.
+pub fn extended(by: Span, seat: Seat) -> String {
+    match seat {
+        Seat::Candidate => format!("Extended by {}.", minutes(by)),
+        Seat::Interviewer => format!("The interviewer adds {}.", minutes(by)),
+    }
 }
 
 /// `6 minutes`, `no limit`.

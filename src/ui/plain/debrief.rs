@@ -3,10 +3,10 @@
 //! Nothing is ticked in advance. Where the matcher's band and the mark disagree the sentence is
 //! shown once more, and the person decides.
 
-mod evidence;
-mod model;
-mod sheet;
-mod step;
+pub(in crate::ui) mod evidence;
+pub(in crate::ui) mod model;
+pub(in crate::ui) mod sheet;
+pub(in crate::ui) mod step;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -27,24 +27,24 @@ use crate::ui::out::Ink;
 
 /// How far the debrief has come, beyond what the journal holds.
 #[derive(Default)]
-pub(super) struct Debrief {
+pub(in crate::ui) struct Debrief {
     /// What is judged now.
-    current: Option<Scope>,
+    pub(in crate::ui) current: Option<Scope>,
     /// Guesses not sealed yet, in the order of the dimensions.
-    guesses: Vec<(String, u32)>,
+    pub(in crate::ui) guesses: Vec<(String, u32)>,
     /// Marks that were looked at again and kept.
-    kept: BTreeSet<(Scope, String)>,
-    postponed: BTreeSet<Scope>,
+    pub(in crate::ui) kept: BTreeSet<(Scope, String)>,
+    pub(in crate::ui) postponed: BTreeSet<Scope>,
     /// Scores that were looked at long enough.
-    seen: BTreeSet<Scope>,
+    pub(in crate::ui) seen: BTreeSet<Scope>,
     /// All of it is left for later.
-    pub(super) left: bool,
+    pub(in crate::ui) left: bool,
     /// No candidate sits here.
     pub(super) is_alone: bool,
 }
 
 /// The words of the scale.
-pub(super) const SCALE: [&str; 4] = ["strong no", "no", "hire", "strong hire"];
+pub(in crate::ui) const SCALE: [&str; 4] = ["strong no", "no", "hire", "strong hire"];
 
 impl PlainFace {
     pub(super) fn enter_judging(&mut self, scene: &Scene<'_>, scope: Scope) -> io::Result<()> {
@@ -231,19 +231,23 @@ pub(super) fn asked_by(seat: Seat, command: Command) -> Turn {
     Turn::Do(vec![Request { seat, command }])
 }
 
-fn marked(seat: Seat, scope: Scope, check: &Check, key: &str) -> Turn {
-    let mark = match key {
+/// The mark behind a key of the checklist.
+pub(in crate::ui) fn mark_of(key: &str) -> Mark {
+    match key {
         "m" | "y" => Mark::Met,
         "p" => Mark::Partly,
         "s" => Mark::NotAsked,
         _ => Mark::Missed,
-    };
+    }
+}
+
+fn marked(seat: Seat, scope: Scope, check: &Check, key: &str) -> Turn {
     let note = String::new();
-    asked_by(seat, Command::Mark { scope, id: check.id.clone(), mark, note })
+    asked_by(seat, Command::Mark { scope, id: check.id.clone(), mark: mark_of(key), note })
 }
 
 /// A red flag is raised or not; anything else is met, partly, missed, or was not asked.
-fn mark_menu(check: &Check) -> Menu {
+pub(in crate::ui) fn mark_menu(check: &Check) -> Menu {
     match check.about {
         About::RedFlag(_) => {
             Menu::keys("", &[("y", "yes, it came up"), ("n", "no"), ("l", "later")])
@@ -261,7 +265,7 @@ fn mark_menu(check: &Check) -> Menu {
     }
 }
 
-fn doubt_menu(check: &Check) -> Menu {
+pub(in crate::ui) fn doubt_menu(check: &Check) -> Menu {
     let keep = ("k", "keep my mark");
     let menu = match check.about {
         About::RedFlag(_) => Menu::keys("", &[keep, ("y", "yes, it came up"), ("n", "no")]),
@@ -283,7 +287,7 @@ fn guess_menu(state: &State, scope: Scope, dim: &str) -> Menu {
     Menu::keys(&say, &choices)
 }
 
-fn look_menu(state: &State, scope: Scope) -> Menu {
+pub(in crate::ui) fn look_menu(state: &State, scope: Scope) -> Menu {
     let has_model = match scope {
         Scope::Question { slot, item } => {
             state.item_state(slot, item).is_some_and(|item| !item.is_blank() || item.spoken)
@@ -306,7 +310,7 @@ fn mark_word(check: &Check, mark: Mark) -> &'static str {
 }
 
 /// What kind of point it is, where that is not plain.
-fn lead(check: &Check) -> &'static str {
+pub(in crate::ui) fn lead(check: &Check) -> &'static str {
     match check.about {
         About::RedFlag(_) => "Red flag: ",
         About::Followup(_) => "Follow-up: ",
@@ -318,6 +322,6 @@ fn lead(check: &Check) -> &'static str {
 }
 
 /// The checklist of a scope as the debrief goes through it.
-pub(super) fn checks(state: &State, scope: Scope) -> Vec<Check> {
+pub(in crate::ui) fn checks(state: &State, scope: Scope) -> Vec<Check> {
     checklist(state, scope)
 }

@@ -17,9 +17,9 @@ use crate::ui::face::{Scene, Turn};
 use crate::ui::lines::Want;
 
 /// Tried in this order where no editor is set.
-const EDITORS: [&str; 3] = ["nano", "vim", "vi"];
+pub(in crate::ui) const EDITORS: [&str; 3] = ["nano", "vim", "vi"];
 
-pub(super) struct Editor {
+pub(in crate::ui) struct Editor {
     child: Child,
     path: PathBuf,
     field: String,
@@ -30,18 +30,46 @@ pub(super) struct Editor {
 }
 
 impl Editor {
-    fn open(setup: &Setup, name: &str, field: &str, text: &str) -> io::Result<Editor> {
+    pub(in crate::ui) fn open(
+        setup: &Setup,
+        name: &str,
+        field: &str,
+        text: &str,
+    ) -> io::Result<Editor> {
+        Editor::open_with(setup, name, field, text, Editor::here)
+    }
+
+    /// An editor in this terminal.
+    pub(in crate::ui) fn here(words: &[String], path: &Path) -> Process {
+        let mut process = Process::new(&words[0]);
+        process.args(&words[1..]).arg(path);
+        process
+    }
+
+    /// `run` says how a command line is run on a file.
+    pub(in crate::ui) fn open_with(
+        setup: &Setup,
+        name: &str,
+        field: &str,
+        text: &str,
+        run: fn(&[String], &Path) -> Process,
+    ) -> io::Result<Editor> {
         let folder = setup.folder.join("edit");
         fs::create_dir_all(&folder)?;
         let path = folder.join(name);
         let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
         fs::write(&path, format!("{text}{end}"))?;
-        let child = start(&setup.editor, &path)?;
+        let child = start(&setup.editor, &path, run)?;
         Ok(Editor { child, path, field: field.to_owned(), last: text.to_owned(), was_empty: false })
     }
 
+    /// Whether it was closed.
+    pub(in crate::ui) fn is_over(&mut self) -> bool {
+        !matches!(self.child.try_wait(), Ok(None))
+    }
+
     /// The file's text, where it has changed. One that cannot be read is as it was.
-    fn poll(&mut self, is_over: bool) -> Option<String> {
+    pub(in crate::ui) fn poll(&mut self, is_over: bool) -> Option<String> {
         let bytes = fs::read(&self.path).ok()?;
         let text = String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned();
         if text.is_empty() && !self.last.is_empty() && !is_over && !self.was_empty {
@@ -56,25 +84,27 @@ impl Editor {
     }
 }
 
-fn start(editor: &str, path: &Path) -> io::Result<Child> {
+fn start(editor: &str, path: &Path, run: fn(&[String], &Path) -> Process) -> io::Result<Child> {
     if editor.trim().is_empty() {
-        for name in EDITORS {
-            match Process::new(name).arg(path).spawn() {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                started => return started,
-            }
-        }
-        return Err(io::Error::new(io::ErrorKind::NotFound, "no editor found"));
+        let found = EDITORS.into_iter().find(|name| is_installed(name));
+        let name =
+            found.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no editor found"))?;
+        return run(&[name.to_owned()], path).spawn();
     }
     let words = shlex::split(editor).filter(|words| !words.is_empty());
     let words = words.ok_or_else(|| {
         io::Error::new(io::ErrorKind::InvalidInput, format!("`{editor}` is no command line"))
     })?;
-    Process::new(&words[0]).args(&words[1..]).arg(path).spawn()
+    run(&words, path).spawn()
+}
+
+fn is_installed(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
 }
 
 /// A name in which every session's field has its own file: `2-3-answer.sql`.
-fn file_name(state: &State, field: &str) -> String {
+pub(in crate::ui) fn file_name(state: &State, field: &str) -> String {
     let ending = match state.current_question().map(|question| question.ask.mode) {
         Some(Mode::Sql) => "sql",
         Some(Mode::Python) => "py",
@@ -86,7 +116,7 @@ fn file_name(state: &State, field: &str) -> String {
 }
 
 /// Where nothing is written yet, code begins with the starter that came with the question.
-fn starter(ask: &Ask) -> Option<&str> {
+pub(in crate::ui) fn starter(ask: &Ask) -> Option<&str> {
     let is_starter = |name: &str| name.starts_with("starter");
     let found = ask.shown_files.iter().find(|(name, _)| is_starter(name));
     found.map(|(_, text)| text.as_str())
@@ -124,7 +154,7 @@ impl PlainFace {
     /// Takes over what was saved; once the editor is closed, lines are read again.
     pub(super) fn poll_editor(&mut self) -> io::Result<Turn> {
         let Some(editor) = &mut self.editor else { return Ok(Turn::Wait) };
-        let is_over = !matches!(editor.child.try_wait(), Ok(None));
+        let is_over = editor.is_over();
         let text = editor.poll(is_over);
         let field = editor.field.clone();
         let words = editor.last.split_whitespace().count();

@@ -8,7 +8,7 @@ use crate::ui::ask::Menu;
 use crate::ui::face::{Scene, Turn};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Overlay {
+pub(in crate::ui) enum Overlay {
     Hint,
     Interrupt,
     End,
@@ -19,7 +19,7 @@ pub(super) enum Overlay {
 }
 
 impl Overlay {
-    pub(super) fn menu(self, state: &State) -> Menu {
+    pub(in crate::ui) fn menu(self, state: &State) -> Menu {
         match self {
             Overlay::Hint => {
                 let cost = clock::cost(next_hint_cost(state).unwrap_or(0));
@@ -35,10 +35,37 @@ impl Overlay {
             Overlay::Blank => Menu::yes_no("Nothing is written. Hand in an empty answer?", false),
         }
     }
+
+    /// What the choice with this key means.
+    pub(in crate::ui) fn picked(self, key: &str) -> Picked {
+        match (self, key) {
+            (Overlay::Interrupt, "p") => Picked::Do(Command::Pause { reason: String::new() }),
+            (Overlay::Interrupt, "l") => Picked::Leave,
+            (Overlay::Interrupt, "e") => Picked::Open(Overlay::End),
+            (Overlay::End, "r") => Picked::Do(Command::EndRound),
+            (Overlay::End, "s") => Picked::Do(Command::EndSession),
+            (Overlay::Hint, "y") => Picked::Do(Command::RevealHint),
+            (Overlay::Skip, "y") => Picked::Do(Command::Skip),
+            (Overlay::Blank, "y") => Picked::Do(Command::Finish),
+            (Overlay::Clear, "y") => Picked::Clear,
+            _ => Picked::Nothing,
+        }
+    }
+}
+
+/// What an answer to such a question asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Picked {
+    Do(Command),
+    Leave,
+    /// The text of the open field goes.
+    Clear,
+    Open(Overlay),
+    Nothing,
 }
 
 /// Known before it is taken; nothing where there is no more hint.
-pub(super) fn next_hint_cost(state: &State) -> Option<u32> {
+pub(in crate::ui) fn next_hint_cost(state: &State) -> Option<u32> {
     let taken = state.current()?.1.hints_taken();
     state.current_question()?.ask.hint_costs.get(taken).copied()
 }
@@ -84,26 +111,20 @@ impl PlainFace {
                 return Ok(Turn::Wait);
             }
         };
-        let wants = |command| Ok(Turn::candidate(command));
-        match (overlay, picked.as_str()) {
-            (Overlay::Interrupt, "p") => wants(Command::Pause { reason: String::new() }),
-            (Overlay::Interrupt, "l") => self.leave(scene),
-            (Overlay::Interrupt, "e") => {
-                self.overlay = Some(Overlay::End);
+        match overlay.picked(&picked) {
+            Picked::Do(command) => Ok(Turn::candidate(command)),
+            Picked::Leave => self.leave(scene),
+            Picked::Clear => self.replace_text(scene, String::new()),
+            Picked::Open(next) => {
+                self.overlay = Some(next);
                 Ok(Turn::Wait)
             }
-            (Overlay::End, "r") => wants(Command::EndRound),
-            (Overlay::End, "s") => wants(Command::EndSession),
-            (Overlay::Hint, "y") => wants(Command::RevealHint),
-            (Overlay::Skip, "y") => wants(Command::Skip),
-            (Overlay::Blank, "y") => wants(Command::Finish),
             // What Ctrl-C interrupted is asked again.
-            (Overlay::Interrupt, "g") => {
+            Picked::Nothing if overlay == Overlay::Interrupt => {
                 self.overlay = self.interrupted.take();
                 Ok(Turn::Wait)
             }
-            (Overlay::Clear, "y") => self.replace_text(scene, String::new()),
-            _ => Ok(Turn::Wait),
+            Picked::Nothing => Ok(Turn::Wait),
         }
     }
 }

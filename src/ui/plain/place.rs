@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::debrief::Debrief;
 use super::peer::HAND_OVER;
 use super::{PlainFace, Told, clock, question};
 use crate::bank::question::Mode;
@@ -10,10 +11,10 @@ use crate::engine::{Command, Seat, Stage, State};
 use crate::format::plan::{Interviewer, ItemWhat, RoundPlan, SessionMode, Slot};
 use crate::ui::ask::Menu;
 use crate::ui::face::{Scene, Turn};
-use crate::ui::out::Ink;
+use crate::ui::out::{Ink, Out};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(in crate::ui) enum Place {
     Lobby,
     Paused,
     /// Slot, item and attempt on the table.
@@ -33,19 +34,14 @@ pub(super) enum Place {
     Over,
 }
 
-impl PlainFace {
-    pub(super) fn place_of(&self, state: &State) -> Place {
-        if let Some(scope) = self.debrief.scope(state, self.setup.judging_only) {
+impl Place {
+    /// Where a session stands in front of a candidate.
+    pub(in crate::ui) fn of(state: &State, debrief: &Debrief, judging_only: bool) -> Place {
+        if let Some(scope) = debrief.scope(state, judging_only) {
             return Place::Judging(scope);
         }
-        if self.wants_rating(state) {
-            return Place::Rating;
-        }
-        if self.setup.judging_only || state.plan.is_none() {
+        if judging_only || state.plan.is_none() {
             return Place::Over;
-        }
-        if let Some(place) = self.console_place(state) {
-            return place;
         }
         if state.paused.is_some() {
             return Place::Paused;
@@ -61,6 +57,18 @@ impl PlainFace {
             Stage::RoundOver => Place::RoundOver,
             Stage::Break => Place::Break,
             Stage::Finished => Place::Over,
+        }
+    }
+}
+
+impl PlainFace {
+    pub(super) fn place_of(&self, state: &State) -> Place {
+        let place = Place::of(state, &self.debrief, self.setup.judging_only);
+        match place {
+            Place::Judging(_) => place,
+            _ if self.wants_rating(state) => Place::Rating,
+            _ if self.setup.judging_only || state.plan.is_none() => place,
+            _ => self.console_place(state).unwrap_or(place),
         }
     }
 
@@ -107,12 +115,25 @@ impl PlainFace {
 
     fn enter(&mut self, scene: &Scene<'_>, place: Place) -> io::Result<()> {
         match place {
-            Place::Lobby => self.enter_lobby(scene),
-            Place::Paused => self.enter_pause(scene),
+            Place::Lobby => {
+                let saved_in = self.setup.saved_in.clone();
+                let is_alone = self.debrief.is_alone;
+                put_lobby(self.say(), scene.state, saved_in.as_deref(), is_alone)
+            }
+            Place::Paused => {
+                if scene.state.is_exam() {
+                    self.say().clear()?;
+                }
+                put_pause(self.say(), scene)
+            }
             Place::Asking(..) => self.tell_how_to_answer(scene, place),
-            Place::RoundOver => self.enter_round_over(scene),
-            Place::Break => self.enter_break(scene),
-            Place::Over => self.enter_end(scene),
+            Place::RoundOver => put_round_over(self.say(), scene.state),
+            Place::Break => put_break(self.say(), scene),
+            Place::Over => {
+                let open = self.debrief.left_open(scene.state);
+                let is_saved = self.setup.saved_in.is_some();
+                put_end(self.say(), scene.state, open, is_saved)
+            }
             Place::Judging(scope) => self.enter_judging(scene, scope),
             Place::Curtain => self.enter_curtain(scene.state),
             Place::Console => self.enter_console(scene.state),
@@ -149,77 +170,6 @@ impl PlainFace {
         }
     }
 
-    fn enter_lobby(&mut self, scene: &Scene<'_>) -> io::Result<()> {
-        let Some(plan) = &scene.state.plan else { return Ok(()) };
-        let id = scene.state.header.session.short();
-        let saved = match &self.setup.saved_in {
-            Some(folder) => {
-                format!("Saved as you go in {folder}. To go on later: mock resume {id}")
-            }
-            None => "This session is kept nowhere.".to_owned(),
-        };
-        let is_alone = self.debrief.is_alone;
-        let out = self.say();
-        out.heading(&plan.title)?;
-        out.rule()?;
-        for slot in &plan.slots {
-            match slot {
-                Slot::Round(round) => {
-                    out.two_sided(Ink::Plain, &round.title, &clock::budget(round.budget))?;
-                    out.hanging(Ink::Dim, "  ", &phases(round))?;
-                }
-                Slot::Break { title, budget } => {
-                    out.two_sided(Ink::Dim, title, &clock::budget(*budget))?;
-                }
-            }
-        }
-        out.blank()?;
-        let time = plan.time.as_ref().map_or(String::new(), |time| format!(", time {time}"));
-        out.line(&format!("Level {}, {} mode{time}.", plan.level, plan.mode))?;
-        out.line(match plan.mode {
-            _ if is_alone => {
-                "You lead and judge. The candidate needs nothing, and nobody else sees this screen."
-            }
-            SessionMode::Practice if plan.interviewer == Interviewer::Peer => {
-                "At the end of the round both of you judge, each without the other's guess."
-            }
-            SessionMode::Practice => {
-                "After each question you judge your answer and can see a model answer."
-            }
-            SessionMode::Exam => {
-                "As in an interview: no feedback before the end, and at zero a round is over."
-            }
-        })?;
-        out.line(&saved)?;
-        out.blank()
-    }
-
-    fn enter_pause(&mut self, scene: &Scene<'_>) -> io::Result<()> {
-        let state = scene.state;
-        let reason = state.paused.as_ref().map_or("", |pause| pause.reason.as_str()).to_owned();
-        let place = question::place(state, scene.now);
-        let is_exam = state.is_exam();
-        let is_back = matches!(reason.as_str(), "reopened" | "left");
-        let out = self.say();
-        if is_exam {
-            out.clear()?;
-        }
-        if is_back {
-            out.heading("Welcome back. The clock has stood still since you left.")?;
-            out.line(&format!("You were here: {place}."))?;
-        } else {
-            let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
-            out.heading(&format!("Paused{why}"))?;
-            out.line(&format!("{}.", clock::readings(state, scene.now)))?;
-        }
-        if is_exam {
-            out.line("The question and your answer are hidden while the clock stands (exam).")?;
-        } else if is_back {
-            question::put_again(out, state)?;
-        }
-        out.blank()
-    }
-
     /// How to answer the question that was put, once a question.
     fn tell_how_to_answer(&mut self, scene: &Scene<'_>, place: Place) -> io::Result<()> {
         if self.told_how.replace(place) == Some(place) {
@@ -246,56 +196,12 @@ impl PlainFace {
         self.ready(ink, &label)
     }
 
-    fn enter_round_over(&mut self, scene: &Scene<'_>) -> io::Result<()> {
-        let state = scene.state;
-        let next = next_slot(state);
-        self.say().blank()?;
-        match next {
-            Some(slot) => {
-                let text = format!("Next: {}, {}.", slot.title(), clock::budget(slot.budget()));
-                self.say().line(&text)
-            }
-            None => self.say().line("That was the last round."),
-        }
-    }
-
-    fn enter_break(&mut self, scene: &Scene<'_>) -> io::Result<()> {
-        let state = scene.state;
-        let Some(slot) = state.slot_plan(state.cursor.slot) else { return Ok(()) };
-        let heading = format!("{} · {}", slot.title(), clock::readings(state, scene.now));
-        let next = next_slot(state)
-            .map(|slot| format!("Next: {}, {}.", slot.title(), clock::budget(slot.budget())));
-        let out = self.say();
-        out.blank()?;
-        out.heading(&heading)?;
-        if let Some(next) = next {
-            out.line(&next)?;
-        }
-        out.line("Enter starts it early; nothing begins by itself.")
-    }
-
     fn ready_in_break(&mut self) -> io::Result<()> {
         if self.out.look().moves && self.typing.is_empty() {
             self.keys.want(crate::ui::lines::Want::Lines);
             return Ok(());
         }
         self.ready(Ink::Plain, "Enter to go on >")
-    }
-
-    fn enter_end(&mut self, scene: &Scene<'_>) -> io::Result<()> {
-        let id = scene.state.header.session.short().to_owned();
-        let open = self.debrief.left_open(scene.state);
-        let is_saved = self.setup.saved_in.is_some();
-        let out = self.say();
-        out.blank()?;
-        if open > 0 && is_saved {
-            let parts = if open == 1 { "1 part is" } else { &format!("{open} parts are") };
-            out.line(&format!("{parts} not judged yet. Judge later with: mock score {id}"))?;
-        }
-        if is_saved {
-            out.line(&format!("The whole session as text: mock transcript {id}"))?;
-        }
-        Ok(())
     }
 
     /// After a question: what comes next, or once more.
@@ -328,15 +234,131 @@ impl PlainFace {
     }
 }
 
+/// The plan of the session, before it begins.
+pub(in crate::ui) fn put_lobby(
+    out: &mut Out,
+    state: &State,
+    saved_in: Option<&str>,
+    is_alone: bool,
+) -> io::Result<()> {
+    let Some(plan) = &state.plan else { return Ok(()) };
+    let id = state.header.session.short();
+    let saved = match saved_in {
+        Some(folder) => {
+            format!("Saved as you go in {folder}. To go on later: mock resume {id}")
+        }
+        None => "This session is kept nowhere.".to_owned(),
+    };
+    out.heading(&plan.title)?;
+    out.rule()?;
+    for slot in &plan.slots {
+        match slot {
+            Slot::Round(round) => {
+                out.two_sided(Ink::Plain, &round.title, &clock::budget(round.budget))?;
+                out.hanging(Ink::Dim, "  ", &phases(round))?;
+            }
+            Slot::Break { title, budget } => {
+                out.two_sided(Ink::Dim, title, &clock::budget(*budget))?;
+            }
+        }
+    }
+    out.blank()?;
+    let time = plan.time.as_ref().map_or(String::new(), |time| format!(", time {time}"));
+    out.line(&format!("Level {}, {} mode{time}.", plan.level, plan.mode))?;
+    out.line(match plan.mode {
+        _ if is_alone => {
+            "You lead and judge. The candidate needs nothing, and nobody else sees this screen."
+        }
+        SessionMode::Practice if plan.interviewer == Interviewer::Peer => {
+            "At the end of the round both of you judge, each without the other's guess."
+        }
+        SessionMode::Practice => {
+            "After each question you judge your answer and can see a model answer."
+        }
+        SessionMode::Exam => {
+            "As in an interview: no feedback before the end, and at zero a round is over."
+        }
+    })?;
+    out.line(&saved)?;
+    out.blank()
+}
+
+/// Why the clock stands, and what is hidden meanwhile.
+pub(in crate::ui) fn put_pause(out: &mut Out, scene: &Scene<'_>) -> io::Result<()> {
+    let state = scene.state;
+    let reason = state.paused.as_ref().map_or("", |pause| pause.reason.as_str()).to_owned();
+    let place = question::place(state, scene.now);
+    let is_exam = state.is_exam();
+    let is_back = matches!(reason.as_str(), "reopened" | "left");
+    if is_back {
+        out.heading("Welcome back. The clock has stood still since you left.")?;
+        out.line(&format!("You were here: {place}."))?;
+    } else {
+        let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+        out.heading(&format!("Paused{why}"))?;
+        out.line(&format!("{}.", clock::readings(state, scene.now)))?;
+    }
+    if is_exam {
+        out.line("The question and your answer are hidden while the clock stands (exam).")?;
+    } else if is_back {
+        question::put_again(out, state)?;
+    }
+    out.blank()
+}
+
+pub(in crate::ui) fn put_round_over(out: &mut Out, state: &State) -> io::Result<()> {
+    out.blank()?;
+    match next_slot(state) {
+        Some(slot) => {
+            let text = format!("Next: {}, {}.", slot.title(), clock::budget(slot.budget()));
+            out.line(&text)
+        }
+        None => out.line("That was the last round."),
+    }
+}
+
+pub(in crate::ui) fn put_break(out: &mut Out, scene: &Scene<'_>) -> io::Result<()> {
+    let state = scene.state;
+    let Some(slot) = state.slot_plan(state.cursor.slot) else { return Ok(()) };
+    let heading = format!("{} · {}", slot.title(), clock::readings(state, scene.now));
+    let next = next_slot(state)
+        .map(|slot| format!("Next: {}, {}.", slot.title(), clock::budget(slot.budget())));
+    out.blank()?;
+    out.heading(&heading)?;
+    if let Some(next) = next {
+        out.line(&next)?;
+    }
+    out.line("Enter starts it early; nothing begins by itself.")
+}
+
+/// What can be done with a session that is over; `open` parts of it are not judged.
+pub(in crate::ui) fn put_end(
+    out: &mut Out,
+    state: &State,
+    open: usize,
+    is_saved: bool,
+) -> io::Result<()> {
+    let id = state.header.session.short();
+    out.blank()?;
+    if open > 0 && is_saved {
+        let parts = if open == 1 { "1 part is" } else { &format!("{open} parts are") };
+        out.line(&format!("{parts} not judged yet. Judge later with: mock score {id}"))?;
+    }
+    if is_saved {
+        out.line(&format!("The whole session as text: mock transcript {id}"))?;
+    }
+    Ok(())
+}
+
 /// Practice stops after a question, not after talk; exam goes on at once.
-fn between_waits(state: &State) -> bool {
+pub(in crate::ui) fn between_waits(state: &State) -> bool {
     let is_question = state.current().is_some_and(|(plan, item)| {
         plan.question().is_some() && item.opened.is_some() && item.done
     });
     is_question && !state.is_exam()
 }
 
-fn between_menu(state: &State) -> Menu {
+pub(in crate::ui) fn between_menu(state: &State) -> Menu {
     let attempted = state.current().is_some_and(|(_, item)| !item.is_blank() || item.spoken);
     let is_last = state.round().is_some_and(|round| state.cursor.item + 1 >= round.items.len());
     let next = if is_last { "end of the round" } else { "next" };
@@ -349,7 +371,7 @@ fn between_menu(state: &State) -> Menu {
     menu.with_default(0)
 }
 
-fn next_slot(state: &State) -> Option<&Slot> {
+pub(in crate::ui) fn next_slot(state: &State) -> Option<&Slot> {
     state.slot_plan(state.cursor.slot + 1)
 }
 

@@ -12,7 +12,7 @@ use crate::text::SafeText;
 use crate::time::{Elapsed, Span};
 use crate::ui::out::{Ink, Out};
 
-const STAR_ASKS: [&str; 4] = [
+pub(in crate::ui) const STAR_ASKS: [&str; 4] = [
     "Where and when was it, and what was going on?",
     "What was yours to do?",
     "What did you do, step by step?",
@@ -47,7 +47,7 @@ fn put_heading(out: &mut Out, state: &State, plan: &Item, ask: &Ask) -> io::Resu
 }
 
 /// Which question of how many is on the table.
-fn number_in_round(state: &State) -> (usize, usize) {
+pub(in crate::ui) fn number_in_round(state: &State) -> (usize, usize) {
     let items = state.round().map_or(&[][..], |round| &round.items);
     let questions = |items: &[Item]| items.iter().filter(|i| i.question().is_some()).count();
     let reached = (state.cursor.item + 1).min(items.len());

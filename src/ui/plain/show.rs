@@ -131,12 +131,8 @@ impl PlainFace {
     }
 
     fn show_extended(&mut self, scene: &Scene<'_>, by: Span, seat: Seat) -> io::Result<()> {
-        let who = match seat {
-            Seat::Candidate => "Extended by",
-            Seat::Interviewer => "The interviewer adds",
-        };
         let readings = clock::readings(scene.state, scene.now);
-        let text = format!("{who} {}: {readings}.", clock::minutes(by));
+        let text = format!("{} {readings}.", clock::extended(by, seat));
         self.say().line(&text)
     }
 

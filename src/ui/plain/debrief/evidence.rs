@@ -12,7 +12,7 @@ use crate::ui::out::{Ink, Out};
 const HANG: &str = "    ";
 
 /// The strongest evidence about a point, and the item whose words it quotes.
-pub(in crate::ui::plain) fn best<'a>(
+pub(in crate::ui) fn best<'a>(
     state: &'a State,
     scope: Scope,
     about: &About,
@@ -38,6 +38,13 @@ pub(in crate::ui::plain) fn put(
     scope: Scope,
     check: &Check,
 ) -> io::Result<()> {
+    let is_found = best(state, scope, &check.about).is_some();
+    let ink = if is_found { Ink::Plain } else { Ink::Dim };
+    out.hanging(ink, HANG, &words(state, scope, check))
+}
+
+/// The band, and the sentence it rests on.
+pub(in crate::ui) fn words(state: &State, scope: Scope, check: &Check) -> String {
     let Some((item, evidence)) = best(state, scope, &check.about) else {
         let is_spoken = match scope {
             Scope::Question { slot, item } => {
@@ -47,13 +54,10 @@ pub(in crate::ui::plain) fn put(
         };
         let text =
             if is_spoken { "spoken: go by what you said" } else { "no matching sentence found" };
-        return out.hanging(Ink::Dim, HANG, text);
+        return text.to_owned();
     };
     let band = band_word(evidence);
-    match quote(item, evidence) {
-        Some(quote) => out.hanging(Ink::Plain, HANG, &format!("{band}: “{quote}”")),
-        None => out.hanging(Ink::Plain, HANG, band),
-    }
+    quote(item, evidence).map_or(band.to_owned(), |quote| format!("{band}: “{quote}”"))
 }
 
 /// A band in words; never a percentage.

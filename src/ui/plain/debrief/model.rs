@@ -18,7 +18,7 @@ impl PlainFace {
     }
 }
 
-fn put(out: &mut Out, state: &State, slot: usize, item: usize) -> io::Result<()> {
+pub(in crate::ui) fn put(out: &mut Out, state: &State, slot: usize, item: usize) -> io::Result<()> {
     let (Some(question), Some(found)) =
         (state.question_of(slot, item), state.item_state(slot, item))
     else {

@@ -82,7 +82,7 @@ fn put_dimensions(
 }
 
 /// `3 hire`.
-fn scored(score: u32) -> String {
+pub(in crate::ui) fn scored(score: u32) -> String {
     let word = usize::try_from(score).ok().and_then(|score| SCALE.get(score.checked_sub(1)?));
     format!("{score} {}", word.copied().unwrap_or(""))
 }

@@ -8,7 +8,7 @@ use crate::engine::event::{About, Band, Mark, Scope};
 use crate::engine::{Seat, Stage, State};
 
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::ui::plain) enum Step {
+pub(in crate::ui) enum Step {
     /// This seat's guess of a dimension.
     Guess(Seat, String),
     Seal(Seat, Scope, Vec<(String, u32)>),
@@ -26,7 +26,7 @@ pub(in crate::ui::plain) enum Step {
 
 /// Who sits at this terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::ui::plain) enum Table {
+pub(in crate::ui) enum Table {
     /// The candidate, with the program as interviewer.
     Solo,
     /// Candidate and interviewer, one keyboard.
@@ -48,7 +48,7 @@ impl Table {
 
 impl Step {
     /// Whose step it is; nobody's where there is nothing to do.
-    pub(in crate::ui::plain) fn seat(&self, state: &State) -> Option<Seat> {
+    pub(in crate::ui) fn seat(&self, state: &State) -> Option<Seat> {
         match self {
             Step::Guess(seat, _) | Step::Seal(seat, ..) => Some(*seat),
             Step::Check(..) | Step::Doubt(..) | Step::Confirm => Some(state.judge_seat()),
@@ -59,7 +59,7 @@ impl Step {
 }
 
 impl Debrief {
-    pub(in crate::ui::plain) fn table(&self, state: &State) -> Table {
+    pub(in crate::ui) fn table(&self, state: &State) -> Table {
         match (self.is_alone, state.has_peer()) {
             (true, _) => Table::Alone,
             (false, true) => Table::Shared,
@@ -68,7 +68,7 @@ impl Debrief {
     }
 
     /// What is to be judged now, if anything.
-    pub(in crate::ui::plain) fn scope(&self, state: &State, judging_only: bool) -> Option<Scope> {
+    pub(in crate::ui) fn scope(&self, state: &State, judging_only: bool) -> Option<Scope> {
         if self.left || state.paused.is_some() && !judging_only {
             return None;
         }
@@ -91,7 +91,7 @@ impl Debrief {
     }
 
     /// How many scopes have no score yet and could have one.
-    pub(in crate::ui::plain) fn left_open(&self, state: &State) -> usize {
+    pub(in crate::ui) fn left_open(&self, state: &State) -> usize {
         all_scopes(state).into_iter().filter(|scope| is_open(state, *scope)).count()
     }
 
@@ -99,7 +99,7 @@ impl Debrief {
         !self.seen.contains(&scope) && is_open(state, scope)
     }
 
-    pub(in crate::ui::plain) fn step(&self, state: &State, scope: Scope) -> Step {
+    pub(in crate::ui) fn step(&self, state: &State, scope: Scope) -> Step {
         let table = self.table(state);
         if state.scores.contains_key(&scope) {
             // At a shared table all sheets come together, after the round's.
@@ -187,7 +187,7 @@ fn all_scopes(state: &State) -> Vec<Scope> {
 
 /// In exam, and before a peer, one guess covers the whole round; in practice each question has
 /// its own.
-pub(super) fn seal_scope(state: &State, scope: Scope) -> Scope {
+pub(in crate::ui) fn seal_scope(state: &State, scope: Scope) -> Scope {
     match scope {
         Scope::Question { slot, .. } if state.is_exam() || state.has_peer() => {
             Scope::Round { slot }
@@ -202,7 +202,7 @@ fn is_sealed(state: &State, scope: Scope, seat: Seat) -> bool {
 }
 
 /// The dimensions that something in the scope speaks to, in the order of the kind.
-pub(in crate::ui::plain) fn dimensions(state: &State, scope: Scope) -> Vec<&'static str> {
+pub(in crate::ui) fn dimensions(state: &State, scope: Scope) -> Vec<&'static str> {
     let (kind, scopes) = match scope {
         Scope::Question { slot, item } => {
             (state.question_of(slot, item).map(|question| question.ask.kind), vec![scope])
@@ -240,7 +240,7 @@ fn disagrees(state: &State, scope: Scope, check: &Check, mark: Mark) -> bool {
 }
 
 /// What is judged, as a heading.
-pub(super) fn title(state: &State, scope: Scope) -> String {
+pub(in crate::ui) fn title(state: &State, scope: Scope) -> String {
     match scope {
         Scope::Question { slot, item } => {
             let title = state.question_of(slot, item).map_or("", |q| q.ask.title.as_str());

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Shows the room by itself in tmux: a STAR question, a hint, a follow-up, the debrief.
+# Run it in any terminal with tmux: examples/room-demo.sh [MOCK]. Nothing is kept.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+mock="${1:-target/release/mock}"
+socket="mock-demo-$$"
+home="$(mktemp -d)"
+tmux=(tmux -L "$socket" -f /dev/null)
+trap '"${tmux[@]}" kill-server 2>/dev/null || true; rm -rf "$home"' EXIT
+
+type_in() {
+  local text="$1" at
+  for ((at = 0; at < ${#text}; at++)); do
+    "${tmux[@]}" send-keys -l -- "${text:at:1}"
+    sleep "${PACE:-0.03}"
+  done
+}
+press() { "${tmux[@]}" send-keys "$@"; sleep "${PAUSE:-0.8}"; }
+
+"${tmux[@]}" new-session -d -x "${COLUMNS_WANTED:-100}" -y "${LINES_WANTED:-30}" \
+  "env MOCK_HOME=$home $mock run --format behavioral --seed 3 --minutes 45"
+play() {
+  sleep 2
+  press Enter
+  type_in "In March our nightly load failed three times; two shops saw yesterday's sales."
+  press Tab
+  type_in "I owned the loader, so finding out why was mine."
+  press Tab
+  type_in "I read the logs, I found retries that wrote twice, and I made the write idempotent. "
+  press C-a
+  type_in "May I name the tools we used?"
+  press Enter
+  press C-t
+  press y
+  type_in "Then I added an alert on late files and showed the team how to replay a day."
+  press Tab
+  type_in "Failures are now seen within 15 minutes instead of 2 hours."
+  sleep 1
+}
+if [ -n "${SHOT:-}" ]; then
+  # One picture of it, with its colours, for whoever renders it.
+  play
+  "${tmux[@]}" capture-pane -ep >"$SHOT"
+  exit
+fi
+(play; press C-s; type_in "It runs to this day."; press C-s; press C-s; press y; for _ in 1 2 3 4 5; do press 3; done; sleep 4; press C-c; press l) &
+"${tmux[@]}" attach

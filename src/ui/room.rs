@@ -1,0 +1,281 @@
+//! The room: the face with the whole screen, and a clock that ticks while someone types.
+//!
+//! ```text
+//! message ─▶ update(model, scene, msg) ─▶ deeds ─▶ commands
+//!                     render(model, scene, buffer) ─▶ terminal
+//! ```
+//!
+//! `model` is what a person is in the middle of; the facts come from the scene. `update` and
+//! `view` are pure, so that tests press keys and look at cells. Texts and rules are those of the
+//! plain face: places, menus, the debrief's steps, the sheet.
+
+mod editor;
+mod keys;
+mod model;
+mod page;
+mod terminal;
+pub mod theme;
+mod update;
+mod view;
+mod writing;
+
+use std::io;
+
+use self::editor::Outside;
+use self::model::{Deed, Exit, Model};
+use self::terminal::Surface;
+pub use self::terminal::Terminal;
+use self::theme::Theme;
+use self::update::{Msg, update};
+use super::face::{Face, Scene, Turn};
+use super::out::Ink;
+use super::plain::{Setup, put_goodbye, sentence};
+use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
+use crate::message::{Message, Request, Signal};
+use crate::time::{Elapsed, Span};
+use crate::ui::plain::place::{Place, put_end};
+
+/// The screen is drawn no more often than this.
+const FRAME_MS: u64 = 8;
+
+/// How often a file that is edited elsewhere is looked at.
+const EDITOR_POLL: Span = Span(250);
+
+/// How long a step that was rejected waits before it is tried again.
+const STALLED_RETRY: Span = Span(2000);
+
+pub struct RoomFace {
+    model: Model,
+    surface: Box<dyn Surface>,
+    outside: Option<Outside>,
+    /// Uptime of the last frame, and whether something has happened since.
+    drawn_at: u64,
+    is_stale: bool,
+    /// When a clock on the screen shows something else.
+    change_at: Option<Elapsed>,
+    /// The terminal went away; what remains is to save.
+    is_blind: bool,
+    goodbye: Vec<String>,
+}
+
+impl RoomFace {
+    pub fn new(surface: Box<dyn Surface>, setup: Setup, theme: Theme) -> RoomFace {
+        RoomFace {
+            model: Model::new(setup, theme),
+            surface,
+            outside: None,
+            drawn_at: 0,
+            is_stale: true,
+            change_at: None,
+            is_blind: false,
+            goodbye: Vec::new(),
+        }
+    }
+
+    /// What is to be said on the normal screen once this one is gone.
+    pub fn into_goodbye(self) -> Vec<String> {
+        self.goodbye
+    }
+
+    /// Something has changed: it is drawn now, or as soon as a frame may be.
+    fn draw(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        self.is_stale = true;
+        let uptime = self.surface.uptime();
+        if self.is_blind || self.has_terminal_elsewhere() {
+            return Ok(());
+        }
+        if self.drawn_at != 0 && uptime < self.drawn_at + FRAME_MS {
+            return Ok(());
+        }
+        let model = &mut self.model;
+        let mut next_change = None;
+        self.surface.draw(&mut |buffer| {
+            next_change = view::render(model, scene, buffer);
+            if model.writing.unroll() {
+                next_change = view::render(model, scene, buffer);
+            }
+        })?;
+        self.is_stale = false;
+        self.change_at = next_change.map(|ms| scene.now + Span(ms));
+        self.drawn_at = uptime.max(1);
+        Ok(())
+    }
+
+    fn has_terminal_elsewhere(&self) -> bool {
+        self.outside.as_ref().is_some_and(Outside::has_terminal)
+    }
+
+    /// Turns what a person wants into what the loop understands. Typing goes first.
+    fn carry(&mut self, scene: &Scene<'_>, deeds: Vec<Deed>) -> io::Result<Turn> {
+        let mut commands = Vec::new();
+        for deed in deeds {
+            match deed {
+                Deed::Do(command) => commands.push(command),
+                Deed::OpenEditor => self.open_editor(scene),
+                Deed::StepOut => self.step_out()?,
+                Deed::Leave => return self.leave(scene),
+            }
+        }
+        Ok(self.turn_of(scene, commands))
+    }
+
+    fn turn_of(&mut self, scene: &Scene<'_>, commands: Vec<Command>) -> Turn {
+        let is_due = self.model.writing.due().is_some_and(|due| due <= scene.now);
+        let mut all = if is_due || !commands.is_empty() {
+            self.model.writing.unsent(scene.now)
+        } else {
+            Vec::new()
+        };
+        all.extend(commands);
+        match all.is_empty() {
+            true => Turn::Wait,
+            false => Turn::Do(all.into_iter().map(Request::candidate).collect()),
+        }
+    }
+
+    /// Ends with the session saved and open.
+    fn leave(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        self.model.exit = Exit::Leaving;
+        // While nothing can be written, nothing can be carried out either.
+        if scene.state.stage == Stage::Finished || scene.not_saved.is_some() {
+            self.say_goodbye(scene);
+            return Ok(Turn::Done);
+        }
+        Ok(self.turn_of(scene, vec![Command::Leave]))
+    }
+
+    fn say_goodbye(&mut self, scene: &Scene<'_>) {
+        let is_saved = self.model.setup.saved_in.is_some();
+        let is_left = self.model.exit != Exit::Stay;
+        let open = self.model.debrief.left_open(scene.state);
+        self.model.exit = Exit::Left;
+        self.goodbye = page::rows(usize::MAX / 2, |out| match is_left {
+            true => put_goodbye(out, scene, is_saved),
+            false => put_end(out, scene.state, open, is_saved),
+        })
+        .into_iter()
+        .map(|row| row.text)
+        .collect();
+    }
+
+    /// Stops the program as Ctrl-Z does, and comes back with the shell's `fg`.
+    fn step_out(&mut self) -> io::Result<()> {
+        self.surface.leave();
+        let own = rustix::process::getpid();
+        rustix::process::kill_process(own, rustix::process::Signal::STOP)?;
+        self.surface.enter()
+    }
+
+    fn signal(&mut self, scene: &Scene<'_>, signal: Signal) -> io::Result<Turn> {
+        match signal {
+            // The editor has the terminal, and its own meaning for Ctrl-C.
+            Signal::Interrupt if self.has_terminal_elsewhere() => Ok(Turn::Wait),
+            Signal::Interrupt => {
+                let deeds = update(&mut self.model, scene, Msg::Interrupt);
+                self.carry(scene, deeds)
+            }
+            Signal::Terminate => self.leave(scene),
+            Signal::Hangup => {
+                self.is_blind = true;
+                self.leave(scene)
+            }
+            Signal::Stop => self.step_out().map(|()| Turn::Wait),
+            Signal::Continue if self.has_terminal_elsewhere() => Ok(Turn::Wait),
+            Signal::Continue => self.surface.enter().map(|()| Turn::Wait),
+            Signal::Resize => Ok(Turn::Wait),
+        }
+    }
+}
+
+impl Face for RoomFace {
+    fn show(&mut self, scene: &Scene<'_>, events: &[Stamped]) -> io::Result<()> {
+        self.model.follow(scene);
+        for stamped in events {
+            update::happened(&mut self.model, scene, &stamped.event);
+        }
+        self.draw(scene)
+    }
+
+    fn turn(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        let place = self.model.place;
+        let deeds = update(&mut self.model, scene, Msg::Settled);
+        let is_same = deeds.is_empty() && self.model.place == place;
+        let is_over = self.model.place == Some(Place::Over) && self.model.panel.is_none();
+        if (is_over || self.model.exit != Exit::Stay) && deeds.is_empty() {
+            self.say_goodbye(scene);
+            return Ok(Turn::Done);
+        }
+        let turn = self.carry(scene, deeds)?;
+        // Each turn follows a message or a tick, which has drawn what it changed.
+        if !is_same || self.drawn_at == 0 {
+            self.draw(scene)?;
+        }
+        Ok(turn)
+    }
+
+    fn receive(&mut self, scene: &Scene<'_>, message: Message) -> io::Result<Turn> {
+        let msg = match message {
+            Message::Key(key) => Msg::Key(key),
+            Message::Pasted(text) => Msg::Pasted(text),
+            Message::Signal(signal) => {
+                let turn = self.signal(scene, signal)?;
+                self.draw(scene)?;
+                return Ok(turn);
+            }
+            Message::InputClosed => {
+                self.is_blind = true;
+                return self.leave(scene);
+            }
+            Message::Line(_)
+            | Message::Typing(_)
+            | Message::Saved { .. }
+            | Message::NotSaved { .. }
+            | Message::SavedAgain => Msg::Tick,
+        };
+        let deeds = update(&mut self.model, scene, msg);
+        let turn = self.carry(scene, deeds)?;
+        self.draw(scene)?;
+        Ok(turn)
+    }
+
+    fn rejected(
+        &mut self,
+        scene: &Scene<'_>,
+        _seat: Seat,
+        command: &Command,
+        why: &Rejected,
+    ) -> io::Result<()> {
+        self.model.stalled = true;
+        if !matches!(command, Command::Leave) {
+            self.model.notify(scene.now, Ink::Red, sentence(why));
+        }
+        self.draw(scene)
+    }
+
+    fn wake_at(&self, now: Elapsed) -> Option<Elapsed> {
+        let since = self.surface.uptime().saturating_sub(self.drawn_at);
+        let can_draw = !self.is_blind && !self.has_terminal_elsewhere();
+        let frame =
+            (self.is_stale && can_draw).then(|| now + Span(FRAME_MS.saturating_sub(since).max(1)));
+        let clock = self.change_at.filter(|_| can_draw).map(|at| at.max(now + Span(1)));
+        let editor = self.outside.as_ref().map(|_| now + EDITOR_POLL);
+        let stalled = self.model.stalled.then(|| now + STALLED_RETRY);
+        let model = self.model.wake_at(now);
+        [frame, clock, editor, stalled, model].into_iter().flatten().min()
+    }
+
+    fn wake(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        let deeds = update(&mut self.model, scene, Msg::Tick);
+        let mut turn = self.carry(scene, deeds)?;
+        if let Some(edit) = self.look_outside(scene)?
+            && turn == Turn::Wait
+        {
+            turn = Turn::candidate(edit);
+        }
+        self.draw(scene)?;
+        Ok(turn)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! Everything that can be done in the room, and its key: one list for the keys, the palette, the
+//! help and the line at the bottom.
+
+use std::fmt;
+
+use crate::engine::{Command, Seat, Stage, State, decide};
+use crate::message::{Key, KeyCode};
+use crate::time::Span;
+use crate::ui::plain::answer::go_back;
+use crate::ui::plain::overlay::next_hint_cost;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The next letter or phase, or the answer goes in.
+    Done,
+    /// The part of the answer before.
+    Back,
+    Ask,
+    Hint,
+    /// The whole question on the whole screen.
+    Question,
+    Edit,
+    Speak,
+    Undo,
+    Redo,
+    Clear,
+    Pause,
+    Extend,
+    Skip,
+    End,
+    Leave,
+    StepOut,
+    Help,
+    Palette,
+}
+
+/// An action as it is listed.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    pub action: Action,
+    pub key: Option<Key>,
+    /// Beside its key at the bottom.
+    pub short: &'static str,
+    pub what: &'static str,
+}
+
+const fn entry(action: Action, key: Option<Key>, short: &'static str, what: &'static str) -> Entry {
+    Entry { action, key, short, what }
+}
+
+const fn f(number: u8) -> Option<Key> {
+    Some(Key::plain(KeyCode::F(number)))
+}
+
+/// In the order of help and palette.
+pub const ACTIONS: [Entry; 18] = [
+    entry(Action::Done, Some(Key::ctrl('s')), "done", "done: the next part, or hand in"),
+    entry(Action::Back, Some(Key::shift(KeyCode::Tab)), "back", "back to the part before"),
+    entry(Action::Ask, Some(Key::ctrl('a')), "ask", "ask the interviewer something"),
+    entry(Action::Hint, Some(Key::ctrl('t')), "hint", "take the next hint; its cost comes first"),
+    entry(Action::Question, Some(Key::ctrl('q')), "question", "see the whole question and talk"),
+    entry(Action::Edit, Some(Key::ctrl('e')), "editor", "write in your own editor"),
+    entry(Action::Speak, f(8), "speak", "answer aloud"),
+    entry(Action::Undo, Some(Key::ctrl('z')), "undo", "undo the last edit"),
+    entry(Action::Redo, Some(Key::ctrl('y')), "redo", "redo what was undone"),
+    entry(Action::Clear, None, "clear", "empty this part of the answer"),
+    entry(Action::Pause, Some(Key::ctrl('p')), "pause", "pause the clock, with a reason"),
+    entry(Action::Extend, f(6), "extend", "extend the time (practice)"),
+    entry(Action::Skip, f(7), "skip", "skip: leave the question unanswered"),
+    entry(Action::End, f(10), "end", "end the round or the session"),
+    entry(Action::Leave, Some(Key::ctrl('c')), "leave", "leave, to resume later; or pause or end"),
+    entry(Action::StepOut, None, "shell", "step out to the shell (fg comes back)"),
+    entry(Action::Help, f(1), "help", "help"),
+    entry(Action::Palette, Some(Key::ctrl('k')), "all keys", "search in all actions"),
+];
+
+impl Action {
+    pub fn entry(self) -> Entry {
+        ACTIONS.into_iter().find(|entry| entry.action == self).unwrap_or(ACTIONS[0])
+    }
+
+    pub fn of(key: Key) -> Option<Action> {
+        let found = ACTIONS.iter().find(|entry| entry.key == Some(key));
+        found.map(|entry| entry.action)
+    }
+
+    /// Whether it means anything where the session stands: what the engine would take.
+    pub fn fits(self, state: &State) -> bool {
+        let taken = |command| decide(state, state.last_at, Seat::Candidate, command).is_ok();
+        let is_writing = || {
+            let attempt = state.current().and_then(|(_, item)| item.current_attempt());
+            let is_open = attempt.is_some_and(|attempt| attempt.open_field().is_some());
+            state.stage == Stage::Asking && state.paused.is_none() && is_open
+        };
+        let word = || "?".to_owned();
+        match self {
+            Action::Done | Action::Question => taken(Command::Finish),
+            Action::Skip => taken(Command::Skip),
+            Action::Ask => taken(Command::Ask { text: word() }),
+            Action::Edit | Action::Undo | Action::Redo | Action::Clear => is_writing(),
+            Action::Back => is_writing() && go_back(state).is_some(),
+            Action::Hint => next_hint_cost(state).is_some() && taken(Command::RevealHint),
+            Action::Speak => taken(Command::Speak),
+            Action::Pause => taken(Command::Pause { reason: String::new() }),
+            Action::Extend => taken(Command::Extend { by: Span::minutes(1) }),
+            Action::End => state.stage != Stage::Finished,
+            Action::Leave | Action::StepOut | Action::Help | Action::Palette => true,
+        }
+    }
+}
+
+/// `^S`, `F8`, `Tab`, `Shift-Tab`.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.shift {
+            f.write_str("Shift-")?;
+        }
+        if self.alt {
+            f.write_str("Alt-")?;
+        }
+        match self.code {
+            KeyCode::Char(letter) if self.ctrl => write!(f, "^{}", letter.to_ascii_uppercase()),
+            KeyCode::Char(letter) => write!(f, "{letter}"),
+            KeyCode::F(number) => write!(f, "F{number}"),
+            KeyCode::PageUp => f.write_str("PgUp"),
+            KeyCode::PageDown => f.write_str("PgDn"),
+            code => write!(f, "{code:?}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_is_listed_once_and_no_key_means_two() {
+        for entry in ACTIONS {
+            assert_eq!(ACTIONS.iter().filter(|other| other.action == entry.action).count(), 1);
+            let same = |other: &&Entry| other.key.is_some() && other.key == entry.key;
+            assert!(ACTIONS.iter().filter(same).count() <= 1, "{entry:?}");
+        }
+    }
+
+    #[test]
+    fn keys_print_as_people_name_them() {
+        let shown = [Key::ctrl('s'), Key::plain(KeyCode::F(8)), Key::shift(KeyCode::Tab)];
+        assert_eq!(shown.map(|key| key.to_string()), ["^S", "F8", "Shift-Tab"]);
+    }
+}

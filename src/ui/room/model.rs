@@ -1,0 +1,158 @@
+//! What the room remembers beyond the session's state. Facts come from the scene each time; what
+//! is kept here is what a person is in the middle of.
+
+use ratatui_textarea::TextArea;
+
+use super::theme::Theme;
+use super::writing::{self, Writing};
+use crate::engine::Stage;
+use crate::engine::event::ClosedBy;
+use crate::time::{Elapsed, Span};
+use crate::ui::face::Scene;
+use crate::ui::out::Ink;
+use crate::ui::plain::Setup;
+use crate::ui::plain::debrief::Debrief;
+use crate::ui::plain::overlay::Overlay;
+use crate::ui::plain::place::Place;
+
+/// Keys are not taken this long after the time ran out: they were meant for the answer.
+const DEAF_FOR: Span = Span(1500);
+
+/// A notice is shown this long.
+const NOTICE_FOR: Span = Span::seconds(12);
+
+pub struct Model {
+    pub setup: Setup,
+    pub theme: Theme,
+    pub place: Option<Place>,
+    pub writing: Writing,
+    pub debrief: Debrief,
+    pub panel: Option<Panel>,
+    pub notice: Option<Notice>,
+    /// When each point of a spoken answer began, in time of the question.
+    pub speech: Option<Vec<Span>>,
+    /// Lines of the statement, or of a page, above the first that is shown; the newest stay in
+    /// sight where nobody scrolled.
+    pub scroll: Option<usize>,
+    /// The item of the checklist that the next key marks, where it was chosen.
+    pub chosen: Option<usize>,
+    /// The candidate's own question at the end of a round, while it is written.
+    pub own: TextArea<'static>,
+    /// A step that nobody asked for was rejected; it waits until something happens.
+    pub stalled: bool,
+    pub exit: Exit,
+    /// An editor elsewhere writes the answer.
+    pub editor: Option<String>,
+    pub deaf_until: Option<Elapsed>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Stay,
+    /// `Leave` was sent.
+    Leaving,
+    Left,
+}
+
+/// What lies on top of the place.
+pub enum Panel {
+    Menu(Overlay),
+    Line(Purpose, TextArea<'static>),
+    Palette {
+        query: TextArea<'static>,
+        picked: usize,
+    },
+    Help,
+    /// The whole question and talk.
+    Question,
+    /// The model answer of a slot's item.
+    Answer(usize, usize),
+}
+
+/// What a line is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Ask,
+    Pause,
+    Extend,
+}
+
+/// Something that was just said by the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub ink: Ink,
+    pub text: String,
+    pub until: Elapsed,
+}
+
+/// What a person wants of the world beyond a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    Do(crate::engine::Command),
+    OpenEditor,
+    StepOut,
+    Leave,
+}
+
+impl Model {
+    pub fn new(setup: Setup, theme: Theme) -> Model {
+        Model {
+            setup,
+            theme,
+            place: None,
+            writing: Writing::default(),
+            debrief: Debrief::default(),
+            panel: None,
+            notice: None,
+            speech: None,
+            scroll: None,
+            chosen: None,
+            own: writing::line(theme),
+            stalled: false,
+            exit: Exit::Stay,
+            editor: None,
+            deaf_until: None,
+        }
+    }
+
+    pub fn notify(&mut self, now: Elapsed, ink: Ink, text: impl Into<String>) {
+        self.notice = Some(Notice { ink, text: text.into(), until: now + NOTICE_FOR });
+    }
+
+    /// Comes to where the session stands by now.
+    pub fn follow(&mut self, scene: &Scene<'_>) {
+        let place = Place::of(scene.state, &self.debrief, self.setup.judging_only);
+        self.writing.follow(scene.state, self.theme);
+        if self.place == Some(place) {
+            return;
+        }
+        if matches!(self.place, Some(Place::Asking(..))) {
+            self.panel = None;
+            self.speech = None;
+            let closed = scene.state.current().and_then(|(_, item)| item.closed);
+            let is_out = closed == Some(ClosedBy::Timeout) && scene.state.stage != Stage::Asking;
+            self.deaf_until = is_out.then(|| scene.now + DEAF_FOR);
+        }
+        if let Place::Judging(scope) = place {
+            self.debrief.current = Some(scope);
+            self.debrief.guesses.clear();
+        }
+        self.scroll = None;
+        self.chosen = None;
+        self.place = Some(place);
+    }
+
+    /// When something on the screen changes by itself, countdowns apart.
+    pub fn wake_at(&self, now: Elapsed) -> Option<Elapsed> {
+        let notice = self.notice.as_ref().map(|notice| notice.until);
+        let all = [self.writing.due(), self.writing.saved_at(now), notice];
+        all.into_iter().flatten().min()
+    }
+
+    /// Forgets what has been said long enough.
+    pub fn tick(&mut self, now: Elapsed) {
+        self.stalled = false;
+        self.notice.take_if(|notice| notice.until <= now);
+        self.deaf_until.take_if(|until| *until <= now);
+    }
+}

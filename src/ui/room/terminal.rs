@@ -1,0 +1,286 @@
+//! The terminal itself: raw mode, the other screen, keys as messages. Nothing here knows what is
+//! drawn.
+//!
+//! Between entering and leaving stands no early return: the guard exists before the first change
+//! is made, and leaving tries every step whatever became of the one before.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{self, Event};
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::event::{KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
+use ratatui::crossterm::{cursor, execute};
+use ratatui::layout::Rect;
+
+use crate::message::{Key, KeyCode, Message};
+use crate::ui::out::look::terminal_size;
+
+/// Where the room is drawn.
+pub trait Surface {
+    /// Calls `draw` with a buffer of the present size and shows what it drew.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer)) -> io::Result<()>;
+
+    /// Gives the terminal to someone else: an editor, the shell.
+    fn leave(&mut self);
+
+    /// Takes it back.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    fn enter(&mut self) -> io::Result<()>;
+
+    /// Milliseconds of a clock that only goes forward, to draw no more often than can be seen.
+    fn uptime(&self) -> u64;
+}
+
+/// A terminal that is in raw mode and on its other screen, until it is dropped.
+///
+/// Frames are compared here, not by `ratatui::Terminal`: that one asks the terminal where its
+/// cursor is whenever it clears, which a slow line answers late and a pipe never.
+pub struct Terminal {
+    backend: CrosstermBackend<BufWriter<Stdout>>,
+    /// What the terminal shows, and what it will.
+    shown: Buffer,
+    next: Buffer,
+    reading: Arc<Reading>,
+}
+
+/// Set while the terminal is not as it was found. A panic anywhere looks at it.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// A frame of 120 × 40 with all its colours takes less.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// Cells of a side that are believed.
+const SIDE_MOST: u16 = 1000;
+
+impl Terminal {
+    /// Takes over the terminal; keys become messages.
+    ///
+    /// # Errors
+    /// Standard input or output is no terminal, or no thread can be had.
+    pub fn open(sender: Sender<Message>) -> io::Result<Terminal> {
+        restore_on_panic();
+        let sink = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+        let mut terminal = Terminal {
+            backend: CrosstermBackend::new(sink),
+            shown: Buffer::default(),
+            next: Buffer::default(),
+            reading: Reading::start(sender)?,
+        };
+        terminal.enter()?;
+        Ok(terminal)
+    }
+
+    /// Both frames empty, and the screen with them.
+    fn begin_anew(&mut self, area: Rect) -> io::Result<()> {
+        self.shown = Buffer::empty(area);
+        self.next = Buffer::empty(area);
+        self.backend.clear()
+    }
+}
+
+/// The terminal's size; what it will not say, or says as nothing, is the usual one.
+fn area() -> Rect {
+    let (width, height) = terminal_size().unwrap_or((80, 24));
+    let side = |cells: usize| u16::try_from(cells).unwrap_or(SIDE_MOST).min(SIDE_MOST);
+    Rect::new(0, 0, side(width), side(height))
+}
+
+impl Surface for Terminal {
+    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer)) -> io::Result<()> {
+        let area = area();
+        if !ENTERED.load(Ordering::SeqCst) || area.is_empty() {
+            return Ok(());
+        }
+        if self.shown.area != area {
+            self.begin_anew(area)?;
+        }
+        draw(&mut self.next);
+        let changed = self.shown.diff(&self.next);
+        if !changed.is_empty() {
+            self.backend.draw(changed.into_iter())?;
+            Backend::flush(&mut self.backend)?;
+        }
+        std::mem::swap(&mut self.shown, &mut self.next);
+        Ok(())
+    }
+
+    fn leave(&mut self) {
+        self.reading.stop();
+        restore();
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        enter()?;
+        self.begin_anew(area())?;
+        self.reading.go_on();
+        Ok(())
+    }
+
+    fn uptime(&self) -> u64 {
+        crate::clock::uptime().awake
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.reading.stop();
+        restore();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    ENTERED.store(true, Ordering::SeqCst);
+    terminal::enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+}
+
+/// Undoes `enter`, once. A terminal that is gone minds nothing.
+pub fn restore() {
+    if ENTERED.swap(false, Ordering::SeqCst) {
+        let mut stdout = io::stdout();
+        let shown = execute!(stdout, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let cooked = terminal::disable_raw_mode();
+        drop((shown, cooked, stdout.flush()));
+    }
+}
+
+/// The message of a panic has to stand on the screen that is left.
+fn restore_on_panic() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        restore();
+        before(info);
+    }));
+}
+
+/// The thread that reads keys, and its leash: while an editor has the terminal it must not read.
+struct Reading {
+    order: Mutex<Order>,
+    changed: Condvar,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Read,
+    /// Asked to stop; the thread has not seen it yet.
+    Stop,
+    Stopped,
+}
+
+/// A stop is seen this soon.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+
+impl Reading {
+    fn start(sender: Sender<Message>) -> io::Result<Arc<Reading>> {
+        let reading =
+            Arc::new(Reading { order: Mutex::new(Order::Stopped), changed: Condvar::new() });
+        let shared = Arc::clone(&reading);
+        thread::Builder::new().name("keys".to_owned()).spawn(move || shared.run(&sender))?;
+        Ok(reading)
+    }
+
+    fn set(&self, order: Order) {
+        *self.order.lock().unwrap_or_else(PoisonError::into_inner) = order;
+        self.changed.notify_all();
+    }
+
+    fn go_on(&self) {
+        self.set(Order::Read);
+    }
+
+    /// Returns once nothing more is read, or after a moment where the thread is gone.
+    fn stop(&self) {
+        let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
+        if *order == Order::Read {
+            *order = Order::Stop;
+        }
+        let most = LOOK_EVERY * 5;
+        let is_waiting = |order: &mut Order| *order == Order::Stop;
+        drop(self.changed.wait_timeout_while(order, most, is_waiting));
+    }
+
+    fn run(&self, sender: &Sender<Message>) {
+        loop {
+            let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
+            while *order != Order::Read {
+                *order = Order::Stopped;
+                self.changed.notify_all();
+                order = self.changed.wait(order).unwrap_or_else(PoisonError::into_inner);
+            }
+            drop(order);
+            let message = match event::poll(LOOK_EVERY) {
+                Ok(false) => continue,
+                Ok(true) => event::read().map(message),
+                Err(error) => Err(error),
+            };
+            let is_over = message.is_err();
+            let told = match message {
+                Ok(None) => Ok(()),
+                Ok(Some(message)) => sender.send(message),
+                Err(_) => sender.send(Message::InputClosed),
+            };
+            if is_over || told.is_err() {
+                return self.set(Order::Stopped);
+            }
+        }
+    }
+}
+
+fn message(event: Event) -> Option<Message> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Message::Key),
+        Event::Paste(text) => Some(Message::Pasted(text)),
+        // The size is asked for at each drawing; SIGWINCH says when.
+        _ => None,
+    }
+}
+
+fn key(event: KeyEvent) -> Option<Key> {
+    let held = |modifier| event.modifiers.contains(modifier);
+    let mut shift = held(KeyModifiers::SHIFT);
+    let code = match event.code {
+        Code::Char(letter) => {
+            // A capital is its own letter.
+            shift = false;
+            KeyCode::Char(if held(KeyModifiers::CONTROL) {
+                letter.to_ascii_lowercase()
+            } else {
+                letter
+            })
+        }
+        Code::F(number) => KeyCode::F(number),
+        Code::Enter => KeyCode::Enter,
+        Code::Tab => KeyCode::Tab,
+        Code::BackTab => {
+            shift = true;
+            KeyCode::Tab
+        }
+        Code::Backspace => KeyCode::Backspace,
+        Code::Delete => KeyCode::Delete,
+        Code::Esc => KeyCode::Esc,
+        Code::Left => KeyCode::Left,
+        Code::Right => KeyCode::Right,
+        Code::Up => KeyCode::Up,
+        Code::Down => KeyCode::Down,
+        Code::Home => KeyCode::Home,
+        Code::End => KeyCode::End,
+        Code::PageUp => KeyCode::PageUp,
+        Code::PageDown => KeyCode::PageDown,
+        _ => return None,
+    };
+    Some(Key { code, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT), shift })
+}

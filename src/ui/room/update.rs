@@ -1,0 +1,226 @@
+//! What a key does: the model changes, and the world is asked for something.
+
+mod debrief;
+mod panel;
+mod question;
+
+pub use self::debrief::at as checked;
+pub use self::panel::found as panel_found;
+
+use super::keys::Action;
+use super::model::{Deed, Exit, Model, Panel, Purpose};
+use super::writing;
+use crate::engine::event::Event;
+use crate::engine::{Command, State};
+use crate::message::{Key, KeyCode};
+use crate::time::Elapsed;
+use crate::ui::face::Scene;
+use crate::ui::out::Ink;
+use crate::ui::plain::clock;
+use crate::ui::plain::overlay::Overlay;
+use crate::ui::plain::place::{self, Place};
+
+/// Something that reaches the room.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    Key(Key),
+    Pasted(String),
+    /// Ctrl-C, as a signal where the terminal makes one of it.
+    Interrupt,
+    /// Everything asked for is carried out.
+    Settled,
+    /// Time has passed.
+    Tick,
+}
+
+pub fn update(model: &mut Model, scene: &Scene<'_>, msg: Msg) -> Vec<Deed> {
+    model.follow(scene);
+    if !matches!(msg, Msg::Settled) {
+        model.tick(scene.now);
+    }
+    match msg {
+        Msg::Key(_) | Msg::Pasted(_) if model.deaf_until.is_some() => Vec::new(),
+        Msg::Key(key) => pressed(model, scene, key),
+        Msg::Pasted(text) => pasted(model, scene, &text),
+        Msg::Interrupt => act(model, scene, Action::Leave),
+        Msg::Settled => settled(model, scene),
+        Msg::Tick => Vec::new(),
+    }
+}
+
+fn pressed(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
+    if let Some(panel) = model.panel.take() {
+        return panel::key(model, scene, panel, key);
+    }
+    match model.place {
+        Some(Place::Asking(..)) => question::key(model, scene, key),
+        Some(Place::Judging(scope)) => debrief::key(model, scene, scope, key),
+        Some(Place::Between) => between(model, scene, key),
+        Some(Place::Paused) => standing(model, scene, key, Command::Resume),
+        Some(Place::Lobby | Place::RoundOver | Place::Break) => {
+            standing(model, scene, key, Command::Next)
+        }
+        Some(Place::Settling | Place::Over | Place::Curtain | Place::Console | Place::Rating)
+        | None => shared(model, scene, key),
+    }
+}
+
+/// Where Enter alone goes on.
+fn standing(model: &mut Model, scene: &Scene<'_>, key: Key, enter: Command) -> Vec<Deed> {
+    match key.code {
+        KeyCode::Enter => vec![Deed::Do(enter)],
+        _ => shared(model, scene, key),
+    }
+}
+
+/// Keys that mean the same wherever nothing is typed.
+fn shared(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
+    match key.code {
+        KeyCode::Up | KeyCode::PageUp => scroll(model, key, -1),
+        KeyCode::Down | KeyCode::PageDown | KeyCode::Char(' ') => scroll(model, key, 1),
+        KeyCode::Home => model.scroll = Some(0),
+        KeyCode::Char('?') => model.panel = Some(Panel::Help),
+        _ => return Action::of(key).map_or(Vec::new(), |action| act(model, scene, action)),
+    }
+    Vec::new()
+}
+
+/// The view cuts what is too far.
+fn scroll(model: &mut Model, key: Key, direction: isize) {
+    let step = if matches!(key.code, KeyCode::Up | KeyCode::Down) { 1 } else { 8 };
+    let from = model.scroll.unwrap_or(0);
+    model.scroll = Some(from.saturating_add_signed(direction * step));
+}
+
+/// A question is over; practice looks at it before going on.
+fn between(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
+    let menu = place::between_menu(scene.state);
+    let typed = match key.code {
+        KeyCode::Enter => "n".to_owned(),
+        KeyCode::Char(letter) if !key.ctrl && !key.alt => letter.to_lowercase().to_string(),
+        _ => return shared(model, scene, key),
+    };
+    if !menu.choices.iter().any(|choice| choice.key == typed) {
+        return shared(model, scene, key);
+    }
+    let cursor = scene.state.cursor;
+    match typed.as_str() {
+        "r" => vec![Deed::Do(Command::Retry)],
+        "v" => show_answer(model, scene.state, cursor.slot, cursor.item),
+        _ => vec![Deed::Do(Command::Next)],
+    }
+}
+
+/// The model answer, which the journal notes the first time.
+fn show_answer(model: &mut Model, state: &State, slot: usize, item: usize) -> Vec<Deed> {
+    model.scroll = Some(0);
+    let is_known = state.item_state(slot, item).is_some_and(|item| item.model_shown);
+    if is_known {
+        model.panel = Some(Panel::Answer(slot, item));
+        return Vec::new();
+    }
+    vec![Deed::Do(Command::ShowModel { slot, item })]
+}
+
+fn pasted(model: &mut Model, scene: &Scene<'_>, text: &str) -> Vec<Deed> {
+    let one_line = || text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match &mut model.panel {
+        Some(Panel::Line(_, line) | Panel::Palette { query: line, .. }) => {
+            line.insert_str(one_line());
+        }
+        Some(_) => {}
+        None if !matches!(model.place, Some(Place::Asking(..))) => {}
+        None if question::asks_own(scene.state) => {
+            model.own.insert_str(one_line());
+        }
+        None if question::is_choice(scene.state) || model.speech.is_some() => {}
+        None => model.writing.paste(text),
+    }
+    Vec::new()
+}
+
+/// Carries out an action, wherever it was chosen.
+pub fn act(model: &mut Model, scene: &Scene<'_>, action: Action) -> Vec<Deed> {
+    let panel = match action {
+        Action::Done => return question::done(model, scene),
+        Action::Back => return question::back(scene),
+        Action::Edit => return vec![Deed::OpenEditor],
+        Action::StepOut => return vec![Deed::StepOut],
+        Action::Speak => return vec![Deed::Do(Command::Speak)],
+        Action::Undo => return quietly(model.writing.undo()),
+        Action::Redo => return quietly(model.writing.redo()),
+        Action::Hint if !action.fits(scene.state) => return vec![Deed::Do(Command::RevealHint)],
+        Action::Ask => Panel::Line(Purpose::Ask, writing::line(model.theme)),
+        Action::Pause => Panel::Line(Purpose::Pause, writing::line(model.theme)),
+        Action::Extend => Panel::Line(Purpose::Extend, writing::line(model.theme)),
+        Action::Hint => Panel::Menu(Overlay::Hint),
+        Action::Skip => Panel::Menu(Overlay::Skip),
+        Action::Clear => Panel::Menu(Overlay::Clear),
+        Action::End => Panel::Menu(Overlay::End),
+        Action::Leave => Panel::Menu(Overlay::Interrupt),
+        Action::Help => Panel::Help,
+        Action::Question => Panel::Question,
+        Action::Palette => Panel::Palette { query: writing::line(model.theme), picked: 0 },
+    };
+    if matches!(panel, Panel::Help | Panel::Question) {
+        model.scroll = Some(0);
+    }
+    model.panel = Some(panel);
+    Vec::new()
+}
+
+fn quietly(_changed: bool) -> Vec<Deed> {
+    Vec::new()
+}
+
+/// Steps that nobody has to ask for.
+fn settled(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
+    if model.exit != Exit::Stay || model.stalled {
+        return Vec::new();
+    }
+    match model.place {
+        Some(Place::Judging(scope)) => debrief::settled(model, scene, scope),
+        Some(Place::Between) if !place::between_waits(scene.state) => {
+            vec![Deed::Do(Command::Next)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Takes note of what happened.
+pub fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
+    let now = scene.now;
+    match event {
+        Event::TimeWarned { scope, warning } => {
+            let (ink, text) = clock::warning(scene.state, *scope, *warning, now);
+            model.notify(now, ink, text);
+        }
+        Event::SuspendNoticed { slept } => {
+            let text = format!("The machine slept for {slept}; that time does not count.");
+            model.notify(now, Ink::Plain, text);
+        }
+        Event::Extended { by, seat } => {
+            model.notify(now, Ink::Plain, clock::extended(*by, *seat));
+        }
+        Event::SpeakingChosen => model.speech = Some(vec![into_question(scene, now)]),
+        Event::ModelShown { slot, item } => {
+            model.scroll = Some(0);
+            model.panel = Some(Panel::Answer(*slot, *item));
+        }
+        Event::RetryOpened => {
+            let text = "Once more, from an empty page. The first attempt scores.";
+            model.notify(now, Ink::Plain, text);
+        }
+        Event::ClarificationAnswered { .. }
+        | Event::HintRevealed { .. }
+        | Event::Revealed { .. }
+        | Event::FollowupAsked { .. }
+        | Event::CurveballThrown { .. }
+        | Event::Said { .. } => model.scroll = None,
+        _ => {}
+    }
+}
+
+pub(super) fn into_question(scene: &Scene<'_>, now: Elapsed) -> crate::time::Span {
+    scene.state.item_reading(now).map(|reading| reading.used).unwrap_or_default()
+}

@@ -1,0 +1,155 @@
+//! Keys on what lies on top: menus, lines, the palette, pages to read.
+
+use super::act;
+use crate::engine::Command;
+use crate::message::{Key, KeyCode};
+use crate::time::Span;
+use crate::ui::face::Scene;
+use crate::ui::out::Ink;
+use crate::ui::plain::overlay::{Overlay, Picked};
+use crate::ui::room::keys::{ACTIONS, Entry};
+use crate::ui::room::model::{Deed, Model, Panel, Purpose};
+use crate::ui::room::writing;
+
+/// Minutes that are added where no number is given.
+const EXTENSION: u64 = 5;
+
+/// The panel was taken off; it is put back unless the key closed it.
+pub(super) fn key(model: &mut Model, scene: &Scene<'_>, panel: Panel, key: Key) -> Vec<Deed> {
+    if key.code == KeyCode::Esc {
+        model.scroll = None;
+        return Vec::new();
+    }
+    match panel {
+        Panel::Menu(overlay) => menu(model, scene, overlay, key),
+        Panel::Line(purpose, text) => line(model, scene, purpose, text, key),
+        Panel::Palette { query, picked } => palette(model, scene, query, picked, key),
+        Panel::Help | Panel::Question | Panel::Answer(..) => page(model, panel, key),
+    }
+}
+
+fn menu(model: &mut Model, scene: &Scene<'_>, overlay: Overlay, key: Key) -> Vec<Deed> {
+    // Ctrl-C once more leaves.
+    if overlay == Overlay::Interrupt && key == Key::ctrl('c') {
+        return vec![Deed::Leave];
+    }
+    let menu = overlay.menu(scene.state);
+    let index = match key.code {
+        KeyCode::Enter => menu.default,
+        KeyCode::Char(letter) if !key.ctrl && !key.alt => {
+            let typed = letter.to_lowercase().to_string();
+            menu.choices.iter().position(|choice| choice.key == typed)
+        }
+        _ => None,
+    };
+    let Some(index) = index else {
+        model.panel = Some(Panel::Menu(overlay));
+        return Vec::new();
+    };
+    match overlay.picked(&menu.choices[index].key) {
+        Picked::Do(command) => vec![Deed::Do(command)],
+        Picked::Leave => vec![Deed::Leave],
+        Picked::Clear => {
+            model.writing.replace("");
+            Vec::new()
+        }
+        Picked::Open(next) => {
+            model.panel = Some(Panel::Menu(next));
+            Vec::new()
+        }
+        Picked::Nothing => Vec::new(),
+    }
+}
+
+fn line(
+    model: &mut Model,
+    scene: &Scene<'_>,
+    purpose: Purpose,
+    mut text: ratatui_textarea::TextArea<'static>,
+    key: Key,
+) -> Vec<Deed> {
+    if key == Key::ctrl('c') {
+        return Vec::new();
+    }
+    if key.code != KeyCode::Enter {
+        writing::line_key(&mut text, key);
+        model.panel = Some(Panel::Line(purpose, text));
+        return Vec::new();
+    }
+    let written = text.lines().join(" ").trim().to_owned();
+    match purpose {
+        Purpose::Ask if written.is_empty() => Vec::new(),
+        Purpose::Ask => vec![Deed::Do(Command::Ask { text: written })],
+        Purpose::Pause => vec![Deed::Do(Command::Pause { reason: written })],
+        Purpose::Extend => {
+            let minutes = if written.is_empty() { Some(EXTENSION) } else { written.parse().ok() };
+            let Some(minutes) = minutes else {
+                model.notify(scene.now, Ink::Red, "Write whole minutes, such as 5.");
+                model.panel = Some(Panel::Line(purpose, text));
+                return Vec::new();
+            };
+            vec![Deed::Do(Command::Extend { by: Span(minutes.saturating_mul(60_000)) })]
+        }
+    }
+}
+
+/// The actions that a query finds, those that fit first.
+pub fn found(scene: &Scene<'_>, query: &str) -> Vec<(Entry, bool)> {
+    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    let matches = |entry: &Entry| {
+        let text = format!("{} {}", entry.short, entry.what).to_lowercase();
+        words.iter().all(|word| text.contains(word.as_str()))
+    };
+    let listed = ACTIONS.into_iter().filter(matches);
+    let mut found: Vec<_> = listed.map(|entry| (entry, entry.action.fits(scene.state))).collect();
+    found.sort_by_key(|(_, fits)| !fits);
+    found
+}
+
+fn palette(
+    model: &mut Model,
+    scene: &Scene<'_>,
+    mut query: ratatui_textarea::TextArea<'static>,
+    picked: usize,
+    key: Key,
+) -> Vec<Deed> {
+    let found = found(scene, &query.lines().join(" "));
+    let picked = picked.min(found.len().saturating_sub(1));
+    let picked = match key.code {
+        KeyCode::Enter => {
+            return match found.get(picked) {
+                Some((entry, true)) => act(model, scene, entry.action),
+                Some((entry, false)) => {
+                    let text = format!("“{}” has no meaning here.", entry.short);
+                    model.notify(scene.now, Ink::Amber, text);
+                    Vec::new()
+                }
+                None => Vec::new(),
+            };
+        }
+        KeyCode::Up => picked.saturating_sub(1),
+        KeyCode::Down => (picked + 1).min(found.len().saturating_sub(1)),
+        KeyCode::Char('c' | 'k') if key.ctrl => return Vec::new(),
+        _ => {
+            writing::line_key(&mut query, key);
+            0
+        }
+    };
+    model.panel = Some(Panel::Palette { query, picked });
+    Vec::new()
+}
+
+/// Something to read: scrolling keys stay, others close it.
+fn page(model: &mut Model, panel: Panel, key: Key) -> Vec<Deed> {
+    match key.code {
+        KeyCode::Up | KeyCode::PageUp => super::scroll(model, key, -1),
+        KeyCode::Down | KeyCode::PageDown | KeyCode::Char(' ') => super::scroll(model, key, 1),
+        KeyCode::Home => model.scroll = Some(0),
+        _ => {
+            model.scroll = None;
+            return Vec::new();
+        }
+    }
+    model.panel = Some(panel);
+    Vec::new()
+}

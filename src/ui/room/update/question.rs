@@ -1,0 +1,147 @@
+//! Keys while something is on the table.
+
+use super::{act, into_question};
+use crate::bank::question::Mode;
+use crate::engine::{Command, State};
+use crate::format::plan::{ItemWhat, STAR_FIELDS};
+use crate::message::{Key, KeyCode};
+use crate::ui::face::Scene;
+use crate::ui::out::Ink;
+use crate::ui::plain::answer;
+use crate::ui::plain::overlay::Overlay;
+use crate::ui::room::keys::Action;
+use crate::ui::room::model::{Deed, Model, Panel};
+use crate::ui::room::writing;
+
+pub(super) fn key(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
+    match key.code {
+        KeyCode::PageUp | KeyCode::PageDown => {
+            super::scroll(model, key, if key.code == KeyCode::PageUp { -1 } else { 1 });
+            return Vec::new();
+        }
+        KeyCode::Tab if !key.shift => {
+            if let Some(next @ Command::OpenField { .. }) = answer::go_on(scene.state) {
+                return vec![Deed::Do(next)];
+            }
+        }
+        KeyCode::Char('c') if key.ctrl && model.writing.copy() => {
+            model.notify(scene.now, Ink::Dim, "Copied; ^V puts it in.");
+            return Vec::new();
+        }
+        _ => {}
+    }
+    if let Some(action) = Action::of(key) {
+        return act(model, scene, action);
+    }
+    if model.speech.is_some() {
+        return if key.code == KeyCode::Enter { next_point(model, scene) } else { Vec::new() };
+    }
+    if asks_own(scene.state) {
+        return own_question(model, key);
+    }
+    if is_choice(scene.state) {
+        return choose(model, scene, key);
+    }
+    model.writing.key(key);
+    Vec::new()
+}
+
+/// The candidate's turn to ask: what is typed is a question.
+pub(super) fn asks_own(state: &State) -> bool {
+    state.current().is_some_and(|(plan, _)| plan.what.is_your_questions())
+}
+
+fn own_question(model: &mut Model, key: Key) -> Vec<Deed> {
+    if key.code != KeyCode::Enter {
+        writing::line_key(&mut model.own, key);
+        return Vec::new();
+    }
+    let text = model.own.lines().join(" ");
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    model.own = writing::line(model.theme);
+    vec![Deed::Do(Command::Ask { text })]
+}
+
+/// Whether an option is chosen by its number now.
+pub(super) fn is_choice(state: &State) -> bool {
+    state.current().is_some_and(|(plan, item)| {
+        let is_first = item.current_attempt().is_some_and(|attempt| attempt.parts == 0);
+        matches!(plan.what, ItemWhat::Question { mode: Mode::Quiz, .. }) && is_first
+    })
+}
+
+fn choose(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
+    let options = scene.state.current_question().map_or(0, |question| question.ask.options.len());
+    let chosen = model.writing.text().and_then(|text| text.trim().parse::<usize>().ok());
+    let number = match key.code {
+        KeyCode::Enter => return done(model, scene),
+        KeyCode::Char(digit) => digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()),
+        KeyCode::Down => Some(chosen.map_or(1, |chosen| (chosen + 1).min(options))),
+        KeyCode::Up => Some(chosen.map_or(options, |chosen| chosen.saturating_sub(1).max(1))),
+        _ => None,
+    };
+    if let Some(number) = number.filter(|number| (1..=options).contains(number)) {
+        model.writing.replace(&number.to_string());
+    }
+    Vec::new()
+}
+
+/// The next part, or the answer goes in; an empty one only after a question.
+pub(super) fn done(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
+    if model.speech.is_some() {
+        return end_speech(model, scene);
+    }
+    let Some(command) = answer::go_on(scene.state) else { return Vec::new() };
+    if command == Command::Finish && would_be_blank(model, scene.state) {
+        model.panel = Some(Panel::Menu(Overlay::Blank));
+        return Vec::new();
+    }
+    vec![Deed::Do(command)]
+}
+
+/// The state may lag behind what was just typed.
+fn would_be_blank(model: &Model, state: &State) -> bool {
+    let Some((plan, item)) = state.current() else { return false };
+    let is_followup = item.current_attempt().is_some_and(|attempt| attempt.parts > 0);
+    let is_here = model.writing.text().is_none_or(|text| text.trim().is_empty());
+    let counts = plan.question().is_some() && !item.spoken;
+    counts && is_here && (is_followup || answer::is_blank(state))
+}
+
+pub(super) fn back(scene: &Scene<'_>) -> Vec<Deed> {
+    answer::go_back(scene.state).map(Deed::Do).into_iter().collect()
+}
+
+/// Enter while speaking: the next letter of a STAR answer, or the next point.
+fn next_point(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
+    if answer::is_star(scene) {
+        return match answer::go_on(scene.state) {
+            Some(next @ Command::OpenField { .. }) => vec![Deed::Do(next)],
+            _ => Vec::new(),
+        };
+    }
+    let at = into_question(scene, scene.now);
+    if let Some(points) = &mut model.speech {
+        points.push(at);
+    }
+    Vec::new()
+}
+
+/// From here on short notes.
+fn end_speech(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
+    model.speech = None;
+    let text = "Now short notes on what you said; ^S goes on.";
+    model.notify(scene.now, Ink::Plain, text);
+    let is_first = scene
+        .state
+        .current()
+        .and_then(|(_, item)| item.current_attempt())
+        .is_some_and(|attempt| attempt.parts == 0);
+    if answer::is_star(scene) && is_first {
+        let field = STAR_FIELDS[0].to_owned();
+        return vec![Deed::Do(Command::OpenField { field })];
+    }
+    Vec::new()
+}

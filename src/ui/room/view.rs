@@ -1,0 +1,83 @@
+//! The model as cells. Everything is drawn anew each time, into a bare buffer; the terminal's own
+//! part is to find what changed.
+
+mod bar;
+mod canvas;
+mod debrief;
+mod diagram;
+mod panel;
+mod question;
+mod quiet;
+mod star;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use self::canvas::Canvas;
+use super::model::{Model, Panel};
+use super::theme;
+use crate::ui::face::Scene;
+use crate::ui::out::Ink;
+use crate::ui::plain::clock;
+use crate::ui::plain::place::Place;
+
+/// The smallest terminal that the room is drawn for.
+pub const SMALLEST: (u16, u16) = (60, 16);
+
+/// Draws the room and says in how many milliseconds a clock on it will show something else.
+pub fn render(model: &Model, scene: &Scene<'_>, buffer: &mut Buffer) -> Option<u64> {
+    let area = buffer.area;
+    buffer.reset();
+    let mut canvas = Canvas::new(buffer, model.theme);
+    let (width, height) = SMALLEST;
+    if area.width < width || area.height < height {
+        too_small(scene, &mut canvas, area);
+    } else {
+        draw(model, scene, &mut canvas, area);
+    }
+    if model.theme.ascii {
+        theme::to_ascii(buffer);
+    }
+    bar::next_change(scene)
+}
+
+fn too_small(scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+    let (width, height) = SMALLEST;
+    let text = format!(
+        "{} · the room needs {width} × {height}, here are {} × {}; typing goes on being saved",
+        clock::readings(scene.state, scene.now),
+        area.width,
+        area.height
+    );
+    let rows = super::page::rows(usize::from(area.width), |out| out.line(&text));
+    canvas.rows(area, &rows, 0);
+}
+
+fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+    let bottom = panel::keys(model, scene, canvas, area);
+    let top = bar::draw(model, scene, canvas, area);
+    let body = Rect { y: area.y + top, height: area.height.saturating_sub(top + bottom), ..area };
+    if panel::covers(model, scene, canvas, body) {
+        return;
+    }
+    let body = panel::under(model, scene, canvas, body);
+    match model.place {
+        Some(Place::Asking(..)) => question::draw(model, scene, canvas, body),
+        Some(Place::Settling) => question::draw_settling(scene, canvas, body),
+        Some(Place::Judging(scope)) => debrief::draw(model, scene, scope, canvas, body),
+        Some(Place::Between) => debrief::draw_between(model, scene, canvas, body),
+        Some(place) => quiet::draw(model, scene, place, canvas, body),
+        None => {}
+    }
+}
+
+/// Whether a list of lines lies on top, and which.
+fn is_page(panel: &Panel) -> bool {
+    matches!(panel, Panel::Help | Panel::Question | Panel::Answer(..))
+}
+
+/// What the program says of itself at the side: not saved, a notice.
+fn notice<'a>(model: &'a Model, scene: &'a Scene<'_>) -> Option<(Ink, &'a str)> {
+    let notice = model.notice.as_ref()?;
+    (notice.until > scene.now).then_some((notice.ink, notice.text.as_str()))
+}

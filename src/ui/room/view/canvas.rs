@@ -1,0 +1,127 @@
+//! Cells, written by words and inks. Widths are columns of the terminal.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::text::SafeText;
+use crate::ui::out::Ink;
+use crate::ui::out::wrap::columns;
+use crate::ui::room::page::Row;
+use crate::ui::room::theme::Theme;
+
+/// Columns left free at both sides.
+const MARGIN: u16 = 1;
+
+/// Lines longer than this are hard to read.
+const READABLE: u16 = 96;
+
+pub struct Canvas<'a> {
+    pub buffer: &'a mut Buffer,
+    pub theme: Theme,
+}
+
+impl<'a> Canvas<'a> {
+    pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Canvas<'a> {
+        Canvas { buffer, theme }
+    }
+
+    /// One line of foreign text, cut with an ellipsis where it is too wide; the column after it.
+    pub fn text(&mut self, x: u16, y: u16, width: u16, ink: Ink, text: &str) -> u16 {
+        let style = self.theme.style(ink);
+        self.styled(x, y, width, style, text)
+    }
+
+    pub fn styled(&mut self, x: u16, y: u16, width: u16, style: Style, text: &str) -> u16 {
+        if y >= self.buffer.area.bottom() || width == 0 {
+            return x;
+        }
+        let clean = SafeText::new(text).as_str().replace(['\n', '\t'], " ");
+        let cut = cut(&clean, usize::from(width));
+        self.buffer.set_stringn(x, y, &cut, usize::from(width), style).0
+    }
+
+    /// Text that ends at the column before `right`; the column it begins at.
+    pub fn right(&mut self, right: u16, y: u16, ink: Ink, text: &str) -> u16 {
+        let width = u16::try_from(columns(text)).unwrap_or(u16::MAX).min(right);
+        self.text(right - width, y, width, ink, text);
+        right - width
+    }
+
+    /// Lines that were wrapped before, from the `skip`th on.
+    pub fn rows(&mut self, area: Rect, rows: &[Row], skip: usize) {
+        for (row, y) in rows.iter().skip(skip).zip(area.y..area.bottom()) {
+            let style = self.theme.style(row.ink);
+            let width = usize::from(area.width);
+            self.buffer.set_stringn(area.x, y, &row.text, width, style);
+        }
+    }
+
+    /// A line across, with words in it where something is to be said.
+    pub fn rule(&mut self, area: Rect, y: u16, words: &str) {
+        if y >= self.buffer.area.bottom() {
+            return;
+        }
+        let style = self.theme.rule();
+        let line = "─".repeat(usize::from(area.width));
+        self.buffer.set_stringn(area.x, y, line, usize::from(area.width), style);
+        if !words.is_empty() {
+            let text = format!(" {words} ");
+            let width = u16::try_from(columns(&text)).unwrap_or(0);
+            let x = area.right().saturating_sub(width + 3).max(area.x);
+            self.text(x, y, width, Ink::Dim, &text);
+            // Leading and trailing blanks stand on the rule.
+            self.buffer.set_stringn(x + width.saturating_sub(1), y, " ", 1, style);
+        }
+    }
+
+    /// A bar of `width` cells of which `part` of `whole` is filled.
+    pub fn bar(&mut self, x: u16, y: u16, width: u16, part: u64, whole: u64, letters: [&str; 2]) {
+        let filled = part.min(whole) * u64::from(width);
+        let filled = u16::try_from(filled.checked_div(whole).unwrap_or(0)).unwrap_or(width);
+        let [full, empty] = letters;
+        let style = self.theme.bar();
+        self.buffer.set_string(x, y, full.repeat(usize::from(filled)), style);
+        let rest = usize::from(width - filled);
+        self.buffer.set_string(x + filled, y, empty.repeat(rest), self.theme.rule());
+    }
+}
+
+/// Inside the margins.
+pub fn inset(area: Rect) -> Rect {
+    Rect { x: area.x + MARGIN, width: area.width.saturating_sub(2 * MARGIN), ..area }
+}
+
+/// Inside the margins, and no wider than a line that reads well.
+pub fn readable(area: Rect) -> Rect {
+    let inside = inset(area);
+    Rect { width: inside.width.min(READABLE), ..inside }
+}
+
+/// At most `width` columns of a line.
+pub fn cut(text: &str, width: usize) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for cluster in text.graphemes(true) {
+        if columns(&kept) + columns(cluster) + 1 > width {
+            break;
+        }
+        kept.push_str(cluster);
+    }
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_end_in_an_ellipsis() {
+        assert_eq!(cut("payments by account", 12), "payments by…");
+        assert_eq!(cut("数据管道", 5), "数据…");
+        assert_eq!(cut("short", 5), "short");
+    }
+}

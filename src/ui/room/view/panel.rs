@@ -1,0 +1,267 @@
+//! The line of keys, and what lies on top of a place: menus, lines, the palette, pages.
+
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::canvas::{Canvas, inset, readable};
+use super::is_page;
+use crate::ui::ask::Menu;
+use crate::ui::face::Scene;
+use crate::ui::out::Ink;
+use crate::ui::out::wrap::columns;
+use crate::ui::plain::clock;
+use crate::ui::plain::debrief::step::Step;
+use crate::ui::plain::debrief::{doubt_menu, look_menu, mark_menu, model as answer};
+use crate::ui::plain::overlay::next_hint_cost;
+use crate::ui::plain::place::{self, Place};
+use crate::ui::room::keys::{ACTIONS, Action};
+use crate::ui::room::model::{Model, Panel, Purpose};
+use crate::ui::room::page::{Row, rows};
+use crate::ui::room::update::panel_found;
+
+/// Rows of the palette.
+const LISTED: u16 = 9;
+
+/// Keys and their meaning.
+type Keys = Vec<(String, String)>;
+
+/// Draws the keys that act here and says how many lines they took.
+pub fn keys(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
+    let y = area.bottom() - 1;
+    canvas.rule(area, y - 1, "");
+    let inside = inset(area);
+    let mut keys = offered(model, scene);
+    let last =
+        (Action::Palette.entry().key.map_or(String::new(), |key| key.to_string()), "all keys");
+    let wants_palette = model.panel.is_none();
+    let reserve = if wants_palette { columns(&last.0) + columns(last.1) + 1 } else { 0 };
+    let mut x = inside.x;
+    let limit = inside.right().saturating_sub(u16::try_from(reserve).unwrap_or(0));
+    if wants_palette {
+        draw_key(canvas, limit, y, &last.0, last.1);
+    }
+    for (key, what) in keys.drain(..) {
+        let width = u16::try_from(columns(&key) + columns(&what) + 1).unwrap_or(u16::MAX);
+        if x.saturating_add(width) >= limit {
+            break;
+        }
+        x = draw_key(canvas, x, y, &key, &what) + 3;
+    }
+    2
+}
+
+fn draw_key(canvas: &mut Canvas<'_>, x: u16, y: u16, key: &str, what: &str) -> u16 {
+    let style = canvas.theme.key();
+    let width = canvas.buffer.area.right().saturating_sub(x);
+    let x = canvas.styled(x, y, width, style, key) + 1;
+    let width = canvas.buffer.area.right().saturating_sub(x);
+    canvas.text(x, y, width, Ink::Dim, what)
+}
+
+/// What can be done now, most useful first.
+fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
+    let pair = |key: &str, what: &str| (key.to_owned(), what.to_owned());
+    if let Some(panel) = &model.panel {
+        return match panel {
+            Panel::Menu(overlay) => of_menu(&overlay.menu(scene.state)),
+            Panel::Line(purpose, _) => {
+                let what = match purpose {
+                    Purpose::Ask => "ask",
+                    Purpose::Pause => "stop the clock",
+                    Purpose::Extend => "add them",
+                };
+                vec![pair("Enter", what), pair("Esc", "back")]
+            }
+            Panel::Palette { .. } => {
+                vec![pair("Enter", "do it"), pair("Up/Down", "choose"), pair("Esc", "back")]
+            }
+            Panel::Help | Panel::Question | Panel::Answer(..) => {
+                vec![pair("Up/Down PgUp/PgDn", "scroll"), pair("Esc", "back")]
+            }
+        };
+    }
+    match model.place {
+        Some(Place::Asking(..)) => asking(model, scene),
+        Some(Place::Judging(scope)) => match model.debrief.step(scene.state, scope) {
+            Step::Guess(..) => vec![pair("1–4", "your guess"), pair("l", "later")],
+            Step::Check(index, ..) => {
+                let all = crate::ui::plain::debrief::checks(scene.state, scope);
+                let check = &all[model.chosen.unwrap_or(index).min(all.len() - 1)];
+                let mut keys = of_menu(&mark_menu(check));
+                keys.insert(keys.len() - 1, pair("Up/Down", "choose"));
+                keys
+            }
+            Step::Doubt(check, _) => of_menu(&doubt_menu(&check)),
+            Step::Look => of_menu(&look_menu(scene.state, scope)),
+            _ => Vec::new(),
+        },
+        Some(Place::Between) => of_menu(&place::between_menu(scene.state)),
+        Some(Place::Lobby) => vec![pair("Enter", "begin"), pair("^C", "leave"), pair("?", "help")],
+        Some(Place::Paused | Place::RoundOver | Place::Break) => {
+            vec![pair("Enter", "go on"), pair("^C", "leave"), pair("?", "help")]
+        }
+        Some(Place::Settling | Place::Over | Place::Curtain | Place::Console | Place::Rating)
+        | None => Vec::new(),
+    }
+}
+
+fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
+    let mut keys: Keys = Vec::new();
+    let state = scene.state;
+    let next = crate::ui::plain::answer::go_on(state);
+    if model.speech.is_some() {
+        keys.push(("Enter".to_owned(), "next point".to_owned()));
+        keys.push(("^S".to_owned(), "end of the speech".to_owned()));
+        return keys;
+    }
+    let order = [
+        Action::Done,
+        Action::Ask,
+        Action::Hint,
+        Action::Pause,
+        Action::Edit,
+        Action::Speak,
+        Action::Help,
+    ];
+    for action in order.into_iter().filter(|action| action.fits(state)) {
+        let entry = action.entry();
+        let mut what = entry.short.to_owned();
+        match (action, &next) {
+            (Action::Done, Some(crate::engine::Command::OpenField { field })) => {
+                keys.push(("Tab".to_owned(), crate::ui::plain::question::title(field)));
+                continue;
+            }
+            (Action::Done, Some(crate::engine::Command::AdvancePhase)) => {
+                what = "next phase".to_owned();
+            }
+            (Action::Hint, _) => {
+                let cost = clock::cost(next_hint_cost(state).unwrap_or(0));
+                what = format!("hint {cost}");
+            }
+            _ => {}
+        }
+        keys.push((entry.key.map_or(String::new(), |key| key.to_string()), what));
+    }
+    keys
+}
+
+fn of_menu(menu: &Menu) -> Keys {
+    let key = |(index, choice): (usize, &crate::ui::ask::Choice)| {
+        let enter = if menu.default == Some(index) { "/Enter" } else { "" };
+        (format!("{}{enter}", choice.key), choice.text.clone())
+    };
+    menu.choices.iter().enumerate().map(key).collect()
+}
+
+/// Draws a page over the whole body, if one lies there.
+pub fn covers(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) -> bool {
+    let Some(panel) = model.panel.as_ref().filter(|panel| is_page(panel)) else { return false };
+    let inside = readable(body);
+    let width = usize::from(inside.width);
+    let lines = match panel {
+        Panel::Help => help(width),
+        Panel::Question => {
+            let mut lines = super::question::greeting(scene.state, width);
+            lines.extend(super::question::statement(scene, width));
+            lines
+        }
+        Panel::Answer(slot, item) => rows(width, |out| answer::put(out, scene.state, *slot, *item)),
+        _ => Vec::new(),
+    };
+    page(model, canvas, body, &lines);
+    true
+}
+
+/// Lines that may be more than fit; what is above and below is said on the edge.
+pub fn page(model: &Model, canvas: &mut Canvas<'_>, body: Rect, lines: &[Row]) {
+    let inside = readable(body);
+    let height = usize::from(body.height);
+    let most = lines.len().saturating_sub(height);
+    let skip = model.scroll.unwrap_or(0).min(most);
+    canvas.rows(inside, lines, skip);
+    if most > 0 {
+        let text = format!("{}–{} of {}", skip + 1, skip + height.min(lines.len()), lines.len());
+        // On the line above the keys, wherever the page ends.
+        let edge = canvas.buffer.area.bottom() - 2;
+        canvas.rule(body, edge, &text);
+    }
+}
+
+fn help(width: usize) -> Vec<Row> {
+    rows(width, |out| {
+        out.heading("Keys")?;
+        out.blank()?;
+        for entry in ACTIONS {
+            let key = entry.key.map_or(String::new(), |key| key.to_string());
+            out.hanging(Ink::Plain, &format!("{key:<11}"), entry.what)?;
+        }
+        out.hanging(Ink::Plain, &format!("{:<11}", "Tab"), "the next part of the answer")?;
+        out.hanging(Ink::Plain, &format!("{:<11}", "PgUp PgDn"), "scroll the question")?;
+        let edit = "shift and arrows select, ^X cuts, ^C copies, ^V puts in, ^W deletes a word";
+        out.hanging(Ink::Plain, &format!("{:<11}", "editing"), edit)?;
+        out.blank()?;
+        out.line("Everything typed is saved as it is typed. After a crash: mock resume")
+    })
+}
+
+/// Draws a menu, a line or the palette at the bottom and gives back what is left of the body.
+pub fn under(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) -> Rect {
+    let lines: u16 = match &model.panel {
+        Some(Panel::Menu(_) | Panel::Line(..)) => 2,
+        Some(Panel::Palette { query, .. }) => {
+            let found = panel_found(scene, &query.lines().join(" ")).len().max(1);
+            let most = LISTED.min(body.height.saturating_sub(4));
+            u16::try_from(found).unwrap_or(most).min(most) + 2
+        }
+        _ => return body,
+    };
+    let top = body.bottom() - lines;
+    canvas.rule(body, top, "");
+    let inside = inset(body);
+    match &model.panel {
+        Some(Panel::Menu(overlay)) => {
+            let say = overlay.menu(scene.state).say;
+            canvas.text(inside.x, top + 1, inside.width, Ink::Amber, &say);
+        }
+        Some(Panel::Line(purpose, line)) => {
+            let label = match purpose {
+                Purpose::Ask => "ask    ",
+                Purpose::Pause => "pause, because (may stay empty)  ",
+                Purpose::Extend => "minutes to add (Enter: 5)  ",
+            };
+            let x = canvas.text(inside.x, top + 1, inside.width, Ink::Cyan, label.trim_end()) + 2;
+            let width = inside.right().saturating_sub(x);
+            line.render(Rect { x, y: top + 1, width, height: 1 }, canvas.buffer);
+        }
+        Some(Panel::Palette { query, picked }) => {
+            let x = canvas.text(inside.x, top + 1, inside.width, Ink::Cyan, "search") + 2;
+            let width = inside.right().saturating_sub(x);
+            query.render(Rect { x, y: top + 1, width, height: 1 }, canvas.buffer);
+            let list = Rect { y: top + 2, height: lines - 2, ..inside };
+            palette(scene, canvas, list, &query.lines().join(" "), *picked);
+        }
+        _ => {}
+    }
+    Rect { height: body.height - lines, ..body }
+}
+
+fn palette(scene: &Scene<'_>, canvas: &mut Canvas<'_>, list: Rect, query: &str, picked: usize) {
+    let found = panel_found(scene, query);
+    let skip = (picked + 1).saturating_sub(usize::from(list.height));
+    let shown = found.iter().enumerate().skip(skip);
+    for ((index, (entry, fits)), y) in shown.zip(list.y..list.bottom()) {
+        let mark = if index == picked { ">" } else { " " };
+        let key = entry.key.map_or(String::new(), |key| key.to_string());
+        let not_here = if *fits { "" } else { "  (not here)" };
+        let text = format!("{mark} {key:<10} {}{not_here}", entry.what);
+        let ink = if *fits { Ink::Plain } else { Ink::Dim };
+        let mut style = canvas.theme.style(ink);
+        if index == picked {
+            style = canvas.theme.selected();
+        }
+        canvas.buffer.set_stringn(list.x, y, text, usize::from(list.width), style);
+    }
+    if found.is_empty() {
+        canvas.text(list.x, list.y, list.width, Ink::Dim, "nothing is called that");
+    }
+}

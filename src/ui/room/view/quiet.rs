@@ -1,0 +1,51 @@
+//! Places where nothing is asked: the lobby, a pause, a break, between rounds, the end.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, readable};
+use super::panel;
+use super::{debrief, notice};
+use crate::engine::event::Scope;
+use crate::ui::face::Scene;
+use crate::ui::out::Ink;
+use crate::ui::plain::place::{self, Place};
+use crate::ui::room::model::Model;
+use crate::ui::room::page::rows;
+
+pub fn draw(model: &Model, scene: &Scene<'_>, place: Place, canvas: &mut Canvas<'_>, body: Rect) {
+    let inside = readable(body);
+    let state = scene.state;
+    let width = usize::from(inside.width);
+    let mut lines = rows(width, |out| match place {
+        Place::Lobby => place::put_lobby(out, state, model.setup.saved_in.as_deref(), false),
+        Place::Paused => place::put_pause(out, scene),
+        Place::RoundOver => {
+            let title = state.slot_plan(state.cursor.slot).map_or("", |slot| slot.title());
+            out.heading(&format!("{title} is over."))?;
+            place::put_round_over(out, state)
+        }
+        Place::Break => place::put_break(out, scene),
+        _ => {
+            let open = model.debrief.left_open(state);
+            place::put_end(out, state, open, model.setup.saved_in.is_some())
+        }
+    });
+    // The title stands at the top already.
+    if place == Place::Lobby {
+        lines.drain(..lines.len().min(2));
+    }
+    let scope = Scope::Round { slot: state.cursor.slot };
+    if place == Place::RoundOver && state.scores.contains_key(&scope) {
+        lines.extend(rows(width, |out| out.blank()));
+        lines.extend(debrief::sheet(state, scope, width));
+    }
+    let status = Rect { y: body.bottom().saturating_sub(1), height: 1, ..inside };
+    let body = Rect { y: body.y + 1, height: body.height.saturating_sub(2), ..body };
+    panel::page(model, canvas, body, &lines);
+    let (ink, text) = match (scene.not_saved, notice(model, scene)) {
+        (Some(cause), _) => (Ink::Red, format!("NOT SAVED: {cause}")),
+        (None, Some((ink, text))) => (ink, text.to_owned()),
+        (None, None) => return,
+    };
+    canvas.text(status.x, status.y, status.width, ink, &text);
+}

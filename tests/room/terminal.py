@@ -1,0 +1,310 @@
+"""Drives the room in a pseudo-terminal: `terminal.py MOCK SCENE`. Exit code 0 and `ok` when it held."""
+
+import fcntl, os, pty, re, select, signal, struct, subprocess, sys, termios, time
+
+MOCK, SCENE = sys.argv[1], sys.argv[2]
+HOME = os.environ["MOCK_HOME"]
+CTRL = {c: chr(ord(c) - 96) for c in "abcdefghijklmnopqrstuvwxyz"}
+LEAVE = b"\x1b[?1049l"
+
+
+class Room:
+    def __init__(self, *args, rows=24, columns=80, stdout=None, env=None):
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.slave = slave
+        self.before = termios.tcgetattr(slave)
+        self.seen = b""
+        environment = {"PATH": os.environ["PATH"], "MOCK_HOME": HOME, "LANG": "C.UTF-8",
+                       "TERM": "xterm-256color", "HOME": HOME, **(env or {})}
+
+        def own_terminal():
+            os.setsid()
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+        self.child = subprocess.Popen(
+            [MOCK, *args], stdin=slave, stdout=stdout if stdout is not None else slave,
+            stderr=slave, preexec_fn=own_terminal, env=environment)
+
+    def read(self, seconds=0.3):
+        """Takes what the room drew until it was quiet for this long."""
+        end = time.monotonic() + seconds
+        fresh = b""
+        while True:
+            left = end - time.monotonic()
+            ready, _, _ = select.select([self.master], [], [], max(0, left))
+            if not ready:
+                break
+            try:
+                data = os.read(self.master, 1 << 16)
+            except OSError:
+                break
+            if not data:
+                break
+            fresh += data
+        self.seen += fresh
+        return fresh
+
+    def text(self):
+        """What was drawn; blank cells and the way to the next word are one space."""
+        drawn = self.seen.decode("utf8", "replace")
+        return re.sub(r"\s+", " ", re.sub(r"\x1b[\[?][0-9;?]*[A-Za-z]", " ", drawn))
+
+    def wait_for(self, words, seconds=10):
+        """Until the words were drawn, in cells that stood beside each other."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.read(0.1)
+            if words in self.text():
+                return
+            if self.child.poll() is not None:
+                break
+        raise AssertionError(f"never saw {words!r}; last: {self.text()[-1500:]!r}")
+
+    def keys(self, *keys):
+        for key in keys:
+            os.write(self.master, key.encode())
+            self.read(0.12)
+        self.seen_mark = len(self.seen)
+
+    def forget(self):
+        self.seen = b""
+
+    def resize(self, rows, columns):
+        fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def kill(self, number):
+        os.kill(self.child.pid, number)
+
+    def end(self, seconds=8):
+        """The exit code; keeps reading so that the child never blocks."""
+        end = time.monotonic() + seconds
+        while self.child.poll() is None and time.monotonic() < end:
+            self.read(0.05)
+        self.read(0.1)
+        assert self.child.poll() is not None, "did not end"
+        return self.child.returncode
+
+    def is_cooked(self):
+        now = termios.tcgetattr(self.slave)
+        return now[:4] == self.before[:4]
+
+    def assert_restored(self):
+        assert self.is_cooked(), f"settings differ: {self.before[:4]} {termios.tcgetattr(self.slave)[:4]}"
+        left = self.seen.rfind(LEAVE)
+        assert left >= 0 and left > self.seen.rfind(b"\x1b[?1049h"), "still on the other screen"
+        assert self.seen.rfind(b"\x1b[?25h") > self.seen.rfind(b"\x1b[?25l"), "the cursor is hidden"
+
+
+def transcript():
+    return subprocess.run([MOCK, "transcript", "--last"], capture_output=True, text=True,
+                          env={**os.environ, "MOCK_HOME": HOME}).stdout
+
+
+def begin(*args, **named):
+    room = Room("run", "--format", "behavioral", "--seed", "3", *args, **named)
+    room.wait_for("Enter")
+    room.keys("\r")
+    room.wait_for("Situation")
+    return room
+
+
+def scene_round():
+    """A whole behavioral round by keys, debrief and all."""
+    room = begin("--minutes", "20")
+    questions = 0
+    for _ in range(8):
+        room.keys("In March the nightly load failed for our shop.", "\t", "It was mine to find out why.",
+                  "\t", "I added alerts, I fixed the retries and I told the team.", "\t",
+                  "Failures were seen within 15 minutes instead of 2 hours.", CTRL["s"])
+        questions += 1
+        for _ in range(40):
+            room.read(0.15)
+            if room.child.poll() is not None:
+                break
+            screen = ask_screen(room)
+            if "First your own guess" in screen:
+                room.keys("3")
+            elif "keep my mark" in screen:
+                room.keys("k")
+            elif "came up" in screen:
+                room.keys("n")
+            elif "missed" in screen:
+                room.keys("m")
+            elif "model answer" in screen or "end of the round" in screen:
+                room.keys("\r")
+            elif "Follow-up" in screen:
+                room.keys("It still runs, and the team is woken half as often.", CTRL["s"])
+            elif "Situation ]" in screen:
+                break
+            elif "turn to ask" in screen:
+                room.keys("How do you review a pipeline?\r", CTRL["s"])
+            elif "go on" in screen:
+                room.keys("\r")
+        if room.child.poll() is not None or "Situation ]" not in ask_screen(room):
+            break
+    code = room.end(5)
+    room.assert_restored()
+    text = transcript()
+    assert code == 0, code
+    assert questions >= 2, questions
+    assert text.count("Failures were seen within 15 minutes") >= questions, text
+    assert "How do you review a pipeline?" in text, text
+    assert "mock transcript" in room.text()[-600:], room.text()[-600:]
+
+
+def ask_screen(room):
+    """Makes the room draw everything anew, and reads it."""
+    room.forget()
+    size = fcntl.ioctl(room.slave, termios.TIOCGWINSZ, b"\0" * 8)
+    rows, columns = struct.unpack("HHHH", size)[:2]
+    room.resize(rows, columns + (1 if columns % 2 == 0 else -1))
+    room.read(0.15)
+    return room.text()
+
+
+def scene_signal(name, expected=0):
+    room = begin()
+    room.keys("Typed before the signal came")
+    time.sleep(0.35)
+    room.kill(getattr(signal, name))
+    code = room.end()
+    room.assert_restored()
+    assert code == expected, code
+    assert "Typed before the signal came" in transcript()
+    return room
+
+
+def scene_term():
+    room = scene_signal("SIGTERM")
+    assert "mock resume" in room.text(), room.text()[-300:]
+
+
+def scene_hup():
+    scene_signal("SIGHUP")
+
+
+def scene_int():
+    """Asks; once more leaves."""
+    room = begin()
+    room.keys("Some words")
+    room.kill(signal.SIGINT)
+    room.wait_for("Stopped by Ctrl-C")
+    room.keys(CTRL["c"])
+    assert room.end() == 0
+    room.assert_restored()
+    assert "Some words" in transcript()
+
+
+def scene_stop():
+    """TSTP gives the terminal back, CONT takes it again."""
+    room = begin()
+    room.keys("Before")
+    for _ in range(3):
+        room.kill(signal.SIGTSTP)
+        for _ in range(50):
+            room.read(0.05)
+            _, status = os.waitpid(room.child.pid, os.WNOHANG | os.WUNTRACED)
+            if status and os.WIFSTOPPED(status):
+                break
+        else:
+            raise AssertionError("not stopped")
+        room.assert_restored()
+        room.forget()
+        room.kill(signal.SIGCONT)
+        room.wait_for("Situation")
+        assert not room.is_cooked()
+    room.keys(" and after")
+    time.sleep(0.4)
+    room.kill(signal.SIGTERM)
+    assert room.end() == 0
+    room.assert_restored()
+    assert "Before and after" in transcript()
+
+
+def scene_resize():
+    """500 sizes a second for SECONDS."""
+    room = begin()
+    seconds = float(os.environ.get("SECONDS", "1"))
+    end = time.monotonic() + seconds
+    count = 0
+    while time.monotonic() < end:
+        count += 1
+        room.resize(5 + count * 7 % 60, 10 + count * 13 % 190)
+        if count % 25 == 0:
+            room.keys("x")
+        room.read(0.002)
+        assert room.child.poll() is None, room.text()[-2000:]
+    room.resize(24, 80)
+    room.forget()
+    room.resize(24, 81)
+    room.wait_for("[ Situation ]")
+    room.kill(signal.SIGTERM)
+    assert room.end() == 0
+    room.assert_restored()
+    assert "x" * (count // 25) in transcript(), "letters were lost"
+    print(f"{count / seconds:.0f} sizes a second", end=" ")
+
+
+def scene_panic():
+    """MOCK is the example that panics."""
+    for argument in ([], ["--on-a-thread"]):
+        room = Room(*argument)
+        assert room.end() == 101
+        room.assert_restored()
+        assert room.text().rfind("panicked") > 0, room.text()
+
+
+def scene_closed():
+    """Standard output goes away while the room draws."""
+    room = begin()
+    room.keys("Typed before it closed")
+    time.sleep(0.35)
+    os.close(room.master)
+    code = None
+    for _ in range(100):
+        code = room.child.poll()
+        if code is not None:
+            break
+        time.sleep(0.05)
+    assert code is not None, "did not end"
+    assert "Typed before it closed" in transcript()
+
+
+def scene_kill():
+    """kill -9, then resume: everything up to 250 ms before is there."""
+    room = begin()
+    words = ""
+    for number in range(20):
+        word = f"w{number} "
+        words += word
+        os.write(room.master, word.encode())
+        room.read(0.02)
+    time.sleep(0.25)
+    room.kill(signal.SIGKILL)
+    room.child.wait()
+    again = Room("resume")
+    again.wait_for("Welcome back")
+    again.keys("\r")
+    again.wait_for("w19")
+    again.kill(signal.SIGTERM)
+    again.end()
+    again.assert_restored()
+    assert words.strip() in transcript(), transcript()
+
+
+def scene_paste():
+    room = begin()
+    text = "one\nline two with \x1b[31mcolour\ttab\n" + "long " * 400
+    os.write(room.master, b"\x1b[200~" + text.encode() + b"\x1b[201~")
+    room.read(0.6)
+    room.kill(signal.SIGTERM)
+    assert room.end() == 0
+    room.assert_restored()
+    found = transcript()
+    assert "line two with" in found and "\x1b" not in found, found
+    assert found.count("long") >= 400, found.count("long")
+
+
+globals()["scene_" + SCENE]()
+print("ok", SCENE)
