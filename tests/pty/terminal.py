@@ -148,7 +148,7 @@ def leave():
     terminal.type("\x03")
     terminal.wait_for("Go on with: mock resume")
     terminal.end()
-    again = Terminal("resume")
+    again = Terminal("resume", "--plain")
     again.wait_for("Welcome back", "Kafka orders a partition.", "Enter to go on >")
     again.type("\n")
     again.wait_for("The clock runs", "left >")
@@ -225,7 +225,7 @@ def gone():
     os.close(terminal.master)
     code = terminal.process.wait(PATIENCE)
     assert code in (0, 1), code
-    again = Terminal("resume")
+    again = Terminal("resume", "--plain")
     again.wait_for("Welcome back", "Kafka orders a partition.")
     again.leave()
 
