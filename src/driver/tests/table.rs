@@ -24,8 +24,10 @@ pub enum Heard {
 }
 
 pub type Ear = Rc<RefCell<Vec<Heard>>>;
-type OnShow = Box<dyn FnMut(&[Stamped])>;
 type OnMessage = Box<dyn FnMut(&Scene<'_>, &Message) -> Turn>;
+
+/// Told of each batch that is shown.
+type Watcher = Box<dyn FnMut(&[Stamped])>;
 
 /// Plays turns in order and leaves when they are played.
 #[derive(Default)]
@@ -34,7 +36,7 @@ pub struct Script {
     pub wake_at: Option<Elapsed>,
     pub on_message: Option<OnMessage>,
     /// Looks at the disk when something is shown.
-    pub on_show: Option<OnShow>,
+    pub on_show: Option<Watcher>,
     pub heard: Ear,
 }
 

@@ -126,7 +126,7 @@ fn next_point(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
     if let Some(points) = &mut model.speech {
         points.push(at);
     }
-    Vec::new()
+    vec![Deed::Do(Command::MarkPoint)]
 }
 
 /// From here on short notes.
@@ -141,7 +141,7 @@ fn end_speech(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
         .is_some_and(|attempt| attempt.parts == 0);
     if answer::is_star(scene) && is_first {
         let field = STAR_FIELDS[0].to_owned();
-        return vec![Deed::Do(Command::OpenField { field })];
+        return vec![Deed::Do(Command::EndSpeech), Deed::Do(Command::OpenField { field })];
     }
-    Vec::new()
+    vec![Deed::Do(Command::EndSpeech)]
 }
