@@ -239,10 +239,12 @@ def scene_resize():
     room.forget()
     room.resize(24, 81)
     room.wait_for("[ Situation ]")
-    # What was typed last may still be on its way; a line of it shows that it has arrived.
+    # What was typed last may still be on its way: the journal tells, while the session goes on.
     letters = "x" * (count // 25)
-    room.wait_for(letters[:70])
-    time.sleep(0.4)
+    for _ in range(100):
+        room.read(0.05)
+        if letters in transcript():
+            break
     room.kill(signal.SIGTERM)
     assert room.end() == 0
     room.assert_restored()
