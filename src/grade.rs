@@ -3,6 +3,8 @@
 //! A grader is the world: it may take seconds and it may fail. What comes of it is a
 //! [`Verdict`], a fact like any other.
 
+pub mod workbench;
+
 use crate::bank::task::{Language, Task};
 use crate::engine::State;
 use crate::engine::verdict::{Graded, Tests, Verdict};
@@ -63,5 +65,16 @@ impl Grader for Ungraded {
     fn start(&mut self, job: Job) -> Option<Verdict> {
         let message = "nothing was run in this session".to_owned();
         Some(Verdict::not_graded(job.tests, job.language, message))
+    }
+}
+
+/// What an answer begins with where the question brings no starter in its language.
+pub fn starter(language: Language, entry: &str, parameters: &[String]) -> String {
+    let given = parameters.join(", ");
+    match language {
+        Language::Sql => "-- Write your query here.\n".to_owned(),
+        Language::Python => format!("def {entry}({given}):\n    pass\n"),
+        Language::Javascript => format!("function {entry}({given}) {{\n}}\n"),
+        Language::Java | Language::Bash => format!("# {entry}({given})\n"),
     }
 }

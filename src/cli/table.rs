@@ -77,7 +77,7 @@ pub(super) fn post() -> Post {
     Post { sender, receiver }
 }
 
-fn reporter(sender: Sender<Message>) -> Reporter {
+pub(super) fn reporter(sender: Sender<Message>) -> Reporter {
     Box::new(move |report| {
         let message = match report {
             Report::Saved { seq } => Message::Saved { seq },

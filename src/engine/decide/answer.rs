@@ -19,7 +19,9 @@ impl Desk<'_> {
         }
         let attempt = self.attempt()?;
         let known = attempt.field(field).ok_or_else(|| Rejected::UnknownField(field.to_owned()))?;
-        if attempt.open_field().is_none_or(|open| open.name != field) {
+        let is_open = attempt.open_field().is_some_and(|open| open.name == field);
+        // The fields of an answer that is run are files as well, and any of them may be saved.
+        if !is_open && !(self.runs_code() && known.part == attempt.parts) {
             return Err(Rejected::FieldNotOpen(field.to_owned()));
         }
         let event = splice(&known.text, text).map(|splice| Event::AnswerSpliced {
@@ -29,6 +31,10 @@ impl Desk<'_> {
             insert: splice.insert,
         });
         Ok(event.into_iter().collect())
+    }
+
+    fn runs_code(&self) -> bool {
+        self.state.current().is_some_and(|(plan, _)| plan.what.language().is_some())
     }
 
     /// After the time is over an editor may still be open: its text is kept, unscored.

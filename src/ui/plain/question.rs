@@ -91,6 +91,10 @@ pub fn how_to_answer(state: &State) -> Option<&'static str> {
         ItemWhat::Question { .. } if plan.spans_phases() => {
             Some("One part for each phase; a lone . goes on to the next.")
         }
+        ItemWhat::Question { language: Some(_), .. } => Some(
+            "Write it in the file with any editor, or here line by line. /run runs the visible \
+             cases, a lone . hands it in, /notes and /cases turn to the other parts.",
+        ),
         ItemWhat::Question { mode: Mode::Sql | Mode::Python, .. } => {
             Some("Write it here or with /edit; a lone . hands it in.")
         }
@@ -113,7 +117,7 @@ pub fn put_field(out: &mut Out, state: &State, name: &str) -> io::Result<()> {
             out.two_sided(Ink::Bold, &title(name), &guide)?;
             out.inked(Ink::Dim, STAR_ASKS[letter])?;
         }
-        _ if plan.spans_phases() && attempt.parts == 0 => {
+        _ if attempt.parts == 0 && (plan.spans_phases() || plan.what.language().is_some()) => {
             out.blank()?;
             out.heading(&title(name))?;
         }

@@ -8,6 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use ratatui_textarea::TextArea;
 
 use super::theme::Theme;
+use super::update::Desk;
 use super::writing::{self, Writing};
 use crate::engine::Stage;
 use crate::engine::event::ClosedBy;
@@ -50,6 +51,7 @@ pub struct Model {
     pub editor: Option<String>,
     pub deaf_until: Option<Elapsed>,
     pub words: Words,
+    pub code: Desk,
 }
 
 /// Word counts of texts by their hash: a letter of 20 KB is counted once, not in each frame.
@@ -92,6 +94,8 @@ pub enum Panel {
     Question,
     /// The model answer of a slot's item.
     Answer(usize, usize),
+    /// What running the answer of a slot's item said.
+    Verdict(usize, usize),
 }
 
 /// What a line is written for.
@@ -138,6 +142,7 @@ impl Model {
             editor: None,
             deaf_until: None,
             words: Words::default(),
+            code: Desk::default(),
         }
     }
 

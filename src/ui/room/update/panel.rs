@@ -24,7 +24,9 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, panel: Panel, key: Key) 
         Panel::Menu(overlay) => menu(model, scene, overlay, key),
         Panel::Line(purpose, text) => line(model, scene, purpose, text, key),
         Panel::Palette { query, picked } => palette(model, scene, query, picked, key),
-        Panel::Help | Panel::Question | Panel::Answer(..) => page(model, panel, key),
+        Panel::Help | Panel::Question | Panel::Answer(..) | Panel::Verdict(..) => {
+            page(model, panel, key)
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::ui::plain::place::{self, Place};
 use crate::ui::room::keys::{ACTIONS, Action};
 use crate::ui::room::model::{Model, Panel, Purpose};
 use crate::ui::room::page::{Row, rows};
-use crate::ui::room::update::panel_found;
+use crate::ui::room::update::{panel_found, runs_code};
 
 /// Rows of the palette.
 const LISTED: u16 = 9;
@@ -75,7 +75,7 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
             Panel::Palette { .. } => {
                 vec![pair("Enter", "do it"), pair("Up/Down", "choose"), pair("Esc", "back")]
             }
-            Panel::Help | Panel::Question | Panel::Answer(..) => {
+            Panel::Help | Panel::Question | Panel::Answer(..) | Panel::Verdict(..) => {
                 vec![pair("Up/Down PgUp/PgDn", "scroll"), pair("Esc", "back")]
             }
         };
@@ -115,7 +115,9 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
         return keys;
     }
     let order = [
+        Action::Run,
         Action::Done,
+        Action::NextField,
         Action::Ask,
         Action::Hint,
         Action::Pause,
@@ -134,6 +136,7 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
             (Action::Done, Some(crate::engine::Command::AdvancePhase)) => {
                 what = "next phase".to_owned();
             }
+            (Action::Done, _) if runs_code(state) => what = "submit".to_owned(),
             (Action::Hint, _) => {
                 let cost = clock::cost(next_hint_cost(state).unwrap_or(0));
                 what = format!("hint {cost}");
@@ -165,6 +168,7 @@ pub fn covers(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: R
             lines.extend(super::question::statement(scene, width));
             lines
         }
+        Panel::Verdict(slot, item) => super::code::page(scene.state, *slot, *item, width),
         Panel::Answer(slot, item) => rows(width, |out| answer::put(out, scene.state, *slot, *item)),
         _ => Vec::new(),
     };
