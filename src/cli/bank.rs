@@ -3,9 +3,10 @@
 pub mod lint;
 mod list;
 mod show;
+mod test;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
@@ -28,6 +29,8 @@ enum BankCommand {
     Show(show::ShowArgs),
     /// Check questions against the rules of the bank; exit code 3 where one is broken
     Lint(lint::LintArgs),
+    /// Run right and wrong solutions of the questions; exit code 3 where one does not do as it should
+    Test(test::TestArgs),
 }
 
 /// Questions and rounds besides the built-in ones.
@@ -47,6 +50,16 @@ impl Folders {
         load_formats(&self.places(console))
     }
 
+    /// No folder was named.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bank.is_empty()
+    }
+
+    /// Whether a file lies in a folder that was named.
+    pub(super) fn is_named(&self, path: &str) -> bool {
+        self.bank.iter().any(|folder| Path::new(path).starts_with(folder))
+    }
+
     fn places(&self, console: &Console) -> Places {
         Places {
             built_in: true,
@@ -64,6 +77,7 @@ pub fn run(args: &BankArgs, console: &mut Console) -> Result<Outcome, Error> {
         BankCommand::List(args) => list::run(args, console),
         BankCommand::Show(args) => show::run(args, console),
         BankCommand::Lint(args) => lint::run(args, console),
+        BankCommand::Test(args) => test::run(args, console),
     }
 }
 

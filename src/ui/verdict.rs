@@ -48,6 +48,23 @@ pub fn put_cases(out: &mut Out, verdict: &Verdict) -> io::Result<()> {
     Ok(())
 }
 
+/// What failed, hidden cases as well: for the one who writes the question.
+pub fn put_failed(out: &mut Out, verdict: &Verdict) -> io::Result<()> {
+    if !verdict.message.is_empty() {
+        out.hanging(Ink::Plain, "  ", &verdict.message)?;
+    }
+    let failed: Vec<&CaseVerdict> = verdict.cases.iter().filter(|case| !case.passed()).collect();
+    let width = failed.iter().map(|case| columns(&label(case))).max().unwrap_or(0);
+    failed.iter().try_for_each(|case| put_case(out, case, width))?;
+    if let Some(scaling) = verdict.scaling.as_ref().filter(|s| s.outcome != Outcome::Accepted) {
+        put_scaling(out, scaling)?;
+    }
+    match verdict.plan.as_ref().filter(|plan| plan.outcome != Outcome::Accepted) {
+        Some(plan) => put_plan(out, plan),
+        None => Ok(()),
+    }
+}
+
 pub fn ink(outcome: Outcome) -> Ink {
     match outcome {
         Outcome::Accepted => Ink::Bold,

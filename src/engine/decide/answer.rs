@@ -20,8 +20,7 @@ impl Desk<'_> {
         let attempt = self.attempt()?;
         let known = attempt.field(field).ok_or_else(|| Rejected::UnknownField(field.to_owned()))?;
         let is_open = attempt.open_field().is_some_and(|open| open.name == field);
-        // The fields of an answer that is run are files as well, and any of them may be saved.
-        if !is_open && !(self.runs_code() && known.part == attempt.parts) {
+        if !is_open && !(self.is_run() && known.part == attempt.parts) {
             return Err(Rejected::FieldNotOpen(field.to_owned()));
         }
         let event = splice(&known.text, text).map(|splice| Event::AnswerSpliced {
@@ -33,7 +32,8 @@ impl Desk<'_> {
         Ok(event.into_iter().collect())
     }
 
-    fn runs_code(&self) -> bool {
+    /// Code, notes and cases are files that any editor may save at any time.
+    fn is_run(&self) -> bool {
         self.state.current().is_some_and(|(plan, _)| plan.what.language().is_some())
     }
 
