@@ -165,10 +165,11 @@ impl Sheet {
 
 /// At most a little more than is taken.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let file = fs::File::open(path)?;
-    if !file.metadata()?.is_file() {
+    // A pipe would hold up whoever opens it.
+    if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("it is no file"));
     }
+    let file = fs::File::open(path)?;
     let mut bytes = Vec::new();
     file.take(MOST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -148,7 +148,7 @@ fn files_and_journal_are_reconciled() {
 }
 
 #[test]
-fn a_symbolic_link_to_a_pipe_holds_nothing_up() {
+fn a_folder_in_its_place_is_no_file() {
     let desk = Desk::new();
     let mut sheet = desk.begun("code");
     fs::remove_file(desk.path()).expect("removed");
