@@ -22,13 +22,16 @@ pub struct Job {
     /// The candidate's own cases, one a line.
     pub own_cases: String,
     pub tests: Tests,
+    /// The question may be a stranger's: see [`crate::bank::question::Judge`].
+    pub is_foreign: bool,
 }
 
 impl Job {
     /// The job of an outstanding verdict; nothing where the state has no such code or task.
     pub fn of(state: &State, slot: usize, item: usize, of: Graded) -> Option<Job> {
         let (code, own_cases) = state.graded_code(slot, item, of)?;
-        let task = state.question_of(slot, item)?.judge.as_ref()?.task.clone()?;
+        let judge = state.question_of(slot, item)?.judge.as_ref()?;
+        let task = judge.task.clone()?;
         let tests = match of {
             Graded::Run(_) => Tests::Visible,
             Graded::Attempt(_) => Tests::All,
@@ -42,6 +45,7 @@ impl Job {
             code: code.to_owned(),
             own_cases: own_cases.to_owned(),
             tests,
+            is_foreign: judge.foreign,
         })
     }
 }

@@ -230,9 +230,10 @@ fn language_of(path: &Path, task: &Task) -> Result<Language, Error> {
     })
 }
 
-fn job(task: &Task, language: Language, code: String, own_cases: String, tests: Tests) -> Job {
+fn job(judge: &Judge, language: Language, code: String, own_cases: String, tests: Tests) -> Option<Job> {
     let of = Graded::Run(0);
-    Job { slot: 0, item: 0, of, task: task.clone(), language, code, own_cases, tests }
+    let (task, is_foreign) = (judge.task.clone()?, judge.foreign);
+    Some(Job { slot: 0, item: 0, of, task, language, code, own_cases, tests, is_foreign })
 }
 
 /// The slot, item and language of the question whose folder it is.

@@ -178,7 +178,7 @@ fn begin(
         Some(answers) => play(args, console, &loaded.bank, &store, &minted, drawn, answers),
         None => {
             let header = table::header(&minted, &loaded.bank, false);
-            let drawn = table::opening(drawn);
+            let drawn = table::opening(drawn, &args.bank);
             let keeping = if args.ephemeral { Keeping::Nothing } else { Keeping::Disk(&store) };
             live::sit(console, &keeping, &args.seating, Doing::Begin { header, drawn })
         }
@@ -265,7 +265,7 @@ fn play(
     let state = State::new(header);
     let mut grader = Bench::new(tools::makes(args.seating.sql.as_deref()));
     let driver = Driver::new(state, 1, &mut clock, log.as_mut(), &mut face, &mut grader, &prep);
-    let state = driver.begin(table::opening(drawn))?;
+    let state = driver.begin(table::opening(drawn, &args.bank))?;
     log.close()?;
     writeln!(console.out, "\nsession {} · seed {}", state.header.session, state.header.seed)?;
     Ok(Outcome::Fine)

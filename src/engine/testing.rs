@@ -9,7 +9,7 @@ use crate::bank::question::{
     Ask, Cause, Clarification, Curveball, Followup, Hint, Judge, Kind, Level, Mode, Reveal,
     RubricItem, Trigger,
 };
-use crate::bank::task::{Language, SqlData, SqlSpec, SqlTask, Task};
+use crate::bank::task::{Language, SqlAnswer, SqlData, SqlSpec, SqlTask, Task};
 use crate::format::plan::{
     Interviewer, Item, ItemWhat, Persona, PhasePlan, Plan, RoundPlan, SessionMode, Slot,
 };
@@ -130,6 +130,10 @@ pub fn task() -> Task {
             columns: "positions".to_owned(),
             float_tol: None,
             waive: BTreeMap::new(),
+            answer: SqlAnswer::Query,
+            check: None,
+            time_ms: None,
+            equivalent: vec![],
             data: vec![data("seen", true), data("empty", false)],
             plan: None,
         },

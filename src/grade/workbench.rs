@@ -184,6 +184,7 @@ mod tests {
             code: code.to_owned(),
             own_cases: String::new(),
             tests: Tests::Visible,
+            is_foreign: false,
         }
     }
 
