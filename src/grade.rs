@@ -71,14 +71,3 @@ impl Grader for Ungraded {
         Some(Verdict::not_graded(job.tests, job.language, message))
     }
 }
-
-/// What an answer begins with where the question brings no starter in its language.
-pub fn starter(language: Language, entry: &str, parameters: &[String]) -> String {
-    let given = parameters.join(", ");
-    match language {
-        Language::Sql => "-- Write your query here.\n".to_owned(),
-        Language::Python => format!("def {entry}({given}):\n    pass\n"),
-        Language::Javascript => format!("function {entry}({given}) {{\n}}\n"),
-        Language::Java | Language::Bash => format!("# {entry}({given})\n"),
-    }
-}

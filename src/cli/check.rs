@@ -14,6 +14,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::console::{Console, Error, Outcome};
+use super::tools::Means;
 use super::{live, tools};
 use crate::bank::load::{Places, load_question};
 use crate::bank::task::{Language, Task};
@@ -64,7 +65,7 @@ pub struct CheckArgs {
 /// Where there is nothing to check, or the output cannot be written.
 pub fn run(args: &CheckArgs, console: &mut Console) -> Result<Outcome, Error> {
     let target = Target::find(args, console)?;
-    let mut bench = Bench::new(tools::makes(args.sql.as_deref()));
+    let mut bench = Bench::new(tools::makes(Means::of(args.sql.as_deref(), console.paths)));
     let outcome = check(args, &target, &mut bench, console)?;
     if !args.watch {
         return Ok(outcome);
@@ -86,12 +87,12 @@ fn check(
     console: &mut Console,
 ) -> Result<Outcome, Error> {
     let checked = match target {
-        Target::Bank { path, id, task } => {
+        Target::Bank { path, id, set } => {
             let tests = if args.all { Tests::All } else { Tests::Visible };
-            let (language, code) = (language_of(path, task)?, read_answer(path)?);
+            let (language, code) = (language_of(path, &set.task)?, read_answer(path)?);
             let cases = path.with_file_name("cases.txt");
             let own_cases = fs::read_to_string(cases).unwrap_or_default();
-            let verdict = bench.grade(&job(task, language, code, own_cases, tests));
+            let verdict = bench.grade(&job(set, language, code, own_cases, tests));
             Checked { question: id.clone(), run: None, verdict, note: None }
         }
         Target::Workspace { session, folder, path } => {
@@ -116,12 +117,18 @@ struct Checked {
     note: Option<&'static str>,
 }
 
+/// What an answer is run against.
+struct Set {
+    task: Task,
+    is_foreign: bool,
+}
+
 /// What is checked.
 enum Target {
     Bank {
         path: PathBuf,
         id: String,
-        task: Box<Task>,
+        set: Box<Set>,
     },
     /// A session's folder, the question's folder in it, and the answer's file.
     Workspace {
@@ -134,8 +141,8 @@ enum Target {
 impl Target {
     fn find(args: &CheckArgs, console: &Console) -> Result<Target, Error> {
         if let (Some(id), Some(path)) = (&args.question, &args.file) {
-            let task = task_of(id, args, console)?;
-            return Ok(Target::Bank { path: path.clone(), id: id.clone(), task: Box::new(task) });
+            let set = Box::new(set_of(id, args, console)?);
+            return Ok(Target::Bank { path: path.clone(), id: id.clone(), set });
         }
         let here = std::env::current_dir().unwrap_or_default();
         match &args.file {
@@ -197,7 +204,7 @@ fn session_of(folder: &Path) -> Option<PathBuf> {
     is_session.then(|| session.to_owned())
 }
 
-fn task_of(id: &str, args: &CheckArgs, console: &Console) -> Result<Task, Error> {
+fn set_of(id: &str, args: &CheckArgs, console: &Console) -> Result<Set, Error> {
     let places = Places {
         built_in: true,
         own: vec![console.paths.bank()],
@@ -212,7 +219,8 @@ fn task_of(id: &str, args: &CheckArgs, console: &Console) -> Result<Task, Error>
         let message = format!("the question `{id}` has faults");
         return Err(Error::unknown(message, "`mock bank lint` shows them"));
     };
-    question.judge.task.ok_or_else(|| {
+    let is_foreign = args.bank.iter().any(|b| Path::new(&question.source.path).starts_with(b));
+    question.judge.task.map(|task| Set { task, is_foreign }).ok_or_else(|| {
         let message = format!("the answer to `{id}` is not run");
         Error::unknown(message, "`mock bank list --kind coding` shows questions whose answers are")
     })
@@ -230,10 +238,9 @@ fn language_of(path: &Path, task: &Task) -> Result<Language, Error> {
     })
 }
 
-fn job(judge: &Judge, language: Language, code: String, own_cases: String, tests: Tests) -> Option<Job> {
-    let of = Graded::Run(0);
-    let (task, is_foreign) = (judge.task.clone()?, judge.foreign);
-    Some(Job { slot: 0, item: 0, of, task, language, code, own_cases, tests, is_foreign })
+fn job(set: &Set, language: Language, code: String, own_cases: String, tests: Tests) -> Job {
+    let (task, is_foreign, of) = (set.task.clone(), set.is_foreign, Graded::Run(0));
+    Job { slot: 0, item: 0, of, task, language, code, own_cases, tests, is_foreign }
 }
 
 /// The slot, item and language of the question whose folder it is.
@@ -276,15 +283,18 @@ fn in_session(
         };
         return Ok(Checked { question: id, run: Some(run), verdict, note: None });
     }
-    let task = question.and_then(|question| question.judge.as_ref()?.task.clone());
-    let Some(task) = task else {
+    let judge = question.and_then(|question| question.judge.as_ref());
+    let set = judge.and_then(|judge| {
+        Some(Set { task: judge.task.clone()?, is_foreign: judge.foreign })
+    });
+    let Some(set) = set else {
         let message = "this question's cases are with the interviewer";
         return Err(Error::unknown(message, "they are run once they are disclosed"));
     };
     let cases = sheet_name(language, CASES_FIELD).map(|name| folder.join(name));
     let own_cases = cases.and_then(|path| fs::read_to_string(path).ok()).unwrap_or_default();
     let tests = if args.all { Tests::All } else { Tests::Visible };
-    let verdict = bench.grade(&job(&task, language, read_answer(file)?, own_cases, tests));
+    let verdict = bench.grade(&job(&set, language, read_answer(file)?, own_cases, tests));
     let note = if is_on { "not journaled: it is no run of the answer" } else { CLOSED };
     Ok(Checked { question: id, run: None, verdict, note: Some(note) })
 }

@@ -12,7 +12,7 @@ use signal_hook::iterator::{Handle, Signals};
 use super::console::{Console, Error, Outcome};
 use super::run::{prep, word};
 use super::table::{self, Keeping, Post};
-use super::tools;
+use super::tools::{self, Means};
 use crate::clock::{self, RealClock};
 use crate::driver::Driver;
 use crate::engine::{Event, Header, State};
@@ -73,7 +73,10 @@ pub(super) fn sit(
     let scratch = matches!(keeping, Keeping::Nothing).then(|| folder.clone());
     let look = Look::of_environment(color(console.color));
     let files = files(&doing, &state, &folder, sender.clone())?;
-    let mut grader = Workbench::new(tools::makes(seating.sql.as_deref()), sender.clone());
+    let mut grader = Workbench::new(
+        tools::makes(Means::of(seating.sql.as_deref(), console.paths)),
+        sender.clone(),
+    );
     let setup = Setup {
         saved_in: saved_in(keeping, &state),
         folder,

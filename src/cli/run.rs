@@ -10,6 +10,7 @@ use rand::rngs::ChaCha12Rng;
 use super::console::{Console, Error, Outcome};
 use super::live::{self, Doing, Seating};
 use super::table::{self, Keeping};
+use super::tools::Means;
 use super::{ask, faults, rounds, tools, wish};
 use crate::bank::Bank;
 use crate::bank::draw::{self, Drawn, Wish};
@@ -163,9 +164,9 @@ fn begin(
     answers: Option<Answers>,
     console: &mut Console,
 ) -> Result<Outcome, Error> {
-    tools::require(args.language)?;
+    tools::require(args.language, console.paths)?;
     let mut loaded = load_bank(&args.bank, console)?;
-    tools::drop_what_needs_more(&mut loaded.bank, args.question.as_deref())?;
+    tools::drop_what_needs_more(&mut loaded.bank, args.question.as_deref(), console.paths)?;
     let store = Store::new(console.paths.sessions());
     // Before the menus, so that a flag that cannot be is refused before anything is asked.
     let mut wish = wish::wish(args, seats.interviewer, &loaded.bank, &store)?;
@@ -263,7 +264,7 @@ fn play(
     let mut face = ScriptFace::new(answers, Some(Box::new(io::stdout())));
     let prep = prep()?;
     let state = State::new(header);
-    let mut grader = Bench::new(tools::makes(args.seating.sql.as_deref()));
+    let mut grader = Bench::new(tools::makes(Means::of(args.seating.sql.as_deref(), console.paths)));
     let driver = Driver::new(state, 1, &mut clock, log.as_mut(), &mut face, &mut grader, &prep);
     let state = driver.begin(table::opening(drawn, &args.bank))?;
     log.close()?;

@@ -1,23 +1,80 @@
 //! What runs answers on this machine, and what is said where it is missing.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::console::Error;
 use crate::bank::Bank;
+use crate::bank::question::Question;
 use crate::bank::task::{Language, Task};
 use crate::engine::verdict::Verdict;
 use crate::grade::Job;
-use crate::grade::workbench::{Engine, Makes};
+use crate::grade::code::{Answer, CodeGrader, Toolbox};
+use crate::grade::sandbox::{Jail, Trust};
+use crate::grade::workbench::{Engine, Lane, Makes};
+use crate::paths::Paths;
 
-/// Makes the engines: SQL on the server named, else on the PostgreSQL inside.
-pub(super) fn makes(_sql: Option<&str>) -> Arc<Makes> {
-    Arc::new(|_| Box::new(Missing))
+/// What engines are made with.
+#[derive(Clone, Debug)]
+pub(super) struct Means {
+    /// A PostgreSQL server to be used instead of the one inside.
+    pub(super) sql: Option<String>,
+    /// Where it is remembered which interpreters there are.
+    pub(super) cache: PathBuf,
+    /// Hidden cases are told of as visible ones are: for tests of the bank.
+    pub(super) reveals: bool,
+}
+
+impl Means {
+    pub(super) fn of(sql: Option<&str>, paths: &Paths) -> Means {
+        Means { sql: sql.map(str::to_owned), cache: paths.cache.clone(), reveals: false }
+    }
+}
+
+/// Makes the engines, each on the thread that uses it.
+pub(super) fn makes(means: Means) -> Arc<Makes> {
+    Arc::new(move |lane| match lane {
+        Lane::Sql => Box::new(Missing),
+        Lane::Code => Box::new(Programs {
+            grader: CodeGrader::new(Jail::this_program(), Toolbox::new(Some(&means.cache))),
+            reveals: means.reveals,
+        }),
+    })
+}
+
+/// Programs in the sandbox.
+struct Programs {
+    grader: CodeGrader,
+    reveals: bool,
+}
+
+impl Engine for Programs {
+    /// Asks for the interpreter, which may be a slow shim.
+    fn warm(&mut self, _task: &Task, language: Language) {
+        let _told_when_run = self.grader.tools.tool(language);
+    }
+
+    fn grade(&mut self, job: &Job) -> Verdict {
+        let Task::Code(task) = &job.task else {
+            let message = "this is no program; nothing was judged".to_owned();
+            return Verdict::not_graded(job.tests, job.language, message);
+        };
+        self.grader.grade(&Answer {
+            task,
+            language: job.language,
+            code: &job.code,
+            own_cases: &job.own_cases,
+            tests: job.tests,
+            trust: if job.is_foreign { Trust::Foreign } else { Trust::Own },
+            reveal: self.reveals,
+        })
+    }
 }
 
 struct Missing;
 
 impl Engine for Missing {
-    fn warm(&mut self, _task: &Task) {}
+    fn warm(&mut self, _task: &Task, _language: Language) {}
 
     fn grade(&mut self, job: &Job) -> Verdict {
         Verdict::not_graded(job.tests, job.language, "no engine".to_owned())
@@ -35,11 +92,38 @@ pub(super) fn language(text: &str) -> Result<Language, String> {
 }
 
 /// Refuses a language that this machine cannot run, before anything is drawn.
-pub(super) fn require(_language: Option<Language>) -> Result<(), Error> {
-    Ok(())
+pub(super) fn require(language: Option<Language>, paths: &Paths) -> Result<(), Error> {
+    let Some(language) = language else { return Ok(()) };
+    match Toolbox::new(Some(&paths.cache)).tool(language) {
+        Ok(_) => Ok(()),
+        Err(message) => Err(Error::Unknown { message, help: None }),
+    }
 }
 
 /// Questions that need Python modules which are not there are not drawn.
-pub(super) fn drop_what_needs_more(_bank: &mut Bank, _asked: Option<&str>) -> Result<(), Error> {
+pub(super) fn drop_what_needs_more(
+    bank: &mut Bank,
+    asked: Option<&str>,
+    paths: &Paths,
+) -> Result<(), Error> {
+    let mut needed: Vec<&str> =
+        bank.questions.iter().flat_map(|question| &question.needs).map(String::as_str).collect();
+    needed.sort_unstable();
+    needed.dedup();
+    if needed.is_empty() {
+        return Ok(());
+    }
+    let lacks = Toolbox::new(Some(&paths.cache)).python_lacks(&needed);
+    let lacks = lacks.unwrap_or_else(|_| needed.iter().map(|&name| name.to_owned()).collect());
+    let lacking = |question: &Question| -> Option<String> {
+        question.needs.iter().find(|need| lacks.contains(need)).cloned()
+    };
+    if let Some(question) = asked.and_then(|id| bank.question(id))
+        && let Some(module) = lacking(question)
+    {
+        let message = format!("`{}` needs Python's {module}, which does not import", question.ask.id);
+        return Err(Error::unknown(message, format!("install it, as with `pip install {module}`")));
+    }
+    bank.questions.retain(|question| lacking(question).is_none());
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::message::Message;
 /// loop.
 pub trait Engine {
     /// Gets ready for a task of this sort.
-    fn warm(&mut self, task: &Task);
+    fn warm(&mut self, task: &Task, language: Language);
 
     fn grade(&mut self, job: &Job) -> Verdict;
 }
@@ -48,7 +48,7 @@ pub struct Workbench {
 }
 
 enum Order {
-    Warm(Box<Task>),
+    Warm(Box<Task>, Language),
     Grade(Box<Job>),
 }
 
@@ -79,7 +79,7 @@ impl Workbench {
 impl Grader for Workbench {
     fn warm(&mut self, task: &Task, language: Language) {
         // Without it the first verdict takes longer, and says why if it fails.
-        let _later = self.send(Lane::of(language), Order::Warm(Box::new(task.clone())));
+        let _later = self.send(Lane::of(language), Order::Warm(Box::new(task.clone()), language));
     }
 
     fn start(&mut self, job: Job) -> Option<Verdict> {
@@ -94,7 +94,9 @@ fn work(makes: &Makes, lane: Lane, orders: &Receiver<Order>, session: &Sender<Me
     let mut engine = None;
     while let Ok(order) = orders.recv() {
         match order {
-            Order::Warm(task) => carefully(makes, lane, &mut engine, |engine| engine.warm(&task)),
+            Order::Warm(task, language) => {
+                carefully(makes, lane, &mut engine, |engine| engine.warm(&task, language))
+            }
             Order::Grade(job) => {
                 let verdict = graded(makes, lane, &mut engine, &job);
                 let Job { slot, item, of, .. } = *job;
@@ -192,7 +194,7 @@ mod tests {
     struct Counting(u64);
 
     impl Engine for Counting {
-        fn warm(&mut self, _task: &Task) {}
+        fn warm(&mut self, _task: &Task, _language: Language) {}
 
         fn grade(&mut self, job: &Job) -> Verdict {
             assert!(job.code != "panic", "as asked");

@@ -117,21 +117,10 @@ pub fn starter(ask: &Ask, task: Option<&Task>, language: Language) -> String {
     let python = ask.shown_files.get("starter.py").map_or("", String::as_str);
     match task {
         Some(Task::Code(task)) => {
-            crate::grade::starter(language, &task.spec.entry, &parameters(python, &task.spec.entry))
+            crate::grade::code::starter(language, &task.spec.entry, python)
         }
         _ => "-- Write your query here.\n".to_owned(),
     }
-}
-
-/// The names in `def entry(a, b=1):`.
-fn parameters(python: &str, entry: &str) -> Vec<String> {
-    let Some((_, rest)) = python.split_once(&format!("def {entry}(")) else { return Vec::new() };
-    let inside = rest.split_once(')').map_or("", |(inside, _)| inside);
-    let name = |part: &str| {
-        let name = part.split([':', '=']).next().unwrap_or_default().trim();
-        name.trim_start_matches('*').to_owned()
-    };
-    inside.split(',').map(name).filter(|name| !name.is_empty()).collect()
 }
 
 const NOTES_HEAD: &str = "\
@@ -222,12 +211,5 @@ mod tests {
         for name in ["../rows.sql", "/etc/passwd", "data/../../x", ""] {
             assert_eq!(inside(folder, name), None, "{name}");
         }
-    }
-
-    #[test]
-    fn parameters_are_those_of_the_starter() {
-        let starter = "import csv\n\ndef top(rows: list, n=3):\n    pass\n";
-        assert_eq!(parameters(starter, "top"), ["rows", "n"]);
-        assert_eq!(parameters(starter, "other"), Vec::<String>::new());
     }
 }

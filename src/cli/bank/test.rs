@@ -70,7 +70,9 @@ pub fn run(args: &TestArgs, console: &mut Console) -> Result<Outcome, Error> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let jobs = args.jobs.and_then(|jobs| usize::try_from(jobs).ok()).unwrap_or(cores);
     let began = clock::uptime().awake;
-    let mut tested = test_all(args, &questions, jobs, &is_foreign, console.columns.is_some());
+    let means = Means { reveals: true, ..Means::of(args.sql.as_deref(), console.paths) };
+    let is_shown = console.columns.is_some() && !args.json;
+    let mut tested = test_all(&questions, jobs, &is_foreign, &means, is_shown);
     tested.sort_by(|a, b| a.id.cmp(&b.id));
     let seconds = (clock::uptime().awake - began).div_ceil(100);
     if args.json {
@@ -108,30 +110,24 @@ fn chosen<'q>(args: &TestArgs, all: &'q [Question]) -> Result<Vec<&'q Question>,
 }
 
 fn test_all(
-    args: &TestArgs,
     questions: &[&Question],
     jobs: usize,
     is_foreign: &(dyn Fn(&Question) -> bool + Sync),
-    is_terminal: bool,
+    means: &Means,
+    is_shown: bool,
 ) -> Vec<Tested> {
-    let bars = Bars::new(questions.len(), is_terminal && !args.json);
+    let bars = Bars::new(questions.len(), is_shown);
     let queue = Mutex::new(questions.iter());
     let done = Mutex::new(Vec::new());
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
     thread::scope(|scope| {
         for _ in 0..jobs.min(questions.len()) {
             scope.spawn(|| {
-                let bench = |is_foreign| {
-                    let means =
-                        Means { sql: args.sql.clone(), is_foreign, reveals: true };
-                    Bench::new(tools::makes(means))
-                };
-                let (mut own, mut foreign) = (bench(false), bench(true));
+                let mut bench = Bench::new(tools::makes(means.clone()));
                 while let Some(question) = next() {
-                    let bench = if is_foreign(question) { &mut foreign } else { &mut own };
                     let bar = bars.begin(&question.ask.id);
                     let began = clock::uptime().awake;
-                    let trial = Trial::of(question, bench, &bar).run();
+                    let trial = Trial::of(question, is_foreign(question), &mut bench, &bar).run();
                     let took_ms = clock::uptime().awake - began;
                     let (id, (runs, findings)) = (question.ask.id.clone(), trial);
                     bars.end(&bar);

@@ -44,6 +44,7 @@ pub struct Trial<'t> {
     task: &'t Task,
     bench: &'t mut Bench,
     bar: &'t ProgressBar,
+    is_foreign: bool,
     runs: usize,
     findings: Vec<Finding>,
 }
@@ -51,9 +52,14 @@ pub struct Trial<'t> {
 impl<'t> Trial<'t> {
     /// # Panics
     /// For a question whose answer is not run; the caller has chosen others.
-    pub fn of(question: &'t Question, bench: &'t mut Bench, bar: &'t ProgressBar) -> Trial<'t> {
+    pub fn of(
+        question: &'t Question,
+        is_foreign: bool,
+        bench: &'t mut Bench,
+        bar: &'t ProgressBar,
+    ) -> Trial<'t> {
         let task = question.judge.task.as_ref().expect("its answer is run");
-        Trial { question, task, bench, bar, runs: 0, findings: Vec::new() }
+        Trial { question, task, bench, bar, is_foreign, runs: 0, findings: Vec::new() }
     }
 
     /// How many answers were run, and what is wrong.
@@ -116,6 +122,7 @@ impl<'t> Trial<'t> {
             code: code.to_owned(),
             own_cases: String::new(),
             tests: Tests::All,
+            is_foreign: self.is_foreign,
         })
     }
 
