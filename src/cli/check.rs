@@ -284,9 +284,8 @@ fn in_session(
         return Ok(Checked { question: id, run: Some(run), verdict, note: None });
     }
     let judge = question.and_then(|question| question.judge.as_ref());
-    let set = judge.and_then(|judge| {
-        Some(Set { task: judge.task.clone()?, is_foreign: judge.foreign })
-    });
+    let set =
+        judge.and_then(|judge| Some(Set { task: judge.task.clone()?, is_foreign: judge.foreign }));
     let Some(set) = set else {
         let message = "this question's cases are with the interviewer";
         return Err(Error::unknown(message, "they are run once they are disclosed"));

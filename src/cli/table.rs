@@ -64,7 +64,8 @@ pub(super) fn opening(drawn: Drawn<'_>, named: &[PathBuf]) -> Vec<Event> {
     }
     for (index, question) in drawn.questions.iter().enumerate() {
         let mut judge = Box::new(question.judge.clone());
-        judge.foreign = named.iter().any(|named| Path::new(&question.source.path).starts_with(named));
+        judge.foreign =
+            named.iter().any(|named| Path::new(&question.source.path).starts_with(named));
         events.push(Event::JudgeDisclosed { index, judge });
     }
     events

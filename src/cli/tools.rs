@@ -121,7 +121,8 @@ pub(super) fn drop_what_needs_more(
     if let Some(question) = asked.and_then(|id| bank.question(id))
         && let Some(module) = lacking(question)
     {
-        let message = format!("`{}` needs Python's {module}, which does not import", question.ask.id);
+        let message =
+            format!("`{}` needs Python's {module}, which does not import", question.ask.id);
         return Err(Error::unknown(message, format!("install it, as with `pip install {module}`")));
     }
     bank.questions.retain(|question| lacking(question).is_none());

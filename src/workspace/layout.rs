@@ -116,9 +116,7 @@ pub fn starter(ask: &Ask, task: Option<&Task>, language: Language) -> String {
     }
     let python = ask.shown_files.get("starter.py").map_or("", String::as_str);
     match task {
-        Some(Task::Code(task)) => {
-            crate::grade::code::starter(language, &task.spec.entry, python)
-        }
+        Some(Task::Code(task)) => crate::grade::code::starter(language, &task.spec.entry, python),
         _ => "-- Write your query here.\n".to_owned(),
     }
 }

@@ -10,7 +10,9 @@ use super::environment::{Environment, Ran};
 const BANK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/code-bank");
 
 fn copied(into: &Path) {
-    for file in ["question.toml", "reference.py", "alternative.py", "starter.py", "mutants/squares.py"] {
+    for file in
+        ["question.toml", "reference.py", "alternative.py", "starter.py", "mutants/squares.py"]
+    {
         let from = Path::new(BANK).join("coding/double").join(file);
         let to = into.join("coding/double").join(file);
         fs::create_dir_all(to.parent().expect("a folder")).expect("made");

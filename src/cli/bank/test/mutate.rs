@@ -79,7 +79,8 @@ fn is_part_of_longer(mask: &[u8], at: usize, from: &str) -> bool {
     }
     let text = String::from_utf8_lossy(&mask[..at]);
     let last = text.split_whitespace().next_back().unwrap_or_default();
-    from == "join" && ["cross", "natural", "left", "right", "full", "outer", "inner"].contains(&last)
+    from == "join"
+        && ["cross", "natural", "left", "right", "full", "outer", "inner"].contains(&last)
 }
 
 /// The length of what stands at `at`, if it is these words with any white space between.
@@ -151,13 +152,22 @@ mod tests {
             shown,
             [
                 ("distinct-1", "SELECT a FROM t\nLEFT  JOIN u ON t.a >= u.a\nJOIN v ON v.a < 3"),
-                ("join-left-1", "SELECT DISTINCT a FROM t\nJOIN u ON t.a >= u.a\nJOIN v ON v.a < 3"),
-                ("bound-1", "SELECT DISTINCT a FROM t\nLEFT  JOIN u ON t.a > u.a\nJOIN v ON v.a < 3"),
+                (
+                    "join-left-1",
+                    "SELECT DISTINCT a FROM t\nJOIN u ON t.a >= u.a\nJOIN v ON v.a < 3"
+                ),
+                (
+                    "bound-1",
+                    "SELECT DISTINCT a FROM t\nLEFT  JOIN u ON t.a > u.a\nJOIN v ON v.a < 3"
+                ),
                 (
                     "join-inner-1",
                     "SELECT DISTINCT a FROM t\nLEFT  JOIN u ON t.a >= u.a\nLEFT JOIN v ON v.a < 3"
                 ),
-                ("bound-2", "SELECT DISTINCT a FROM t\nLEFT  JOIN u ON t.a >= u.a\nJOIN v ON v.a <= 3"),
+                (
+                    "bound-2",
+                    "SELECT DISTINCT a FROM t\nLEFT  JOIN u ON t.a >= u.a\nJOIN v ON v.a <= 3"
+                ),
             ]
         );
         assert_eq!(found[2].what, ">= became > in line 2");

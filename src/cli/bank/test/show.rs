@@ -45,16 +45,13 @@ fn counted(tested: &[Tested], weight: Weight) -> usize {
 }
 
 fn summary(tested: &[Tested], tenths: u64) -> String {
-    let plural = |count: usize, noun: &str| {
-        format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-    };
+    let plural =
+        |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let runs: usize = tested.iter().map(|one| one.runs).sum();
     let mut parts = vec![plural(tested.len(), "question"), plural(runs, "answer") + " run"];
-    for (weight, noun) in [
-        (Weight::Failure, "failure"),
-        (Weight::Warning, "warning"),
-        (Weight::Missing, "answer"),
-    ] {
+    for (weight, noun) in
+        [(Weight::Failure, "failure"), (Weight::Warning, "warning"), (Weight::Missing, "answer")]
+    {
         match counted(tested, weight) {
             0 => {}
             count if weight == Weight::Missing => {

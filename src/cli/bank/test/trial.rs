@@ -177,8 +177,10 @@ impl<'t> Trial<'t> {
             return self.find(Weight::Failure, &what, message.to_owned(), Some(verdict));
         }
         if let Some(case) = seen.first() {
-            let message =
-                format!("it fails `{}`, which the candidate sees: it is found out too soon", case.name);
+            let message = format!(
+                "it fails `{}`, which the candidate sees: it is found out too soon",
+                case.name
+            );
             return self.find(Weight::Failure, &what, message, Some(only(&verdict, &case.name)));
         }
         if !kills(&verdict, &mutant.killed_by) {
@@ -192,7 +194,8 @@ impl<'t> Trial<'t> {
                 true => "nothing kills it".to_owned(),
                 false => format!("it fails {} instead", others.join(", ")),
             };
-            let message = format!("it passes `{}`, which should kill it; {instead}", mutant.killed_by);
+            let message =
+                format!("it passes `{}`, which should kill it; {instead}", mutant.killed_by);
             self.find(Weight::Failure, &what, message, None);
         }
     }
@@ -269,8 +272,8 @@ fn kills(verdict: &Verdict, name: &str) -> bool {
     let case = verdict.cases.iter().any(|case| case.name == name && !case.passed());
     let scaling = name == "scaling"
         && verdict.scaling.as_ref().is_some_and(|scaling| scaling.outcome != Outcome::Accepted);
-    let plan =
-        name == "plan" && verdict.plan.as_ref().is_some_and(|plan| plan.outcome != Outcome::Accepted);
+    let plan = name == "plan"
+        && verdict.plan.as_ref().is_some_and(|plan| plan.outcome != Outcome::Accepted);
     case || scaling || plan
 }
 
