@@ -1,6 +1,6 @@
 # Runs a candidate's function, one request a line; see src/grade/code/wire.rs. The first line is
 # JSON made by us: texts without quotes inside, so plain cutting reads it.
-exec 200<>/dev/null 200<&0 0</dev/null
+exec 200<&0 0</dev/null
 _line() { IFS= read -r -u 200 "$1"; }
 _field() { local rest=${_order#*\"$1\":\"}; printf %s "${rest%%\"*}"; }
 _quote() {
