@@ -70,9 +70,12 @@ mod unix {
         let numbers: Vec<i32> =
             open.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect();
         for number in numbers.into_iter().filter(|number| *number > 2) {
-            // SAFETY: this process has just begun and owns no descriptor beyond the standard
-            // three; the one of the listing is closed by now.
-            unsafe { rustix::io::close(number) };
+            // The listing itself was one of them, and is closed by now.
+            if std::fs::symlink_metadata(format!("/dev/fd/{number}")).is_ok() {
+                // SAFETY: this process has just begun and owns no descriptor beyond the standard
+                // three; nothing else of it runs.
+                unsafe { rustix::io::close(number) };
+            }
         }
     }
 

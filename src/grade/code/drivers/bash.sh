@@ -15,7 +15,8 @@ _answer() { printf '\x1e%s\n' "$_nonce" >&2; printf '%s {%s}\n' "$_nonce" "$1" >
 printf '%s {"k":"up"}\n' "$_nonce" >&200
 if ! _said=$(bash --norc --noprofile -n "$_path" 2>&1); then
   _where=${_said#*line }; _where=${_where%%:*}
-  _answer "\"k\":\"syntax\",\"msg\":$(_quote "${_said##*line $_where: }"),\"line\":$((_where + 0))"
+  _said=${_said#*line $_where: }
+  _answer "\"k\":\"syntax\",\"msg\":$(_quote "${_said%%$'\n'*}"),\"line\":$((_where + 0))"
   exit 0
 fi
 . "$_path" >&2

@@ -44,7 +44,8 @@ def _drive():
     null = posix.open("/dev/null", posix.O_RDONLY)
     posix.dup2(null, 0)
     posix.close(null)
-    out.reconfigure(errors="backslashreplace")
+    # By lines: what is printed before a kill is what helps to find the fault.
+    out.reconfigure(errors="backslashreplace", line_buffering=True)
     sys.stderr.reconfigure(errors="backslashreplace")
     builtins.exit = builtins.quit = sys.exit
 
