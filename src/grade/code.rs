@@ -40,6 +40,8 @@ pub struct CodeGrader {
     pub tools: Toolbox,
     /// Layers that are tried; all of them but in tests.
     pub layers: Layers,
+    /// Where scratch folders are made: the system's temporary folder.
+    pub scratch: std::path::PathBuf,
 }
 
 /// One answer to be run.
@@ -58,7 +60,7 @@ pub struct Answer<'a> {
 
 impl CodeGrader {
     pub fn new(jail: Jail, tools: Toolbox) -> CodeGrader {
-        CodeGrader { jail, tools, layers: Layers::ALL }
+        CodeGrader { jail, tools, layers: Layers::ALL, scratch: std::env::temp_dir() }
     }
 
     /// Runs an answer and waits for its verdict. Takes no longer than the cases' limits, a few
@@ -126,6 +128,7 @@ impl CodeGrader {
             jail: &self.jail,
             row: row::row(answer.language)?,
             tool,
+            scratch: &self.scratch,
             trust: answer.trust,
             layers: self.layers,
             code: answer.code,

@@ -25,6 +25,8 @@ pub struct Setup<'a> {
     pub jail: &'a Jail,
     pub row: &'static Row,
     pub tool: &'a Tool,
+    /// Where scratch folders are made.
+    pub scratch: &'a std::path::Path,
     pub trust: Trust,
     pub layers: Layers,
     pub code: &'a str,
@@ -130,7 +132,7 @@ impl<'a> Runner<'a> {
         self.starts += 1;
         let setup = self.setup;
         let system = |error: std::io::Error| Fault::Refused(Refused::System(error.to_string()));
-        let mut scratch = Scratch::new().map_err(system)?;
+        let mut scratch = Scratch::within(setup.scratch).map_err(system)?;
         scratch.put(setup.row.file, setup.code).map_err(system)?;
         if let Some(file) = setup.row.driver_file {
             scratch.put(file, setup.row.driver).map_err(system)?;

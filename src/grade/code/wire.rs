@@ -43,9 +43,22 @@ pub struct Answer {
     pub version: String,
 }
 
-/// Reads a line; nothing where it does not carry the nonce or is no answer.
+/// Reads a line; nothing where it does not carry the nonce. A language without JSON of its own
+/// answers with a text: JSON if it reads as that, else itself.
 pub fn parse(line: &str, nonce: &str) -> Option<Answer> {
-    serde_json::from_str(line.strip_prefix(nonce)?.strip_prefix(' ')?).ok()
+    let text = line.strip_prefix(nonce)?.strip_prefix(' ')?;
+    // A driver writes sound JSON; what is nested beyond reading is all that can be wrong with it.
+    let mut answer: Answer = serde_json::from_str(text).unwrap_or_else(|_| Answer {
+        k: "odd".to_owned(),
+        msg: "value that is nested too deeply".to_owned(),
+        ..Answer::default()
+    });
+    if answer.k == "text" {
+        let text = std::mem::take(&mut answer.text);
+        answer.v = serde_json::from_str(&text).unwrap_or(Value::String(text));
+        answer.k = "ok".to_owned();
+    }
+    Some(answer)
 }
 
 pub fn load(nonce: &str, path: &str, entry: &str, given: Option<usize>) -> String {
@@ -152,7 +165,14 @@ mod tests {
         assert_eq!((answer.k.as_str(), answer.us, answer.v), ("ok", 3, json!([1])));
         assert_eq!(parse(line, "abd"), None);
         assert_eq!(parse("{\"k\":\"ok\"}", "abc"), None);
-        assert_eq!(parse("abc nonsense", "abc"), None);
+        let deep = format!("abc {{\"k\":\"ok\",\"v\":{}{}}}", "[".repeat(500), "]".repeat(500));
+        assert_eq!(parse(&deep, "abc").map(|answer| answer.k), Some("odd".to_owned()));
+        let text = |text: &str| {
+            let line = format!("n {}", json!({ "k": "text", "text": text }));
+            parse(&line, "n").map(|answer| (answer.k, answer.v))
+        };
+        assert_eq!(text("[1, 2]"), Some(("ok".to_owned(), json!([1, 2]))));
+        assert_eq!(text("a b"), Some(("ok".to_owned(), json!("a b"))));
     }
 
     #[test]

@@ -42,7 +42,50 @@ const REFUSED: &[libc::c_long] = &[
     libc::SYS_swapon,
     libc::SYS_acct,
     libc::SYS_syslog,
+    // Landlock does not watch over a file's mode, owner, times and attributes: without these,
+    // every file of the user's could be changed in them.
+    libc::SYS_fchmod,
+    libc::SYS_fchmodat,
+    FCHMODAT2,
+    libc::SYS_fchown,
+    libc::SYS_fchownat,
+    libc::SYS_utimensat,
+    libc::SYS_setxattr,
+    libc::SYS_lsetxattr,
+    libc::SYS_fsetxattr,
+    SETXATTRAT,
+    libc::SYS_removexattr,
+    libc::SYS_lremovexattr,
+    libc::SYS_fremovexattr,
+    REMOVEXATTRAT,
+    FILE_SETATTR,
 ];
+
+/// Newer calls have one number on every architecture, and no name in the crate yet.
+const FCHMODAT2: libc::c_long = 452;
+const SETXATTRAT: libc::c_long = 463;
+const REMOVEXATTRAT: libc::c_long = 466;
+const FILE_SETATTR: libc::c_long = 469;
+
+/// What only old architectures have.
+#[cfg(target_arch = "x86_64")]
+const REFUSED_OLD: &[libc::c_long] = &[
+    libc::SYS_chmod,
+    libc::SYS_chown,
+    libc::SYS_lchown,
+    libc::SYS_utime,
+    libc::SYS_utimes,
+    libc::SYS_futimesat,
+];
+#[cfg(not(target_arch = "x86_64"))]
+const REFUSED_OLD: &[libc::c_long] = &[];
+
+/// Requests to a device or file: typing into someone's terminal, and the flags of a file.
+const REQUESTS: &[u64] = &[TIOCSTI, TIOCLINUX, FS_IOC_SETFLAGS, FS_IOC_FSSETXATTR];
+const TIOCSTI: u64 = 0x5412;
+const TIOCLINUX: u64 = 0x541c;
+const FS_IOC_SETFLAGS: u64 = 0x4008_6602;
+const FS_IOC_FSSETXATTR: u64 = 0x401c_5820;
 
 /// Namespaces that clone may not make; bits of its first argument.
 const NAMESPACES: &[libc::c_int] = &[
@@ -70,26 +113,16 @@ pub fn apply() -> Result<(), String> {
 
 fn refused() -> Result<BpfProgram, seccompiler::Error> {
     let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
-        REFUSED.iter().map(|call| (*call, Vec::new())).collect();
+        REFUSED.iter().chain(REFUSED_OLD).map(|call| (*call, Vec::new())).collect();
     // A DGRAM pair can be connected to any address; a STREAM pair is what asyncio wakes with.
     let kinds = [libc::SOCK_DGRAM, libc::SOCK_RAW, libc::SOCK_SEQPACKET];
     let pairs = kinds.iter().map(|kind| rule(1, SeccompCmpOp::MaskedEq(0xf), *kind));
     rules.insert(libc::SYS_socketpair, pairs.collect::<Result<_, _>>()?);
-    let clones = NAMESPACES.iter().map(|flag| {
-        let flag = u64::try_from(*flag).unwrap_or_default();
-        masked(0, flag)
-    });
+    let clones = NAMESPACES.iter().map(|flag| masked(0, u64::try_from(*flag).unwrap_or_default()));
     rules.insert(libc::SYS_clone, clones.collect::<Result<_, _>>()?);
-    // Typing into someone's terminal.
-    let terminals = [libc::TIOCSTI, libc::TIOCLINUX];
-    let ioctls = terminals.iter().map(|request| {
-        let request = u64::try_from(*request).unwrap_or_default();
-        SeccompRule::new(vec![SeccompCondition::new(
-            1,
-            SeccompCmpArgLen::Dword,
-            SeccompCmpOp::Eq,
-            request,
-        )?])
+    let ioctls = REQUESTS.iter().map(|request| {
+        let op = SeccompCmpOp::Eq;
+        SeccompRule::new(vec![SeccompCondition::new(1, SeccompCmpArgLen::Dword, op, *request)?])
     });
     rules.insert(libc::SYS_ioctl, ioctls.collect::<Result<_, _>>()?);
     compile(rules, libc::EPERM)

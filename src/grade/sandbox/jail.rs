@@ -69,14 +69,13 @@ mod unix {
         let open = std::fs::read_dir("/dev/fd").into_iter().flatten().flatten();
         let numbers: Vec<i32> =
             open.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect();
-        // The descriptor of the listing itself is closed by now, and closing it twice is a fault.
-        let is_open = |number: &i32| {
-            std::fs::symlink_metadata(format!("/dev/fd/{number}")).is_ok() && *number > 2
-        };
-        for number in numbers.into_iter().filter(is_open) {
-            // SAFETY: this process has just begun and owns no descriptor beyond the standard
-            // three; the one of the listing is closed by now.
-            unsafe { rustix::io::close(number) };
+        for number in numbers.into_iter().filter(|number| *number > 2) {
+            // The listing itself was one of them, and is closed by now.
+            if std::fs::symlink_metadata(format!("/dev/fd/{number}")).is_ok() {
+                // SAFETY: this process has just begun and owns no descriptor beyond the standard
+                // three; nothing else of it runs.
+                unsafe { rustix::io::close(number) };
+            }
         }
     }
 

@@ -18,10 +18,12 @@ pub struct Held {
 }
 
 impl Scratch {
+    /// A new one in `base`.
+    ///
     /// # Errors
-    /// Where the system's temporary folder cannot be written.
-    pub fn new() -> io::Result<Scratch> {
-        let base = fs::canonicalize(std::env::temp_dir())?;
+    /// Where that cannot be written.
+    pub fn within(base: &Path) -> io::Result<Scratch> {
+        let base = fs::canonicalize(base)?;
         let path = base.join(format!("mock-{}", nonce()));
         let mut folder = fs::DirBuilder::new();
         #[cfg(unix)]

@@ -1,6 +1,6 @@
 # Runs a candidate's function, one request a line; see src/grade/code/wire.rs. The first line is
 # JSON made by us: texts without quotes inside, so plain cutting reads it.
-exec 200<>/dev/null 200<&0 0</dev/null
+exec 200<&0 0</dev/null
 _line() { IFS= read -r -u 200 "$1"; }
 _field() { local rest=${_order#*\"$1\":\"}; printf %s "${rest%%\"*}"; }
 _quote() {
@@ -15,7 +15,8 @@ _answer() { printf '\x1e%s\n' "$_nonce" >&2; printf '%s {%s}\n' "$_nonce" "$1" >
 printf '%s {"k":"up"}\n' "$_nonce" >&200
 if ! _said=$(bash --norc --noprofile -n "$_path" 2>&1); then
   _where=${_said#*line }; _where=${_where%%:*}
-  _answer "\"k\":\"syntax\",\"msg\":$(_quote "${_said##*line $_where: }"),\"line\":$((_where + 0))"
+  _said=${_said#*line $_where: }
+  _answer "\"k\":\"syntax\",\"msg\":$(_quote "${_said%%$'\n'*}"),\"line\":$((_where + 0))"
   exit 0
 fi
 . "$_path" >&2

@@ -77,6 +77,8 @@
     const text = fs.readFileSync(order.path, "utf8");
     let script;
     try {
+      // By itself first, so that a fault is shown in the candidate's own text.
+      new vm.Script(text, { filename: order.path });
       const names = "exports,require,module,__filename,__dirname";
       script = new vm.Script("(function(" + names + "){" + text + "\n;try{module.exports.__entry=" +
         order.entry + "}catch{}\n})", { filename: order.path });

@@ -44,7 +44,8 @@ def _drive():
     null = posix.open("/dev/null", posix.O_RDONLY)
     posix.dup2(null, 0)
     posix.close(null)
-    out.reconfigure(errors="backslashreplace")
+    # By lines: what is printed before a kill is what helps to find the fault.
+    out.reconfigure(errors="backslashreplace", line_buffering=True)
     sys.stderr.reconfigure(errors="backslashreplace")
     builtins.exit = builtins.quit = sys.exit
 
@@ -92,24 +93,32 @@ def _drive():
         if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
             return {"$float": float.__repr__(value)}
         if isinstance(value, dict):
-            return {key: finite(item) for key, item in value.items()}
+            return {finite(key) if isinstance(key, str) else key: finite(item)
+                    for key, item in value.items()}
         if isinstance(value, (list, tuple)):
             return [finite(item) for item in value]
-        if isinstance(value, (str, int, float, bool)) or value is None:
+        if isinstance(value, str):
+            return whole(value)
+        if isinstance(value, (int, float, bool)) or value is None:
             return value
         return finite(plain(value))
 
     def result(value):
         try:
-            return encode(value)
+            text = encode(value)
         except ValueError as error:
             if "float" not in str(error):
                 raise
-        return encode(finite(value))
+            text = encode(finite(value))
+        # Half a pair of surrogates is no text anywhere else.
+        return encode(finite(value)) if "\\ud" in text else text
+
+    def whole(text):
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
     def words(value):
         try:
-            return quote(str(value)[:2000])
+            return quote(whole(str(value)[:2000]))
         except BaseException:
             return '""'
 
