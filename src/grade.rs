@@ -5,6 +5,7 @@
 
 pub mod code;
 pub mod sandbox;
+pub mod sql;
 pub mod workbench;
 
 use crate::bank::task::{Language, Task};

@@ -22,6 +22,7 @@ use crate::engine::State;
 use crate::engine::verdict::{Graded, Outcome as Ended, Tests, Verdict};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD};
 use crate::grade::Job;
+use crate::grade::sql::Choice;
 use crate::grade::workbench::Bench;
 use crate::ids::SessionId;
 use crate::journal::file;
@@ -53,9 +54,9 @@ pub struct CheckArgs {
     /// Print the verdict as JSON
     #[arg(long)]
     json: bool,
-    /// Run SQL on this server instead of the PostgreSQL inside: postgres://user@host/database
+    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
     #[arg(long, value_name = "URL")]
-    sql: Option<String>,
+    sql: Option<Choice>,
     /// More questions: a folder; may be given more than once
     #[arg(long, value_name = "DIR", requires = "question")]
     bank: Vec<PathBuf>,
@@ -65,7 +66,7 @@ pub struct CheckArgs {
 /// Where there is nothing to check, or the output cannot be written.
 pub fn run(args: &CheckArgs, console: &mut Console) -> Result<Outcome, Error> {
     let target = Target::find(args, console)?;
-    let mut bench = Bench::new(tools::makes(Means::of(args.sql.as_deref(), console.paths)));
+    let mut bench = Bench::new(tools::makes(Means::of(args.sql.as_ref(), console.paths)));
     let outcome = check(args, &target, &mut bench, console)?;
     if !args.watch {
         return Ok(outcome);

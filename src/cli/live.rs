@@ -17,6 +17,7 @@ use crate::clock::{self, RealClock};
 use crate::driver::Driver;
 use crate::engine::{Event, Header, State};
 use crate::format::plan::{Interviewer, Plan};
+use crate::grade::sql::Choice;
 use crate::grade::workbench::Workbench;
 use crate::ids::SessionId;
 use crate::journal::file::{self, Journal};
@@ -54,9 +55,9 @@ pub struct Seating {
     /// Draw the full screen in ASCII alone
     #[arg(long)]
     pub ascii: bool,
-    /// Run SQL on this server instead of the PostgreSQL inside: postgres://user@host/database
+    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
     #[arg(long, value_name = "URL")]
-    pub sql: Option<String>,
+    pub sql: Option<Choice>,
 }
 
 /// Seats a person in front of a session until it is over or left.
@@ -74,7 +75,7 @@ pub(super) fn sit(
     let look = Look::of_environment(color(console.color));
     let files = files(&doing, &state, &folder, sender.clone())?;
     let mut grader = Workbench::new(
-        tools::makes(Means::of(seating.sql.as_deref(), console.paths)),
+        tools::makes(Means::of(seating.sql.as_ref(), console.paths)),
         sender.clone(),
     );
     let setup = Setup {

@@ -264,8 +264,7 @@ fn play(
     let mut face = ScriptFace::new(answers, Some(Box::new(io::stdout())));
     let prep = prep()?;
     let state = State::new(header);
-    let mut grader =
-        Bench::new(tools::makes(Means::of(args.seating.sql.as_deref(), console.paths)));
+    let mut grader = Bench::new(tools::makes(Means::of(args.seating.sql.as_ref(), console.paths)));
     let driver = Driver::new(state, 1, &mut clock, log.as_mut(), &mut face, &mut grader, &prep);
     let state = driver.begin(table::opening(drawn, &args.bank))?;
     log.close()?;

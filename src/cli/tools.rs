@@ -6,19 +6,20 @@ use std::sync::Arc;
 use super::console::Error;
 use crate::bank::Bank;
 use crate::bank::question::Question;
-use crate::bank::task::{Language, Task};
+use crate::bank::task::{Language, SqlTask, Task};
 use crate::engine::verdict::Verdict;
 use crate::grade::Job;
 use crate::grade::code::{Answer, CodeGrader, Toolbox};
 use crate::grade::sandbox::{Jail, Trust};
+use crate::grade::sql::{Choice, SqlGrader};
 use crate::grade::workbench::{Engine, Lane, Makes};
 use crate::paths::Paths;
 
 /// What engines are made with.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Means {
-    /// A PostgreSQL server to be used instead of the one inside.
-    pub(super) sql: Option<String>,
+    /// Runs SQL, for all clones; not started before it is needed. Or why it cannot.
+    pub(super) sql: Result<SqlGrader, String>,
     /// Where it is remembered which interpreters there are.
     pub(super) cache: PathBuf,
     /// Hidden cases are told of as visible ones are: for tests of the bank.
@@ -26,15 +27,24 @@ pub(super) struct Means {
 }
 
 impl Means {
-    pub(super) fn of(sql: Option<&str>, paths: &Paths) -> Means {
-        Means { sql: sql.map(str::to_owned), cache: paths.cache.clone(), reveals: false }
+    pub(super) fn of(sql: Option<&Choice>, paths: &Paths) -> Means {
+        let sql = SqlGrader::new(sql.cloned().unwrap_or_else(usual_sql), &paths.cache);
+        let sql = sql.map_err(|why| {
+            format!("the program does not find itself ({why}); start it by its path")
+        });
+        Means { sql, cache: paths.cache.clone(), reveals: false }
     }
+}
+
+/// The PostgreSQL inside; a build without it starts one of its own from what is installed.
+pub(super) fn usual_sql() -> Choice {
+    if cfg!(feature = "embedded-postgres") { Choice::Embedded } else { Choice::Cluster }
 }
 
 /// Makes the engines, each on the thread that uses it.
 pub(super) fn makes(means: Means) -> Arc<Makes> {
     Arc::new(move |lane| match lane {
-        Lane::Sql => Box::new(Missing),
+        Lane::Sql => Box::new(Queries { grader: means.sql.clone(), reveals: means.reveals }),
         Lane::Code => Box::new(Programs {
             grader: CodeGrader::new(Jail::this_program(), Toolbox::new(Some(&means.cache))),
             reveals: means.reveals,
@@ -71,14 +81,41 @@ impl Engine for Programs {
     }
 }
 
-struct Missing;
+/// SQL on PostgreSQL.
+struct Queries {
+    grader: Result<SqlGrader, String>,
+    reveals: bool,
+}
 
-impl Engine for Missing {
-    fn warm(&mut self, _task: &Task, _language: Language) {}
+impl Engine for Queries {
+    fn warm(&mut self, _task: &Task, _language: Language) {
+        if let Ok(grader) = &self.grader {
+            grader.warm();
+        }
+    }
 
     fn grade(&mut self, job: &Job) -> Verdict {
-        Verdict::not_graded(job.tests, job.language, "no engine".to_owned())
+        let not_graded = |why: String| Verdict::not_graded(job.tests, job.language, why);
+        match (&job.task, &self.grader) {
+            (Task::Sql(task), Ok(grader)) if self.reveals => reveal(grader, task, job),
+            (Task::Sql(task), Ok(grader)) => {
+                grader.grade(task, &job.code, &job.own_cases, job.tests)
+            }
+            (Task::Code(_), _) => not_graded("this is no SQL; nothing was judged".to_owned()),
+            (_, Err(why)) => not_graded(why.clone()),
+        }
     }
+}
+
+/// Grades with all data in the open. The verdict tells as before which of it a candidate sees.
+fn reveal(grader: &SqlGrader, task: &SqlTask, job: &Job) -> Verdict {
+    let mut open = task.clone();
+    open.spec.data.iter_mut().for_each(|data| data.visible = true);
+    let mut verdict = grader.grade(&open, &job.code, &job.own_cases, job.tests);
+    for case in verdict.cases.iter_mut().filter(|case| !case.own) {
+        case.visible = task.spec.data.iter().any(|data| data.visible && data.name == case.name);
+    }
+    verdict
 }
 
 /// `--language NAME`: SQL questions are in SQL in any case.

@@ -25,6 +25,7 @@ use crate::bank::walk::did_you_mean;
 use crate::cli::console::{Console, Error, Outcome};
 use crate::cli::tools::{self, Means};
 use crate::clock;
+use crate::grade::sql::Choice;
 use crate::grade::workbench::Bench;
 
 #[derive(Debug, Args)]
@@ -40,9 +41,9 @@ pub struct TestArgs {
     /// Run so many questions at once [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=64))]
     jobs: Option<u32>,
-    /// Run SQL on this server instead of the PostgreSQL inside: postgres://user@host/database
+    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
     #[arg(long, value_name = "URL")]
-    sql: Option<String>,
+    sql: Option<Choice>,
     /// Print the findings as JSON
     #[arg(long)]
     json: bool,
@@ -70,7 +71,8 @@ pub fn run(args: &TestArgs, console: &mut Console) -> Result<Outcome, Error> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let jobs = args.jobs.and_then(|jobs| usize::try_from(jobs).ok()).unwrap_or(cores);
     let began = clock::uptime().awake;
-    let means = Means { reveals: true, ..Means::of(args.sql.as_deref(), console.paths) };
+    let paths = console.paths;
+    let means = || Means { reveals: true, ..Means::of(args.sql.as_ref(), paths) };
     let is_shown = console.columns.is_some() && !args.json;
     let mut tested = test_all(&questions, jobs, &is_foreign, &means, is_shown);
     tested.sort_by(|a, b| a.id.cmp(&b.id));
@@ -113,7 +115,7 @@ fn test_all(
     questions: &[&Question],
     jobs: usize,
     is_foreign: &(dyn Fn(&Question) -> bool + Sync),
-    means: &Means,
+    means: &(dyn Fn() -> Means + Sync),
     is_shown: bool,
 ) -> Vec<Tested> {
     let bars = Bars::new(questions.len(), is_shown);
@@ -123,15 +125,16 @@ fn test_all(
     thread::scope(|scope| {
         for _ in 0..jobs.min(questions.len()) {
             scope.spawn(|| {
+                let means = means();
                 let mut bench = Bench::new(tools::makes(means.clone()));
                 while let Some(question) = next() {
                     let bar = bars.begin(&question.ask.id);
                     let began = clock::uptime().awake;
-                    let trial = Trial::of(question, is_foreign(question), &mut bench, &bar).run();
+                    let trial = Trial::of(question, is_foreign(question), &mut bench, &bar);
+                    let (runs, findings) = trial.run(means.sql.as_ref().ok());
                     let took_ms = clock::uptime().awake - began;
-                    let (id, (runs, findings)) = (question.ask.id.clone(), trial);
                     bars.end(&bar);
-                    let tested = Tested { id, runs, findings, took_ms };
+                    let tested = Tested { id: question.ask.id.clone(), runs, findings, took_ms };
                     done.lock().unwrap_or_else(PoisonError::into_inner).push(tested);
                 }
             });

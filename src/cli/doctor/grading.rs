@@ -2,15 +2,16 @@
 
 use crate::bank::task::{CodeCase, CodeSpec, CodeTask, Expected, Language};
 use crate::cli::doctor::Finding;
+use crate::cli::tools::Means;
 use crate::engine::verdict::{Outcome, Tests};
 use crate::grade::code::{Answer, CodeGrader, Toolbox};
 use crate::grade::sandbox::{Jail, Trust};
 use crate::paths::Paths;
 
-/// A line for each language, and one for the sandbox.
+/// A line for SQL, one for each language, and one for the sandbox.
 pub(super) fn findings(paths: &Paths) -> Vec<Finding> {
     let grader = CodeGrader::new(Jail::this_program(), Toolbox::new(Some(&paths.cache)));
-    let mut findings: Vec<Finding> = Vec::new();
+    let mut findings = vec![sql(paths)];
     let mut first = None;
     for found in grader.tools.languages() {
         let about = about(found.language);
@@ -28,6 +29,20 @@ pub(super) fn findings(paths: &Paths) -> Vec<Finding> {
     }
     findings.push(sandbox(&grader, first));
     findings
+}
+
+/// Starts PostgreSQL, as a round would.
+fn sql(paths: &Paths) -> Finding {
+    const ABOUT: &str = "sql";
+    match Means::of(None, paths).sql.and_then(|grader| grader.open()) {
+        Ok(opened) => {
+            Finding::ok(ABOUT, format!("{}, open in {} ms", opened.engine, opened.took_ms))
+        }
+        Err(why) => {
+            let advice = "until then SQL is judged as text alone; --sql URL names another server";
+            Finding::warning(ABOUT, why, advice)
+        }
+    }
 }
 
 const fn about(language: Language) -> &'static str {

@@ -7,6 +7,7 @@ use crate::bank::question::Question;
 use crate::bank::task::{Language, Mutant, Task};
 use crate::engine::verdict::{CaseVerdict, Graded, Outcome, Tests, Verdict};
 use crate::grade::Job;
+use crate::grade::sql::SqlGrader;
 use crate::grade::workbench::Bench;
 
 /// How much a finding matters.
@@ -63,7 +64,7 @@ impl<'t> Trial<'t> {
     }
 
     /// How many answers were run, and what is wrong.
-    pub fn run(mut self) -> (usize, Vec<Finding>) {
+    pub fn run(mut self, sql: Option<&SqlGrader>) -> (usize, Vec<Finding>) {
         let right: Vec<(String, Language, String)> = self.files("reference");
         let mutants = self.question.mutants.len();
         self.bar.set_length((2 * right.len() + mutants + 2) as u64);
@@ -84,10 +85,10 @@ impl<'t> Trial<'t> {
         for mutant in &self.question.mutants {
             self.is_killed(mutant, language, &reference);
         }
-        if let Task::Sql(_) = self.task {
-            self.any_order(&name, &reference);
-            self.changed(&reference);
+        if let Some(sql) = sql {
+            self.any_order(&name, sql);
         }
+        self.changed(&reference);
         (self.runs, self.findings)
     }
 
@@ -230,10 +231,28 @@ impl<'t> Trial<'t> {
     }
 
     /// Rows put in the other way round: what the reference says must not depend on it.
-    fn any_order(&mut self, what: &str, reference: &str) {
+    fn any_order(&mut self, what: &str, sql: &SqlGrader) {
         let Task::Sql(task) = self.task else { return };
-        for (name, message) in rows::compare(self.bench, task, reference) {
-            self.find(Weight::Failure, &format!("{what} on {name}"), message, None);
+        let Some(other) = rows::reordered(task) else { return };
+        self.bar.set_message("rows the other way round");
+        self.runs += 1;
+        // With its data in the open, so that the difference is told.
+        let (mut task, mut other) = (task.clone(), other);
+        for data in task.spec.data.iter_mut().chain(&mut other.spec.data) {
+            data.visible = true;
+        }
+        let mut verdict = sql.grade_reordered(&task, &other);
+        let what = format!("{what}, rows put in in another order");
+        if !verdict.is_graded() {
+            let message = format!("it was not run: {}", verdict.message);
+            return self.find(Weight::Missing, &what, message, None);
+        }
+        verdict.cases.retain(|case| !case.passed());
+        // A plan may well depend on where rows lie.
+        verdict.plan = None;
+        if !verdict.cases.is_empty() {
+            let message = "the reference says something else: order by more, or free the ties";
+            self.find(Weight::Failure, &what, message.to_owned(), Some(verdict));
         }
     }
 
