@@ -99,12 +99,21 @@ impl Engine for Queries {
         match (&job.task, &self.grader) {
             (Task::Sql(task), Ok(grader)) if self.reveals => reveal(grader, task, job),
             (Task::Sql(task), Ok(grader)) => {
-                grader.grade(task, &job.code, &job.own_cases, job.tests)
+                grader.grade(task, &job.code, &own_rows(&job.own_cases), job.tests)
             }
             (Task::Code(_), _) => not_graded("this is no SQL; nothing was judged".to_owned()),
             (_, Err(why)) => not_graded(why.clone()),
         }
     }
+}
+
+/// Own cases that can be run: rows put in, changed or taken out. Others are cases in words.
+fn own_rows(cases: &str) -> String {
+    let is_statement = |line: &&str| {
+        let first = line.split_whitespace().next().unwrap_or_default();
+        ["insert", "update", "delete"].iter().any(|word| first.eq_ignore_ascii_case(word))
+    };
+    cases.lines().filter(is_statement).collect::<Vec<_>>().join("\n")
 }
 
 /// Grades with all data in the open. The verdict tells as before which of it a candidate sees.
@@ -164,4 +173,16 @@ pub(super) fn drop_what_needs_more(
     }
     bank.questions.retain(|question| lacking(question).is_none());
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_cases_in_words_are_no_statements() {
+        let cases = "# mine\n  Insert INTO t VALUES (1)\nupdated rows\ntwo with the same total\n\
+                     delete from t where id = 2";
+        assert_eq!(own_rows(cases), "  Insert INTO t VALUES (1)\ndelete from t where id = 2");
+    }
 }

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
 use super::{Grader, Job};
 use crate::bank::task::{Language, Task};
@@ -41,11 +42,18 @@ pub type Makes = dyn Fn(Lane) -> Box<dyn Engine> + Send + Sync;
 /// Works beside the loop: a thread for each lane, begun when first needed. Verdicts come as
 /// [`Message::Graded`].
 pub struct Workbench {
-    makes: Arc<Makes>,
+    /// Always there until the end.
+    makes: Option<Arc<Makes>>,
     session: Sender<Message>,
     sql: Option<Sender<Order>>,
     code: Option<Sender<Order>>,
+    /// Each thread holds the other end of it until its engine is gone.
+    ends: Receiver<()>,
+    end: Option<Sender<()>>,
 }
+
+/// How long the session's end waits for engines to clear up behind them.
+const ENGINES_END: Duration = Duration::from_secs(2);
 
 enum Order {
     Warm(Box<Task>, Language),
@@ -54,7 +62,8 @@ enum Order {
 
 impl Workbench {
     pub fn new(makes: Arc<Makes>, session: Sender<Message>) -> Workbench {
-        Workbench { makes, session, sql: None, code: None }
+        let (end, ends) = mpsc::channel();
+        Workbench { makes: Some(makes), session, sql: None, code: None, ends, end: Some(end) }
     }
 
     /// Whether the lane's thread has taken the order.
@@ -63,16 +72,33 @@ impl Workbench {
             Lane::Sql => &mut self.sql,
             Lane::Code => &mut self.code,
         };
-        if place.is_none() {
+        if place.is_none()
+            && let Some(makes) = self.makes.clone()
+        {
             let (sender, receiver) = mpsc::channel();
-            let (makes, session) = (Arc::clone(&self.makes), self.session.clone());
-            let work = move || work(&*makes, lane, &receiver, &session);
+            let session = self.session.clone();
+            let end = self.end.clone();
+            let work = move || {
+                work(&*makes, lane, &receiver, &session);
+                drop((makes, end));
+            };
             let name = format!("grader {lane:?}").to_lowercase();
             if thread::Builder::new().name(name).spawn(work).is_ok() {
                 *place = Some(sender);
             }
         }
         place.as_ref().is_some_and(|sender| sender.send(order).is_ok())
+    }
+}
+
+/// A server of one's own, or a scratch folder, is not left behind; an answer that still runs is not
+/// waited for to its end.
+impl Drop for Workbench {
+    fn drop(&mut self) {
+        (self.sql, self.code, self.end) = (None, None, None);
+        // It shares engines with those it has made.
+        self.makes = None;
+        let _all_gone_or_late = self.ends.recv_timeout(ENGINES_END);
     }
 }
 
@@ -224,6 +250,34 @@ mod tests {
             };
             assert_eq!((verdict.outcome, verdict.took_ms), (Outcome::Accepted, count));
         }
+    }
+
+    /// Tells when it is gone.
+    struct Leaving(Sender<()>);
+
+    impl Drop for Leaving {
+        fn drop(&mut self) {
+            self.0.send(()).expect("heard");
+        }
+    }
+
+    impl Engine for Leaving {
+        fn warm(&mut self, _task: &Task, _language: Language) {}
+
+        fn grade(&mut self, job: &Job) -> Verdict {
+            Verdict::not_graded(job.tests, job.language, String::new())
+        }
+    }
+
+    #[test]
+    fn the_bench_ends_when_its_engines_are_gone() {
+        let (sender, receiver) = mpsc::channel();
+        let (left, gone) = mpsc::channel();
+        let mut bench = Workbench::new(Arc::new(move |_| Box::new(Leaving(left.clone()))), sender);
+        bench.start(job("a"));
+        drop(bench);
+        assert!(receiver.recv().is_ok());
+        assert_eq!(gone.try_recv(), Ok(()));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
 use crate::bank::question::Ask;
-use crate::bank::task::{CodeCase, Expected, Language, Task};
+use crate::bank::task::{CodeCase, CodeSpec, Expected, Language, Task};
 use crate::engine::State;
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
 
@@ -133,7 +133,11 @@ fn cases_head(task: Option<&Task>) -> String {
              #   [[3, 1, 2], 2] -> [3, 2]\n\
              #   an empty list\n"
         }
-        _ => "# The case in words:\n#   two customers with the same revenue\n",
+        _ => {
+            "# The case in words, or rows put on top of the first visible ones:\n\
+             #   two customers with the same revenue\n\
+             #   INSERT INTO customers VALUES (9, 'Cy');\n"
+        }
     };
     format!(
         "# Your own cases, one a line; lines that begin with # are comments.\n{form}\
@@ -160,7 +164,9 @@ fn statement(ask: &Ask, task: Option<&Task>, language: Language) -> String {
                 spec.entry, spec.time_ms, spec.memory_mb
             );
             for case in spec.cases.iter().filter(|case| case.visible) {
-                text.push_str(&case_line(&spec.entry, case));
+                let (called, verb, comes) = told(&spec.entry, case);
+                let name = &case.name;
+                let _infallible = writeln!(text, "- {name}: `{called}` {verb} `{comes}`");
             }
         }
         Some(Task::Sql(task)) => {
@@ -178,14 +184,23 @@ fn statement(ask: &Ask, task: Option<&Task>, language: Language) -> String {
     text
 }
 
-/// `- pipeline: waves({…}) gives {…}`.
-fn case_line(entry: &str, case: &CodeCase) -> String {
-    let args: Vec<String> = case.args.iter().map(ToString::to_string).collect();
-    let comes = match &case.expect {
-        Expected::Value(value) => format!("gives `{value}`"),
-        Expected::Raises(name) => format!("raises `{name}`"),
+/// `pipeline: waves({…}) gives {…}`, for each case that a candidate sees.
+pub fn visible_cases(spec: &CodeSpec) -> Vec<String> {
+    let line = |case: &CodeCase| {
+        let (called, verb, comes) = told(&spec.entry, case);
+        format!("{}: {called} {verb} {comes}", case.name)
     };
-    format!("- {}: `{entry}({})` {comes}\n", case.name, args.join(", "))
+    spec.cases.iter().filter(|case| case.visible).map(line).collect()
+}
+
+/// How it is called, and what comes of it.
+fn told(entry: &str, case: &CodeCase) -> (String, &'static str, String) {
+    let args: Vec<String> = case.args.iter().map(ToString::to_string).collect();
+    let (verb, comes) = match &case.expect {
+        Expected::Value(value) => ("gives", value.to_string()),
+        Expected::Raises(name) => ("raises", name.clone()),
+    };
+    (format!("{entry}({})", args.join(", ")), verb, comes)
 }
 
 #[cfg(test)]

@@ -111,7 +111,10 @@ impl Action {
             Action::Back => is_writing() && go_back(state).is_some(),
             Action::Hint => next_hint_cost(state).is_some() && taken(Command::RevealHint),
             Action::Run | Action::NextField => runs_code(state) && state.paused.is_none(),
-            Action::Results => state.current().is_some_and(|(_, item)| !item.runs.is_empty()),
+            Action::Results => state.current().is_some_and(|(_, item)| {
+                let handed_in = item.scored_attempt().and_then(|attempt| attempt.verdict.as_ref());
+                !item.runs.is_empty() || handed_in.is_some()
+            }),
             Action::Speak => taken(Command::Speak),
             Action::Pause => taken(Command::Pause { reason: String::new() }),
             Action::Extend => taken(Command::Extend { by: Span::minutes(1) }),

@@ -57,7 +57,8 @@ pub(super) fn saved(model: &mut Model, scene: &Scene<'_>, field: &str, text: &st
     let is_open = model.writing.page().is_some_and(|open| open.3 == field);
     if !is_open {
         let lines = text.lines().count();
-        model.notify(scene.now, Ink::Dim, format!("{field} was saved: {lines} lines."));
+        let noun = if lines == 1 { "line" } else { "lines" };
+        model.notify(scene.now, Ink::Dim, format!("{field} was saved: {lines} {noun}."));
     }
 }
 
@@ -96,7 +97,10 @@ fn last(item: &ItemState) -> Option<&Verdict> {
 /// Takes note of runs and verdicts.
 pub(super) fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
     match event {
-        Event::VerdictReached { of: Graded::Run(_), verdict, .. } => {
+        // On the question's own screen it stands below the code.
+        Event::VerdictReached { of: Graded::Run(_), verdict, .. }
+            if model.panel.is_some() || !is_on(scene.state) =>
+        {
             let ink = if verdict.outcome == Outcome::Accepted { Ink::Plain } else { Ink::Red };
             model.notify(scene.now, ink, verdict::headline(verdict));
         }
@@ -106,6 +110,15 @@ pub(super) fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
             if attempt.is_some_and(|attempt| attempt.verdict.is_some()) {
                 model.scroll = Some(0);
                 model.panel = Some(Panel::Verdict(*slot, *item));
+            } else if scene.state.ungraded(*slot, *item).contains(&Graded::Attempt(0)) {
+                model.notify(scene.now, Ink::Dim, "All cases are being run.");
+            }
+        }
+        Event::VerdictReached { slot, item, of: Graded::Attempt(0), verdict } => {
+            let mut sealed = scene.state.sealed.keys();
+            if sealed.any(|(scope, _)| scope.covers(*slot, *item)) {
+                let text = format!("F4: {}", verdict::headline(verdict));
+                model.notify(scene.now, verdict::ink(verdict.outcome), text);
             }
         }
         _ => {}

@@ -8,7 +8,7 @@ use super::{diagram, notice, star};
 use crate::bank::question::{Ask, Mode};
 use crate::engine::State;
 use crate::engine::state::{ItemState, What};
-use crate::format::plan::ItemWhat;
+use crate::format::plan::{CODE_FIELD, ItemWhat};
 use crate::score::rules;
 use crate::time::Span;
 use crate::ui::face::Scene;
@@ -94,6 +94,7 @@ pub fn statement(scene: &Scene<'_>, width: usize) -> Vec<Row> {
         match (&plan.what, state.current_question()) {
             (ItemWhat::Question { .. }, Some(question)) => {
                 question::put_ask(out, &without_starter(state, &question.ask))?;
+                question::put_cases(out, state)?;
             }
             (ItemWhat::Talk { prompt }, _) => out.line(prompt)?,
             _ => out.line("Now it is your turn to ask. ^S ends it.")?,
@@ -105,10 +106,10 @@ pub fn statement(scene: &Scene<'_>, width: usize) -> Vec<Row> {
     })
 }
 
-/// The starter stands in the editor already.
+/// The starter stands in the editor already, or did.
 fn without_starter(state: &State, ask: &Ask) -> Ask {
     let mut ask = ask.clone();
-    if crate::ui::room::update::runs_code(state) {
+    if state.current().is_some_and(|(plan, _)| plan.what.language().is_some()) {
         ask.shown_files.retain(|name, _| !is_starter(name));
     }
     ask
@@ -285,6 +286,8 @@ pub(super) fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<
     };
     let room = usize::from(right.saturating_sub(area.x));
     let written = model.writing.text().filter(|_| mode(scene.state) != Some(Mode::Quiz));
+    let is_code = model.writing.page().is_some_and(|page| page.3 == CODE_FIELD);
+    let measure = if is_code { lines } else { measure };
     if let Some(measure) = written.map(|text| format!("{} · ", measure(&text))) {
         // What is said matters more than what is counted.
         let needed = said.as_ref().map_or(0, |(_, text)| columns(text) + 2);
@@ -294,6 +297,13 @@ pub(super) fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<
     }
     if let Some((ink, text)) = said {
         canvas.text(area.x, area.y, right.saturating_sub(area.x + 2), ink, &text);
+    }
+}
+
+fn lines(text: &str) -> String {
+    match text.lines().count() {
+        1 => "1 line".to_owned(),
+        lines => format!("{lines} lines"),
     }
 }
 
