@@ -29,6 +29,34 @@ fn each_in(yard: &Yard, code: &str, outcomes: &[Outcome]) -> Verdict {
     last.expect("at least once")
 }
 
+/// A tame crowd: how many of 200 children may be had. No bomb is thrown where none are refused,
+/// since it would starve the whole machine.
+#[track_caller]
+fn is_bounded(yard: &Yard) {
+    let code = "
+import os, time
+def f():
+    for made in range(200):
+        try: child = os.fork()
+        except OSError: return made < 150
+        if child == 0:
+            time.sleep(5)
+            os._exit(0)
+    return False
+";
+    let mut task = task("f", &[(json!([]), json!(true))]);
+    task.spec.time_ms = 4000;
+    expect(&yard.grade(&task, Language::Python, code), &[Outcome::Accepted]);
+    yard.is_clean();
+}
+
+#[test]
+fn n01_a_crowd_is_bounded() {
+    for layers in [Layers::ALL, Layers { confined: true, apart: false }, Layers::LIMITS] {
+        is_bounded(&Yard::with(layers));
+    }
+}
+
 const BOMB: &str =
     "import os\ndef f():\n    while True:\n        try: os.fork()\n        except OSError: pass\n";
 
@@ -45,11 +73,13 @@ def f():
 
 #[test]
 fn n01_fork_bomb() {
+    is_bounded(&Yard::new());
     each(BOMB, &[Outcome::TimeLimit]);
 }
 
 #[test]
 fn n01_hydra() {
+    is_bounded(&Yard::new());
     each(HYDRA, &[Outcome::TimeLimit]);
 }
 
@@ -60,8 +90,10 @@ fn n01_hydra_without_namespaces() {
         .replace("import os", "import os, time")
         .replace("while True:", "while True:\n        time.sleep(.01)");
     let yard = Yard::with(Layers { confined: true, apart: false });
+    is_bounded(&yard);
     each_in(&yard, &slow, &[Outcome::TimeLimit]);
     let yard = Yard::with(Layers::LIMITS);
+    is_bounded(&yard);
     each_in(&yard, &slow, &[Outcome::TimeLimit]);
 }
 

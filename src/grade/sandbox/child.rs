@@ -251,6 +251,10 @@ impl Child {
         if self.ended.is_none() {
             self.ended = self.jail.wait().ok();
         }
+        #[cfg(target_os = "linux")]
+        if let Ok(jail) = i32::try_from(self.jail.id()) {
+            super::crowd::unfence(jail);
+        }
         self.read_printed();
         uptime().awake - began
     }
