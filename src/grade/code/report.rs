@@ -191,6 +191,9 @@ fn ended(about: &About, status: std::process::ExitStatus) -> Said {
     const XCPU: i32 = 24;
     const XFSZ: i32 = 25;
     let signal = std::os::unix::process::ExitStatusExt::signal(&status);
+    // A signal that the jail could not die of itself is in its exit code, as in a shell.
+    let hidden = status.code().and_then(|code| code.checked_sub(128));
+    let signal = signal.or(hidden.filter(|signal| (1..32).contains(signal)));
     match (status.code(), signal) {
         (_, Some(XCPU)) => stop_said(about, Stop::TimeLimit),
         (_, Some(XFSZ)) => (Outcome::FileLimit, FILES.to_owned()),

@@ -36,7 +36,7 @@ mod unix {
     use rustix::event::{PollFd, PollFlags, poll};
     use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, setrlimit, setsid};
 
-    use crate::grade::sandbox::sweep::{self, Tree};
+    use crate::grade::sandbox::sweep;
     use crate::grade::sandbox::{Layers, Limits, Orders};
 
     pub fn run(orders: &Orders) -> ExitCode {
@@ -170,7 +170,6 @@ mod unix {
     /// Waits for the program's end, or for the parent's: it closes the socket to have us kill.
     fn wait(mut child: Child, layers: Layers) -> Option<ExitStatus> {
         let own = rustix::process::getpid().as_raw_nonzero().get();
-        let below = Tree { root: own, whole: false };
         let ended = loop {
             if let Ok(Some(status)) = child.try_wait() {
                 break Some(status);
@@ -183,7 +182,7 @@ mod unix {
             // Number 1 of a namespace takes all the others with it.
             let _gone = child.kill();
         } else {
-            while sweep::kill(below) > 0 {}
+            while sweep::kill(own) > 0 {}
         }
         ended.or_else(|| child.wait().ok())
     }
