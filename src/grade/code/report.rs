@@ -162,7 +162,7 @@ fn not_started(about: &About, refused: &Refused) -> String {
 }
 
 const FILES: &str =
-    "it writes more than an answer may (16 MiB a file, 64 MiB and 5000 files in all)";
+    "it writes more than an answer may (16 MiB a file, 32 MiB and 5000 files in all)";
 
 fn memory(about: &About) -> String {
     format!("it needed more than the {} MB that this question allows", about.memory_mb)
