@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(out, "first verdict after warming      {first:>8.1} ms")?;
     let embedded = repeated(|| judged(&grader, &task))?;
     report(&mut out, "warm verdict, embedded", &embedded)?;
-    std::fs::remove_dir_all(&cache)?;
+    drop(grader);
     let Some(programs) = find_programs() else {
         writeln!(out, "skipped: no initdb, so nothing to stand side by side with")?;
         return Ok(());
@@ -46,6 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     report(&mut out, "warm verdict, private cluster", &cluster)?;
     let psql = side_by_side(&task, &mock, &programs)?;
     report(&mut out, "psql, the same statements", &psql)?;
+    std::fs::remove_dir_all(&cache)?;
     let ratio = median(&embedded) / median(&psql);
     writeln!(out, "embedded / psql                  {ratio:>8.2}")?;
     writeln!(out, "cluster / psql                   {:>8.2}", median(&cluster) / median(&psql))?;
@@ -120,7 +121,8 @@ fn side_by_side(task: &SqlTask, mock: &Path, programs: &Path) -> Result<Vec<f64>
             .arg(&server.sockets)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
-            .spawn()?;
+            .spawn()
+            .map_err(|cause| format!("psql does not start: {cause}"))?;
         psql.stdin.take().ok_or("no pipe")?.write_all(script.as_bytes())?;
         if psql.wait()?.success() { Ok(()) } else { Err("psql failed".into()) }
     })
@@ -142,14 +144,15 @@ impl Keeper {
         command.arg("__sql-worker").arg("--folder").arg(&sockets);
         command.arg("--cluster").arg(programs).arg("--data").arg(&data);
         for made in [&folder, &sockets, &data] {
-            std::fs::create_dir(made)?;
+            std::fs::create_dir(made).map_err(|cause| format!("{}: {cause}", made.display()))?;
         }
         if std::fs::metadata(&folder)?.uid() == 0 {
             chown(&sockets, Some(65534), Some(65534))?;
             chown(&data, Some(65534), Some(65534))?;
             command.args(["--uid", "65534", "--gid", "65534"]);
         }
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let mut child = child.map_err(|cause| format!("the keeper does not start: {cause}"))?;
         let mut line = String::new();
         BufReader::new(child.stdout.take().ok_or("no pipe")?).read_line(&mut line)?;
         Ok(Keeper { child, sockets, folder })
