@@ -21,13 +21,14 @@
 //! session was opened, pauses included. Scores are 1–4, means and shares in thousandths.
 //! All foreign text has passed [`SafeText`].
 
+mod evidence;
 mod gather;
 mod habits;
 mod item;
 mod judged;
 mod missing;
 mod model;
-mod paper;
+pub(in crate::view) mod paper;
 mod reasons;
 mod timeline;
 
@@ -77,7 +78,7 @@ impl Transcript {
     }
 
     pub fn html(&self) -> String {
-        page::html(&paper::page(self))
+        page::html(&paper::page(self).undrawn())
     }
 
     /// # Errors

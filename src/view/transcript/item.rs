@@ -3,7 +3,7 @@
 use super::gather::timing;
 use super::{
     AttemptPart, CausePart, Disclosed, FieldPart, FilePart, FollowupModel, ItemKind, ItemPart,
-    ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, habits, judged,
+    ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, evidence, habits, judged,
 };
 use crate::bank::question::Judge;
 use crate::engine::event::{ClosedBy, FollowupRef, Scope, TimeScope, Warning};
@@ -41,9 +41,10 @@ pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart>
         state: standing,
         question: question.map(question_part),
         prompt,
+        from_ms: found.opened.and(into_round(state, slot, found)),
         timing: timing(used, plan.budget, found.extended),
         talk: if is_put { found.happenings.iter().map(said).collect() } else { Vec::new() },
-        attempts: if is_put { attempts(found) } else { Vec::new() },
+        attempts: if is_put { attempts(found, may_look) } else { Vec::new() },
         late: found.late.iter().map(late).collect(),
         shape: may_look.then(|| habits::shape(state, slot, index)).flatten(),
         judged: judged::judged(state, scope),
@@ -51,6 +52,10 @@ pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart>
             .filter(|_| may_look)
             .and_then(|question| disclosed(question.judge.as_ref()?, plan, found)),
     })
+}
+
+fn into_round(state: &State, slot: usize, found: &ItemState) -> Option<Span> {
+    Some(found.from.less(state.slots.get(slot)?.from))
 }
 
 fn standing(state: &State, plan: &Item, found: &ItemState) -> ItemStanding {
@@ -136,15 +141,20 @@ const fn left(scope: TimeScope, warning: Warning) -> &'static str {
     }
 }
 
-fn attempts(found: &ItemState) -> Vec<AttemptPart> {
+fn attempts(found: &ItemState, may_look: bool) -> Vec<AttemptPart> {
     let part = |(index, attempt): (usize, &Attempt)| {
         let own: Span = attempt.part(0).map(|field| field.used).sum();
         let shares = attempt.part(0).count() > 1;
         let total = if shares { own } else { Span::ZERO };
+        let is_judged = may_look && index == 0;
+        let field = |field: &Field| FieldPart {
+            evidence: if is_judged { evidence::in_field(found, field) } else { Vec::new() },
+            ..field_part(found, field, total)
+        };
         AttemptPart {
             scored: index == 0,
             closed: attempt.closed,
-            fields: attempt.fields.iter().map(|field| field_part(found, field, total)).collect(),
+            fields: attempt.fields.iter().map(field).collect(),
         }
     };
     found.attempts.iter().enumerate().map(part).collect()
@@ -161,6 +171,7 @@ fn field_part(found: &ItemState, field: &Field, total: Span) -> FieldPart {
         visits: field.visits,
         words: field.text.split_whitespace().count(),
         text: SafeText::new(&field.text),
+        evidence: Vec::new(),
     }
 }
 
