@@ -109,7 +109,7 @@ fn at(first_phase: usize, last_phase: usize, minutes: u64, what: ItemWhat) -> It
 }
 
 fn question(question: usize, mode: Mode) -> ItemWhat {
-    ItemWhat::Question { question, mode, cause: Some(0), curveball: Some(0) }
+    ItemWhat::Question { question, mode, cause: Some(0), curveball: Some(0), language: None }
 }
 
 /// A loop: a phone screen (intro, two questions), a break, a design question over two phases,
