@@ -50,13 +50,22 @@ pub enum Block {
     /// Somebody's own words, line by line as they were written.
     Prose(SafeText),
     /// The same, with the places marked that points rest on.
-    Marked(Vec<Piece>),
+    Marked {
+        pieces: Vec<Piece>,
+        /// Every space counts.
+        is_code: bool,
+    },
     /// Text in which every space counts.
     Code {
         name: SafeText,
         text: SafeText,
     },
     List(Vec<Line>),
+    /// What speaks for something, and what against it.
+    Sides {
+        spoke_for: Vec<Line>,
+        spoke_against: Vec<Line>,
+    },
     Facts(Vec<(&'static str, Line)>),
     /// The first cell of a row is its header.
     Table {
@@ -130,8 +139,9 @@ impl Page {
 fn undraw(blocks: &mut Vec<Block>) {
     blocks.retain(|block| !matches!(block, Block::Figure(_)));
     for block in blocks {
-        if let Block::Section { blocks, .. } | Block::Folded { blocks, .. } | Block::Columns(blocks) =
-            block
+        if let Block::Section { blocks, .. }
+        | Block::Folded { blocks, .. }
+        | Block::Columns(blocks) = block
         {
             undraw(blocks);
         }

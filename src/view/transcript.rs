@@ -9,7 +9,7 @@
 //! slots[]    slot = "round": opening, timing, phases[], items[], judged
 //!            slot = "break": title, timing
 //!   items[]  what = "question" | "talk" | "your-questions"; state, timing, prompt, talk[],
-//!            attempts[].fields[], late[], shape, judged, disclosed
+//!            attempts[].fields[] and verdict, runs[], late[], shape, judged, disclosed
 //! judged     seals[], marks[] with evidence, score with dimensions: of a question, a round or
 //!            (`overall`) a loop. Absent until it may be looked at.
 //! habits[]   the tips and pitfalls: rule, seen or not, signs
@@ -31,6 +31,7 @@ mod model;
 pub(in crate::view) mod paper;
 mod reasons;
 mod timeline;
+mod verdict;
 
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ mod tests;
 use serde::Serialize;
 
 pub use model::*;
+pub use verdict::{CasePart, DiffPart, DiffRowPart, PlanPart, RunPart, ScalingPart, VerdictPart};
 
 use crate::bank::question::Level;
 use crate::engine::event::ClosedBy;

@@ -21,14 +21,42 @@ pub struct Drawing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A filled box; `x` and `width` in thousandths.
-    Bar { x: u32, y: u32, width: u32, height: u32, ink: Ink },
+    Bar {
+        x: u32,
+        y: u32,
+        width: u32,
+        height: u32,
+        ink: Ink,
+    },
     /// From one place to another.
-    Line { x: (u32, u32), y: (u32, u32), ink: Ink },
-    Words { x: u32, y: u32, pin: Pin, ink: Ink, text: SafeText },
+    Line {
+        x: (u32, u32),
+        y: (u32, u32),
+        ink: Ink,
+    },
+    Words {
+        x: u32,
+        y: u32,
+        pin: Pin,
+        ink: Ink,
+        text: SafeText,
+    },
     /// Words that are cut where their room ends; `y` is their top.
-    Label { x: u32, y: u32, width: u32, height: u32, ink: Ink, text: SafeText },
+    Label {
+        x: u32,
+        y: u32,
+        width: u32,
+        height: u32,
+        ink: Ink,
+        text: SafeText,
+    },
     /// A sign of fixed size, its middle at the place.
-    Sign { x: u32, y: u32, sign: Sign, ink: Ink },
+    Sign {
+        x: u32,
+        y: u32,
+        sign: Sign,
+        ink: Ink,
+    },
 }
 
 /// Which end of the words stands at their place.
@@ -51,6 +79,8 @@ pub enum Sign {
     Cross,
     Plus,
     Box,
+    /// A stroke from top to bottom.
+    Stroke,
 }
 
 /// What a shape is for; the page's style gives it a colour in either scheme.
@@ -110,13 +140,10 @@ impl Drawing {
     /// Whether every shape stands on the canvas.
     pub(crate) fn fits(&self) -> bool {
         self.shapes.iter().all(|shape| match *shape {
-            Shape::Bar { x, y, width, height, .. }
-            | Shape::Label { x, y, width, height, .. } => {
+            Shape::Bar { x, y, width, height, .. } | Shape::Label { x, y, width, height, .. } => {
                 x + width <= 1000 && y + height <= self.height
             }
-            Shape::Line { x, y, .. } => {
-                x.0.max(x.1) <= 1000 && y.0.max(y.1) <= self.height
-            }
+            Shape::Line { x, y, .. } => x.0.max(x.1) <= 1000 && y.0.max(y.1) <= self.height,
             Shape::Words { x, y, .. } | Shape::Sign { x, y, .. } => x <= 1000 && y <= self.height,
         })
     }

@@ -2,6 +2,9 @@
 
 mod svg;
 
+#[cfg(test)]
+mod tests;
+
 use std::cell::Cell;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -9,7 +12,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{Block, Inline, Line, Page, Piece, Point, Turn};
 use crate::engine::event::Band;
 
-pub(super) const STYLE: &str = include_str!("style.css");
+const STYLE: &str = include_str!("style.css");
 
 pub fn html(page: &Page) -> String {
     let writer = Writer::default();
@@ -90,12 +93,25 @@ impl Writer {
                 },
                 Block::Notice(words) => p.notice role="note" { (line(words)) },
                 Block::Prose(text) => blockquote { (text.as_str().trim_end()) },
-                Block::Marked(pieces) => blockquote { @for one in pieces { (piece(one)) } },
+                Block::Marked { pieces, is_code: false } => blockquote {
+                    @for one in pieces { (piece(one)) }
+                },
+                Block::Marked { pieces, is_code: true } => pre {
+                    code { @for one in pieces { (piece(one)) } }
+                },
                 Block::Code { name, text } => figure {
                     @if !name.as_str().is_empty() { figcaption { (name.as_str()) } }
-                    pre tabindex="0" { code { (text.as_str().trim_end_matches('\n')) } }
+                    pre { code { (text.as_str().trim_end_matches('\n')) } }
                 },
                 Block::List(lines) => ul { @for words in lines { li { (line(words)) } } },
+                Block::Sides { spoke_for, spoke_against } => ul.sides {
+                    @for words in spoke_for {
+                        li.for { span.unseen { "For: " } (line(words)) }
+                    }
+                    @for words in spoke_against {
+                        li.against { span.unseen { "Against: " } (line(words)) }
+                    }
+                },
                 Block::Facts(facts) => dl {
                     @for (name, words) in facts { dt { (name) } dd { (line(words)) } }
                 },

@@ -37,16 +37,25 @@ fn write_block(out: &mut String, block: &Block, depth: usize) {
         }
         Block::Notice(words) => out.push_str(&format!("> **Note.** {}\n", line(words))),
         Block::Prose(text) => write_prose(out, text.as_str()),
-        Block::Marked(pieces) => write_prose(out, &marked(pieces)),
+        Block::Marked { pieces, is_code: false } => write_prose(out, &marked(pieces)),
+        // Inside code a number would read as code; the quotes of the points say where they stand.
+        Block::Marked { pieces, is_code: true } => {
+            let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            write_code(out, &text);
+        }
         Block::Code { name, text } => {
-            let fence = escape::fence(text.as_str());
             if !name.as_str().is_empty() {
                 out.push_str(&format!("{}:\n\n", escape::line(name.as_str())));
             }
-            out.push_str(&format!("{fence}\n{}\n{fence}\n", text.as_str().trim_end_matches('\n')));
+            write_code(out, text.as_str());
         }
         Block::List(lines) => {
             lines.iter().for_each(|words| out.push_str(&format!("- {}\n", first_in_line(words))));
+        }
+        Block::Sides { spoke_for, spoke_against } => {
+            spoke_for.iter().for_each(|words| out.push_str(&format!("- For: {}\n", line(words))));
+            let against = |words: &Line| format!("- Against: {}\n", line(words));
+            spoke_against.iter().for_each(|words| out.push_str(&against(words)));
         }
         Block::Facts(facts) => {
             for (name, words) in facts {
@@ -85,6 +94,11 @@ fn point(point: &Point) -> Vec<Line> {
         vec![plain(&format!("{} ({})", point.text, point.role))],
         point.evidence.clone(),
     ]
+}
+
+fn write_code(out: &mut String, text: &str) {
+    let fence = escape::fence(text);
+    out.push_str(&format!("{fence}\n{}\n{fence}\n", text.trim_end_matches('\n')));
 }
 
 /// The text with the numbers of its points behind their evidence.
@@ -249,7 +263,7 @@ mod tests {
         fn prose_reads_as_it_was_written(raw in hostile()) {
             let text = SafeText::new(&raw);
             let blocks = vec![Block::Prose(text.clone())];
-            let written = markdown(&Page { title: SafeText::line("t"), blocks });
+            let written = markdown(&Page { title: SafeText::line("t"), blocks, ..Page::default() });
             let read = read(&written);
             let read = read.map_err(|mark| TestCaseError::fail(format!("{mark} in {written:?}")))?;
             let body = read.strip_prefix('t').unwrap_or(&read);
@@ -264,7 +278,7 @@ mod tests {
                 other => format!("{other:?}"),
             };
             let blocks = vec![Block::Para(words)];
-            let written = markdown(&Page { title: SafeText::line("t"), blocks });
+            let written = markdown(&Page { title: SafeText::line("t"), blocks, ..Page::default() });
             let read = read(&written);
             let read = read.map_err(|mark| TestCaseError::fail(format!("{mark} in {written:?}")))?;
             let body = read.strip_prefix('t').unwrap_or(&read);
@@ -276,7 +290,7 @@ mod tests {
             let text = SafeText::new(&raw);
             let name = SafeText::default();
             let blocks = vec![Block::Code { name, text: text.clone() }];
-            let written = markdown(&Page { title: SafeText::line("t"), blocks });
+            let written = markdown(&Page { title: SafeText::line("t"), blocks, ..Page::default() });
             let code: String = Parser::new(&written)
                 .skip(3)
                 .filter_map(|event| match event {

@@ -74,9 +74,8 @@ fn judgements(transcript: &Transcript) -> impl Iterator<Item = &Judged> {
 }
 
 fn unconfirmed(transcript: &Transcript) -> Option<String> {
-    let is_scored_so = |judged: &&Judged| {
-        judged.score.as_ref().is_some_and(|score| score.unconfirmed)
-    };
+    let is_scored_so =
+        |judged: &&Judged| judged.score.as_ref().is_some_and(|score| score.unconfirmed);
     judgements(transcript).find(is_scored_so)?;
     let marks = judgements(transcript).filter(is_scored_so).flat_map(|judged| &judged.marks);
     let count = marks.filter(|mark| counts_by_words(mark)).count();
@@ -140,7 +139,8 @@ fn titles(
 fn hints(transcript: &Transcript) -> Option<String> {
     let said = questions(transcript).flat_map(|(.., item)| &item.talk);
     let taken = said.filter(|said| said.what == SaidWhat::Hint).count();
-    let text = format!("{} taken; each costs a share of what its question earns.", counted(taken, "hint"));
+    let text =
+        format!("{} taken; each costs a share of what its question earns.", counted(taken, "hint"));
     (taken > 0).then_some(text)
 }
 

@@ -73,10 +73,7 @@ fn is_weak(part: &ItemPart) -> bool {
 }
 
 fn is_blank(part: &ItemPart) -> bool {
-    matches!(
-        part.state,
-        ItemStanding::NotAnswered | ItemStanding::TimedOut | ItemStanding::Skipped
-    )
+    matches!(part.state, ItemStanding::NotAnswered | ItemStanding::TimedOut | ItemStanding::Skipped)
 }
 
 fn mean(part: &ItemPart) -> Option<u32> {

@@ -5,8 +5,8 @@ use super::{Practice, Report, Track, Verdict, VerdictOf, figure, rounds};
 use crate::text::SafeText;
 use crate::view::page::{Block, Line, Page, command, link, plain, quiet, strong};
 use crate::view::transcript::paper::{self, Setting, item, judged};
-use crate::view::transcript::{Head, RoundPart};
-use crate::view::words::{counted, decimal};
+use crate::view::transcript::{DimensionPart, Head, RoundPart};
+use crate::view::words::{self, counted, decimal};
 
 /// Topics that stand in "what to practise next"; JSON has all of them.
 const TOPICS_MOST: usize = 6;
@@ -21,7 +21,7 @@ pub(super) fn page(report: &Report) -> Page {
     blocks.extend(dimensions(report));
     blocks.extend(time(report));
     blocks.extend(anchored("habits", paper::habits(transcript)));
-    let setting = Setting { is_numbered: head.is_loop, has_score: false };
+    let setting = Setting { is_numbered: head.is_loop, has_score: false, has_phases: false };
     for (index, slot) in transcript.slots.iter().enumerate() {
         blocks.extend(paper::slot_section(slot, index, setting));
     }
@@ -79,13 +79,16 @@ fn verdict(report: &Report) -> Block {
     };
     if verdict.of != VerdictOf::Nothing {
         let columns = vec![
-            side("What speaks for it", &verdict.spoke_for),
+            side("What speaks for a hire", &verdict.spoke_for),
             side("What speaks against it", &verdict.spoke_against),
         ];
         blocks.push(Block::Columns(columns));
     }
-    let overall = report.transcript.overall.as_ref();
-    blocks.extend(overall.and_then(judged::seals));
+    let guesses = [(verdict.own_guess, "You"), (verdict.peer_guess, "The interviewer")];
+    for (guess, who) in guesses {
+        let told = |guess| format!("{who} guessed {guess} of 4 before anything was shown.");
+        blocks.extend(guess.map(|guess: u32| Block::para(&told(guess))));
+    }
     if !report.cautions.is_empty() {
         let lines = report.cautions.iter().map(|caution| vec![plain(caution.text.as_str())]);
         let list = Block::List(lines.collect());
@@ -105,7 +108,7 @@ fn sureness(verdict: &Verdict) -> Line {
         };
         return vec![plain(advice)];
     };
-    let mut words = vec![strong(&decimal(mean)), plain(" of 4, from ")];
+    let mut words = vec![strong(&decimal(mean)), plain("\u{a0}of\u{a0}4, from ")];
     match verdict.of {
         VerdictOf::Loop => words.push(plain(&counted(verdict.n, "scored round"))),
         _ => words.push(plain(&counted(verdict.n, "point"))),
@@ -156,14 +159,14 @@ fn next(report: &Report) -> Option<Block> {
         let text = "No question fell below a hire. Go on with another round, or a level up.";
         blocks.push(Block::para(text));
     }
-    let head = vec!["topic", "how it went", "what was lacking", "practise it with"];
-    let rows: Vec<Vec<Line>> = report.next.iter().take(TOPICS_MOST).map(practice).collect();
-    if !rows.is_empty() {
-        blocks.push(Block::Table { head, rows });
+    let topics: Vec<Block> = report.next.iter().take(TOPICS_MOST).map(practice).collect();
+    if !topics.is_empty() {
+        blocks.push(Block::Columns(topics));
     }
     if report.next.len() > TOPICS_MOST {
         let more = report.next.len() - TOPICS_MOST;
-        let text = format!("{} more stand below a hire.", counted(more, "topic"));
+        let text =
+            format!("{} below a hire stand with their questions.", counted(more, "other topic"));
         blocks.push(Block::Para(vec![plain(&text)]));
     }
     let read: Vec<&SafeText> =
@@ -181,8 +184,8 @@ fn next(report: &Report) -> Option<Block> {
     Some(Block::section_at("next", "What to practise next", blocks))
 }
 
-fn practice(practice: &Practice) -> Vec<Line> {
-    let mut went = Vec::new();
+fn practice(practice: &Practice) -> Block {
+    let mut went = vec![plain("Asked in ")];
     for (index, question) in practice.questions.iter().enumerate() {
         if index > 0 {
             went.push(plain("; "));
@@ -194,24 +197,22 @@ fn practice(practice: &Practice) -> Vec<Line> {
         }
     }
     if let Some(mean) = practice.mean {
-        went.push(plain(&format!(": {} of 4", decimal(mean))));
+        went.push(plain(&format!(": {}\u{a0}of\u{a0}4", decimal(mean))));
     }
-    let lacked: Vec<&str> =
-        practice.lacked.iter().map(|text| text.as_str().trim_end_matches('.')).collect();
-    let command = practice.command.as_deref().map(command);
-    vec![
-        vec![strong(practice.topic.as_str())],
-        went,
-        vec![plain(&lacked.join("; "))],
-        command.into_iter().collect(),
-    ]
+    went.push(plain("."));
+    let mut blocks = vec![Block::Para(went)];
+    if !practice.lacked.is_empty() {
+        let lines = practice.lacked.iter().map(|text| vec![plain(text.as_str())]);
+        blocks.push(Block::List(lines.collect()));
+    }
+    blocks.extend(practice.command.as_deref().map(|typed| Block::Para(vec![command(typed)])));
+    Block::section(practice.topic.as_str(), blocks)
 }
 
 fn dimensions(report: &Report) -> Option<Block> {
     let is_loop = report.transcript.session.is_loop;
     let section = |(_, round)| round_dimensions(round, is_loop);
-    let found: Vec<(&str, Vec<Block>)> =
-        rounds(&report.transcript).filter_map(section).collect();
+    let found: Vec<(&str, Vec<Block>)> = rounds(&report.transcript).filter_map(section).collect();
     let blocks = match found.len() {
         0 => return None,
         1 => found.into_iter().flat_map(|(_, blocks)| blocks).collect(),
@@ -229,14 +230,33 @@ fn round_dimensions(round: &RoundPart, is_in_loop: bool) -> Option<(&str, Vec<Bl
         blocks.extend(judged::verdict(judged));
     }
     blocks.push(Block::Figure(figure::dimensions(title, &score.dimensions)));
-    blocks.extend(judged::dimensions(judged));
+    blocks.extend(judged::dimension_table(judged));
+    let reasons = score.dimensions.iter().filter(|dimension| dimension.score.is_some());
+    blocks.push(Block::Columns(reasons.map(reasons_of).collect()));
     Some((title, blocks))
+}
+
+/// What spoke for and against one dimension, all of it.
+fn reasons_of(dimension: &DimensionPart) -> Block {
+    let lines = |texts: &[SafeText]| {
+        let lines = texts.iter().map(|text| vec![plain(text.as_str())]);
+        lines.collect::<Vec<Line>>()
+    };
+    let (spoke_for, spoke_against) = (lines(&dimension.spoke_for), lines(&dimension.spoke_against));
+    let score = dimension.score.unwrap_or_default();
+    let title = format!("{}, {score} of 4", words::title(dimension.dim.as_str()));
+    let inside = match (spoke_for.is_empty(), spoke_against.is_empty()) {
+        (true, true) => Block::para("Nothing was marked."),
+        _ => Block::Sides { spoke_for, spoke_against },
+    };
+    Block::section(&title, vec![inside])
 }
 
 fn time(report: &Report) -> Option<Block> {
     let axis = figure::Axis::of(&report.tracks);
     let of_track = |track: &Track| {
-        let mut blocks = vec![Block::Para(vec![plain(&format!("{}.", paper::spent(track.timing)))])];
+        let mut blocks =
+            vec![Block::Para(vec![plain(&format!("{}.", paper::spent(track.timing)))])];
         blocks.push(Block::Figure(figure::lane(axis, track)));
         blocks.extend(figure::budget(track).map(Block::Figure));
         blocks.push(Block::folded("The same, minute by minute", vec![minutes(track)]));

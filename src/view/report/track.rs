@@ -3,9 +3,12 @@
 use serde::Serialize;
 
 use super::rounds;
+use crate::engine::verdict::Outcome;
 use crate::text::SafeText;
 use crate::time::Span;
-use crate::view::transcript::{ItemKind, ItemPart, RoundPart, Said, SaidWhat, Timing, Transcript, paper};
+use crate::view::transcript::{
+    ItemKind, ItemPart, RoundPart, Said, SaidWhat, Timing, Transcript, paper,
+};
 use crate::view::words;
 
 /// A moment tells its text up to here; all of it stands in the transcript.
@@ -50,17 +53,23 @@ pub enum MomentKind {
     Reveal,
     Followup,
     Curveball,
+    /// The visible cases were run, and passed.
+    RunPassed,
+    /// They were run, and did not pass, or have no verdict.
+    RunFailed,
     Pause,
     TimeUp,
 }
 
 impl MomentKind {
-    pub(super) const ALL: [MomentKind; 7] = [
+    pub(super) const ALL: [MomentKind; 9] = [
         MomentKind::Question,
         MomentKind::Hint,
         MomentKind::Reveal,
         MomentKind::Followup,
         MomentKind::Curveball,
+        MomentKind::RunPassed,
+        MomentKind::RunFailed,
         MomentKind::Pause,
         MomentKind::TimeUp,
     ];
@@ -73,13 +82,19 @@ impl MomentKind {
             MomentKind::Reveal => "shown at a price",
             MomentKind::Followup => "follow-up",
             MomentKind::Curveball => "curveball",
+            MomentKind::RunPassed => "run, passed",
+            MomentKind::RunFailed => "run, failed",
             MomentKind::Pause => "pause",
             MomentKind::TimeUp => "time was up",
         }
     }
 
-    const fn of(what: SaidWhat) -> Option<MomentKind> {
-        Some(match what {
+    fn of(said: &Said) -> Option<MomentKind> {
+        Some(match said.what {
+            SaidWhat::Run if said.text.as_str() == Outcome::Accepted.word() => {
+                MomentKind::RunPassed
+            }
+            SaidWhat::Run => MomentKind::RunFailed,
             SaidWhat::Clarification => MomentKind::Question,
             SaidWhat::Hint => MomentKind::Hint,
             SaidWhat::Reveal => MomentKind::Reveal,
@@ -101,7 +116,8 @@ fn track(slot: usize, round: &RoundPart) -> Track {
         let from_ms = phase.from_ms.filter(|_| phase.begun)?;
         Some(TrackSpan { name: phase.name.clone(), from_ms, timing: phase.timing })
     });
-    let put = || round.items.iter().enumerate().filter_map(|(at, item)| Some((at, item, item.from_ms?)));
+    let put =
+        || round.items.iter().enumerate().filter_map(|(at, item)| Some((at, item, item.from_ms?)));
     let items = put().map(|(_, item, from_ms)| TrackSpan {
         name: SafeText::line(&name(item)),
         from_ms,
@@ -131,7 +147,7 @@ fn name(item: &ItemPart) -> String {
 }
 
 fn moment(item: usize, from: Span, said: &Said) -> Option<Moment> {
-    let kind = MomentKind::of(said.what)?;
+    let kind = MomentKind::of(said)?;
     let line = SafeText::line(said.text.as_str());
     let text = match line.as_str().char_indices().nth(LETTERS_MOST) {
         Some((cut, _)) => format!("{}…", &line.as_str()[..cut]),

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::rounds;
+use crate::engine::Seat;
 use crate::score::recommendation::band_word;
 use crate::text::SafeText;
-use crate::view::transcript::{DimensionPart, RoundPart, ScorePart, Transcript};
+use crate::view::transcript::{RoundPart, ScorePart, Transcript};
 use crate::view::words::{decimal, title};
 
 /// Reasons of one dimension that stand in the verdict; all of them stand with the dimension.
@@ -27,6 +28,9 @@ pub struct Verdict {
     pub n: usize,
     /// Thousandths; a loop's, from three scored rounds on.
     pub interval: Option<(u32, u32)>,
+    /// Guesses at the whole, 1–4, sealed before anything was shown; a loop's.
+    pub own_guess: Option<u32>,
+    pub peer_guess: Option<u32>,
     pub spoke_for: Vec<SafeText>,
     pub spoke_against: Vec<SafeText>,
 }
@@ -41,8 +45,12 @@ pub enum VerdictOf {
 }
 
 pub(super) fn verdict(transcript: &Transcript) -> Verdict {
-    if let Some(score) = transcript.overall.as_ref().and_then(|judged| judged.score.as_ref()) {
-        return of_loop(transcript, score);
+    if let Some(overall) = &transcript.overall
+        && let Some(score) = &overall.score
+    {
+        let guess = |by: Seat| overall.seals.iter().find(|seal| seal.by == by).map(|s| s.guess);
+        let (own_guess, peer_guess) = (guess(Seat::Candidate), guess(Seat::Interviewer));
+        return Verdict { own_guess, peer_guess, ..of_loop(transcript, score) };
     }
     let mut scored = rounds(transcript).filter_map(|(_, round)| Some((round, score_of(round)?)));
     match (scored.next(), transcript.session.is_loop) {
@@ -54,6 +62,8 @@ pub(super) fn verdict(transcript: &Transcript) -> Verdict {
             band: None,
             n: 0,
             interval: None,
+            own_guess: None,
+            peer_guess: None,
             spoke_for: Vec::new(),
             spoke_against: Vec::new(),
         },
@@ -69,27 +79,33 @@ fn of_loop(transcript: &Transcript, score: &ScorePart) -> Verdict {
         let text = match (condition.holds, condition.figures.as_str()) {
             (true, "" | "none") => rule,
             (true, figures) => format!("{rule} ({figures})"),
-            (false, "" | "none") => format!("Not so: {}", condition.rule),
-            (false, figures) => format!("Not so: {} ({figures})", condition.rule),
+            (false, "" | "none") => format!("Not met: {}", condition.rule),
+            (false, figures) => format!("Not met: {} ({figures})", condition.rule),
         };
         sides.add(condition.holds, &text);
     }
     for (_, round) in rounds(transcript) {
         let Some(score) = score_of(round) else { continue };
         let (Some(mean), Some(band)) = (score.mean, score.band) else { continue };
-        let mut text = format!("{}: {}, {}", round.title, band_word(band), decimal(mean));
-        let below: Vec<String> = score.dimensions.iter().filter_map(below_hire).collect();
-        if band < HIRE && !below.is_empty() {
-            text.push_str(&format!(", held back by {}", below.join(", ")));
+        let text = format!("{}: {}, {}", round.title, band_word(band), decimal(mean));
+        let named = |is_for: bool| {
+            let seen = score.dimensions.iter().filter_map(|d| Some((d.dim.as_str(), d.score?)));
+            let side = seen.filter(|(_, score)| (*score >= HIRE) == is_for);
+            let named = side.map(|(dim, score)| format!("{} {score}", dim.replace('-', " ")));
+            named.collect::<Vec<_>>().join(", ")
+        };
+        // A round that fell short has its strong sides all the same, and the other way round.
+        let (strong, weak) = (named(true), named(false));
+        let is_for = band >= HIRE;
+        let because = if is_for { &strong } else { &weak };
+        let text = if because.is_empty() { text } else { format!("{text} ({because})") };
+        sides.add(is_for, &text);
+        let other = if is_for { weak } else { strong };
+        if !other.is_empty() {
+            sides.add(!is_for, &format!("{}: {other}", round.title));
         }
-        sides.add(band >= HIRE, &text);
     }
     found(VerdictOf::Loop, word, score, sides)
-}
-
-fn below_hire(dimension: &DimensionPart) -> Option<String> {
-    let score = dimension.score.filter(|score| *score < HIRE)?;
-    Some(format!("{} {score}", dimension.dim.as_str().replace('-', " ")))
 }
 
 fn of_round(round: &RoundPart, score: &ScorePart) -> Verdict {
@@ -102,7 +118,8 @@ fn of_round(round: &RoundPart, score: &ScorePart) -> Verdict {
             let first = reasons.iter().take(REASONS_MOST).map(SafeText::as_str);
             first.collect::<Vec<_>>().join("; ")
         };
-        let (spoke_for, spoke_against) = (side(&dimension.spoke_for), side(&dimension.spoke_against));
+        let (spoke_for, spoke_against) =
+            (side(&dimension.spoke_for), side(&dimension.spoke_against));
         if !spoke_for.is_empty() {
             sides.add(true, &format!("{name}, {figure} of 4: {spoke_for}"));
         }
@@ -124,6 +141,8 @@ fn found(of: VerdictOf, word: &str, score: &ScorePart, sides: Sides) -> Verdict 
         band: score.band,
         n: score.n,
         interval: score.interval,
+        own_guess: None,
+        peer_guess: None,
         spoke_for: sides.spoke_for,
         spoke_against: sides.spoke_against,
     }

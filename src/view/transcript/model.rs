@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::{RunPart, VerdictPart};
 use crate::bank::question::{Kind, Mode};
 use crate::engine::Seat;
 use crate::engine::event::{Band, ClosedBy, Mark};
@@ -65,6 +66,9 @@ pub struct ItemPart {
     pub timing: Timing,
     pub talk: Vec<Said>,
     pub attempts: Vec<AttemptPart>,
+    /// Of code: the visible cases, run while it was written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub runs: Vec<RunPart>,
     /// Written after the time was over: kept, never scored.
     pub late: Vec<LatePart>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -166,6 +170,9 @@ pub struct AttemptPart {
     pub scored: bool,
     pub closed: Option<ClosedBy>,
     pub fields: Vec<FieldPart>,
+    /// What came of its code, once it may be looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<VerdictPart>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

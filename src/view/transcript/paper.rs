@@ -4,6 +4,7 @@ pub(in crate::view) mod item;
 pub(in crate::view) mod judged;
 mod marked;
 mod shares;
+pub(in crate::view) mod verdict;
 
 use super::{Head, RoundPart, SlotPart, Timing, Transcript};
 use crate::engine::Seat;
@@ -22,7 +23,7 @@ pub(super) fn page(transcript: &Transcript) -> Page {
         blocks.push(missing(transcript));
     }
     blocks.extend(result(transcript));
-    let setting = Setting { is_numbered: head.is_loop, has_score: head.is_loop };
+    let setting = Setting { is_numbered: head.is_loop, has_score: head.is_loop, has_phases: true };
     for (index, slot) in transcript.slots.iter().enumerate() {
         blocks.extend(slot_section(slot, index, setting));
     }
@@ -138,6 +139,8 @@ pub(in crate::view) struct Setting {
     pub is_numbered: bool,
     /// Its verdict and dimensions stand with it.
     pub has_score: bool,
+    /// The times of its phases stand with it.
+    pub has_phases: bool,
 }
 
 pub(in crate::view) fn slot_section(
@@ -159,12 +162,12 @@ pub(in crate::view) fn slot_section(
         SlotPart::Round(round) => Some(Block::section_at(
             &round_anchor(index),
             &numbered(round.title.as_str()),
-            round_blocks(round, index, setting.has_score),
+            round_blocks(round, index, setting),
         )),
     }
 }
 
-fn round_blocks(round: &RoundPart, slot: usize, has_score: bool) -> Vec<Block> {
+fn round_blocks(round: &RoundPart, slot: usize, setting: Setting) -> Vec<Block> {
     let mut text = format!("{}.", spent(round.timing));
     if let Some(ended) = round.ended {
         text.push_str(&format!(" {}.", words::title(words::ended(ended))));
@@ -177,14 +180,15 @@ fn round_blocks(round: &RoundPart, slot: usize, has_score: bool) -> Vec<Block> {
             text: round.opening.clone(),
         }]));
     }
-    if round.phases.len() > 1 {
+    if setting.has_phases && round.phases.len() > 1 {
         blocks.push(phases(round));
     }
     let items = round.items.iter().enumerate();
-    blocks.extend(items.filter_map(|(index, part)| item::section(part, &item::anchor(slot, index))));
+    blocks
+        .extend(items.filter_map(|(index, part)| item::section(part, &item::anchor(slot, index))));
     if let Some(judged) = &round.judged {
         let mut inside = Vec::new();
-        if has_score {
+        if setting.has_score {
             inside.extend(judged::verdict(judged));
             inside.extend(judged::dimensions(judged));
         } else {
@@ -238,15 +242,13 @@ pub(in crate::view) fn habits(transcript: &Transcript) -> Option<Block> {
         };
         let signs: Vec<&str> = habit.signs.iter().map(SafeText::as_str).collect();
         let kind = format!(", {}", habit.kind);
-        vec![
-            vec![plain(&name), quiet(&kind)],
-            vec![verdict],
-            vec![quiet(habit.rule.as_str())],
-            vec![plain(&signs.join("; "))],
-        ]
+        let mut seen = vec![quiet(&format!("{}. ", words::title(habit.rule.as_str())))];
+        seen.push(plain(&signs.join("; ")));
+        vec![vec![plain(&name), quiet(&kind)], vec![verdict], seen]
     };
     let rows: Vec<Vec<Line>> = transcript.habits.iter().map(row).collect();
-    let table = Block::Table { head: vec!["habit", "verdict", "rule", "what was seen"], rows };
+    let table =
+        Block::Table { head: vec!["habit", "verdict", "the rule, and what was seen"], rows };
     let note = "Signs, never marks: what communication and requirements may rest on.";
     (!transcript.habits.is_empty())
         .then(|| Block::section("Tips and pitfalls", vec![Block::Para(vec![plain(note)]), table]))

@@ -63,8 +63,8 @@ fn one(shape: &Shape) -> Markup {
             }
         },
         Shape::Label { x, y, width, height, ink, text } => html! {
-            svg x=(percent(*x)) y=(y) width=(percent(*width)) height=(height) {
-                text x="5" y="14" class=(fill(*ink)) { (text.as_str()) }
+            foreignObject x=(percent(*x)) y=(y) width=(percent(*width)) height=(height) {
+                div class={ "label " (fill(*ink)) } { (text.as_str()) }
             }
         },
         Shape::Sign { x, y, sign, ink } => sign_at(&percent(*x), *y, *sign, *ink),
@@ -74,7 +74,7 @@ fn one(shape: &Shape) -> Markup {
 /// A place may be a percentage; a path may not, so it stands in a frame of its own.
 fn sign_at(x: &str, y: u32, sign: Sign, ink: Ink) -> Markup {
     let class = match sign {
-        Sign::Ring | Sign::Cross | Sign::Plus => stroke(ink),
+        Sign::Ring | Sign::Cross | Sign::Plus | Sign::Stroke => stroke(ink),
         Sign::Diamond | Sign::Triangle => "open",
         Sign::Dot | Sign::Square | Sign::Box => fill(ink),
     };
@@ -87,18 +87,22 @@ fn path(sign: Sign) -> PreEscaped<String> {
     let (a, b) = (REACH, REACH - 1);
     PreEscaped(match sign {
         Sign::Dot => circle(b),
-        Sign::Ring => circle(REACH + 2),
+        Sign::Ring => circle(REACH - 2),
         Sign::Diamond => format!("M-{a} 0L0-{a}L{a} 0L0 {a}Z"),
         Sign::Triangle => format!("M-{a} {b}L0-{a}L{a} {b}Z"),
         Sign::Square => format!("M-{b}-{b}H{b}V{b}H-{b}Z"),
         Sign::Cross => format!("M-{b}-{b}L{b} {b}M-{b} {b}L{b}-{b}"),
         Sign::Plus => format!("M-{a} 0H{a}M0-{a}V{a}"),
+        Sign::Stroke => format!("M0-{a}V{a}"),
         Sign::Box => format!("M-{a}-3H{a}V3H-{a}Z"),
     })
 }
 
 fn circle(radius: i32) -> String {
-    format!("M-{radius} 0a{radius} {radius} 0 1 0 {d} 0a{radius} {radius} 0 1 0-{d} 0", d = 2 * radius)
+    format!(
+        "M-{radius} 0a{radius} {radius} 0 1 0 {d} 0a{radius} {radius} 0 1 0-{d} 0",
+        d = 2 * radius
+    )
 }
 
 const fn anchor(pin: Pin) -> &'static str {

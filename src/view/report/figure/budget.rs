@@ -1,7 +1,7 @@
-//! Time against budget: each bar's line is its own budget.
+//! Time against budget: each bar's stroke is the end of its own budget.
 
 use crate::time::Span;
-use crate::view::page::{Drawing, Ink, Pin};
+use crate::view::page::{Drawing, Ink, Pin, Sign};
 use crate::view::report::Track;
 use crate::view::transcript::Timing;
 
@@ -23,7 +23,13 @@ pub(in crate::view::report) fn budget(track: &Track) -> Option<Drawing> {
         row(&mut drawing, name, timing, index * ROW);
         drawing.height = (index + 1) * ROW;
     }
-    drawing.line((LIMIT, LIMIT), (BAR.0 - 2, drawing.height - 6), Ink::Ink);
+    drawing.legend =
+        vec![(Sign::Stroke, Ink::Ink, "the budget of each"), (Sign::Box, Ink::Main, "used")];
+    if track.timing.over_ms > Span::ZERO
+        || track.phases.iter().any(|p| p.timing.over_ms > Span::ZERO)
+    {
+        drawing.legend.push((Sign::Box, Ink::Over, "over"));
+    }
     Some(drawing)
 }
 
@@ -47,6 +53,7 @@ fn row(drawing: &mut Drawing, name: &str, timing: Timing, top: u32) {
         if width > LIMIT {
             drawing.bar((LIMIT, width - LIMIT), (y, BAR.1), Ink::Over);
         }
+        drawing.line((LIMIT, LIMIT), (y - 3, y + BAR.1 + 3), Ink::Ink);
     }
     drawing.tell(&format!("{name}: {value}."));
 }

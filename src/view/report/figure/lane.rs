@@ -22,9 +22,9 @@ pub(in crate::view::report) struct Axis {
 
 impl Axis {
     pub(in crate::view::report) fn of(tracks: &[Track]) -> Axis {
-        let lengths = tracks.iter().map(|track| {
-            track.timing.used_ms.max(track.timing.budget_ms.unwrap_or_default())
-        });
+        let lengths = tracks
+            .iter()
+            .map(|track| track.timing.used_ms.max(track.timing.budget_ms.unwrap_or_default()));
         let ends = tracks.iter().flat_map(|track| &track.moments).map(|moment| moment.at_ms);
         let longest = lengths.chain(ends).max().unwrap_or_default().max(Span::minutes(1));
         // At most eight steps, of minutes that people count in.
@@ -52,7 +52,7 @@ pub(in crate::view::report) fn lane(axis: Axis, track: &Track) -> Drawing {
     if let Some(budget) = track.timing.budget_ms {
         let x = axis.x(budget);
         drawing.line((x, x), (PHASES.0 - 6, bottom), Ink::Over);
-        drawing.legend.push((Sign::Cross, Ink::Over, "the line: end of the budget"));
+        drawing.legend.push((Sign::Stroke, Ink::Over, "end of the budget"));
     }
     for (row, kind) in (0..).zip(&kinds) {
         let y = MOMENTS + row * MOMENT;
@@ -68,8 +68,6 @@ pub(in crate::view::report) fn lane(axis: Axis, track: &Track) -> Drawing {
         drawing.tell(&format!("{}: {}.", kind.title(), counted(count, "time")));
     }
     drawing.height = bottom + 4;
-    // The end of the budget is a line and not a sign: the words below the drawing say it.
-    drawing.legend.retain(|(sign, ink, _)| (*sign, *ink) != (Sign::Cross, Ink::Over));
     drawing
 }
 
@@ -99,10 +97,7 @@ fn spans(drawing: &mut Drawing, axis: Axis, spans: &[TrackSpan], rows: (u32, u32
         if width >= ROOM {
             drawing.label((from, width), rows, Ink::Ink, span.name.as_str());
         }
-        drawing.tell(&format!(
-            "{} from {} for {}.",
-            span.name, span.from_ms, span.timing.used_ms
-        ));
+        drawing.tell(&format!("{} from {} for {}.", span.name, span.from_ms, span.timing.used_ms));
     }
 }
 
@@ -110,10 +105,12 @@ const fn sign(kind: MomentKind) -> (Sign, Ink) {
     match kind {
         MomentKind::Question => (Sign::Dot, Ink::Quiet),
         MomentKind::Hint => (Sign::Triangle, Ink::Ink),
-        MomentKind::Reveal => (Sign::Square, Ink::Quiet),
+        MomentKind::Reveal => (Sign::Ring, Ink::Quiet),
         MomentKind::Followup => (Sign::Diamond, Ink::Ink),
         MomentKind::Curveball => (Sign::Plus, Ink::Ink),
+        MomentKind::RunPassed => (Sign::Square, Ink::Main),
+        MomentKind::RunFailed => (Sign::Cross, Ink::Ink),
         MomentKind::Pause => (Sign::Box, Ink::Quiet),
-        MomentKind::TimeUp => (Sign::Cross, Ink::Over),
+        MomentKind::TimeUp => (Sign::Stroke, Ink::Ink),
     }
 }

@@ -4,8 +4,9 @@ use super::super::{
     AttemptPart, Disclosed, FieldPart, ItemKind, ItemPart, ItemStanding, LetterPart, QuestionPart,
     Said, SaidWhat, ShapeCheck, ShapePart,
 };
-use super::{judged, marked, seat, shares, spent};
+use super::{judged, marked, seat, shares, spent, verdict};
 use crate::bank::question::Mode;
+use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
 use crate::text::SafeText;
 use crate::time::Span;
 use crate::view::page::{Block, Line, Turn, plain, quiet, strong};
@@ -54,6 +55,7 @@ pub(super) fn section(item: &ItemPart, at: &str) -> Option<Block> {
     };
     let paper = Answers { item, is_code: code.is_some(), at, numbers: &numbers };
     blocks.extend(item.attempts.iter().flat_map(|attempt| paper.attempt(attempt)));
+    blocks.extend(verdict::runs(&item.runs));
     for late in &item.late {
         let title = format!("After time: {}, not scored", late.field);
         blocks.push(Block::section(&title, vec![Block::Prose(late.text.clone())]));
@@ -165,7 +167,7 @@ fn turn(said: &Said) -> Option<Turn> {
             ("extended".to_owned(), format!("by {span}, {}", said.by.map_or("", seat)))
         }
         SaidWhat::TimeUp => ("time".to_owned(), format!("the {text}'s time is up")),
-        SaidWhat::Run => ("you".to_owned(), "(ran the cases)".to_owned()),
+        SaidWhat::Run => ("you".to_owned(), format!("(ran the cases: {text})")),
         SaidWhat::Point => ("you".to_owned(), "(next point)".to_owned()),
         SaidWhat::FirstWords => ("you".to_owned(), "(first words)".to_owned()),
         SaidWhat::Retry => ("you".to_owned(), "(once more)".to_owned()),
@@ -194,7 +196,10 @@ impl Answers<'_> {
         // A field that was opened and left empty says something beside others that were filled.
         let fields = attempt.fields.iter().filter(|field| is_written(field) || field.visits > 0);
         let again = if attempt.scored { "" } else { "Once more: " };
-        fields.map(|field| self.field(field, again)).collect()
+        let mut blocks: Vec<Block> = fields.map(|field| self.field(field, again)).collect();
+        let ran = attempt.verdict.as_ref().map(verdict::blocks);
+        blocks.extend(ran.map(|inside| Block::section(&format!("{again}Verdict"), inside)));
+        blocks
     }
 
     fn field(&self, field: &FieldPart, again: &str) -> Block {
@@ -208,12 +213,18 @@ impl Answers<'_> {
         }
         if field.text.as_str().trim().is_empty() {
             inside.push(Block::Para(vec![strong("Nothing written.")]));
-        } else if self.is_code && field.followup.is_none() {
-            inside.push(Block::Code { name: SafeText::default(), text: field.text.clone() });
-        } else if field.evidence.is_empty() {
-            inside.push(Block::Prose(field.text.clone()));
         } else {
-            inside.push(Block::Marked(marked::pieces(field, self.numbers, self.at)));
+            let name = field.name.as_str();
+            let is_code = [CODE_FIELD, CASES_FIELD].contains(&name)
+                || (self.is_code && field.followup.is_none() && name != NOTES_FIELD);
+            inside.push(match (field.evidence.is_empty(), is_code) {
+                (true, true) => Block::Code { name: SafeText::default(), text: field.text.clone() },
+                (true, false) => Block::Prose(field.text.clone()),
+                (false, is_code) => {
+                    let pieces = marked::pieces(field, self.numbers, self.at);
+                    Block::Marked { pieces, is_code }
+                }
+            });
         }
         Block::section(&format!("{again}{title}"), inside)
     }

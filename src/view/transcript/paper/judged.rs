@@ -78,7 +78,18 @@ pub(in crate::view) fn conditions(judged: &Judged) -> Option<Block> {
 }
 
 /// The dimensions, with guess beside score, then what spoke for and against each.
-pub(in crate::view) fn dimensions(judged: &Judged) -> Vec<Block> {
+pub(super) fn dimensions(judged: &Judged) -> Vec<Block> {
+    let mut blocks = dimension_table(judged);
+    let dimensions = judged.score.as_ref().map_or(&[][..], |score| &score.dimensions);
+    let seen = dimensions.iter().filter(|dimension| dimension.score.is_some());
+    let reasons: Vec<Line> = seen.filter_map(reasons).collect();
+    if !reasons.is_empty() {
+        blocks.push(Block::List(reasons));
+    }
+    blocks
+}
+
+pub(in crate::view) fn dimension_table(judged: &Judged) -> Vec<Block> {
     let Some(score) = judged.score.as_ref().filter(|score| !score.dimensions.is_empty()) else {
         return Vec::new();
     };
@@ -89,7 +100,7 @@ pub(in crate::view) fn dimensions(judged: &Judged) -> Vec<Block> {
     if has_peer {
         head.push("interviewer");
     }
-    head.extend(["scored", "earned"]);
+    head.extend(["scored", "earned", "points"]);
     let mut blocks = Vec::new();
     if !seen.is_empty() {
         let rows = seen.iter().map(|dimension| row(dimension, has_peer)).collect();
@@ -98,10 +109,6 @@ pub(in crate::view) fn dimensions(judged: &Judged) -> Vec<Block> {
     if !unseen.is_empty() {
         let names: Vec<String> = unseen.iter().map(|d| d.dim.as_str().replace('-', " ")).collect();
         blocks.push(Block::para(&format!("Not seen: {}.", names.join(", "))));
-    }
-    let reasons: Vec<Line> = seen.iter().filter_map(|dimension| reasons(dimension)).collect();
-    if !reasons.is_empty() {
-        blocks.push(Block::List(reasons));
     }
     blocks
 }
@@ -114,7 +121,9 @@ fn row(dimension: &DimensionPart, has_peer: bool) -> Vec<Line> {
         cells.push(guess(dimension.peer));
     }
     let score = dimension.score.map_or(String::new(), |score| score.to_string());
-    cells.extend([vec![strong(&score)], vec![plain(&percent(dimension.coverage))]]);
+    let earned = percent(dimension.coverage);
+    let points = dimension.asked.to_string();
+    cells.extend([vec![strong(&score)], vec![plain(&earned)], vec![plain(&points)]]);
     cells
 }
 

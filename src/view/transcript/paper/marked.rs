@@ -61,9 +61,11 @@ mod tests {
             text: SafeText::new(text),
             evidence,
         };
-        let numbers = |id: &SafeText| ["a", "b"].iter().position(|n| *n == id.as_str()).map(|n| n + 1);
+        let numbers =
+            |id: &SafeText| ["a", "b"].iter().position(|n| *n == id.as_str()).map(|n| n + 1);
         let pieces = pieces(&field, &numbers, "q1-1").into_iter();
-        let flat = pieces.map(|p| (p.text.to_string(), p.band, p.refs.iter().map(|r| r.0).collect()));
+        let flat =
+            pieces.map(|p| (p.text.to_string(), p.band, p.refs.iter().map(|r| r.0).collect()));
         flat.collect()
     }
 
