@@ -113,12 +113,13 @@ fn overrides(transcript: &Transcript) -> Option<String> {
         Some(Interviewer::Peer) => "interviewer",
         _ => "candidate",
     };
+    let differ = if all == 1 { "differs" } else { "differ" };
     let taken_out = match all - above - below {
         0 => String::new(),
         out => format!(", {out} taken out"),
     };
     Some(format!(
-        "Overrides: {} of the {by} differ from what the matched words count as: {above} higher, \
+        "Overrides: {} of the {by} {differ} from what the matched words count as, {above} higher and \
          {below} lower{taken_out}. Each is shown at its point.",
         counted(all, "mark"),
     ))

@@ -2,6 +2,7 @@
 
 use super::verdict::score_of;
 use super::{Practice, Report, Track, Verdict, VerdictOf, figure, rounds};
+use crate::score::rules::{latest, rules};
 use crate::text::SafeText;
 use crate::view::page::{Block, Line, Page, command, link, plain, quiet, strong};
 use crate::view::transcript::paper::{self, Setting, item, judged};
@@ -297,11 +298,16 @@ fn minutes(track: &Track) -> Block {
 }
 
 fn reading(report: &Report) -> Vec<Block> {
-    let rules = rounds(&report.transcript).find_map(|(_, round)| score_of(round)).map(|s| s.rules);
+    let number = rounds(&report.transcript).find_map(|(_, round)| score_of(round)).map(|s| s.rules);
+    let of_round = &number.and_then(rules).unwrap_or_else(latest).round;
     let mut lines = vec![
-        "1 strong no, 2 no, 3 hire, 4 strong hire. A round is the mean of its dimensions: from 2.75 \
-         a hire, from 3.50 a strong hire, below 2.00 a strong no."
-            .to_owned(),
+        format!(
+            "1 strong no, 2 no, 3 hire, 4 strong hire. A round is the mean of its dimensions: from \
+             {} a hire, from {} a strong hire, below {} a strong no.",
+            decimal(of_round.hire),
+            decimal(of_round.strong_hire),
+            decimal(of_round.no)
+        ),
         "Marks are a person's. The program only points at words of the answer that a point may rest \
          on: “likely”, “maybe, read this”, or no matching sentence. It matches words, not \
          correctness. Shaded text in an answer carries the numbers of its points; dotted text is a \
@@ -317,14 +323,14 @@ fn reading(report: &Report) -> Vec<Block> {
          read one session as one sample. The interval is the mean ± 2·max(s, 0.5)/√n of the rounds."
             .to_owned(),
     ];
-    if let Some(rules) = rules {
+    if let Some(number) = number {
         lines.push(format!(
-            "Scored under rules {rules} from the session's journal alone, bit for bit the same on \
+            "Scored under rules {number} from the session's journal alone, bit for bit the same on \
              any machine."
         ));
     }
     let mut lines: Vec<Line> = lines.iter().map(|text| vec![plain(text)]).collect();
-    if rules.is_some() {
+    if number.is_some() {
         let rescore = format!("mock rescore {}", report.transcript.session.id);
         lines.push(vec![command(&rescore), plain(" computes it again.")]);
     }

@@ -58,7 +58,7 @@ fn contrast_is_computed_as_the_guidelines_say() {
 #[test]
 fn words_stand_out_in_every_palette() {
     // Every colour of words with every ground it stands on.
-    const WORDS: [(&str, &str); 14] = [
+    const WORDS: [(&str, &str); 13] = [
         ("ink", "paper"),
         ("ink", "tint"),
         ("ink", "hit"),
@@ -71,7 +71,6 @@ fn words_stand_out_in_every_palette() {
         ("main", "hit"),
         ("over", "paper"),
         ("paper", "main"),
-        ("quiet", "hit"),
         ("over", "tint"),
     ];
     let palettes = palettes();

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{empty, peer, report, verdicts, without};
+use crate::engine::Seat;
 use crate::engine::event::Event;
+use crate::time::Span;
 use crate::view::report::JSON_SCHEMA;
-use crate::view::testing::{Played, exam, hostile, phone_screen, star};
+use crate::view::testing::{Played, exam, hostile, insert, phone_screen, star};
 
 fn schema() -> Value {
     serde_json::from_str(JSON_SCHEMA).expect("JSON")
@@ -24,6 +26,9 @@ fn sessions() -> Vec<Played> {
     without(&mut half, |event| {
         matches!(event, Event::ScoreShown { .. } | Event::SessionEnded { .. })
     });
+    let seat = Seat::Interviewer;
+    let extended = vec![Event::Extended { by: Span::minutes(5), seat }];
+    insert(&mut half, |event| matches!(event, Event::ItemOpened { item: 1 }), extended);
     let mut sessions = vec![phone_screen(), star(), exam(), peer(), hostile(), empty(), half];
     sessions.extend([verdicts::sql(), verdicts::program()]);
     sessions
@@ -119,7 +124,7 @@ fn the_schema_names_no_field_that_is_never_written() {
     let named: BTreeSet<String> = named.flat_map(|map| map.keys().cloned()).collect();
     let never: Vec<&String> = named.difference(&written).collect();
     // What these sessions have no occasion for.
-    let rare = ["cause", "competency", "fix", "time", "truth", "unjoined", "why"];
+    let rare = ["ask", "cause", "competency", "fix", "time", "truth", "unjoined", "why"];
     let never: Vec<&&String> = never.iter().filter(|name| !rare.contains(&name.as_str())).collect();
     assert!(never.is_empty(), "{never:?}");
 }

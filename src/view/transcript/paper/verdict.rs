@@ -30,20 +30,32 @@ pub(super) fn runs(runs: &[RunPart]) -> Option<Block> {
         let mut row =
             vec![vec![plain(&(index + 1).to_string())], vec![quiet(&run.into_ms.to_string())]];
         match &run.verdict {
-            None => row.extend([vec![quiet("no verdict")], Vec::new()]),
+            None => row.extend([vec![quiet("no verdict")], Vec::new(), Vec::new()]),
             Some(verdict) => {
                 let passed = format!("{} of {}", verdict.passed, verdict.of);
-                row.extend([vec![strong(&outcome(verdict.outcome))], vec![plain(&passed)]]);
+                let says = vec![plain(&first_fault(verdict))];
+                row.extend([vec![strong(&outcome(verdict.outcome))], vec![plain(&passed)], says]);
             }
         }
         row
     };
     let rows: Vec<Vec<Line>> = runs.iter().enumerate().map(row).collect();
-    let table = Block::Table { head: vec!["run", "time", "verdict", "cases passed"], rows };
+    let table =
+        Block::Table { head: vec!["run", "time", "verdict", "passed", "what it says"], rows };
     (!runs.is_empty()).then(|| Block::section("Runs", vec![table]))
 }
 
-/// `Wrong answer. 7 of 9 cases passed. PostgreSQL 17.5, embedded; 1.2 s.`
+/// What a run said first of what was wrong.
+fn first_fault(verdict: &VerdictPart) -> String {
+    let fault = verdict.cases.iter().find(|case| case.outcome != Outcome::Accepted);
+    let message = verdict.message.as_str().trim();
+    match fault {
+        Some(case) if message.is_empty() => format!("{}: {}", case.name, case.message),
+        _ => message.to_owned(),
+    }
+}
+
+/// `Wrong answer. 7 of 9 cases passed. PostgreSQL 17.5, embedded; 120 ms.`
 fn summary(verdict: &VerdictPart) -> Line {
     let mut words = vec![strong(&format!("{}.", outcome(verdict.outcome)))];
     if verdict.of > 0 {
@@ -53,11 +65,12 @@ fn summary(verdict: &VerdictPart) -> Line {
     if let Some(correctness) = verdict.correctness {
         words.push(plain(&format!(" Correctness {correctness} of 4.")));
     }
-    let sandbox = verdict.sandbox.as_str();
-    let ran = [verdict.engine.as_str(), if sandbox.is_empty() { "" } else { "sandbox" }, sandbox];
-    let ran: Vec<&str> = ran.into_iter().filter(|part| !part.is_empty()).collect();
-    if !ran.is_empty() {
-        words.push(quiet(&format!(" {}, {} ms.", ran.join(" "), verdict.took_ms)));
+    let sandbox = match verdict.sandbox.as_str() {
+        "" => String::new(),
+        layers => format!("; sandbox {layers}"),
+    };
+    if !verdict.engine.as_str().is_empty() {
+        words.push(quiet(&format!(" {}{sandbox}; {} ms.", verdict.engine, verdict.took_ms)));
     }
     words
 }
