@@ -182,3 +182,10 @@ pub(crate) fn hostile() -> Played {
     );
     play(drawn, &answers)
 }
+
+/// A page without its style, which says nothing of what is on it.
+pub(crate) fn unstyled(html: &str) -> String {
+    let (before, rest) = html.split_once("<style>").expect("a style");
+    let (_, after) = rest.split_once("</style>").expect("its end");
+    format!("{before}<style></style>{after}")
+}

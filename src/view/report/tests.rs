@@ -13,7 +13,7 @@ use crate::engine::{Seat, Stamped};
 use crate::format::plan::Interviewer;
 use crate::ui::testing::plans::{self, EXAM, PRACTICE};
 use crate::view::page::Block;
-use crate::view::testing::{Played, exam, hostile, insert, phone_screen, play, star};
+use crate::view::testing::{Played, exam, hostile, insert, phone_screen, play, star, unstyled};
 
 pub(super) fn report(played: &Played) -> Report {
     Report::of(played.transcript())
@@ -50,7 +50,7 @@ pub(super) fn empty() -> Played {
 fn a_phone_screen_in_practice() {
     let report = report(&phone_screen());
     insta::assert_snapshot!("phone_screen.md", report.markdown());
-    insta::assert_snapshot!("phone_screen.html", report.html());
+    insta::assert_snapshot!("phone_screen.html", unstyled(&report.html()));
 }
 
 #[test]
@@ -120,6 +120,34 @@ fn links_lead_to_one_place() {
             }
             let links = html.matches("href=").count();
             assert_eq!(links, html.matches("href=\"#").count(), "a link leads off the page");
+        }
+    }
+}
+
+/// What somebody needs who hears the page, or walks it by its headings.
+#[test]
+fn headings_tables_and_drawings_can_be_heard() {
+    for played in [phone_screen(), star(), exam(), peer(), verdicts::sql(), empty()] {
+        let html = report(&played).html();
+        assert!(html.contains("<html lang=\"en\">") && html.contains("<main>"), "{html}");
+        let mut depth = 0;
+        for heading in html.split("<h").skip(1) {
+            let Some(level) = heading.chars().next().and_then(|c| c.to_digit(10)) else { continue };
+            assert!(level <= depth + 1, "from h{depth} to h{level}: {}", &heading[..60]);
+            assert!(level > 1 || depth == 0, "one title alone");
+            depth = level;
+        }
+        for table in html.split("<table>").skip(1) {
+            let head = table.split("</thead>").next().unwrap_or_default();
+            assert!(head.contains("<th scope=\"col\">"), "{head}");
+            assert!(!head.contains("<th scope=\"col\"></th>"), "a column without a name: {head}");
+        }
+        for svg in html.split("<svg").skip(1) {
+            let tag = svg.split('>').next().unwrap_or_default();
+            let is_told = svg.contains("<title id=") && svg.contains("<desc id=");
+            let is_inner = tag.contains("overflow=\"visible\"");
+            let is_silent = tag.contains("aria-hidden=\"true\"");
+            assert!(is_silent || is_inner || (tag.contains("role=\"img\"") && is_told), "{tag}");
         }
     }
 }

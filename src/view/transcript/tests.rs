@@ -7,13 +7,15 @@ use crate::engine::{Seat, Stamped, State};
 use crate::format::plan::Interviewer;
 use crate::time::Span;
 use crate::ui::testing::plans::{self, EXAM};
-use crate::view::testing::{ANSWERS, MORNING, exam, hostile, insert, phone_screen, play, star};
+use crate::view::testing::{
+    ANSWERS, MORNING, exam, hostile, insert, phone_screen, play, star, unstyled,
+};
 
 #[test]
 fn a_phone_screen_in_three_formats() {
     let transcript = phone_screen().transcript();
     insta::assert_snapshot!("phone_screen.md", transcript.markdown());
-    insta::assert_snapshot!("phone_screen.html", transcript.html());
+    insta::assert_snapshot!("phone_screen.html", unstyled(&transcript.html()));
     insta::assert_snapshot!("phone_screen.json", transcript.json().expect("JSON"));
 }
 

@@ -132,6 +132,7 @@ const fn stroke(ink: Ink) -> &'static str {
         Ink::Quiet => "s-quiet",
         Ink::Track => "s-track",
         Ink::Over => "s-over",
-        Ink::Main | Ink::Tint | Ink::Pale | Ink::OnMain => "s-main",
+        Ink::OnMain => "s-paper",
+        Ink::Main | Ink::Tint | Ink::Pale => "s-main",
     }
 }
