@@ -23,6 +23,7 @@ fn told(ran: &Ran, wanted: &str) {
 #[test]
 fn into_a_pipe_it_goes_as_it_is() {
     let (environment, _) = played();
+    told(&environment.run(&["report", "ZZZZ"]).expect(1), "no session `ZZZZ`");
     let html = environment.run(&["report"]).expect(0).out;
     assert!(html.starts_with("<!DOCTYPE html>") && html.contains("<svg"), "{html}");
     assert_eq!(environment.run(&["report", "--last"]).expect(0).out, html, "the same bytes");
@@ -99,7 +100,6 @@ fn the_desktops_opener_gets_the_file() {
 fn mistakes_are_told_with_a_way_on() {
     let environment = Environment::new();
     told(&environment.run(&["report"]).expect(1), "there are no sessions");
-    told(&environment.run(&["report", "ZZZZ"]).expect(1), "no session `ZZZZ`");
     told(&environment.run(&["report", "--schema", "--open"]).expect(2), "cannot be used with");
     told(&environment.run(&["report", "-o", "pdf"]).expect(2), "possible values: md, json, html");
 }
