@@ -83,7 +83,7 @@ fn minutes(drawing: &mut Drawing, axis: Axis, bottom: u32) {
             _ => Pin::Middle,
         };
         drawing.words((x, 10), pin, Ink::Quiet, &format!("{}′", at.whole_minutes()));
-        at = at + axis.step;
+        at += axis.step;
     }
 }
 

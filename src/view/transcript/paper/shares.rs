@@ -9,9 +9,12 @@ const BAR: u32 = 18;
 /// Below this share a bar has no room for its letter.
 const ROOM: u32 = 40;
 
+/// A letter's share in one of the rows, thousandths.
+type Share = fn(&LetterPart) -> u32;
+
 pub(super) fn drawing(letters: &[LetterPart]) -> Drawing {
     let mut drawing = Drawing::new("Shares of the answer by STAR letter");
-    let rows: [(&str, fn(&LetterPart) -> u32); 3] = [
+    let rows: [(&str, Share); 3] = [
         ("Your time", |letter| letter.time_share),
         ("Your words", |letter| letter.word_share),
         ("Guide, a convention", |letter| letter.guide),
@@ -30,7 +33,7 @@ pub(super) fn drawing(letters: &[LetterPart]) -> Drawing {
     drawing
 }
 
-fn row(drawing: &mut Drawing, letters: &[LetterPart], y: u32, share: fn(&LetterPart) -> u32) {
+fn row(drawing: &mut Drawing, letters: &[LetterPart], y: u32, share: Share) {
     const INKS: [Ink; 4] = [Ink::Tint, Ink::Pale, Ink::Main, Ink::Tint];
     drawing.bar((0, 1000), (y, BAR), Ink::Track);
     let mut x = 0;
