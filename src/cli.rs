@@ -11,6 +11,7 @@ pub mod listing;
 mod live;
 mod named;
 pub mod replay;
+pub mod report;
 pub mod rescore;
 pub mod resume;
 pub mod rounds;
@@ -59,6 +60,8 @@ enum Command {
     Score(resume::ScoreArgs),
     /// Print a session as Markdown, JSON or HTML
     Transcript(transcript::TranscriptArgs),
+    /// Draw a session's scores, time and evidence as one page to keep or to show
+    Report(report::ReportArgs),
     /// List, show, salvage, export and delete sessions
     Sessions(sessions::SessionsArgs),
     /// Show scored rounds over time, and what to practise next
@@ -118,6 +121,7 @@ fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, 
         Some(Command::Check(args)) => check::run(&args, console),
         Some(Command::Score(args)) => resume::score(&args, console),
         Some(Command::Transcript(args)) => transcript::run(&args, console),
+        Some(Command::Report(args)) => report::run(&args, console),
         Some(Command::Sessions(args)) => sessions::run(&args, console),
         Some(Command::History(args)) => history::run(&args, console),
         Some(Command::Rescore(args)) => rescore::run(&args, console),

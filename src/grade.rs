@@ -6,6 +6,9 @@
 pub mod code;
 pub mod sandbox;
 pub mod sql;
+pub mod code;
+pub mod sandbox;
+pub mod sql;
 pub mod workbench;
 
 use crate::bank::task::{Language, Task};

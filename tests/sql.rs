@@ -239,9 +239,17 @@ fn what_never_ends_is_ended_and_the_next_answer_is_judged() {
 #[test]
 fn endless_rows_and_huge_values_end_at_a_limit() {
     for grader in graders() {
-        let rows = "SELECT g::text AS region, g AS total FROM generate_series(1, 10000000) g";
+        let rows = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) \
+                    SELECT n::text AS region, n AS total FROM r";
         let verdict = all(&grader, &totals(), rows);
         assert_eq!(verdict.outcome, Outcome::OutputLimit, "{verdict:#?}");
+        let many = "SELECT g::text AS region, g AS total FROM generate_series(1, 10000000) g";
+        let verdict = all(&grader, &totals(), many);
+        // Which comes first depends on the machine.
+        assert!(
+            matches!(verdict.outcome, Outcome::OutputLimit | Outcome::TimeLimit),
+            "{verdict:#?}"
+        );
         let value = "SELECT repeat('x', 200000000) AS region, 1 AS total";
         let verdict = all(&grader, &totals(), value);
         assert!(
@@ -355,7 +363,8 @@ fn a_script_is_judged_by_its_check() {
         assert_eq!(verdict.outcome, Outcome::WrongAnswer, "{verdict:#?}");
         let message = &verdict.cases[0].message;
         assert!(message.starts_with("after your statements, the check fails: "), "{message}");
-        let late = all(&grader, &task, &format!("{view}\nCREATE INDEX k ON totals (nothing);"));
+        let late =
+            all(&grader, &task, &format!("{view}\nCREATE VIEW k AS SELECT nothing FROM totals;"));
         assert_eq!(late.outcome, Outcome::Invalid);
         assert!(late.message.contains("(line 2, "), "{}", late.message);
         let again = all(&grader, &task, &right);

@@ -126,6 +126,9 @@ pub fn task() -> Task {
     Task::Sql(SqlTask {
         spec: SqlSpec {
             tables: "schema.sql".to_owned(),
+            answer: SqlAnswer::Query,
+            check: None,
+            time_ms: None,
             order: vec!["none".to_owned()],
             columns: "positions".to_owned(),
             float_tol: None,

@@ -16,6 +16,8 @@ mod child;
 #[cfg(target_os = "linux")]
 mod confine;
 #[cfg(target_os = "linux")]
+mod crowd;
+#[cfg(target_os = "linux")]
 mod filter;
 pub mod jail;
 mod orders;

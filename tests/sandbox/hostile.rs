@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::net::{TcpListener, UdpSocket};
 
+use mock::grade::sandbox::{Child, Limits, Orders, Scratch, Stop};
 use mock::text::SafeText;
 
 use super::*;
@@ -19,14 +20,48 @@ fn each(code: &str, outcomes: &[Outcome]) -> Verdict {
 
 #[track_caller]
 fn each_in(yard: &Yard, code: &str, outcomes: &[Outcome]) -> Verdict {
+    each_within(1000, yard, code, outcomes)
+}
+
+/// With more time where it is not time that is to run out, however busy the machine is.
+#[track_caller]
+fn each_within(time_ms: u32, yard: &Yard, code: &str, outcomes: &[Outcome]) -> Verdict {
     let mut last = None;
     for _ in 0..times(2) {
-        let verdict = yard.run(code);
+        let verdict = yard.run(code, time_ms);
         expect(&verdict, outcomes);
         yard.is_clean();
         last = Some(verdict);
     }
     last.expect("at least once")
+}
+
+/// A tame crowd: how many of 200 children may be had. No bomb is thrown where none are refused,
+/// since it would starve the whole machine.
+#[track_caller]
+fn is_bounded(yard: &Yard) {
+    let code = "
+import os, time
+def f():
+    for made in range(200):
+        try: child = os.fork()
+        except OSError: return made < 150
+        if child == 0:
+            time.sleep(5)
+            os._exit(0)
+    return False
+";
+    let mut task = task("f", &[(json!([]), json!(true))]);
+    task.spec.time_ms = 4000;
+    expect(&yard.grade(&task, Language::Python, code), &[Outcome::Accepted]);
+    yard.is_clean();
+}
+
+#[test]
+fn n01_a_crowd_is_bounded() {
+    for layers in [Layers::ALL, Layers { confined: true, apart: false }, Layers::LIMITS] {
+        is_bounded(&Yard::with(layers));
+    }
 }
 
 const BOMB: &str =
@@ -45,11 +80,13 @@ def f():
 
 #[test]
 fn n01_fork_bomb() {
+    is_bounded(&Yard::new());
     each(BOMB, &[Outcome::TimeLimit]);
 }
 
 #[test]
 fn n01_hydra() {
+    is_bounded(&Yard::new());
     each(HYDRA, &[Outcome::TimeLimit]);
 }
 
@@ -60,9 +97,59 @@ fn n01_hydra_without_namespaces() {
         .replace("import os", "import os, time")
         .replace("while True:", "while True:\n        time.sleep(.01)");
     let yard = Yard::with(Layers { confined: true, apart: false });
+    is_bounded(&yard);
     each_in(&yard, &slow, &[Outcome::TimeLimit]);
     let yard = Yard::with(Layers::LIMITS);
+    is_bounded(&yard);
     each_in(&yard, &slow, &[Outcome::TimeLimit]);
+}
+
+/// Starts a program by itself, lets it run for a moment, and kills it.
+fn kill_ms(layers: Layers, code: &str) -> u64 {
+    let yard = Yard::with(layers);
+    is_bounded(&yard);
+    let tool = yard.grader.tools.tool(Language::Python).expect("python");
+    let scratch = Scratch::within(&yard.grader.scratch).expect("made");
+    let orders = Orders {
+        program: tool.programs[0].clone(),
+        args: ["-I", "-S", "-c", &format!("{code}\nf()")].map(str::to_owned).to_vec(),
+        readable: tool.readable,
+        scratch: scratch.path().to_owned(),
+        limits: Limits {
+            cpu_s: 9,
+            address_mib: Some(256),
+            file_mib: 1,
+            files_mib: 1,
+            files: 99,
+            printed: 9999,
+            answer: 9999,
+        },
+        needs_confinement: false,
+        wanted: layers,
+    };
+    let mut child = Child::start(&yard.grader.jail, orders, scratch, 9_000).expect("starts");
+    assert_eq!(child.line(uptime().awake + 500), Err(Stop::TimeLimit));
+    let took = child.kill();
+    drop(child);
+    yard.is_clean();
+    took
+}
+
+#[test]
+fn n01_and_n04_are_killed_within_a_quarter_of_a_second() {
+    let deaf = "import signal, time\ndef f():\n    for n in range(1, 32):\n        try: signal.signal(n, signal.SIG_IGN)\n        except (OSError, ValueError): pass\n    time.sleep(60)\n";
+    let mut slowest = 0;
+    for _ in 0..times(1) {
+        for layers in [Layers::ALL, Layers { confined: true, apart: false }, Layers::LIMITS] {
+            for code in [BOMB, HYDRA, deaf] {
+                slowest = slowest.max(kill_ms(layers, code));
+            }
+        }
+    }
+    eprintln!("slowest kill: {slowest} ms");
+    // The figure is for a machine with nothing else to do.
+    let most = if std::env::var_os("MOCK_TORTURE").is_some() { 250 } else { 2_000 };
+    assert!(slowest <= most, "{slowest} ms");
 }
 
 #[test]
@@ -83,12 +170,14 @@ fn n02_endless_answer_on_the_control_socket() {
 
 #[test]
 fn n03_memory_bomb() {
-    each(
+    each_within(
+        20_000,
+        &Yard::new(),
         "def f():\n    a = []\n    while True: a.append(bytearray(1 << 20))\n",
         &[Outcome::MemoryLimit],
     );
     let caught = "def f():\n    a = []\n    try:\n        while True: a.append(bytearray(1 << 20))\n    except MemoryError: a.clear()\n";
-    each(caught, &[Outcome::MemoryLimit]);
+    each_within(20_000, &Yard::new(), caught, &[Outcome::MemoryLimit]);
 }
 
 #[test]
@@ -241,11 +330,11 @@ fn n11_attacks_on_the_runner() {
 #[test]
 fn n12_large_and_many_files() {
     let large = "def f():\n    with open('big', 'wb') as file:\n        for _ in range(100): file.write(bytes(1 << 20))\n";
-    each(large, &[Outcome::FileLimit]);
+    each_within(20_000, &Yard::new(), large, &[Outcome::FileLimit]);
     let several = "def f():\n    for n in range(10):\n        with open(str(n), 'wb') as file: file.write(bytes(15 << 20))\n";
-    each(several, &[Outcome::FileLimit]);
+    each_within(20_000, &Yard::new(), several, &[Outcome::FileLimit]);
     let many = "def f():\n    for n in range(1_000_000): open(str(n), 'w').close()\n";
-    each(many, &[Outcome::FileLimit]);
+    each_within(20_000, &Yard::new(), many, &[Outcome::FileLimit]);
 }
 
 #[test]

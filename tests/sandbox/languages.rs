@@ -71,7 +71,11 @@ fn starters_fail_in_every_language() {
 fn syntax_errors_are_told_in_every_language() {
     let yard = Yard::new();
     for (language, code, wanted) in [
-        (Language::Javascript, "function label( {\n", "SyntaxError at line 1"),
+        (
+            Language::Javascript,
+            "function label() {\n  let x = ;\n}\n",
+            "SyntaxError at line 2, column 11",
+        ),
         (Language::Java, "class Solution { static int label( }\n", "Solution.java:1: error"),
         (Language::Bash, "label() {\n  if\n}\n", "SyntaxError at line 3"),
         (Language::Javascript, "function other() {}\n", "there is no function `label`"),

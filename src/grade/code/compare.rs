@@ -226,7 +226,7 @@ mod tests {
             at(inf.clone(), json!("inf")).1,
             "expected the number inf, got the text \"inf\""
         );
-        assert_eq!(at(json!(1), inf).1, "expected the number 1, got the number inf");
+        assert_eq!(at(json!(1), inf).1, "expected 1, got inf");
     }
 
     #[test]

@@ -162,7 +162,7 @@ fn not_started(about: &About, refused: &Refused) -> String {
 }
 
 const FILES: &str =
-    "it writes more than an answer may (16 MiB a file, 64 MiB and 5000 files in all)";
+    "it writes more than an answer may (16 MiB a file, 32 MiB and 5000 files in all)";
 
 fn memory(about: &About) -> String {
     format!("it needed more than the {} MB that this question allows", about.memory_mb)
@@ -191,6 +191,9 @@ fn ended(about: &About, status: std::process::ExitStatus) -> Said {
     const XCPU: i32 = 24;
     const XFSZ: i32 = 25;
     let signal = std::os::unix::process::ExitStatusExt::signal(&status);
+    // A signal that the jail could not die of itself is in its exit code, as in a shell.
+    let hidden = status.code().and_then(|code| code.checked_sub(128));
+    let signal = signal.or(hidden.filter(|signal| (1..32).contains(signal)));
     match (status.code(), signal) {
         (_, Some(XCPU)) => stop_said(about, Stop::TimeLimit),
         (_, Some(XFSZ)) => (Outcome::FileLimit, FILES.to_owned()),

@@ -192,7 +192,7 @@ impl<'a> Runner<'a> {
                 cpu_s: 120,
                 address_mib: Some(u64::from(setup.memory_mb) + setup.row.address_mib),
                 file_mib: 16,
-                files_mib: 64,
+                files_mib: 32,
                 files: 5_000,
                 printed: Limits::PRINTED,
                 answer: setup.answer,

@@ -256,7 +256,8 @@ mod tests {
         assert!(first.programs[0].is_absolute());
         let file = cache.path().join("tools.json");
         let text = std::fs::read_to_string(&file).expect("kept");
-        let marked = text.replace(&first.version, "3.99.0");
+        let version = |of: &str| format!("\"version\":\"{of}\"");
+        let marked = text.replace(&version(&first.version), &version("3.99.0"));
         std::fs::write(&file, marked).expect("written");
         let again = Toolbox::new(Some(cache.path())).tool(Language::Python).expect("python3");
         assert_eq!(again.version, "3.99.0", "read from the file");

@@ -7,7 +7,7 @@ use std::process::{Command, ExitStatus, Stdio};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::sweep::{self, Tree};
+use super::sweep;
 use super::{Jail, Layers, Orders, Refused, Scratch, jail};
 use crate::clock::uptime;
 
@@ -16,6 +16,9 @@ const LOOK_MS: u64 = 50;
 
 /// The jail kills in about 10 ms; past this it is held up itself, and we sweep.
 const JAIL_KILLS_MS: u64 = 150;
+
+/// A sweep that does not come to an end by then never will.
+const SWEEP_MS: u64 = 5_000;
 
 /// A program that runs in the sandbox. Dropping it kills all of it.
 pub struct Child {
@@ -243,13 +246,18 @@ impl Child {
             self.await_end(20);
             self.read_printed();
         }
-        let by_itself = self.ended.is_some();
-        if !(by_itself && self.layers.apart) && cfg!(unix) {
-            let root = i32::try_from(self.jail.id()).unwrap_or(i32::MAX);
-            while sweep::kill(Tree { root, whole: true }) > 0 && uptime().awake < began + 2000 {}
+        let is_held = self.ended.is_some() && self.layers.apart;
+        if !is_held && let Ok(root) = i32::try_from(self.jail.id()) {
+            // The jail last: while it lives, whatever loses its parent falls to it and is found.
+            while sweep::kill(root) > 0 && uptime().awake < began + SWEEP_MS {}
+            let _gone = self.jail.kill();
         }
         if self.ended.is_none() {
             self.ended = self.jail.wait().ok();
+        }
+        #[cfg(target_os = "linux")]
+        if let Ok(jail) = i32::try_from(self.jail.id()) {
+            super::crowd::unfence(jail);
         }
         self.read_printed();
         uptime().awake - began

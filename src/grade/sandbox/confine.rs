@@ -10,7 +10,7 @@ use landlock::{
 use rustix::process::{Resource, Rlimit, setrlimit};
 use rustix::thread::UnshareFlags;
 
-use super::filter;
+use super::{crowd, filter};
 
 /// What an interpreter of the system reads: programs, libraries, and the few files of /etc that
 /// name others. Not /etc/shadow, not /proc (the environment of our parent is there), no homes.
@@ -48,9 +48,6 @@ const SYSTEM: &[&str] = &[
 
 const DEVICES: &[&str] = &["/dev/null", "/dev/zero", "/dev/full", "/dev/urandom", "/dev/random"];
 
-/// Processes of a namespace (SANDBOX.md, L2). Root is not bound by it.
-const PROCESSES: u64 = 64;
-
 /// First half of L2, while this process has one thread: users and networks apart. Whether it
 /// held; where it did not, all is as before.
 pub fn leave_users_and_net() -> bool {
@@ -74,7 +71,7 @@ pub fn leave_users_and_net() -> bool {
 /// Second half, by the thread that starts the program: what it starts is number 1 of a namespace
 /// of its own, and when that dies the kernel kills all the rest.
 pub fn leave_processes() -> bool {
-    let limit = Rlimit { current: Some(PROCESSES), maximum: Some(PROCESSES) };
+    let limit = Rlimit { current: Some(crowd::MOST), maximum: Some(crowd::MOST) };
     unshare(UnshareFlags::NEWPID) && setrlimit(Resource::Nproc, limit).is_ok()
 }
 

@@ -36,7 +36,7 @@ mod unix {
     use rustix::event::{PollFd, PollFlags, poll};
     use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, setrlimit, setsid};
 
-    use crate::grade::sandbox::sweep::{self, Tree};
+    use crate::grade::sandbox::sweep;
     use crate::grade::sandbox::{Layers, Limits, Orders};
 
     pub fn run(orders: &Orders) -> ExitCode {
@@ -129,18 +129,30 @@ mod unix {
     /// starts: so a thread of its own starts the program, and this one stays free to kill it.
     #[cfg(target_os = "linux")]
     fn start(orders: &Orders) -> Result<(Child, Layers), String> {
-        use crate::grade::sandbox::confine;
+        use crate::grade::sandbox::{confine, crowd};
+        // Asked first: in a namespace of its own root has another number.
+        let is_root = rustix::process::getuid().is_root();
+        let fenced = crowd::fence();
         let apart = orders.wanted.apart && confine::leave_users_and_net();
         let work = || {
             // Before the filter, which forbids it.
             let apart = apart && confine::leave_processes();
+            let bounded = fenced || (!is_root && (apart || crowd::fence_by_user()));
+            if !bounded && orders.needs_confinement {
+                return Err("refused nothing here bounds how many processes root may start; \
+                            run mock as another user"
+                    .to_owned());
+            }
             let confined = match orders.wanted.confined {
                 true => confine::confine(&orders.readable, &orders.scratch),
                 false => Err("it was not asked for".to_owned()),
             };
             match confined {
                 Err(why) if orders.needs_confinement => Err(format!("refused {why}")),
-                confined => spawn(orders, Layers { confined: confined.is_ok(), apart }),
+                confined => {
+                    let apart = apart && bounded;
+                    spawn(orders, Layers { confined: confined.is_ok(), apart })
+                }
             }
         };
         let started = std::thread::scope(|scope| scope.spawn(work).join());
@@ -158,7 +170,6 @@ mod unix {
     /// Waits for the program's end, or for the parent's: it closes the socket to have us kill.
     fn wait(mut child: Child, layers: Layers) -> Option<ExitStatus> {
         let own = rustix::process::getpid().as_raw_nonzero().get();
-        let below = Tree { root: own, whole: false };
         let ended = loop {
             if let Ok(Some(status)) = child.try_wait() {
                 break Some(status);
@@ -171,7 +182,7 @@ mod unix {
             // Number 1 of a namespace takes all the others with it.
             let _gone = child.kill();
         } else {
-            while sweep::kill(below) > 0 {}
+            while sweep::kill(own) > 0 {}
         }
         ended.or_else(|| child.wait().ok())
     }

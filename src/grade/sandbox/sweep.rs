@@ -4,76 +4,77 @@
 //! was left. So everything is stopped first, again and again until a pass finds nothing new; what
 //! is stopped cannot fork, and then all of it is killed.
 
+#[cfg(target_os = "linux")]
 use std::collections::BTreeSet;
 
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal};
 
 /// Passes of the stop-sweep at most; a hydra of two threads was stable after three.
+#[cfg(target_os = "linux")]
 const PASSES: usize = 60;
 
-/// Which processes belong to a tree.
-#[derive(Clone, Copy, Debug)]
-pub struct Tree {
-    /// Everything below this process belongs; itself only if `whole`.
-    pub root: i32,
-    pub whole: bool,
-}
-
-/// Kills the tree; how many processes that were.
-pub fn kill(tree: Tree) -> usize {
-    let mut stopped = BTreeSet::new();
+/// Kills everything below a process, not itself; how many processes that were. Call it until that
+/// is none: a fork that was under way is only seen by the next sweep.
+///
+/// A pass that finds someone new is followed by another, even where the new one is dead already:
+/// it may have left a child behind that was not in the listing yet.
+#[cfg(target_os = "linux")]
+pub fn kill(root: i32) -> usize {
+    let mut seen = BTreeSet::new();
+    let mut living = Vec::new();
     for _ in 0..PASSES {
-        let fresh: Vec<i32> =
-            members(tree).into_iter().filter(|pid| !stopped.contains(pid)).collect();
-        if fresh.is_empty() {
+        let all = tree(root);
+        let fresh: Vec<&Process> = all.iter().filter(|p| !seen.contains(&p.pid)).collect();
+        let is_stable = fresh.is_empty();
+        for process in fresh {
+            signal(process.pid, Signal::STOP);
+            seen.insert(process.pid);
+        }
+        living = all.iter().filter(|p| p.lives).map(|p| p.pid).collect();
+        if is_stable {
             break;
         }
-        for pid in fresh {
-            signal(pid, Signal::STOP);
-            stopped.insert(pid);
-        }
     }
-    for pid in &stopped {
+    for pid in &living {
         signal(*pid, Signal::KILL);
     }
-    stopped.len()
-}
-
-/// Living members. Everything in the root's session belongs as well: it is the tree of a jail
-/// that made a session of its own, and may have died before its children.
-#[cfg(target_os = "linux")]
-pub fn members(tree: Tree) -> Vec<i32> {
-    let all = processes();
-    let mut inside: BTreeSet<i32> = BTreeSet::from([tree.root]);
-    inside.extend(all.iter().filter(|p| p.session == tree.root).map(|p| p.pid));
-    loop {
-        let before = inside.len();
-        inside.extend(
-            all.iter().filter(|p| inside.contains(&p.parent)).map(|p| p.pid).collect::<Vec<_>>(),
-        );
-        if inside.len() == before {
-            break;
-        }
-    }
-    if !tree.whole {
-        inside.remove(&tree.root);
-    }
-    all.iter().filter(|p| inside.contains(&p.pid) && p.lives).map(|p| p.pid).collect()
+    living.len()
 }
 
 /// Without a list of processes: the group, which the jail made its own.
 #[cfg(not(target_os = "linux"))]
-pub fn members(tree: Tree) -> Vec<i32> {
-    if let Some(group) = Pid::from_raw(tree.root) {
+pub fn kill(root: i32) -> usize {
+    if let Some(group) = Pid::from_raw(root) {
         let _gone = rustix::process::kill_process_group(group, Signal::KILL);
     }
-    Vec::new()
+    0
 }
 
+/// What stands below a process, the dead that nobody has asked for yet among them. Everything in
+/// its session belongs as well: it is the tree of a jail, which made that session, and may have
+/// died before its children.
+#[cfg(target_os = "linux")]
+fn tree(root: i32) -> Vec<Process> {
+    let all = processes();
+    let mut inside: BTreeSet<i32> = BTreeSet::from([root]);
+    inside.extend(all.iter().filter(|p| p.session == root).map(|p| p.pid));
+    loop {
+        let below = all.iter().filter(|p| inside.contains(&p.parent) && !inside.contains(&p.pid));
+        let below: Vec<i32> = below.map(|p| p.pid).collect();
+        if below.is_empty() {
+            break;
+        }
+        inside.extend(below);
+    }
+    inside.remove(&root);
+    all.into_iter().filter(|p| inside.contains(&p.pid)).collect()
+}
+
+#[cfg(target_os = "linux")]
 fn signal(pid: i32, signal: Signal) {
     // One that has ended meanwhile is what we want.
     if let Some(pid) = Pid::from_raw(pid) {
-        let _gone = kill_process(pid, signal);
+        let _gone = rustix::process::kill_process(pid, signal);
     }
 }
 
@@ -117,6 +118,10 @@ mod tests {
         assert!(parse("nonsense").is_none());
     }
 
+    fn living(root: i32) -> usize {
+        tree(root).iter().filter(|process| process.lives).count()
+    }
+
     #[test]
     fn a_tree_is_found_by_its_root_and_ends_with_it() {
         let mut child = std::process::Command::new("sh")
@@ -124,16 +129,15 @@ mod tests {
             .spawn()
             .expect("a shell");
         let root = i32::try_from(child.id()).expect("small");
-        let tree = Tree { root, whole: true };
         let started = crate::clock::uptime().awake;
-        while members(tree).len() < 3 && crate::clock::uptime().awake < started + 5000 {
+        while living(root) < 2 && crate::clock::uptime().awake < started + 5000 {
             std::thread::yield_now();
         }
-        assert_eq!(kill(tree), 3);
-        child.wait().expect("reaped");
-        while !members(tree).is_empty() && crate::clock::uptime().awake < started + 9000 {
+        assert_eq!(kill(root), 2);
+        child.wait().expect("its own child is gone, so it ends");
+        while living(root) > 0 && crate::clock::uptime().awake < started + 9000 {
             std::thread::yield_now();
         }
-        assert_eq!(members(tree), Vec::<i32>::new());
+        assert_eq!(living(root), 0);
     }
 }

@@ -8,7 +8,7 @@ use std::net::{Shutdown, TcpStream};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::{self, JoinHandle};
 
 /// Where a server listens.
@@ -31,7 +31,8 @@ struct Shared {
     cap: AtomicU64,
     over: AtomicBool,
     closed: AtomicBool,
-    wires: Mutex<Vec<Wire>>,
+    /// Both sides of every connection that stands.
+    lines: Mutex<Vec<Weak<[Wire; 2]>>>,
 }
 
 enum Wire {
@@ -54,7 +55,7 @@ impl Relay {
             cap: AtomicU64::new(u64::MAX),
             over: AtomicBool::new(false),
             closed: AtomicBool::new(false),
-            wires: Mutex::new(Vec::new()),
+            lines: Mutex::new(Vec::new()),
         });
         let listening = Arc::clone(&shared);
         let listener = thread::Builder::new().name("sql-relay".into()).spawn(move || {
@@ -74,7 +75,7 @@ impl Relay {
         &self.folder
     }
 
-    /// From now on at most `bytes` come back; at one more every wire is cut.
+    /// From now on at most `bytes` come back; at one more the connection ends.
     pub fn cap(&self, bytes: u64) {
         self.shared.count.store(0, Ordering::SeqCst);
         self.shared.cap.store(bytes, Ordering::SeqCst);
@@ -108,14 +109,14 @@ impl Shared {
         match target {
             Target::Unix(path) => {
                 let far = UnixStream::connect(path)?;
-                self.keep(Wire::Unix(far.try_clone()?));
-                self.pump(near, far.try_clone()?, far)
+                let (there, back) = (far.try_clone()?, far.try_clone()?);
+                self.pump(near, Wire::Unix(far), there, back)
             }
             Target::Tcp(host, port) => {
                 let far = TcpStream::connect((host.as_str(), *port))?;
                 far.set_nodelay(true)?;
-                self.keep(Wire::Tcp(far.try_clone()?));
-                self.pump(near, far.try_clone()?, far)
+                let (there, back) = (far.try_clone()?, far.try_clone()?);
+                self.pump(near, Wire::Tcp(far), there, back)
             }
         }
     }
@@ -123,51 +124,60 @@ impl Shared {
     fn pump<F: Read + Write + Send + 'static>(
         self: &Arc<Shared>,
         near: UnixStream,
-        far_in: F,
-        far_out: F,
+        far: Wire,
+        there: F,
+        back: F,
     ) -> io::Result<()> {
-        self.keep(Wire::Unix(near.try_clone()?));
-        let near_out = near.try_clone()?;
-        let there = Arc::clone(self);
-        let back = Arc::clone(self);
+        let (near_in, near_out) = (near.try_clone()?, near.try_clone()?);
+        let line = Arc::new([Wire::Unix(near), far]);
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::downgrade(&line));
+        let shared = Arc::clone(self);
+        let other = Arc::clone(&line);
         let name = || thread::Builder::new().name("sql-wire".into());
-        name().spawn(move || there.pass(near, far_in, false))?;
-        name().spawn(move || back.pass(far_out, near_out, true))?;
+        name().spawn(move || {
+            copy(near_in, there, |_| true);
+            end(&line);
+        })?;
+        name().spawn(move || {
+            copy(back, near_out, |length| shared.count(length));
+            end(&other);
+        })?;
         Ok(())
     }
 
-    /// Copies until either side ends, then ends the other.
-    fn pass(&self, mut from: impl Read, mut to: impl Write, counts: bool) {
-        let mut buffer = [0_u8; 64 * 1024];
-        while let Ok(length @ 1..) = from.read(&mut buffer) {
-            if counts {
-                let more = length as u64;
-                let all = self.count.fetch_add(more, Ordering::SeqCst) + more;
-                if all > self.cap.load(Ordering::SeqCst) {
-                    self.over.store(true, Ordering::SeqCst);
-                    break;
-                }
-            }
-            if to.write_all(&buffer[..length]).is_err() {
-                break;
-            }
+    /// Whether so many bytes more are still below the cap.
+    fn count(&self, length: usize) -> bool {
+        let more = length as u64;
+        let all = self.count.fetch_add(more, Ordering::SeqCst) + more;
+        let is_below = all <= self.cap.load(Ordering::SeqCst);
+        if !is_below {
+            self.over.store(true, Ordering::SeqCst);
         }
-        if counts {
-            self.cut();
-        }
-    }
-
-    fn keep(&self, wire: Wire) {
-        self.wires.lock().unwrap_or_else(PoisonError::into_inner).push(wire);
+        is_below
     }
 
     fn cut(&self) {
-        for wire in self.wires.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
-            // One that has ended already is what is wanted.
-            let _ended = match wire {
-                Wire::Unix(stream) => stream.shutdown(Shutdown::Both),
-                Wire::Tcp(stream) => stream.shutdown(Shutdown::Both),
-            };
+        let lines = std::mem::take(&mut *self.lines.lock().unwrap_or_else(PoisonError::into_inner));
+        lines.iter().filter_map(Weak::upgrade).for_each(|line| end(&line));
+    }
+}
+
+/// Copies until either side ends or `goes_on` says no.
+fn copy(mut from: impl Read, mut to: impl Write, goes_on: impl Fn(usize) -> bool) {
+    let mut buffer = [0_u8; 64 * 1024];
+    while let Ok(length @ 1..) = from.read(&mut buffer) {
+        if !goes_on(length) || to.write_all(&buffer[..length]).is_err() {
+            break;
         }
+    }
+}
+
+/// Ends both sides; one that has ended already is what is wanted.
+fn end(line: &[Wire; 2]) {
+    for wire in line {
+        let _ended = match wire {
+            Wire::Unix(stream) => stream.shutdown(Shutdown::Both),
+            Wire::Tcp(stream) => stream.shutdown(Shutdown::Both),
+        };
     }
 }

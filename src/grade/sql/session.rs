@@ -153,6 +153,9 @@ impl Session {
                 SETUP,
             )?;
         }
+        let database = self.one("SELECT quote_ident(current_database())")?;
+        let temporary = format!("GRANT TEMPORARY ON DATABASE {database} TO {}", self.role);
+        self.run(&temporary, SETUP)?;
         let version = self.one("SHOW server_version")?;
         let version = version.split_whitespace().next().unwrap_or_default().to_owned();
         let place = match (self.server.is_embedded, self.server.is_private()) {
