@@ -6,9 +6,6 @@
 pub mod code;
 pub mod sandbox;
 pub mod sql;
-pub mod code;
-pub mod sandbox;
-pub mod sql;
 pub mod workbench;
 
 use crate::bank::task::{Language, Task};

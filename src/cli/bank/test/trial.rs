@@ -142,7 +142,13 @@ impl<'t> Trial<'t> {
     }
 
     fn passes(&mut self, what: &str, language: Language, code: &str) -> bool {
-        let Some(verdict) = self.verdict(what, language, code) else { return false };
+        let Some(mut verdict) = self.verdict(what, language, code) else { return false };
+        // On a busy machine a right answer may be late once.
+        if is_late(&verdict)
+            && let Some(again) = self.verdict(what, language, code)
+        {
+            verdict = again;
+        }
         if verdict.outcome == Outcome::Accepted {
             return true;
         }
@@ -294,6 +300,15 @@ fn kills(verdict: &Verdict, name: &str) -> bool {
     let plan = name == "plan"
         && verdict.plan.as_ref().is_some_and(|plan| plan.outcome != Outcome::Accepted);
     case || scaling || plan
+}
+
+/// Whether nothing but time speaks against it.
+fn is_late(verdict: &Verdict) -> bool {
+    let in_time = |case: &CaseVerdict| case.passed() || case.outcome == Outcome::TimeLimit;
+    verdict.outcome != Outcome::Accepted
+        && !verdict.cases.is_empty()
+        && verdict.cases.iter().all(in_time)
+        && verdict.plan.as_ref().is_none_or(|plan| plan.outcome == Outcome::Accepted)
 }
 
 fn only(verdict: &Verdict, name: &str) -> Verdict {

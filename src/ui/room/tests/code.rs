@@ -87,7 +87,7 @@ fn a_file_that_was_saved_is_what_the_room_shows() {
     };
     stage.studio.receive(saved("code", "SELECT 7\nFROM t"));
     assert!(stage.text().contains("SELECT 7") && !stage.text().contains("typed"));
-    stage.pass(3);
+    stage.pass(4);
     assert!(stage.text().contains("saved 3 s ago"), "{}", stage.text());
     // Nothing of it is sent back as if it had been typed.
     assert!(stage.studio.face.model.writing.due().is_none());
@@ -114,7 +114,7 @@ fn the_hand_in_is_looked_at_after_the_guess() {
     stage.studio.verdict = Some(all);
     stage.ctrl('s');
     assert!(!stage.text().contains("hidden"), "{}", stage.text());
-    for _ in 0..4 {
+    for _ in 0..3 {
         assert!(!stage.text().contains("hidden"), "{}", stage.text());
         stage.key(Key::plain(KeyCode::Char('3')));
     }

@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn a_long_path_shows_its_end() {
         let path = "/home/someone/.local/share/mock/sessions/01KB/workspace/2-sql-top-n/answer.sql";
-        assert_eq!(tail(path, 40), "…/workspace/2-sql-top-n/answer.sql");
+        assert_eq!(tail(path, 36), "…/workspace/2-sql-top-n/answer.sql");
         assert_eq!(tail(path, 100), path);
         assert_eq!(tail(path, 5), "");
     }
