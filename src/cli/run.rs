@@ -165,6 +165,7 @@ fn begin(
     console: &mut Console,
 ) -> Result<Outcome, Error> {
     tools::require(args.language, console.paths)?;
+    tools::require_sql(args.seating.sql.as_ref(), console.paths)?;
     let mut loaded = load_bank(&args.bank, console)?;
     tools::drop_what_needs_more(&mut loaded.bank, args.question.as_deref(), console.paths)?;
     let store = Store::new(console.paths.sessions());

@@ -146,6 +146,17 @@ pub(super) fn require(language: Option<Language>, paths: &Paths) -> Result<(), E
     }
 }
 
+/// Refuses a PostgreSQL that was named and does not answer, before anything is drawn.
+pub(super) fn require_sql(named: Option<&Choice>, paths: &Paths) -> Result<(), Error> {
+    if named.is_none() {
+        return Ok(());
+    }
+    let opened = Means::of(named, paths).sql.and_then(|grader| grader.open());
+    opened.map(|_| ()).map_err(|why| {
+        Error::unknown(format!("no PostgreSQL for --sql: {why}"), "`mock doctor` says what is here")
+    })
+}
+
 /// Questions that need Python modules which are not there are not drawn.
 pub(super) fn drop_what_needs_more(
     bank: &mut Bank,

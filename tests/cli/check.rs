@@ -238,3 +238,17 @@ fn a_missing_language_is_said_before_the_round() {
     let ran = environment.run(&["run", "--question", "algo-dag", "--language", "sql"]).expect(2);
     assert!(ran.err.contains("SQL questions are answered in SQL"), "{}", ran.err);
 }
+
+/// So is a PostgreSQL that was named and does not answer.
+#[test]
+fn a_server_that_does_not_answer_is_said_before_the_round() {
+    let environment = Environment::new();
+    for (sql, code, said) in [
+        ("postgres://nobody@127.0.0.1:1/none", 1, "no PostgreSQL for --sql"),
+        ("mysql://somewhere", 2, "postgres://user@host/database"),
+    ] {
+        let ran = environment.run(&["run", "--question", "sql-top-n", "--sql", sql]).expect(code);
+        assert!(ran.err.contains(said), "{}", ran.err);
+        assert!(environment.sessions().is_empty());
+    }
+}
