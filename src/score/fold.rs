@@ -139,6 +139,7 @@ fn add(facts: &mut Facts, state: &State, slot: usize, item: usize, level: Level)
         judge,
         level,
         followups: &asked(found, judge),
+        curveballs: &thrown(found, judge),
         hints: &hints(found),
     };
     let is_quiz = !judge.options.is_empty();
@@ -195,6 +196,11 @@ fn asked(found: &ItemState, judge: &Judge) -> Vec<String> {
             FollowupRef::Probe(_) => None,
         })
         .collect()
+}
+
+fn thrown(found: &ItemState, judge: &Judge) -> Vec<String> {
+    let scripts = found.curveballs().filter_map(|index| judge.curveballs.get(index));
+    scripts.map(|script| script.id.clone()).collect()
 }
 
 fn hints(found: &ItemState) -> Vec<u32> {

@@ -7,7 +7,7 @@ use crate::bank::question::{
 };
 use crate::engine::State;
 use crate::engine::command::Seat;
-use crate::engine::event::{ClosedBy, Event, FollowupRef, Header, Mark, Scope, Stamped};
+use crate::engine::event::{ClosedBy, Event, FollowupRef, Header, MATCHER, Mark, Scope, Stamped};
 use crate::format::plan::{
     Interviewer, Item, ItemWhat, Persona, PhasePlan, Plan, RoundPlan, SessionMode, Slot,
 };
@@ -187,7 +187,7 @@ impl Story {
         for evidence in super::gather::gather(&self.state, slot, item, 0) {
             self.tell(Event::EvidenceFound { slot, item, evidence });
         }
-        self.tell(Event::EvidenceFiled { slot, item, part: 0, matcher: 1 });
+        self.tell(Event::EvidenceFiled { slot, item, part: 0, matcher: MATCHER });
     }
 
     pub(super) fn follow_up(&mut self, item: usize, text: &str) {

@@ -81,6 +81,7 @@ fn mark(state: &State, scope: Scope, check: &Check) -> MarkPart {
             note: SafeText::new(&known.note),
             at_ms: known.at.0,
             counts: by == state.judge_seat(),
+            before_review: known.before_review,
         })
     });
     MarkPart {
@@ -89,6 +90,7 @@ fn mark(state: &State, scope: Scope, check: &Check) -> MarkPart {
             About::Item(_) | About::RoundItem(_) => MarkAbout::Point,
             About::RedFlag(_) => MarkAbout::RedFlag,
             About::Followup(_) => MarkAbout::Followup,
+            About::Curveball(_) => MarkAbout::Curveball,
             About::Number(_) => MarkAbout::Number,
             About::Cause => MarkAbout::Cause,
         },

@@ -221,6 +221,7 @@ pub enum MarkAbout {
     Point,
     RedFlag,
     Followup,
+    Curveball,
     Number,
     Cause,
 }
@@ -233,6 +234,9 @@ pub struct MarkGiven {
     pub at_ms: u64,
     /// The mark that makes the score.
     pub counts: bool,
+    /// The mark before the matcher's bands were shown, where it was looked at once more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before_review: Option<Mark>,
 }
 
 /// The candidate's own words.

@@ -206,7 +206,10 @@ fn a_peers_marks_stand_beside_the_candidates() {
     insert(&mut played, is_confirmed, vec![marked, sealed]);
     let transcript = played.transcript();
     let text = transcript.markdown();
-    assert!(text.contains("**met**, you; **partly**, interviewer: said it first"), "{text}");
+    assert!(
+        text.contains("**met**, you; **partly**, interviewer (counts): said it first"),
+        "{text}"
+    );
     assert!(text.contains("| dimension | you guessed | interviewer | scored | earned |"), "{text}");
     let json = transcript.json().expect("JSON");
     assert!(json.contains("\"peer\": 2"), "the peer's guess");

@@ -172,7 +172,15 @@ fn given(mark: &MarkPart, judged: &Judged) -> Line {
             words.push(plain("; "));
         }
         words.push(strong(mark_word(mark.about, given.mark)));
-        words.push(quiet(&format!(", {}", seat(given.by))));
+        let overrides = if given.counts && mark.given.len() > 1 { " (counts)" } else { "" };
+        words.push(quiet(&format!(", {}{overrides}", seat(given.by))));
+        if let Some(before) = given.before_review {
+            let text = match before == given.mark {
+                true => ", kept after review".to_owned(),
+                false => format!(", before review {}", mark_word(mark.about, before)),
+            };
+            words.push(quiet(&text));
+        }
         if !given.note.as_str().is_empty() {
             words.push(plain(&format!(": {}", given.note)));
         }
@@ -207,6 +215,7 @@ fn point(mark: &MarkPart) -> Line {
     let role = match (mark.about, mark.must, mark.core) {
         (MarkAbout::RedFlag, ..) => "red flag".to_owned(),
         (MarkAbout::Followup, ..) => "follow-up".to_owned(),
+        (MarkAbout::Curveball, ..) => "curveball".to_owned(),
         (MarkAbout::Cause, ..) => "hidden cause".to_owned(),
         (_, true, true) => format!("{}, weight {}, must", mark.dim, mark.weight),
         (_, _, false) => format!("{}, weight {}, a lift", mark.dim, mark.weight),
