@@ -13,6 +13,7 @@ pub mod explain;
 pub mod facts;
 pub mod fold;
 pub mod gather;
+pub mod graded;
 pub mod outline;
 pub mod points;
 pub mod quantity;
