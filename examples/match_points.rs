@@ -68,18 +68,22 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut is_sound = true;
     for (number, line) in (1..).zip(io::stdin().lock().split(b'\n')) {
-        match serde_json::from_slice::<Asked>(&line?) {
-            Ok(asked) => serde_json::to_writer(&mut out, &found(&matcher, &asked))?,
-            Err(error) => {
-                is_sound = false;
-                let error = json!({ "line": number, "error": error.to_string() });
-                serde_json::to_writer(&mut out, &error)?;
-            }
-        }
-        out.write_all(b"\n")?;
+        let (reply, is_answered) = reply(&matcher, number, &line?);
+        is_sound &= is_answered;
+        writeln!(out, "{reply}")?;
     }
     out.flush()?;
     Ok(if is_sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The line that answers a line, and whether that one could be read.
+fn reply(matcher: &Matcher, number: u64, line: &[u8]) -> (String, bool) {
+    let read = serde_json::from_slice::<Asked>(line);
+    let told = read.and_then(|asked| serde_json::to_string(&found(matcher, &asked)));
+    match told {
+        Ok(told) => (told, true),
+        Err(error) => (json!({ "line": number, "error": error.to_string() }).to_string(), false),
+    }
 }
 
 fn matcher() -> Result<Matcher, Box<dyn Error>> {
@@ -116,5 +120,53 @@ fn point_found<'a>(point: &'a Point, answer: &str, evidence: &Evidence) -> Point
         band: evidence.band,
         start: characters(evidence.range.start),
         end: characters(evidence.range.end),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(line: &str) -> (Value, bool) {
+        let (told, is_answered) = reply(Matcher::builtin(), 3, line.as_bytes());
+        (serde_json::from_str(&told).expect("JSON"), is_answered)
+    }
+
+    const POINTS: &str = r#"[
+        {"id": "scope", "phrasings": ["messages are ordered only inside one partition"]},
+        {"id": 7, "phrasings": ["watch consumer lag on a dashboard"]}
+    ]"#;
+
+    #[test]
+    fn points_come_back_in_order_with_their_window_in_characters() {
+        let answer = "Größe zählt. Messages are ordered only inside one partition.";
+        let line = format!(
+            r#"{{"id": "a", "question": "Why?", "points": {POINTS}, "answer": "{answer}"}}"#
+        );
+        let (told, is_answered) = told(&line);
+        assert!(is_answered);
+        assert_eq!(told["id"], "a");
+        let points = told["points"].as_array().expect("points");
+        assert_eq!((&points[0]["id"], &points[0]["band"]), (&json!("scope"), &json!("likely")));
+        assert!(points[0]["score"].as_f64().is_some_and(|score| (0.9..=1.0).contains(&score)));
+        assert_eq!((&points[0]["start"], &points[0]["end"]), (&json!(13), &json!(60)));
+        assert_eq!(points[1], json!({ "id": 7, "score": 0.0, "band": "none" }));
+    }
+
+    #[test]
+    fn a_line_that_is_none_says_its_number() {
+        for line in ["", "{", r#"{"id": 1}"#, "[]"] {
+            let (told, is_answered) = told(line);
+            assert!(!is_answered && told["line"] == 3 && told["error"].is_string(), "{told}");
+        }
+    }
+
+    #[test]
+    fn nothing_to_look_for_and_nothing_said_are_answered_too() {
+        let empty = r#"{"id": null, "question": "", "points": [], "answer": ""}"#;
+        assert_eq!(told(empty), (json!({ "id": null, "points": [] }), true));
+        let bare =
+            r#"{"id": 1, "question": "", "points": [{"id": 2, "phrasings": []}], "answer": "x"}"#;
+        assert_eq!(told(bare).0["points"][0]["band"], "none");
     }
 }

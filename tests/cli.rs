@@ -6,6 +6,7 @@ mod cli {
     mod flags;
     mod help;
     mod live;
+    mod scoring;
     mod scripted;
     mod sessions;
 }

@@ -75,9 +75,8 @@ fn told(rules: u32) -> String {
         let _ = writeln!(text, "{} {digest}", name(&path));
         for found in rescored(&path) {
             let _ = writeln!(text, "  {}: {}", scope(found.scope), line(&found.shown));
-            let latest = ScoreSheet { rules: found.shown.rules, ..found.latest };
-            if latest != found.shown {
-                let _ = writeln!(text, "    latest: {}", line(&latest));
+            if found.differs_under_latest() {
+                let _ = writeln!(text, "    latest: {}", line(&found.latest));
             }
         }
     }

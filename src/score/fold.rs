@@ -282,6 +282,13 @@ pub struct Rescored {
 }
 
 impl Rescored {
+    /// Whether later rules say anything but what was shown.
+    #[must_use]
+    pub fn differs_under_latest(&self) -> bool {
+        let latest = ScoreSheet { rules: self.shown.rules, ..self.latest.clone() };
+        latest != self.shown && self.latest.rules != self.shown.rules
+    }
+
     /// Whether the journal's own rules give what was shown.
     #[must_use]
     pub fn agrees(&self) -> bool {

@@ -162,8 +162,6 @@ mod tests {
             seed: vec![],
             needs: vec![],
             files: BTreeMap::new(),
-            sql: None,
-            code: None,
             mutants: vec![],
             digest: String::new(),
         }

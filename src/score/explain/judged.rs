@@ -2,6 +2,7 @@
 
 use super::{Explained, Group, share};
 use crate::score::calibration::PAIRS_LEAST;
+use crate::score::graded::{CASES_ENOUGH, OWN_CASES};
 use crate::score::recommendation::{band_word, decimal};
 use crate::score::rules::Rules;
 
@@ -61,6 +62,15 @@ pub(super) fn score(rules: &Rules) -> Vec<Explained> {
                 round.correctness_floor,
                 decimal(round.correctness_cap),
                 marks.correctness_weight
+            ),
+            SCORING,
+        ),
+        of(
+            OWN_CASES.0,
+            format!(
+                "Where the answer is run: {CASES_ENOUGH} cases of your own named before the first run \
+                 are met, one is partly, none is missed; a point of testing of weight {}.",
+                OWN_CASES.1
             ),
             SCORING,
         ),
