@@ -295,6 +295,14 @@ mod tests {
     }
 
     #[test]
+    fn a_list_beside_a_sentence_about_something_else_is_still_a_list() {
+        let list = "Account id, message, key.";
+        assert_eq!(band(&format!("It is a good day. {list} I like it."), "key"), Band::None);
+        assert_eq!(band(&format!("I key it by account. {list}"), "key"), Band::Likely);
+        assert!(find("account\nid\nmessage\nuse\nkey").iter().all(|e| e.band == Band::None));
+    }
+
+    #[test]
     fn a_window_that_would_prove_four_items_proves_none() {
         let parts = [
             "messages ordered only inside one partition",

@@ -61,7 +61,7 @@ fn calibration_without_a_guess_says_how_to_get_one() {
 const ANSWER: &str = "Kafka's messages are ordered only inside one partition.\n\
     I would not use the account id as the message key.\n\
     Payments for one account must be applied in order.\n\
-    Idempotent producer, retry, sequence, enable.\n";
+    Idempotent producer, retry, sequence.\n";
 
 #[test]
 fn an_answer_is_matched_with_its_sentence_its_checks_and_what_it_would_score() {

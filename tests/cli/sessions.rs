@@ -79,7 +79,8 @@ fn a_later_format_is_left_alone() {
     let (environment, journal) = left();
     let text = fs::read_to_string(&journal).expect("there");
     let header = text.lines().next().expect("a header").split_once('{').expect("JSON").1;
-    let json = format!("{{{}", header.replacen("\"format\":\"1.0\"", "\"format\":\"9.0\"", 1));
+    let known = format!("\"format\":\"{FORMAT}\"");
+    let json = format!("{{{}", header.replacen(&known, "\"format\":\"9.0\"", 1));
     let mut line = Vec::new();
     codec::encode(&mut line, codec::Position::default(), &codec::Json::parse(json).expect("JSON"));
     fs::write(&journal, line).expect("written");

@@ -12,6 +12,9 @@ use super::{polarity, sentences, verbs};
 /// they are.
 pub const WIDEST_WINDOW: usize = 3;
 
+/// Commas from which a sentence without a verb is a list, and no heading or note.
+const LIST_COMMAS: usize = 2;
+
 /// Content words from which a run of the prompt is the prompt said back, and no answer that happens
 /// to use its words.
 const ECHO_LEAST: usize = 4;
@@ -56,6 +59,15 @@ impl Said {
         })
     }
 
+    /// Whether all that a window says of the terms stands in lists. Beside a sentence about
+    /// something else a list of terms is still one.
+    pub(super) fn is_listed(&self, window: Window, answer: &Answer) -> bool {
+        window.sentences().all(|index| {
+            let Hits { affirmed, negated } = self.hits[index];
+            answer.sentences[index].is_list || affirmed | negated == 0
+        })
+    }
+
     /// Thousandths of the weight of what a window says that are terms of the phrasing.
     pub(super) fn focus(&self, content: &Content) -> u32 {
         let terms = content.stems.iter().filter(|(stem, _)| self.is_term[*stem]);
@@ -80,6 +92,8 @@ struct Sentence {
     /// Its distinct stems among the answer's, in order.
     stems: Vec<usize>,
     has_verb: bool,
+    /// Terms between commas, without a verb.
+    is_list: bool,
     /// It stands in the prompt, word by word: it says nothing of the candidate's own.
     is_echo: bool,
 }
@@ -108,9 +122,12 @@ impl Answer {
                 let upto = |end: usize| words.partition_point(|word| word.range.start < end);
                 let its = upto(range.start).max(from)..upto(range.end);
                 from = its.end;
+                // One word alone states nothing, whatever it is.
+                let has_verb = its.len() > 1 && verbs::has_verb(&words[its.clone()]);
+                let has_verb = has_verb || has_arrow(&text[range.clone()]);
                 Sentence {
-                    has_verb: verbs::has_verb(&words[its.clone()])
-                        || has_arrow(&text[range.clone()]),
+                    has_verb,
+                    is_list: !has_verb && text[range.clone()].matches(',').count() >= LIST_COMMAS,
                     is_echo: is_echo(&words[its.clone()], prompt),
                     words: its,
                     stems: Vec::new(),

@@ -82,8 +82,10 @@ pub(super) fn search<'p>(
     let mut best = vec![Best::default(); items.len()];
     for window in answer.windows() {
         let content = answer.content(window, weights);
-        let found: Vec<Option<Candidate>> =
-            items.iter().map(|phrasings| best_phrasing(window, &content, phrasings)).collect();
+        let found: Vec<Option<Candidate>> = items
+            .iter()
+            .map(|phrasings| best_phrasing(answer, window, &content, phrasings))
+            .collect();
         let refusal = refusal(answer, window, &found);
         for (best, candidate) in best.iter_mut().zip(found) {
             if let Some(candidate) = candidate {
@@ -119,6 +121,7 @@ impl Best {
 }
 
 fn best_phrasing(
+    answer: &Answer,
     window: Window,
     content: &Content,
     phrasings: &[(&Phrasing, Said)],
@@ -127,7 +130,8 @@ fn best_phrasing(
     for (index, (phrasing, said)) in phrasings.iter().enumerate() {
         let hits = said.hits(window);
         let found = hits.affirmed | hits.negated;
-        if found == 0 {
+        let is_list_beside = answer.states(window) && said.is_listed(window, answer);
+        if found == 0 || is_list_beside {
             continue;
         }
         let share = phrasing.share(found);
