@@ -77,9 +77,9 @@ fn named<'r>(all: &'r [Explained], name: &str) -> Result<Vec<&'r Explained>, Err
 
 fn list(rule: &Explained, width: usize, console: &mut Console) -> Result<(), Error> {
     // One sentence says what it is about; the whole comes when it is asked for by name.
-    let first = rule.rule.split_inclusive(['.', ';']).find(|part| part.len() > 12);
-    let first = first.unwrap_or(&rule.rule).trim_end_matches([';', '.']);
-    put(&format!("  {:<22}", rule.id), first, width, console)
+    let ends = [". ", "; "].iter().filter_map(|end| rule.rule.find(end)).min();
+    let first = rule.rule[..ends.unwrap_or(rule.rule.len())].trim_end_matches('.');
+    put(&format!("  {:<28}", rule.id), first, width, console)
 }
 
 fn tell(rule: &Explained, width: usize, console: &mut Console) -> Result<(), Error> {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use mock::engine::event::FORMAT;
 use mock::journal::codec;
 
 use super::environment::{Environment, Ran};

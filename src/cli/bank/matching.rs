@@ -129,11 +129,11 @@ impl Page {
         }
         if echoes > 0 {
             self.lines.push(String::new());
-            let (sentences, prove) =
-                if echoes == 1 { ("sentence", "says") } else { ("sentences", "say") };
-            self.line(&format!(
-                "{echoes} {sentences} only {prove} the prompt back and count for nothing."
-            ));
+            let told = match echoes {
+                1 => "1 sentence only says the prompt back and counts for nothing.".to_owned(),
+                many => format!("{many} sentences only say the prompt back and count for nothing."),
+            };
+            self.line(&told);
         }
         self.lines.push(String::new());
         let band = score

@@ -16,8 +16,14 @@ fn rule(group: Group, id: &str, rule: String, source: &str, effect: &'static str
 }
 
 pub(super) fn score(rules: &Rules) -> Vec<Explained> {
+    let mut all = points(rules);
+    all.extend(rounds(rules));
+    all
+}
+
+fn points(rules: &Rules) -> Vec<Explained> {
     let of = |id, text, source| rule(Group::Score, id, text, source, SCORES);
-    let (marks, cuts, round) = (&rules.marks, &rules.dimension, &rules.round);
+    let (marks, cuts) = (&rules.marks, &rules.dimension);
     let bands: Vec<String> = (1..=4).map(|band| format!("{band} {}", band_word(band))).collect();
     let curveballs = if rules.lifts.curveballs { " or curveball" } else { "" };
     vec![
@@ -53,6 +59,13 @@ pub(super) fn score(rules: &Rules) -> Vec<Explained> {
             SCORING,
         ),
         of("red-flag", "A red flag that was raised holds its dimension down to the flag's own cap, whatever else was met.".to_owned(), SCORING),
+    ]
+}
+
+fn rounds(rules: &Rules) -> Vec<Explained> {
+    let of = |id, text, source| rule(Group::Score, id, text, source, SCORES);
+    let (marks, round) = (&rules.marks, &rules.round);
+    vec![
         of(
             "correctness",
             format!(
