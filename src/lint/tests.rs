@@ -117,7 +117,10 @@ fn without_samples(rules: Vec<&'static str>, wanted: &str) -> Vec<&'static str> 
 fn a_prompt_that_says_too_much_is_caught() {
     let prompt = "prompt = \"We overwrite the whole partition in one transaction. The first half is \
         duplicated by the second attempt. We note down every file that has been processed. Why? ";
-    assert_eq!(broken_by("prompt = \"", prompt), ["prompt-scores"]);
+    assert_eq!(
+        without_samples(broken_by("prompt = \"", prompt), "prompt-scores"),
+        ["prompt-scores"]
+    );
 }
 
 #[test]

@@ -117,6 +117,7 @@ enum Stands {
 enum Told {
     Outline,
     GuessFirst,
+    MarkFirst,
     MatchesWords,
 }
 

@@ -98,6 +98,7 @@ fn rubric(lines: &mut Vec<Line>, state: &State, judge: &Judge) {
         let kind = match check.about {
             About::RedFlag(_) => "red flag: ",
             About::Followup(_) => "follow-up: ",
+            About::Curveball(_) => "curveball: ",
             _ if check.must => "must: ",
             _ if !check.core => "bonus: ",
             _ => "",
