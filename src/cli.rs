@@ -10,11 +10,13 @@ pub mod listing;
 mod live;
 mod named;
 pub mod replay;
+pub mod report;
 pub mod rescore;
 pub mod resume;
 pub mod rounds;
 pub mod run;
 pub mod sessions;
+mod sql_worker;
 mod table;
 pub mod transcript;
 mod wish;
@@ -54,6 +56,8 @@ enum Command {
     Score(resume::ScoreArgs),
     /// Print a session as Markdown, JSON or HTML
     Transcript(transcript::TranscriptArgs),
+    /// Draw a session's scores, time and evidence as one page to keep or to show
+    Report(report::ReportArgs),
     /// List, show, salvage, export and delete sessions
     Sessions(sessions::SessionsArgs),
     /// Show scored rounds over time, and what to practise next
@@ -68,10 +72,15 @@ enum Command {
     Rounds(rounds::RoundsArgs),
     /// Check what this machine offers
     Doctor(doctor::DoctorArgs),
+    #[command(name = "__sql-worker", hide = true)]
+    SqlWorker(sql_worker::SqlWorkerArgs),
 }
 
 /// Runs the program; gives its exit code.
 pub fn main() -> ExitCode {
+    if let Some(code) = crate::grade::sandbox::jail::enter(std::env::args_os()) {
+        return code;
+    }
     let cli = Cli::parse();
     let paths = match Paths::from_env() {
         Ok(paths) => paths,
@@ -106,6 +115,7 @@ fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, 
         Some(Command::Resume(args)) => resume::resume(&args, console),
         Some(Command::Score(args)) => resume::score(&args, console),
         Some(Command::Transcript(args)) => transcript::run(&args, console),
+        Some(Command::Report(args)) => report::run(&args, console),
         Some(Command::Sessions(args)) => sessions::run(&args, console),
         Some(Command::History(args)) => history::run(&args, console),
         Some(Command::Rescore(args)) => rescore::run(&args, console),
@@ -113,6 +123,7 @@ fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, 
         Some(Command::Bank(args)) => bank::run(&args, console),
         Some(Command::Rounds(args)) => rounds::run(&args, console),
         Some(Command::Doctor(args)) => doctor::run(&args, console),
+        Some(Command::SqlWorker(args)) => sql_worker::run(args),
     }
 }
 

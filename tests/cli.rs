@@ -6,6 +6,7 @@ mod cli {
     mod flags;
     mod help;
     mod live;
+    mod report;
     mod scripted;
     mod sessions;
 }
