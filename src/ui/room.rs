@@ -13,6 +13,7 @@ mod editor;
 mod keys;
 mod model;
 mod page;
+mod peer;
 mod terminal;
 pub mod theme;
 mod update;
@@ -51,6 +52,8 @@ pub struct RoomFace {
     /// Uptime of the last frame, and whether something has happened since.
     drawn_at: u64,
     is_stale: bool,
+    /// What the last frame showed was for one of two people alone.
+    was_private: bool,
     /// When a clock on the screen shows something else.
     change_at: Option<Elapsed>,
     /// The terminal went away; what remains is to save.
@@ -66,10 +69,18 @@ impl RoomFace {
             outside: None,
             drawn_at: 0,
             is_stale: true,
+            was_private: false,
             change_at: None,
             is_blind: false,
             goodbye: Vec::new(),
         }
+    }
+
+    /// The interviewer's console alone: the candidate is in the room or on a call.
+    #[must_use]
+    pub fn for_interviewer(mut self) -> RoomFace {
+        self.model.debrief.is_alone = true;
+        self
     }
 
     /// What is to be said on the normal screen once this one is gone.
@@ -86,6 +97,10 @@ impl RoomFace {
         }
         if self.drawn_at != 0 && uptime < self.drawn_at + FRAME_MS {
             return Ok(());
+        }
+        let is_private = self.model.is_private(scene.state);
+        if std::mem::replace(&mut self.was_private, is_private) && !is_private {
+            self.surface.wipe()?;
         }
         let model = &mut self.model;
         let mut next_change = None;
@@ -107,30 +122,35 @@ impl RoomFace {
 
     /// Turns what a person wants into what the loop understands. Typing goes first.
     fn carry(&mut self, scene: &Scene<'_>, deeds: Vec<Deed>) -> io::Result<Turn> {
-        let mut commands = Vec::new();
+        let mut requests = Vec::new();
         for deed in deeds {
             match deed {
-                Deed::Do(command) => commands.push(command),
+                Deed::Do(command) => {
+                    let seat = peer::seat_of(scene.state, &self.model.debrief, &command);
+                    requests.push(Request { seat, command });
+                }
+                Deed::Lead(command) => requests.push(Request::interviewer(command)),
                 Deed::OpenEditor => self.open_editor(scene),
-                Deed::StepOut => self.step_out()?,
+                Deed::StepOut => {
+                    self.step_out()?;
+                    self.model.follow(scene);
+                }
                 Deed::Leave => return self.leave(scene),
             }
         }
-        Ok(self.turn_of(scene, commands))
+        Ok(self.turn_of(scene, requests))
     }
 
-    fn turn_of(&mut self, scene: &Scene<'_>, commands: Vec<Command>) -> Turn {
+    fn turn_of(&mut self, scene: &Scene<'_>, requests: Vec<Request>) -> Turn {
         let is_due = self.model.writing.due().is_some_and(|due| due <= scene.now);
-        let mut all = if is_due || !commands.is_empty() {
+        let edits = if is_due || !requests.is_empty() {
             self.model.writing.unsent(scene.now)
         } else {
             Vec::new()
         };
-        all.extend(commands);
-        match all.is_empty() {
-            true => Turn::Wait,
-            false => Turn::Do(all.into_iter().map(Request::candidate).collect()),
-        }
+        let typed = edits.into_iter().map(Request::candidate);
+        let all: Vec<Request> = typed.chain(requests).collect();
+        if all.is_empty() { Turn::Wait } else { Turn::Do(all) }
     }
 
     /// Ends with the session saved and open.
@@ -141,7 +161,7 @@ impl RoomFace {
             self.say_goodbye(scene);
             return Ok(Turn::Done);
         }
-        Ok(self.turn_of(scene, vec![Command::Leave]))
+        Ok(self.turn_of(scene, vec![Request::candidate(Command::Leave)]))
     }
 
     fn say_goodbye(&mut self, scene: &Scene<'_>) {
@@ -160,6 +180,7 @@ impl RoomFace {
 
     /// Stops the program as Ctrl-Z does, and comes back with the shell's `fg`.
     fn step_out(&mut self) -> io::Result<()> {
+        self.model.peer.draw_curtain();
         self.surface.leave();
         let own = rustix::process::getpid();
         rustix::process::kill_process(own, rustix::process::Signal::STOP)?;
@@ -179,9 +200,17 @@ impl RoomFace {
                 self.is_blind = true;
                 self.leave(scene)
             }
-            Signal::Stop => self.step_out().map(|()| Turn::Wait),
+            Signal::Stop => {
+                self.step_out()?;
+                self.model.follow(scene);
+                Ok(Turn::Wait)
+            }
             Signal::Continue if self.has_terminal_elsewhere() => Ok(Turn::Wait),
-            Signal::Continue => self.surface.enter().map(|()| Turn::Wait),
+            Signal::Continue => {
+                self.model.peer.draw_curtain();
+                self.model.follow(scene);
+                self.surface.enter().map(|()| Turn::Wait)
+            }
             Signal::Resize => Ok(Turn::Wait),
         }
     }

@@ -32,6 +32,12 @@ pub trait Surface {
     /// The terminal is gone.
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer)) -> io::Result<()>;
 
+    /// Leaves nothing of what is shown: the next frame is drawn on an empty screen.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    fn wipe(&mut self) -> io::Result<()>;
+
     /// Gives the terminal to someone else: an editor, the shell.
     fn leave(&mut self);
 
@@ -116,6 +122,10 @@ impl Surface for Terminal {
         }
         std::mem::swap(&mut self.shown, &mut self.next);
         Ok(())
+    }
+
+    fn wipe(&mut self) -> io::Result<()> {
+        if ENTERED.load(Ordering::SeqCst) { self.begin_anew(area()) } else { Ok(()) }
     }
 
     fn leave(&mut self) {

@@ -44,6 +44,11 @@ impl Surface for Screen {
         Ok(())
     }
 
+    fn wipe(&mut self) -> io::Result<()> {
+        self.cells.borrow_mut().reset();
+        Ok(())
+    }
+
     fn leave(&mut self) {}
 
     fn enter(&mut self) -> io::Result<()> {
@@ -456,6 +461,8 @@ proptest! {
     }
 }
 
+mod console;
+
 /// The figure of a frame; `cargo test --release --lib frame_time -- --ignored --nocapture`.
 #[test]
 #[ignore = "a figure, not a test"]
@@ -467,11 +474,19 @@ fn frame_time() {
     for (plan, events) in [
         ("free", plans::phone_screen(plans::PRACTICE)),
         ("star", plans::behavioral(plans::PRACTICE)),
+        ("console", plans::phone_screen(plans::PEER)),
     ] {
         for (size, text) in &answers {
             let mut stage = open(events.clone());
             stage.enter();
+            if plan == "console" {
+                stage.ctrl('s');
+            }
             stage.studio.receive(Message::Pasted(text.clone()));
+            if plan == "console" {
+                stage.settle().key(Key::plain(KeyCode::F(9))).enter();
+                assert!(stage.studio.face.model.is_leading());
+            }
             stage.at((120, 40));
             let scene =
                 Scene { state: &stage.studio.state, now: stage.studio.now, not_saved: None };
