@@ -22,8 +22,8 @@ const WIDE: u16 = 100;
 /// Columns between the two.
 const GAP: u16 = 2;
 
-/// Lines that the answer under way takes at least, where there is one.
-const ANSWER_LEAST: u16 = 2;
+/// Lines of the answer under way at most; it takes no more than it has, nor a quarter of the height.
+const ANSWER_MOST: u16 = 10;
 
 /// Lines of a list of things to send, all in all.
 const OFFERED_MOST: usize = 10;
@@ -31,7 +31,7 @@ const OFFERED_MOST: usize = 10;
 pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
     let inside = inset(body);
     let status = Rect { y: body.bottom().saturating_sub(1), height: 1, ..inside };
-    let answer = answer_height(scene.state, body.height);
+    let answer = answer_height(scene.state, body);
     let height = body.height.saturating_sub(1 + answer + u16::from(answer > 0));
     let above = Rect { height, ..inside };
     if inside.width >= WIDE {
@@ -93,9 +93,14 @@ fn written(state: &State) -> String {
     crate::text::SafeText::new(&text).to_string()
 }
 
-fn answer_height(state: &State, height: u16) -> u16 {
-    let lines = u16::try_from(written(state).lines().count()).unwrap_or(u16::MAX);
-    if lines == 0 { 0 } else { (height / 4).clamp(ANSWER_LEAST, 10) }
+fn answer_height(state: &State, body: Rect) -> u16 {
+    let text = written(state);
+    if text.is_empty() {
+        return 0;
+    }
+    let lines = wrap(&text, usize::from(readable(body).width)).len();
+    let most = (body.height / 4).clamp(2, ANSWER_MOST);
+    u16::try_from(lines).unwrap_or(most).min(most)
 }
 
 /// `they write · 41 words`.

@@ -5,6 +5,7 @@ use ratatui::widgets::Widget;
 
 use super::canvas::{Canvas, inset, readable};
 use super::{console, is_page};
+use crate::engine::event::About;
 use crate::ui::ask::Menu;
 use crate::ui::console::offer::Sort;
 use crate::ui::face::Scene;
@@ -36,7 +37,8 @@ pub fn keys(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     let mut keys = offered(model, scene);
     let last =
         (Action::Palette.entry().key.map_or(String::new(), |key| key.to_string()), "all keys");
-    let wants_palette = model.panel.is_none();
+    // At the curtain nothing is to be found.
+    let wants_palette = model.panel.is_none() && model.place != Some(Place::Curtain);
     let reserve = if wants_palette { columns(&last.0) + columns(last.1) + 1 } else { 0 };
     let mut x = inside.x;
     let limit = inside.right().saturating_sub(u16::try_from(reserve).unwrap_or(0));
@@ -113,7 +115,7 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
         Some(Place::Paused | Place::RoundOver | Place::Break) => {
             vec![pair("Enter", "go on"), pair("^C", "leave"), pair("?", "help")]
         }
-        Some(Place::Console) => leading(scene),
+        Some(Place::Console) => leading(model, scene),
         Some(Place::Curtain) => vec![pair("Enter", "lift the curtain"), pair("^C", "leave")],
         Some(Place::Rating) => RATINGS.iter().map(|(key, word)| pair(key, word)).collect(),
         Some(Place::Settling | Place::Over) | None => Vec::new(),
@@ -121,10 +123,13 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
 }
 
 /// At the console: marks in one group, then what can be sent now.
-fn leading(scene: &Scene<'_>) -> Keys {
+fn leading(model: &Model, scene: &Scene<'_>) -> Keys {
     let state = scene.state;
     let mut keys = Vec::new();
-    if Action::Lead(Lead::Note).fits(state) {
+    let check = model.peer.check(state).map(|(_, check)| check.about);
+    if matches!(check, Some(About::RedFlag(_))) {
+        keys.push(("1–9 y/n".to_owned(), "came up".to_owned()));
+    } else if Action::Lead(Lead::Note).fits(state) {
         keys.push(("1–9 m/p/x".to_owned(), "mark".to_owned()));
     } else if state.current_question().is_some_and(|question| !question.ask.options.is_empty()) {
         keys.push(("1–9".to_owned(), "their choice".to_owned()));

@@ -20,7 +20,7 @@ use crate::ui::room::page::{self, Row};
 const LABEL: usize = 8;
 
 /// `> 1 [m] must ` before a point's words.
-const POINT: usize = LABEL + 13;
+const POINT: usize = LABEL + 14;
 
 /// `  w3   2:10` behind them.
 const TAIL: usize = 11;
@@ -233,7 +233,10 @@ fn anchors(judge: &Judge, check: &Check, width: usize) -> Vec<Row> {
 
 /// What either of the two said last.
 fn said_last(item: &ItemState) -> Option<String> {
+    // What still waits for an answer stands above already.
+    let open = item.open_request();
     item.happenings.iter().rev().find_map(|happening| match &happening.what {
+        What::Asked { text } if Some(text.as_str()) == open => None,
         What::Asked { text } | What::Said { by: Seat::Candidate, text } => {
             Some(format!("they: {text}"))
         }
