@@ -54,6 +54,7 @@ pub struct RoomFace {
     is_stale: bool,
     /// What the last frame showed was for one of two people alone.
     was_private: bool,
+    is_resized: bool,
     /// When a clock on the screen shows something else.
     change_at: Option<Elapsed>,
     /// The terminal went away; what remains is to save.
@@ -70,6 +71,7 @@ impl RoomFace {
             drawn_at: 0,
             is_stale: true,
             was_private: false,
+            is_resized: false,
             change_at: None,
             is_blind: false,
             goodbye: Vec::new(),
@@ -99,7 +101,9 @@ impl RoomFace {
             return Ok(());
         }
         let is_private = self.model.is_private(scene.state);
-        if std::mem::replace(&mut self.was_private, is_private) && !is_private {
+        let is_over = std::mem::replace(&mut self.was_private, is_private) && !is_private;
+        // A window that was smaller for a moment has lost what it could not show.
+        if std::mem::take(&mut self.is_resized) || is_over {
             self.surface.wipe()?;
         }
         let model = &mut self.model;
@@ -125,6 +129,11 @@ impl RoomFace {
         let mut requests = Vec::new();
         for deed in deeds {
             match deed {
+                Deed::Do(Command::Pause { .. }) if self.writes_on(scene) => {
+                    let text = "Close your editor first: in an exam nothing is written while the \
+                                clock stands.";
+                    self.model.notify(scene.now, Ink::Amber, text);
+                }
                 Deed::Do(command) => {
                     let seat = peer::seat_of(scene.state, &self.model.debrief, &command);
                     requests.push(Request { seat, command });
@@ -211,7 +220,10 @@ impl RoomFace {
                 self.model.follow(scene);
                 self.surface.enter().map(|()| Turn::Wait)
             }
-            Signal::Resize => Ok(Turn::Wait),
+            Signal::Resize => {
+                self.is_resized = true;
+                Ok(Turn::Wait)
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::score::evidence::Matcher;
 use crate::seat::solo::ready_followups;
 use crate::ui::plain::clock;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {
     Clarification,
     Hint,

@@ -9,7 +9,7 @@ use crate::engine::event::Mark;
 use crate::engine::{Command, Seat, Stage, State, decide};
 use crate::message::{Key, KeyCode};
 use crate::time::Span;
-use crate::ui::console::offer::{Sort, offers};
+use crate::ui::console::offer::Sort;
 use crate::ui::plain::answer::go_back;
 use crate::ui::plain::overlay::next_hint_cost;
 
@@ -164,6 +164,7 @@ impl Action {
     }
 
     /// Whether it means anything where the session stands: what the engine would take.
+    /// `Model::fits` knows of what can be sent, too.
     pub fn fits(self, state: &State) -> bool {
         let taken = |command| decide(state, state.last_at, Seat::Candidate, command).is_ok();
         let is_writing = || {
@@ -195,9 +196,8 @@ impl Lead {
         let taken = |command| decide(state, state.last_at, Seat::Interviewer, command).is_ok();
         match self {
             Lead::Mark(_) | Lead::Note => !checklist(state, state.current_scope()).is_empty(),
-            Lead::Send(sort) => {
-                offers(state, sort).into_iter().filter_map(|offer| offer.command).any(taken)
-            }
+            // What can be sent is kept by the model.
+            Lead::Send(_) => false,
             Lead::Say => taken(Command::Say { text: "?".to_owned() }),
             Lead::Pause => {
                 state.paused.is_some() || taken(Command::Pause { reason: String::new() })

@@ -7,6 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use ratatui_textarea::TextArea;
 
+use super::keys::{Action, Lead};
 use super::peer::{self, Peer};
 use super::theme::Theme;
 use super::writing::{self, Writing};
@@ -208,6 +209,16 @@ impl Model {
     /// A command in the name of whoever sits here.
     pub fn deed(&self, command: Command) -> Deed {
         if self.is_leading() { Deed::Lead(command) } else { Deed::Do(command) }
+    }
+
+    /// Whether an action means anything where the session stands.
+    pub fn fits(&self, action: Action, state: &State) -> bool {
+        match action {
+            Action::Lead(Lead::Send(sort)) => {
+                self.peer.offers(state, sort).iter().any(|offer| offer.command.is_some())
+            }
+            _ => action.fits(state),
+        }
     }
 
     /// When something on the screen changes by itself, countdowns apart.

@@ -3,8 +3,14 @@
 //! Between the two seats stands a curtain that only Enter lifts. What judges is drawn while the
 //! interviewer sits, and never otherwise.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use crate::engine::checklist::{Check, checklist};
+use crate::engine::state::{Cursor, ItemState};
 use crate::engine::{Command, Seat, Stage, State};
+use crate::ui::console::offer::{Offer, Sort, offers};
 use crate::ui::plain::debrief::step::Step;
 use crate::ui::plain::debrief::{Debrief, Table};
 use crate::ui::plain::peer::is_interviewers_turn;
@@ -21,11 +27,31 @@ pub struct Peer {
     /// The digits of a point's number, as typed so far.
     pub digits: usize,
     pub is_rated: bool,
+    /// What can be sent, as long as nothing happens: it is looked at in every frame.
+    known: RefCell<Option<(Moment, BTreeMap<Sort, Rc<[Offer]>>)>>,
+}
+
+/// Everything that what can be sent depends on, the words under way apart: those are read when
+/// they are handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Moment {
+    cursor: Cursor,
+    happened: usize,
+    parts: usize,
+    evidence: usize,
+    minute: u64,
 }
 
 impl Default for Peer {
     fn default() -> Peer {
-        Peer { seated: Seat::Candidate, stays: false, chosen: None, digits: 0, is_rated: false }
+        Peer {
+            seated: Seat::Candidate,
+            stays: false,
+            chosen: None,
+            digits: 0,
+            is_rated: false,
+            known: RefCell::default(),
+        }
     }
 }
 
@@ -95,12 +121,37 @@ impl Peer {
         self.seated = Seat::Candidate;
     }
 
+    /// What can be sent of a sort, as of the last thing that happened.
+    pub fn offers(&self, state: &State, sort: Sort) -> Rc<[Offer]> {
+        let moment = Moment::of(state);
+        let mut known = self.known.borrow_mut();
+        if known.as_ref().is_none_or(|(of, _)| *of != moment) {
+            *known = Some((moment, BTreeMap::new()));
+        }
+        let Some((_, lists)) = known.as_mut() else { return Rc::default() };
+        Rc::clone(lists.entry(sort).or_insert_with(|| offers(state, sort).into()))
+    }
+
     /// The point that the next key marks, and its place in the list.
     pub fn check(&self, state: &State) -> Option<(usize, Check)> {
         let checks = checklist(state, state.current_scope());
         let of = |id: &String| checks.iter().position(|check| check.id == *id);
         let index = self.chosen.as_ref().and_then(of).unwrap_or(0);
         Some((index, checks.into_iter().nth(index)?))
+    }
+}
+
+impl Moment {
+    fn of(state: &State) -> Moment {
+        let item = state.current().map(|(_, item)| item);
+        let used = item.map(|item| state.watch.read(state.last_at).less(item.from));
+        Moment {
+            cursor: state.cursor,
+            happened: item.map_or(0, |item| item.happenings.len()),
+            parts: item.and_then(ItemState::scored_attempt).map_or(0, |attempt| attempt.parts),
+            evidence: item.map_or(0, |item| item.evidence.len()),
+            minute: used.map_or(0, |used| used.0 / 60_000),
+        }
     }
 }
 

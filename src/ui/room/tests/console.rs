@@ -305,12 +305,12 @@ fn any_key_of_both() -> impl Strategy<Value = Key> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     /// No word that judges is ever in a cell that the candidate may see.
     #[test]
     fn no_keys_show_the_candidate_what_judges(
-        keys in prop::collection::vec(any_key_of_both(), 1..120),
+        keys in prop::collection::vec(any_key_of_both(), 1..100),
         size in prop::sample::select(SIZES.to_vec()),
         exam in any::<bool>(),
     ) {

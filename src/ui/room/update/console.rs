@@ -149,7 +149,7 @@ pub(super) fn say(scene: &Scene<'_>, text: String) -> Vec<Deed> {
 
 /// Opens the list of what can be sent, at what the moment calls for.
 fn choose(model: &mut Model, scene: &Scene<'_>, sort: Sort) -> Vec<Deed> {
-    let offers = offer::offers(scene.state, sort);
+    let offers = model.peer.offers(scene.state, sort);
     if offers.iter().all(|offer| offer.command.is_none()) {
         let text = match (sort, offers.is_empty()) {
             (Sort::Clarification, _) => "No answers are prepared; t says it in your own words.",
@@ -178,7 +178,7 @@ pub(super) fn offers(
     picked: usize,
     key: Key,
 ) -> Vec<Deed> {
-    let offers = offer::offers(scene.state, sort);
+    let offers = model.peer.offers(scene.state, sort);
     let last = offers.len().saturating_sub(1);
     let number = match key.code {
         KeyCode::Char(digit @ '1'..='9') => digit.to_digit(10),

@@ -120,7 +120,8 @@ pub fn found(model: &Model, scene: &Scene<'_>, query: &str) -> Vec<(Entry, bool)
     let is_known = |entry: &Entry| entry.action != Action::HandOver || is_shared(scene.state);
     let all = if model.is_leading() { &CONSOLE[..] } else { &ACTIONS[..] };
     let listed = all.iter().copied().filter(is_known).filter(matches);
-    let mut found: Vec<_> = listed.map(|entry| (entry, entry.action.fits(scene.state))).collect();
+    let mut found: Vec<_> =
+        listed.map(|entry| (entry, model.fits(entry.action, scene.state))).collect();
     found.sort_by_key(|(_, fits)| !fits);
     found
 }

@@ -9,7 +9,8 @@ use self::sections::Sections;
 use super::canvas::{Canvas, inset, readable};
 use super::notice;
 use crate::engine::{Stage, State};
-use crate::ui::console::offer::{self, Sort};
+use crate::text::SafeText;
+use crate::ui::console::offer::Sort;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::out::wrap::{columns, hanging, wrap};
@@ -31,8 +32,9 @@ const OFFERED_MOST: usize = 10;
 pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
     let inside = inset(body);
     let status = Rect { y: body.bottom().saturating_sub(1), height: 1, ..inside };
-    let answer = answer_height(scene.state, body);
-    let height = body.height.saturating_sub(1 + answer + u16::from(answer > 0));
+    let answer = answer(scene.state, body);
+    let lines = u16::try_from(answer.len()).unwrap_or(ANSWER_MOST);
+    let height = body.height.saturating_sub(1 + lines + u16::from(lines > 0));
     let above = Rect { height, ..inside };
     if inside.width >= WIDE {
         let left = (inside.width - GAP) * 11 / 20;
@@ -40,18 +42,18 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
         let prompt = usize::from(height / 3);
         let judged = Sections::judged(model, scene, usize::from(left), prompt);
         scrolled(model, canvas, body, Rect { width: left, ..above }, &judged);
-        canvas.rows(right, &Sections::sent(scene, usize::from(right.width)).rows, 0);
+        canvas.rows(right, &Sections::sent(model, scene, usize::from(right.width)).rows, 0);
     } else {
         let width = usize::from(inside.width);
         let prompt = usize::from(height / 3).max(2);
         let mut all = Sections::judged(model, scene, width, prompt);
-        all.rows.extend(Sections::sent(scene, width).rows);
+        all.rows.extend(Sections::sent(model, scene, width).rows);
         scrolled(model, canvas, body, above, &all);
     }
-    if answer > 0 {
-        let pane = Rect { y: above.bottom() + 1, height: answer, ..readable(body) };
-        canvas.rule(body, above.bottom(), &answer_words(scene.state));
-        draw_answer(scene.state, canvas, pane);
+    if lines > 0 {
+        let pane = Rect { y: above.bottom() + 1, height: lines, ..readable(body) };
+        canvas.rule(body, above.bottom(), &answer_words(model, scene.state));
+        canvas.rows(pane, &answer, 0);
     }
     draw_status(model, scene, canvas, status);
 }
@@ -73,39 +75,52 @@ fn scrolled(model: &Model, canvas: &mut Canvas<'_>, body: Rect, area: Rect, sect
 }
 
 /// Everything on one page: all anchors, the model answer, the whole talk and answer.
-pub fn page(scene: &Scene<'_>, width: usize) -> Vec<Row> {
-    let mut rows = Sections::whole(scene, width).rows;
+pub fn page(model: &Model, scene: &Scene<'_>, width: usize) -> Vec<Row> {
+    let mut rows = Sections::whole(model, scene, width).rows;
     let written = written(scene.state);
     if !written.is_empty() {
         rows.push(Row { ink: Ink::Plain, text: String::new() });
-        rows.push(Row { ink: Ink::Bold, text: answer_words(scene.state) });
+        rows.push(Row { ink: Ink::Bold, text: answer_words(model, scene.state) });
         rows.extend(wrap(&written, width).into_iter().map(|text| Row { ink: Ink::Plain, text }));
     }
     rows
 }
 
-/// What the candidate has written so far, its parts below each other.
-fn written(state: &State) -> String {
+/// The texts that the candidate has written so far.
+fn fields(state: &State) -> impl Iterator<Item = &str> {
     let attempt = state.current().and_then(|(_, item)| item.current_attempt());
     let fields = attempt.map_or(&[][..], |attempt| &attempt.fields);
-    let written = fields.iter().map(|field| field.text.trim()).filter(|text| !text.is_empty());
-    let text = written.collect::<Vec<_>>().join("\n");
-    crate::text::SafeText::new(&text).to_string()
+    fields.iter().map(|field| field.text.trim()).filter(|text| !text.is_empty())
 }
 
-fn answer_height(state: &State, body: Rect) -> u16 {
-    let text = written(state);
-    if text.is_empty() {
-        return 0;
+/// Its parts below each other.
+fn written(state: &State) -> String {
+    SafeText::new(&fields(state).collect::<Vec<_>>().join("\n")).to_string()
+}
+
+/// The lines written last, at most so many; a long answer is not wrapped from its beginning.
+fn last_lines(state: &State, width: usize, most: usize) -> Vec<String> {
+    let text = fields(state).collect::<Vec<_>>().join("\n");
+    // Even where each letter takes but one column nothing is left out that would be seen.
+    let from = text.char_indices().rev().nth((most + 1) * width).map_or(0, |(at, _)| at);
+    let lines = wrap(SafeText::new(&text[from..]).as_str(), width);
+    let skip = lines.len().saturating_sub(most);
+    lines.into_iter().skip(skip).collect()
+}
+
+/// As many as a quarter of the height has room for.
+fn answer(state: &State, body: Rect) -> Vec<Row> {
+    if fields(state).next().is_none() {
+        return Vec::new();
     }
-    let lines = wrap(&text, usize::from(readable(body).width)).len();
     let most = (body.height / 4).clamp(2, ANSWER_MOST);
-    u16::try_from(lines).unwrap_or(most).min(most)
+    let lines = last_lines(state, usize::from(readable(body).width), usize::from(most));
+    lines.into_iter().map(|text| Row { ink: Ink::Plain, text }).collect()
 }
 
 /// `they write · 41 words`.
-fn answer_words(state: &State) -> String {
-    let words = written(state).split_whitespace().count();
+fn answer_words(model: &Model, state: &State) -> String {
+    let words = fields(state).map(|text| model.words.of(text)).sum::<usize>();
     let is_spoken = state.current().is_some_and(|(_, item)| item.spoken);
     let what = match (state.stage, is_spoken) {
         (Stage::Settling, _) => "the answer is in",
@@ -113,14 +128,6 @@ fn answer_words(state: &State) -> String {
         (_, false) => "they write",
     };
     format!("{what} · {words} {}", if words == 1 { "word" } else { "words" })
-}
-
-/// What was written last.
-fn draw_answer(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
-    let lines = wrap(&written(state), usize::from(area.width));
-    let skip = lines.len().saturating_sub(usize::from(area.height));
-    let row = |text| Row { ink: Ink::Plain, text };
-    canvas.rows(area, &lines.into_iter().map(row).collect::<Vec<_>>(), skip);
 }
 
 fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
@@ -136,10 +143,16 @@ fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: 
 }
 
 /// What can be sent, one line each; the picked one whole.
-pub fn offered(state: &State, sort: Sort, picked: usize, width: usize) -> Vec<(bool, String)> {
+pub fn offered(
+    model: &Model,
+    state: &State,
+    sort: Sort,
+    picked: usize,
+    width: usize,
+) -> Vec<(bool, String)> {
     let mut lines: Vec<(bool, String)> = Vec::new();
     let mut shown = 0..0;
-    for (index, offer) in offer::offers(state, sort).iter().enumerate() {
+    for (index, offer) in model.peer.offers(state, sort).iter().enumerate() {
         let is_picked = index == picked;
         let label = format!("{} {}  ", if is_picked { ">" } else { " " }, index + 1);
         let rows = hanging(&label, &sections::said(offer), width);

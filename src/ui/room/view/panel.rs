@@ -148,7 +148,7 @@ fn leading(model: &Model, scene: &Scene<'_>) -> Keys {
         Lead::Pause,
         Lead::Extend,
     ];
-    for lead in order.into_iter().filter(|lead| Action::Lead(*lead).fits(state)) {
+    for lead in order.into_iter().filter(|lead| model.fits(Action::Lead(*lead), state)) {
         let entry = Action::Lead(lead).entry();
         let is_resume = lead == Lead::Pause && state.paused.is_some();
         let what = if is_resume { "go on" } else { entry.short };
@@ -214,7 +214,7 @@ pub fn covers(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: R
     let lines = match panel {
         Panel::Help if model.is_leading() => console_help(width),
         Panel::Help => help(scene, width),
-        Panel::Question if model.is_leading() => console::page(scene, width),
+        Panel::Question if model.is_leading() => console::page(model, scene, width),
         Panel::Question => {
             let mut lines = super::question::greeting(scene.state, width);
             lines.extend(super::question::statement(scene, width));
@@ -296,7 +296,7 @@ pub fn under(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Re
         Some(Panel::Menu(_) | Panel::Line(..) | Panel::Close) => 2,
         Some(Panel::Offers(sort, picked)) => {
             let width = usize::from(inset(body).width);
-            let lines = console::offered(scene.state, *sort, *picked, width).len();
+            let lines = console::offered(model, scene.state, *sort, *picked, width).len();
             let most = body.height.saturating_sub(3);
             u16::try_from(lines).unwrap_or(most).min(most) + 1
         }
@@ -320,7 +320,7 @@ pub fn under(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Re
             canvas.text(inside.x, top + 1, inside.width, Ink::Amber, &say);
         }
         Some(Panel::Offers(sort, picked)) => {
-            let offered = console::offered(scene.state, *sort, *picked, inside.width.into());
+            let offered = console::offered(model, scene.state, *sort, *picked, inside.width.into());
             for ((is_picked, text), y) in offered.into_iter().zip(top + 1..body.bottom()) {
                 let ink = if is_picked { Ink::Bold } else { Ink::Plain };
                 canvas.text(inside.x, y, inside.width, ink, &text);

@@ -7,7 +7,7 @@ use crate::engine::state::{ItemState, MarkState, What};
 use crate::engine::{Seat, State};
 use crate::format::plan::ItemWhat;
 use crate::text::SafeText;
-use crate::ui::console::offer::{Offer, Sort, offers};
+use crate::ui::console::offer::{Offer, Sort};
 use crate::ui::console::panel::letter_of;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
@@ -43,9 +43,9 @@ impl Sections {
     }
 
     /// Everything that can be sent, and what was said last.
-    pub fn sent(scene: &Scene<'_>, width: usize) -> Sections {
+    pub fn sent(model: &Model, scene: &Scene<'_>, width: usize) -> Sections {
         let mut sections = Sections::default();
-        sections.put_offers(scene.state, width);
+        sections.put_offers(model, scene.state, width);
         sections.put_cause(scene.state, width);
         if let Some(text) = scene.state.current().and_then(|(_, item)| said_last(item)) {
             sections.put("said", Ink::Cyan, &text, width);
@@ -54,11 +54,11 @@ impl Sections {
     }
 
     /// All of it on one page.
-    pub fn whole(scene: &Scene<'_>, width: usize) -> Sections {
+    pub fn whole(model: &Model, scene: &Scene<'_>, width: usize) -> Sections {
         let mut sections = Sections::default();
         sections.put_ask(scene.state, width, usize::MAX);
         sections.put_rubric(scene.state, width, None);
-        sections.put_offers(scene.state, width);
+        sections.put_offers(model, scene.state, width);
         sections.put_cause(scene.state, width);
         let judge = scene.state.current_question().and_then(|question| question.judge.as_ref());
         if let Some(judge) = judge.filter(|judge| !judge.model.is_empty()) {
@@ -126,7 +126,7 @@ impl Sections {
         }
     }
 
-    fn put_offers(&mut self, state: &State, width: usize) {
+    fn put_offers(&mut self, model: &Model, state: &State, width: usize) {
         let sorts = [
             ("may say", 'a', Sort::Clarification),
             ("hints", 'h', Sort::Hint),
@@ -135,7 +135,7 @@ impl Sections {
             ("show", 'r', Sort::Reveal),
         ];
         for (name, key, sort) in sorts {
-            for (index, offer) in offers(state, sort).iter().enumerate() {
+            for (index, offer) in model.peer.offers(state, sort).iter().enumerate() {
                 let label = if index == 0 { name } else { "" };
                 let can = if offer.command.is_some() { key } else { ' ' };
                 let ink = match (offer.command.is_some(), offer.is_ready) {
