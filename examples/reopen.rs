@@ -70,6 +70,7 @@ fn opening() -> Result<Vec<Event>, Failed> {
         seen: Vec::new(),
         redo: Default::default(),
         bar_raiser: false,
+        language: mock::bank::task::Language::Python,
     };
     let mut rng = ChaCha12Rng::seed_from_u64(1);
     let drawn = draw_question("ps-kafka-ordering", &bank.rounds, &bank.questions, &wish, &mut rng)?;

@@ -7,6 +7,7 @@ pub mod parse;
 pub mod prep;
 pub mod question;
 pub mod rule;
+pub mod task;
 pub mod topic;
 pub mod walk;
 

@@ -7,14 +7,16 @@
 //! Typing is applied at once and queued to the journal; everything else is applied when the
 //! journal says it is on disk. Until then commands wait, while time and drawing go on.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::io;
 
 use crate::bank::prep::PrepQuestion;
 use crate::clock::{Clock, Wake};
+use crate::engine::verdict::Graded;
 use crate::engine::{
     Command, Effect, Event, Rejected, Stamped, State, decide, next_deadline, pending,
 };
+use crate::grade::{Grader, Job};
 use crate::journal::codec::Json;
 use crate::journal::writer::Log;
 use crate::message::{Message, Request};
@@ -29,6 +31,9 @@ pub struct Driver<'a> {
     clock: &'a mut dyn Clock,
     log: &'a mut dyn Log,
     face: &'a mut dyn Face,
+    grader: &'a mut dyn Grader,
+    /// Runs and hand-ins that the grader is at.
+    grading: BTreeSet<(usize, usize, Graded)>,
     /// Questions a candidate may ask, with what the program says to them.
     prep: &'a [PrepQuestion],
     queue: VecDeque<Queued>,
@@ -56,7 +61,10 @@ impl Queued {
     fn outlasts_a_full_disk(&self) -> bool {
         matches!(
             self.request.command,
-            Command::Edit { .. } | Command::NoteHeld { .. } | Command::NoteSuspend { .. }
+            Command::Edit { .. }
+                | Command::NoteHeld { .. }
+                | Command::NoteSuspend { .. }
+                | Command::FileVerdict { .. }
         )
     }
 }
@@ -86,6 +94,7 @@ impl<'a> Driver<'a> {
         clock: &'a mut dyn Clock,
         log: &'a mut dyn Log,
         face: &'a mut dyn Face,
+        grader: &'a mut dyn Grader,
         prep: &'a [PrepQuestion],
     ) -> Driver<'a> {
         Driver {
@@ -93,6 +102,8 @@ impl<'a> Driver<'a> {
             clock,
             log,
             face,
+            grader,
+            grading: BTreeSet::new(),
             prep,
             queue: VecDeque::new(),
             in_flight: None,
@@ -203,7 +214,7 @@ impl<'a> Driver<'a> {
     }
 
     /// What the program itself has to do next: due time, effects, the interviewer's turn.
-    fn outstanding(&self) -> Option<Request> {
+    fn outstanding(&mut self) -> Option<Request> {
         if self.not_saved.is_some() {
             return None;
         }
@@ -211,13 +222,15 @@ impl<'a> Driver<'a> {
         if next_deadline(&self.state).is_some_and(|deadline| deadline.at <= now) {
             return Some(Request::interviewer(Command::Tick));
         }
-        let effect = pending(&self.state).into_iter().next().map(|effect| self.perform(effect));
+        let effect = pending(&self.state).into_iter().find_map(|effect| self.perform(effect));
         let request = effect.or_else(|| solo::turn(&self.state, now, self.prep));
         request.map(Request::interviewer).filter(|next| self.fruitless.as_ref() != Some(next))
     }
 
-    fn perform(&self, effect: Effect) -> Command {
-        match effect {
+    /// What comes of an effect at once; nothing for one whose result comes as a message.
+    fn perform(&mut self, effect: Effect) -> Option<Command> {
+        Some(match effect {
+            Effect::Grade { slot, item, of } => return self.grade(slot, item, of),
             Effect::MatchEvidence { slot, item, part } => {
                 let found = score::gather::gather(&self.state, slot, item, part);
                 Command::FileEvidence { slot, item, part, found }
@@ -225,7 +238,25 @@ impl<'a> Driver<'a> {
             Effect::ComputeScore { scope } => {
                 Command::ShowScore { scope, sheet: score::sheet(&self.state, scope) }
             }
+        })
+    }
+
+    /// The grader gets ready while the candidate reads.
+    fn warm(&mut self) {
+        let language = self.state.current().and_then(|(plan, _)| plan.what.language());
+        let judge = self.state.current_question().and_then(|question| question.judge.as_ref());
+        if let (Some(language), Some(task)) = (language, judge.and_then(|j| j.task.as_ref())) {
+            self.grader.warm(task, language);
         }
+    }
+
+    fn grade(&mut self, slot: usize, item: usize, of: Graded) -> Option<Command> {
+        if !self.grading.insert((slot, item, of)) {
+            return None;
+        }
+        let job = Job::of(&self.state, slot, item, of)?;
+        let verdict = Box::new(self.grader.start(job)?);
+        Some(Command::FileVerdict { slot, item, of, verdict })
     }
 
     fn enqueue(&mut self, requests: Vec<Request>) {
@@ -277,6 +308,9 @@ impl<'a> Driver<'a> {
     fn apply(&mut self, events: &[Stamped]) -> Result<(), Broken> {
         events.iter().for_each(|event| self.state.apply(event));
         self.fruitless = None;
+        if events.iter().any(|event| matches!(event.event, Event::ItemOpened { .. })) {
+            self.warm();
+        }
         let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
         Ok(self.face.show(&scene, events)?)
     }
@@ -332,6 +366,11 @@ impl<'a> Driver<'a> {
                 self.clock.hold();
                 self.not_saved = Some(cause.clone());
                 self.tell(Message::NotSaved { cause })
+            }
+            Message::Graded { slot, item, of, verdict } => {
+                let command = Command::FileVerdict { slot, item, of, verdict };
+                self.enqueue(vec![Request::interviewer(command)]);
+                Ok(())
             }
             Message::SavedAgain => {
                 self.not_saved = None;

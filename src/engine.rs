@@ -17,6 +17,7 @@ pub mod rejected;
 pub mod splice;
 pub mod state;
 pub mod stopwatch;
+pub mod verdict;
 
 mod apply;
 #[cfg(test)]

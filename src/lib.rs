@@ -20,6 +20,7 @@ pub mod clock;
 pub mod driver;
 pub mod engine;
 pub mod format;
+pub mod grade;
 pub mod ids;
 pub mod journal;
 pub mod lint;

@@ -1,5 +1,6 @@
 //! What reaches the one loop from outside: lines, signals, the journal's reports.
 
+use crate::engine::verdict::{Graded, Verdict};
 use crate::engine::{Command, Seat};
 
 #[derive(Clone, Debug)]
@@ -14,6 +15,13 @@ pub enum Message {
     },
     /// It can again, and everything kept is on disk.
     SavedAgain,
+    /// A run or a hand-in was graded.
+    Graded {
+        slot: usize,
+        item: usize,
+        of: Graded,
+        verdict: Box<Verdict>,
+    },
     /// A line typed or piped, without its newline.
     Line(String),
     /// A key, where a face has the whole screen.

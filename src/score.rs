@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod facts;
 pub mod fold;
 pub mod gather;
+pub mod graded;
 pub mod outline;
 pub mod quantity;
 pub mod reading;

@@ -21,6 +21,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("journal::codec", 4),
     ("journal::segments", 4),
     ("message", 4),
+    ("grade", 5),
     ("journal", 5),
     ("clock", 5),
     ("paths", 5),

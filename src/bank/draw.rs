@@ -12,6 +12,7 @@ use std::fmt;
 use rand::{Rng, RngExt};
 
 use super::question::{Level, Question};
+use super::task::Language;
 use crate::format::plan::{Interviewer, Plan, SessionMode, Slot};
 use crate::format::{Draw, Format, LoopFormat, RoundFormat, SlotFormat};
 
@@ -34,6 +35,8 @@ pub struct Wish {
     pub redo: BTreeSet<String>,
     /// Loops: one interviewer, drawn, has a veto.
     pub bar_raiser: bool,
+    /// What programs are written in.
+    pub language: Language,
 }
 
 /// How the time limits are changed.

@@ -85,17 +85,16 @@ fn read_question(table: &mut Table, raw: Raw) -> Question {
         author: table.string("author"),
         reviewed: table.date("reviewed"),
     };
-    let judge = judge::read(table, kind);
-    let sql = code::read_sql(table, raw.files);
-    let code = code::read_code(table);
-    let mutants = code::read_mutants(table, raw.files, sql.as_ref(), code.as_ref());
+    let mut judge = judge::read(table, kind);
+    judge.task = code::read_task(table, raw.files);
+    let mutants = code::read_mutants(table, raw.files, judge.task.as_ref());
     if let Some(mode) = mode {
         require_parts_of(table, mode);
     }
     let mut ask = read_ask(table, raw, kind, mode.unwrap_or(Mode::Free));
     ask.options = judge.options.iter().map(|option| option.text.clone()).collect();
     ask.hint_costs = judge.hints.iter().map(|hint| hint.cost).collect();
-    ask.shown_files = code::shown_files(raw.files, sql.as_ref());
+    ask.shown_files = code::shown_files(raw.files, judge.task.as_ref());
     let samples = judge::read_samples(table);
     // Kept for the grader of a later release; checked already, so that it can rely on them.
     table.string_map("params");
@@ -107,8 +106,6 @@ fn read_question(table: &mut Table, raw: Raw) -> Question {
         seed: table.strings("seed"),
         needs: table.strings("needs"),
         files: BTreeMap::new(),
-        sql,
-        code,
         mutants,
         digest: String::new(),
     }

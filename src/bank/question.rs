@@ -10,6 +10,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::task::{CodeSpec, Mutant, SqlSpec, Task};
 use crate::words::words;
 
 /// One question of the bank, whole: as a file holds it.
@@ -25,11 +26,25 @@ pub struct Question {
     pub needs: Vec<String>,
     /// Source files beside the question, by relative path.
     pub files: BTreeMap<String, String>,
-    pub sql: Option<SqlSpec>,
-    pub code: Option<CodeSpec>,
     pub mutants: Vec<Mutant>,
     /// SHA-256 of the question's bytes and its files, as 64 hex digits.
     pub digest: String,
+}
+
+impl Question {
+    pub fn sql(&self) -> Option<&SqlSpec> {
+        match &self.judge.task {
+            Some(Task::Sql(task)) => Some(&task.spec),
+            _ => None,
+        }
+    }
+
+    pub fn code(&self) -> Option<&CodeSpec> {
+        match &self.judge.task {
+            Some(Task::Code(task)) => Some(&task.spec),
+            _ => None,
+        }
+    }
 }
 
 /// Where a question comes from.
@@ -106,6 +121,9 @@ pub struct Judge {
     /// `cause+reveal`: the cause counts once named after a reveal that separates it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub check: Option<String>,
+    /// What is run, where the answer is code or SQL.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub task: Option<Task>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -248,62 +266,6 @@ pub struct Sample {
     pub text: String,
     /// Answers to the follow-ups that fire, in order.
     pub followups: Vec<String>,
-}
-
-/// A SQL task's data and how results compare. Run by the grader of a later release.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SqlSpec {
-    pub tables: String,
-    /// `none`, `full`, or the columns that order the result.
-    pub order: Vec<String>,
-    pub columns: String,
-    pub float_tol: Option<f64>,
-    pub waive: BTreeMap<String, String>,
-    pub data: Vec<SqlData>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SqlData {
-    pub name: String,
-    pub visible: bool,
-    pub rows: String,
-    pub covers: Vec<String>,
-}
-
-/// A program's entry point, limits and cases.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CodeSpec {
-    pub entry: String,
-    pub time_ms: u32,
-    pub memory_mb: u32,
-    pub cases: Vec<CodeCase>,
-    pub scaling: Option<CodeScaling>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct CodeCase {
-    pub name: String,
-    pub visible: bool,
-    pub args: Vec<serde_json::Value>,
-    pub expect: serde_json::Value,
-    pub float_tol: Option<f64>,
-}
-
-/// How the run time may grow: the slope of log time over log size.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CodeScaling {
-    pub generator: String,
-    pub sizes: Vec<u64>,
-    pub max_slope: f64,
-}
-
-/// A wrong solution that must fail.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mutant {
-    pub name: String,
-    pub killed_by: String,
-    pub why: String,
-    pub patch: Vec<(String, String)>,
 }
 
 /// When a follow-up or probe is asked.

@@ -89,7 +89,9 @@ pub(super) fn sit(
     };
     let mut clock = RealClock::new(receiver, state.last_at);
     let prep = prep()?;
-    let driver = Driver::new(state, records, &mut clock, log.as_mut(), face.as_face(), &prep);
+    let mut grader = crate::grade::Ungraded;
+    let driver =
+        Driver::new(state, records, &mut clock, log.as_mut(), face.as_face(), &mut grader, &prep);
     let result = match doing {
         Doing::Begin { drawn, .. } => driver.begin(drawn),
         Doing::GoOn(_) => driver.reopen(clock::boot_id()),

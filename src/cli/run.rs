@@ -256,7 +256,8 @@ fn play(
     let mut face = ScriptFace::new(answers, Some(Box::new(io::stdout())));
     let prep = prep()?;
     let state = State::new(header);
-    let driver = Driver::new(state, 1, &mut clock, log.as_mut(), &mut face, &prep);
+    let mut grader = crate::grade::Ungraded;
+    let driver = Driver::new(state, 1, &mut clock, log.as_mut(), &mut face, &mut grader, &prep);
     let state = driver.begin(table::opening(drawn))?;
     log.close()?;
     writeln!(console.out, "\nsession {} · seed {}", state.header.session, state.header.seed)?;

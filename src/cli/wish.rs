@@ -9,6 +9,7 @@ use crate::bank::Bank;
 use crate::bank::draw::{self, TimeWish, Wish};
 use crate::bank::question::Level;
 use crate::bank::question::Question;
+use crate::bank::task::Language;
 use crate::engine::State;
 use crate::format::plan::Interviewer;
 use crate::session::{self, Store};
@@ -49,6 +50,7 @@ pub(super) fn wish(
         seen: if args.seed.is_some() { Vec::new() } else { progress::seen(&past) },
         redo,
         bar_raiser: args.bar_raiser,
+        language: Language::Python,
     };
     let known = draw::check_topics(&bank.questions, &wish);
     known.map_err(|unknown| Error::Unknown { message: unknown.to_string(), help: None })?;

@@ -15,6 +15,7 @@ use crate::engine::event::ClosedBy;
 use crate::engine::testing::Bench;
 use crate::engine::{Seat, Stage};
 use crate::format::plan::SessionMode;
+use crate::grade::Ungraded;
 use crate::journal::file::{Journal, view};
 use crate::journal::writer::{Durability, Ephemeral, Inline, Report};
 use crate::ui::script::{Answers, ScriptFace};
@@ -47,7 +48,8 @@ fn nothing_is_shown_that_is_not_on_disk() {
         let on_disk = view(&folder).expect("readable").len();
         assert!(on_disk >= count.get(), "{on_disk} on disk, {} shown", count.get());
     }));
-    let driver = Driver::new(state, 1, &mut clock, &mut log, &mut face, &[]);
+    let mut grader = Ungraded;
+    let driver = Driver::new(state, 1, &mut clock, &mut log, &mut face, &mut grader, &[]);
     let state = driver.begin(drawn(SessionMode::Practice)).expect("played");
     assert!(is_asking(&state) && shown.get() > 12);
 }
@@ -99,7 +101,8 @@ fn at_a_full_disk(first: Vec<Command>) -> (Result<State, Broken>, Vec<Heard>) {
         }
         _ => Turn::Wait,
     }));
-    let state = Driver::new(state, records, &mut clock, &mut log, &mut face, &[]).judge();
+    let state =
+        Driver::new(state, records, &mut clock, &mut log, &mut face, &mut Ungraded, &[]).judge();
     let heard = face.heard.take();
     (state, heard)
 }
@@ -139,7 +142,8 @@ fn the_clock_stands_while_nothing_is_saved_and_the_journal_says_how_long() {
     let mut face = Script::of([vec![]]);
     face.wake_at = Some(bench.now + minute);
     sender.send(Message::NotSaved { cause: "no space".to_owned() }).expect("open");
-    let mut driver = Driver::new(state, records, &mut clock, &mut log, &mut face, &[]);
+    let mut grader = Ungraded;
+    let mut driver = Driver::new(state, records, &mut clock, &mut log, &mut face, &mut grader, &[]);
     driver.wait().expect("not saved");
     driver.wait().expect("the face is woken");
     sender.send(Message::SavedAgain).expect("open");
@@ -158,7 +162,8 @@ fn a_reopened_session_makes_good_what_was_left_undone() {
     let (sender, mut clock) = clock(bench.now);
     let mut log = Disk::new(sender, records);
     let mut face = Script::default();
-    let driver = Driver::new(state, records, &mut clock, &mut log, &mut face, &[]);
+    let mut grader = Ungraded;
+    let driver = Driver::new(state, records, &mut clock, &mut log, &mut face, &mut grader, &[]);
     let state = driver.reopen("boot".to_owned()).expect("played");
     assert!(pending(&state).is_empty());
     assert_eq!(state.current().map(|(_, item)| item.filed), Some(1));
@@ -191,7 +196,8 @@ fn sleep_ends_no_exam_even_where_a_line_comes_first() {
     let mut face = Script::of([vec![]]);
     face.on_message = Some(Box::new(|_, _| Turn::candidate(edit("after the sleep"))));
     sender.send(Message::Line("after the sleep".to_owned())).expect("open");
-    let state = Driver::new(state, records, &mut clock, &mut log, &mut face, &[]).judge();
+    let state =
+        Driver::new(state, records, &mut clock, &mut log, &mut face, &mut Ungraded, &[]).judge();
     let state = state.expect("played");
     assert_eq!(state.stage, Stage::Asking, "{:?}", face.heard.borrow());
     assert_eq!(state.slept, slept);
@@ -275,7 +281,9 @@ fn a_session_cut_after_any_record_can_be_played_to_its_end() {
         let mut log = Ephemeral::new(header, messages(sender));
         let opening = drawn(mode);
         let from = opening.len();
-        let driver = Driver::new(blank(), 1, &mut whole_clock, &mut log, &mut face, &[]);
+        let mut grader = Ungraded;
+        let driver =
+            Driver::new(blank(), 1, &mut whole_clock, &mut log, &mut face, &mut grader, &[]);
         let whole = driver.begin(opening).expect("played");
         assert_eq!(log.records().len(), 1 + face.events.len());
         assert_eq!(whole.stage, Stage::Finished);
@@ -286,7 +294,9 @@ fn a_session_cut_after_any_record_can_be_played_to_its_end() {
             let records = 1 + cut as u64;
             let mut log = Disk::new(sender, records);
             let mut again = candidate(minutes);
-            let driver = Driver::new(state, records, &mut clock, &mut log, &mut again, &[]);
+            let mut grader = Ungraded;
+            let driver =
+                Driver::new(state, records, &mut clock, &mut log, &mut again, &mut grader, &[]);
             let after = name(&face.events[cut - 1].event);
             match driver.reopen("boot".to_owned()) {
                 Ok(state) => {

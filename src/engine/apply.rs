@@ -6,8 +6,9 @@ use super::event::{ClosedBy, Event, Stamped};
 use super::splice;
 use super::state::{
     Attempt, DrawnQuestion, Field, Happening, ItemState, MarkState, OpenField, Pause, PhaseState,
-    SlotState, Stage, State, What,
+    Run, SlotState, Stage, State, What,
 };
+use super::verdict::{Graded, Verdict};
 use crate::format::plan::{Plan, Slot};
 use crate::time::{Elapsed, Span};
 
@@ -220,6 +221,10 @@ impl State {
                 self.watch.run(at);
                 self.happened(at, What::Retried);
             }
+            Event::RunStarted { run } => self.run_started(at, *run),
+            Event::VerdictReached { slot, item, of, verdict } => {
+                self.verdict_reached(*slot, *item, *of, verdict);
+            }
             Event::EvidenceFound { slot, item, evidence } => {
                 if let Some(state) = self.item_state_mut(*slot, *item) {
                     state.evidence.push(evidence.clone());
@@ -231,6 +236,29 @@ impl State {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn run_started(&mut self, at: Elapsed, number: usize) {
+        let reading = self.watch.read(at);
+        let Some(item) = self.item_mut().filter(|item| item.runs.len() == number) else { return };
+        let Some(attempt) = item.current_attempt() else { return };
+        let Some(code) = attempt.code().map(str::to_owned) else { return };
+        let (cases, into) = (attempt.cases().to_owned(), reading.less(item.from));
+        item.runs.push(Run { at, into, code, cases, verdict: None });
+        self.happened(at, What::Ran { run: number });
+    }
+
+    fn verdict_reached(&mut self, slot: usize, item: usize, of: Graded, verdict: &Verdict) {
+        let Some(state) = self.item_state_mut(slot, item) else { return };
+        let place = match of {
+            Graded::Run(run) => state.runs.get_mut(run).map(|run| &mut run.verdict),
+            Graded::Attempt(attempt) => {
+                state.attempts.get_mut(attempt).map(|attempt| &mut attempt.verdict)
+            }
+        };
+        if let Some(place) = place {
+            *place = Some(verdict.clone());
         }
     }
 

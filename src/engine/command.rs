@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::event::{Evidence, FollowupRef, Mark, Scope, ScoreSheet};
+use super::verdict::{Graded, Verdict};
 use crate::time::Span;
 use crate::words::words;
 
@@ -26,6 +27,15 @@ pub enum Command {
     },
     /// Go on with the same question in its next phase.
     AdvancePhase,
+    /// Run the visible cases on the code as it stands.
+    RunCases,
+    /// What came of a run or a hand-in.
+    FileVerdict {
+        slot: usize,
+        item: usize,
+        of: Graded,
+        verdict: Box<Verdict>,
+    },
     /// Hand in the answer, or the answer to a follow-up.
     Finish,
     /// Leave the question unanswered.

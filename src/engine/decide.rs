@@ -1,6 +1,7 @@
 //! Which events a command brings about, or why it is not taken.
 
 mod answer;
+mod code;
 mod flow;
 mod interviewer;
 mod judge;
@@ -46,6 +47,10 @@ pub fn decide(
         Command::Edit { field, text } => desk.edit(&field, &text),
         Command::OpenField { field } => desk.open_field(field),
         Command::AdvancePhase => desk.advance_phase(),
+        Command::RunCases => desk.run_cases(),
+        Command::FileVerdict { slot, item, of, verdict } => {
+            desk.file_verdict(slot, item, of, verdict)
+        }
         Command::Finish => desk.finish(),
         Command::Skip => desk.skip(),
         Command::Speak => desk.speak(),

@@ -3,11 +3,14 @@
 
 use super::event::Scope;
 use super::state::State;
+use super::verdict::Graded;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Match the part of the answer that was handed in; comes back as `FileEvidence`.
     MatchEvidence { slot: usize, item: usize, part: usize },
+    /// Run code; comes back as `FileVerdict`, later: the loop goes on meanwhile.
+    Grade { slot: usize, item: usize, of: Graded },
     /// Fold the confirmed marks; comes back as `ShowScore`.
     ComputeScore { scope: Scope },
 }
@@ -23,8 +26,20 @@ pub fn pending(state: &State) -> Vec<Effect> {
             effects.push(Effect::MatchEvidence { slot, item, part: found.filed });
         }
     }
+    for (slot, item) in state.opened_questions() {
+        let ungraded = state.ungraded(slot, item).into_iter();
+        effects.extend(ungraded.map(|of| Effect::Grade { slot, item, of }));
+    }
+    let grading: Vec<(usize, usize)> = effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Grade { slot, item, of: Graded::Attempt(_) } => Some((*slot, *item)),
+            _ => None,
+        })
+        .collect();
     for scope in state.confirmed.keys() {
-        if !state.scores.contains_key(scope) {
+        let waits = grading.iter().any(|&(slot, item)| scope.covers(slot, item));
+        if !state.scores.contains_key(scope) && !waits {
             effects.push(Effect::ComputeScore { scope: *scope });
         }
     }

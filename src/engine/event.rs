@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::command::Seat;
+use super::verdict::{Graded, Verdict};
 use crate::bank::question::{Ask, Judge};
 use crate::format::plan::Plan;
 use crate::ids::SessionId;
@@ -10,7 +11,7 @@ use crate::time::{Elapsed, Span};
 use crate::words::words;
 
 /// The journal's format, major.minor. A reader refuses a higher major.
-pub const FORMAT: &str = "1.0";
+pub const FORMAT: &str = "1.1";
 
 /// The first record of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +90,17 @@ pub enum Event {
     SpeakingChosen,
     PointSpoken,
     SpeechEnded,
+
+    /// The visible cases are run on the code as it stands.
+    RunStarted {
+        run: usize,
+    },
+    VerdictReached {
+        slot: usize,
+        item: usize,
+        of: Graded,
+        verdict: Box<Verdict>,
+    },
 
     ClarificationAsked {
         text: String,
@@ -228,6 +240,17 @@ pub enum Scope {
     Question { slot: usize, item: usize },
     Round { slot: usize },
     Loop,
+}
+
+impl Scope {
+    /// Whether a score of this scope rests on the question.
+    pub fn covers(&self, of_slot: usize, of_item: usize) -> bool {
+        match *self {
+            Scope::Question { slot, item } => (slot, item) == (of_slot, of_item),
+            Scope::Round { slot } => slot == of_slot,
+            Scope::Loop => true,
+        }
+    }
 }
 
 words! {

@@ -53,6 +53,10 @@ pub enum Rejected {
     /// Code, SQL and quiz answers are written.
     NotAloud,
     NotSpeaking,
+    /// The answer is not run: prose, or code that only a person judges.
+    NotRun,
+    /// The last run has not come back.
+    StillRunning,
     /// No question was answered here, so there is nothing to judge.
     NothingToJudge,
 }
@@ -98,6 +102,8 @@ impl fmt::Display for Rejected {
             ),
             NotSpeaking => f.write_str("no answer is being spoken; choose to speak first"),
             NotAloud => f.write_str("this kind of question is answered in writing"),
+            NotRun => f.write_str("this answer is not run; it is read and judged as text"),
+            StillRunning => f.write_str("the last run is still under way; it ends by itself"),
             NothingToJudge => f.write_str("nothing was asked here, so there is nothing to judge"),
         }
     }

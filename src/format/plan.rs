@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bank::question::{Kind, Level, Mode, RubricItem};
+use crate::bank::task::Language;
 use crate::time::Budget;
 use crate::words::words;
 
@@ -133,9 +134,18 @@ pub enum ItemWhat {
         /// Index of the curveball that will be thrown, and when.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         curveball: Option<usize>,
+        /// What the answer is written in, where it is run: its fields are the code, notes and own cases.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<Language>,
     },
     YourQuestions,
 }
+
+/// The fields of an answer that is run: the code, what is said about it, and the candidate's own
+/// cases, one a line.
+pub const CODE_FIELD: &str = "code";
+pub const NOTES_FIELD: &str = "notes";
+pub const CASES_FIELD: &str = "cases";
 
 /// The letters of a STAR answer, as field names.
 pub const STAR_FIELDS: [&str; 4] = ["situation", "task", "action", "result"];
@@ -167,6 +177,9 @@ impl Item {
                 .iter()
                 .map(|phase| phase.name.clone())
                 .collect(),
+            ItemWhat::Question { language: Some(_), .. } => {
+                [CODE_FIELD, NOTES_FIELD, CASES_FIELD].map(str::to_owned).to_vec()
+            }
             ItemWhat::Question { .. } => vec!["answer".to_owned()],
         }
     }
@@ -177,7 +190,8 @@ mod tests {
     use super::*;
 
     fn item(first_phase: usize, last_phase: usize, mode: Mode) -> Item {
-        let what = ItemWhat::Question { question: 0, mode, cause: None, curveball: None };
+        let what =
+            ItemWhat::Question { question: 0, mode, cause: None, curveball: None, language: None };
         Item { first_phase, last_phase, budget: Budget::UNLIMITED, what }
     }
 

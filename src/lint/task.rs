@@ -3,6 +3,7 @@
 use super::Page;
 use crate::bank::parse::DATA_CLASSES;
 use crate::bank::rule;
+use crate::bank::task::{Expected, Task};
 
 pub fn check(page: &mut Page) {
     now(page);
@@ -65,9 +66,9 @@ fn without_comments(code: &str) -> String {
 
 fn floats(page: &mut Page) {
     let question = page.question;
-    if let Some(code) = &question.code {
+    if let Some(code) = question.code() {
         for (index, case) in code.cases.iter().enumerate() {
-            if case.float_tol.is_none() && has_fraction(&case.expect) {
+            if case.float_tol.is_none() && expects_fraction(&case.expect) {
                 let message = format!("the case `{}` expects a fraction exactly", case.name);
                 let help = Some("write `float_tol = 1e-9`");
                 page.error(rule::FLOATS, &format!("code.cases[{index}].expect"), message, help);
@@ -75,12 +76,19 @@ fn floats(page: &mut Page) {
         }
     }
     let reference = question.files.get("reference.sql").map(|text| without_comments(text));
-    if let (Some(sql), Some(reference)) = (&question.sql, reference)
+    if let (Some(sql), Some(reference)) = (question.sql(), reference)
         && sql.float_tol.is_none()
         && computes_fractions(&reference.to_lowercase())
     {
         let message = "the reference computes fractions, and no `float_tol` is set".to_owned();
         page.error(rule::FLOATS, "sql", message, Some("write `float_tol = 1e-9`, or round"));
+    }
+}
+
+fn expects_fraction(expected: &Expected) -> bool {
+    match expected {
+        Expected::Value(value) => has_fraction(value),
+        Expected::Raises(_) => false,
     }
 }
 
@@ -101,7 +109,7 @@ fn computes_fractions(code: &str) -> bool {
 
 fn order(page: &mut Page) {
     let question = page.question;
-    let Some(sql) = question.sql.as_ref().filter(|sql| sql.order != ["none"]) else { return };
+    let Some(sql) = question.sql().filter(|sql| sql.order != ["none"]) else { return };
     for name in ["reference.sql", "alternative.sql"] {
         let Some(text) = question.files.get(name) else { continue };
         if !outside_parentheses(&without_comments(text)).to_lowercase().contains("order by") {
@@ -129,7 +137,7 @@ fn outside_parentheses(code: &str) -> String {
 
 fn visible_rows(page: &mut Page) {
     let question = page.question;
-    for (index, data) in question.sql.iter().flat_map(|sql| sql.data.iter().enumerate()) {
+    for (index, data) in question.sql().iter().flat_map(|sql| sql.data.iter().enumerate()) {
         let rows = question.files.get(&data.rows).map_or(0, |text| most_rows(text));
         if data.visible && rows > 20 {
             let message = format!("`{}` puts {rows} rows into one table, over 20", data.rows);
@@ -163,7 +171,7 @@ fn most_rows(sql: &str) -> usize {
 
 fn hidden(page: &mut Page) {
     let question = page.question;
-    if let Some(sql) = &question.sql {
+    if let Some(sql) = question.sql() {
         let hidden = sql.data.iter().filter(|data| !data.visible);
         let covers: Vec<&String> = hidden.flat_map(|data| &data.covers).collect();
         for class in DATA_CLASSES {
@@ -178,7 +186,7 @@ fn hidden(page: &mut Page) {
             page.error(rule::HIDDEN, "sql", "no data set is visible".to_owned(), None);
         }
     }
-    if let Some(code) = &question.code {
+    if let Some(code) = question.code() {
         for (visible, word) in [(true, "visible"), (false, "hidden")] {
             if !code.cases.iter().any(|case| case.visible == visible) {
                 page.error(rule::HIDDEN, "code", format!("no case is {word}"), None);
@@ -190,19 +198,25 @@ fn hidden(page: &mut Page) {
 fn mutants(page: &mut Page) {
     let question = page.question;
     let count = question.mutants.len();
-    if (question.sql.is_some() || question.code.is_some()) && count < 3 {
+    if (question.judge.task.is_some()) && count < 3 {
         let at = if count == 0 { "id" } else { "mutants" };
         let message = format!("{count} wrong solutions, fewer than 3");
         page.error(rule::MUTANTS, at, message, None);
     }
-    if let Some(sql) = &question.sql {
-        let visible = |name: &str| sql.data.iter().any(|data| data.visible && data.name == name);
-        for (index, mutant) in question.mutants.iter().enumerate() {
-            if visible(&mutant.killed_by) {
-                let message = format!("`{}` is killed by data the candidate sees", mutant.name);
-                let help = Some("it has to pass the visible data and fail hidden data");
-                page.error(rule::MUTANTS, &format!("mutants[{index}].killed_by"), message, help);
-            }
+    let is_seen = |name: &str| match &question.judge.task {
+        Some(Task::Sql(task)) => {
+            task.spec.data.iter().any(|data| data.visible && data.name == name)
+        }
+        Some(Task::Code(task)) => {
+            task.spec.cases.iter().any(|case| case.visible && case.name == name)
+        }
+        None => false,
+    };
+    for (index, mutant) in question.mutants.iter().enumerate() {
+        if is_seen(&mutant.killed_by) {
+            let message = format!("`{}` is killed by what the candidate sees", mutant.name);
+            let help = Some("it has to pass what is visible and fail what is hidden");
+            page.error(rule::MUTANTS, &format!("mutants[{index}].killed_by"), message, help);
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::engine::state::{ItemState, What};
 
 use super::dimension::{Basis, Facts, dimensions};
 use super::facts::{Decided, QuestionFacts, add_question, add_round_items, best, mark_of};
+use super::graded::add_graded;
 use super::recommendation::{LoopFacts, LoopRound, LoopScore, RoundScore, loop_score, round_score};
 use super::rules::{self, Rules};
 
@@ -143,6 +144,10 @@ fn add(facts: &mut Facts, state: &State, slot: usize, item: usize, level: Level)
     };
     let is_quiz = !judge.options.is_empty();
     add_question(facts, &of_question, |about| decide(state, scope, found, is_quiz, about));
+    let is_run = state.item_plan(slot, item).is_some_and(|plan| plan.what.language().is_some());
+    if is_run && !is_not_answered(found) {
+        add_graded(facts, item, found);
+    }
 }
 
 fn decide(

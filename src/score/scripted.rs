@@ -75,7 +75,13 @@ fn plan(mode: SessionMode, interviewer: Interviewer, is_loop: bool) -> Plan {
         first_phase: 0,
         last_phase: 0,
         budget: Budget::UNLIMITED,
-        what: ItemWhat::Question { question, mode: Mode::Free, cause: None, curveball: None },
+        what: ItemWhat::Question {
+            question,
+            mode: Mode::Free,
+            cause: None,
+            curveball: None,
+            language: None,
+        },
     };
     let round = |id: &str, kind, questions: &[usize]| {
         Slot::Round(RoundPlan {

@@ -382,7 +382,10 @@ impl Face for PlainFace {
             Message::Signal(signal) => return self.signal(scene, signal),
             Message::Key(_) | Message::Pasted(_) => {}
             Message::Typing(line) => self.typed(&line)?,
-            Message::Saved { .. } | Message::NotSaved { .. } | Message::SavedAgain => {}
+            Message::Saved { .. }
+            | Message::NotSaved { .. }
+            | Message::SavedAgain
+            | Message::Graded { .. } => {}
         }
         self.tell_of_saving(scene)?;
         if self.exit != Exit::Stay && scene.not_saved.is_some() {

@@ -271,6 +271,7 @@ impl Face for RoomFace {
             | Message::Typing(_)
             | Message::Saved { .. }
             | Message::NotSaved { .. }
+            | Message::Graded { .. }
             | Message::SavedAgain => Msg::Tick,
         };
         let deeds = update(&mut self.model, scene, msg);

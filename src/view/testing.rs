@@ -7,6 +7,7 @@ use crate::clock::SimulatedClock;
 use crate::driver::Driver;
 use crate::engine::event::{Event, FORMAT, Header};
 use crate::engine::{Stamped, State};
+use crate::grade::Ungraded;
 use crate::journal::codec::Json;
 use crate::journal::writer::{Ephemeral, Report};
 use crate::message::Message;
@@ -62,7 +63,8 @@ pub(crate) fn play(drawn: Vec<Event>, answers: &str) -> Played {
     let mut log = Ephemeral::new(Json::of(&header).expect("JSON"), report);
     let mut face = ScriptFace::new(answers, None);
     let state = State::new(header.clone());
-    let driver = Driver::new(state, 1, &mut clock, &mut log, &mut face, &[]);
+    let mut grader = Ungraded;
+    let driver = Driver::new(state, 1, &mut clock, &mut log, &mut face, &mut grader, &[]);
     driver.begin(drawn).expect("plays to its end");
     let read = |record: &Json| serde_json::from_str(record.as_str()).expect("an event");
     let events = log.records()[1..].iter().map(read).collect();

@@ -139,6 +139,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             mode: question.ask.mode,
             cause,
             curveball,
+            language: question.judge.task.as_ref().map(|task| task.language(self.wish.language)),
         }
     }
 

@@ -26,6 +26,7 @@ fn wish() -> Wish {
         seen: vec![],
         redo: BTreeSet::new(),
         bar_raiser: false,
+        language: crate::bank::task::Language::Python,
     }
 }
 

@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::DeValue;
 
-use crate::bank::question::{CodeCase, CodeScaling, CodeSpec, Mutant, SqlData, SqlSpec};
 use crate::bank::rule;
+use crate::bank::task::{
+    CodeCase, CodeScaling, CodeSpec, CodeTask, Expected, Mutant, Real, SqlData, SqlPlan, SqlSpec,
+    SqlTask, Task,
+};
 use crate::bank::walk::Table;
 
 use super::judge::require_known;
@@ -16,16 +19,37 @@ pub const DATA_CLASSES: [&str; 6] = ["null", "tie", "duplicate", "boundary", "em
 
 type Files = BTreeMap<String, String>;
 
-pub fn read_sql(table: &mut Table, files: &Files) -> Option<SqlSpec> {
+/// The task of a question, where it has one: `[sql]` or `[code]`.
+pub fn read_task(table: &mut Table, files: &Files) -> Option<Task> {
+    let sql = read_sql(table, files);
+    let code = read_code(table, files);
+    let reference = |name: &str| files.get(name).cloned().unwrap_or_default();
+    if let Some(spec) = sql {
+        let paths = spec.data.iter().map(|data| &data.rows).chain([&spec.tables]);
+        let kept = paths.filter_map(|path| Some((path.clone(), files.get(path)?.clone())));
+        let files = kept.collect();
+        return Some(Task::Sql(SqlTask { spec, reference: reference("reference.sql"), files }));
+    }
+    code.map(|spec| Task::Code(CodeTask { spec, reference: reference("reference.py") }))
+}
+
+fn read_sql(table: &mut Table, files: &Files) -> Option<SqlSpec> {
     let mut sql = table.table("sql")?;
     let spec = SqlSpec {
         tables: read_file(&mut sql, "tables", files),
         order: read_order(&mut sql),
         columns: sql.word_of(rule::SCHEMA, "columns", &["names", "positions"]),
-        float_tol: sql.maybe_float("float_tol"),
+        float_tol: sql.maybe_float("float_tol").map(Real),
         waive: sql.string_map("waive"),
         data: read_data(&mut sql, files),
+        plan: read_plan(&mut sql),
     };
+    if let Some(plan) = &spec.plan
+        && !spec.data.iter().any(|data| data.name == plan.data)
+    {
+        let message = format!("the plan is made on `{}`, which is no data set", plan.data);
+        sql.complain(rule::REFERENCES, sql.span_of("plan"), message, None);
+    }
     for class in spec.waive.keys().filter(|class| !DATA_CLASSES.contains(&class.as_str())) {
         let message =
             format!("`waive` names `{class}`, which is none of {}", DATA_CLASSES.join(", "));
@@ -35,6 +59,28 @@ pub fn read_sql(table: &mut Table, files: &Files) -> Option<SqlSpec> {
     require_file(table, "sql", "reference.sql", files);
     require_file(table, "sql", "starter.sql", files);
     Some(spec)
+}
+
+fn read_plan(sql: &mut Table) -> Option<SqlPlan> {
+    let mut plan = sql.table("plan")?;
+    let read = SqlPlan {
+        data: plan.string("data"),
+        query: plan.maybe_raw_string("query"),
+        must: plan.strings("must"),
+        must_not: plan.strings("must_not"),
+        max_rows_read: plan.maybe_number("max_rows_read", 1..=u32::MAX),
+        max_buffers: plan.maybe_number("max_buffers", 1..=u32::MAX),
+    };
+    let demands = !read.must.is_empty()
+        || !read.must_not.is_empty()
+        || read.max_rows_read.is_some()
+        || read.max_buffers.is_some();
+    if !demands {
+        let help = Some("write `must`, `must_not`, `max_rows_read` or `max_buffers`");
+        plan.complain_here(rule::SCHEMA, "`[sql.plan]` demands nothing".to_owned(), help);
+    }
+    plan.finish();
+    Some(read)
 }
 
 /// `none`, `full`, or the columns; all as a list.
@@ -67,7 +113,7 @@ fn read_data(sql: &mut Table, files: &Files) -> Vec<SqlData> {
     read
 }
 
-pub fn read_code(table: &mut Table) -> Option<CodeSpec> {
+fn read_code(table: &mut Table, files: &Files) -> Option<CodeSpec> {
     let mut code = table.table("code")?;
     let spec = CodeSpec {
         entry: code.string("entry"),
@@ -77,6 +123,8 @@ pub fn read_code(table: &mut Table) -> Option<CodeSpec> {
         scaling: read_scaling(&mut code),
     };
     code.finish();
+    require_file(table, "code", "reference.py", files);
+    require_file(table, "code", "starter.py", files);
     Some(spec)
 }
 
@@ -89,13 +137,28 @@ fn read_cases(code: &mut Table) -> Vec<CodeCase> {
             name: case.string("name"),
             visible: case.flag("visible"),
             args: case.json_items("args"),
-            expect: case.json("expect"),
-            float_tol: case.maybe_float("float_tol"),
+            expect: read_expected(&mut case),
+            float_tol: case.maybe_float("float_tol").map(Real),
         });
         case.finish();
     }
     require_unique(code, "the case", read.iter().map(|case| case.name.as_str()).zip(places));
     read
+}
+
+/// `expect` is a value, `raises` the name of an exception; one of them.
+fn read_expected(case: &mut Table) -> Expected {
+    match case.maybe_string("raises") {
+        Some(name) => {
+            if case.has("expect") {
+                let message = "a case has `expect` or `raises`, not both".to_owned();
+                case.complain(rule::SCHEMA, case.span_of("raises"), message, None);
+                case.json("expect");
+            }
+            Expected::Raises(name)
+        }
+        None => Expected::Value(case.json("expect")),
+    }
 }
 
 fn read_scaling(code: &mut Table) -> Option<CodeScaling> {
@@ -110,22 +173,14 @@ fn read_scaling(code: &mut Table) -> Option<CodeScaling> {
     let read = CodeScaling {
         generator: scaling.string("generator"),
         sizes: sizes.into_iter().map(u64::from).collect(),
-        max_slope: scaling.float("max_slope"),
+        max_slope: Real(scaling.float("max_slope")),
     };
     scaling.finish();
     Some(read)
 }
 
-pub fn read_mutants(
-    table: &mut Table,
-    files: &Files,
-    sql: Option<&SqlSpec>,
-    code: Option<&CodeSpec>,
-) -> Vec<Mutant> {
-    let data = sql.iter().flat_map(|sql| sql.data.iter().map(|data| data.name.as_str()));
-    let cases = code.iter().flat_map(|code| code.cases.iter().map(|case| case.name.as_str()));
-    let scaling = code.is_some_and(|code| code.scaling.is_some()).then_some("scaling");
-    let killers: BTreeSet<&str> = data.chain(cases).chain(scaling).collect();
+pub fn read_mutants(table: &mut Table, files: &Files, task: Option<&Task>) -> Vec<Mutant> {
+    let killers: BTreeSet<&str> = task.map(killers).unwrap_or_default();
     let mut places = Vec::new();
     let mut read = Vec::new();
     for mut mutant in table.tables("mutants") {
@@ -152,6 +207,20 @@ pub fn read_mutants(
     }
     require_unique(table, "the mutant", read.iter().map(|mutant| mutant.name.as_str()).zip(places));
     read
+}
+
+/// What can kill a mutant: a data set, a case, the scaling or the plan.
+fn killers(task: &Task) -> BTreeSet<&str> {
+    match task {
+        Task::Sql(SqlTask { spec, .. }) => {
+            let plan = spec.plan.is_some().then_some("plan");
+            spec.data.iter().map(|data| data.name.as_str()).chain(plan).collect()
+        }
+        Task::Code(CodeTask { spec, .. }) => {
+            let scaling = spec.scaling.is_some().then_some("scaling");
+            spec.cases.iter().map(|case| case.name.as_str()).chain(scaling).collect()
+        }
+    }
 }
 
 fn is_mutant_file(path: &str, name: &str) -> bool {
@@ -185,7 +254,11 @@ fn require_file(table: &Table, key: &str, path: &str, files: &Files) {
 }
 
 /// What the candidate sees with the prompt: the starter, the tables, the visible data.
-pub fn shown_files(files: &Files, sql: Option<&SqlSpec>) -> Files {
+pub fn shown_files(files: &Files, task: Option<&Task>) -> Files {
+    let sql = match task {
+        Some(Task::Sql(task)) => Some(&task.spec),
+        _ => None,
+    };
     let visible = sql.iter().flat_map(|sql| sql.data.iter().filter(|data| data.visible));
     let data = visible.map(|data| data.rows.as_str());
     let shown: BTreeSet<&str> = data.chain(sql.map(|sql| sql.tables.as_str())).collect();

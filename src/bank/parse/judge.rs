@@ -42,6 +42,7 @@ pub fn read(table: &mut Table, kind: Kind) -> Judge {
         rubric,
         numbers,
         causes,
+        task: None,
     }
 }
 

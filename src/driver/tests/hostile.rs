@@ -9,6 +9,7 @@ use crate::engine::checklist::checklist;
 use crate::engine::event::Scope;
 use crate::engine::{Command, Event, Seat, Stamped, State, deadlines, decide, pending};
 use crate::format::plan::SessionMode;
+use crate::grade::Ungraded;
 use crate::journal::codec::Json;
 use crate::journal::writer::Ephemeral;
 use crate::score::detectors::{detect, observe};
@@ -25,7 +26,8 @@ fn sound(mode: SessionMode) -> Vec<Stamped> {
     let mut face = candidate(3.0);
     let header = Json::of(&blank().header).expect("a header");
     let mut log = Ephemeral::new(header, messages(sender));
-    let driver = super::Driver::new(blank(), 1, &mut clock, &mut log, &mut face, &[]);
+    let mut grader = Ungraded;
+    let driver = super::Driver::new(blank(), 1, &mut clock, &mut log, &mut face, &mut grader, &[]);
     driver.begin(drawn(mode)).expect("played");
     face.events
 }

@@ -11,6 +11,7 @@ use crate::clock::SimulatedClock;
 use crate::engine::testing::{Bench, header};
 use crate::engine::{Seat, Stage};
 use crate::format::plan::{Interviewer, SessionMode};
+use crate::grade::Ungraded;
 use crate::journal::Error;
 
 /// What the face was told, in order.
@@ -200,7 +201,7 @@ pub fn play(bench: &Bench, face: &mut Script) -> Result<State, Broken> {
     let (state, records) = session(bench);
     let (sender, mut clock) = clock(bench.now);
     let mut log = Disk::new(sender, records);
-    Driver::new(state, records, &mut clock, &mut log, face, &[]).judge()
+    Driver::new(state, records, &mut clock, &mut log, face, &mut Ungraded, &[]).judge()
 }
 
 pub fn edit(text: &str) -> Command {

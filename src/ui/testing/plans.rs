@@ -152,7 +152,7 @@ fn talk(phase: usize, prompt: &str) -> Item {
 }
 
 fn question(first_phase: usize, last_phase: usize, question: usize, mode: Mode) -> Item {
-    let what = ItemWhat::Question { question, mode, cause: None, curveball: None };
+    let what = ItemWhat::Question { question, mode, cause: None, curveball: None, language: None };
     Item { first_phase, last_phase, budget: minutes(6), what }
 }
 

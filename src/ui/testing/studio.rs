@@ -6,6 +6,7 @@ use std::io::Write;
 use super::{Paper, Untouched};
 use crate::engine::event::{Event, Header};
 use crate::engine::{Command, Effect, Stamped, State, deadlines, decide, event, pending};
+use crate::grade::{Grader, Ungraded};
 use crate::message::{Message, Request, Signal};
 use crate::score;
 use crate::seat::solo;
@@ -159,6 +160,11 @@ impl<F: Face> Studio<F> {
             }
             Some(Effect::ComputeScore { scope }) => {
                 Command::ShowScore { scope, sheet: score::sheet(state, scope) }
+            }
+            Some(Effect::Grade { slot, item, of }) => {
+                let job = crate::grade::Job::of(state, slot, item, of)?;
+                let verdict = Box::new(Ungraded.start(job)?);
+                Command::FileVerdict { slot, item, of, verdict }
             }
             None => solo::turn(state, self.now, &[])?,
         };

@@ -109,6 +109,7 @@ fn said(happening: &Happening) -> Said {
         What::Warned { scope, warning: Warning::Zero } => (SaidWhat::TimeUp, None, scope.word()),
         What::Warned { scope, warning } => (SaidWhat::Warning, None, left(*scope, *warning)),
         What::FirstWords => (SaidWhat::FirstWords, Some(Seat::Candidate), ""),
+        What::Ran { .. } => (SaidWhat::Run, Some(Seat::Candidate), ""),
         What::Point => (SaidWhat::Point, Some(Seat::Candidate), ""),
         What::Retried => (SaidWhat::Retry, Some(Seat::Candidate), ""),
     };

@@ -151,6 +151,8 @@ pub enum SaidWhat {
     FirstWords,
     /// The next point of a spoken answer.
     Point,
+    /// The visible cases were run.
+    Run,
     Retry,
 }
 

@@ -150,6 +150,7 @@ fn turn(said: &Said) -> Option<Turn> {
             ("extended".to_owned(), format!("by {span}, {}", said.by.map_or("", seat)))
         }
         SaidWhat::TimeUp => ("time".to_owned(), format!("the {text}'s time is up")),
+        SaidWhat::Run => ("you".to_owned(), "(ran the cases)".to_owned()),
         SaidWhat::Point => ("you".to_owned(), "(next point)".to_owned()),
         SaidWhat::FirstWords => ("you".to_owned(), "(first words)".to_owned()),
         SaidWhat::Retry => ("you".to_owned(), "(once more)".to_owned()),

@@ -1,0 +1,197 @@
+//! Tasks that are run: SQL on data sets, programs on cases.
+//!
+//! A [`Task`] is all that a grader needs, and is kept with the session: an old session is judged
+//! by what was drawn, whatever becomes of the bank.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::words::words;
+
+/// What a grader needs of a question. Holds expected values and hidden data: never shown to a
+/// candidate, and expected values never enter the process that runs the answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    Sql(SqlTask),
+    Code(CodeTask),
+}
+
+/// A query or statement to be written. Its expected results are those of the reference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SqlTask {
+    pub spec: SqlSpec,
+    pub reference: String,
+    /// Tables and data sets by the paths that `spec` names.
+    pub files: BTreeMap<String, String>,
+}
+
+/// A program to be written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeTask {
+    pub spec: CodeSpec,
+    /// `reference.py`: expects the results at sizes that no case lists, and holds the generator.
+    pub reference: String,
+}
+
+/// A SQL task's data and how results compare.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SqlSpec {
+    pub tables: String,
+    /// `none`, `full`, or the columns that order the result (`amount desc`), ties free.
+    pub order: Vec<String>,
+    /// `names` or `positions`: how columns are paired.
+    pub columns: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub float_tol: Option<Real>,
+    /// Classes of hidden data that the task does without, and why.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub waive: BTreeMap<String, String>,
+    pub data: Vec<SqlData>,
+    /// Tuning: judged by the plan as well as by the result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<SqlPlan>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SqlData {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub visible: bool,
+    pub rows: String,
+    /// Classes of awkward data it holds: `null`, `tie`, `duplicate`, …
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<String>,
+}
+
+/// What EXPLAIN (ANALYZE, BUFFERS) of `query` has to show after the answer ran on `data`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SqlPlan {
+    /// Name of the data set that is large enough for a plan to matter.
+    pub data: String,
+    /// The statement that is explained. Nothing where the answer itself is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub query: Option<String>,
+    /// A node type, with what it is on where that matters: `Index Scan`, `Seq Scan on orders`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub must: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub must_not: Vec<String>,
+    /// Most rows that all scans together may read, those filtered away included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_rows_read: Option<u32>,
+    /// Most shared buffers (hit and read) that the top node may report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_buffers: Option<u32>,
+}
+
+/// A program's entry point, limits and cases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeSpec {
+    pub entry: String,
+    /// For each case, of wall time.
+    pub time_ms: u32,
+    pub memory_mb: u32,
+    pub cases: Vec<CodeCase>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scaling: Option<CodeScaling>,
+}
+
+/// One call of the entry point. `expect = { raises = "ValueError" }` under the key `raises`
+/// instead of a value says that an exception is the answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeCase {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub visible: bool,
+    pub args: Vec<serde_json::Value>,
+    pub expect: Expected,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub float_tol: Option<Real>,
+}
+
+/// What a call has to come to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Expected {
+    Value(serde_json::Value),
+    /// The name of the exception, as the language of the reference calls it.
+    Raises(String),
+}
+
+/// How the run time may grow: the slope of log time over log size.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeScaling {
+    /// A function of `reference.py` that makes the arguments for a size.
+    pub generator: String,
+    pub sizes: Vec<u64>,
+    pub max_slope: Real,
+}
+
+/// A wrong solution that must fail. Only `mock bank test` runs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mutant {
+    pub name: String,
+    pub killed_by: String,
+    pub why: String,
+    pub patch: Vec<(String, String)>,
+}
+
+/// A real number that is equal to itself: bits are compared, so that a journal compares whole.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Real(pub f64);
+
+impl PartialEq for Real {
+    fn eq(&self, other: &Real) -> bool {
+        self.0.to_bits() == other.0.to_bits()
+    }
+}
+
+impl Eq for Real {}
+
+words! {
+    /// What an answer that runs is written in.
+    Language {
+        Sql = "sql",
+        Python = "python",
+        Javascript = "javascript",
+        Java = "java",
+        Bash = "bash",
+    }
+}
+
+impl Language {
+    pub const fn title(self) -> &'static str {
+        match self {
+            Language::Sql => "SQL",
+            Language::Python => "Python",
+            Language::Javascript => "JavaScript",
+            Language::Java => "Java",
+            Language::Bash => "Bash",
+        }
+    }
+
+    /// Ending of its files.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Language::Sql => "sql",
+            Language::Python => "py",
+            Language::Javascript => "js",
+            Language::Java => "java",
+            Language::Bash => "sh",
+        }
+    }
+}
+
+impl Task {
+    /// The language an answer is written in: SQL for SQL, else the one wished for.
+    pub fn language(&self, wished: Language) -> Language {
+        match self {
+            Task::Sql(_) => Language::Sql,
+            Task::Code(_) if wished == Language::Sql => Language::Python,
+            Task::Code(_) => wished,
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Running answers: what the loop asks of a grader.
+//!
+//! A grader is the world: it may take seconds and it may fail. What comes of it is a
+//! [`Verdict`], a fact like any other.
+
+use crate::bank::task::{Language, Task};
+use crate::engine::State;
+use crate::engine::verdict::{Graded, Tests, Verdict};
+
+/// One answer to be run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// What the verdict is about: slot, item, run or attempt.
+    pub slot: usize,
+    pub item: usize,
+    pub of: Graded,
+    pub task: Task,
+    pub language: Language,
+    pub code: String,
+    /// The candidate's own cases, one a line.
+    pub own_cases: String,
+    pub tests: Tests,
+}
+
+impl Job {
+    /// The job of an outstanding verdict; nothing where the state has no such code or task.
+    pub fn of(state: &State, slot: usize, item: usize, of: Graded) -> Option<Job> {
+        let (code, own_cases) = state.graded_code(slot, item, of)?;
+        let task = state.question_of(slot, item)?.judge.as_ref()?.task.clone()?;
+        let tests = match of {
+            Graded::Run(_) => Tests::Visible,
+            Graded::Attempt(_) => Tests::All,
+        };
+        Some(Job {
+            slot,
+            item,
+            of,
+            task,
+            language: state.item_plan(slot, item)?.what.language()?,
+            code: code.to_owned(),
+            own_cases: own_cases.to_owned(),
+            tests,
+        })
+    }
+}
+
+/// Runs answers. Never blocks the one loop for long: what takes time comes back as
+/// [`crate::message::Message::Graded`].
+pub trait Grader {
+    /// A question with this task has been put: get ready while the candidate reads.
+    fn warm(&mut self, task: &Task, language: Language);
+
+    /// Begins a job. The verdict, where it is known at once; else it comes as a message.
+    fn start(&mut self, job: Job) -> Option<Verdict>;
+}
+
+/// Grades nothing, and says so: for tests, and where nothing is to be run.
+pub struct Ungraded;
+
+impl Grader for Ungraded {
+    fn warm(&mut self, _task: &Task, _language: Language) {}
+
+    fn start(&mut self, job: Job) -> Option<Verdict> {
+        let message = "nothing was run in this session".to_owned();
+        Some(Verdict::not_graded(job.tests, job.language, message))
+    }
+}
