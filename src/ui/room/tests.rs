@@ -25,12 +25,14 @@ struct Screen {
     cells: Rc<RefCell<Buffer>>,
     /// Every look at the clock is a frame later, so that everything is drawn.
     uptime: Rc<Cell<u64>>,
+    /// How often it was emptied.
+    wiped: Rc<Cell<u32>>,
 }
 
 impl Screen {
     fn new((width, height): (u16, u16)) -> Screen {
         let buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        Screen { cells: Rc::new(RefCell::new(buffer)), uptime: Rc::default() }
+        Screen { cells: Rc::new(RefCell::new(buffer)), uptime: Rc::default(), wiped: Rc::default() }
     }
 
     fn resize(&self, (width, height): (u16, u16)) {
@@ -46,6 +48,7 @@ impl Surface for Screen {
 
     fn wipe(&mut self) -> io::Result<()> {
         self.cells.borrow_mut().reset();
+        self.wiped.set(self.wiped.get() + 1);
         Ok(())
     }
 

@@ -290,6 +290,38 @@ fn an_interviewer_alone_leads_through_a_loop() {
     assert!(desk.studio.state.scores.contains_key(&Scope::Loop));
 }
 
+#[test]
+fn the_countdown_at_the_console_does_not_drift_in_an_hour() {
+    let mut desk = open(phone_screen(PEER));
+    desk.enter().key(Key::plain(KeyCode::F(9))).enter();
+    let begun = desk.studio.now;
+    let used = desk.studio.state.round_reading(begun).map(|reading| reading.used);
+    let used = used.unwrap_or_default();
+    for second in 1..=3600u64 {
+        desk.studio.pass(Span::seconds(1));
+        assert_eq!(desk.studio.now - begun, Span::seconds(second));
+        let (limit, passed) = (Span::minutes(25), used + Span::seconds(second));
+        let shown = if passed <= limit { limit.less(passed) } else { passed.less(limit) };
+        let text = desk.text();
+        let top = text.lines().next().expect("a line");
+        assert!(top.contains(&shown.to_string()), "{second}: {shown} not in {top}");
+    }
+}
+
+/// Nothing is left on the screen when the interviewer gives it away.
+#[test]
+fn the_screen_is_wiped_before_the_candidate_looks() {
+    let mut desk = at_console(PEER);
+    let before = desk.screen.wiped.get();
+    desk.press("a").enter().press("q");
+    assert_eq!(desk.studio.face.model.place, Some(Place::Curtain));
+    assert!(desk.screen.wiped.get() > before);
+    // A window that was smaller for a moment, too, has to be drawn anew.
+    let before = desk.screen.wiped.get();
+    desk.studio.receive(Message::Signal(Signal::Resize));
+    assert!(desk.screen.wiped.get() > before);
+}
+
 /// Keys of both seats, the curtain's Enter often.
 fn any_key_of_both() -> impl Strategy<Value = Key> {
     prop_oneof![

@@ -4,6 +4,7 @@ use crate::bank::question::Judge;
 use crate::engine::checklist::{Check, checklist};
 use crate::engine::event::About;
 use crate::engine::state::{ItemState, MarkState, What};
+use crate::engine::verdict::Outcome;
 use crate::engine::{Seat, State};
 use crate::format::plan::ItemWhat;
 use crate::text::SafeText;
@@ -47,8 +48,13 @@ impl Sections {
         let mut sections = Sections::default();
         sections.put_offers(model, scene.state, width);
         sections.put_cause(scene.state, width);
-        if let Some(text) = scene.state.current().and_then(|(_, item)| said_last(item)) {
-            sections.put("said", Ink::Cyan, &text, width);
+        if let Some((_, item)) = scene.state.current() {
+            if let Some(text) = run_last(item) {
+                sections.put("run", Ink::Plain, &text, width);
+            }
+            if let Some(text) = said_last(item) {
+                sections.put("said", Ink::Cyan, &text, width);
+            }
         }
         sections
     }
@@ -63,6 +69,12 @@ impl Sections {
         let judge = scene.state.current_question().and_then(|question| question.judge.as_ref());
         if let Some(judge) = judge.filter(|judge| !judge.model.is_empty()) {
             sections.put("model", Ink::Dim, &judge.model, width);
+        }
+        if let Some(question) = scene.state.current_question() {
+            for (name, text) in &question.ask.shown_files {
+                sections.put("file", Ink::Bold, name, width);
+                sections.put("", Ink::Plain, text, width);
+            }
         }
         if let Some((_, item)) = scene.state.current() {
             let talk = page::rows(width, |out| talk::put_all(out, item));
@@ -229,6 +241,17 @@ fn anchors(judge: &Judge, check: &Check, width: usize) -> Vec<Row> {
         hanging(&label, SafeText::line(text).as_str(), width)
     });
     lines.map(|text| Row { ink: Ink::Dim, text }).collect()
+}
+
+/// `3: wrong-answer, 2 of 3 cases`: the candidate's last run, or what was handed in.
+fn run_last(item: &ItemState) -> Option<String> {
+    let tried = item.runs.len();
+    let run = item.runs.last().and_then(|run| run.verdict.as_ref());
+    let handed_in = item.scored_attempt().and_then(|attempt| attempt.verdict.as_ref());
+    let name = if handed_in.is_some() { "handed in".to_owned() } else { tried.to_string() };
+    let verdict = handed_in.or(run)?;
+    let passed = verdict.cases.iter().filter(|case| case.outcome == Outcome::Accepted).count();
+    Some(format!("{name}: {}, {passed} of {} cases", verdict.outcome, verdict.cases.len()))
 }
 
 /// What either of the two said last.
