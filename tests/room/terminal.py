@@ -520,8 +520,10 @@ def settled(room):
 def wrong_cells(room, rows=24, columns=80):
     """Cells after a storm that a fresh draw shows otherwise. Both within a second of the clock."""
     for _ in range(20):
-        # The last size is often one that stood shortly before: the window was smaller between.
         room.resize(rows, columns)
+        room.read(0.15)
+        # The size that is drawn already comes back before anyone looked: what the smaller window
+        # cut off is gone all the same.
         room.resize(9, 30)
         room.resize(rows, columns)
         stormy = settled(room)
@@ -534,10 +536,12 @@ def wrong_cells(room, rows=24, columns=80):
         # Back from the shell everything is drawn anew, on an empty screen.
         room.kill(signal.SIGCONT)
         fresh = settled(room)
+        wrong = [(y, x, stormy[y][x], fresh[y][x]) for y in range(rows) for x in range(columns)
+                 if stormy[y][x] != fresh[y][x]]
+        # Where the first line differs it may be the clock's next second.
         if stormy[0] == fresh[0]:
-            return [(y, x, stormy[y][x], fresh[y][x]) for y in range(rows) for x in range(columns)
-                    if stormy[y][x] != fresh[y][x]]
-    raise AssertionError("the clock never showed the same second twice")
+            return wrong
+    return wrong
 
 
 def scene_cells():
