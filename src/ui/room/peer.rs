@@ -28,7 +28,14 @@ pub struct Peer {
     pub digits: usize,
     pub is_rated: bool,
     /// What can be sent, as long as nothing happens: it is looked at in every frame.
-    known: RefCell<Option<(Moment, BTreeMap<Sort, Rc<[Offer]>>)>>,
+    known: RefCell<Known>,
+}
+
+/// The lists that were asked for, and the moment that they are of.
+#[derive(Default)]
+struct Known {
+    of: Option<Moment>,
+    lists: BTreeMap<Sort, Rc<[Offer]>>,
 }
 
 /// Everything that what can be sent depends on, the words under way apart: those are read when
@@ -125,11 +132,11 @@ impl Peer {
     pub fn offers(&self, state: &State, sort: Sort) -> Rc<[Offer]> {
         let moment = Moment::of(state);
         let mut known = self.known.borrow_mut();
-        if known.as_ref().is_none_or(|(of, _)| *of != moment) {
-            *known = Some((moment, BTreeMap::new()));
+        if known.of.as_ref() != Some(&moment) {
+            *known = Known { of: Some(moment), lists: BTreeMap::new() };
         }
-        let Some((_, lists)) = known.as_mut() else { return Rc::default() };
-        Rc::clone(lists.entry(sort).or_insert_with(|| offers(state, sort).into()))
+        let list = known.lists.entry(sort).or_insert_with(|| offers(state, sort).into());
+        Rc::clone(list)
     }
 
     /// The point that the next key marks, and its place in the list.
