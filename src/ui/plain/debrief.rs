@@ -13,7 +13,7 @@ pub(in crate::ui) mod step;
 use std::collections::BTreeSet;
 use std::io;
 
-pub(super) use self::step::Table;
+pub(in crate::ui) use self::step::Table;
 
 use self::step::Step;
 use super::peer::HAND_OVER;
@@ -40,7 +40,7 @@ pub(in crate::ui) struct Debrief {
     /// All of it is left for later.
     pub(in crate::ui) left: bool,
     /// No candidate sits here.
-    pub(super) is_alone: bool,
+    pub(in crate::ui) is_alone: bool,
 }
 
 /// Said once, when the first band is shown.

@@ -90,6 +90,13 @@ impl Debrief {
         }
     }
 
+    /// Whose guess of a scope is sealed next.
+    pub(in crate::ui) fn sealing(&self, state: &State, scope: Scope) -> Seat {
+        let seats = self.table(state).sealing();
+        let open = seats.iter().find(|seat| !is_sealed(state, scope, **seat));
+        open.copied().unwrap_or(Seat::Candidate)
+    }
+
     /// How many scopes have no score yet and could have one.
     pub(in crate::ui) fn left_open(&self, state: &State) -> usize {
         all_scopes(state).into_iter().filter(|scope| is_open(state, *scope)).count()
