@@ -42,3 +42,7 @@ matcher data="../shared/data":
 
 docs:
     cargo doc --no-deps
+
+# The hostile programs of SANDBOX.md, twenty times each, the benign one 200 times.
+sandbox:
+    MOCK_TORTURE=1 cargo test --release --test sandbox

@@ -16,6 +16,7 @@ pub mod resume;
 pub mod rounds;
 pub mod run;
 pub mod sessions;
+mod sql_worker;
 mod table;
 pub mod transcript;
 mod wish;
@@ -71,10 +72,15 @@ enum Command {
     Rounds(rounds::RoundsArgs),
     /// Check what this machine offers
     Doctor(doctor::DoctorArgs),
+    #[command(name = "__sql-worker", hide = true)]
+    SqlWorker(sql_worker::SqlWorkerArgs),
 }
 
 /// Runs the program; gives its exit code.
 pub fn main() -> ExitCode {
+    if let Some(code) = crate::grade::sandbox::jail::enter(std::env::args_os()) {
+        return code;
+    }
     let cli = Cli::parse();
     let paths = match Paths::from_env() {
         Ok(paths) => paths,
@@ -117,6 +123,7 @@ fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, 
         Some(Command::Bank(args)) => bank::run(&args, console),
         Some(Command::Rounds(args)) => rounds::run(&args, console),
         Some(Command::Doctor(args)) => doctor::run(&args, console),
+        Some(Command::SqlWorker(args)) => sql_worker::run(args),
     }
 }
 

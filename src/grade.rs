@@ -3,6 +3,10 @@
 //! A grader is the world: it may take seconds and it may fail. What comes of it is a
 //! [`Verdict`], a fact like any other.
 
+pub mod code;
+pub mod sandbox;
+pub mod sql;
+
 use crate::bank::task::{Language, Task};
 use crate::engine::State;
 use crate::engine::verdict::{Graded, Tests, Verdict};

@@ -1,0 +1,234 @@
+//! Programs on cases: one format for every language.
+//!
+//! [`grade`] runs all cases of an answer in one process, in the sandbox, and compares here what
+//! came back. A case that hangs, dies or prints without end is its own verdict; the rest is run
+//! in a fresh process.
+
+pub mod compare;
+pub mod own;
+#[cfg(unix)]
+mod report;
+mod row;
+#[cfg(unix)]
+mod run;
+#[cfg(unix)]
+mod scaling;
+pub mod slope;
+mod tools;
+pub mod wire;
+
+pub use row::starter;
+pub use tools::{Found, Tool, Toolbox};
+
+#[cfg(unix)]
+use report::About;
+#[cfg(unix)]
+use run::{Fault, Runner, Setup};
+
+use super::sandbox::{Jail, Layers, Limits, Trust};
+use crate::bank::task::{CodeCase, CodeTask, Language};
+use crate::clock::uptime;
+use crate::engine::verdict::{CaseVerdict, Outcome, Tests, Verdict};
+
+/// Processes that may be lost before the remaining cases are given up: each may cost a time limit.
+const LOSSES: usize = 4;
+
+/// What runs answers, for a whole process.
+#[derive(Debug)]
+pub struct CodeGrader {
+    pub jail: Jail,
+    pub tools: Toolbox,
+    /// Layers that are tried; all of them but in tests.
+    pub layers: Layers,
+    /// Where scratch folders are made: the system's temporary folder.
+    pub scratch: std::path::PathBuf,
+}
+
+/// One answer to be run.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer<'a> {
+    pub task: &'a CodeTask,
+    pub language: Language,
+    pub code: &'a str,
+    /// The candidate's own cases, one a line; run beside the visible ones.
+    pub own_cases: &'a str,
+    pub tests: Tests,
+    pub trust: Trust,
+    /// Tell of hidden cases as of visible ones. For the bank's own tests, never for a candidate.
+    pub reveal: bool,
+}
+
+impl CodeGrader {
+    pub fn new(jail: Jail, tools: Toolbox) -> CodeGrader {
+        CodeGrader { jail, tools, layers: Layers::ALL, scratch: std::env::temp_dir() }
+    }
+
+    /// Runs an answer and waits for its verdict. Takes no longer than the cases' limits, a few
+    /// seconds to start, and half a minute for a scaling check that fails.
+    pub fn grade(&self, answer: &Answer) -> Verdict {
+        let began = uptime().awake;
+        let mut verdict = self.verdict(answer);
+        verdict.took_ms = uptime().awake - began;
+        verdict
+    }
+
+    #[cfg(not(unix))]
+    fn verdict(&self, answer: &Answer) -> Verdict {
+        let message = "programs are run on Linux and macOS alone; nothing was judged".to_owned();
+        Verdict::not_graded(answer.tests, answer.language, message)
+    }
+
+    #[cfg(unix)]
+    fn verdict(&self, answer: &Answer) -> Verdict {
+        let Answer { language, tests, .. } = *answer;
+        let tool = match self.tools.tool(language) {
+            Ok(tool) => tool,
+            Err(message) => return Verdict::not_graded(tests, language, message),
+        };
+        let Some(setup) = self.setup(answer, &tool) else {
+            let message = "SQL is no program; nothing was judged".to_owned();
+            return Verdict::not_graded(tests, language, message);
+        };
+        let about = about(answer);
+        let mut runner = Runner::new(setup);
+        let mut verdict = Verdict::not_graded(tests, language, String::new());
+        verdict.engine = format!("{} {}", language.title(), tool.version);
+        let cases = chosen(answer);
+        match run_cases(&about, &cases, &mut runner) {
+            Err((outcome, message)) => (verdict.outcome, verdict.message) = (outcome, message),
+            Ok(run) => {
+                verdict.cases = run;
+                verdict.outcome = first_fault(&verdict.cases);
+                if verdict.outcome == Outcome::Accepted && tests == Tests::All {
+                    verdict.scaling = self.scaling(answer, &about, &mut runner);
+                    let scaling = verdict.scaling.as_ref().map(|scaling| scaling.outcome);
+                    // A reference that fails is no fault of the answer; its cases stand.
+                    let scaling = scaling.filter(|outcome| *outcome != Outcome::NotGraded);
+                    verdict.outcome = scaling.unwrap_or(verdict.outcome);
+                }
+            }
+        }
+        runner.finish();
+        verdict.sandbox = runner.held.map(|layers| layers.to_string()).unwrap_or_default();
+        for (index, text) in &runner.printed {
+            if let Some(case) = verdict.cases.get_mut(*index) {
+                case.printed = report::printed(text);
+            }
+        }
+        if !answer.reveal {
+            verdict.cases.iter_mut().filter(|case| !case.visible).for_each(report::hide);
+        }
+        verdict
+    }
+
+    #[cfg(unix)]
+    fn setup<'a>(&'a self, answer: &Answer<'a>, tool: &'a Tool) -> Option<Setup<'a>> {
+        let spec = &answer.task.spec;
+        Some(Setup {
+            jail: &self.jail,
+            row: row::row(answer.language)?,
+            tool,
+            scratch: &self.scratch,
+            trust: answer.trust,
+            layers: self.layers,
+            code: answer.code,
+            entry: &spec.entry,
+            given: spec.cases.first().map(|case| case.args.len()),
+            memory_mb: spec.memory_mb,
+            time_ms: u64::from(spec.time_ms),
+            answer: Limits::ANSWER,
+        })
+    }
+
+    #[cfg(unix)]
+    fn scaling(
+        &self,
+        answer: &Answer,
+        about: &About,
+        runner: &mut Runner,
+    ) -> Option<crate::engine::verdict::ScalingVerdict> {
+        let task = answer.task;
+        let scaling = task.spec.scaling.as_ref()?;
+        let tool = self.tools.tool(scaling::REFERENCE).ok()?;
+        let reference = Answer { language: scaling::REFERENCE, code: &task.reference, ..*answer };
+        let setup = self.setup(&reference, &tool)?;
+        let setup = Setup { answer: 8 * Limits::ANSWER, memory_mb: setup.memory_mb + 512, ..setup };
+        Some(scaling::judge(about, task, scaling, setup, runner))
+    }
+}
+
+#[cfg(unix)]
+fn about<'a>(answer: &Answer<'a>) -> About<'a> {
+    let spec = &answer.task.spec;
+    About {
+        language: answer.language,
+        entry: &spec.entry,
+        given: spec.cases.first().map_or(0, |case| case.args.len()),
+        time_ms: u64::from(spec.time_ms),
+        memory_mb: spec.memory_mb,
+    }
+}
+
+/// Cases in the order they are run: the question's, visible ones first, then the candidate's own.
+fn chosen(answer: &Answer) -> Vec<(CodeCase, bool)> {
+    let spec = &answer.task.spec;
+    let of = |visible| spec.cases.iter().filter(move |case| case.visible == visible);
+    let mut cases: Vec<(CodeCase, bool)> = of(true).map(|case| (case.clone(), false)).collect();
+    match answer.tests {
+        Tests::All => cases.extend(of(false).map(|case| (case.clone(), false))),
+        Tests::Visible => {
+            let own = own::own_cases(answer.own_cases, &spec.entry);
+            cases.extend(own.into_iter().map(|case| (case, true)));
+        }
+    }
+    cases
+}
+
+/// # Errors
+/// What kept all cases from being run.
+#[cfg(unix)]
+fn run_cases(
+    about: &About,
+    cases: &[(CodeCase, bool)],
+    runner: &mut Runner,
+) -> Result<Vec<CaseVerdict>, report::Said> {
+    let mut verdicts: Vec<CaseVerdict> = Vec::new();
+    for (index, (case, own)) in cases.iter().enumerate() {
+        if runner.starts > LOSSES {
+            verdicts.push(given_up(case, *own, &verdicts));
+            continue;
+        }
+        let came = runner.call(index, about.entry, &case.args, about.time_ms);
+        match came {
+            Err(fault) if index == 0 && !matches!(fault, Fault::Stopped(_)) => {
+                return Err(report::fault_said(about, &fault));
+            }
+            came => verdicts.push(report::case(about, case, *own, &came)),
+        }
+    }
+    Ok(verdicts)
+}
+
+/// As the last one that was run.
+#[cfg(unix)]
+fn given_up(case: &CodeCase, own: bool, before: &[CaseVerdict]) -> CaseVerdict {
+    let outcome = before.last().map_or(Outcome::NotGraded, |case| case.outcome);
+    CaseVerdict {
+        name: case.name.clone(),
+        visible: case.visible,
+        own,
+        classes: Vec::new(),
+        outcome,
+        took_us: 0,
+        memory_kib: None,
+        message: format!("not run, after {LOSSES} cases before it had to be stopped"),
+        printed: String::new(),
+        diff: None,
+    }
+}
+
+#[cfg(unix)]
+fn first_fault(cases: &[CaseVerdict]) -> Outcome {
+    let fault = cases.iter().map(|case| case.outcome).find(|outcome| *outcome != Outcome::Accepted);
+    fault.unwrap_or(Outcome::Accepted)
+}

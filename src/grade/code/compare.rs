@@ -1,0 +1,282 @@
+//! Whether a result is the expected one, and where it first differs.
+//!
+//! Values are JSON, compared by type: `1` is not `true`, and `"1"` is not `1`. Whole numbers and
+//! fractions are both numbers and compare by value (`1` equals `1.0`), since JavaScript has one
+//! kind alone. With a tolerance t two numbers are equal when they are at most t · max(1, |a|, |b|)
+//! apart. The order of keys is free; lists and tuples are both lists, in order. What JSON cannot
+//! write stands as an object: `{"$float": "inf" | "-inf" | "nan"}`, and nan equals nan.
+
+use serde_json::{Map, Value};
+
+/// Key of the object that stands for a number JSON cannot write.
+pub const FLOAT: &str = "$float";
+
+/// The first difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// `[2].name`; empty for the whole.
+    pub at: String,
+    /// `expected 3, got 4`.
+    pub what: String,
+}
+
+pub fn difference(expected: &Value, got: &Value, tolerance: Option<f64>) -> Option<Difference> {
+    let mut at = String::new();
+    let what = walk(expected, got, tolerance, &mut at)?;
+    Some(Difference { at, what })
+}
+
+/// On a difference `at` stays at its place.
+fn walk(expected: &Value, got: &Value, tolerance: Option<f64>, at: &mut String) -> Option<String> {
+    if let (Some(a), Some(b)) = (special(expected), special(got)) {
+        return (a != b).then(|| differ(expected, got));
+    }
+    match (expected, got) {
+        (Value::Number(a), Value::Number(b)) => {
+            let equal = match (a.as_i128(), b.as_i128(), tolerance) {
+                (Some(a), Some(b), None) => a == b,
+                _ => near(a.as_f64(), b.as_f64(), tolerance.unwrap_or(0.0)),
+            };
+            (!equal).then(|| differ(expected, got))
+        }
+        (Value::Array(a), Value::Array(b)) => items(a, b, tolerance, at),
+        (Value::Object(a), Value::Object(b)) if special(expected).or(special(got)).is_none() => {
+            fields(a, b, tolerance, at)
+        }
+        (a, b) if a == b => None,
+        (a, b) if kind(a) == kind(b) => Some(differ(a, b)),
+        (a, b) => Some(format!(
+            "expected {} {}, got {} {}",
+            kind(a),
+            show(a, BRIEF),
+            kind(b),
+            show(b, BRIEF)
+        )),
+    }
+}
+
+fn items(
+    expected: &[Value],
+    got: &[Value],
+    tolerance: Option<f64>,
+    at: &mut String,
+) -> Option<String> {
+    let length = at.len();
+    for (index, (a, b)) in expected.iter().zip(got).enumerate() {
+        at.push_str(&format!("[{index}]"));
+        if let Some(what) = walk(a, b, tolerance, at) {
+            return Some(what);
+        }
+        at.truncate(length);
+    }
+    (expected.len() != got.len())
+        .then(|| format!("expected {}, got {}", counted(expected.len()), counted(got.len())))
+}
+
+fn counted(items: usize) -> String {
+    match items {
+        1 => "1 item".to_owned(),
+        items => format!("{items} items"),
+    }
+}
+
+fn fields(
+    expected: &Map<String, Value>,
+    got: &Map<String, Value>,
+    tolerance: Option<f64>,
+    at: &mut String,
+) -> Option<String> {
+    let length = at.len();
+    for (key, a) in expected {
+        let Some(b) = got.get(key) else {
+            return Some(format!("the key {} is missing", quoted(key)));
+        };
+        at.push_str(&step(key));
+        if let Some(what) = walk(a, b, tolerance, at) {
+            return Some(what);
+        }
+        at.truncate(length);
+    }
+    let extra = got.keys().find(|key| !expected.contains_key(*key))?;
+    Some(format!("the key {} is not expected", quoted(extra)))
+}
+
+fn step(key: &str) -> String {
+    let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if plain { format!(".{key}") } else { format!("[{}]", quoted(key)) }
+}
+
+fn quoted(text: &str) -> String {
+    show(&Value::from(text), BRIEF)
+}
+
+fn differ(expected: &Value, got: &Value) -> String {
+    format!("expected {}, got {}", show(expected, BRIEF), show(got, BRIEF))
+}
+
+fn near(a: Option<f64>, b: Option<f64>, tolerance: f64) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    a == b || (a - b).abs() <= tolerance * a.abs().max(b.abs()).max(1.0)
+}
+
+/// The number that an object stands for: `inf`, `-inf` or `nan`.
+pub fn special(value: &Value) -> Option<&str> {
+    let fields = value.as_object().filter(|fields| fields.len() == 1)?;
+    fields.get(FLOAT)?.as_str().filter(|name| matches!(*name, "inf" | "-inf" | "nan"))
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nothing",
+        Value::Bool(_) => "the truth value",
+        Value::Number(_) => "the number",
+        Value::String(_) => "the text",
+        Value::Array(_) => "the list",
+        Value::Object(_) if special(value).is_some() => "the number",
+        Value::Object(_) => "the object",
+    }
+}
+
+/// Letters of a value within a sentence.
+const BRIEF: usize = 60;
+
+/// A value as people read it, cut after `most` letters.
+pub fn show(value: &Value, most: usize) -> String {
+    let mut text = String::new();
+    write_value(value, &mut text, most);
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// Goes on no further than `most` bytes: a result may be very long.
+fn write_value(value: &Value, text: &mut String, most: usize) {
+    if text.len() > 4 * most {
+        return;
+    }
+    match value {
+        _ if special(value).is_some() => text.push_str(special(value).unwrap_or_default()),
+        Value::Array(items) => {
+            text.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if text.len() > 4 * most {
+                    return;
+                }
+                text.push_str(if index > 0 { ", " } else { "" });
+                write_value(item, text, most);
+            }
+            text.push(']');
+        }
+        Value::Object(fields) => {
+            text.push('{');
+            for (index, (key, item)) in fields.iter().enumerate() {
+                text.push_str(if index > 0 { ", " } else { "" });
+                text.push_str(&Value::from(key.as_str()).to_string());
+                text.push_str(": ");
+                write_value(item, text, most);
+            }
+            text.push('}');
+        }
+        plain => text.push_str(&plain.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn at(expected: Value, got: Value) -> (String, String) {
+        let difference = difference(&expected, &got, None).expect("they differ");
+        (difference.at, difference.what)
+    }
+
+    #[test]
+    fn types_are_told_apart() {
+        assert_eq!(at(json!(1), json!(true)).1, "expected the number 1, got the truth value true");
+        assert_eq!(at(json!("1"), json!(1)).1, "expected the text \"1\", got the number 1");
+        assert_eq!(at(json!([]), json!({})).1, "expected the list [], got the object {}");
+        assert_eq!(at(json!(0), json!(null)).1, "expected the number 0, got nothing null");
+        assert!(difference(&json!(false), &json!(0), Some(1.0)).is_some());
+    }
+
+    #[test]
+    fn numbers_compare_by_value() {
+        assert_eq!(difference(&json!(1), &json!(1.0), None), None);
+        assert_eq!(difference(&json!(-0.0), &json!(0), None), None);
+        assert!(difference(&json!(0.3), &json!(0.1 + 0.2), None).is_some());
+        assert_eq!(difference(&json!(0.3), &json!(0.1 + 0.2), Some(1e-9)), None);
+        // Relative for large numbers, absolute for small ones.
+        assert_eq!(difference(&json!(1e12), &json!(1e12 + 1.0), Some(1e-9)), None);
+        assert!(difference(&json!(0.0), &json!(1e-8), Some(1e-9)).is_some());
+        let (big, next) = (9_007_199_254_740_993_i64, 9_007_199_254_740_992_i64);
+        assert!(difference(&json!(big), &json!(next), None).is_some(), "beyond a float's digits");
+    }
+
+    #[test]
+    fn what_json_cannot_write_compares_too() {
+        let nan = json!({ "$float": "nan" });
+        let inf = json!({ "$float": "inf" });
+        assert_eq!(difference(&nan, &nan, None), None);
+        assert_eq!(at(inf.clone(), nan).1, "expected inf, got nan");
+        assert_eq!(
+            at(inf.clone(), json!("inf")).1,
+            "expected the number inf, got the text \"inf\""
+        );
+        assert_eq!(at(json!(1), inf).1, "expected 1, got inf");
+    }
+
+    #[test]
+    fn the_first_difference_has_a_place() {
+        let expected = json!([{ "name": "a", "by day": [1, 2] }, 3]);
+        let got = json!([{ "by day": [1, 4], "name": "a" }, 5]);
+        assert_eq!(at(expected, got), ("[0][\"by day\"][1]".into(), "expected 2, got 4".into()));
+        assert_eq!(
+            at(json!([1]), json!([1, 2])),
+            ("".into(), "expected 1 item, got 2 items".into())
+        );
+        assert_eq!(at(json!({ "a": 1 }), json!({})).1, "the key \"a\" is missing");
+        assert_eq!(
+            at(json!({ "a": {} }), json!({ "a": { "b": 1 } })),
+            (".a".into(), "the key \"b\" is not expected".into())
+        );
+    }
+
+    #[test]
+    fn long_values_are_cut() {
+        let long = json!(vec![1; 100_000]);
+        assert_eq!(show(&long, 9), "[1, 1, 1,…");
+        assert_eq!(show(&json!({ "a": ["é", null] }), 80), r#"{"a": ["é", null]}"#);
+    }
+
+    fn any_value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            ".{0,6}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 32, 5, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+                prop::collection::btree_map(".{0,3}", inner, 0..5)
+                    .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_value_equals_itself_and_differences_go_both_ways(a in any_value(), b in any_value()) {
+            prop_assert_eq!(difference(&a, &a, None), None);
+            prop_assert_eq!(
+                difference(&a, &b, None).is_some(),
+                difference(&b, &a, None).is_some()
+            );
+        }
+    }
+}
