@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::event::FORMAT;
+use super::verdict::{CaseVerdict, Outcome, Tests, Verdict};
 use super::*;
 use crate::bank::question::{
     Ask, Cause, Clarification, Curveball, Followup, Hint, Judge, Kind, Level, Mode, Reveal,
     RubricItem, Trigger,
 };
+use crate::bank::task::{Language, SqlData, SqlSpec, SqlTask, Task};
 use crate::format::plan::{
     Interviewer, Item, ItemWhat, Persona, PhasePlan, Plan, RoundPlan, SessionMode, Slot,
 };
@@ -112,6 +114,60 @@ fn question(question: usize, mode: Mode) -> ItemWhat {
     ItemWhat::Question { question, mode, cause: Some(0), curveball: Some(0), language: None }
 }
 
+/// Counts the rows of a table.
+pub fn task() -> Task {
+    let data = |name: &str, visible| SqlData {
+        name: name.to_owned(),
+        visible,
+        rows: format!("{name}.sql"),
+        covers: vec![],
+    };
+    let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    Task::Sql(SqlTask {
+        spec: SqlSpec {
+            tables: "schema.sql".to_owned(),
+            order: vec!["none".to_owned()],
+            columns: "positions".to_owned(),
+            float_tol: None,
+            waive: BTreeMap::new(),
+            data: vec![data("seen", true), data("empty", false)],
+            plan: None,
+        },
+        reference: "SELECT count(*) FROM t".to_owned(),
+        files: BTreeMap::from([
+            file("schema.sql", "CREATE TABLE t (a int);"),
+            file("seen.sql", "INSERT INTO t VALUES (1), (2);"),
+            file("empty.sql", ""),
+        ]),
+    })
+}
+
+/// A verdict over the cases of [`task`]: which of them passed.
+pub fn verdict(tests: Tests, seen: bool, empty: bool) -> Verdict {
+    let outcome = |passed: bool| if passed { Outcome::Accepted } else { Outcome::WrongAnswer };
+    let case = |name: &str, visible, passed| CaseVerdict {
+        name: name.to_owned(),
+        visible,
+        own: false,
+        classes: vec![],
+        outcome: outcome(passed),
+        took_us: 900,
+        memory_kib: None,
+        message: String::new(),
+        printed: String::new(),
+        diff: None,
+    };
+    let mut cases = vec![case("seen", true, seen)];
+    cases.extend((tests == Tests::All).then(|| case("empty", false, empty)));
+    Verdict {
+        outcome: outcome(cases.iter().all(CaseVerdict::passed)),
+        engine: "PostgreSQL 17.5, embedded".to_owned(),
+        cases,
+        message: String::new(),
+        ..Verdict::not_graded(tests, Language::Sql, String::new())
+    }
+}
+
 /// A loop: a phone screen (intro, two questions), a break, a design question over two phases,
 /// a STAR question.
 pub fn plan(mode: SessionMode, interviewer: Interviewer) -> Plan {
@@ -187,6 +243,28 @@ impl Bench {
             bench.happen(Event::QuestionDrawn { index, digest: String::new(), ask });
             bench.happen(Event::JudgeDisclosed { index, judge: Box::new(judge()) });
         }
+        bench
+    }
+
+    /// A coding round of one SQL question that is run, put and waiting for its answer.
+    pub fn coding(mode: SessionMode) -> Bench {
+        let mut bench = Bench { state: State::new(header()), now: Elapsed(0), log: Vec::new() };
+        let what = ItemWhat::Question {
+            question: 0,
+            mode: Mode::Sql,
+            cause: None,
+            curveball: None,
+            language: Some(Language::Sql),
+        };
+        let items = vec![at(0, 0, 20, what)];
+        let slots = vec![Slot::Round(round(Kind::Coding, &[("sql", 20)], items))];
+        let plan = Plan { slots, is_loop: false, ..plan(mode, Interviewer::Solo) };
+        bench.happen(Event::PlanDrawn { plan: Box::new(plan) });
+        let ask = Box::new(ask("count", Kind::Coding, Mode::Sql));
+        bench.happen(Event::QuestionDrawn { index: 0, digest: String::new(), ask });
+        let judge = Judge { task: Some(task()), causes: vec![], curveballs: vec![], ..judge() };
+        bench.happen(Event::JudgeDisclosed { index: 0, judge: Box::new(judge) });
+        bench.does(Command::Next);
         bench
     }
 

@@ -1,5 +1,6 @@
 //! The rules of the interview, one by one; the properties of the fold stand beside.
 
+mod code;
 mod properties;
 
 use super::event::{ClosedBy, FollowupRef, Mark, Scope, TimeScope, Warning};

@@ -218,3 +218,56 @@ impl Verdict {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::testing::verdict;
+
+    #[test]
+    fn correctness_is_what_the_hand_in_passed() {
+        let of = |seen, empty| verdict(Tests::All, seen, empty).correctness();
+        assert_eq!(of(true, true), Some(4));
+        assert_eq!(of(true, false), Some(3), "one class of hidden cases");
+        assert_eq!(of(false, true), Some(1), "a visible case");
+        assert_eq!(verdict(Tests::Visible, true, true).correctness(), None, "a run is no hand-in");
+        let message = "no python3".to_owned();
+        let none = Verdict::not_graded(Tests::All, Language::Python, message);
+        assert_eq!(none.correctness(), None);
+    }
+
+    #[test]
+    fn scaling_and_plan_count_as_a_class_each_and_own_cases_for_nothing() {
+        let slow = ScalingVerdict {
+            outcome: Outcome::TimeLimit,
+            points: vec![(1000, 10), (2000, 40)],
+            slope: 2000,
+            max_slope: 1300,
+            message: String::new(),
+        };
+        let scanned = PlanVerdict {
+            outcome: Outcome::WrongAnswer,
+            nodes: vec!["Seq Scan on t".to_owned()],
+            rows_read: 9,
+            buffers: 1,
+            unmet: vec!["no sequential scan".to_owned()],
+        };
+        let passed = verdict(Tests::All, true, true);
+        let one = Verdict { scaling: Some(slow), ..passed.clone() };
+        assert_eq!(one.correctness(), Some(3));
+        assert_eq!(Verdict { plan: Some(scanned), ..one }.correctness(), Some(2));
+        let mut own = passed;
+        own.cases[0].own = true;
+        own.cases[0].outcome = Outcome::WrongAnswer;
+        assert_eq!(own.correctness(), Some(4));
+    }
+
+    #[test]
+    fn a_syntax_error_has_no_cases_and_is_a_1() {
+        let invalid = Verdict {
+            outcome: Outcome::Invalid,
+            ..Verdict::not_graded(Tests::All, Language::Sql, "syntax error".to_owned())
+        };
+        assert_eq!(invalid.correctness(), Some(1));
+    }
+}

@@ -3,7 +3,7 @@
 use super::Page;
 use crate::bank::parse::DATA_CLASSES;
 use crate::bank::rule;
-use crate::bank::task::{Expected, SqlAnswer};
+use crate::bank::task::{Expected, SqlAnswer, Task};
 
 pub fn check(page: &mut Page) {
     now(page);
@@ -207,14 +207,20 @@ fn mutants(page: &mut Page) {
         let message = format!("{count} wrong solutions, fewer than 3");
         page.error(rule::MUTANTS, at, message, None);
     }
-    if let Some(sql) = question.sql() {
-        let visible = |name: &str| sql.data.iter().any(|data| data.visible && data.name == name);
-        for (index, mutant) in question.mutants.iter().enumerate() {
-            if visible(&mutant.killed_by) {
-                let message = format!("`{}` is killed by data the candidate sees", mutant.name);
-                let help = Some("it has to pass the visible data and fail hidden data");
-                page.error(rule::MUTANTS, &format!("mutants[{index}].killed_by"), message, help);
-            }
+    let is_seen = |name: &str| match &question.judge.task {
+        Some(Task::Sql(task)) => {
+            task.spec.data.iter().any(|data| data.visible && data.name == name)
+        }
+        Some(Task::Code(task)) => {
+            task.spec.cases.iter().any(|case| case.visible && case.name == name)
+        }
+        None => false,
+    };
+    for (index, mutant) in question.mutants.iter().enumerate() {
+        if is_seen(&mutant.killed_by) {
+            let message = format!("`{}` is killed by what the candidate sees", mutant.name);
+            let help = Some("it has to pass what is visible and fail what is hidden");
+            page.error(rule::MUTANTS, &format!("mutants[{index}].killed_by"), message, help);
         }
     }
 }

@@ -349,11 +349,11 @@ fn code_tasks_keep_their_rules() {
              [[code.cases]]\nname = \"a\"\nvisible = true\nargs = [1]\nexpect = 1\n\
              [[code.cases]]\nname = \"b\"\nvisible = {visible}\nargs = [[1, {{ k = 2 }}]]\nexpect = {expect}\n"
         );
-        only(
-            &["floats", "hidden-data", "mutants"],
-            &as_kind("coding", "python", "", &spec),
-            &Files::new(),
-        )
+        let files: Files = ["starter.py", "reference.py"]
+            .map(|name| (name.to_owned(), "def f(x): ...".to_owned()))
+            .into();
+        let rules = ["floats", "hidden-data", "mutants", "references"];
+        only(&rules, &as_kind("coding", "python", "", &spec), &files)
     };
     assert_eq!(code("[1, 2]", false), ["mutants"]);
     assert_eq!(code("[1, 0.5]", false), ["floats", "mutants"]);

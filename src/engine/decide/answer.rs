@@ -19,7 +19,8 @@ impl Desk<'_> {
         }
         let attempt = self.attempt()?;
         let known = attempt.field(field).ok_or_else(|| Rejected::UnknownField(field.to_owned()))?;
-        if attempt.open_field().is_none_or(|open| open.name != field) {
+        let is_open = attempt.open_field().is_some_and(|open| open.name == field);
+        if !is_open && !(self.is_run() && known.part == attempt.parts) {
             return Err(Rejected::FieldNotOpen(field.to_owned()));
         }
         let event = splice(&known.text, text).map(|splice| Event::AnswerSpliced {
@@ -29,6 +30,11 @@ impl Desk<'_> {
             insert: splice.insert,
         });
         Ok(event.into_iter().collect())
+    }
+
+    /// Code, notes and cases are files that any editor may save at any time.
+    fn is_run(&self) -> bool {
+        self.state.current().is_some_and(|(plan, _)| plan.what.language().is_some())
     }
 
     /// After the time is over an editor may still be open: its text is kept, unscored.

@@ -3,16 +3,27 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::engine::testing::verdict;
+use crate::engine::verdict::{Graded, Tests};
 
 /// What a person or a script may do, in any order.
 fn any_command() -> impl Strategy<Value = (bool, Command)> {
     let field =
-        prop::sample::select(vec!["answer", "notes", "situation", "action", "requirements"]);
+        prop::sample::select(vec!["answer", "notes", "code", "cases", "action", "requirements"]);
     let command = prop_oneof![
         4 => Just(Command::Next),
         3 => (field.clone(), "[a-zé ]{0,12}").prop_map(|(field, text)| edit(field, &text)),
         2 => field.prop_map(|field| Command::OpenField { field: field.to_owned() }),
         3 => Just(Command::Finish),
+        2 => Just(Command::RunCases),
+        2 => (any::<bool>(), 0usize..2, any::<bool>()).prop_map(|(is_run, of, passed)| {
+            let (of, tests) = match is_run {
+                true => (Graded::Run(of), Tests::Visible),
+                false => (Graded::Attempt(of), Tests::All),
+            };
+            let verdict = Box::new(verdict(tests, passed, passed));
+            Command::FileVerdict { slot: 0, item: 0, of, verdict }
+        }),
         1 => Just(Command::Skip),
         1 => Just(Command::AdvancePhase),
         1 => Just(Command::Speak),
@@ -46,9 +57,14 @@ proptest! {
     #[test]
     fn any_session_replays(
         exam in any::<bool>(),
+        is_coding in any::<bool>(),
         steps in prop::collection::vec((any_command(), 0u64..600_000), 1..80),
     ) {
-        let mut bench = if exam { Bench::exam() } else { Bench::practice() };
+        let mode = if exam { SessionMode::Exam } else { SessionMode::Practice };
+        let mut bench = match is_coding {
+            true => Bench::coding(mode),
+            false => Bench::new(mode, Interviewer::Solo),
+        };
         let mut used = Span::ZERO;
         for ((by_interviewer, command), gap) in steps {
             bench.pass(Span(gap));

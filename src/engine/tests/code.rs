@@ -1,0 +1,122 @@
+//! Answers that are run.
+
+use super::*;
+use crate::engine::testing::verdict;
+use crate::engine::verdict::{Graded, Tests};
+
+const QUESTION: Scope = Scope::Question { slot: 0, item: 0 };
+
+fn grade(of: Graded) -> Effect {
+    Effect::Grade { slot: 0, item: 0, of }
+}
+
+fn file(of: Graded, tests: Tests) -> Command {
+    let verdict = Box::new(verdict(tests, true, true));
+    Command::FileVerdict { slot: 0, item: 0, of, verdict }
+}
+
+fn bench() -> Bench {
+    let mut bench = Bench::coding(SessionMode::Practice);
+    bench.writes("code", "SELECT 2");
+    bench
+}
+
+#[test]
+fn code_notes_and_cases_are_written_in_any_order() {
+    let mut bench = bench();
+    bench.writes("cases", "an empty table");
+    bench.writes("notes", "I count rows.");
+    let (_, item) = bench.state.current().expect("open");
+    let texts: Vec<&str> = item.attempts[0].fields.iter().map(|f| f.text.as_str()).collect();
+    assert_eq!(texts, ["SELECT 2", "I count rows.", "an empty table"]);
+    let prose = Bench::practice().at_first_question().rejects(edit("code", "SELECT 2"));
+    assert_eq!(prose, Rejected::UnknownField("code".to_owned()));
+}
+
+#[test]
+fn a_run_keeps_the_code_as_it_stood_and_waits_for_its_verdict() {
+    let mut bench = bench();
+    bench.writes("cases", "an empty table");
+    assert_eq!(bench.does(Command::RunCases), [Event::RunStarted { run: 0 }]);
+    bench.writes("code", "SELECT 3");
+    assert_eq!(pending(&bench.state), [grade(Graded::Run(0))]);
+    assert_eq!(bench.state.graded_code(0, 0, Graded::Run(0)), Some(("SELECT 2", "an empty table")));
+    assert_eq!(bench.rejects(Command::RunCases), Rejected::StillRunning);
+
+    bench.interviewer(file(Graded::Run(0), Tests::Visible));
+    assert!(pending(&bench.state).is_empty());
+    let again = bench.attempt(Seat::Interviewer, file(Graded::Run(0), Tests::Visible));
+    assert!(again.is_err(), "a verdict is filed once");
+    assert_eq!(bench.does(Command::RunCases), [Event::RunStarted { run: 1 }]);
+}
+
+#[test]
+fn only_code_is_run() {
+    let mut prose = Bench::practice().at_first_question();
+    assert_eq!(prose.rejects(Command::RunCases), Rejected::NotRun);
+    let mut blank = Bench::coding(SessionMode::Practice);
+    assert_eq!(blank.rejects(Command::RunCases), Rejected::Empty("the code"));
+    let mut closed = bench();
+    closed.does(Command::Finish);
+    assert_eq!(closed.rejects(Command::RunCases), Rejected::NothingAsked);
+}
+
+#[test]
+fn a_candidate_files_no_verdict_and_a_run_passes_for_no_hand_in() {
+    let mut bench = bench();
+    bench.does(Command::Finish);
+    let of = Graded::Attempt(0);
+    assert_eq!(bench.rejects(file(of, Tests::All)), Rejected::NotYourSeat(Seat::Interviewer));
+    assert!(bench.attempt(Seat::Interviewer, file(of, Tests::Visible)).is_err());
+    assert!(bench.attempt(Seat::Interviewer, file(Graded::Run(0), Tests::Visible)).is_err());
+    bench.interviewer(file(of, Tests::All));
+    let (_, item) = bench.state.current().expect("there");
+    assert_eq!(item.attempts[0].verdict.as_ref().and_then(|v| v.correctness()), Some(4));
+}
+
+#[test]
+fn an_answer_handed_in_is_graded_and_its_score_waits() {
+    let mut bench = bench();
+    bench.closes();
+    bench.interviewer(Command::FileEvidence { slot: 0, item: 0, part: 0, found: vec![] });
+    assert_eq!(pending(&bench.state), [grade(Graded::Attempt(0))]);
+    let guesses = ["problem-solving", "correctness", "testing", "communication"];
+    let guesses = guesses.map(|dim| (dim.to_owned(), 3)).to_vec();
+    bench.does(Command::Seal { scope: QUESTION, guesses });
+    for id in ["a", "b"] {
+        let note = String::new();
+        bench.does(Command::Mark { scope: QUESTION, id: id.into(), mark: Mark::Met, note });
+    }
+    bench.does(Command::Confirm { scope: QUESTION });
+    assert_eq!(pending(&bench.state), [grade(Graded::Attempt(0))], "the score waits");
+    bench.interviewer(file(Graded::Attempt(0), Tests::All));
+    assert_eq!(pending(&bench.state), [Effect::ComputeScore { scope: QUESTION }]);
+}
+
+#[test]
+fn a_verdict_may_come_when_the_session_is_over() {
+    let mut bench = Bench::coding(SessionMode::Exam);
+    bench.writes("code", "SELECT 2");
+    bench.does(Command::EndSession);
+    assert!(pending(&bench.state).contains(&grade(Graded::Attempt(0))));
+    bench.interviewer(file(Graded::Attempt(0), Tests::All));
+    assert!(!pending(&bench.state).contains(&grade(Graded::Attempt(0))));
+}
+
+#[test]
+fn nothing_written_is_not_graded() {
+    let mut bench = Bench::coding(SessionMode::Practice);
+    bench.closes();
+    assert!(!pending(&bench.state).contains(&grade(Graded::Attempt(0))));
+}
+
+#[test]
+fn a_second_attempt_has_a_verdict_of_its_own() {
+    let mut bench = bench();
+    bench.closes();
+    bench.interviewer(file(Graded::Attempt(0), Tests::All));
+    bench.does(Command::Retry);
+    bench.writes("code", "SELECT count(*) FROM t");
+    bench.does(Command::Finish);
+    assert!(pending(&bench.state).contains(&grade(Graded::Attempt(1))));
+}
