@@ -345,6 +345,36 @@ fn sql_tasks_keep_their_rules() {
 }
 
 #[test]
+fn a_script_says_what_it_is_judged_by() {
+    let faults = |spec: &str| {
+        let mut files = Files::new();
+        for name in ["starter.sql", "reference.sql", "data/schema.sql", "data/seen.sql", "c.sql"] {
+            files.insert(name.to_owned(), "SELECT 1 ORDER BY 1;".to_owned());
+        }
+        only(&["schema", "references", "order"], &as_kind("coding", "sql", "", spec), &files)
+    };
+    let spec = |keys: &str, plan: &str| {
+        let sql = "[sql]\ntables = \"data/schema.sql\"\norder = \"full\"\ncolumns = \"names\"";
+        let data = "[[sql.data]]\nname = \"seen\"\nvisible = true\nrows = \"data/seen.sql\"";
+        [sql, keys, plan, data, ""].join("\n")
+    };
+    let plan = "[sql.plan]\ndata = \"seen\"\nmax_buffers = 9\n";
+    let query = "[sql.plan]\ndata = \"seen\"\nmax_buffers = 9\nquery = \"SELECT 1\"\n";
+    let script = "answer = \"script\"";
+    let checked = "answer = \"script\"\ncheck = \"c.sql\"";
+    assert_eq!(faults(&spec("", plan)), [""; 0]);
+    assert_eq!(faults(&spec(script, query)), [""; 0]);
+    assert_eq!(faults(&spec(checked, "")), [""; 0]);
+    assert_eq!(faults(&spec(checked, query)), [""; 0]);
+    assert_eq!(faults(&spec(script, "")), ["schema"]);
+    assert_eq!(faults(&spec(checked, plan)), ["schema"]);
+    assert_eq!(faults(&spec("", query)), ["schema"]);
+    assert_eq!(faults(&spec("check = \"c.sql\"", "")), ["schema"]);
+    assert_eq!(faults(&spec("answer = \"both\"", "")), ["schema"]);
+    assert_eq!(faults(&spec("answer = \"script\"\ncheck = \"no.sql\"", "")), ["references"]);
+}
+
+#[test]
 fn code_tasks_keep_their_rules() {
     let code = |expect: &str, visible: bool| {
         let spec = format!(
