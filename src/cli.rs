@@ -2,9 +2,11 @@
 
 mod ask;
 pub mod bank;
+pub mod calibration;
 pub mod check;
 pub mod console;
 pub mod doctor;
+pub mod explain;
 pub mod faults;
 pub mod history;
 pub mod listing;
@@ -66,6 +68,10 @@ enum Command {
     Sessions(sessions::SessionsArgs),
     /// Show scored rounds over time, and what to practise next
     History(history::HistoryArgs),
+    /// How well your guesses foresee your scores
+    Calibration(calibration::CalibrationArgs),
+    /// What a rule of the scoring says, and where it comes from
+    Explain(explain::ExplainArgs),
     /// Compute every score again from the journal, and say whether it agrees
     Rescore(rescore::RescoreArgs),
     /// Play a recorded session again
@@ -124,6 +130,8 @@ fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, 
         Some(Command::Report(args)) => report::run(&args, console),
         Some(Command::Sessions(args)) => sessions::run(&args, console),
         Some(Command::History(args)) => history::run(&args, console),
+        Some(Command::Calibration(args)) => calibration::run(&args, console),
+        Some(Command::Explain(args)) => explain::run(&args, console),
         Some(Command::Rescore(args)) => rescore::run(&args, console),
         Some(Command::Replay(args)) => replay::run(&args, console),
         Some(Command::Bank(args)) => bank::run(&args, console),

@@ -9,6 +9,7 @@ mod cli {
     mod help;
     mod live;
     mod report;
+    mod scoring;
     mod scripted;
     mod sessions;
 }

@@ -1,5 +1,9 @@
 //! Everything that can be known of a session: a fold over its events.
 
+mod runs;
+
+pub use runs::Run;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::command::Seat;
@@ -7,12 +11,10 @@ use super::event::{
     ClosedBy, Evidence, FollowupRef, Header, Mark, Scope, ScoreSheet, TimeScope, Warning,
 };
 use super::stopwatch::Stopwatch;
-use super::verdict::{Graded, Verdict};
+use super::verdict::Verdict;
 use crate::bank::question::{Ask, Judge};
 use crate::bank::task::Language;
-use crate::format::plan::{
-    CASES_FIELD, CODE_FIELD, Interviewer, Item, ItemWhat, Plan, RoundPlan, SessionMode, Slot,
-};
+use crate::format::plan::{Interviewer, Item, ItemWhat, Plan, RoundPlan, SessionMode, Slot};
 use crate::time::{Budget, Elapsed, Remaining, Span};
 
 /// A session as it stands after its last event.
@@ -134,18 +136,6 @@ pub struct Attempt {
     pub verdict: Option<Verdict>,
 }
 
-/// The visible cases run on the code as it stood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
-    pub at: Elapsed,
-    /// Interview time into the item.
-    pub into: Span,
-    pub code: String,
-    /// The candidate's own cases as they stood, one a line.
-    pub cases: String,
-    pub verdict: Option<Verdict>,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpenField {
     pub index: usize,
@@ -231,6 +221,9 @@ pub enum What {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkState {
     pub mark: Mark,
+    /// The mark before the review, where it was looked at once more and kept or changed. A review
+    /// begins when every point has its mark: until then the bands are not shown.
+    pub before_review: Option<Mark>,
     pub note: String,
     pub at: Elapsed,
 }
@@ -348,39 +341,6 @@ impl State {
         })
     }
 
-    /// What of a question waits for its verdict: runs, and attempts that were handed in. A
-    /// question whose task is not disclosed, or that is not run, waits for none.
-    pub fn ungraded(&self, slot: usize, item: usize) -> Vec<Graded> {
-        let runs_code =
-            self.item_plan(slot, item).is_some_and(|plan| plan.what.language().is_some());
-        let task = self.question_of(slot, item).and_then(|question| question.judge.as_ref());
-        let Some(state) = self.item_state(slot, item) else { return Vec::new() };
-        if !runs_code || task.is_none_or(|judge| judge.task.is_none()) {
-            return Vec::new();
-        }
-        let runs = state.runs.iter().enumerate();
-        let runs = runs.filter(|(_, run)| run.verdict.is_none()).map(|(n, _)| Graded::Run(n));
-        let attempts = state.attempts.iter().enumerate().filter(|(_, attempt)| {
-            let is_blank = attempt.code().is_none_or(|code| code.trim().is_empty());
-            attempt.parts > 0 && !is_blank && attempt.verdict.is_none()
-        });
-        runs.chain(attempts.map(|(n, _)| Graded::Attempt(n))).collect()
-    }
-
-    /// The code that a verdict is or will be about, and the candidate's own cases beside it.
-    pub fn graded_code(&self, slot: usize, item: usize, of: Graded) -> Option<(&str, &str)> {
-        let state = self.item_state(slot, item)?;
-        match of {
-            Graded::Run(run) => {
-                state.runs.get(run).map(|run| (run.code.as_str(), run.cases.as_str()))
-            }
-            Graded::Attempt(attempt) => {
-                let attempt = state.attempts.get(attempt)?;
-                Some((attempt.code()?, attempt.cases()))
-            }
-        }
-    }
-
     /// The round's countdown at `now`.
     pub fn round_reading(&self, now: Elapsed) -> Option<Reading> {
         let slot = self.slots.get(self.cursor.slot)?;
@@ -492,16 +452,6 @@ impl ItemState {
 impl Attempt {
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
-    }
-
-    /// The text of the code, where the answer has any.
-    pub fn code(&self) -> Option<&str> {
-        self.field(CODE_FIELD).map(|field| field.text.as_str())
-    }
-
-    /// The candidate's own cases, one a line; empty where there are none.
-    pub fn cases(&self) -> &str {
-        self.field(CASES_FIELD).map_or("", |field| field.text.as_str())
     }
 
     pub fn open_field(&self) -> Option<&Field> {

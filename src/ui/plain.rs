@@ -10,7 +10,7 @@ mod code;
 pub(in crate::ui) mod debrief;
 pub(in crate::ui) mod editor;
 pub(in crate::ui) mod overlay;
-mod peer;
+pub(in crate::ui) mod peer;
 pub(in crate::ui) mod place;
 pub(in crate::ui) mod question;
 mod show;
@@ -118,6 +118,7 @@ enum Stands {
 enum Told {
     Outline,
     GuessFirst,
+    MarkFirst,
     MatchesWords,
 }
 

@@ -20,12 +20,15 @@ pub struct Row {
     pub driver_file: Option<&'static str>,
     pub wire: Wire,
     /// Compiles in the scratch folder before the run: program and arguments.
-    pub compile: Option<fn(&Tool) -> (String, Vec<String>)>,
+    pub compile: Option<fn(&Tool) -> Command>,
     /// Arguments of the program that runs it.
     pub run: fn(&Setting) -> Vec<String>,
     /// MiB of address space that it needs for itself (SANDBOX.md, "Known traps").
     pub address_mib: u64,
 }
+
+/// A program and its arguments.
+pub type Command = (String, Vec<String>);
 
 /// What arguments depend on.
 pub struct Setting<'a> {

@@ -91,7 +91,7 @@ fn place(code: &str, position: usize) -> Option<Place> {
     let line = before.matches('\n').count();
     let column = before.chars().rev().take_while(|c| *c != '\n').count();
     let text: Vec<char> = code.split('\n').nth(line)?.chars().map(plain).collect();
-    let from = if column + 8 > WIDTH { column + 8 - WIDTH } else { 0 };
+    let from = (column + 8).saturating_sub(WIDTH);
     let part: String = text.iter().skip(from).take(WIDTH).collect();
     let number = (line + 1).to_string();
     let margin = " ".repeat(number.len());

@@ -1,6 +1,7 @@
 //! One answer on its data sets: load, run, compare, and go on with a fresh worker where one ended.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use sha2::{Digest, Sha256};
 
@@ -16,6 +17,8 @@ use crate::engine::verdict::{CaseVerdict, Diff, Outcome, PlanVerdict};
 /// Results of references, by the digest of all that they rest on.
 pub type Known = HashMap<[u8; 32], Table>;
 
+/// Results that are kept; a round has far fewer.
+const KNOWN_MOST: usize = 256;
 const LOAD: Limit = Limit::milliseconds(30_000);
 const REFERENCE: Limit = Limit::milliseconds(20_000);
 /// Where the tables of a data set lie.
@@ -134,7 +137,10 @@ impl Trial<'_> {
     /// Where it says nothing about the answer.
     pub fn judge(&self, session: &mut Session, known: &mut Known) -> Result<Judged, Broken> {
         let key = digest(self.task, &self.data.parts);
-        if !known.contains_key(&key) {
+        if known.len() > KNOWN_MOST {
+            known.clear();
+        }
+        if let Entry::Vacant(unknown) = known.entry(key) {
             let ran = self.run(session, Whose::Reference)?;
             let table = ran.result.map_err(|stop| match stop {
                 Stop::Lost(cause) => Broken::Lost(cause, false),
@@ -144,7 +150,7 @@ impl Trial<'_> {
                     sentence(&stop, self.limit(Whose::Reference))
                 )),
             })?;
-            known.insert(key, table);
+            unknown.insert(table);
         }
         let expected = &known[&key];
         let ran = self.run(session, Whose::Candidate)?;

@@ -253,9 +253,13 @@ pub fn find_programs() -> Option<PathBuf> {
         versions.reverse();
         folders.extend(versions);
     }
-    folders
-        .into_iter()
-        .find(|folder| folder.join("initdb").is_file() && folder.join("postgres").is_file())
+    let has_both =
+        |folder: &PathBuf| ["initdb", "postgres"].iter().all(|name| folder.join(name).is_file());
+    let found = folders.into_iter().find(has_both)?;
+    // A link leads to where the rest of them lies, and that is where they look for each other.
+    let real = fs::canonicalize(found.join("initdb")).ok();
+    let real = real.and_then(|initdb| initdb.parent().map(Path::to_owned));
+    real.filter(has_both).or(Some(found))
 }
 
 /// How a scratch folder's name begins.

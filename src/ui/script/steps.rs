@@ -139,11 +139,17 @@ impl Script {
     /// Cases are thought of first, then the code is written and tried, then explained.
     fn coding(&mut self, answer: &Answer) {
         let whole = |name: &str| (name == CODE_FIELD).then_some(answer.text.as_str());
+        let mut open = CODE_FIELD;
+        let mut since = 5;
         for (spent, name) in [(35, CASES_FIELD), (75, CODE_FIELD), (95, NOTES_FIELD)] {
             let text = answer.fields.get(name).map(String::as_str).or_else(|| whole(name));
             if let Some(text) = text.filter(|text| !text.is_empty()) {
-                let (field, text) = (name.to_owned(), text.to_owned());
-                self.at(spent, Command::Edit { field, text });
+                let field = name.to_owned();
+                if open != name {
+                    self.at(since, Command::OpenField { field: field.clone() });
+                }
+                (open, since) = (name, spent + 2);
+                self.at(spent, Command::Edit { field, text: text.to_owned() });
             }
             if name == CODE_FIELD {
                 (0..answer.runs).for_each(|_| self.at(spent + 1, Command::RunCases));

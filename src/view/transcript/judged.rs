@@ -84,6 +84,7 @@ fn mark(state: &State, scope: Scope, check: &Check) -> MarkPart {
             at_ms: known.at.0,
             counts: by == state.judge_seat(),
             overrides: by_words.is_some_and(|words| is_other(known.mark, words)),
+            before_review: known.before_review,
         })
     });
     MarkPart {
@@ -92,6 +93,7 @@ fn mark(state: &State, scope: Scope, check: &Check) -> MarkPart {
             About::Item(_) | About::RoundItem(_) => MarkAbout::Point,
             About::RedFlag(_) => MarkAbout::RedFlag,
             About::Followup(_) => MarkAbout::Followup,
+            About::Curveball(_) => MarkAbout::Curveball,
             About::Number(_) => MarkAbout::Number,
             About::Cause => MarkAbout::Cause,
         },

@@ -251,6 +251,7 @@ pub enum MarkAbout {
     Point,
     RedFlag,
     Followup,
+    Curveball,
     Number,
     Cause,
 }
@@ -265,6 +266,9 @@ pub struct MarkGiven {
     pub counts: bool,
     /// It says otherwise than the matched words.
     pub overrides: bool,
+    /// The mark before the matcher's bands were shown, where it was looked at once more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before_review: Option<Mark>,
 }
 
 /// The candidate's own words.

@@ -143,7 +143,9 @@ fn a_peers_marks_stand_beside_the_candidates() {
     let transcript = played.transcript();
     let text = transcript.markdown();
     assert!(
-        text.contains("**met**, you; **partly**, interviewer (over the words: met): said it first"),
+        text.contains(
+            "**met**, you; **partly**, interviewer (counts) (over the words: met): said it first"
+        ),
         "{text}"
     );
     assert!(

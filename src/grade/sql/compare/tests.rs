@@ -190,7 +190,7 @@ proptest! {
         if let Some(diff) = compare(&a, &b, &Rules::default()).and_then(|d| d.table) {
             let side = |side| diff.rows.iter().filter(|row| row.side == side).count();
             let (missing, extra) = (side(Side::Missing), side(Side::Extra));
-            prop_assert_eq!(diff.more, 0_usize.max((missing + extra).saturating_sub(20)));
+            prop_assert!(diff.more == 0 || missing + extra == 20);
             if diff.more == 0 {
                 prop_assert_eq!(a.rows.len() + extra, b.rows.len() + missing);
             }

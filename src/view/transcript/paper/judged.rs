@@ -193,10 +193,18 @@ fn given(mark: &MarkPart, judged: &Judged) -> Line {
             words.push(plain("; "));
         }
         words.push(strong(mark_word(mark.about, given.mark)));
-        words.push(quiet(&format!(", {}", seat(given.by))));
+        let counts = if given.counts && mark.given.len() > 1 { " (counts)" } else { "" };
+        words.push(quiet(&format!(", {}{counts}", seat(given.by))));
         if given.overrides {
             let by_words = mark.by_words.map_or("", |words| mark_word(mark.about, words));
             words.push(quiet(&format!(" (over the words: {by_words})")));
+        }
+        if let Some(before) = given.before_review {
+            let text = match before == given.mark {
+                true => ", kept after review".to_owned(),
+                false => format!(", before review {}", mark_word(mark.about, before)),
+            };
+            words.push(quiet(&text));
         }
         if !given.note.as_str().is_empty() {
             words.push(plain(&format!(": {}", given.note)));
@@ -234,6 +242,7 @@ fn role(mark: &MarkPart) -> String {
     match (mark.about, mark.must, mark.core) {
         (MarkAbout::RedFlag, ..) => "red flag".to_owned(),
         (MarkAbout::Followup, ..) => "follow-up".to_owned(),
+        (MarkAbout::Curveball, ..) => "curveball".to_owned(),
         (MarkAbout::Cause, ..) => "hidden cause".to_owned(),
         (_, true, true) => format!("{}, weight {}, must", mark.dim, mark.weight),
         (_, _, false) => format!("{}, weight {}, a lift", mark.dim, mark.weight),
