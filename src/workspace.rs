@@ -16,7 +16,8 @@ pub mod layout;
 mod sheet;
 
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Sender};
+use std::time::Duration;
 
 use self::checks::Answer;
 use self::keeper::{Keeper, Order};
@@ -29,6 +30,9 @@ use crate::message::Message;
 
 /// One field of an answer at most, in bytes: what the engine takes.
 pub const MOST: usize = 256 * 1024;
+
+/// How long the loop waits for files to lie open, at most.
+const OPENED_WITHIN: Duration = Duration::from_secs(1);
 
 /// What the one loop tells of the session, so that the files follow it.
 pub trait Files {
@@ -93,11 +97,11 @@ impl Workspace {
         let texts = texts(state, &layout);
         self.told.clone_from(&texts);
         self.place = Some(place);
-        self.keeper.send(Order::Open {
-            layout: Box::new(layout),
-            texts,
-            newest: self.newest.take(),
-        });
+        let (layout, newest) = (Box::new(layout), self.newest.take());
+        let (done, opened) = mpsc::channel();
+        self.keeper.send(Order::Open { layout, texts, newest, done });
+        // Whoever is told of the files finds them. A disk that is slower than this is not waited for.
+        let _there_or_late = opened.recv_timeout(OPENED_WITHIN);
     }
 
     /// What was typed goes to the files.

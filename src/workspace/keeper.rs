@@ -24,11 +24,13 @@ const WATCHED: Duration = Duration::from_secs(2);
 
 /// What the session's thread wants.
 pub enum Order {
-    /// Another question's files. `newest` as in [`Sheet::reconcile`].
+    /// Another question's files. `newest` as in [`Sheet::reconcile`]. `done` is heard of, or
+    /// dropped, once they are there.
     Open {
         layout: Box<Layout>,
         texts: Vec<String>,
         newest: Option<i64>,
+        done: Sender<()>,
     },
     /// The journal has another text for a sheet.
     Write {
@@ -135,7 +137,10 @@ impl Room {
     /// Carries out an order and says how long to wait for another before looking at the files.
     fn carry_out(&mut self, order: Order) -> Duration {
         match order {
-            Order::Open { layout, texts, newest } => self.open(*layout, texts, newest),
+            Order::Open { layout, texts, newest, done } => {
+                self.open(*layout, texts, newest);
+                drop(done);
+            }
             Order::Write { index, text } => {
                 if let Some(sheet) = self.sheets.get_mut(index) {
                     sheet.typed(text);
