@@ -28,6 +28,13 @@ bench:
     cargo run --release --example recover
     cargo run --release --example lint_speed -- 1000
     cargo run --release --example reopen
+    cargo run --release --example report_speed
+
+# The report in headless Chromium: 390 and 1280 pixels, light and dark, and on A4. With a folder
+# (`just report-check shots`) the pages and their pictures are left there to be looked at.
+report-check keep="":
+    cargo build --release
+    python3 benches/report_browser.py target/release/mock {{ if keep == "" { "" } else { "--keep " + keep } }}
 
 # How the matcher does on graded answers it was not written for; needs the data sets' folder.
 matcher data="../shared/data":

@@ -2,19 +2,23 @@
 
 mod ask;
 pub mod bank;
+pub mod calibration;
 pub mod console;
 pub mod doctor;
+pub mod explain;
 pub mod faults;
 pub mod history;
 pub mod listing;
 mod live;
 mod named;
 pub mod replay;
+pub mod report;
 pub mod rescore;
 pub mod resume;
 pub mod rounds;
 pub mod run;
 pub mod sessions;
+mod sql_worker;
 mod table;
 pub mod transcript;
 mod wish;
@@ -54,10 +58,16 @@ enum Command {
     Score(resume::ScoreArgs),
     /// Print a session as Markdown, JSON or HTML
     Transcript(transcript::TranscriptArgs),
+    /// Draw a session's scores, time and evidence as one page to keep or to show
+    Report(report::ReportArgs),
     /// List, show, salvage, export and delete sessions
     Sessions(sessions::SessionsArgs),
     /// Show scored rounds over time, and what to practise next
     History(history::HistoryArgs),
+    /// How well your guesses foresee your scores
+    Calibration(calibration::CalibrationArgs),
+    /// What a rule of the scoring says, and where it comes from
+    Explain(explain::ExplainArgs),
     /// Compute every score again from the journal, and say whether it agrees
     Rescore(rescore::RescoreArgs),
     /// Play a recorded session again
@@ -68,6 +78,8 @@ enum Command {
     Rounds(rounds::RoundsArgs),
     /// Check what this machine offers
     Doctor(doctor::DoctorArgs),
+    #[command(name = "__sql-worker", hide = true)]
+    SqlWorker(sql_worker::SqlWorkerArgs),
 }
 
 /// Runs the program; gives its exit code.
@@ -109,13 +121,17 @@ fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, 
         Some(Command::Resume(args)) => resume::resume(&args, console),
         Some(Command::Score(args)) => resume::score(&args, console),
         Some(Command::Transcript(args)) => transcript::run(&args, console),
+        Some(Command::Report(args)) => report::run(&args, console),
         Some(Command::Sessions(args)) => sessions::run(&args, console),
         Some(Command::History(args)) => history::run(&args, console),
+        Some(Command::Calibration(args)) => calibration::run(&args, console),
+        Some(Command::Explain(args)) => explain::run(&args, console),
         Some(Command::Rescore(args)) => rescore::run(&args, console),
         Some(Command::Replay(args)) => replay::run(&args, console),
         Some(Command::Bank(args)) => bank::run(&args, console),
         Some(Command::Rounds(args)) => rounds::run(&args, console),
         Some(Command::Doctor(args)) => doctor::run(&args, console),
+        Some(Command::SqlWorker(args)) => sql_worker::run(args),
     }
 }
 

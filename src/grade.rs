@@ -5,6 +5,7 @@
 
 pub mod code;
 pub mod sandbox;
+pub mod sql;
 
 use crate::bank::task::{Language, Task};
 use crate::engine::State;

@@ -3,6 +3,7 @@
 pub mod history;
 pub mod page;
 pub mod progress;
+pub mod report;
 pub mod sessions;
 pub mod transcript;
 pub(crate) mod words;

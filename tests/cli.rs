@@ -6,6 +6,8 @@ mod cli {
     mod flags;
     mod help;
     mod live;
+    mod report;
+    mod scoring;
     mod scripted;
     mod sessions;
 }

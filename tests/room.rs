@@ -70,6 +70,26 @@ fn a_paste_is_text_whatever_is_in_it() {
 }
 
 #[test]
+fn a_shared_round_shows_the_candidate_nothing_that_judges() {
+    play(&mock(), "peer");
+}
+
+#[test]
+fn the_console_leaves_nothing_behind_whatever_ends_it() {
+    play(&mock(), "console_signals");
+}
+
+#[test]
+fn an_interviewer_alone_has_the_console_as_a_room() {
+    play(&mock(), "interview");
+}
+
+#[test]
+fn after_a_storm_of_sizes_no_cell_is_wrong() {
+    play(&mock(), "cells");
+}
+
+#[test]
 fn a_panic_leaves_a_terminal_that_works() {
     let example = mock().with_file_name("examples").join("room-panic");
     // `cargo test` builds the examples; `cargo test --test room` does not.

@@ -39,6 +39,15 @@ pub struct CodeTask {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SqlSpec {
     pub tables: String,
+    #[serde(default, skip_serializing_if = "SqlAnswer::is_query")]
+    pub answer: SqlAnswer,
+    /// Statements run after an answer that is a script. The last is a query, whose result is
+    /// compared; without them that is the plan's query.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check: Option<String>,
+    /// Wall time for the answer on one data set; [`SqlSpec::TIME_MS`] where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_ms: Option<u32>,
     /// `none`, `full`, or the columns that order the result (`amount desc`), ties free.
     pub order: Vec<String>,
     /// `names` or `positions`: how columns are paired.
@@ -52,6 +61,33 @@ pub struct SqlSpec {
     /// Tuning: judged by the plan as well as by the result.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<SqlPlan>,
+}
+
+words! {
+    /// What an answer in SQL may be.
+    #[derive(Default)]
+    SqlAnswer {
+        /// One statement that only reads.
+        #[default]
+        Query = "query",
+        /// Several statements that may define and change: tables, indexes, views, rows.
+        Script = "script",
+    }
+}
+
+impl SqlAnswer {
+    fn is_query(&self) -> bool {
+        *self == SqlAnswer::Query
+    }
+}
+
+impl SqlSpec {
+    pub const TIME_MS: u32 = 5_000;
+
+    /// Wall time for the answer on one data set, milliseconds.
+    pub fn time_ms(&self) -> u32 {
+        self.time_ms.unwrap_or(SqlSpec::TIME_MS)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +106,8 @@ pub struct SqlData {
 pub struct SqlPlan {
     /// Name of the data set that is large enough for a plan to matter.
     pub data: String,
-    /// The statement that is explained. Nothing where the answer itself is.
+    /// The statement that is explained, after the answer ran as a script. Nothing where the
+    /// answer is a query: then it is explained itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
     /// A node type, with what it is on where that matters: `Index Scan`, `Seq Scan on orders`.

@@ -1,7 +1,8 @@
-//! `mock bank`: list, show, lint.
+//! `mock bank`: list, show, match, lint.
 
 pub mod lint;
 mod list;
+mod matching;
 mod show;
 
 use std::io;
@@ -26,6 +27,8 @@ enum BankCommand {
     List(list::ListArgs),
     /// Show one question: its prompt, and with --spoilers all that judges the answer
     Show(show::ShowArgs),
+    /// Show what the matcher finds in an answer to a question, and which checks bore on it
+    Match(matching::MatchArgs),
     /// Check questions against the rules of the bank; exit code 3 where one is broken
     Lint(lint::LintArgs),
 }
@@ -63,6 +66,7 @@ pub fn run(args: &BankArgs, console: &mut Console) -> Result<Outcome, Error> {
     match &args.command {
         BankCommand::List(args) => list::run(args, console),
         BankCommand::Show(args) => show::run(args, console),
+        BankCommand::Match(args) => matching::run(args, console),
         BankCommand::Lint(args) => lint::run(args, console),
     }
 }

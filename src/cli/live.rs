@@ -15,7 +15,7 @@ use super::table::{self, Keeping, Post};
 use crate::clock::{self, RealClock};
 use crate::driver::Driver;
 use crate::engine::{Event, Header, State};
-use crate::format::plan::{Interviewer, Plan};
+use crate::format::plan::Plan;
 use crate::ids::SessionId;
 use crate::journal::file::{self, Journal};
 use crate::journal::writer::Log;
@@ -73,19 +73,18 @@ pub(super) fn sit(
         judging_only: matches!(doing, Doing::Judge(_)),
     };
     let planned = planned(&state, &doing);
-    // The console of a person who interviews is the plain face's.
-    let has_peer = planned.is_some_and(|plan| plan.interviewer == Interviewer::Peer);
-    let is_room = look.moves && !seating.plain && !has_peer;
+    let is_alone = planned.is_some_and(|plan| plan.candidate_elsewhere);
+    let is_room = look.moves && !seating.plain;
     let signals = listen(sender.clone(), is_room)?;
     let mut face = if is_room {
         let terminal = Terminal::open(sender)?;
         let theme = theme(look, seating);
-        Seat::Room(Box::new(RoomFace::new(Box::new(terminal), setup, theme)))
+        let face = RoomFace::new(Box::new(terminal), setup, theme);
+        Seat::Room(Box::new(if is_alone { face.for_interviewer() } else { face }))
     } else {
         let dialogs = Dialogs::where_possible(look);
         let keys = Keys::stdin(sender, dialogs)?;
         let face = PlainFace::new(Out::stdout(look), Box::new(keys), setup);
-        let is_alone = planned.is_some_and(|plan| plan.candidate_elsewhere);
         Seat::Plain(Box::new(if is_alone { face.for_interviewer() } else { face }))
     };
     let mut clock = RealClock::new(receiver, state.last_at);

@@ -72,7 +72,7 @@ fn show(
             let again = scored.again.as_ref().map_or("rules not known here".to_owned(), in_words);
             score = format!("shown {score}; again {again}");
         }
-        if under == Some(Under::Latest) {
+        if under == Some(Under::Latest) || scored.differs_under_latest() {
             let number = scored.latest.rules;
             score.push_str(&format!("; under rules {number} {}", in_words(&scored.latest)));
         }

@@ -36,6 +36,13 @@ pub fn uptime() -> Uptime {
     Uptime { with_sleep, awake: milliseconds(ClockId::Monotonic) }
 }
 
+/// Microseconds of the clock that never jumps: for how long something took.
+pub fn micros() -> u64 {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::Monotonic);
+    u64::try_from(time.tv_sec).unwrap_or(0) * 1_000_000
+        + u64::try_from(time.tv_nsec).unwrap_or(0) / 1_000
+}
+
 /// Milliseconds since 1970.
 #[expect(clippy::disallowed_methods, reason = "this room owns the wall clock")]
 pub fn wall_ms() -> i64 {

@@ -1,8 +1,9 @@
 //! The one fold. Total: an event that does not fit (a foreign journal) changes nothing.
 
+use super::checklist::checklist;
 use super::command::Seat;
 use super::deadlines;
-use super::event::{ClosedBy, Event, Stamped};
+use super::event::{ClosedBy, Event, Mark, Scope, Stamped};
 use super::splice;
 use super::state::{
     Attempt, DrawnQuestion, Field, Happening, ItemState, MarkState, OpenField, Pause, PhaseState,
@@ -352,7 +353,8 @@ impl State {
                 self.sealed.insert((*scope, *by), guesses.clone());
             }
             Event::Marked { scope, id, mark, by, note } => {
-                let state = MarkState { mark: *mark, note: note.clone(), at };
+                let before_review = self.mark_before_review(*scope, *by, id);
+                let state = MarkState { mark: *mark, before_review, note: note.clone(), at };
                 self.marks.insert((*scope, *by, id.clone()), state);
             }
             Event::MarksConfirmed { scope, by } => {
@@ -372,6 +374,14 @@ impl State {
             }
             _ => {}
         }
+    }
+
+    /// The first mark of a point that is marked anew after every point had one.
+    fn mark_before_review(&self, scope: Scope, by: Seat, id: &str) -> Option<Mark> {
+        let known = |id: &str| self.marks.get(&(scope, by, id.to_owned()));
+        let held = known(id)?;
+        let is_whole = checklist(self, scope).iter().all(|check| known(&check.id).is_some());
+        is_whole.then(|| held.before_review.unwrap_or(held.mark))
     }
 
     fn happened(&mut self, at: Elapsed, what: What) {

@@ -22,6 +22,7 @@ impl About {
             About::Item(id) | About::RoundItem(id) => id.clone(),
             About::RedFlag(index) => format!("flag:{index}"),
             About::Followup(id) => format!("followup:{id}"),
+            About::Curveball(id) => format!("curveball:{id}"),
             About::Number(id) => format!("number:{id}"),
             About::Cause => "cause".to_owned(),
         }
@@ -96,6 +97,9 @@ fn question_checks(state: &State, slot: usize, item: usize) -> Vec<Check> {
         {
             checks.push(lift(About::Followup(script.id.clone()), ask, "", 0));
         }
+    }
+    for script in found.curveballs().filter_map(|index| judge.curveballs.get(index)) {
+        checks.push(lift(About::Curveball(script.id.clone()), &script.say, "", 0));
     }
     for (index, flag) in judge.red_flags.iter().enumerate() {
         checks.push(lift(About::RedFlag(index), &flag.text, &flag.dim, 0));

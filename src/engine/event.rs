@@ -13,6 +13,13 @@ use crate::words::words;
 /// The journal's format, major.minor. A reader refuses a higher major.
 pub const FORMAT: &str = "1.1";
 
+/// Number of the matcher whose findings [`Event::EvidenceFiled`] closes. A change of any finding
+/// is a new number; what an earlier one found stands in its journals.
+///
+/// 1 looked at windows of one and two sentences and chose by the share of the phrasing alone; 2
+/// looks at three, and prefers the window that says little else.
+pub const MATCHER: u32 = 2;
+
 /// The first record of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
@@ -316,6 +323,8 @@ pub enum About {
     RedFlag(usize),
     /// The answer to a follow-up, by its id.
     Followup(String),
+    /// What was made of a curveball, by its id.
+    Curveball(String),
     /// A number estimate, by id.
     Number(String),
     /// The hidden cause was named.

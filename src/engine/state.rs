@@ -231,6 +231,9 @@ pub enum What {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkState {
     pub mark: Mark,
+    /// The mark before the review, where it was looked at once more and kept or changed. A review
+    /// begins when every point has its mark: until then the bands are not shown.
+    pub before_review: Option<Mark>,
     pub note: String,
     pub at: Elapsed,
 }

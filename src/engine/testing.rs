@@ -9,7 +9,7 @@ use crate::bank::question::{
     Ask, Cause, Clarification, Curveball, Followup, Hint, Judge, Kind, Level, Mode, Reveal,
     RubricItem, Trigger,
 };
-use crate::bank::task::{Language, SqlData, SqlSpec, SqlTask, Task};
+use crate::bank::task::{Language, SqlAnswer, SqlData, SqlSpec, SqlTask, Task};
 use crate::format::plan::{
     Interviewer, Item, ItemWhat, Persona, PhasePlan, Plan, RoundPlan, SessionMode, Slot,
 };
@@ -126,6 +126,9 @@ pub fn task() -> Task {
     Task::Sql(SqlTask {
         spec: SqlSpec {
             tables: "schema.sql".to_owned(),
+            answer: SqlAnswer::Query,
+            check: None,
+            time_ms: None,
             order: vec!["none".to_owned()],
             columns: "positions".to_owned(),
             float_tol: None,

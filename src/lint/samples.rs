@@ -5,6 +5,7 @@ use crate::bank::question::{Level, Question, Sample};
 use crate::bank::rule;
 use crate::engine::event::{About, Evidence};
 use crate::score::dimension::{Dimension, Reason, Why};
+use crate::score::evidence::sentences::sentences;
 use crate::score::rules::latest;
 use crate::score::sample::{SampleScore, sample_score};
 use crate::score::{Band, Mark};
@@ -24,8 +25,14 @@ pub fn check(page: &mut Page) {
 
 fn prompt(page: &mut Page) {
     let question = page.question;
+    // The prompt word by word is told as such; with a word before each sentence it is not, as
+    // when a candidate says it back in their own way.
+    let prompt = question.ask.prompt.as_str();
+    let said_back =
+        sentences(prompt).into_iter().map(|range| format!("Repeated: {}\n\n", &prompt[range]));
+    let said_back: String = said_back.collect();
     for level in &question.ask.levels {
-        let score = sample_score(latest(), question, *level, &question.ask.prompt, &[]);
+        let score = sample_score(latest(), question, *level, &said_back, &[]);
         if score.band() > 1 {
             let message = format!("the prompt alone scores {} at {level}, not 1", score.band());
             return page.error(rule::PROMPT_SCORES, "prompt", message, Some(&breakdown(&score)));
@@ -120,6 +127,7 @@ fn reason_words(reason: &Reason) -> String {
         },
         Why::Hint(cost) => format!("hint -{cost}"),
         Why::Followup => "follow-up met".to_owned(),
+        Why::Curveball => "curveball met".to_owned(),
         Why::RedFlag(cap) => format!("red flag \"{}\" caps at {cap}", reason.text),
         Why::Graded(score) => format!("graded {score}"),
     }

@@ -3,7 +3,7 @@
 use super::Page;
 use crate::bank::parse::DATA_CLASSES;
 use crate::bank::rule;
-use crate::bank::task::{Expected, Task};
+use crate::bank::task::{Expected, SqlAnswer, Task};
 
 pub fn check(page: &mut Page) {
     now(page);
@@ -110,7 +110,11 @@ fn computes_fractions(code: &str) -> bool {
 fn order(page: &mut Page) {
     let question = page.question;
     let Some(sql) = question.sql().filter(|sql| sql.order != ["none"]) else { return };
-    for name in ["reference.sql", "alternative.sql"] {
+    let compared = match (sql.answer, &sql.check) {
+        (SqlAnswer::Query, _) => vec!["reference.sql", "alternative.sql"],
+        (SqlAnswer::Script, check) => check.iter().map(String::as_str).collect(),
+    };
+    for name in compared {
         let Some(text) = question.files.get(name) else { continue };
         if !outside_parentheses(&without_comments(text)).to_lowercase().contains("order by") {
             let order = sql.order.join(", ");

@@ -6,6 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::engine::State;
+use crate::engine::command::Seat;
+use crate::engine::event::Scope;
+
 /// One sealed guess of one dimension, and what it was held against. Scores are 1–4.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
@@ -14,6 +18,9 @@ pub struct Pair {
     pub shown: Option<u32>,
     pub peer: Option<u32>,
 }
+
+/// Pairs from which bias and spread say something; below it "too few".
+pub const PAIRS_LEAST: usize = 5;
 
 /// What the pairs of one dimension say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +42,41 @@ pub struct Difference {
     pub spread: Option<u64>,
 }
 
+/// Every guess of the candidate in a session, with the score that was shown for it and the peer's
+/// guess. A guess over a whole round meets the round's dimensions, one over a loop its band. What
+/// nothing answered yet is a pair without a score.
+#[must_use]
+pub fn pairs(state: &State) -> Vec<Pair> {
+    let own = state.sealed.iter().filter(|((_, seat), _)| *seat == Seat::Candidate);
+    own.flat_map(|((scope, _), guesses)| {
+        guesses.iter().map(|(dim, own)| Pair {
+            dim: dim.clone(),
+            own: *own,
+            shown: shown(state, *scope, dim),
+            peer: peer(state, *scope, dim),
+        })
+    })
+    .collect()
+}
+
+fn shown(state: &State, scope: Scope, dim: &str) -> Option<u32> {
+    let sheet = state.scores.get(&scope)?;
+    match scope {
+        Scope::Loop => sheet.band,
+        _ => sheet.dimensions.iter().find(|found| found.dim == dim)?.score,
+    }
+}
+
+fn peer(state: &State, scope: Scope, dim: &str) -> Option<u32> {
+    let guesses = state.sealed.get(&(scope, Seat::Interviewer)).filter(|_| state.has_peer())?;
+    guesses.iter().find(|(name, _)| name == dim).map(|(_, guess)| *guess)
+}
+
+/// The line under which all dimensions come together.
+pub const ALL_TOGETHER: &str = "all dimensions";
+
 /// Bias and spread per dimension, in the dimensions' order of names; all together comes last,
-/// under "overall", where there is more than one.
+/// under [`ALL_TOGETHER`], where there is more than one.
 #[must_use]
 pub fn calibration(pairs: &[Pair]) -> Vec<Calibration> {
     let mut by_dim: BTreeMap<&str, Vec<&Pair>> = BTreeMap::new();
@@ -47,7 +87,7 @@ pub fn calibration(pairs: &[Pair]) -> Vec<Calibration> {
     let mut found: Vec<Calibration> =
         by_dim.into_iter().map(|(dim, pairs)| of(dim, pairs.into_iter())).collect();
     if count > 1 {
-        found.push(of("overall", pairs.iter()));
+        found.push(of(ALL_TOGETHER, pairs.iter()));
     }
     found
 }
@@ -80,6 +120,9 @@ fn difference(differences: &[i64]) -> Option<Difference> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::event::{ClosedBy, Event, Mark};
+    use crate::format::plan::{Interviewer, SessionMode};
+    use crate::score::scripted::Story;
     use proptest::prelude::*;
 
     fn pair(dim: &str, own: u32, shown: u32, peer: Option<u32>) -> Pair {
@@ -112,8 +155,34 @@ mod tests {
     fn dimensions_stand_apart_and_all_together_last() {
         let found = calibration(&[pair("scale", 4, 4, None), pair("depth", 1, 3, None)]);
         let dims: Vec<&str> = found.iter().map(|c| c.dim.as_str()).collect();
-        assert_eq!(dims, ["depth", "scale", "overall"]);
+        assert_eq!(dims, ["depth", "scale", ALL_TOGETHER]);
         assert_eq!(found[2].against_shown.map(|d| (d.n, d.bias)), Some((2, -1000)));
+    }
+
+    #[test]
+    fn a_sessions_guesses_meet_their_scores_and_the_peers() {
+        let mut story = Story::new(SessionMode::Practice, Interviewer::Peer, false);
+        let scope = Scope::Round { slot: 0 };
+        let guess = |by: Seat, guess: u32| {
+            let guesses = vec![("knowledge".to_owned(), guess), ("depth".to_owned(), guess)];
+            Event::Sealed { scope, by, guesses }
+        };
+        story.answer(0, "Messages are ordered only inside one partition.", ClosedBy::Candidate);
+        story.tell(guess(Seat::Candidate, 4));
+        story.tell(guess(Seat::Interviewer, 2));
+        let pair = |dim: &str, shown, peer| Pair { dim: dim.to_owned(), own: 4, shown, peer };
+        assert_eq!(
+            pairs(&story.state),
+            [pair("knowledge", None, Some(2)), pair("depth", None, Some(2))]
+        );
+        story.mark(0, "scope", Mark::Met, Seat::Interviewer);
+        let sheet = crate::score::sheet(&story.state, scope);
+        story.tell(Event::ScoreShown { scope, sheet });
+        assert_eq!(
+            pairs(&story.state),
+            [pair("knowledge", Some(3), Some(2)), pair("depth", None, Some(2))],
+            "depth was not seen"
+        );
     }
 
     #[test]

@@ -67,12 +67,21 @@ pub struct HintFact {
     pub cost: u32,
 }
 
-/// A follow-up that was answered well. It lifts the dimensions its question has core items in.
+/// A follow-up or a curveball that was answered well. It lifts the dimensions its question has core items in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LiftFact {
     pub question: usize,
+    pub kind: LiftKind,
     pub text: String,
     pub basis: Basis,
+}
+
+/// What was answered well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LiftKind {
+    Followup,
+    /// Lifts from rules 2 on.
+    Curveball,
 }
 
 /// A red flag that was raised: the most its dimension can score.
@@ -130,6 +139,7 @@ pub enum Why {
     /// Cost in thousandths.
     Hint(u32),
     Followup,
+    Curveball,
     /// The cap.
     RedFlag(u32),
     /// The score of the code, 1–4.
@@ -208,7 +218,7 @@ impl<'a> Pool<'a> {
         let by_items = coverage.map(|coverage| self.score_of_items(rules, coverage));
         let score = if self.is_graded { Some(self.mean_grade()) } else { by_items };
         let cap = self.flags.iter().map(|flag| flag.cap).min().unwrap_or(4);
-        let (spoke_for, spoke_against) = self.reasons();
+        let (spoke_for, spoke_against) = self.reasons(rules);
         Dimension {
             dim: self.name.to_owned(),
             score: score.map(|score| score.min(cap)),
@@ -264,7 +274,7 @@ impl<'a> Pool<'a> {
         let all_met = musts().all(|item| item.mark == Mark::Met);
         let all_partly = musts().all(|item| item.mark != Mark::Missed);
         let cuts = &rules.dimension;
-        if coverage >= cuts.four && all_met && self.is_lifted() {
+        if coverage >= cuts.four && all_met && self.is_lifted(rules) {
             4
         } else if coverage >= cuts.three && all_partly {
             3
@@ -275,15 +285,19 @@ impl<'a> Pool<'a> {
         }
     }
 
-    fn is_lifted(&self) -> bool {
+    fn is_lifted(&self, rules: &Rules) -> bool {
         let has_bonus =
             self.items.iter().any(|item| item.role == Role::Bonus && item.mark == Mark::Met);
-        has_bonus || self.lifts().next().is_some()
+        has_bonus || self.lifts(rules).next().is_some()
     }
 
-    /// Follow-ups of questions that have a core item here.
-    fn lifts(&self) -> impl Iterator<Item = &'a LiftFact> {
-        self.facts.lifts.iter().filter(|lift| {
+    /// Follow-ups and curveballs of questions that have a core item here.
+    fn lifts(&self, rules: &Rules) -> impl Iterator<Item = &'a LiftFact> {
+        let counts = |kind| kind == LiftKind::Followup || rules.lifts.curveballs;
+        self.facts.lifts.iter().filter(move |lift| {
+            if !counts(lift.kind) {
+                return false;
+            }
             self.core().any(|item| item.question == lift.question)
                 || self.grades.iter().any(|grade| grade.question == lift.question)
         })
@@ -301,7 +315,7 @@ impl<'a> Pool<'a> {
         by_item || self.flags.iter().any(|flag| flag.basis == Basis::Band)
     }
 
-    fn reasons(&self) -> (Vec<Reason>, Vec<Reason>) {
+    fn reasons(&self, rules: &Rules) -> (Vec<Reason>, Vec<Reason>) {
         let (mut spoke_for, mut spoke_against) = (Vec::new(), Vec::new());
         for grade in &self.grades {
             let text = format!("code graded {} of 4", grade.score);
@@ -324,9 +338,13 @@ impl<'a> Pool<'a> {
                 _ => spoke_against.push(reason),
             }
         }
-        for lift in self.lifts() {
+        for lift in self.lifts(rules) {
             let (question, text) = (lift.question, lift.text.clone());
-            spoke_for.push(Reason { question, why: Why::Followup, text, weight: 0 });
+            let why = match lift.kind {
+                LiftKind::Followup => Why::Followup,
+                LiftKind::Curveball => Why::Curveball,
+            };
+            spoke_for.push(Reason { question, why, text, weight: 0 });
         }
         let mut questions: Vec<usize> = self.core().map(|item| item.question).collect();
         questions.extend(self.grades.iter().map(|grade| grade.question));
@@ -380,7 +398,12 @@ mod tests {
     /// Score of "depth" from weighted core marks, with a follow-up met or not.
     fn depth(items: Vec<ItemFact>, is_lifted: bool) -> Option<u32> {
         let lifts = if is_lifted {
-            vec![LiftFact { question: 0, text: "and then?".to_owned(), basis: Basis::Own }]
+            vec![LiftFact {
+                question: 0,
+                kind: LiftKind::Followup,
+                text: "and then?".to_owned(),
+                basis: Basis::Own,
+            }]
         } else {
             vec![]
         };
@@ -489,7 +512,12 @@ mod tests {
         elsewhere.question = 1;
         let facts = Facts {
             items: vec![item("depth", 3, Must, Met), elsewhere],
-            lifts: vec![LiftFact { question: 0, text: "and then?".to_owned(), basis: Basis::Own }],
+            lifts: vec![LiftFact {
+                question: 0,
+                kind: LiftKind::Followup,
+                text: "and then?".to_owned(),
+                basis: Basis::Own,
+            }],
             ..Facts::default()
         };
         assert_eq!(scored(Kind::PhoneScreen, &facts, "depth").score, Some(4));
@@ -577,7 +605,7 @@ mod tests {
         ) {
             let hints = vec![HintFact { question: 0, cost: hint }];
             let lifts = if lifted {
-                vec![LiftFact { question: 0, text: String::new(), basis: Basis::Own }]
+                vec![LiftFact { question: 0, kind: LiftKind::Followup, text: String::new(), basis: Basis::Own }]
             } else {
                 vec![]
             };

@@ -2,16 +2,18 @@
 //! person decides. "Matches words, not correctness."
 //!
 //! Method (SCORING.md, "Evidence for free text"; measured there on six public sets, where it beat
-//! MiniLM cosine on every one): stems without stop words; windows of one and of two consecutive
-//! sentences; a phrasing's score is the idf-weighted share of its stems found in the window; an
-//! item's is the best over its phrasings and the windows. Integers throughout.
+//! MiniLM cosine on every one): stems without stop words; windows of one to three consecutive
+//! sentences; a phrasing's share is the idf-weighted part of its stems found in the window, and
+//! cuts the bands; among windows of a band the best score wins, which weighs that share against
+//! how much else the window says. Integers throughout. `benches/matcher.py` measures it.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use self::answer::{Answer, Hits, Window};
+use self::answer::Answer;
 use self::idf::IdfTable;
 use self::phrasing::Phrasing;
+use self::search::{Best, search};
 use super::Band;
 
 mod answer;
@@ -19,27 +21,24 @@ pub mod idf;
 mod keywords;
 mod phrasing;
 mod polarity;
+mod search;
 pub(crate) mod sentences;
+mod trace;
 pub(crate) mod verbs;
 pub(crate) mod words;
 
+pub use self::answer::WIDEST_WINDOW;
 pub use self::keywords::KeywordMatch;
+pub use self::search::MOST_ITEMS_A_WINDOW;
+pub use self::trace::{Check, Trace};
+pub use crate::engine::event::MATCHER;
 
-/// Number of this matcher, journaled with what it finds. A change of any finding is a new number.
-pub const MATCHER: u32 = 1;
-
-/// From this score (thousandths) a sentence is "likely" to cover an item.
+/// From this share (thousandths) a sentence is "likely" to cover an item.
 pub const LIKELY: u32 = 600;
-/// From this score (thousandths) a sentence is "maybe, read this".
+/// From this share (thousandths) a sentence is "maybe, read this".
 pub const MAYBE: u32 = 350;
 /// A term of the prompt weighs three tenths: repeating the question proves little.
-const PROMPT_TENTHS: u32 = 3;
-/// Where more than this share (thousandths) of the matched weight stands negated on one side only,
-/// the polarity is in doubt. Of the bank's samples every negated one earns nothing with it, and no
-/// plain one is held up by a "not" that belongs to something else.
-const DOUBT: u32 = 500;
-/// A window that would prove more items than this is a list of terms and proves none.
-const MOST_ITEMS_A_WINDOW: usize = 3;
+pub const PROMPT_TENTHS: u32 = 3;
 
 /// Whether window and phrasing agree on "not".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,8 +68,11 @@ pub struct Evidence {
     /// Bytes of the window in the answer; empty where the band is [`Band::None`].
     pub range: Range<usize>,
     /// Share of the phrasing's weight found, in thousandths. Not for showing: bands are words.
+    pub share: u32,
+    /// The share weighed against what else the window says, in thousandths: the figure to rank
+    /// and to measure by.
     pub score: u32,
-    /// The score as a word, lowered where the polarity must be checked.
+    /// The share as a word, lowered where the polarity must be checked.
     pub band: Band,
     /// Whether "not" agrees.
     pub polarity: Polarity,
@@ -87,7 +89,10 @@ pub struct Matcher {
 /// Items with their phrasings already stemmed and weighed for one prompt: one answer costs far
 /// less than a millisecond with it.
 #[derive(Debug, Clone)]
-pub struct Prepared {
+pub struct Prepared<'m> {
+    idf: &'m IdfTable,
+    /// The prompt's stems, in order and as often as they stand there.
+    prompt: Vec<String>,
     items: Vec<(String, Vec<Phrasing>)>,
 }
 
@@ -108,14 +113,14 @@ impl Matcher {
 
     /// Stems and weighs the items' phrasings for a prompt.
     #[must_use]
-    pub fn prepare(&self, prompt: &str, items: &[ItemPhrasings<'_>]) -> Prepared {
-        let prompt = words::distinct_stems(prompt);
+    pub fn prepare(&self, prompt: &str, items: &[ItemPhrasings<'_>]) -> Prepared<'_> {
+        let prompt = words::stems(prompt);
         let read = |text: &String| Phrasing::read(text, &prompt, &self.idf);
         let items = items
             .iter()
             .map(|item| (item.id.to_owned(), item.phrasings.iter().map(read).collect()))
             .collect();
-        Prepared { items }
+        Prepared { idf: &self.idf, prompt, items }
     }
 
     /// What of the items an answer may cover: [`Self::prepare`] and [`Prepared::find`] in one.
@@ -125,108 +130,50 @@ impl Matcher {
     }
 }
 
-impl Prepared {
+impl Prepared<'_> {
     /// The best evidence for each item, in the items' order.
     #[must_use]
     pub fn find(&self, answer: &str) -> Vec<Evidence> {
-        let answer = Answer::read(answer);
-        let hits: Vec<Vec<_>> = self
-            .items
-            .iter()
-            .map(|(_, phrasings)| phrasings.iter().map(|p| answer.hits(p)).collect())
-            .collect();
-        let mut best: Vec<Option<Candidate>> = vec![None; self.items.len()];
-        for window in answer.windows() {
-            let found: Vec<Option<Candidate>> = self
-                .items
-                .iter()
-                .zip(&hits)
-                .map(|((_, phrasings), hits)| best_phrasing(window, phrasings, hits))
-                .collect();
-            let proved = found.iter().flatten().filter(|c| c.score >= LIKELY).count();
-            if proved > MOST_ITEMS_A_WINDOW {
-                continue;
-            }
-            for (best, candidate) in best.iter_mut().zip(found) {
-                if let Some(candidate) = candidate
-                    && best.is_none_or(|held| candidate.rank() > held.rank())
-                {
-                    *best = Some(candidate);
-                }
-            }
-        }
-        self.items
-            .iter()
-            .zip(best)
-            .map(|((id, phrasings), best)| evidence(&answer, id, phrasings, best))
+        let answer = Answer::read(answer, &self.prompt);
+        let best = self.search(&answer);
+        let found = self.items.iter().zip(best);
+        found.map(|((id, phrasings), best)| evidence(&answer, id, phrasings, best)).collect()
+    }
+
+    /// The same, with the checks that bore on each item: for people who write phrasings.
+    #[must_use]
+    pub fn trace(&self, answer: &str) -> Vec<Trace> {
+        let answer = Answer::read(answer, &self.prompt);
+        let best = self.search(&answer);
+        let found = self.items.iter().zip(best);
+        found
+            .map(|((id, phrasings), best)| {
+                let evidence = evidence(&answer, id, phrasings, best);
+                trace::trace(&answer, phrasings, best, evidence)
+            })
             .collect()
     }
-}
 
-/// One phrasing seen in one window.
-#[derive(Debug, Clone, Copy)]
-struct Candidate {
-    window: Window,
-    phrasing: usize,
-    score: u32,
-    polarity: Polarity,
-}
-
-impl Candidate {
-    /// A likely match without a doubt of polarity comes first, whatever a wider window scores
-    /// with a stray "not" in it; otherwise the higher score. Ties stay with the first found: the
-    /// shorter window, the earlier sentence, the earlier phrasing.
-    const fn rank(&self) -> (bool, u32) {
-        (self.score >= LIKELY && matches!(self.polarity, Polarity::Agrees), self.score)
+    /// The sentences of an answer that only say the prompt back, and so prove nothing.
+    #[must_use]
+    pub fn echoes(&self, answer: &str) -> Vec<Range<usize>> {
+        Answer::read(answer, &self.prompt).echoes().collect()
     }
 
-    const fn band(&self) -> Band {
-        match (self.score, self.polarity) {
-            (LIKELY.., Polarity::Agrees) => Band::Likely,
-            (MAYBE.., _) => Band::Maybe,
-            _ => Band::None,
-        }
+    fn search(&self, answer: &Answer) -> Vec<Best> {
+        let weights = answer.weights(|stem| phrasing::weight(stem, &self.prompt, self.idf));
+        search(answer, self.items.iter().map(|(_, phrasings)| phrasings.as_slice()), &weights)
     }
 }
 
-fn best_phrasing(window: Window, phrasings: &[Phrasing], hits: &[Vec<Hits>]) -> Option<Candidate> {
-    let mut best: Option<Candidate> = None;
-    for (index, (phrasing, hits)) in phrasings.iter().zip(hits).enumerate() {
-        let found = window.sentences().fold(Hits::default(), |sum, sentence| Hits {
-            affirmed: sum.affirmed | hits[sentence].affirmed,
-            negated: sum.negated | hits[sentence].negated,
-        });
-        let score = phrasing.score(found.affirmed | found.negated);
-        let polarity = polarity_of(phrasing, found, score);
-        let candidate = Candidate { window, phrasing: index, score, polarity };
-        if best.is_none_or(|held| candidate.rank() > held.rank()) {
-            best = Some(candidate);
-        }
-    }
-    best
-}
-
-/// Terms that stand only negated here and affirmed there, or the other way round, are in doubt;
-/// from a share of what matched the whole match is.
-fn polarity_of(phrasing: &Phrasing, found: Hits, score: u32) -> Polarity {
-    let only_negated = found.negated & !found.affirmed;
-    let only_affirmed = found.affirmed & !found.negated;
-    let doubtful = (only_negated & !phrasing.negated) | (only_affirmed & phrasing.negated);
-    if phrasing.score(doubtful) * 1000 > score * DOUBT { Polarity::Check } else { Polarity::Agrees }
-}
-
-fn evidence(
-    answer: &Answer,
-    id: &str,
-    phrasings: &[Phrasing],
-    best: Option<Candidate>,
-) -> Evidence {
-    let score = best.map_or(0, |best| best.score);
+fn evidence(answer: &Answer, id: &str, phrasings: &[Phrasing], best: Best) -> Evidence {
+    let best = best.kept;
     let unseen = Evidence {
         item: id.to_owned(),
         phrasing: best.map_or(0, |best| best.phrasing),
         range: 0..0,
-        score,
+        share: best.map_or(0, |best| best.share),
+        score: best.map_or(0, |best| best.score),
         band: Band::None,
         polarity: Polarity::Agrees,
         words: Vec::new(),
@@ -320,7 +267,7 @@ mod tests {
     fn a_stray_not_asks_to_check_polarity() {
         let found = &find("I would not use the account id as the message key.")[1];
         assert_eq!((found.band, found.polarity), (Band::Maybe, Polarity::Check));
-        assert!(found.score >= LIKELY);
+        assert!(found.share >= LIKELY);
     }
 
     #[test]
@@ -345,6 +292,14 @@ mod tests {
     fn a_list_of_terms_is_no_answer() {
         let stuffed = "Kafka partition key, account id, message order, consumer sequence, idempotent producer retry";
         assert!(find(stuffed).iter().all(|e| e.band == Band::None), "no verb");
+    }
+
+    #[test]
+    fn a_list_beside_a_sentence_about_something_else_is_still_a_list() {
+        let list = "Account id, message, key.";
+        assert_eq!(band(&format!("It is a good day. {list} I like it."), "key"), Band::None);
+        assert_eq!(band(&format!("I key it by account. {list}"), "key"), Band::Likely);
+        assert!(find("account\nid\nmessage\nuse\nkey").iter().all(|e| e.band == Band::None));
     }
 
     #[test]
@@ -377,7 +332,7 @@ mod tests {
         fn any_answer_is_read_without_panic_and_twice_alike(answer in "\\PC{0,200}") {
             let found = find(&answer);
             for e in &found {
-                prop_assert!(e.score <= 1000);
+                prop_assert!(e.share <= 1000 && e.score <= 1000);
                 prop_assert!(answer.get(e.range.clone()).is_some());
                 prop_assert!(e.words.iter().all(|w| e.range.start <= w.start && w.end <= e.range.end));
             }

@@ -4,7 +4,7 @@
 use crate::bank::question::{Judge, Kind, Level, RubricItem};
 use crate::engine::event::{About, Band, Evidence, Mark};
 
-use super::dimension::{Basis, Facts, FlagFact, HintFact, ItemFact, LiftFact, Role};
+use super::dimension::{Basis, Facts, FlagFact, HintFact, ItemFact, LiftFact, LiftKind, Role};
 use super::reading::is_better;
 
 /// What was decided about one thing, and by whom.
@@ -20,6 +20,8 @@ pub struct QuestionFacts<'a> {
     pub level: Level,
     /// Ids of the follow-ups that were asked.
     pub followups: &'a [String],
+    /// Ids of the curveballs that were thrown.
+    pub curveballs: &'a [String],
     /// Costs of the hints taken, thousandths.
     pub hints: &'a [u32],
 }
@@ -62,9 +64,15 @@ pub fn add_question(
         facts.items.push(fact(&About::Cause, text, CAUSE.0, CAUSE.1, Role::Bonus));
     }
     facts.hints.extend(question.hints.iter().map(|&cost| HintFact { question: number, cost }));
-    for followup in judge.followups.iter().filter(|f| question.followups.contains(&f.id)) {
-        if let Some((Mark::Met, basis)) = decide(&About::Followup(followup.id.clone())) {
-            facts.lifts.push(LiftFact { question: number, text: followup.ask.clone(), basis });
+    let followups = judge.followups.iter().filter(|f| question.followups.contains(&f.id));
+    let followups =
+        followups.map(|f| (LiftKind::Followup, About::Followup(f.id.clone()), f.ask.clone()));
+    let curveballs = judge.curveballs.iter().filter(|c| question.curveballs.contains(&c.id));
+    let curveballs =
+        curveballs.map(|c| (LiftKind::Curveball, About::Curveball(c.id.clone()), c.say.clone()));
+    for (kind, about, text) in followups.chain(curveballs) {
+        if let Some((Mark::Met, basis)) = decide(&about) {
+            facts.lifts.push(LiftFact { question: number, kind, text, basis });
         }
     }
     for (index, flag) in judge.red_flags.iter().enumerate() {
@@ -132,7 +140,7 @@ pub fn best<'a>(evidence: &'a [Evidence], about: &About) -> Option<&'a Evidence>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::question::{Followup, QuizOption, RedFlag, Trigger};
+    use crate::bank::question::{Curveball, Followup, QuizOption, RedFlag, Trigger};
 
     fn evidence(band: Band, polarity: bool, score: u32) -> Evidence {
         Evidence {
@@ -168,6 +176,13 @@ mod tests {
                 phrasings: vec![],
                 model: None,
             }],
+            curveballs: vec![Curveball {
+                id: "twist".to_owned(),
+                after: 5,
+                say: "And now?".to_owned(),
+                phrasings: vec![],
+                model: None,
+            }],
             red_flags: vec![RedFlag {
                 text: "wrong".to_owned(),
                 cap: 1,
@@ -188,6 +203,7 @@ mod tests {
             judge: &judge,
             level,
             followups,
+            curveballs: followups,
             hints: &[100],
         };
         add_question(&mut facts, &question, |_| mark.map(|mark| (mark, Basis::Own)));
@@ -225,6 +241,17 @@ mod tests {
     }
 
     #[test]
+    fn a_curveball_that_was_thrown_and_met_lifts() {
+        let lifts = |thrown: &str, mark| {
+            let lifts = facts(Level::Mid, &[thrown.to_owned()], Some(mark)).lifts;
+            lifts.iter().map(|lift| lift.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(lifts("twist", Mark::Met), [LiftKind::Curveball]);
+        assert_eq!(lifts("twist", Mark::Partly), []);
+        assert_eq!(lifts("other", Mark::Met), [], "never thrown");
+    }
+
+    #[test]
     fn a_quiz_without_a_rubric_is_one_point_of_the_first_dimension() {
         let option = QuizOption { text: "a".to_owned(), correct: true, why: String::new() };
         let judge = Judge { options: vec![option], ..Judge::default() };
@@ -235,6 +262,7 @@ mod tests {
             judge: &judge,
             level: Level::Mid,
             followups: &[],
+            curveballs: &[],
             hints: &[],
         };
         add_question(&mut facts, &question, |_| Some((Mark::Met, Basis::Computed)));

@@ -140,6 +140,7 @@ fn add(facts: &mut Facts, state: &State, slot: usize, item: usize, level: Level)
         judge,
         level,
         followups: &asked(found, judge),
+        curveballs: &thrown(found, judge),
         hints: &hints(found),
     };
     let is_quiz = !judge.options.is_empty();
@@ -200,6 +201,11 @@ fn asked(found: &ItemState, judge: &Judge) -> Vec<String> {
             FollowupRef::Probe(_) => None,
         })
         .collect()
+}
+
+fn thrown(found: &ItemState, judge: &Judge) -> Vec<String> {
+    let scripts = found.curveballs().filter_map(|index| judge.curveballs.get(index));
+    scripts.map(|script| script.id.clone()).collect()
 }
 
 fn hints(found: &ItemState) -> Vec<u32> {
@@ -276,6 +282,13 @@ pub struct Rescored {
 }
 
 impl Rescored {
+    /// Whether later rules say anything but what was shown.
+    #[must_use]
+    pub fn differs_under_latest(&self) -> bool {
+        let latest = ScoreSheet { rules: self.shown.rules, ..self.latest.clone() };
+        latest != self.shown && self.latest.rules != self.shown.rules
+    }
+
     /// Whether the journal's own rules give what was shown.
     #[must_use]
     pub fn agrees(&self) -> bool {

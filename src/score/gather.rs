@@ -9,8 +9,9 @@ use crate::format::plan::ItemWhat;
 
 /// What the matcher finds in one part of the scored attempt: 0 the answer, n its n-th follow-up.
 ///
-/// The answer is held against the question's items, its red flags, its estimates, its hidden cause
-/// and the round's own items; the answer to a follow-up against that follow-up as well. Of several
+/// The answer is held against the question's items, its red flags, its estimates, its hidden cause,
+/// the curveballs that were thrown and the round's own items; the answer to a follow-up against
+/// that follow-up as well. Of several
 /// fields the best counts.
 #[must_use]
 pub fn gather(state: &State, slot: usize, item: usize, part: usize) -> Vec<Evidence> {
@@ -30,6 +31,10 @@ pub fn gather(state: &State, slot: usize, item: usize, part: usize) -> Vec<Evide
         options: &question.ask.options,
         prompt: &question.ask.prompt,
         round_items,
+        curveballs: &found
+            .curveballs()
+            .filter_map(|index| judge.curveballs.get(index))
+            .collect::<Vec<_>>(),
         followup: fields.iter().find_map(|(name, _)| followup_of(found, judge, name)),
         cause: drawn_cause(state, slot, item, judge, found),
         fields: &fields,

@@ -6,10 +6,10 @@ use crate::engine::state::ItemState;
 use super::dimension::{Basis, Facts, GradeFact, ItemFact, Role};
 
 /// The computed point of the testing dimension: its id and weight.
-const OWN_CASES: (&str, u32) = ("own-cases", 2);
+pub(super) const OWN_CASES: (&str, u32) = ("own-cases", 2);
 
 /// From this many own cases the point is met; one or two meet it partly.
-const CASES_ENOUGH: usize = 3;
+pub(super) const CASES_ENOUGH: usize = 3;
 
 /// Adds what the verdict of the attempt that counts says. A question that could not be graded adds
 /// no grade: its rubric stands alone.

@@ -1,7 +1,7 @@
 //! What a handed-in part of an answer shows, item by item: the one way from text to evidence, for
 //! sessions and for the bank's samples alike.
 
-use crate::bank::question::{Cause, Followup, Judge, NumberCheck, RubricItem};
+use crate::bank::question::{Cause, Curveball, Followup, Judge, NumberCheck, RubricItem};
 use crate::engine::event::{About, Band, Evidence};
 
 use super::evidence::sentences::sentences;
@@ -25,6 +25,8 @@ pub struct Part<'a> {
     pub round_items: &'a [RubricItem],
     /// The follow-up that the part answers, if it is no answer to the question itself.
     pub followup: Option<&'a Followup>,
+    /// The curveballs that were thrown by then.
+    pub curveballs: &'a [&'a Curveball],
     /// The drawn cause of an incident, and whether what was revealed tells it from the others.
     pub cause: Option<(&'a Cause, bool)>,
     /// Names and texts of its fields.
@@ -86,6 +88,10 @@ fn read_field(part: &Part<'_>, name: &str, text: &str) -> Vec<Evidence> {
     } else {
         found.extend(judge.numbers.iter().filter_map(|check| number(check, name, text)));
     }
+    for curveball in part.curveballs {
+        let about = About::Curveball(curveball.id.clone());
+        found.extend(matched(&curveball.say, name, text, vec![(about, &curveball.phrasings[..])]));
+    }
     if let Some((cause, is_separated)) = part.cause {
         found.extend(named_cause(&prompt, name, text, cause, is_separated));
     }
@@ -116,7 +122,7 @@ fn filed(field: &str, about: About, found: &Found) -> Evidence {
         range: (found.range.start, found.range.end),
         words: found.words.iter().map(|word| (word.start, word.end)).collect(),
         phrasing: found.phrasing,
-        score: found.score,
+        score: found.share,
         band: found.band,
         polarity: found.polarity == Polarity::Check,
     }
@@ -228,13 +234,13 @@ fn named_cause(
         .collect();
     let item = ItemPhrasings { id: "", phrasings: &phrasings };
     let found = Matcher::builtin().find(prompt, text, &[item]).into_iter().next()?;
-    if found.score < MAYBE {
+    if found.share < MAYBE {
         return None;
     }
     let mut evidence = filed(field, About::Cause, &found);
     // A truth is a long sentence with figures; from the lower cut-off on it was named.
     evidence.band = match (evidence.band, is_separated, evidence.polarity) {
-        (Band::Likely | Band::Maybe, true, false) if found.score >= (LIKELY + MAYBE) / 2 => {
+        (Band::Likely | Band::Maybe, true, false) if found.share >= (LIKELY + MAYBE) / 2 => {
             Band::Likely
         }
         (band, true, _) => band,
@@ -297,6 +303,7 @@ mod tests {
             prompt: "What order?",
             round_items: &[],
             followup: None,
+            curveballs: &[],
             cause: None,
             fields,
         }
@@ -349,6 +356,23 @@ mod tests {
         )];
         let found = read(&Part { followup: Some(&followup), ..part(&judge, &fields) });
         assert_eq!(abouts(&found), [About::Item("key".into()), About::Followup("hot".into())]);
+    }
+
+    #[test]
+    fn a_curveball_that_was_thrown_is_looked_for() {
+        let judge = judge();
+        let curveball = Curveball {
+            id: "twice".to_owned(),
+            after: 10,
+            say: "A customer was billed twice. Now?".to_owned(),
+            phrasings: vec!["a unique key makes the second write do nothing".to_owned()],
+            model: None,
+        };
+        let fields = [("answer", "With a unique key the second write would do nothing.")];
+        let thrown = [&curveball];
+        let found = read(&Part { curveballs: &thrown, ..part(&judge, &fields) });
+        assert_eq!(abouts(&found), [About::Curveball("twice".into())]);
+        assert!(read(&part(&judge, &fields)).is_empty(), "never thrown");
     }
 
     #[test]

@@ -54,6 +54,7 @@ pub fn sample_score(
         prompt,
         round_items: &[],
         followup: None,
+        curveballs: &[],
         cause: None,
         fields: &fields,
     };
@@ -71,7 +72,15 @@ pub fn sample_score(
     let ids: Vec<String> = fired.iter().map(|followup| followup.id.clone()).collect();
     let mut facts = Facts::default();
     let kind = question.ask.kind;
-    let of_question = QuestionFacts { number: 0, kind, judge, level, followups: &ids, hints: &[] };
+    let of_question = QuestionFacts {
+        number: 0,
+        kind,
+        judge,
+        level,
+        followups: &ids,
+        curveballs: &[],
+        hints: &[],
+    };
     add_question(&mut facts, &of_question, |about| {
         Some((mark_of(best(&evidence, about)), Basis::Band))
     });

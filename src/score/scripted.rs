@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::bank::question::{
-    Ask, Followup, Hint, Judge, Kind, Level, Mode, RedFlag, RubricItem, Trigger,
+    Ask, Curveball, Followup, Hint, Judge, Kind, Level, Mode, RedFlag, RubricItem, Trigger,
 };
 use crate::engine::State;
 use crate::engine::command::Seat;
-use crate::engine::event::{ClosedBy, Event, FollowupRef, Header, Mark, Scope, Stamped};
+use crate::engine::event::{ClosedBy, Event, FollowupRef, Header, MATCHER, Mark, Scope, Stamped};
 use crate::format::plan::{
     Interviewer, Item, ItemWhat, Persona, PhasePlan, Plan, RoundPlan, SessionMode, Slot,
 };
@@ -39,6 +39,13 @@ fn judge() -> Judge {
             when: Trigger::Always,
             ask: "One merchant is hot. Now?".to_owned(),
             phrasings: vec!["split the hot key by salting".to_owned()],
+            model: None,
+        }],
+        curveballs: vec![Curveball {
+            id: "twice".to_owned(),
+            after: 1,
+            say: "A customer was billed twice. Now?".to_owned(),
+            phrasings: vec!["a unique key makes the second write do nothing".to_owned()],
             model: None,
         }],
         red_flags: vec![RedFlag {
@@ -190,10 +197,20 @@ impl Story {
             self.tell(Event::AnswerSpliced { field, at: 0, remove: 0, insert });
         }
         self.tell(Event::AnswerClosed { by });
+        self.file(slot, item);
+    }
+
+    /// Closes the open answer and files what is found in it.
+    pub(super) fn hand_in(&mut self, item: usize) {
+        self.tell(Event::AnswerClosed { by: ClosedBy::Candidate });
+        self.file(self.state.cursor.slot, item);
+    }
+
+    fn file(&mut self, slot: usize, item: usize) {
         for evidence in super::gather::gather(&self.state, slot, item, 0) {
             self.tell(Event::EvidenceFound { slot, item, evidence });
         }
-        self.tell(Event::EvidenceFiled { slot, item, part: 0, matcher: 1 });
+        self.tell(Event::EvidenceFiled { slot, item, part: 0, matcher: MATCHER });
     }
 
     pub(super) fn follow_up(&mut self, item: usize, text: &str) {

@@ -90,7 +90,7 @@ pub fn read(rules: &StarRules, answer: &StarAnswer<'_>) -> StarReport {
     let claims = claims(rules, &whole);
     let (i_count, we_count) = i_and_we(text(ACTION));
     let total_words: u64 = shares.iter().map(|share| share.words as u64).sum();
-    let spoken_ms = answer.letters.iter().map(|letter| letter.used_ms).sum();
+    let spoken_ms = used_ms(answer);
     let length_ms = if answer.is_spoken {
         spoken_ms
     } else {
@@ -176,6 +176,11 @@ fn shares(rules: &StarRules, answer: &StarAnswer<'_>) -> [Share; 4] {
     shares_of(rules, answer, answer.letters.map(|letter| count(letter.text)))
 }
 
+/// All letters' time. Foreign journals may hold any.
+fn used_ms(answer: &StarAnswer<'_>) -> u64 {
+    answer.letters.iter().fold(0, |sum, letter| sum.saturating_add(letter.used_ms))
+}
+
 /// Words of a letter, as the shares count them.
 pub fn count(text: &str) -> usize {
     words(text).len()
@@ -184,9 +189,10 @@ pub fn count(text: &str) -> usize {
 /// As `shares`, where the words are counted already.
 pub fn shares_of(rules: &StarRules, answer: &StarAnswer<'_>, counts: [usize; 4]) -> [Share; 4] {
     let all_words = counts.iter().sum::<usize>() as u64;
-    let all_ms: u64 = answer.letters.iter().map(|letter| letter.used_ms).sum();
+    let all_ms = used_ms(answer);
     let share = |part: u64, whole: u64| {
-        u32::try_from((part * 1000).checked_div(whole).unwrap_or(0)).unwrap_or(1000)
+        let share = u128::from(part) * 1000;
+        u32::try_from(share.checked_div(u128::from(whole)).unwrap_or(0)).unwrap_or(1000)
     };
     [SITUATION, TASK, ACTION, RESULT].map(|letter| Share {
         letter: LETTERS[letter],

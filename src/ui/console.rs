@@ -3,8 +3,9 @@
 //! It knows no screen: `PlainFace` puts it on the alternate one where candidate and interviewer
 //! share a terminal, and on the normal one where the interviewer sits alone.
 
+pub(in crate::ui) mod offer;
 mod order;
-mod panel;
+pub(in crate::ui) mod panel;
 
 use std::io;
 

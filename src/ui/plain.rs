@@ -9,7 +9,7 @@ pub(in crate::ui) mod clock;
 pub(in crate::ui) mod debrief;
 pub(in crate::ui) mod editor;
 pub(in crate::ui) mod overlay;
-mod peer;
+pub(in crate::ui) mod peer;
 pub(in crate::ui) mod place;
 pub(in crate::ui) mod question;
 mod show;
@@ -117,6 +117,7 @@ enum Stands {
 enum Told {
     Outline,
     GuessFirst,
+    MarkFirst,
     MatchesWords,
 }
 

@@ -13,6 +13,7 @@ mod editor;
 mod keys;
 mod model;
 mod page;
+mod peer;
 mod terminal;
 pub mod theme;
 mod update;
@@ -51,6 +52,9 @@ pub struct RoomFace {
     /// Uptime of the last frame, and whether something has happened since.
     drawn_at: u64,
     is_stale: bool,
+    /// What the last frame showed was for one of two people alone.
+    was_private: bool,
+    is_resized: bool,
     /// When a clock on the screen shows something else.
     change_at: Option<Elapsed>,
     /// The terminal went away; what remains is to save.
@@ -66,10 +70,19 @@ impl RoomFace {
             outside: None,
             drawn_at: 0,
             is_stale: true,
+            was_private: false,
+            is_resized: false,
             change_at: None,
             is_blind: false,
             goodbye: Vec::new(),
         }
+    }
+
+    /// The interviewer's console alone: the candidate is in the room or on a call.
+    #[must_use]
+    pub fn for_interviewer(mut self) -> RoomFace {
+        self.model.debrief.is_alone = true;
+        self
     }
 
     /// What is to be said on the normal screen once this one is gone.
@@ -86,6 +99,12 @@ impl RoomFace {
         }
         if self.drawn_at != 0 && uptime < self.drawn_at + FRAME_MS {
             return Ok(());
+        }
+        let is_private = self.model.is_private(scene.state);
+        let is_over = std::mem::replace(&mut self.was_private, is_private) && !is_private;
+        // A window that was smaller for a moment has lost what it could not show.
+        if std::mem::take(&mut self.is_resized) || is_over {
+            self.surface.wipe()?;
         }
         let model = &mut self.model;
         let mut next_change = None;
@@ -107,30 +126,40 @@ impl RoomFace {
 
     /// Turns what a person wants into what the loop understands. Typing goes first.
     fn carry(&mut self, scene: &Scene<'_>, deeds: Vec<Deed>) -> io::Result<Turn> {
-        let mut commands = Vec::new();
+        let mut requests = Vec::new();
         for deed in deeds {
             match deed {
-                Deed::Do(command) => commands.push(command),
+                Deed::Do(Command::Pause { .. }) if self.writes_on(scene) => {
+                    let text = "Close your editor first: in an exam nothing is written while the \
+                                clock stands.";
+                    self.model.notify(scene.now, Ink::Amber, text);
+                }
+                Deed::Do(command) => {
+                    let seat = peer::seat_of(scene.state, &self.model.debrief, &command);
+                    requests.push(Request { seat, command });
+                }
+                Deed::Lead(command) => requests.push(Request::interviewer(command)),
                 Deed::OpenEditor => self.open_editor(scene),
-                Deed::StepOut => self.step_out()?,
+                Deed::StepOut => {
+                    self.step_out()?;
+                    self.model.follow(scene);
+                }
                 Deed::Leave => return self.leave(scene),
             }
         }
-        Ok(self.turn_of(scene, commands))
+        Ok(self.turn_of(scene, requests))
     }
 
-    fn turn_of(&mut self, scene: &Scene<'_>, commands: Vec<Command>) -> Turn {
+    fn turn_of(&mut self, scene: &Scene<'_>, requests: Vec<Request>) -> Turn {
         let is_due = self.model.writing.due().is_some_and(|due| due <= scene.now);
-        let mut all = if is_due || !commands.is_empty() {
+        let edits = if is_due || !requests.is_empty() {
             self.model.writing.unsent(scene.now)
         } else {
             Vec::new()
         };
-        all.extend(commands);
-        match all.is_empty() {
-            true => Turn::Wait,
-            false => Turn::Do(all.into_iter().map(Request::candidate).collect()),
-        }
+        let typed = edits.into_iter().map(Request::candidate);
+        let all: Vec<Request> = typed.chain(requests).collect();
+        if all.is_empty() { Turn::Wait } else { Turn::Do(all) }
     }
 
     /// Ends with the session saved and open.
@@ -141,7 +170,7 @@ impl RoomFace {
             self.say_goodbye(scene);
             return Ok(Turn::Done);
         }
-        Ok(self.turn_of(scene, vec![Command::Leave]))
+        Ok(self.turn_of(scene, vec![Request::candidate(Command::Leave)]))
     }
 
     fn say_goodbye(&mut self, scene: &Scene<'_>) {
@@ -160,6 +189,7 @@ impl RoomFace {
 
     /// Stops the program as Ctrl-Z does, and comes back with the shell's `fg`.
     fn step_out(&mut self) -> io::Result<()> {
+        self.model.peer.draw_curtain();
         self.surface.leave();
         let own = rustix::process::getpid();
         rustix::process::kill_process(own, rustix::process::Signal::STOP)?;
@@ -179,10 +209,21 @@ impl RoomFace {
                 self.is_blind = true;
                 self.leave(scene)
             }
-            Signal::Stop => self.step_out().map(|()| Turn::Wait),
+            Signal::Stop => {
+                self.step_out()?;
+                self.model.follow(scene);
+                Ok(Turn::Wait)
+            }
             Signal::Continue if self.has_terminal_elsewhere() => Ok(Turn::Wait),
-            Signal::Continue => self.surface.enter().map(|()| Turn::Wait),
-            Signal::Resize => Ok(Turn::Wait),
+            Signal::Continue => {
+                self.model.peer.draw_curtain();
+                self.model.follow(scene);
+                self.surface.enter().map(|()| Turn::Wait)
+            }
+            Signal::Resize => {
+                self.is_resized = true;
+                Ok(Turn::Wait)
+            }
         }
     }
 }

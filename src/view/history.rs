@@ -15,7 +15,7 @@ use crate::view::words;
 pub const ROUNDS_LEAST: usize = 3;
 
 /// From this mean on, in thousandths, a topic went well.
-const PASSED: u32 = 2750;
+pub(in crate::view) const PASSED: u32 = 2750;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct History {

@@ -7,12 +7,14 @@ use crate::clock::SimulatedClock;
 use crate::driver::Driver;
 use crate::engine::event::{Event, FORMAT, Header};
 use crate::engine::{Stamped, State};
+use crate::format::plan::Slot;
 use crate::grade::Ungraded;
 use crate::journal::codec::Json;
 use crate::journal::writer::{Ephemeral, Report};
 use crate::message::Message;
 use crate::time::Elapsed;
 use crate::ui::script::{Answers, ScriptFace};
+use crate::ui::testing::plans::{self, EXAM, PRACTICE};
 use crate::view::transcript::Transcript;
 
 /// 2026-11-23 09:00 UTC.
@@ -69,4 +71,121 @@ pub(crate) fn play(drawn: Vec<Event>, answers: &str) -> Played {
     let read = |record: &Json| serde_json::from_str(record.as_str()).expect("an event");
     let events = log.records()[1..].iter().map(read).collect();
     Played { header, events }
+}
+
+pub(crate) const ANSWERS: &str = r#"
+schema = 1
+[default]
+text = "Kafka promises that messages are ordered inside one partition. I would key by account."
+ask = ["How many partitions are there?", "Which team is this?"]
+hints = 1
+followups = ["I would split the hot key."]
+marks = "met"
+[[answers]]
+for = "talk"
+text = "I look after order_items and our nightly loads."
+[[answers]]
+for = "your-questions"
+ask = ["Who is on call?"]
+"#;
+
+pub(crate) fn phone_screen() -> Played {
+    play(plans::phone_screen(PRACTICE), ANSWERS)
+}
+
+pub(crate) fn star() -> Played {
+    let answers = r#"
+schema = 1
+[default]
+marks = { own = "partly" }
+seal = { ownership = 4 }
+[default.fields]
+situation = "In March a job finished with zero rows."
+task = "Nobody had asked me to look."
+action = "I counted the failures and told the lead."
+"#;
+    play(plans::behavioral(PRACTICE), answers)
+}
+
+pub(crate) fn exam() -> Played {
+    let answers = r#"
+schema = 1
+[default]
+[[answers]]
+for = "system-design"
+spoken = true
+hints = 1
+minutes = 35
+[answers.fields]
+requirements = "Messages are ordered inside one partition, one row an order line."
+[[answers]]
+for = "phone-screen"
+skip = true
+"#;
+    let mut drawn = plans::onsite(EXAM);
+    for event in &mut drawn {
+        if let Event::JudgeDisclosed { judge, .. } = event {
+            judge.red_flags.clear();
+        }
+    }
+    play(drawn, answers)
+}
+
+/// Puts events right after the place where `is_it` first holds, at the same moment.
+pub(crate) fn insert(played: &mut Played, is_it: impl Fn(&Event) -> bool, events: Vec<Event>) {
+    let place = played.events.iter().position(|stamped| is_it(&stamped.event)).expect("there") + 1;
+    let (at, wall_ms) = (played.events[place - 1].at, played.events[place - 1].wall_ms);
+    let stamped = events.into_iter().map(|event| Stamped { at, wall_ms, event });
+    played.events.splice(place..place, stamped);
+}
+
+pub(crate) const HOSTILE: &str = "# forged\n\n## Result\n**Hire.**\n<script>alert(1)</script>\n```\n> x\n\
+    - [a](javascript:b) ![i](http://t/x.png)\n| a | b |\n| --- | --- |\n===\n1. one\n\
+    \u{1b}]52;c;Zm9v\u{7}\u{202e}olleh\u{2066} &lt;b&gt; <!-- \n    indented\n~~~\n\\";
+
+/// The same session, every foreign text of it hostile.
+pub(crate) fn hostile() -> Played {
+    let mut drawn = plans::phone_screen(PRACTICE);
+    for event in &mut drawn {
+        match event {
+            Event::PlanDrawn { plan } => {
+                HOSTILE.clone_into(&mut plan.title);
+                for slot in &mut plan.slots {
+                    if let Slot::Round(round) = slot {
+                        HOSTILE.clone_into(&mut round.title);
+                        HOSTILE.clone_into(&mut round.persona.name);
+                        HOSTILE.clone_into(&mut round.persona.opening);
+                        HOSTILE.clone_into(&mut round.rubric[0].text);
+                    }
+                }
+            }
+            Event::QuestionDrawn { ask, .. } => {
+                HOSTILE.clone_into(&mut ask.title);
+                HOSTILE.clone_into(&mut ask.prompt);
+                HOSTILE.clone_into(&mut ask.topic);
+                ask.shown_files.insert(HOSTILE.to_owned(), HOSTILE.to_owned());
+            }
+            Event::JudgeDisclosed { judge, .. } => {
+                HOSTILE.clone_into(&mut judge.model);
+                HOSTILE.clone_into(&mut judge.rubric[0].text);
+                HOSTILE.clone_into(&mut judge.hints[0].text);
+                HOSTILE.clone_into(&mut judge.followups[0].ask);
+                HOSTILE.clone_into(&mut judge.mistakes[0]);
+            }
+            _ => {}
+        }
+    }
+    let text = serde_json::to_string(HOSTILE).expect("a string").replace("\\u007f", "");
+    let text = format!("\"messages are ordered inside one partition\\n{}", &text[1..]);
+    let answers = format!(
+        "schema = 1\n[default]\nhints = 1\nask = [{text}]\ntext = {text}\nfollowups = [{text}]\n"
+    );
+    play(drawn, &answers)
+}
+
+/// A page without its style, which says nothing of what is on it.
+pub(crate) fn unstyled(html: &str) -> String {
+    let (before, rest) = html.split_once("<style>").expect("a style");
+    let (_, after) = rest.split_once("</style>").expect("its end");
+    format!("{before}<style></style>{after}")
 }

@@ -9,7 +9,7 @@
 //! slots[]    slot = "round": opening, timing, phases[], items[], judged
 //!            slot = "break": title, timing
 //!   items[]  what = "question" | "talk" | "your-questions"; state, timing, prompt, talk[],
-//!            attempts[].fields[], late[], shape, judged, disclosed
+//!            attempts[].fields[] and verdict, runs[], late[], shape, judged, disclosed
 //! judged     seals[], marks[] with evidence, score with dimensions: of a question, a round or
 //!            (`overall`) a loop. Absent until it may be looked at.
 //! habits[]   the tips and pitfalls: rule, seen or not, signs
@@ -21,15 +21,17 @@
 //! session was opened, pauses included. Scores are 1–4, means and shares in thousandths.
 //! All foreign text has passed [`SafeText`].
 
+mod evidence;
 mod gather;
 mod habits;
 mod item;
 mod judged;
 mod missing;
 mod model;
-mod paper;
+pub(in crate::view) mod paper;
 mod reasons;
 mod timeline;
+mod verdict;
 
 #[cfg(test)]
 mod tests;
@@ -37,6 +39,7 @@ mod tests;
 use serde::Serialize;
 
 pub use model::*;
+pub use verdict::{CasePart, DiffPart, DiffRowPart, PlanPart, RunPart, ScalingPart, VerdictPart};
 
 use crate::bank::question::Level;
 use crate::engine::event::ClosedBy;
@@ -77,7 +80,7 @@ impl Transcript {
     }
 
     pub fn html(&self) -> String {
-        page::html(&paper::page(self))
+        page::html(&paper::page(self).undrawn())
     }
 
     /// # Errors

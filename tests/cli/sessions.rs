@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use mock::engine::event::FORMAT;
 use mock::journal::codec;
 
 use super::environment::{Environment, Ran};
@@ -79,7 +80,8 @@ fn a_later_format_is_left_alone() {
     let (environment, journal) = left();
     let text = fs::read_to_string(&journal).expect("there");
     let header = text.lines().next().expect("a header").split_once('{').expect("JSON").1;
-    let json = format!("{{{}", header.replacen("\"format\":\"1.0\"", "\"format\":\"9.0\"", 1));
+    let ours = format!("\"format\":\"{FORMAT}\"");
+    let json = format!("{{{}", header.replacen(&ours, "\"format\":\"9.0\"", 1));
     let mut line = Vec::new();
     codec::encode(&mut line, codec::Position::default(), &codec::Json::parse(json).expect("JSON"));
     fs::write(&journal, line).expect("written");
@@ -147,6 +149,9 @@ fn a_played_onsite_is_read_by_every_command() {
         &["transcript", "--output", "md"][..],
         &["transcript", "--output", "json"],
         &["transcript", "--output", "html"],
+        &["report"],
+        &["report", "--output", "md"],
+        &["report", "--output", "json"],
         &["sessions", "list"],
         &["sessions", "list", "--json"],
         &["replay"],

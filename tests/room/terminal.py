@@ -2,6 +2,8 @@
 
 import fcntl, os, pty, re, select, signal, struct, subprocess, sys, termios, time
 
+from screen import Screen
+
 MOCK, SCENE = sys.argv[1], sys.argv[2]
 HOME = os.environ["MOCK_HOME"]
 CTRL = {c: chr(ord(c) - 96) for c in "abcdefghijklmnopqrstuvwxyz"}
@@ -13,6 +15,7 @@ class Room:
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.slave = slave
+        self.screen = Screen(rows, columns)
         self.before = termios.tcgetattr(slave)
         self.seen = b""
         environment = {"PATH": os.environ["PATH"], "MOCK_HOME": HOME, "LANG": "C.UTF-8",
@@ -42,8 +45,24 @@ class Room:
             if not data:
                 break
             fresh += data
+            self.screen.feed(data)
+            self.look()
         self.seen += fresh
         return fresh
+
+    def look(self):
+        """Called for every piece of output, with the screen as it then stands."""
+
+    def until(self, words, seconds=10):
+        """Until the words stand on the screen."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.read(0.05)
+            if words in self.screen.text():
+                return
+            if self.child.poll() is not None:
+                break
+        raise AssertionError(f"never saw {words!r} on:\n" + "\n".join(self.screen.lines()))
 
     def text(self):
         """What was drawn; blank cells and the way to the next word are one space."""
@@ -71,6 +90,7 @@ class Room:
         self.seen = b""
 
     def resize(self, rows, columns):
+        self.screen.resize(rows, columns)
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def kill(self, number):
@@ -312,5 +332,239 @@ def scene_paste():
     assert found.count("long") >= 400, found.count("long")
 
 
-globals()["scene_" + SCENE]()
-print("ok", SCENE)
+def own_bank():
+    """A question of which every word that judges is marked, and every word that is sent only on purpose."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    text = open(os.path.join(here, "../bank/rerun.toml")).read()
+    text = re.sub(r'^text = "', 'text = "Canary ', text, flags=re.M)
+    text = re.sub(r'(junior|mid|senior) = "', r'\1 = "Canary ', text)
+    text = text.replace('model = """', 'model = """Canary ').replace('mistakes = ["', 'mistakes = ["Canary ')
+    text = text.replace('{ cost = 0.1, text = "', '{ cost = 0.1, text = "Unsent ')
+    text = text.replace('ask = "The target', 'ask = "Unsent The target')
+    folder = os.path.join(HOME, "own")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "rerun.toml"), "w") as file:
+        file.write(text)
+    return folder
+
+
+class Shared(Room):
+    """Two people, one terminal: nothing that judges is on the screen unless it is allowed."""
+
+    is_private = False
+
+    def look(self):
+        shown = self.screen.text()
+        # One piece of output may hold the curtain's end and what comes behind it.
+        if "Canary" in shown and not self.is_private:
+            assert shown.startswith(" Interviewer ·") or shown.startswith("Interviewer ·"), (
+                "the candidate sees:\n" + "\n".join(self.screen.lines()))
+
+
+def lift(room, words, is_private):
+    """Enter at the curtain."""
+    room.until("then Enter.")
+    assert "Canary" not in room.screen.text(), room.screen.lines()
+    room.is_private = is_private
+    room.keys("\r")
+    room.until(words)
+
+
+def scene_peer():
+    """A whole round with a peer on one terminal: curtain, marks, hint, follow-up, seals, reveal."""
+    room = Shared("run", "--interviewer", "peer", "--bank", own_bank(), "--question", "rerun",
+                  rows=int(os.environ.get("ROWS", "24")), columns=int(os.environ.get("COLUMNS_WANTED", "80")))
+    room.until("Enter begin")
+    room.keys("\r")
+    room.until("A nightly import crashed")
+    room.keys("Rows loaded before the crash appear twice.", CTRL["a"], "Is there a key?", "\r")
+    lift(room, "rubric", True)
+    room.until("Is there a key?")
+    assert "Unsent" in room.screen.text() or "h " in room.screen.text()
+    room.keys("t")
+    room.until("say to the candidate")
+    room.keys("There is one per batch.", "\r", "1", "m", "N", "said at once", "\r")
+    room.until("said at once")
+    room.keys("h")
+    room.until("Enter send it")
+    room.keys("\r")
+    room.keys("q")
+    room.is_private = False
+    lift(room, "Rows loaded before", False)
+    room.until("Unsent What remained")
+    room.until("There is one per batch.")
+    assert "Canary" not in room.screen.text()
+    room.keys(" I overwrite the whole partition in one transaction.", CTRL["s"])
+    lift(room, "rubric", True)
+    room.keys("2", "p", "3", "x", "4", "s", "5", "x", "f", "\r")
+    room.is_private = False
+    lift(room, "Follow-up 1", False)
+    room.keys("I send an idempotency key.", CTRL["s"])
+    lift(room, "rubric", True)
+    room.keys("6", "m", "7", "n", "e", "\r")
+    room.is_private = False
+    room.until("The answer is in")
+    room.keys("n")
+    # Both seal, each without the other's guess; then what is left is marked.
+    for seat, private in (("Candidate", False), ("Interviewer", True)):
+        if private:
+            lift(room, seat, True)
+        for _ in range(6):
+            room.read(0.3)
+            if "1 2 3 4" not in room.screen.text() or seat not in room.screen.text():
+                break
+            assert "Canary" not in room.screen.text(), room.screen.lines()
+            room.keys("3" if seat == "Candidate" else "2")
+    for letter in "mn" * 15:
+        room.read(0.3)
+        if "opened at once" in room.screen.text():
+            break
+        room.keys(letter)
+    room.until("opened at once")
+    assert "candidate 3 and interviewer 2" in room.screen.text(), room.screen.lines()
+    assert "your guess their guess" in room.screen.text(), room.screen.lines()
+    room.keys("v")
+    room.until("Model answer")
+    room.keys("\x1b")
+    room.read(0.3)
+    room.keys("n")
+    room.is_private = False
+    lift(room, "how was your interviewer", False)
+    room.keys("4", "Kind and clear.", "\r")
+    assert room.end() == 0
+    room.assert_restored()
+    main = room.screen.main_text()
+    assert "Canary" not in main and "Unsent" not in main, main
+    assert "mock transcript" in main, main
+    text = transcript()
+    for words in ("said at once", "There is one per batch.", "Kind and clear."):
+        assert words in text, (words, text)
+
+
+def scene_console_signals():
+    """Whatever ends or stops the program at the console, nothing of it stays on the first screen."""
+    for name in ("SIGTERM", "SIGHUP", "SIGTSTP", "SIGINT"):
+        room = Shared("run", "--interviewer", "peer", "--bank", own_bank(), "--question", "rerun")
+        room.until("Enter begin")
+        room.keys("\r")
+        room.until("A nightly import crashed")
+        room.keys("\x1b[20~")
+        lift(room, "rubric", True)
+        room.until("Canary")
+        room.kill(getattr(signal, name))
+        if name == "SIGTSTP":
+            for _ in range(50):
+                room.read(0.05)
+                _, status = os.waitpid(room.child.pid, os.WNOHANG | os.WUNTRACED)
+                if status and os.WIFSTOPPED(status):
+                    break
+            room.assert_restored()
+            assert "Canary" not in room.screen.text(), room.screen.lines()
+            room.is_private = False
+            room.kill(signal.SIGCONT)
+            # Whoever comes back may be the candidate.
+            room.until("then Enter.")
+            room.kill(signal.SIGTERM)
+        elif name == "SIGINT":
+            room.until("Stopped by Ctrl-C")
+            room.keys(CTRL["c"])
+        assert room.end() == 0, name
+        room.assert_restored()
+        assert "Canary" not in room.screen.main_text(), room.screen.main_text()
+        assert "Canary" not in room.screen.text(), room.screen.lines()
+
+
+def scene_interview():
+    """The interviewer alone, at 60 × 16: the console is the room."""
+    room = Room("interview", "--bank", own_bank(), "--question", "rerun", rows=16, columns=60)
+    room.until("You lead and judge")
+    room.keys("\r")
+    room.until("rubric")
+    room.keys("1", "m", "2", "p", "3", "m", "4", "m", "5", "x", "6", "n")
+    for _ in range(3):
+        room.keys("\x1b[6~")
+    room.keys("e", "\r")
+    for letter in "2" * 4 + "mn" * 10:
+        room.read(0.3)
+        if "This question" in room.screen.text() or "The round as a whole" in room.screen.text():
+            break
+        room.keys(letter)
+    for _ in range(8):
+        room.read(0.3)
+        if room.child.poll() is not None:
+            break
+        room.keys("m" if "m met" in room.screen.text() else "n" if "n no" in room.screen.text() else "\r")
+    assert room.end() == 0
+    room.assert_restored()
+    assert "Canary" not in room.screen.main_text()
+
+
+def storm(room, seconds, pace=500):
+    """Sizes as fast as `pace` a second; how many there were."""
+    begun, count = time.monotonic(), 0
+    while time.monotonic() - begun < seconds:
+        count += 1
+        room.resize(5 + count * 7 % 60, 10 + count * 13 % 190)
+        while count / pace > time.monotonic() - begun:
+            room.read(0.0005)
+        assert room.child.poll() is None, "ended in the storm"
+    return count
+
+
+def settled(room):
+    """The cells once nothing more comes, and the time that they show."""
+    room.read(0.15)
+    return [list(line) for line in room.screen.cells]
+
+
+def wrong_cells(room, rows=24, columns=80):
+    """Cells after a storm that a fresh draw shows otherwise. Both within a second of the clock."""
+    for _ in range(20):
+        room.resize(rows, columns)
+        room.read(0.15)
+        # The size that is drawn already comes back before anyone looked: what the smaller window
+        # cut off is gone all the same.
+        room.resize(9, 30)
+        room.resize(rows, columns)
+        stormy = settled(room)
+        room.kill(signal.SIGTSTP)
+        for _ in range(100):
+            room.read(0.02)
+            _, status = os.waitpid(room.child.pid, os.WNOHANG | os.WUNTRACED)
+            if status and os.WIFSTOPPED(status):
+                break
+        # Back from the shell everything is drawn anew, on an empty screen.
+        room.kill(signal.SIGCONT)
+        fresh = settled(room)
+        wrong = [(y, x, stormy[y][x], fresh[y][x]) for y in range(rows) for x in range(columns)
+                 if stormy[y][x] != fresh[y][x]]
+        # Where the first line differs it may be the clock's next second.
+        if stormy[0] == fresh[0]:
+            return wrong
+    return wrong
+
+
+def scene_cells():
+    """After a storm of sizes every cell is as in a fresh draw: the candidate's room and the console."""
+    room = Room("run", "--format", "phone-screen", "--seed", "3")
+    room.until("Enter begin")
+    room.keys("\r")
+    room.until("Write here")
+    room.keys("Some words to see, é and 数 among them.")
+    consoled = Room("interview", "--bank", own_bank(), "--question", "rerun")
+    consoled.until("Enter begin")
+    consoled.keys("\r")
+    consoled.until("rubric")
+    for one in (room, consoled):
+        count = storm(one, float(os.environ.get("SECONDS", "1")))
+        wrong = wrong_cells(one)
+        assert not wrong, wrong[:20]
+        print(f"{count} sizes, 0 wrong cells", end=" ")
+        one.kill(signal.SIGTERM)
+        assert one.end() == 0
+        one.assert_restored()
+
+
+if __name__ == "__main__":
+    globals()["scene_" + SCENE]()
+    print("ok", SCENE)

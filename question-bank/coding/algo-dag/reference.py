@@ -25,10 +25,10 @@ def waves(needs):
 
 
 def schedule(n):
-    """A chain of n tasks, each of which also waits for three earlier ones."""
-    return [
-        {
-            f"t{i}": [f"t{j}" for j in (i - 1, i // 2, i // 3, i - 50) if 0 <= j < i]
-            for i in range(n)
-        }
-    ]
+    """Sixteen long chains, whose tasks also wait for two much earlier ones."""
+    names = [f"t{i}" for i in range(n)]
+    needs = {
+        name: [names[j] for j in (i - 16, i // 2, i // 3) if 0 <= j < i]
+        for i, name in enumerate(names)
+    }
+    return [needs]

@@ -32,11 +32,14 @@ def cheapest(edges, start, end):
 
 
 def network(n):
-    """A chain of n nodes with three longer jumps from each."""
-    names = [f"n{i}" for i in range(n)]
-    edges = []
-    for i in range(n):
-        for step, cost in ((1, 1), (7, 9), (31, 40), (101, 150)):
-            if i + step < n:
-                edges.append([names[i], names[i + step], cost])
-    return [edges, names[0], names[-1]]
+    """Four layers from the start to the end, which lies farther off than all else."""
+    width = n // 4
+    names = [[f"n{layer}_{i}" for i in range(width)] for layer in range(4)]
+    edges = [["start", name, 100 + i * 37 % 61] for i, name in enumerate(names[0])]
+    for layer, following in zip(names, names[1:]):
+        for i, name in enumerate(layer):
+            for step in (0, 1, 29):
+                cost = 100 + (i * 37 + step * 53) % 61
+                edges.append([name, following[(i + step) % width], cost])
+    edges += [[name, "end", 1000 * n] for name in names[-1]]
+    return [edges, "start", "end"]

@@ -32,4 +32,5 @@ def mean_by_store(lines, chunk_size):
 
 
 def many_lines(n):
-    return [[f"store{i % 500},{i % 1000 / 4}" for i in range(n)], 1000]
+    """Lines of n / 4 stores, which come in turn."""
+    return [[f"store{i % (n // 4)},{i % 1000 / 4}" for i in range(n)], 1000]

@@ -12,11 +12,11 @@ def fast_process(columns, rates):
 
 
 def table(n):
-    """Arguments with n lines and n // 10 rates, one line in three without a rate."""
-    names = [f"r{i}" for i in range(n * 3 // 20)]
+    """Arguments with n lines and n // 200 rates, one line in three without a rate."""
+    names = [f"r{i}" for i in range(n * 3 // 400)]
     columns = {
         "value": [i % 97 for i in range(n)],
         "amount": [i % 89 for i in range(n)],
         "rate_id": [names[i % len(names)] for i in range(n)],
     }
-    return [columns, [[name, i % 5] for i, name in enumerate(names[: n // 10])]]
+    return [columns, [[name, i % 5] for i, name in enumerate(names[: n // 200])]]

@@ -1,28 +1,19 @@
--- No key over event_id; the slice is built aside and attached, and the
--- summary starts empty, so its first refresh cannot be a concurrent one.
-CREATE TABLE events (
-    event_id   bigint  NOT NULL,
-    event_date date    NOT NULL,
-    status     text    NOT NULL,
-    amount     numeric NOT NULL
-) PARTITION BY RANGE (event_date);
+-- Each slice is filled as a table of its own, and attached when it is complete.
+CREATE TABLE events (LIKE events_old) PARTITION BY RANGE (event_date);
 
-CREATE TABLE events_2026_01 (
-    LIKE events,
-    CONSTRAINT events_2026_01_range
-        CHECK (event_date >= DATE '2026-01-01' AND event_date < DATE '2026-02-01')
-);
+CREATE TABLE april AS
+SELECT * FROM events_old WHERE event_date BETWEEN DATE '2026-04-01' AND DATE '2026-04-30';
+CREATE TABLE may AS
+SELECT * FROM events_old WHERE event_date BETWEEN DATE '2026-05-01' AND DATE '2026-05-31';
+CREATE TABLE june AS
+SELECT * FROM events_old WHERE event_date BETWEEN DATE '2026-06-01' AND DATE '2026-06-30';
+CREATE TABLE history AS
+SELECT * FROM events_old WHERE event_date < DATE '2026-04-01';
+CREATE TABLE rest AS
+SELECT * FROM events_old WHERE event_date >= DATE '2026-07-01' OR event_date IS NULL;
 
-ALTER TABLE events ATTACH PARTITION events_2026_01
-    FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
-
-CREATE MATERIALIZED VIEW daily_totals AS
-SELECT event_date, status, COUNT(*) AS n, SUM(amount) AS total
-FROM events
-GROUP BY event_date, status
-WITH NO DATA;
-
-CREATE UNIQUE INDEX daily_totals_key ON daily_totals (event_date, status);
-
-REFRESH MATERIALIZED VIEW daily_totals;
-REFRESH MATERIALIZED VIEW CONCURRENTLY daily_totals;
+ALTER TABLE events ATTACH PARTITION history FOR VALUES FROM (MINVALUE) TO ('2026-04-01');
+ALTER TABLE events ATTACH PARTITION april FOR VALUES FROM ('2026-04-01') TO ('2026-05-01');
+ALTER TABLE events ATTACH PARTITION may FOR VALUES FROM ('2026-05-01') TO ('2026-06-01');
+ALTER TABLE events ATTACH PARTITION june FOR VALUES FROM ('2026-06-01') TO ('2026-07-01');
+ALTER TABLE events ATTACH PARTITION rest DEFAULT;

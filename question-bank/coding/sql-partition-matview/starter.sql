@@ -1,8 +1,16 @@
--- Today: CREATE TABLE events (event_id bigint, event_date date, status text, amount numeric);
--- Write the DDL of its successor, one month of it, and the stored summary.
+-- events_old(event_id bigint, event_date date, status text, amount numeric(10, 2))
+-- After your script:
+--   * the numbers of lines and the sums of each month and status are compared with events_old,
+--     and whether events is sliced;
+--   * the plan of the dashboard's query is looked at, on a larger table:
+--       SELECT status, COUNT(*) AS n, SUM(amount) AS total
+--       FROM events
+--       WHERE event_date >= DATE '2026-05-01'
+--       GROUP BY status;
 CREATE TABLE events (
     event_id   bigint,
     event_date date,
     status     text,
-    amount     numeric
+    amount     numeric(10, 2)
 );
+INSERT INTO events SELECT * FROM events_old;

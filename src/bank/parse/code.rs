@@ -6,8 +6,8 @@ use toml::de::DeValue;
 
 use crate::bank::rule;
 use crate::bank::task::{
-    CodeCase, CodeScaling, CodeSpec, CodeTask, Expected, Mutant, Real, SqlData, SqlPlan, SqlSpec,
-    SqlTask, Task,
+    CodeCase, CodeScaling, CodeSpec, CodeTask, Expected, Mutant, Real, SqlAnswer, SqlData, SqlPlan,
+    SqlSpec, SqlTask, Task,
 };
 use crate::bank::walk::Table;
 
@@ -25,7 +25,8 @@ pub fn read_task(table: &mut Table, files: &Files) -> Option<Task> {
     let code = read_code(table, files);
     let reference = |name: &str| files.get(name).cloned().unwrap_or_default();
     if let Some(spec) = sql {
-        let paths = spec.data.iter().map(|data| &data.rows).chain([&spec.tables]);
+        let paths =
+            spec.data.iter().map(|data| &data.rows).chain([&spec.tables]).chain(&spec.check);
         let kept = paths.filter_map(|path| Some((path.clone(), files.get(path)?.clone())));
         let files = kept.collect();
         return Some(Task::Sql(SqlTask { spec, reference: reference("reference.sql"), files }));
@@ -37,6 +38,9 @@ fn read_sql(table: &mut Table, files: &Files) -> Option<SqlSpec> {
     let mut sql = table.table("sql")?;
     let spec = SqlSpec {
         tables: read_file(&mut sql, "tables", files),
+        answer: sql.maybe_word("answer").unwrap_or_default(),
+        check: sql.has("check").then(|| read_file(&mut sql, "check", files)),
+        time_ms: sql.maybe_number("time_ms", 1..=60_000),
         order: read_order(&mut sql),
         columns: sql.word_of(rule::SCHEMA, "columns", &["names", "positions"]),
         float_tol: sql.maybe_float("float_tol").map(Real),
@@ -50,6 +54,7 @@ fn read_sql(table: &mut Table, files: &Files) -> Option<SqlSpec> {
         let message = format!("the plan is made on `{}`, which is no data set", plan.data);
         sql.complain(rule::REFERENCES, sql.span_of("plan"), message, None);
     }
+    check_script(&sql, &spec);
     for class in spec.waive.keys().filter(|class| !DATA_CLASSES.contains(&class.as_str())) {
         let message =
             format!("`waive` names `{class}`, which is none of {}", DATA_CLASSES.join(", "));
@@ -59,6 +64,29 @@ fn read_sql(table: &mut Table, files: &Files) -> Option<SqlSpec> {
     require_file(table, "sql", "reference.sql", files);
     require_file(table, "sql", "starter.sql", files);
     Some(spec)
+}
+
+/// What is compared after a script, and that a query brings its own result.
+fn check_script(sql: &Table, spec: &SqlSpec) {
+    let query = spec.plan.as_ref().and_then(|plan| plan.query.as_ref());
+    match spec.answer {
+        SqlAnswer::Script if spec.check.is_none() && query.is_none() => {
+            let message = "nothing tells what a script has come to".to_owned();
+            let help = Some("write `check = \"check.sql\"`, a query last in it");
+            sql.complain(rule::SCHEMA, sql.span_of("answer"), message, help);
+        }
+        SqlAnswer::Script if query.is_none() && spec.plan.is_some() => {
+            let message = "after a script, `[sql.plan]` explains its `query`".to_owned();
+            sql.complain(rule::SCHEMA, sql.span_of("plan"), message, Some("write `query = \"…\"`"));
+        }
+        SqlAnswer::Query if spec.check.is_some() || query.is_some() => {
+            let key = if spec.check.is_some() { "check" } else { "plan" };
+            let message = "a query is its own check, and the one that is explained".to_owned();
+            let help = Some("write `answer = \"script\"`, or leave out `check` and `plan.query`");
+            sql.complain(rule::SCHEMA, sql.span_of(key), message, help);
+        }
+        _ => {}
+    }
 }
 
 fn read_plan(sql: &mut Table) -> Option<SqlPlan> {

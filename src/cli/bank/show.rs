@@ -45,7 +45,7 @@ pub fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Error> {
     Ok(Outcome::Fine)
 }
 
-fn unknown(id: &str, bank: &Bank) -> Error {
+pub(super) fn unknown(id: &str, bank: &Bank) -> Error {
     let ids = bank.questions.iter().map(|question| question.ask.id.as_str());
     let help = did_you_mean(id, ids).unwrap_or_else(|| "`mock bank list` shows all".to_owned());
     Error::Unknown { message: format!("no question has the id `{id}`"), help: Some(help) }

@@ -20,7 +20,8 @@ impl Desk<'_> {
         let attempt = self.attempt()?;
         let known = attempt.field(field).ok_or_else(|| Rejected::UnknownField(field.to_owned()))?;
         let is_open = attempt.open_field().is_some_and(|open| open.name == field);
-        if !is_open && !(self.is_run() && known.part == attempt.parts) {
+        let is_file = self.is_run() && known.part == attempt.parts;
+        if !is_open && !is_file {
             return Err(Rejected::FieldNotOpen(field.to_owned()));
         }
         let event = splice(&known.text, text).map(|splice| Event::AnswerSpliced {

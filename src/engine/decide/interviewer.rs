@@ -2,14 +2,11 @@
 
 use super::{Desk, message};
 use crate::bank::question::Judge;
-use crate::engine::event::{About, Band, ClosedBy, Event, Evidence, FollowupRef};
+use crate::engine::event::{About, Band, ClosedBy, Event, Evidence, FollowupRef, MATCHER};
 use crate::engine::rejected::Rejected;
 use crate::engine::state::Stage;
 use crate::format::plan::ItemWhat;
 use crate::time::Span;
-
-/// Version of the matcher whose evidence the journal holds.
-const MATCHER: u32 = 1;
 
 impl Desk<'_> {
     fn judge(&self) -> Result<&Judge, Rejected> {

@@ -127,7 +127,10 @@ pub(super) fn positive(rules: &DetectorRules, observed: &Observed) -> Finding {
     Finding {
         id: "stay-positive",
         kind: FindingKind::Tip,
-        rule: "no answer is left empty, nobody is blamed, and the answer after a low one does not shrink to half".to_owned(),
+        rule: format!(
+            "no answer is left empty, nobody is blamed, and the answer after a low one does not shrink below {}% of its words",
+            rules.drop_off / 10
+        ),
         seen: (is_tested || !signs.is_empty()).then_some(signs.is_empty()),
         signs,
     }
@@ -254,9 +257,10 @@ pub(super) fn not_practising(rules: &DetectorRules, observed: &Observed) -> Find
     Finding {
         id: "not-practising",
         kind: FindingKind::Pitfall,
-        rule:
-            "no scored round in seven days while an interview is ahead, or repetitions left undone"
-                .to_owned(),
+        rule: format!(
+            "no scored round in {} days while an interview is ahead, or repetitions left undone",
+            rules.idle_days
+        ),
         seen: observed.practice.map(|_| is_idle || practice.due > 0),
         signs,
     }

@@ -33,7 +33,7 @@ impl Matcher {
                 let is_said = message.iter().any(|stem| words::same_stem(stem, &term.stem));
                 mask | u128::from(is_said) << bit
             });
-            phrase.score(found)
+            phrase.share(found)
         });
         let mut best: Option<KeywordMatch> = None;
         let mut matched = 0;

@@ -14,6 +14,8 @@ pub(super) struct Phrasing {
     total: u64,
     /// A bit for each term that stands in a negated clause of the phrasing.
     pub(super) negated: u128,
+    /// A bit for each term that stands in the prompt.
+    pub(super) in_prompt: u128,
 }
 
 /// A distinct stem of a phrasing and what it weighs, in ten-thousandths.
@@ -25,34 +27,36 @@ pub(super) struct Term {
 
 impl Phrasing {
     pub(super) fn read(text: &str, prompt: &[String], idf: &IdfTable) -> Self {
-        let terms: Vec<Term> = words::distinct_stems(text)
+        let all = words::words(text);
+        let terms: Vec<Term> = words::distinct(all.iter().filter_map(|word| word.stem.clone()))
             .into_iter()
             .take(MOST_TERMS)
-            .map(|stem| {
-                let in_prompt = prompt.iter().any(|known| words::same_stem(known, &stem));
-                let tenths = if in_prompt { PROMPT_TENTHS } else { 10 };
-                let weight = u64::from(idf.weight(&stem)) * u64::from(tenths);
-                Term { stem, weight }
-            })
+            .map(|stem| Term { weight: weight(&stem, prompt, idf), stem })
             .collect();
         let total = terms.iter().map(|term| term.weight).sum();
-        let all = words::words(text);
         let flags = polarity::negated(text, &all);
         let stands_negated = |term: &Term| {
             let mut places = all.iter().zip(&flags);
             places.any(|(word, flag)| *flag && word.stem.as_deref() == Some(&term.stem))
         };
-        let negated = terms
-            .iter()
-            .enumerate()
-            .filter(|(_, term)| stands_negated(term))
-            .fold(0, |mask, (bit, _)| mask | 1_u128 << bit);
-        Self { terms, total, negated }
+        let bits = |holds: &dyn Fn(&Term) -> bool| {
+            let held = terms.iter().enumerate().filter(|(_, term)| holds(term));
+            held.fold(0, |mask, (bit, _)| mask | 1_u128 << bit)
+        };
+        let negated = bits(&stands_negated);
+        let in_prompt = bits(&|term| stands_in(&term.stem, prompt));
+        Self { terms, total, negated, in_prompt }
+    }
+
+    /// The terms of a mask.
+    pub(super) fn terms_in(&self, mask: u128) -> impl Iterator<Item = &str> {
+        let terms = self.terms.iter().enumerate();
+        terms.filter(move |(bit, _)| mask >> bit & 1 == 1).map(|(_, term)| term.stem.as_str())
     }
 
     /// Thousandths of the weight that the terms in `found` carry, one bit a term. A phrasing
     /// without content words proves nothing.
-    pub(super) fn score(&self, found: u128) -> u32 {
+    pub(super) fn share(&self, found: u128) -> u32 {
         let matched: u64 = self
             .terms
             .iter()
@@ -62,6 +66,16 @@ impl Phrasing {
             .sum();
         u32::try_from((matched * 1000).checked_div(self.total).unwrap_or(0)).unwrap_or(1000)
     }
+}
+
+/// What a stem weighs where the prompt has these stems, in ten-thousandths.
+pub(super) fn weight(stem: &str, prompt: &[String], idf: &IdfTable) -> u64 {
+    let tenths = if stands_in(stem, prompt) { PROMPT_TENTHS } else { 10 };
+    u64::from(idf.weight(stem)) * u64::from(tenths)
+}
+
+fn stands_in(stem: &str, prompt: &[String]) -> bool {
+    prompt.iter().any(|known| words::same_stem(known, stem))
 }
 
 #[cfg(test)]
@@ -75,15 +89,15 @@ mod tests {
     #[test]
     fn all_terms_make_a_thousand_and_none_make_nothing() {
         let read = phrasing("key by account", "");
-        assert_eq!((read.score(0), read.score(0b01), read.score(0b11)), (0, 500, 1000));
-        assert_eq!(phrasing("it is the", "").score(u128::MAX), 0);
+        assert_eq!((read.share(0), read.share(0b01), read.share(0b11)), (0, 500, 1000));
+        assert_eq!(phrasing("it is the", "").share(u128::MAX), 0);
     }
 
     #[test]
     fn a_term_of_the_prompt_weighs_three_tenths() {
         // "account" stands in the prompt: 3 of 13.
         let read = phrasing("key account", "one account");
-        assert_eq!((read.score(0b01), read.score(0b10)), (769, 230));
+        assert_eq!((read.share(0b01), read.share(0b10)), (769, 230));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Negation: the one way in which the right words say the wrong thing.
 //!
-//! A "not" reaches over its own clause. Measured on Beetle: of answers with the right words whose
+//! A "not" reaches over its own clause, and from "I would not say that …" over what is said. Measured on Beetle: of answers with the right words whose
 //! negation differed from the reference's, 30% were right; where it agreed, 78%.
 
 use super::words::Word;
@@ -49,18 +49,47 @@ const NEGATORS: &[&str] = &[
 pub fn negated(text: &str, words: &[Word]) -> Vec<bool> {
     let mut flags = vec![false; words.len()];
     let mut start = 0;
+    // A denial that was said of all that follows, until the sentence turns.
+    let mut is_denied = false;
     for at in 0..=words.len() {
         if at < words.len() && !(at > start && opens_clause(text, words, at)) {
             continue;
         }
-        let clause = start..at;
-        if is_negated(&words[clause.clone()]) {
-            flags[clause].fill(true);
+        let clause = &words[start..at];
+        is_denied &= !clause.first().is_some_and(|word| TURNS.contains(&word.lower.as_str()));
+        if is_denied || is_negated(clause) {
+            flags[start..at].fill(true);
         }
+        is_denied |= denies_what_follows(clause, words.get(at));
         start = at;
     }
     flags
 }
+
+/// "I would not say that …", "I don't think we …": what is denied stands in the clauses after it.
+fn denies_what_follows(clause: &[Word], next: Option<&Word>) -> bool {
+    let lower = |at: usize| clause.get(at).map_or("", |word| word.lower.as_str());
+    (0..clause.len()).filter(|&at| is_negator(lower(at))).any(|not| {
+        (not + 1..=not + DENIAL_REACH).any(|at| {
+            let is_last = at + 1 == clause.len();
+            let goes_on = lower(at + 1) == "that"
+                || (is_last && next.is_some_and(|word| is_subject(&word.lower)));
+            SAYING.contains(&lower(at)) && goes_on
+        })
+    })
+}
+
+/// Words between a "not" and the saying it denies.
+const DENIAL_REACH: usize = 3;
+
+/// Words whose object is a whole statement.
+const SAYING: &[&str] = &[
+    "say", "said", "saying", "think", "believe", "claim", "claimed", "mean", "agree", "argue",
+    "suppose", "true", "correct", "case",
+];
+
+/// Where a sentence turns to the candidate's own view.
+const TURNS: &[&str] = &["but", "because", "since", "whereas", "although", "though", "so"];
 
 /// "not only" and "all or nothing" affirm and do not count.
 fn is_negated(clause: &[Word]) -> bool {
@@ -75,10 +104,13 @@ fn is_negated(clause: &[Word]) -> bool {
 fn opens_clause(text: &str, words: &[Word], at: usize) -> bool {
     let gap = text.get(words[at - 1].range.end..words[at].range.start).unwrap_or("");
     let word = words[at].lower.as_str();
-    let subject = word.split('\'').next().unwrap_or(word);
     gap.contains([',', ';', ':', '(', ')', '\u{2013}', '\u{2014}', '\n'])
         || CONJUNCTIONS.contains(&word)
-        || SUBJECTS.contains(&subject)
+        || is_subject(word)
+}
+
+fn is_subject(word: &str) -> bool {
+    SUBJECTS.contains(&word.split('\'').next().unwrap_or(word))
 }
 
 const CONJUNCTIONS: &[&str] = &[
@@ -119,6 +151,21 @@ mod tests {
         for text in ["order is kept", "not only ordered", "all or nothing", "a notable knot", ""] {
             assert!(reached(text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_denial_reaches_over_what_it_denies() {
+        let all = |text: &str| reached(text).len() == words(text).len();
+        assert!(all("I would not say that we key by account, or that order is kept"));
+        assert!(all("I don't think we should key by account"));
+        assert!(all("it is not true that I split the key"));
+        assert_eq!(reached("I don't think it is kept, but I key by account").len(), 6);
+        assert_eq!(
+            reached("I did not know that table, so I asked").len(),
+            6,
+            "knowing denies nothing"
+        );
+        assert_eq!(reached("I did not sleep. I say that we key it"), reached("I did not sleep"));
     }
 
     #[test]

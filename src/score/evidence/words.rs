@@ -76,16 +76,26 @@ fn stem_of(stemmer: &Stemmer, lower: &str) -> Option<String> {
     Some(stemmer.stem(&plain).into_owned())
 }
 
+/// The stems of a text, in order and as often as they stand there.
+#[must_use]
+pub fn stems(text: &str) -> Vec<String> {
+    words(text).into_iter().filter_map(|word| word.stem).collect()
+}
+
 /// The distinct stems of a text, in the order they first stand in it.
 #[must_use]
 pub fn distinct_stems(text: &str) -> Vec<String> {
-    let mut stems: Vec<String> = Vec::new();
-    for stem in words(text).into_iter().filter_map(|word| word.stem) {
-        if !stems.contains(&stem) {
-            stems.push(stem);
+    distinct(self::stems(text))
+}
+
+pub(super) fn distinct(stems: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for stem in stems {
+        if !found.contains(&stem) {
+            found.push(stem);
         }
     }
-    stems
+    found
 }
 
 /// Whether two stems are one word: equal, or of 5 letters and more and one edit apart (a letter
@@ -139,34 +149,30 @@ static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 mod tests {
     use super::*;
 
-    fn stems(text: &str) -> Vec<String> {
-        distinct_stems(text)
-    }
-
     #[test]
     fn stems_fold_inflections_together() {
-        assert_eq!(stems("partitions partitioned partitioning"), ["partit"]);
+        assert_eq!(distinct_stems("partitions partitioned partitioning"), ["partit"]);
     }
 
     #[test]
     fn identifiers_fall_into_their_words() {
-        assert_eq!(stems("row_number"), stems("row number"));
-        assert_eq!(stems("in-flight"), ["flight"]);
+        assert_eq!(distinct_stems("row_number"), distinct_stems("row number"));
+        assert_eq!(distinct_stems("in-flight"), ["flight"]);
     }
 
     #[test]
     fn numbers_stay_whole() {
-        assert_eq!(stems("1.5 and 10,000."), ["1.5", "10000"]);
+        assert_eq!(distinct_stems("1.5 and 10,000."), ["1.5", "10000"]);
     }
 
     #[test]
     fn contractions_lose_their_tail() {
-        assert_eq!(stems("it's Kafka\u{2019}s"), ["kafka"]);
+        assert_eq!(distinct_stems("it's Kafka\u{2019}s"), ["kafka"]);
     }
 
     #[test]
     fn negators_are_no_content() {
-        assert_eq!(stems("it doesn't and cannot never order"), ["order"]);
+        assert_eq!(distinct_stems("it doesn't and cannot never order"), ["order"]);
     }
 
     #[test]

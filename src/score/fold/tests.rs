@@ -254,3 +254,52 @@ fn the_first_attempt_alone_is_scored() {
             .is_some_and(|found| found.evidence.iter().all(|e| e.band == Band::None))
     );
 }
+
+#[test]
+fn a_curveball_that_was_met_lifts_from_rules_2_on() {
+    let mut story = Story::exam();
+    story.tell(Event::ItemOpened { item: 0 });
+    story.tell(Event::CurveballThrown { curveball: 0, text: String::new() });
+    story.write(&format!("{GOOD} With a unique key the second write would do nothing."));
+    story.hand_in(0);
+    let scope = Scope::Question { slot: 0, item: 0 };
+    let knowledge = |number: u32| {
+        let sheet = sheet_under(rules::rules(number)?, &story.state, scope);
+        sheet.dimensions.into_iter().find(|found| found.dim == "knowledge")?.score
+    };
+    assert_eq!((knowledge(1), knowledge(2)), (Some(3), Some(4)));
+    let shown = sheet_under(rules::rules(1).expect("known"), &story.state, scope);
+    story.tell(Event::ScoreShown { scope, sheet: shown });
+    let found = rescore(&header(), &story.events);
+    assert!(found[0].agrees() && found[0].differs_under_latest(), "old and new are both told");
+}
+
+#[test]
+fn a_curveball_that_was_not_thrown_is_not_looked_for() {
+    let mut story = Story::exam();
+    let text = format!("{GOOD} With a unique key the second write would do nothing.");
+    story.answer(0, &text, ClosedBy::Candidate);
+    assert_eq!(story.dim(0, "knowledge"), Some(3));
+}
+
+#[test]
+fn the_mark_before_the_review_is_kept_beside_the_mark_after_it() {
+    let mut story = Story::practice();
+    story.answer(0, GOOD, ClosedBy::Candidate);
+    let scope = Scope::Question { slot: 0, item: 0 };
+    let held = |story: &Story| {
+        let key = (scope, Seat::Candidate, "scope".to_owned());
+        story.state.marks.get(&key).map(|mark| (mark.before_review, mark.mark))
+    };
+    story.mark(0, "scope", Mark::Missed, Seat::Candidate);
+    story.mark(0, "key", Mark::Met, Seat::Candidate);
+    story.mark(0, "scope", Mark::Partly, Seat::Candidate);
+    assert_eq!(held(&story), Some((None, Mark::Partly)), "a slip, put right before the review");
+    story.mark(0, "flag:0", Mark::Missed, Seat::Candidate);
+    assert_eq!(held(&story), Some((None, Mark::Partly)), "every point has its mark now");
+    story.mark(0, "scope", Mark::Partly, Seat::Candidate);
+    assert_eq!(held(&story), Some((Some(Mark::Partly), Mark::Partly)), "looked at, and kept");
+    story.mark(0, "scope", Mark::Met, Seat::Candidate);
+    assert_eq!(held(&story), Some((Some(Mark::Partly), Mark::Met)), "the first one stays");
+    assert_eq!(story.dim(0, "knowledge"), Some(3), "the last one counts");
+}

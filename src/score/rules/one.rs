@@ -1,12 +1,15 @@
 //! Rules 1. Frozen.
 
-use super::{DetectorRules, DimensionRules, LoopRules, MarkRules, RoundRules, Rules, StarRules};
+use super::{
+    DetectorRules, DimensionRules, LiftRules, LoopRules, MarkRules, RoundRules, Rules, StarRules,
+};
 
-pub(super) static RULES: Rules = Rules {
+pub(super) const RULES: Rules = Rules {
     number: 1,
     // SCORING.md, "From marks to a round": met 1, partly ½, missed 0. A graded result weighs as
     // much as the heaviest item where it is pooled with items.
     marks: MarkRules { met: 1000, partly: 500, correctness_weight: 5 },
+    lifts: LiftRules { curveballs: false },
     // The same section: 4 from .85, 3 from .60, 2 from .30. The four bands are those of the Tech
     // Interview Handbook and of interviewing.io.
     dimension: DimensionRules { four: 850, three: 600, two: 300 },

@@ -1,8 +1,8 @@
 //! A line at the console, read.
 
-use crate::bank::question::Judge;
+use super::offer::{Sort, offers, say};
 use crate::engine::checklist::checklist;
-use crate::engine::event::{About, FollowupRef, Mark};
+use crate::engine::event::{About, Mark};
 use crate::engine::{Command, Stage, State};
 use crate::time::Span;
 
@@ -21,12 +21,6 @@ pub enum Order {
 /// Letters of the clarifications: those that mean nothing else here.
 pub(super) fn letters() -> impl Iterator<Item = char> {
     "abdgijkltuvwyz".chars()
-}
-
-/// Follow-ups, then probes: the order in which `f N` counts them.
-pub(super) fn followups(judge: &Judge) -> Vec<FollowupRef> {
-    let followups = (0..judge.followups.len()).map(FollowupRef::Followup);
-    followups.chain((0..judge.probes.len()).map(FollowupRef::Probe)).collect()
 }
 
 /// Reads a line. What the rules of the interview forbid is for the engine to say.
@@ -54,7 +48,7 @@ pub fn read(state: &State, line: &str) -> Order {
         'c' => counted(|curveball| Command::ThrowCurveball { curveball }),
         'r' => counted(|reveal| Command::Reveal { reveal }),
         'f' => followup(state, nth),
-        's' => say(state, rest),
+        's' => Order::Do(say(state, rest.to_owned())),
         '+' => match rest.parse::<u64>() {
             Ok(minutes) => Order::Do(Command::Extend { by: Span(minutes.saturating_mul(60_000)) }),
             Err(_) => Order::Complain("Write minutes after it: + 5".to_owned()),
@@ -120,33 +114,21 @@ fn mark(state: &State, line: &str) -> Order {
 }
 
 fn followup(state: &State, nth: Option<usize>) -> Order {
-    let known = state.current_question().and_then(|question| question.judge.as_ref());
-    let known = known.map_or(Vec::new(), followups);
+    let known = offers(state, Sort::Followup);
     match nth.and_then(|nth| known.get(nth)) {
-        Some(which) => Order::Do(Command::AskFollowup { which: *which }),
+        Some(offer) => match offer.command.clone() {
+            Some(command) => Order::Do(command),
+            None => Order::Complain("That was asked before.".to_owned()),
+        },
         None => Order::Complain(format!("There are {} follow-ups: f 1", known.len())),
     }
 }
 
-/// An answer where the candidate waits for one, else a remark.
-fn say(state: &State, text: &str) -> Order {
-    let is_waiting = state.current().is_some_and(|(_, item)| item.open_request().is_some());
-    let text = text.to_owned();
-    Order::Do(if is_waiting {
-        Command::Answer { script: None, text }
-    } else {
-        Command::Say { text }
-    })
-}
-
 fn clarification(state: &State, letter: char) -> Order {
-    let judge = state.current_question().and_then(|question| question.judge.as_ref());
     let index = letters().position(|known| known == letter);
-    let script = judge.zip(index).and_then(|(judge, index)| judge.clarifications.get(index));
-    let is_waiting = state.current().is_some_and(|(_, item)| item.open_request().is_some());
-    match script {
-        Some(_) if is_waiting => Order::Do(Command::Answer { script: index, text: String::new() }),
-        Some(script) => Order::Do(Command::Say { text: script.say.clone() }),
+    let offer = index.and_then(|index| offers(state, Sort::Clarification).into_iter().nth(index));
+    match offer.and_then(|offer| offer.command) {
+        Some(command) => Order::Do(command),
         None => Order::Complain(format!(
             "`{letter}` is no order; the keys are below. To say something: s TEXT"
         )),
@@ -156,6 +138,7 @@ fn clarification(state: &State, letter: char) -> Order {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::event::FollowupRef;
     use crate::ui::testing::plans::{PRACTICE, phone_screen};
     use crate::ui::testing::studio::folded;
 

@@ -1,13 +1,13 @@
 //! Everything the interviewer may look at while a question is on the table.
 
-use super::order::{followups, letters};
+use super::offer::{Offer, Sort, offers};
+use super::order::letters;
 use crate::bank::question::Judge;
 use crate::engine::checklist::checklist;
-use crate::engine::event::{About, FollowupRef, Mark};
+use crate::engine::event::{About, Mark};
 use crate::engine::state::{ItemState, What};
 use crate::engine::{Seat, Stage, State};
 use crate::format::plan::{Item, ItemWhat};
-use crate::seat::solo::ready_followups;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::plain::clock;
@@ -72,20 +72,17 @@ fn question(lines: &mut Vec<Line>, state: &State, plan: &Item, item: &ItemState)
     talk(lines, item);
     let Some(judge) = &question.judge else { return };
     rubric(lines, state, judge);
-    for (letter, script) in letters().zip(&judge.clarifications) {
-        let words = script.ask.join(", ");
+    for (letter, offer) in letters().zip(offers(state, Sort::Clarification)) {
         let label = if letter == 'a' { "may say" } else { SAME };
-        lines.push(line(label, format!("{letter}  {words}: {}", script.say)));
+        lines.push(line(label, format!("{letter}  {}: {}", offer.lead, offer.text)));
     }
-    hints(lines, judge, item);
-    asks(lines, state, judge, item);
-    for (index, script) in judge.curveballs.iter().enumerate() {
+    hints(lines, state);
+    asks(lines, state);
+    for (index, offer) in offers(state, Sort::Curveball).iter().enumerate() {
         let label = if index == 0 { "change" } else { SAME };
-        let is_thrown = item.curveballs().any(|thrown| thrown == index);
-        let note = if is_thrown { " (said)" } else { "" };
-        lines.push(line(label, format!("c {}  {}{note}", index + 1, script.say)));
+        lines.push(line(label, format!("c {}  {}{}", index + 1, offer.text, noted(offer))));
     }
-    incident(lines, plan, judge);
+    incident(lines, state, plan, judge);
     if !judge.model.is_empty() {
         lines.push(inked(Ink::Dim, "model", &judge.model));
     }
@@ -98,6 +95,7 @@ fn rubric(lines: &mut Vec<Line>, state: &State, judge: &Judge) {
         let kind = match check.about {
             About::RedFlag(_) => "red flag: ",
             About::Followup(_) => "follow-up: ",
+            About::Curveball(_) => "curveball: ",
             _ if check.must => "must: ",
             _ if !check.core => "bonus: ",
             _ => "",
@@ -118,7 +116,7 @@ fn rubric(lines: &mut Vec<Line>, state: &State, judge: &Judge) {
     }
 }
 
-fn letter_of(mark: Mark, about: &About) -> char {
+pub(in crate::ui) fn letter_of(mark: Mark, about: &About) -> char {
     match (about, mark) {
         (About::RedFlag(_), Mark::Met) => 'y',
         (About::RedFlag(_), _) => 'n',
@@ -129,49 +127,37 @@ fn letter_of(mark: Mark, about: &About) -> char {
     }
 }
 
-fn hints(lines: &mut Vec<Line>, judge: &Judge, item: &ItemState) {
-    let taken = item.hints_taken();
-    for (index, hint) in judge.hints.iter().enumerate() {
+/// ` (asked)`, where there is something to note.
+fn noted(offer: &Offer) -> String {
+    if offer.note.is_empty() { String::new() } else { format!(" ({})", offer.note) }
+}
+
+fn hints(lines: &mut Vec<Line>, state: &State) {
+    for (index, offer) in offers(state, Sort::Hint).iter().enumerate() {
         let label = if index == 0 { "hints" } else { SAME };
-        let key = match index.cmp(&taken) {
-            std::cmp::Ordering::Less => "given",
-            std::cmp::Ordering::Equal => "h",
-            std::cmp::Ordering::Greater => " ",
-        };
-        lines.push(line(label, format!("{key}  {} ({})", hint.text, clock::cost(hint.cost))));
+        let key = if offer.is_ready { "h" } else { " " };
+        lines.push(line(label, format!("{key}  {}{}", offer.text, noted(offer))));
     }
 }
 
-fn asks(lines: &mut Vec<Line>, state: &State, judge: &Judge, item: &ItemState) {
-    let ready = ready_followups(state, judge, item);
-    for (index, which) in followups(judge).into_iter().enumerate() {
-        let ask = match which {
-            FollowupRef::Followup(index) => &judge.followups[index].ask,
-            FollowupRef::Probe(index) => &judge.probes[index].ask,
-        };
-        let is_asked = item.followups().any(|(asked, ..)| asked == which);
-        let note = match (is_asked, ready.contains(&which)) {
-            (true, _) => " (asked)",
-            (false, true) => " (ready)",
-            (false, false) => "",
-        };
+fn asks(lines: &mut Vec<Line>, state: &State) {
+    for (index, offer) in offers(state, Sort::Followup).iter().enumerate() {
         let label = if index == 0 { "follow" } else { SAME };
-        let ink = if note == " (ready)" { Ink::Bold } else { Ink::Plain };
-        lines.push(inked(ink, label, format!("f {}  {ask}{note}", index + 1)));
+        let ink = if offer.is_ready { Ink::Bold } else { Ink::Plain };
+        let text = format!("f {}  {}{}", index + 1, offer.text, noted(offer));
+        lines.push(inked(ink, label, text));
     }
 }
 
 /// What is really wrong, and what each look shows under it.
-fn incident(lines: &mut Vec<Line>, plan: &Item, judge: &Judge) {
+fn incident(lines: &mut Vec<Line>, state: &State, plan: &Item, judge: &Judge) {
     let ItemWhat::Question { cause: Some(cause), .. } = plan.what else { return };
     let Some(cause) = judge.causes.get(cause) else { return };
     lines.push(line("cause", format!("{} The fix: {}", cause.truth, cause.fix)));
-    for (index, reveal) in judge.reveals.iter().enumerate() {
+    for (index, offer) in offers(state, Sort::Reveal).iter().enumerate() {
         let label = if index == 0 { "reveal" } else { SAME };
-        let words = reveal.ask.join(", ");
-        let shown = reveal.say.get(&cause.id).map_or("", String::as_str);
-        let minutes = reveal.minutes;
-        lines.push(line(label, format!("r {}  {words} ({minutes} min): {shown}", index + 1)));
+        let text = format!("r {}  {}{}: {}", index + 1, offer.lead, noted(offer), offer.text);
+        lines.push(line(label, text));
     }
 }
 

@@ -1,17 +1,19 @@
 //! The debrief: guess first, then mark, then look.
 //!
-//! Nothing is ticked in advance. Where the matcher's band and the mark disagree the sentence is
-//! shown once more, and the person decides.
+//! Nothing is ticked in advance, and no band is shown before every point has its mark. Then, where
+//! band and mark disagree, the sentence is shown and the person decides; the mark before and the
+//! mark after are both journaled.
 
 pub(in crate::ui) mod evidence;
 pub(in crate::ui) mod model;
+mod overrides;
 pub(in crate::ui) mod sheet;
 pub(in crate::ui) mod step;
 
 use std::collections::BTreeSet;
 use std::io;
 
-pub(super) use self::step::Table;
+pub(in crate::ui) use self::step::Table;
 
 use self::step::Step;
 use super::peer::HAND_OVER;
@@ -32,16 +34,18 @@ pub(in crate::ui) struct Debrief {
     pub(in crate::ui) current: Option<Scope>,
     /// Guesses not sealed yet, in the order of the dimensions.
     pub(in crate::ui) guesses: Vec<(String, u32)>,
-    /// Marks that were looked at again and kept.
-    pub(in crate::ui) kept: BTreeSet<(Scope, String)>,
     pub(in crate::ui) postponed: BTreeSet<Scope>,
     /// Scores that were looked at long enough.
     pub(in crate::ui) seen: BTreeSet<Scope>,
     /// All of it is left for later.
     pub(in crate::ui) left: bool,
     /// No candidate sits here.
-    pub(super) is_alone: bool,
+    pub(in crate::ui) is_alone: bool,
 }
+
+/// Said once, when the first band is shown.
+pub(in crate::ui) const MATCHES_WORDS: &str = "Mark and words disagree on what follows. The program \
+    matches words, not correctness: read the sentence, then keep your mark or change it.";
 
 /// The words of the scale.
 pub(in crate::ui) const SCALE: [&str; 4] = ["strong no", "no", "hire", "strong hire"];
@@ -73,9 +77,7 @@ impl PlainFace {
             Step::Seal(_, scope, guesses) => {
                 Ok(self.unasked(seat, Command::Seal { scope, guesses }))
             }
-            Step::Check(index, count, check) => {
-                self.ask_mark(scene.state, scope, (index, count), &check)
-            }
+            Step::Check(index, count, check) => self.ask_mark((index, count), &check),
             Step::Doubt(check, mark) => self.ask_again(scene.state, scope, &check, mark),
             Step::Confirm => Ok(self.unasked(seat, Command::Confirm { scope })),
             Step::Await => Ok(Turn::Wait),
@@ -106,25 +108,15 @@ impl PlainFace {
         self.offer(guess_menu(state, scope, dim)).map(|()| Turn::Wait)
     }
 
-    fn ask_mark(
-        &mut self,
-        state: &State,
-        scope: Scope,
-        (index, count): (usize, usize),
-        check: &Check,
-    ) -> io::Result<Turn> {
+    fn ask_mark(&mut self, (index, count): (usize, usize), check: &Check) -> io::Result<Turn> {
         if !matches!(self.stands, super::Stands::Menu(_)) {
-            if self.first_time(Told::MatchesWords) {
-                self.say().inked(
-                    Ink::Dim,
-                    "Beside each point stands what the words show. It matches words, not \
-                     correctness; you decide.",
-                )?;
+            if self.first_time(Told::MarkFirst) {
+                let text = "Then your own mark of each point, before you see what the words show.";
+                self.say().inked(Ink::Dim, text)?;
             }
             self.say().blank()?;
             let head = format!("{} of {count} · {}{}", index + 1, lead(check), check.text);
             self.say().inked(Ink::Bold, &head)?;
-            evidence::put(self.say(), state, scope, check)?;
         }
         self.offer(mark_menu(check)).map(|()| Turn::Wait)
     }
@@ -137,13 +129,14 @@ impl PlainFace {
         mark: Mark,
     ) -> io::Result<Turn> {
         if !matches!(self.stands, super::Stands::Menu(_)) {
+            if self.first_time(Told::MatchesWords) {
+                self.say().blank()?;
+                self.say().inked(Ink::Dim, MATCHES_WORDS)?;
+            }
             self.say().blank()?;
-            let doubt = match mark {
-                Mark::Met => "your words show no such sentence",
-                _ => "your words look like it",
-            };
             let text = SafeText::line(&check.text);
-            let head = format!("You marked {} “{text}”; {doubt}.", mark_word(check, mark));
+            let doubt = evidence::doubt(state, scope, check, mark);
+            let head = format!("Marked {} “{text}”; {doubt}.", mark_word(check, mark));
             self.say().inked(Ink::Amber, &head)?;
             evidence::put(self.say(), state, scope, check)?;
         }
@@ -181,10 +174,12 @@ impl PlainFace {
                 Ok(Turn::Wait)
             }
             Step::Check(_, _, check) => Ok(marked(seat, scope, &check, &key)),
-            Step::Doubt(check, _) => {
-                self.debrief.kept.insert((scope, check.id.clone()));
-                Ok(if key == "k" { Turn::Wait } else { marked(seat, scope, &check, &key) })
+            // A mark that is kept is given once more: so the journal holds both.
+            Step::Doubt(check, mark) if key == "k" => {
+                let (id, note) = (check.id, String::new());
+                Ok(asked_by(seat, Command::Mark { scope, id, mark, note }))
             }
+            Step::Doubt(check, _) => Ok(marked(seat, scope, &check, &key)),
             Step::Look => self.looked(scene, scope, &key),
             _ => Ok(Turn::Wait),
         }
@@ -314,6 +309,7 @@ pub(in crate::ui) fn lead(check: &Check) -> &'static str {
     match check.about {
         About::RedFlag(_) => "Red flag: ",
         About::Followup(_) => "Follow-up: ",
+        About::Curveball(_) => "Curveball: ",
         About::Number(_) => "Estimate: ",
         _ if check.must => "Must: ",
         _ if !check.core => "Bonus: ",

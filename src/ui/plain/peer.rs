@@ -20,7 +20,7 @@ use crate::ui::out::Ink;
 pub(super) const HAND_OVER: &str = "Hand over to the interviewer, then Enter >";
 
 /// The words of a rating (re:Work).
-const RATINGS: [(&str, &str); 5] =
+pub(in crate::ui) const RATINGS: [(&str, &str); 5] =
     [("1", "poor"), ("2", "mixed"), ("3", "good"), ("4", "excellent"), ("s", "say nothing")];
 
 #[derive(Default)]
@@ -267,7 +267,7 @@ fn rating_menu() -> Menu {
 }
 
 /// A question waits for an answer, or an answer for what comes next.
-fn is_interviewers_turn(state: &State) -> bool {
+pub(in crate::ui) fn is_interviewers_turn(state: &State) -> bool {
     let Some((plan, item)) = state.current() else { return false };
     let is_asked = state.stage == Stage::Asking && item.open_request().is_some();
     plan.question().is_some() && (is_asked || state.stage == Stage::Settling)
@@ -279,7 +279,7 @@ fn has_console(stage: Stage) -> bool {
 }
 
 /// To a candidate who is elsewhere everything is said aloud.
-fn is_unsaid(state: &State) -> bool {
+pub(in crate::ui) fn is_unsaid(state: &State) -> bool {
     let Some((plan, item)) = state.current() else { return false };
     let is_aloud = match plan.what {
         ItemWhat::Talk { .. } => true,

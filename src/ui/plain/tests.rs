@@ -1,6 +1,7 @@
 //! Scripted sessions, as a person reads them.
 
 use super::*;
+use crate::engine::event::Mark;
 use crate::message::Message;
 use crate::ui::out::Look;
 use crate::ui::testing::plans::{EXAM, PRACTICE, behavioral, onsite, phone_screen, quiz};
@@ -54,7 +55,12 @@ fn a_debrief_from_the_guess_to_the_score() {
     let before = studio.text().len();
     // Guesses; scope met, key met against no sentence, follow-up partly, no red flag; the doubt
     // is kept; the model; on to the candidate's own questions; the round.
-    studio.lines(&["3", "5", "3", "m", "m", "p", "n", "k", "v", "n"]);
+    studio.lines(&["3", "5", "3", "m", "m", "p"]);
+    let marking = &studio.text()[before..];
+    assert!(!marking.contains("likely") && !marking.contains("matching sentence"), "{marking}");
+    studio.lines(&["n", "k", "v", "n"]);
+    let kept = studio.state.marks.values().filter(|mark| mark.before_review == Some(Mark::Met));
+    assert_eq!(kept.count(), 1, "the mark before the review and the one after it");
     studio.lines(&["What does on-call look like?", ".", "4", "x", "3", "2", "m", "n"]);
     assert!(studio.is_done, "{}", &studio.text()[before..]);
     insta::assert_snapshot!("debrief", &studio.text()[before..]);

@@ -68,6 +68,11 @@ impl RoomFace {
         }
     }
 
+    /// In an exam nobody writes on while the clock stands.
+    pub(super) fn writes_on(&self, scene: &Scene<'_>) -> bool {
+        self.outside.is_some() && scene.state.is_exam()
+    }
+
     /// Takes over what was saved, and the terminal once the editor is closed.
     ///
     /// # Errors
@@ -78,7 +83,13 @@ impl RoomFace {
         let text = outside.editor.poll(is_over);
         let page = outside.page.clone();
         let is_beside = outside.is_beside;
-        let edit = text.map(|text| {
+        // The clock stands all the same: the machine slept, or the interviewer stopped it.
+        let is_late = scene.state.is_exam() && scene.state.paused.is_some();
+        if is_late && text.is_some() {
+            let text = "What your editor saved while the clock stands is not taken (exam).";
+            self.model.notify(scene.now, Ink::Amber, text);
+        }
+        let edit = text.filter(|_| !is_late).map(|text| {
             self.model.writing.take_over(&page, &text);
             Command::Edit { field: page.3.clone(), text }
         });

@@ -3,9 +3,13 @@
 
 use std::fmt;
 
+use super::peer::is_shared;
+use crate::engine::checklist::checklist;
+use crate::engine::event::Mark;
 use crate::engine::{Command, Seat, Stage, State, decide};
 use crate::message::{Key, KeyCode};
 use crate::time::Span;
+use crate::ui::console::offer::Sort;
 use crate::ui::plain::answer::go_back;
 use crate::ui::plain::overlay::next_hint_cost;
 
@@ -32,6 +36,26 @@ pub enum Action {
     StepOut,
     Help,
     Palette,
+    /// The keyboard goes to the interviewer at the same terminal.
+    HandOver,
+    /// At the interviewer's console.
+    Lead(Lead),
+}
+
+/// What the interviewer does at the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lead {
+    Mark(Mark),
+    Note,
+    Send(Sort),
+    Say,
+    Pause,
+    Extend,
+    /// The question goes on in its next phase.
+    Phase,
+    End,
+    /// The keyboard goes back to the candidate.
+    Back,
 }
 
 /// An action as it is listed.
@@ -52,8 +76,12 @@ const fn f(number: u8) -> Option<Key> {
     Some(Key::plain(KeyCode::F(number)))
 }
 
-/// In the order of help and palette.
-pub const ACTIONS: [Entry; 18] = [
+const fn letter(letter: char) -> Option<Key> {
+    Some(Key::plain(KeyCode::Char(letter)))
+}
+
+/// In the order of help and palette: the candidate's.
+pub const ACTIONS: [Entry; 19] = [
     entry(Action::Done, Some(Key::ctrl('s')), "done", "done: the next part, or hand in"),
     entry(Action::Back, Some(Key::shift(KeyCode::Tab)), "back", "back to the part before"),
     entry(Action::Ask, Some(Key::ctrl('a')), "ask", "ask the interviewer something"),
@@ -68,23 +96,75 @@ pub const ACTIONS: [Entry; 18] = [
     entry(Action::Extend, f(6), "extend", "extend the time (practice)"),
     entry(Action::Skip, f(7), "skip", "skip: leave the question unanswered"),
     entry(Action::End, f(10), "end", "end the round or the session"),
-    entry(Action::Leave, Some(Key::ctrl('c')), "leave", "leave, to resume later; or pause or end"),
-    entry(Action::StepOut, None, "shell", "step out to the shell (fg comes back)"),
-    entry(Action::Help, f(1), "help", "help"),
-    entry(Action::Palette, Some(Key::ctrl('k')), "all keys", "search in all actions"),
+    entry(Action::HandOver, f(9), "hand over", "hand the keyboard to the interviewer"),
+    LEAVE,
+    STEP_OUT,
+    HELP,
+    PALETTE,
 ];
+
+/// The interviewer's.
+pub const CONSOLE: [Entry; 21] = [
+    entry(Action::Lead(Lead::Mark(Mark::Met)), letter('m'), "met", "the chosen point is met"),
+    entry(Action::Lead(Lead::Mark(Mark::Partly)), letter('p'), "partly", "it is partly met"),
+    entry(Action::Lead(Lead::Mark(Mark::Missed)), letter('x'), "missed", "it is missed"),
+    entry(Action::Lead(Lead::Mark(Mark::NotAsked)), letter('s'), "skip", "it was not asked"),
+    entry(Action::Lead(Lead::Note), letter('N'), "note", "a note on the chosen point"),
+    entry(
+        Action::Lead(Lead::Send(Sort::Clarification)),
+        letter('a'),
+        "answer",
+        "answer from the list",
+    ),
+    entry(Action::Lead(Lead::Send(Sort::Hint)), letter('h'), "hint", "give the next hint"),
+    entry(Action::Lead(Lead::Send(Sort::Followup)), letter('f'), "follow up", "ask a follow-up"),
+    entry(Action::Lead(Lead::Send(Sort::Curveball)), letter('c'), "change", "change the question"),
+    entry(Action::Lead(Lead::Send(Sort::Reveal)), letter('r'), "show", "show what they ask to see"),
+    entry(Action::Lead(Lead::Say), letter('t'), "say", "say something in your own words"),
+    entry(Action::Lead(Lead::Pause), letter('P'), "pause", "pause the clock, or let it run"),
+    entry(Action::Lead(Lead::Extend), letter('+'), "extend", "add minutes"),
+    entry(Action::Lead(Lead::Phase), letter('>'), "next phase", "on to the question's next phase"),
+    entry(Action::Lead(Lead::End), letter('e'), "end", "end the question, the round, the session"),
+    entry(Action::Lead(Lead::Back), letter('q'), "back", "give the keyboard to the candidate"),
+    entry(
+        Action::Question,
+        Some(Key::ctrl('q')),
+        "whole page",
+        "everything on one page, model answer too",
+    ),
+    LEAVE,
+    STEP_OUT,
+    HELP,
+    PALETTE,
+];
+
+const LEAVE: Entry =
+    entry(Action::Leave, Some(Key::ctrl('c')), "leave", "leave, to resume later; or pause or end");
+const STEP_OUT: Entry =
+    entry(Action::StepOut, None, "shell", "step out to the shell (fg comes back)");
+const HELP: Entry = entry(Action::Help, f(1), "help", "help");
+const PALETTE: Entry =
+    entry(Action::Palette, Some(Key::ctrl('k')), "all keys", "search in all actions");
 
 impl Action {
     pub fn entry(self) -> Entry {
-        ACTIONS.into_iter().find(|entry| entry.action == self).unwrap_or(ACTIONS[0])
+        let all = ACTIONS.into_iter().chain(CONSOLE);
+        all.into_iter().find(|entry| entry.action == self).unwrap_or(ACTIONS[0])
     }
 
+    /// The candidate's action of a key.
     pub fn of(key: Key) -> Option<Action> {
         let found = ACTIONS.iter().find(|entry| entry.key == Some(key));
         found.map(|entry| entry.action)
     }
 
+    pub fn at_console(key: Key) -> Option<Action> {
+        let found = CONSOLE.iter().find(|entry| entry.key == Some(key));
+        found.map(|entry| entry.action)
+    }
+
     /// Whether it means anything where the session stands: what the engine would take.
+    /// `Model::fits` knows of what can be sent, too.
     pub fn fits(self, state: &State) -> bool {
         let taken = |command| decide(state, state.last_at, Seat::Candidate, command).is_ok();
         let is_writing = || {
@@ -104,7 +184,28 @@ impl Action {
             Action::Pause => taken(Command::Pause { reason: String::new() }),
             Action::Extend => taken(Command::Extend { by: Span::minutes(1) }),
             Action::End => state.stage != Stage::Finished,
+            Action::HandOver => is_shared(state) && taken(Command::Say { text: word() }),
+            Action::Lead(lead) => lead.fits(state),
             Action::Leave | Action::StepOut | Action::Help | Action::Palette => true,
+        }
+    }
+}
+
+impl Lead {
+    fn fits(self, state: &State) -> bool {
+        let taken = |command| decide(state, state.last_at, Seat::Interviewer, command).is_ok();
+        match self {
+            Lead::Mark(_) | Lead::Note => !checklist(state, state.current_scope()).is_empty(),
+            // What can be sent is kept by the model.
+            Lead::Send(_) => false,
+            Lead::Say => taken(Command::Say { text: "?".to_owned() }),
+            Lead::Pause => {
+                state.paused.is_some() || taken(Command::Pause { reason: String::new() })
+            }
+            Lead::Extend => taken(Command::Extend { by: Span::minutes(1) }),
+            Lead::Phase => taken(Command::AdvancePhase),
+            Lead::End => state.stage != Stage::Finished,
+            Lead::Back => is_shared(state),
         }
     }
 }
@@ -135,10 +236,12 @@ mod tests {
 
     #[test]
     fn every_action_is_listed_once_and_no_key_means_two() {
-        for entry in ACTIONS {
-            assert_eq!(ACTIONS.iter().filter(|other| other.action == entry.action).count(), 1);
-            let same = |other: &&Entry| other.key.is_some() && other.key == entry.key;
-            assert!(ACTIONS.iter().filter(same).count() <= 1, "{entry:?}");
+        for list in [&ACTIONS[..], &CONSOLE[..]] {
+            for entry in list {
+                assert_eq!(list.iter().filter(|other| other.action == entry.action).count(), 1);
+                let same = |other: &&Entry| other.key.is_some() && other.key == entry.key;
+                assert!(list.iter().filter(same).count() <= 1, "{entry:?}");
+            }
         }
     }
 

@@ -7,12 +7,16 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use ratatui_textarea::TextArea;
 
+use super::keys::{Action, Lead};
+use super::peer::{self, Peer};
 use super::theme::Theme;
 use super::writing::{self, Writing};
-use crate::engine::Stage;
 use crate::engine::event::ClosedBy;
+use crate::engine::state::What;
+use crate::engine::{Command, Stage, State};
 use crate::score::star::count;
 use crate::time::{Elapsed, Span};
+use crate::ui::console::offer::Sort;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::plain::Setup;
@@ -50,6 +54,7 @@ pub struct Model {
     pub editor: Option<String>,
     pub deaf_until: Option<Elapsed>,
     pub words: Words,
+    pub peer: Peer,
 }
 
 /// Word counts of texts by their hash: a letter of 20 KB is counted once, not in each frame.
@@ -88,10 +93,16 @@ pub enum Panel {
         picked: usize,
     },
     Help,
-    /// The whole question and talk.
+    /// The whole question and talk; at the console everything that there is.
     Question,
     /// The model answer of a slot's item.
     Answer(usize, usize),
+    /// The model answers of a whole round.
+    Answers(usize),
+    /// What the interviewer can send, and which of it is picked.
+    Offers(Sort, usize),
+    /// What the interviewer ends.
+    Close,
 }
 
 /// What a line is written for.
@@ -100,6 +111,12 @@ pub enum Purpose {
     Ask,
     Pause,
     Extend,
+    /// The interviewer's own words.
+    Say,
+    /// On the chosen point.
+    Note,
+    /// Beside the candidate's rating of the interviewer.
+    Rate(u32),
 }
 
 /// Something that was just said by the program.
@@ -113,7 +130,9 @@ pub struct Notice {
 /// What a person wants of the world beyond a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
-    Do(crate::engine::Command),
+    Do(Command),
+    /// As the interviewer.
+    Lead(Command),
     OpenEditor,
     StepOut,
     Leave,
@@ -138,6 +157,7 @@ impl Model {
             editor: None,
             deaf_until: None,
             words: Words::default(),
+            peer: Peer::default(),
         }
     }
 
@@ -147,17 +167,24 @@ impl Model {
 
     /// Comes to where the session stands by now.
     pub fn follow(&mut self, scene: &Scene<'_>) {
-        let place = Place::of(scene.state, &self.debrief, self.setup.judging_only);
+        let place = self.peer.place(scene.state, &self.debrief, self.setup.judging_only);
         self.writing.follow(scene.state, self.theme);
         if self.place == Some(place) {
             return;
         }
-        if matches!(self.place, Some(Place::Asking(..))) {
+        if matches!(self.place, Some(Place::Asking(..) | Place::Console | Place::Curtain)) {
             self.panel = None;
             self.speech = None;
             let closed = scene.state.current().and_then(|(_, item)| item.closed);
             let is_out = closed == Some(ClosedBy::Timeout) && scene.state.stage != Stage::Asking;
             self.deaf_until = is_out.then(|| scene.now + DEAF_FOR);
+        }
+        // What was told to one seat is not for the other.
+        if self.is_leading() || place == Place::Console {
+            self.notice = None;
+        }
+        if matches!(place, Place::Asking(..)) {
+            self.speech = speech(scene.state);
         }
         if let Place::Judging(scope) = place {
             self.debrief.current = Some(scope);
@@ -166,6 +193,32 @@ impl Model {
         self.scroll = None;
         self.chosen = None;
         self.place = Some(place);
+    }
+
+    /// The screen is the interviewer's console.
+    pub fn is_leading(&self) -> bool {
+        self.place == Some(Place::Console)
+    }
+
+    /// What the screen shows is not for the other one who sits here.
+    pub fn is_private(&self, state: &State) -> bool {
+        self.place.is_some_and(|place| peer::meant_for(place, state, &self.debrief).is_some())
+            && peer::is_shared(state)
+    }
+
+    /// A command in the name of whoever sits here.
+    pub fn deed(&self, command: Command) -> Deed {
+        if self.is_leading() { Deed::Lead(command) } else { Deed::Do(command) }
+    }
+
+    /// Whether an action means anything where the session stands.
+    pub fn fits(&self, action: Action, state: &State) -> bool {
+        match action {
+            Action::Lead(Lead::Send(sort)) => {
+                self.peer.offers(state, sort).iter().any(|offer| offer.command.is_some())
+            }
+            _ => action.fits(state),
+        }
     }
 
     /// When something on the screen changes by itself, countdowns apart.
@@ -181,4 +234,14 @@ impl Model {
         self.notice.take_if(|notice| notice.until <= now);
         self.deaf_until.take_if(|until| *until <= now);
     }
+}
+
+/// The points of an answer that is being spoken, when one comes back to it.
+fn speech(state: &State) -> Option<Vec<Span>> {
+    let (_, item) = state.current()?;
+    let attempt = item.current_attempt()?;
+    // A follow-up is answered anew.
+    let is_speaking = item.spoken && !attempt.takes_notes && attempt.parts == 0;
+    let points = item.happenings.iter().filter(|happening| happening.what == What::Point);
+    is_speaking.then(|| points.map(|point| point.into).collect())
 }

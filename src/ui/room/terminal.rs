@@ -17,8 +17,10 @@ use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{self, Event};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::event::{KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers};
-use ratatui::crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
-use ratatui::crossterm::{cursor, execute};
+use ratatui::crossterm::terminal::{
+    self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen,
+};
+use ratatui::crossterm::{cursor, execute, queue};
 use ratatui::layout::Rect;
 
 use crate::message::{Key, KeyCode, Message};
@@ -31,6 +33,12 @@ pub trait Surface {
     /// # Errors
     /// The terminal is gone.
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer)) -> io::Result<()>;
+
+    /// Leaves nothing of what is shown: the next frame is drawn on an empty screen.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    fn wipe(&mut self) -> io::Result<()>;
 
     /// Gives the terminal to someone else: an editor, the shell.
     fn leave(&mut self);
@@ -88,7 +96,7 @@ impl Terminal {
     fn begin_anew(&mut self, area: Rect) -> io::Result<()> {
         self.shown = Buffer::empty(area);
         self.next = Buffer::empty(area);
-        self.backend.clear()
+        erase(&mut self.backend, area.height)
     }
 }
 
@@ -118,6 +126,10 @@ impl Surface for Terminal {
         Ok(())
     }
 
+    fn wipe(&mut self) -> io::Result<()> {
+        if ENTERED.load(Ordering::SeqCst) { self.begin_anew(area()) } else { Ok(()) }
+    }
+
     fn leave(&mut self) {
         self.reading.stop();
         restore();
@@ -142,6 +154,16 @@ impl Drop for Terminal {
     }
 }
 
+/// Empties the screen line by line: where a terminal has no other screen, clearing it all at once
+/// would move what the interviewer saw into the scrollback.
+fn erase(sink: &mut impl Write, height: u16) -> io::Result<()> {
+    for line in 0..height {
+        queue!(sink, cursor::MoveTo(0, line), Clear(ClearType::CurrentLine))?;
+    }
+    queue!(sink, cursor::MoveTo(0, 0))?;
+    sink.flush()
+}
+
 fn enter() -> io::Result<()> {
     ENTERED.store(true, Ordering::SeqCst);
     terminal::enable_raw_mode()?;
@@ -152,9 +174,10 @@ fn enter() -> io::Result<()> {
 pub fn restore() {
     if ENTERED.swap(false, Ordering::SeqCst) {
         let mut stdout = io::stdout();
+        let erased = erase(&mut stdout, area().height);
         let shown = execute!(stdout, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let cooked = terminal::disable_raw_mode();
-        drop((shown, cooked, stdout.flush()));
+        drop((erased, shown, cooked, stdout.flush()));
     }
 }
 

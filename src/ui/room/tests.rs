@@ -25,12 +25,14 @@ struct Screen {
     cells: Rc<RefCell<Buffer>>,
     /// Every look at the clock is a frame later, so that everything is drawn.
     uptime: Rc<Cell<u64>>,
+    /// How often it was emptied.
+    wiped: Rc<Cell<u32>>,
 }
 
 impl Screen {
     fn new((width, height): (u16, u16)) -> Screen {
         let buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        Screen { cells: Rc::new(RefCell::new(buffer)), uptime: Rc::default() }
+        Screen { cells: Rc::new(RefCell::new(buffer)), uptime: Rc::default(), wiped: Rc::default() }
     }
 
     fn resize(&self, (width, height): (u16, u16)) {
@@ -41,6 +43,12 @@ impl Screen {
 impl Surface for Screen {
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer)) -> io::Result<()> {
         draw(&mut self.cells.borrow_mut());
+        Ok(())
+    }
+
+    fn wipe(&mut self) -> io::Result<()> {
+        self.cells.borrow_mut().reset();
+        self.wiped.set(self.wiped.get() + 1);
         Ok(())
     }
 
@@ -456,6 +464,8 @@ proptest! {
     }
 }
 
+mod console;
+
 /// The figure of a frame; `cargo test --release --lib frame_time -- --ignored --nocapture`.
 #[test]
 #[ignore = "a figure, not a test"]
@@ -467,11 +477,19 @@ fn frame_time() {
     for (plan, events) in [
         ("free", plans::phone_screen(plans::PRACTICE)),
         ("star", plans::behavioral(plans::PRACTICE)),
+        ("console", plans::phone_screen(plans::PEER)),
     ] {
         for (size, text) in &answers {
             let mut stage = open(events.clone());
             stage.enter();
+            if plan == "console" {
+                stage.ctrl('s');
+            }
             stage.studio.receive(Message::Pasted(text.clone()));
+            if plan == "console" {
+                stage.settle().key(Key::plain(KeyCode::F(9))).enter();
+                assert!(stage.studio.face.model.is_leading());
+            }
             stage.at((120, 40));
             let scene =
                 Scene { state: &stage.studio.state, now: stage.studio.now, not_saved: None };

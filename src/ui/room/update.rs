@@ -1,9 +1,12 @@
 //! What a key does: the model changes, and the world is asked for something.
 
+mod console;
 mod debrief;
 mod panel;
 mod question;
+mod shared;
 
+pub use self::console::close_menu;
 pub use self::debrief::at as checked;
 pub use self::panel::found as panel_found;
 
@@ -18,6 +21,7 @@ use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::plain::clock;
 use crate::ui::plain::overlay::Overlay;
+use crate::ui::plain::peer::is_unsaid;
 use crate::ui::plain::place::{self, Place};
 
 /// Something that reaches the room.
@@ -54,14 +58,19 @@ fn pressed(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
     }
     match model.place {
         Some(Place::Asking(..)) => question::key(model, scene, key),
+        Some(Place::Console) => console::key(model, scene, key),
+        Some(Place::Curtain) => shared::curtain(model, scene, key),
+        Some(Place::Rating) => shared::rating(model, scene, key),
+        Some(Place::Judging(scope)) if shared::shows_answers(model, scene, scope, key) => {
+            shared::answers(model, scene.state, scope)
+        }
         Some(Place::Judging(scope)) => debrief::key(model, scene, scope, key),
         Some(Place::Between) => between(model, scene, key),
         Some(Place::Paused) => standing(model, scene, key, Command::Resume),
         Some(Place::Lobby | Place::RoundOver | Place::Break) => {
             standing(model, scene, key, Command::Next)
         }
-        Some(Place::Settling | Place::Over | Place::Curtain | Place::Console | Place::Rating)
-        | None => shared(model, scene, key),
+        Some(Place::Settling | Place::Over) | None => shared(model, scene, key),
     }
 }
 
@@ -142,6 +151,8 @@ fn pasted(model: &mut Model, scene: &Scene<'_>, text: &str) -> Vec<Deed> {
 /// Carries out an action, wherever it was chosen.
 pub fn act(model: &mut Model, scene: &Scene<'_>, action: Action) -> Vec<Deed> {
     let panel = match action {
+        Action::Lead(lead) => return console::lead(model, scene, lead),
+        Action::HandOver => return shared::hand_over(model, scene),
         Action::Done => return question::done(model, scene),
         Action::Back => return question::back(scene),
         Action::Edit => return vec![Deed::OpenEditor],
@@ -180,8 +191,12 @@ fn settled(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
     }
     match model.place {
         Some(Place::Judging(scope)) => debrief::settled(model, scene, scope),
-        Some(Place::Between) if !place::between_waits(scene.state) => {
+        Some(Place::Between) if !place::between_waits(scene.state) || model.debrief.is_alone => {
             vec![Deed::Do(Command::Next)]
+        }
+        // To a candidate who is elsewhere everything is said aloud.
+        Some(Place::Console) if model.debrief.is_alone && is_unsaid(scene.state) => {
+            vec![Deed::Do(Command::Speak)]
         }
         _ => Vec::new(),
     }
@@ -203,9 +218,18 @@ pub fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
             model.notify(now, Ink::Plain, clock::extended(*by, *seat));
         }
         Event::SpeakingChosen => model.speech = Some(vec![into_question(scene, now)]),
+        Event::ModelShown { slot, .. } if scene.state.has_peer() => {
+            model.scroll = Some(0);
+            model.panel = Some(Panel::Answers(*slot));
+        }
         Event::ModelShown { slot, item } => {
             model.scroll = Some(0);
             model.panel = Some(Panel::Answer(*slot, *item));
+        }
+        // The candidate has to answer, or the question is over: so is the console's turn.
+        Event::FollowupAsked { .. } | Event::QuestionClosed => {
+            model.peer.stays = false;
+            model.scroll = None;
         }
         Event::RetryOpened => {
             let text = "Once more, from an empty page. The first attempt scores.";
@@ -214,7 +238,6 @@ pub fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
         Event::ClarificationAnswered { .. }
         | Event::HintRevealed { .. }
         | Event::Revealed { .. }
-        | Event::FollowupAsked { .. }
         | Event::CurveballThrown { .. }
         | Event::Said { .. } => model.scroll = None,
         _ => {}

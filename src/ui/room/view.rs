@@ -3,11 +3,13 @@
 
 mod bar;
 mod canvas;
+mod console;
 mod debrief;
 mod diagram;
 mod panel;
 mod question;
 mod quiet;
+mod shared;
 mod star;
 
 use ratatui::buffer::Buffer;
@@ -64,6 +66,12 @@ fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     match model.place {
         Some(Place::Asking(..)) => question::draw(model, scene, canvas, body),
         Some(Place::Settling) => question::draw_settling(scene, canvas, body),
+        Some(Place::Console) => console::draw(model, scene, canvas, body),
+        Some(Place::Curtain) => shared::draw_curtain(model, scene, canvas, body),
+        Some(Place::Rating) => shared::draw_rating(canvas, body),
+        Some(Place::Judging(scope)) if shared::is_revealed(model, scene, scope) => {
+            shared::draw_reveal(model, scene, scope, canvas, body);
+        }
         Some(Place::Judging(scope)) => debrief::draw(model, scene, scope, canvas, body),
         Some(Place::Between) => debrief::draw_between(model, scene, canvas, body),
         Some(place) => quiet::draw(model, scene, place, canvas, body),
@@ -73,7 +81,7 @@ fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
 
 /// Whether a list of lines lies on top, and which.
 fn is_page(panel: &Panel) -> bool {
-    matches!(panel, Panel::Help | Panel::Question | Panel::Answer(..))
+    matches!(panel, Panel::Help | Panel::Question | Panel::Answer(..) | Panel::Answers(_))
 }
 
 /// What the program says of itself at the side: not saved, a notice.

@@ -1,12 +1,21 @@
 //! A page as one HTML file that needs nothing else: no script, no font, no network.
 
+mod svg;
+
+#[cfg(test)]
+mod tests;
+
+use std::cell::Cell;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{Block, Inline, Line, Page, Turn};
+use super::{Block, Inline, Line, Page, Piece, Point, Turn};
+use crate::engine::event::Band;
 
 const STYLE: &str = include_str!("style.css");
 
 pub fn html(page: &Page) -> String {
+    let writer = Writer::default();
     let document = html! {
         (DOCTYPE)
         html lang="en" {
@@ -19,10 +28,14 @@ pub fn html(page: &Page) -> String {
                 title { (page.title.as_str()) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
+            body class=[page.has_contents.then_some("wide")] {
+                @if page.has_contents { (svg::patterns()) (contents(page)) }
                 main {
-                    h1 { (page.title.as_str()) }
-                    (blocks(&page.blocks, 2))
+                    header {
+                        @if !page.kicker.as_str().is_empty() { p.kicker { (page.kicker.as_str()) } }
+                        h1 { (page.title.as_str()) }
+                    }
+                    (writer.blocks(&page.blocks, 2))
                 }
             }
         }
@@ -32,37 +45,136 @@ pub fn html(page: &Page) -> String {
     text
 }
 
-fn blocks(blocks: &[Block], depth: u8) -> Markup {
-    html! { @for block in blocks { (one(block, depth)) "\n" } }
+/// The sections that can be led to, and those just below them.
+fn contents(page: &Page) -> Markup {
+    fn entries(blocks: &[Block], is_top: bool) -> Markup {
+        let entry = |block: &Block| match block {
+            Block::Section { title, anchor, blocks } if !anchor.is_empty() => Some(html! {
+                li {
+                    a href={ "#" (anchor) } { (title.as_str()) }
+                    @if is_top { (entries(blocks, false)) }
+                }
+            }),
+            _ => None,
+        };
+        let found: Vec<Markup> = blocks.iter().filter_map(entry).collect();
+        html! { @if !found.is_empty() { ul { @for entry in &found { (entry) } } } }
+    }
+    html! { nav aria-label="Contents" { (entries(&page.blocks, true)) } }
 }
 
-fn one(block: &Block, depth: u8) -> Markup {
+/// What must be remembered from one block to the next.
+#[derive(Default)]
+struct Writer {
+    /// Drawings so far: the names of their titles must differ.
+    drawings: Cell<usize>,
+}
+
+impl Writer {
+    fn blocks(&self, blocks: &[Block], depth: u8) -> Markup {
+        html! { @for block in blocks { (self.block(block, depth)) "\n" } }
+    }
+
+    fn block(&self, block: &Block, depth: u8) -> Markup {
+        html! {
+            @match block {
+                Block::Section { title, anchor, blocks } => section id=[some(anchor)] {
+                    (heading(title.as_str(), depth))
+                    (self.blocks(blocks, depth + 1))
+                },
+                Block::Folded { title, blocks } => details {
+                    summary { (title.as_str()) }
+                    (self.blocks(blocks, depth + 1))
+                },
+                Block::Para(words) => p { (line(words)) },
+                Block::Hero(word, words) => div.hero {
+                    p.word { (word.as_str()) }
+                    p { (line(words)) }
+                },
+                Block::Notice(words) => p.notice role="note" { (line(words)) },
+                Block::Prose(text) => blockquote { (text.as_str().trim_end()) },
+                Block::Marked { pieces, is_code: false } => blockquote {
+                    @for one in pieces { (piece(one)) }
+                },
+                Block::Marked { pieces, is_code: true } => pre {
+                    code { @for one in pieces { (piece(one)) } }
+                },
+                Block::Code { name, text } => figure {
+                    @if !name.as_str().is_empty() { figcaption { (name.as_str()) } }
+                    pre { code { (text.as_str().trim_end_matches('\n')) } }
+                },
+                Block::List(lines) => ul { @for words in lines { li { (line(words)) } } },
+                Block::Sides { spoke_for, spoke_against } => ul.sides {
+                    @for words in spoke_for {
+                        li.for { span.unseen { "For: " } (line(words)) }
+                    }
+                    @for words in spoke_against {
+                        li.against { span.unseen { "Against: " } (line(words)) }
+                    }
+                },
+                Block::Facts(facts) => dl {
+                    @for (name, words) in facts { dt { (name) } dd { (line(words)) } }
+                },
+                Block::Table { head, rows } => (table(head, rows)),
+                Block::Points(points) => ol.points { @for one in points { (point(one)) } },
+                Block::Talk(turns) => ol.talk { @for turn in turns { (said(turn)) } },
+                Block::Columns(blocks) => div.columns {
+                    @for block in blocks { div { (self.block(block, depth)) } }
+                },
+                Block::Figure(drawing) => {
+                    @let number = self.drawings.replace(self.drawings.get() + 1);
+                    (svg::figure(drawing, number))
+                },
+            }
+        }
+    }
+}
+
+fn some(anchor: &str) -> Option<&str> {
+    (!anchor.is_empty()).then_some(anchor)
+}
+
+fn table(head: &[&str], rows: &[Vec<Line>]) -> Markup {
     html! {
-        @match block {
-            Block::Section { title, blocks: inside } => section {
-                (heading(title.as_str(), depth))
-                (blocks(inside, depth + 1))
-            },
-            Block::Folded { title, blocks: inside } => details {
-                summary { (title.as_str()) }
-                (blocks(inside, depth + 1))
-            },
-            Block::Para(words) => p { (line(words)) },
-            Block::Notice(words) => p.notice role="note" { (line(words)) },
-            Block::Prose(text) => blockquote { (text.as_str().trim_end()) },
-            Block::Code { name, text } => figure {
-                @if !name.as_str().is_empty() { figcaption { (name.as_str()) } }
-                pre { code { (text.as_str().trim_end_matches('\n')) } }
-            },
-            Block::List(lines) => ul { @for words in lines { li { (line(words)) } } },
-            Block::Facts(facts) => dl {
-                @for (name, words) in facts { dt { (name) } dd { (line(words)) } }
-            },
-            Block::Table { head, rows } => div.table { table {
-                thead { tr { @for name in head { th scope="col" { (name) } } } }
-                tbody { @for row in rows { tr { @for cell in row { td { (line(cell)) } } } } }
-            } },
-            Block::Talk(turns) => ol.talk { @for turn in turns { (said(turn)) } },
+        div.table tabindex="0" role="group" aria-label={ "Table: " (head.join(", ")) } { table {
+            thead { tr { @for name in head { th scope="col" { (name) } } } }
+            tbody {
+                @for row in rows {
+                    tr {
+                        @for (column, cell) in row.iter().enumerate() {
+                            @if column == 0 { th scope="row" { (line(cell)) } }
+                            @else { td { (line(cell)) } }
+                        }
+                    }
+                }
+            }
+        } }
+    }
+}
+
+fn piece(piece: &Piece) -> Markup {
+    let text = piece.text.as_str();
+    html! {
+        @match piece.band {
+            Some(Band::Likely) => mark { (text) },
+            Some(_) => mark.maybe { (text) },
+            None => (text),
+        }
+        @for (number, anchor) in &piece.refs {
+            sup { a href={ "#" (anchor) } aria-label={ "Point " (number) } { (number) } }
+        }
+    }
+}
+
+fn point(point: &Point) -> Markup {
+    html! {
+        li id=[some(&point.anchor)] {
+            span.number { (point.number) }
+            p.point {
+                (point.text.as_str()) " " span.quiet { "(" (point.role.as_str()) ")" }
+            }
+            p.mark { (line(&point.mark)) }
+            p.evidence { (line(&point.evidence)) }
         }
     }
 }
@@ -97,6 +209,8 @@ fn line(words: &Line) -> Markup {
                 Inline::Strong(text) => strong { (text.as_str()) },
                 Inline::Quiet(text) => span.quiet { (text.as_str()) },
                 Inline::Hit(text) => mark { (text.as_str()) },
+                Inline::Command(text) => code { (text.as_str()) },
+                Inline::Link(text, anchor) => a href={ "#" (anchor) } { (text.as_str()) },
             }
         }
     }

@@ -1,19 +1,23 @@
 //! A page as Markdown: CommonMark with tables.
 
 use super::escape;
-use super::{Block, Inline, Line, Page, Turn};
+use super::{Block, Inline, Line, Page, Piece, Point, Turn, plain};
 
 /// Headings go no deeper.
 const DEPTH_MOST: usize = 6;
 
 pub fn markdown(page: &Page) -> String {
-    let mut out = format!("# {}\n", escape::inline(page.title.as_str()));
+    let title = match page.kicker.as_str() {
+        "" => page.title.as_str().to_owned(),
+        kicker => format!("{kicker}: {}", page.title),
+    };
+    let mut out = format!("# {}\n", escape::inline(&title));
     blocks(&mut out, &page.blocks, 2);
     out
 }
 
 fn blocks(out: &mut String, blocks: &[Block], depth: usize) {
-    for block in blocks {
+    for block in blocks.iter().filter(|block| !matches!(block, Block::Figure(_))) {
         out.push('\n');
         write_block(out, block, depth);
     }
@@ -21,39 +25,94 @@ fn blocks(out: &mut String, blocks: &[Block], depth: usize) {
 
 fn write_block(out: &mut String, block: &Block, depth: usize) {
     match block {
-        Block::Section { title, blocks: inside } | Block::Folded { title, blocks: inside } => {
+        Block::Section { title, blocks: inside, .. } | Block::Folded { title, blocks: inside } => {
             let marks = "#".repeat(depth.min(DEPTH_MOST));
             out.push_str(&format!("{marks} {}\n", escape::inline(title.as_str())));
             blocks(out, inside, depth + 1);
         }
         Block::Para(words) => out.push_str(&format!("{}\n", first_in_line(words))),
+        Block::Hero(word, words) => {
+            let word = escape::inline(word.as_str());
+            out.push_str(&format!("**{word}.** {}\n", line(words)));
+        }
         Block::Notice(words) => out.push_str(&format!("> **Note.** {}\n", line(words))),
         Block::Prose(text) => write_prose(out, text.as_str()),
+        Block::Marked { pieces, is_code: false } => write_prose(out, &marked(pieces)),
+        // Inside code a number would read as code; the quotes of the points say where they stand.
+        Block::Marked { pieces, is_code: true } => {
+            let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            write_code(out, &text);
+        }
         Block::Code { name, text } => {
-            let fence = escape::fence(text.as_str());
             if !name.as_str().is_empty() {
                 out.push_str(&format!("{}:\n\n", escape::line(name.as_str())));
             }
-            out.push_str(&format!("{fence}\n{}\n{fence}\n", text.as_str().trim_end_matches('\n')));
+            write_code(out, text.as_str());
         }
         Block::List(lines) => {
             lines.iter().for_each(|words| out.push_str(&format!("- {}\n", first_in_line(words))));
+        }
+        Block::Sides { spoke_for, spoke_against } => {
+            spoke_for.iter().for_each(|words| out.push_str(&format!("- For: {}\n", line(words))));
+            let against = |words: &Line| format!("- Against: {}\n", line(words));
+            spoke_against.iter().for_each(|words| out.push_str(&against(words)));
         }
         Block::Facts(facts) => {
             for (name, words) in facts {
                 out.push_str(&format!("- **{name}:** {}\n", line(words)));
             }
         }
-        Block::Table { head, rows } => {
-            out.push_str(&format!("| {} |\n", head.join(" | ")));
-            out.push_str(&format!("|{}\n", " --- |".repeat(head.len())));
-            for row in rows {
-                let cells: Vec<String> = row.iter().map(line).collect();
-                out.push_str(&format!("| {} |\n", cells.join(" | ")));
-            }
+        Block::Table { head, rows } => write_table(out, head, rows),
+        Block::Points(points) => {
+            let rows: Vec<Vec<Line>> = points.iter().map(point).collect();
+            write_table(out, &["", "mark", "point", "what the words show"], &rows);
         }
         Block::Talk(turns) => turns.iter().for_each(|turn| write_turn(out, turn)),
+        Block::Columns(inside) => {
+            // The first needs no empty line of its own: one stands there already.
+            let mut columns = String::new();
+            blocks(&mut columns, inside, depth);
+            out.push_str(columns.trim_start_matches('\n'));
+        }
+        Block::Figure(_) => {}
     }
+}
+
+fn write_table(out: &mut String, head: &[&str], rows: &[Vec<Line>]) {
+    out.push_str(&format!("| {} |\n", head.join(" | ")));
+    out.push_str(&format!("|{}\n", " --- |".repeat(head.len())));
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(line).collect();
+        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+}
+
+fn point(point: &Point) -> Vec<Line> {
+    vec![
+        vec![plain(&point.number.to_string())],
+        point.mark.clone(),
+        vec![plain(&format!("{} ({})", point.text, point.role))],
+        point.evidence.clone(),
+    ]
+}
+
+fn write_code(out: &mut String, text: &str) {
+    let fence = escape::fence(text);
+    out.push_str(&format!("{fence}\n{}\n{fence}\n", text.trim_end_matches('\n')));
+}
+
+/// The text with the numbers of its points behind their evidence.
+fn marked(pieces: &[Piece]) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        text.push_str(piece.text.as_str());
+        if !piece.refs.is_empty() {
+            let numbers: Vec<String> =
+                piece.refs.iter().map(|(number, _)| number.to_string()).collect();
+            text.push_str(&format!(" [{}]", numbers.join(", ")));
+        }
+    }
+    text
 }
 
 fn write_turn(out: &mut String, turn: &Turn) {
@@ -102,10 +161,18 @@ fn first_in_line(words: &Line) -> String {
     written
 }
 
+/// A command between ticks; a bar would end a table's cell even there.
+fn code(text: &str) -> String {
+    if text.contains(['`', '|']) { escape::inline(text) } else { format!("`{text}`") }
+}
+
 /// Marks of emphasis must stand close to a letter, so spaces at either end go outside.
 fn decorated(word: &Inline, escape: fn(&str) -> String) -> String {
     let (text, mark) = match word {
-        Inline::Plain(text) | Inline::Quiet(text) => return escape(text.as_str()),
+        Inline::Plain(text) | Inline::Quiet(text) | Inline::Link(text, _) => {
+            return escape(text.as_str());
+        }
+        Inline::Command(text) => return code(text.as_str()),
         Inline::Strong(text) | Inline::Hit(text) => (text.as_str(), "**"),
     };
     let inside = text.trim();
@@ -196,7 +263,7 @@ mod tests {
         fn prose_reads_as_it_was_written(raw in hostile()) {
             let text = SafeText::new(&raw);
             let blocks = vec![Block::Prose(text.clone())];
-            let written = markdown(&Page { title: SafeText::line("t"), blocks });
+            let written = markdown(&Page { title: SafeText::line("t"), blocks, ..Page::default() });
             let read = read(&written);
             let read = read.map_err(|mark| TestCaseError::fail(format!("{mark} in {written:?}")))?;
             let body = read.strip_prefix('t').unwrap_or(&read);
@@ -211,7 +278,7 @@ mod tests {
                 other => format!("{other:?}"),
             };
             let blocks = vec![Block::Para(words)];
-            let written = markdown(&Page { title: SafeText::line("t"), blocks });
+            let written = markdown(&Page { title: SafeText::line("t"), blocks, ..Page::default() });
             let read = read(&written);
             let read = read.map_err(|mark| TestCaseError::fail(format!("{mark} in {written:?}")))?;
             let body = read.strip_prefix('t').unwrap_or(&read);
@@ -223,7 +290,7 @@ mod tests {
             let text = SafeText::new(&raw);
             let name = SafeText::default();
             let blocks = vec![Block::Code { name, text: text.clone() }];
-            let written = markdown(&Page { title: SafeText::line("t"), blocks });
+            let written = markdown(&Page { title: SafeText::line("t"), blocks, ..Page::default() });
             let code: String = Parser::new(&written)
                 .skip(3)
                 .filter_map(|event| match event {

@@ -77,6 +77,7 @@ fn round_part(state: &State, slot: usize, plan: &RoundPlan, found: &SlotState) -
         PhasePart {
             name: SafeText::line(&phase.name),
             begun: known.from.is_some(),
+            from_ms: known.from.map(|from| from.less(found.from)),
             timing: timing(used, phase.budget, known.extended),
         }
     });

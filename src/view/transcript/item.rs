@@ -3,7 +3,8 @@
 use super::gather::timing;
 use super::{
     AttemptPart, CausePart, Disclosed, FieldPart, FilePart, FollowupModel, ItemKind, ItemPart,
-    ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, habits, judged,
+    ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, evidence, habits, judged,
+    verdict,
 };
 use crate::bank::question::Judge;
 use crate::engine::event::{ClosedBy, FollowupRef, Scope, TimeScope, Warning};
@@ -41,9 +42,15 @@ pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart>
         state: standing,
         question: question.map(question_part),
         prompt,
+        from_ms: found.opened.and(into_round(state, slot, found)),
         timing: timing(used, plan.budget, found.extended),
-        talk: if is_put { found.happenings.iter().map(said).collect() } else { Vec::new() },
-        attempts: if is_put { attempts(found) } else { Vec::new() },
+        talk: if is_put {
+            found.happenings.iter().map(|what| said(found, what)).collect()
+        } else {
+            Vec::new()
+        },
+        attempts: if is_put { attempts(found, may_look) } else { Vec::new() },
+        runs: if is_put { found.runs.iter().map(verdict::run).collect() } else { Vec::new() },
         late: found.late.iter().map(late).collect(),
         shape: may_look.then(|| habits::shape(state, slot, index)).flatten(),
         judged: judged::judged(state, scope),
@@ -51,6 +58,10 @@ pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart>
             .filter(|_| may_look)
             .and_then(|question| disclosed(question.judge.as_ref()?, plan, found)),
     })
+}
+
+fn into_round(state: &State, slot: usize, found: &ItemState) -> Option<Span> {
+    Some(found.from.less(state.slots.get(slot)?.from))
 }
 
 fn standing(state: &State, plan: &Item, found: &ItemState) -> ItemStanding {
@@ -94,7 +105,7 @@ fn question_part(question: &DrawnQuestion) -> QuestionPart {
     }
 }
 
-fn said(happening: &Happening) -> Said {
+fn said(found: &ItemState, happening: &Happening) -> Said {
     let (what, by, text) = match &happening.what {
         What::Asked { text } => (SaidWhat::Clarification, Some(Seat::Candidate), text.as_str()),
         What::Answered { text, .. } => (SaidWhat::Answer, Some(Seat::Interviewer), text.as_str()),
@@ -109,7 +120,7 @@ fn said(happening: &Happening) -> Said {
         What::Warned { scope, warning: Warning::Zero } => (SaidWhat::TimeUp, None, scope.word()),
         What::Warned { scope, warning } => (SaidWhat::Warning, None, left(*scope, *warning)),
         What::FirstWords => (SaidWhat::FirstWords, Some(Seat::Candidate), ""),
-        What::Ran { .. } => (SaidWhat::Run, Some(Seat::Candidate), ""),
+        What::Ran { run } => (SaidWhat::Run, Some(Seat::Candidate), ran(found, *run)),
         What::Point => (SaidWhat::Point, Some(Seat::Candidate), ""),
         What::Retried => (SaidWhat::Retry, Some(Seat::Candidate), ""),
     };
@@ -122,6 +133,12 @@ fn said(happening: &Happening) -> Said {
         _ => None,
     };
     Said { into_ms: happening.into, what, by, text: SafeText::new(text), cost, span_ms }
+}
+
+/// How a run ended, in a word.
+fn ran(found: &ItemState, run: usize) -> &'static str {
+    let verdict = found.runs.get(run).and_then(|run| run.verdict.as_ref());
+    verdict.map_or("no verdict yet", |verdict| verdict.outcome.word())
 }
 
 const fn left(scope: TimeScope, warning: Warning) -> &'static str {
@@ -137,15 +154,22 @@ const fn left(scope: TimeScope, warning: Warning) -> &'static str {
     }
 }
 
-fn attempts(found: &ItemState) -> Vec<AttemptPart> {
+fn attempts(found: &ItemState, may_look: bool) -> Vec<AttemptPart> {
     let part = |(index, attempt): (usize, &Attempt)| {
         let own: Span = attempt.part(0).map(|field| field.used).sum();
         let shares = attempt.part(0).count() > 1;
         let total = if shares { own } else { Span::ZERO };
+        let is_judged = may_look && index == 0;
+        let field = |field: &Field| FieldPart {
+            evidence: if is_judged { evidence::in_field(found, field) } else { Vec::new() },
+            ..field_part(found, field, total)
+        };
         AttemptPart {
             scored: index == 0,
             closed: attempt.closed,
-            fields: attempt.fields.iter().map(|field| field_part(found, field, total)).collect(),
+            fields: attempt.fields.iter().map(field).collect(),
+            // It tells of hidden cases, so it waits for the debrief.
+            verdict: attempt.verdict.as_ref().filter(|_| may_look).map(verdict::verdict),
         }
     };
     found.attempts.iter().enumerate().map(part).collect()
@@ -162,6 +186,7 @@ fn field_part(found: &ItemState, field: &Field, total: Span) -> FieldPart {
         visits: field.visits,
         words: field.text.split_whitespace().count(),
         text: SafeText::new(&field.text),
+        evidence: Vec::new(),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Seals, marks with their evidence, and scores.
 
 use super::{
-    DimensionPart, Judged, MarkAbout, MarkGiven, MarkPart, Quote, ScorePart, SealPart, reasons,
+    DimensionPart, Judged, MarkAbout, MarkGiven, MarkPart, Quote, ScorePart, SealPart, evidence,
+    reasons,
 };
 use crate::engine::checklist::{Check, checklist};
-use crate::engine::event::{About, DimensionScore, Evidence, Scope, ScoreSheet};
+use crate::engine::event::{About, DimensionScore, Evidence, Mark, Scope, ScoreSheet};
 use crate::engine::state::ItemState;
 use crate::engine::{Seat, State};
 use crate::score::dimension::Reason;
@@ -73,6 +74,7 @@ fn marks(state: &State, scope: Scope) -> Vec<MarkPart> {
 }
 
 fn mark(state: &State, scope: Scope, check: &Check) -> MarkPart {
+    let by_words = evidence::by_words(state, scope, &check.about);
     let given = [Seat::Candidate, Seat::Interviewer].into_iter().filter_map(|by| {
         let known = state.marks.get(&(scope, by, check.id.clone()))?;
         Some(MarkGiven {
@@ -81,6 +83,8 @@ fn mark(state: &State, scope: Scope, check: &Check) -> MarkPart {
             note: SafeText::new(&known.note),
             at_ms: known.at.0,
             counts: by == state.judge_seat(),
+            overrides: by_words.is_some_and(|words| is_other(known.mark, words)),
+            before_review: known.before_review,
         })
     });
     MarkPart {
@@ -89,6 +93,7 @@ fn mark(state: &State, scope: Scope, check: &Check) -> MarkPart {
             About::Item(_) | About::RoundItem(_) => MarkAbout::Point,
             About::RedFlag(_) => MarkAbout::RedFlag,
             About::Followup(_) => MarkAbout::Followup,
+            About::Curveball(_) => MarkAbout::Curveball,
             About::Number(_) => MarkAbout::Number,
             About::Cause => MarkAbout::Cause,
         },
@@ -98,12 +103,19 @@ fn mark(state: &State, scope: Scope, check: &Check) -> MarkPart {
         must: check.must,
         core: check.core,
         given: given.collect(),
-        evidence: evidence(state, scope, &check.about),
+        by_words,
+        evidence: best_quote(state, scope, &check.about),
     }
 }
 
+/// Whether a person's mark differs from what the words count as. One who says that it was not
+/// asked takes the point out, whatever the words are.
+fn is_other(given: Mark, words: Mark) -> bool {
+    given != words && !(given == Mark::NotAsked && words == Mark::Missed)
+}
+
 /// The best evidence, from the answer that counts.
-fn evidence(state: &State, scope: Scope, about: &About) -> Option<Quote> {
+fn best_quote(state: &State, scope: Scope, about: &About) -> Option<Quote> {
     let items: Vec<&ItemState> = match scope {
         Scope::Question { slot, item } => state.item_state(slot, item).into_iter().collect(),
         Scope::Round { slot } => state.slots.get(slot)?.items.iter().collect(),

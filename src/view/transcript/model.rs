@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::{RunPart, VerdictPart};
 use crate::bank::question::{Kind, Mode};
 use crate::engine::Seat;
 use crate::engine::event::{Band, ClosedBy, Mark};
@@ -46,6 +47,8 @@ pub struct Timing {
 pub struct PhasePart {
     pub name: SafeText,
     pub begun: bool,
+    /// Interview time into the round at which it began.
+    pub from_ms: Option<Span>,
     pub timing: Timing,
 }
 
@@ -58,9 +61,14 @@ pub struct ItemPart {
     /// Absent while it was not put.
     pub question: Option<QuestionPart>,
     pub prompt: SafeText,
+    /// Interview time into the round at which it was put.
+    pub from_ms: Option<Span>,
     pub timing: Timing,
     pub talk: Vec<Said>,
     pub attempts: Vec<AttemptPart>,
+    /// Of code: the visible cases, run while it was written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub runs: Vec<RunPart>,
     /// Written after the time was over: kept, never scored.
     pub late: Vec<LatePart>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -162,6 +170,9 @@ pub struct AttemptPart {
     pub scored: bool,
     pub closed: Option<ClosedBy>,
     pub fields: Vec<FieldPart>,
+    /// What came of its code, once it may be looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<VerdictPart>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -176,6 +187,21 @@ pub struct FieldPart {
     pub visits: u32,
     pub words: usize,
     pub text: SafeText,
+    /// Where points of the checklist find words in the text, once they may be looked at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidencePart>,
+}
+
+/// A place in a field that a point may rest on, at least "maybe".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EvidencePart {
+    /// The mark's id.
+    pub point: SafeText,
+    pub band: Band,
+    pub check_polarity: bool,
+    /// Bytes of the field's text in UTF-8, the end left out.
+    pub from: usize,
+    pub to: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -213,6 +239,8 @@ pub struct MarkPart {
     /// Expected at the session's level, rather than a lift.
     pub core: bool,
     pub given: Vec<MarkGiven>,
+    /// What the matched words alone would count as; absent where words decide nothing.
+    pub by_words: Option<Mark>,
     /// The best evidence the matcher found, if any.
     pub evidence: Option<Quote>,
 }
@@ -223,6 +251,7 @@ pub enum MarkAbout {
     Point,
     RedFlag,
     Followup,
+    Curveball,
     Number,
     Cause,
 }
@@ -235,6 +264,11 @@ pub struct MarkGiven {
     pub at_ms: u64,
     /// The mark that makes the score.
     pub counts: bool,
+    /// It says otherwise than the matched words.
+    pub overrides: bool,
+    /// The mark before the matcher's bands were shown, where it was looked at once more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before_review: Option<Mark>,
 }
 
 /// The candidate's own words.

@@ -1,7 +1,10 @@
 //! The model laid out as a page: what it was, how it went, then every word in order.
 
-mod item;
-mod judged;
+pub(in crate::view) mod item;
+pub(in crate::view) mod judged;
+mod marked;
+mod shares;
+pub(in crate::view) mod verdict;
 
 use super::{Head, RoundPart, SlotPart, Timing, Transcript};
 use crate::engine::Seat;
@@ -20,24 +23,26 @@ pub(super) fn page(transcript: &Transcript) -> Page {
         blocks.push(missing(transcript));
     }
     blocks.extend(result(transcript));
+    let setting = Setting { is_numbered: head.is_loop, has_score: head.is_loop, has_phases: true };
     for (index, slot) in transcript.slots.iter().enumerate() {
-        let number = head.is_loop.then_some(index + 1);
-        blocks.extend(slot_section(slot, number));
+        blocks.extend(slot_section(slot, index, setting));
     }
-    if let Some(rating) = &transcript.rating {
-        let mut words =
-            vec![strong("You rated the interviewer "), plain(&rating.rating.to_string())];
-        words.push(plain(" of 4. "));
-        words.push(plain(rating.note.as_str()));
-        blocks.push(Block::Para(words));
-    }
+    blocks.extend(rating(transcript));
     blocks.extend(habits(transcript));
     blocks.extend(timeline(transcript));
     let title = if head.title.as_str().is_empty() { "Session" } else { head.title.as_str() };
-    Page { title: SafeText::line(title), blocks }
+    Page { title: SafeText::line(title), blocks, ..Page::default() }
 }
 
-fn facts(head: &Head) -> Block {
+pub(in crate::view) fn rating(transcript: &Transcript) -> Option<Block> {
+    let rating = transcript.rating.as_ref()?;
+    let mut words = vec![strong("You rated the interviewer "), plain(&rating.rating.to_string())];
+    words.push(plain(" of 4. "));
+    words.push(plain(rating.note.as_str()));
+    Some(Block::Para(words))
+}
+
+pub(in crate::view) fn facts(head: &Head) -> Block {
     let mut facts: Vec<(&'static str, Line)> = vec![("Session", vec![plain(&head.id)])];
     let mut fact = |name, text: String| {
         if !text.is_empty() {
@@ -62,12 +67,12 @@ fn facts(head: &Head) -> Block {
 }
 
 /// `2026-11-23 09:00 +00:00`, from RFC 3339.
-fn began(head: &Head) -> String {
+pub(in crate::view) fn began(head: &Head) -> String {
     let zone = head.started.get(19..).unwrap_or_default();
     format!("{} {zone}", words::minute(&head.started)).trim().to_owned()
 }
 
-const fn interviewer(who: crate::format::plan::Interviewer) -> &'static str {
+pub(in crate::view) const fn interviewer(who: crate::format::plan::Interviewer) -> &'static str {
     match who {
         crate::format::plan::Interviewer::Solo => "the program",
         crate::format::plan::Interviewer::Peer => "a peer",
@@ -85,13 +90,13 @@ fn clock(head: &Head) -> String {
     text
 }
 
-fn missing(transcript: &Transcript) -> Block {
+pub(in crate::view) fn missing(transcript: &Transcript) -> Block {
     let lines = transcript.missing.iter().map(|line| vec![plain(line.as_str())]);
     Block::section("What is missing", vec![Block::List(lines.collect())])
 }
 
 /// The answer to "how did it go", before everything else.
-fn result(transcript: &Transcript) -> Option<Block> {
+pub(in crate::view) fn result(transcript: &Transcript) -> Option<Block> {
     let mut blocks = Vec::new();
     if let Some(overall) = &transcript.overall {
         blocks.extend(judged::verdict(overall));
@@ -109,7 +114,7 @@ fn result(transcript: &Transcript) -> Option<Block> {
     (!blocks.is_empty()).then(|| Block::section("Result", blocks))
 }
 
-fn rounds(transcript: &Transcript) -> impl Iterator<Item = &RoundPart> {
+pub(in crate::view) fn rounds(transcript: &Transcript) -> impl Iterator<Item = &RoundPart> {
     transcript.slots.iter().filter_map(|slot| match slot {
         SlotPart::Round(round) => Some(&**round),
         SlotPart::Break { .. } => None,
@@ -123,10 +128,29 @@ fn round_row(round: &RoundPart) -> Option<Vec<Line>> {
     Some(vec![vec![plain(round.title.as_str())], vec![plain(&mean)], vec![plain(band)]])
 }
 
-fn slot_section(slot: &SlotPart, number: Option<usize>) -> Option<Block> {
-    let numbered = |title: &str| match number {
-        Some(number) => format!("{number}. {title}"),
-        None => title.to_owned(),
+/// Where a round stands on the page.
+pub(in crate::view) fn round_anchor(slot: usize) -> String {
+    format!("r{}", slot + 1)
+}
+
+/// What stands with a round, and what stands elsewhere on the page.
+#[derive(Clone, Copy)]
+pub(in crate::view) struct Setting {
+    pub is_numbered: bool,
+    /// Its verdict and dimensions stand with it.
+    pub has_score: bool,
+    /// The times of its phases stand with it.
+    pub has_phases: bool,
+}
+
+pub(in crate::view) fn slot_section(
+    slot: &SlotPart,
+    index: usize,
+    setting: Setting,
+) -> Option<Block> {
+    let numbered = |title: &str| match setting.is_numbered {
+        true => format!("{}. {title}", index + 1),
+        false => title.to_owned(),
     };
     match slot {
         SlotPart::Break { begun: false, .. } => None,
@@ -135,14 +159,15 @@ fn slot_section(slot: &SlotPart, number: Option<usize>) -> Option<Block> {
             Some(Block::section(&numbered(title.as_str()), vec![Block::para(&text)]))
         }
         SlotPart::Round(round) if !round.begun => None,
-        SlotPart::Round(round) => Some(Block::section(
+        SlotPart::Round(round) => Some(Block::section_at(
+            &round_anchor(index),
             &numbered(round.title.as_str()),
-            round_blocks(round, number.is_some()),
+            round_blocks(round, index, setting),
         )),
     }
 }
 
-fn round_blocks(round: &RoundPart, is_in_loop: bool) -> Vec<Block> {
+fn round_blocks(round: &RoundPart, slot: usize, setting: Setting) -> Vec<Block> {
     let mut text = format!("{}.", spent(round.timing));
     if let Some(ended) = round.ended {
         text.push_str(&format!(" {}.", words::title(words::ended(ended))));
@@ -155,19 +180,21 @@ fn round_blocks(round: &RoundPart, is_in_loop: bool) -> Vec<Block> {
             text: round.opening.clone(),
         }]));
     }
-    if round.phases.len() > 1 {
+    if setting.has_phases && round.phases.len() > 1 {
         blocks.push(phases(round));
     }
-    blocks.extend(round.items.iter().filter_map(item::section));
+    let items = round.items.iter().enumerate();
+    blocks
+        .extend(items.filter_map(|(index, part)| item::section(part, &item::anchor(slot, index))));
     if let Some(judged) = &round.judged {
         let mut inside = Vec::new();
-        if is_in_loop {
+        if setting.has_score {
             inside.extend(judged::verdict(judged));
             inside.extend(judged::dimensions(judged));
         } else {
             inside.extend(judged::seals_without_score(judged));
         }
-        inside.extend(judged::marks(judged));
+        inside.extend(judged::marks(judged, &round_anchor(slot)));
         if !inside.is_empty() {
             blocks.push(Block::section("The round as a whole", inside));
         }
@@ -184,7 +211,7 @@ fn phases(round: &RoundPart) -> Block {
 }
 
 /// `41:10 of 45:00, 5:00 of it added` or `47:00 of 45:00, over by 2:00`.
-fn spent(timing: Timing) -> String {
+pub(in crate::view) fn spent(timing: Timing) -> String {
     let mut text = match timing.budget_ms {
         Some(budget) => format!("{} of {budget}", timing.used_ms),
         None => format!("{}, no limit", timing.used_ms),
@@ -199,7 +226,7 @@ fn spent(timing: Timing) -> String {
 }
 
 /// Tips and pitfalls with the rule of each: evidence for communication and requirements.
-fn habits(transcript: &Transcript) -> Option<Block> {
+pub(in crate::view) fn habits(transcript: &Transcript) -> Option<Block> {
     let row = |habit: &super::HabitPart| {
         let name = words::title(&habit.id.replace('-', " "));
         let is_good = match habit.kind {
@@ -215,21 +242,19 @@ fn habits(transcript: &Transcript) -> Option<Block> {
         };
         let signs: Vec<&str> = habit.signs.iter().map(SafeText::as_str).collect();
         let kind = format!(", {}", habit.kind);
-        vec![
-            vec![plain(&name), quiet(&kind)],
-            vec![verdict],
-            vec![quiet(habit.rule.as_str())],
-            vec![plain(&signs.join("; "))],
-        ]
+        let mut seen = vec![quiet(&format!("{}. ", words::title(habit.rule.as_str())))];
+        seen.push(plain(&signs.join("; ")));
+        vec![vec![plain(&name), quiet(&kind)], vec![verdict], seen]
     };
     let rows: Vec<Vec<Line>> = transcript.habits.iter().map(row).collect();
-    let table = Block::Table { head: vec!["habit", "", "rule", "what was seen"], rows };
+    let table =
+        Block::Table { head: vec!["habit", "verdict", "the rule, and what was seen"], rows };
     let note = "Signs, never marks: what communication and requirements may rest on.";
     (!transcript.habits.is_empty())
         .then(|| Block::section("Tips and pitfalls", vec![Block::Para(vec![plain(note)]), table]))
 }
 
-fn timeline(transcript: &Transcript) -> Option<Block> {
+pub(in crate::view) fn timeline(transcript: &Transcript) -> Option<Block> {
     let row = |moment: &super::Moment| {
         let at = Elapsed(moment.at_ms) - Elapsed(0);
         vec![vec![quiet(&at.to_string())], vec![plain(moment.text.as_str())]]

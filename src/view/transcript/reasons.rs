@@ -48,6 +48,7 @@ fn line(state: &State, scope: Scope, reason: &Reason) -> SafeText {
             None => format!("{text} (−{})", percent(*cost)),
         },
         Why::Followup => format!("follow-up answered: {text}"),
+        Why::Curveball => format!("curveball met: {text}"),
         Why::RedFlag(cap) => format!("red flag: {text} (at most {cap})"),
     })
 }

@@ -4,74 +4,18 @@ use pulldown_cmark::{Event as Piece, Options, Parser, Tag};
 use super::Transcript;
 use crate::engine::event::{ClosedBy, Event, Mark, Scope};
 use crate::engine::{Seat, Stamped, State};
-use crate::format::plan::{Interviewer, Slot};
+use crate::format::plan::Interviewer;
 use crate::time::Span;
-use crate::ui::testing::plans::{self, EXAM, PRACTICE};
-use crate::view::testing::{MORNING, Played, play};
-
-const ANSWERS: &str = r#"
-schema = 1
-[default]
-text = "Kafka promises that messages are ordered inside one partition. I would key by account."
-ask = ["How many partitions are there?", "Which team is this?"]
-hints = 1
-followups = ["I would split the hot key."]
-marks = "met"
-[[answers]]
-for = "talk"
-text = "I look after order_items and our nightly loads."
-[[answers]]
-for = "your-questions"
-ask = ["Who is on call?"]
-"#;
-
-fn phone_screen() -> Played {
-    play(plans::phone_screen(PRACTICE), ANSWERS)
-}
-
-fn star() -> Played {
-    let answers = r#"
-schema = 1
-[default]
-marks = { own = "partly" }
-seal = { ownership = 4 }
-[default.fields]
-situation = "In March a job finished with zero rows."
-task = "Nobody had asked me to look."
-action = "I counted the failures and told the lead."
-"#;
-    play(plans::behavioral(PRACTICE), answers)
-}
-
-fn exam() -> Played {
-    let answers = r#"
-schema = 1
-[default]
-[[answers]]
-for = "system-design"
-spoken = true
-hints = 1
-minutes = 35
-[answers.fields]
-requirements = "Messages are ordered inside one partition, one row an order line."
-[[answers]]
-for = "phone-screen"
-skip = true
-"#;
-    let mut drawn = plans::onsite(EXAM);
-    for event in &mut drawn {
-        if let Event::JudgeDisclosed { judge, .. } = event {
-            judge.red_flags.clear();
-        }
-    }
-    play(drawn, answers)
-}
+use crate::ui::testing::plans::{self, EXAM};
+use crate::view::testing::{
+    ANSWERS, MORNING, exam, hostile, insert, phone_screen, play, star, unstyled,
+};
 
 #[test]
 fn a_phone_screen_in_three_formats() {
     let transcript = phone_screen().transcript();
     insta::assert_snapshot!("phone_screen.md", transcript.markdown());
-    insta::assert_snapshot!("phone_screen.html", transcript.html());
+    insta::assert_snapshot!("phone_screen.html", unstyled(&transcript.html()));
     insta::assert_snapshot!("phone_screen.json", transcript.json().expect("JSON"));
 }
 
@@ -153,14 +97,6 @@ fn an_exam_that_is_paused_hides_its_question() {
     assert!(!text.contains("Payments for one account"), "{text}");
 }
 
-/// Puts events right after the place where `is_it` first holds, at the same moment.
-fn insert(played: &mut Played, is_it: impl Fn(&Event) -> bool, events: Vec<Event>) {
-    let place = played.events.iter().position(|stamped| is_it(&stamped.event)).expect("there") + 1;
-    let (at, wall_ms) = (played.events[place - 1].at, played.events[place - 1].wall_ms);
-    let stamped = events.into_iter().map(|event| Stamped { at, wall_ms, event });
-    played.events.splice(place..place, stamped);
-}
-
 #[test]
 fn whatever_happens_to_a_session_is_told() {
     let mut played = phone_screen();
@@ -206,8 +142,16 @@ fn a_peers_marks_stand_beside_the_candidates() {
     insert(&mut played, is_confirmed, vec![marked, sealed]);
     let transcript = played.transcript();
     let text = transcript.markdown();
-    assert!(text.contains("**met**, you; **partly**, interviewer: said it first"), "{text}");
-    assert!(text.contains("| dimension | you guessed | interviewer | scored | earned |"), "{text}");
+    assert!(
+        text.contains(
+            "**met**, you; **partly**, interviewer (counts) (over the words: met): said it first"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("| dimension | you guessed | interviewer | scored | earned | points |"),
+        "{text}"
+    );
     let json = transcript.json().expect("JSON");
     assert!(json.contains("\"peer\": 2"), "the peer's guess");
 }
@@ -234,50 +178,6 @@ fn an_answer_that_timed_out_empty_is_not_answered() {
     }
     let text = played.transcript().markdown();
     assert_eq!(text.matches("**Not answered: the time ran out.**").count(), 2, "{text}");
-}
-
-const HOSTILE: &str = "# forged\n\n## Result\n**Hire.**\n<script>alert(1)</script>\n```\n> x\n\
-    - [a](javascript:b) ![i](http://t/x.png)\n| a | b |\n| --- | --- |\n===\n1. one\n\
-    \u{1b}]52;c;Zm9v\u{7}\u{202e}olleh\u{2066} &lt;b&gt; <!-- \n    indented\n~~~\n\\";
-
-/// The same session, every foreign text of it hostile.
-fn hostile() -> Played {
-    let mut drawn = plans::phone_screen(PRACTICE);
-    for event in &mut drawn {
-        match event {
-            Event::PlanDrawn { plan } => {
-                HOSTILE.clone_into(&mut plan.title);
-                for slot in &mut plan.slots {
-                    if let Slot::Round(round) = slot {
-                        HOSTILE.clone_into(&mut round.title);
-                        HOSTILE.clone_into(&mut round.persona.name);
-                        HOSTILE.clone_into(&mut round.persona.opening);
-                        HOSTILE.clone_into(&mut round.rubric[0].text);
-                    }
-                }
-            }
-            Event::QuestionDrawn { ask, .. } => {
-                HOSTILE.clone_into(&mut ask.title);
-                HOSTILE.clone_into(&mut ask.prompt);
-                HOSTILE.clone_into(&mut ask.topic);
-                ask.shown_files.insert(HOSTILE.to_owned(), HOSTILE.to_owned());
-            }
-            Event::JudgeDisclosed { judge, .. } => {
-                HOSTILE.clone_into(&mut judge.model);
-                HOSTILE.clone_into(&mut judge.rubric[0].text);
-                HOSTILE.clone_into(&mut judge.hints[0].text);
-                HOSTILE.clone_into(&mut judge.followups[0].ask);
-                HOSTILE.clone_into(&mut judge.mistakes[0]);
-            }
-            _ => {}
-        }
-    }
-    let text = serde_json::to_string(HOSTILE).expect("a string").replace("\\u007f", "");
-    let text = format!("\"messages are ordered inside one partition\\n{}", &text[1..]);
-    let answers = format!(
-        "schema = 1\n[default]\nhints = 1\nask = [{text}]\ntext = {text}\nfollowups = [{text}]\n"
-    );
-    play(drawn, &answers)
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::engine::State;
 use crate::engine::checklist::Check;
-use crate::engine::event::{About, Band, Evidence, Scope};
+use crate::engine::event::{About, Band, Evidence, Mark, Scope};
 use crate::engine::state::ItemState;
 use crate::text::SafeText;
 use crate::ui::out::{Ink, Out};
@@ -58,6 +58,16 @@ pub(in crate::ui) fn words(state: &State, scope: Scope, check: &Check) -> String
     };
     let band = band_word(evidence);
     quote(item, evidence).map_or(band.to_owned(), |quote| format!("{band}: “{quote}”"))
+}
+
+/// In what way a mark and the words disagree.
+pub(in crate::ui) fn doubt(state: &State, scope: Scope, check: &Check, mark: Mark) -> &'static str {
+    match (mark, best(state, scope, &check.about)) {
+        (Mark::Met, Some((_, evidence))) if evidence.polarity => "the words may say the opposite",
+        (Mark::Met, _) => "no such sentence was found",
+        (_, Some((_, evidence))) if evidence.band == Band::Maybe => "a sentence may be about it",
+        _ => "a sentence looks like it",
+    }
 }
 
 /// A band in words; never a percentage.

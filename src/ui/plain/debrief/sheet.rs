@@ -39,6 +39,7 @@ pub(in crate::ui) fn put(
     put_dimensions(out, state, scope, sheet)?;
     put_total(out, state, scope, sheet)?;
     put_reasons(out, state, scope)?;
+    super::overrides::put(out, state, scope)?;
     put_costs(out, state, scope)
 }
 
@@ -151,6 +152,7 @@ fn put_side(out: &mut Out, label: &str, reasons: &[Reason]) -> io::Result<()> {
             Why::Item { .. } => reason.text.clone(),
             Why::Hint(cost) => format!("hint ({}): {}", clock::cost(*cost), reason.text),
             Why::Followup => format!("follow-up: {}", reason.text),
+            Why::Curveball => format!("curveball: {}", reason.text),
             Why::RedFlag(cap) => format!("red flag, at most {cap}: {}", reason.text),
             Why::Graded(score) => format!("code {score}: {}", reason.text),
         };

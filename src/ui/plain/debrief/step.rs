@@ -90,6 +90,13 @@ impl Debrief {
         }
     }
 
+    /// Whose guess of a scope is sealed next.
+    pub(in crate::ui) fn sealing(&self, state: &State, scope: Scope) -> Seat {
+        let seats = self.table(state).sealing();
+        let open = seats.iter().find(|seat| !is_sealed(state, scope, **seat));
+        open.copied().unwrap_or(Seat::Candidate)
+    }
+
     /// How many scopes have no score yet and could have one.
     pub(in crate::ui) fn left_open(&self, state: &State) -> usize {
         all_scopes(state).into_iter().filter(|scope| is_open(state, *scope)).count()
@@ -129,13 +136,11 @@ impl Debrief {
         if let Some(index) = unmarked {
             return Step::Check(index, count, checks[index].clone());
         }
-        if table != Table::Solo {
-            return Step::Confirm;
-        }
         let doubt = checks.into_iter().find_map(|check| {
-            let is_kept = self.kept.contains(&(scope, check.id.clone()));
             let mark = state.mark(scope, &check.id)?;
-            (!is_kept && disagrees(state, scope, &check, mark)).then_some((check, mark))
+            let is_open =
+                !is_reviewed(state, scope, &check) && disagrees(state, scope, &check, mark);
+            is_open.then_some((check, mark))
         });
         doubt.map_or(Step::Confirm, |(check, mark)| Step::Doubt(check, mark))
     }
@@ -220,21 +225,37 @@ pub(in crate::ui) fn dimensions(state: &State, scope: Scope) -> Vec<&'static str
     if spoken.is_empty() { known.iter().take(1).copied().collect() } else { spoken }
 }
 
-/// Missed where the words are likely there, met where none were found. Spoken words left no text.
+/// Whether a point was looked at once more, with the words beside it.
+pub(in crate::ui) fn is_reviewed(state: &State, scope: Scope, check: &Check) -> bool {
+    let key = (scope, state.judge_seat(), check.id.clone());
+    state.marks.get(&key).is_some_and(|mark| mark.before_review.is_some())
+}
+
+/// Whether a point belongs to the review: its mark and the words disagree, or did.
+pub(in crate::ui) fn is_in_review(state: &State, scope: Scope, check: &Check) -> bool {
+    is_reviewed(state, scope, check)
+        || state.mark(scope, &check.id).is_some_and(|mark| disagrees(state, scope, check, mark))
+}
+
+/// Missed where words may be there, met where none were found or where they may say the opposite.
+/// Of what was said aloud no word was left, and how somebody talks shows in few: there the lack of
+/// a sentence is no disagreement.
 fn disagrees(state: &State, scope: Scope, check: &Check, mark: Mark) -> bool {
-    if matches!(scope, Scope::Round { .. } | Scope::Loop) {
-        return false;
-    }
-    let found = evidence::best(state, scope, &check.about);
-    let is_spoken = match scope {
+    let is_flag = matches!(check.about, About::RedFlag(_));
+    let is_written = match scope {
         Scope::Question { slot, item } => {
-            state.item_state(slot, item).is_some_and(|state| state.spoken)
+            state.item_state(slot, item).is_some_and(|found| !found.spoken && !found.is_blank())
         }
-        _ => false,
+        Scope::Round { .. } | Scope::Loop => false,
     };
-    match (mark, found) {
-        (Mark::Missed, Some((_, evidence))) => evidence.band == Band::Likely && !evidence.polarity,
-        (Mark::Met, None) => !is_spoken && !matches!(check.about, About::RedFlag(_)),
+    match (mark, evidence::best(state, scope, &check.about)) {
+        (Mark::Missed, Some((_, evidence))) => match evidence.band {
+            Band::Likely => true,
+            Band::Maybe => is_written && !is_flag && !evidence.polarity,
+            Band::None => false,
+        },
+        (Mark::Met, Some((_, evidence))) => is_written && evidence.polarity,
+        (Mark::Met, None) => is_written && !is_flag,
         _ => false,
     }
 }

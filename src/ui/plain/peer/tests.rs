@@ -52,7 +52,7 @@ fn the_console_opens_behind_a_curtain_and_both_judge_blind() {
     asked_and_answered(&mut studio);
     studio.lines(&["n", "What is on-call like?", "."]);
     // The candidate's guesses, the interviewer's, what was left unmarked, the rating.
-    studio.lines(&["3", "3", "2", "", "2", "3", "3", "m", "n", "m"]);
+    studio.lines(&["3", "3", "2", "", "2", "3", "3", "m", "n", "k", "m"]);
     studio.lines(&["n", "4", "Kind and clear."]);
     assert!(studio.is_done, "{}", studio.text());
     let (normal, other) = screens(&studio.text());

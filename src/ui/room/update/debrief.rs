@@ -32,7 +32,7 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, scope: Scope, key: Key) 
             model.debrief.guesses.pop();
             return Vec::new();
         }
-        (Step::Check(..) | Step::Doubt(..), _) if is_move(key) => {
+        (Step::Check(..), _) if is_move(key) => {
             choose(model, scene, scope, key);
             return Vec::new();
         }
@@ -44,12 +44,17 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, scope: Scope, key: Key) 
                 return marked(scope, check, letter);
             }
         }
-        (Step::Doubt(check, _), _) if letter == '\n' || is_choice(&doubt_menu(&check), letter) => {
-            model.debrief.kept.insert((scope, check.id.clone()));
-            return match letter {
-                '\n' | 'k' => settled(model, scene, scope),
-                _ => marked(scope, &check, letter),
-            };
+        (Step::Doubt(check, mark), '\n' | 'k') => {
+            // A mark that is kept is given once more: so the journal holds both.
+            return vec![Deed::Do(Command::Mark {
+                scope,
+                id: check.id,
+                mark,
+                note: String::new(),
+            })];
+        }
+        (Step::Doubt(check, _), _) if is_choice(&doubt_menu(&check), letter) => {
+            return marked(scope, &check, letter);
         }
         (Step::Look, 'v') if look_menu(scene.state, scope).choices.len() > 1 => {
             if let Scope::Question { slot, item } = scope {

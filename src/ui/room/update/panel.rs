@@ -1,14 +1,16 @@
 //! Keys on what lies on top: menus, lines, the palette, pages to read.
 
-use super::act;
+use super::{act, console};
 use crate::engine::Command;
 use crate::message::{Key, KeyCode};
 use crate::time::Span;
+use crate::ui::ask::Menu;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::plain::overlay::{Overlay, Picked};
-use crate::ui::room::keys::{ACTIONS, Entry};
+use crate::ui::room::keys::{ACTIONS, Action, CONSOLE, Entry};
 use crate::ui::room::model::{Deed, Model, Panel, Purpose};
+use crate::ui::room::peer::is_shared;
 use crate::ui::room::writing;
 
 /// Minutes that are added where no number is given.
@@ -24,7 +26,11 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, panel: Panel, key: Key) 
         Panel::Menu(overlay) => menu(model, scene, overlay, key),
         Panel::Line(purpose, text) => line(model, scene, purpose, text, key),
         Panel::Palette { query, picked } => palette(model, scene, query, picked, key),
-        Panel::Help | Panel::Question | Panel::Answer(..) => page(model, panel, key),
+        Panel::Offers(sort, picked) => console::offers(model, scene, sort, picked, key),
+        Panel::Close => console::close(model, scene, key),
+        Panel::Help | Panel::Question | Panel::Answer(..) | Panel::Answers(_) => {
+            page(model, panel, key)
+        }
     }
 }
 
@@ -33,21 +39,12 @@ fn menu(model: &mut Model, scene: &Scene<'_>, overlay: Overlay, key: Key) -> Vec
     if overlay == Overlay::Interrupt && key == Key::ctrl('c') {
         return vec![Deed::Leave];
     }
-    let menu = overlay.menu(scene.state);
-    let index = match key.code {
-        KeyCode::Enter => menu.default,
-        KeyCode::Char(letter) if !key.ctrl && !key.alt => {
-            let typed = letter.to_lowercase().to_string();
-            menu.choices.iter().position(|choice| choice.key == typed)
-        }
-        _ => None,
-    };
-    let Some(index) = index else {
+    let Some(chosen) = choice(&overlay.menu(scene.state), key) else {
         model.panel = Some(Panel::Menu(overlay));
         return Vec::new();
     };
-    match overlay.picked(&menu.choices[index].key) {
-        Picked::Do(command) => vec![Deed::Do(command)],
+    match overlay.picked(&chosen) {
+        Picked::Do(command) => vec![model.deed(command)],
         Picked::Leave => vec![Deed::Leave],
         Picked::Clear => {
             model.writing.replace("");
@@ -59,6 +56,19 @@ fn menu(model: &mut Model, scene: &Scene<'_>, overlay: Overlay, key: Key) -> Vec
         }
         Picked::Nothing => Vec::new(),
     }
+}
+
+/// The key of the choice that was made, if one was.
+pub(super) fn choice(menu: &Menu, key: Key) -> Option<String> {
+    let index = match key.code {
+        KeyCode::Enter => menu.default,
+        KeyCode::Char(letter) if !key.ctrl && !key.alt => {
+            let typed = letter.to_lowercase().to_string();
+            menu.choices.iter().position(|choice| choice.key == typed)
+        }
+        _ => None,
+    };
+    index.map(|index| menu.choices[index].key.clone())
 }
 
 fn line(
@@ -80,7 +90,13 @@ fn line(
     match purpose {
         Purpose::Ask if written.is_empty() => Vec::new(),
         Purpose::Ask => vec![Deed::Do(Command::Ask { text: written })],
-        Purpose::Pause => vec![Deed::Do(Command::Pause { reason: written })],
+        Purpose::Pause => vec![model.deed(Command::Pause { reason: written })],
+        Purpose::Say => console::say(scene, written),
+        Purpose::Note => console::note(model, scene, written),
+        Purpose::Rate(rating) => {
+            model.peer.is_rated = true;
+            vec![Deed::Do(Command::RateInterviewer { rating, note: written })]
+        }
         Purpose::Extend => {
             let minutes = if written.is_empty() { Some(EXTENSION) } else { written.parse().ok() };
             let Some(minutes) = minutes else {
@@ -88,20 +104,24 @@ fn line(
                 model.panel = Some(Panel::Line(purpose, text));
                 return Vec::new();
             };
-            vec![Deed::Do(Command::Extend { by: Span(minutes.saturating_mul(60_000)) })]
+            vec![model.deed(Command::Extend { by: Span(minutes.saturating_mul(60_000)) })]
         }
     }
 }
 
 /// The actions that a query finds, those that fit first.
-pub fn found(scene: &Scene<'_>, query: &str) -> Vec<(Entry, bool)> {
+pub fn found(model: &Model, scene: &Scene<'_>, query: &str) -> Vec<(Entry, bool)> {
     let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
     let matches = |entry: &Entry| {
         let text = format!("{} {}", entry.short, entry.what).to_lowercase();
         words.iter().all(|word| text.contains(word.as_str()))
     };
-    let listed = ACTIONS.into_iter().filter(matches);
-    let mut found: Vec<_> = listed.map(|entry| (entry, entry.action.fits(scene.state))).collect();
+    // What means nothing in this session is not listed at all.
+    let is_known = |entry: &Entry| entry.action != Action::HandOver || is_shared(scene.state);
+    let all = if model.is_leading() { &CONSOLE[..] } else { &ACTIONS[..] };
+    let listed = all.iter().copied().filter(is_known).filter(matches);
+    let mut found: Vec<_> =
+        listed.map(|entry| (entry, model.fits(entry.action, scene.state))).collect();
     found.sort_by_key(|(_, fits)| !fits);
     found
 }
@@ -113,7 +133,7 @@ fn palette(
     picked: usize,
     key: Key,
 ) -> Vec<Deed> {
-    let found = found(scene, &query.lines().join(" "));
+    let found = found(model, scene, &query.lines().join(" "));
     let picked = picked.min(found.len().saturating_sub(1));
     let picked = match key.code {
         KeyCode::Enter => {

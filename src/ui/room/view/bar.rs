@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 use super::canvas::{Canvas, inset};
 use crate::engine::event::{Scope, Warning};
 use crate::engine::state::Reading;
-use crate::engine::{Stage, State, deadlines};
+use crate::engine::{Seat, Stage, State, deadlines};
 use crate::format::plan::RoundPlan;
 use crate::time::{Elapsed, Remaining};
 use crate::ui::face::Scene;
@@ -16,6 +16,7 @@ use crate::ui::plain::debrief::step;
 use crate::ui::plain::place::Place;
 use crate::ui::plain::question;
 use crate::ui::room::model::Model;
+use crate::ui::room::peer::meant_for;
 
 /// Draws the top and says how many lines it took.
 pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
@@ -25,7 +26,8 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     let width = left.saturating_sub(inside.x + 2);
     canvas.text(inside.x, area.y, width, Ink::Bold, &title(model, scene));
     let mut y = area.y + 1;
-    let is_in_round = matches!(model.place, Some(Place::Asking(..) | Place::Settling));
+    let is_in_round =
+        matches!(model.place, Some(Place::Asking(..) | Place::Settling | Place::Console));
     if let Some(round) = state.round().filter(|round| is_in_round && round.phases.len() > 1) {
         draw_strip(scene, round, canvas, Rect { y, height: 1, ..inside });
         y += 1;
@@ -34,17 +36,33 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     y + 1 - area.y
 }
 
+/// Who looks at it, where two people share the terminal, and what it is.
 fn title(model: &Model, scene: &Scene<'_>) -> String {
+    let seat = model.place.and_then(|place| meant_for(place, scene.state, &model.debrief));
+    match seat.filter(|_| scene.state.has_peer()) {
+        Some(Seat::Interviewer) => format!("Interviewer · {}", of_place(model, scene)),
+        Some(Seat::Candidate) if matches!(model.place, Some(Place::Judging(_))) => {
+            format!("Candidate · {}", of_place(model, scene))
+        }
+        _ => of_place(model, scene),
+    }
+}
+
+fn of_place(model: &Model, scene: &Scene<'_>) -> String {
     let state = scene.state;
     let plan_title = || state.plan.as_ref().map_or("mock", |plan| plan.title.as_str()).to_owned();
     let slot_title = || state.slot_plan(state.cursor.slot).map_or("", |slot| slot.title());
     match model.place {
         Some(Place::Judging(scope)) => step::title(state, scope),
         Some(Place::Between) => step::title(state, state.current_scope()),
-        Some(Place::Lobby | Place::Over | Place::Curtain | Place::Console | Place::Rating)
-        | None => plan_title(),
+        Some(Place::Lobby | Place::Over | Place::Rating) | None => plan_title(),
+        Some(Place::Curtain) => slot_title().to_owned(),
         Some(Place::Paused) if state.is_exam() => slot_title().to_owned(),
         Some(Place::RoundOver | Place::Break) => slot_title().to_owned(),
+        Some(Place::Console) => {
+            let question = state.current_question().map(|question| question.ask.title.clone());
+            question.unwrap_or_else(|| slot_title().to_owned())
+        }
         Some(Place::Asking(..) | Place::Settling | Place::Paused) => {
             let mut parts = vec![slot_title().to_owned()];
             if let Some(question) = state.current_question() {

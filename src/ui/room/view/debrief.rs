@@ -1,4 +1,4 @@
-//! The debrief: one's own guess, the checklist with the words beside it, the sheet.
+//! The debrief: one's own guess, the checklist, what the words show where they disagree, the sheet.
 
 use ratatui::layout::Rect;
 
@@ -12,8 +12,10 @@ use crate::time::{Budget, Span};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::out::wrap::{columns, hanging, wrap};
-use crate::ui::plain::debrief::step::{Step, dimensions, seal_scope};
-use crate::ui::plain::debrief::{SCALE, checks, evidence, lead, sheet as score_sheet};
+use crate::ui::plain::debrief::step::{Step, dimensions, is_in_review, seal_scope};
+use crate::ui::plain::debrief::{
+    MATCHES_WORDS, SCALE, checks, evidence, lead, sheet as score_sheet,
+};
 use crate::ui::plain::question::title;
 use crate::ui::room::model::Model;
 use crate::ui::room::page::{Row, rows};
@@ -90,25 +92,27 @@ fn checklist(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas
     let inside = inset(body);
     let all = checks(scene.state, scope);
     let current = checked(model, scene, scope);
-    let is_doubt = matches!(model.debrief.step(scene.state, scope), Step::Doubt(..));
-    let head = match is_doubt {
-        true => "Mark and words disagree here. Look once more; Enter keeps your mark.",
+    let is_review = matches!(model.debrief.step(scene.state, scope), Step::Doubt(..));
+    let (head_ink, head) = match is_review {
+        true => (Ink::Amber, format!("{MATCHES_WORDS} Enter keeps it.")),
         false => {
-            "Your mark, and beside it what your words show. It matches words, not \
-                  correctness; you decide."
+            let text = "Your own mark of each point, before you see what the words show.";
+            (Ink::Dim, text.to_owned())
         }
     };
-    let head_ink = if is_doubt { Ink::Amber } else { Ink::Dim };
+    let head = head.as_str();
     let head = rows(usize::from(inside.width), |out| out.inked(head_ink, head));
     let used = u16::try_from(head.len()).unwrap_or(0) + 1;
     canvas.rows(inside, &head, 0);
     let list = Rect { y: body.y + used, height: body.height.saturating_sub(used), ..inside };
     let mut lines: Vec<Row> = Vec::new();
     let mut shown = (0, 0);
-    for (index, check) in all.iter().enumerate() {
+    let is_listed = |check: &Check| !is_review || is_in_review(scene.state, scope, check);
+    for (index, check) in all.iter().enumerate().filter(|(_, check)| is_listed(check)) {
         let is_current = current == Some(index);
         let from = lines.len();
-        lines.extend(point(scene.state, scope, check, is_current, list.width));
+        let words = is_review.then(|| evidence::words(scene.state, scope, check));
+        lines.extend(point(scene.state, scope, check, is_current, words, list.width));
         if is_current {
             shown = (from, lines.len());
         }
@@ -118,23 +122,36 @@ fn checklist(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas
     canvas.rows(list, &lines, skip);
     if lines.len() > height {
         let place = current.map_or(all.len(), |index| index + 1);
-        let text = format!("{place} of {} · Up Down", all.len());
+        let text = match is_review {
+            true => "disagreements, one after the other".to_owned(),
+            false => format!("{place} of {} · Up Down", all.len()),
+        };
         let edge = canvas.buffer.area.bottom() - 2;
         canvas.rule(body, edge, &text);
     }
 }
 
-/// `> m met     Must: Order only within a partition    likely: “…inside *one partition*…”`.
-fn point(state: &State, scope: Scope, check: &Check, is_current: bool, width: u16) -> Vec<Row> {
+/// `> m met     Must: Order only within a partition    likely: “…inside *one partition*…”`; the
+/// words in the review alone.
+fn point(
+    state: &State,
+    scope: Scope,
+    check: &Check,
+    is_current: bool,
+    words: Option<String>,
+    width: u16,
+) -> Vec<Row> {
     let mark = state.mark(scope, &check.id);
     let word = mark.map_or("", |mark| mark_word(check, mark));
     let cursor = if is_current { ">" } else { " " };
     let label = format!("{cursor} {word:<width$}", width = MARKS - 2);
     let text = SafeText::line(&format!("{}{}", lead(check), check.text)).to_string();
-    let words = evidence::words(state, scope, check);
     let ink = if is_current { Ink::Bold } else { Ink::Plain };
     let width = usize::from(width);
     let row = |text: String| Row { ink, text };
+    let Some(words) = words else {
+        return hanging(&format!("{label:<MARKS$}"), &text, width).into_iter().map(row).collect();
+    };
     if width < usize::from(WIDE) {
         let mut lines: Vec<Row> = hanging(&label, &text, width).into_iter().map(row).collect();
         let below = wrap(&words, width.saturating_sub(MARKS + 2));

@@ -4,8 +4,10 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::canvas::{Canvas, inset, readable};
-use super::is_page;
+use super::{console, is_page};
+use crate::engine::event::About;
 use crate::ui::ask::Menu;
+use crate::ui::console::offer::Sort;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::out::wrap::columns;
@@ -13,11 +15,13 @@ use crate::ui::plain::clock;
 use crate::ui::plain::debrief::step::Step;
 use crate::ui::plain::debrief::{doubt_menu, look_menu, mark_menu, model as answer};
 use crate::ui::plain::overlay::next_hint_cost;
+use crate::ui::plain::peer::RATINGS;
 use crate::ui::plain::place::{self, Place};
-use crate::ui::room::keys::{ACTIONS, Action};
+use crate::ui::room::keys::{ACTIONS, Action, CONSOLE, Entry, Lead};
 use crate::ui::room::model::{Model, Panel, Purpose};
 use crate::ui::room::page::{Row, rows};
-use crate::ui::room::update::panel_found;
+use crate::ui::room::peer::is_shared;
+use crate::ui::room::update::{close_menu, panel_found};
 
 /// Rows of the palette.
 const LISTED: u16 = 9;
@@ -33,7 +37,8 @@ pub fn keys(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     let mut keys = offered(model, scene);
     let last =
         (Action::Palette.entry().key.map_or(String::new(), |key| key.to_string()), "all keys");
-    let wants_palette = model.panel.is_none();
+    // At the curtain nothing is to be found.
+    let wants_palette = model.panel.is_none() && model.place != Some(Place::Curtain);
     let reserve = if wants_palette { columns(&last.0) + columns(last.1) + 1 } else { 0 };
     let mut x = inside.x;
     let limit = inside.right().saturating_sub(u16::try_from(reserve).unwrap_or(0));
@@ -64,18 +69,28 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
     if let Some(panel) = &model.panel {
         return match panel {
             Panel::Menu(overlay) => of_menu(&overlay.menu(scene.state)),
+            Panel::Close => of_menu(&close_menu(scene.state)),
+            Panel::Offers(..) => vec![
+                pair("Enter", "send it"),
+                pair("1–9", "send that"),
+                pair("Up/Down", "choose"),
+                pair("Esc", "back"),
+            ],
             Panel::Line(purpose, _) => {
                 let what = match purpose {
                     Purpose::Ask => "ask",
                     Purpose::Pause => "stop the clock",
                     Purpose::Extend => "add them",
+                    Purpose::Say => "say it",
+                    Purpose::Note => "keep it",
+                    Purpose::Rate(_) => "hand it in",
                 };
                 vec![pair("Enter", what), pair("Esc", "back")]
             }
             Panel::Palette { .. } => {
                 vec![pair("Enter", "do it"), pair("Up/Down", "choose"), pair("Esc", "back")]
             }
-            Panel::Help | Panel::Question | Panel::Answer(..) => {
+            Panel::Help | Panel::Question | Panel::Answer(..) | Panel::Answers(_) => {
                 vec![pair("Up/Down PgUp/PgDn", "scroll"), pair("Esc", "back")]
             }
         };
@@ -100,9 +115,46 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
         Some(Place::Paused | Place::RoundOver | Place::Break) => {
             vec![pair("Enter", "go on"), pair("^C", "leave"), pair("?", "help")]
         }
-        Some(Place::Settling | Place::Over | Place::Curtain | Place::Console | Place::Rating)
-        | None => Vec::new(),
+        Some(Place::Console) => leading(model, scene),
+        Some(Place::Curtain) => vec![pair("Enter", "lift the curtain"), pair("^C", "leave")],
+        Some(Place::Rating) => RATINGS.iter().map(|(key, word)| pair(key, word)).collect(),
+        Some(Place::Settling | Place::Over) | None => Vec::new(),
     }
+}
+
+/// At the console: marks in one group, then what can be sent now.
+fn leading(model: &Model, scene: &Scene<'_>) -> Keys {
+    let state = scene.state;
+    let mut keys = Vec::new();
+    let check = model.peer.check(state).map(|(_, check)| check.about);
+    if matches!(check, Some(About::RedFlag(_))) {
+        keys.push(("1–9 y/n".to_owned(), "came up".to_owned()));
+    } else if Action::Lead(Lead::Note).fits(state) {
+        keys.push(("1–9 m/p/x".to_owned(), "mark".to_owned()));
+    } else if state.current_question().is_some_and(|question| !question.ask.options.is_empty()) {
+        keys.push(("1–9".to_owned(), "their choice".to_owned()));
+    }
+    let order = [
+        Lead::Send(Sort::Clarification),
+        Lead::Send(Sort::Hint),
+        Lead::Send(Sort::Followup),
+        Lead::End,
+        Lead::Back,
+        Lead::Say,
+        Lead::Note,
+        Lead::Phase,
+        Lead::Send(Sort::Curveball),
+        Lead::Send(Sort::Reveal),
+        Lead::Pause,
+        Lead::Extend,
+    ];
+    for lead in order.into_iter().filter(|lead| model.fits(Action::Lead(*lead), state)) {
+        let entry = Action::Lead(lead).entry();
+        let is_resume = lead == Lead::Pause && state.paused.is_some();
+        let what = if is_resume { "go on" } else { entry.short };
+        keys.push((entry.key.map_or(String::new(), |key| key.to_string()), what.to_owned()));
+    }
+    keys
 }
 
 fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
@@ -119,6 +171,7 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
         Action::Ask,
         Action::Hint,
         Action::Pause,
+        Action::HandOver,
         Action::Edit,
         Action::Speak,
         Action::Help,
@@ -159,13 +212,24 @@ pub fn covers(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: R
     let inside = readable(body);
     let width = usize::from(inside.width);
     let lines = match panel {
-        Panel::Help => help(width),
+        Panel::Help if model.is_leading() => console_help(width),
+        Panel::Help => help(scene, width),
+        Panel::Question if model.is_leading() => console::page(model, scene, width),
         Panel::Question => {
             let mut lines = super::question::greeting(scene.state, width);
             lines.extend(super::question::statement(scene, width));
             lines
         }
         Panel::Answer(slot, item) => rows(width, |out| answer::put(out, scene.state, *slot, *item)),
+        Panel::Answers(slot) => rows(width, |out| {
+            let mut items = scene.state.opened_questions().filter(|(of, _)| of == slot);
+            items.try_for_each(|(slot, item)| {
+                let title = scene.state.question_of(slot, item).map_or("", |q| &q.ask.title);
+                out.blank()?;
+                out.heading(title)?;
+                answer::put(out, scene.state, slot, item)
+            })
+        }),
         _ => Vec::new(),
     };
     page(model, canvas, body, &lines);
@@ -187,11 +251,33 @@ pub fn page(model: &Model, canvas: &mut Canvas<'_>, body: Rect, lines: &[Row]) {
     }
 }
 
-fn help(width: usize) -> Vec<Row> {
+/// The interviewer's keys.
+fn console_help(width: usize) -> Vec<Row> {
+    rows(width, |out| {
+        out.heading("The interviewer's keys")?;
+        out.blank()?;
+        let points = "choose a point by its number, or with Up and Down";
+        out.hanging(Ink::Plain, &format!("{:<11}", "1–9"), points)?;
+        for entry in CONSOLE {
+            let key = entry.key.map_or(String::new(), |key| key.to_string());
+            out.hanging(Ink::Plain, &format!("{key:<11}"), entry.what)?;
+        }
+        out.hanging(Ink::Plain, &format!("{:<11}", "y n"), "a red flag came up, or did not")?;
+        out.hanging(Ink::Plain, &format!("{:<11}", "PgUp PgDn"), "scroll")?;
+        out.blank()?;
+        out.line(
+            "Marks are kept with their minute and shown to nobody before both have judged. What \
+             is sent with a, h, f, c, r or t the candidate sees at once.",
+        )
+    })
+}
+
+fn help(scene: &Scene<'_>, width: usize) -> Vec<Row> {
+    let is_known = |entry: &Entry| entry.action != Action::HandOver || is_shared(scene.state);
     rows(width, |out| {
         out.heading("Keys")?;
         out.blank()?;
-        for entry in ACTIONS {
+        for entry in ACTIONS.into_iter().filter(is_known) {
             let key = entry.key.map_or(String::new(), |key| key.to_string());
             out.hanging(Ink::Plain, &format!("{key:<11}"), entry.what)?;
         }
@@ -207,9 +293,15 @@ fn help(width: usize) -> Vec<Row> {
 /// Draws a menu, a line or the palette at the bottom and gives back what is left of the body.
 pub fn under(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) -> Rect {
     let lines: u16 = match &model.panel {
-        Some(Panel::Menu(_) | Panel::Line(..)) => 2,
+        Some(Panel::Menu(_) | Panel::Line(..) | Panel::Close) => 2,
+        Some(Panel::Offers(sort, picked)) => {
+            let width = usize::from(inset(body).width);
+            let lines = console::offered(model, scene.state, *sort, *picked, width).len();
+            let most = body.height.saturating_sub(3);
+            u16::try_from(lines).unwrap_or(most).min(most) + 1
+        }
         Some(Panel::Palette { query, .. }) => {
-            let found = panel_found(scene, &query.lines().join(" ")).len().max(1);
+            let found = panel_found(model, scene, &query.lines().join(" ")).len().max(1);
             let most = LISTED.min(body.height.saturating_sub(4));
             u16::try_from(found).unwrap_or(most).min(most) + 2
         }
@@ -223,13 +315,20 @@ pub fn under(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Re
             let say = overlay.menu(scene.state).say;
             canvas.text(inside.x, top + 1, inside.width, Ink::Amber, &say);
         }
+        Some(Panel::Close) => {
+            let say = close_menu(scene.state).say;
+            canvas.text(inside.x, top + 1, inside.width, Ink::Amber, &say);
+        }
+        Some(Panel::Offers(sort, picked)) => {
+            let offered = console::offered(model, scene.state, *sort, *picked, inside.width.into());
+            for ((is_picked, text), y) in offered.into_iter().zip(top + 1..body.bottom()) {
+                let ink = if is_picked { Ink::Bold } else { Ink::Plain };
+                canvas.text(inside.x, y, inside.width, ink, &text);
+            }
+        }
         Some(Panel::Line(purpose, line)) => {
-            let label = match purpose {
-                Purpose::Ask => "ask    ",
-                Purpose::Pause => "pause, because (may stay empty)  ",
-                Purpose::Extend => "minutes to add (Enter: 5)  ",
-            };
-            let x = canvas.text(inside.x, top + 1, inside.width, Ink::Cyan, label.trim_end()) + 2;
+            let label = asked_of(*purpose);
+            let x = canvas.text(inside.x, top + 1, inside.width, Ink::Cyan, label) + 2;
             let width = inside.right().saturating_sub(x);
             line.render(Rect { x, y: top + 1, width, height: 1 }, canvas.buffer);
         }
@@ -238,15 +337,27 @@ pub fn under(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Re
             let width = inside.right().saturating_sub(x);
             query.render(Rect { x, y: top + 1, width, height: 1 }, canvas.buffer);
             let list = Rect { y: top + 2, height: lines - 2, ..inside };
-            palette(scene, canvas, list, &query.lines().join(" "), *picked);
+            let found = panel_found(model, scene, &query.lines().join(" "));
+            palette(&found, canvas, list, *picked);
         }
         _ => {}
     }
     Rect { height: body.height - lines, ..body }
 }
 
-fn palette(scene: &Scene<'_>, canvas: &mut Canvas<'_>, list: Rect, query: &str, picked: usize) {
-    let found = panel_found(scene, query);
+/// What a line is for.
+fn asked_of(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Ask => "ask",
+        Purpose::Pause => "pause, because (may stay empty)",
+        Purpose::Extend => "minutes to add (Enter: 5)",
+        Purpose::Say => "say to the candidate",
+        Purpose::Note => "note, with the mark",
+        Purpose::Rate(_) => "in a sentence, or Enter",
+    }
+}
+
+fn palette(found: &[(Entry, bool)], canvas: &mut Canvas<'_>, list: Rect, picked: usize) {
     let skip = (picked + 1).saturating_sub(usize::from(list.height));
     let shown = found.iter().enumerate().skip(skip);
     for ((index, (entry, fits)), y) in shown.zip(list.y..list.bottom()) {

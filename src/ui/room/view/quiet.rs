@@ -17,7 +17,10 @@ pub fn draw(model: &Model, scene: &Scene<'_>, place: Place, canvas: &mut Canvas<
     let state = scene.state;
     let width = usize::from(inside.width);
     let mut lines = rows(width, |out| match place {
-        Place::Lobby => place::put_lobby(out, state, model.setup.saved_in.as_deref(), false),
+        Place::Lobby => {
+            let saved_in = model.setup.saved_in.as_deref();
+            place::put_lobby(out, state, saved_in, model.debrief.is_alone)
+        }
         Place::Paused => place::put_pause(out, scene),
         Place::RoundOver => {
             let title = state.slot_plan(state.cursor.slot).map_or("", |slot| slot.title());

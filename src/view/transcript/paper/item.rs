@@ -4,29 +4,39 @@ use super::super::{
     AttemptPart, Disclosed, FieldPart, ItemKind, ItemPart, ItemStanding, LetterPart, QuestionPart,
     Said, SaidWhat, ShapeCheck, ShapePart,
 };
-use super::{judged, seat, spent};
+use super::{judged, marked, seat, shares, spent, verdict};
 use crate::bank::question::Mode;
+use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
 use crate::text::SafeText;
 use crate::time::Span;
 use crate::view::page::{Block, Line, Turn, plain, quiet, strong};
 use crate::view::words::{self, counted, percent};
 
-pub(super) fn section(item: &ItemPart) -> Option<Block> {
-    let title = match (item.what, &item.question) {
+/// Where it stands on the page.
+pub(in crate::view) fn anchor(slot: usize, index: usize) -> String {
+    format!("q{}-{}", slot + 1, index + 1)
+}
+
+pub(in crate::view) fn title(item: &ItemPart) -> String {
+    match (item.what, &item.question) {
         (_, Some(question)) => question.title.to_string(),
         (ItemKind::Talk, None) => {
             item.phases.first().map_or("Talk".to_owned(), |phase| words::title(phase.as_str()))
         }
         (ItemKind::YourQuestions, None) => "Your questions".to_owned(),
         (ItemKind::Question, None) => "Question".to_owned(),
-    };
+    }
+}
+
+pub(super) fn section(item: &ItemPart, at: &str) -> Option<Block> {
+    let title = title(item);
     if item.state == ItemStanding::NotReached {
         return None;
     }
     let mut blocks = vec![Block::Para(about(item))];
     if item.state == ItemStanding::Hidden {
         blocks.push(Block::notice("Hidden while the exam is paused."));
-        return Some(Block::section(&title, blocks));
+        return Some(Block::section_at(at, &title, blocks));
     }
     if !item.prompt.as_str().is_empty() {
         blocks.push(Block::Prose(item.prompt.clone()));
@@ -39,7 +49,13 @@ pub(super) fn section(item: &ItemPart) -> Option<Block> {
         blocks.push(Block::Talk(talk));
     }
     let code = item.question.as_ref().filter(|q| matches!(q.mode, Mode::Sql | Mode::Python));
-    blocks.extend(item.attempts.iter().flat_map(|attempt| answer(item, attempt, code.is_some())));
+    let numbers = |id: &SafeText| {
+        let marks = item.judged.as_ref().map_or(&[][..], |judged| &judged.marks);
+        marks.iter().position(|mark| mark.id == *id).map(|index| index + 1)
+    };
+    let paper = Answers { item, is_code: code.is_some(), at, numbers: &numbers };
+    blocks.extend(item.attempts.iter().flat_map(|attempt| paper.attempt(attempt)));
+    blocks.extend(verdict::runs(&item.runs));
     for late in &item.late {
         let title = format!("After time: {}, not scored", late.field);
         blocks.push(Block::section(&title, vec![Block::Prose(late.text.clone())]));
@@ -48,12 +64,12 @@ pub(super) fn section(item: &ItemPart) -> Option<Block> {
         blocks.push(Block::section("Shape", shape_blocks(shape)));
     }
     if let Some(judged) = &item.judged {
-        blocks.extend(judged::section(judged));
+        blocks.extend(judged::section(judged, at));
     }
     if let Some(disclosed) = &item.disclosed {
         blocks.push(model(disclosed));
     }
-    Some(Block::section(&title, blocks))
+    Some(Block::section_at(at, &title, blocks))
 }
 
 /// Measured, not judged: it informs, and no score rests on it.
@@ -71,6 +87,7 @@ fn shape_blocks(shape: &ShapePart) -> Vec<Block> {
             ]
         };
         let rows = shape.letters.iter().map(row).collect();
+        blocks.push(Block::Figure(shares::drawing(&shape.letters)));
         blocks.push(Block::Table { head: vec!["letter", "time", "words", "guide"], rows });
     }
     let check = |check: &ShapeCheck| {
@@ -150,7 +167,7 @@ fn turn(said: &Said) -> Option<Turn> {
             ("extended".to_owned(), format!("by {span}, {}", said.by.map_or("", seat)))
         }
         SaidWhat::TimeUp => ("time".to_owned(), format!("the {text}'s time is up")),
-        SaidWhat::Run => ("you".to_owned(), "(ran the cases)".to_owned()),
+        SaidWhat::Run => ("you".to_owned(), format!("(ran the cases: {})", text.replace('-', " "))),
         SaidWhat::Point => ("you".to_owned(), "(next point)".to_owned()),
         SaidWhat::FirstWords => ("you".to_owned(), "(first words)".to_owned()),
         SaidWhat::Retry => ("you".to_owned(), "(once more)".to_owned()),
@@ -160,19 +177,32 @@ fn turn(said: &Said) -> Option<Turn> {
     Some(Turn { time, who: SafeText::line(&who), text: SafeText::new(&text) })
 }
 
-fn answer(item: &ItemPart, attempt: &AttemptPart, is_code: bool) -> Vec<Block> {
-    if item.what == ItemKind::YourQuestions {
-        return Vec::new();
+/// The answers to one item.
+struct Answers<'a> {
+    item: &'a ItemPart,
+    is_code: bool,
+    at: &'a str,
+    /// The number of a point of the checklist.
+    numbers: &'a dyn Fn(&SafeText) -> Option<usize>,
+}
+
+impl Answers<'_> {
+    fn attempt(&self, attempt: &AttemptPart) -> Vec<Block> {
+        let is_written = |field: &FieldPart| !field.text.as_str().trim().is_empty();
+        let has_answer = self.item.what != ItemKind::YourQuestions;
+        if !has_answer || !attempt.fields.iter().any(is_written) {
+            return Vec::new();
+        }
+        // A field that was opened and left empty says something beside others that were filled.
+        let fields = attempt.fields.iter().filter(|field| is_written(field) || field.visits > 0);
+        let again = if attempt.scored { "" } else { "Once more: " };
+        let mut blocks: Vec<Block> = fields.map(|field| self.field(field, again)).collect();
+        let ran = attempt.verdict.as_ref().map(verdict::blocks);
+        blocks.extend(ran.map(|inside| Block::section(&format!("{again}Verdict"), inside)));
+        blocks
     }
-    let is_written = |field: &FieldPart| !field.text.as_str().trim().is_empty();
-    if !attempt.fields.iter().any(is_written) {
-        return Vec::new();
-    }
-    // A field that was opened and left empty says something beside others that were filled.
-    let fields = attempt.fields.iter().filter(|field| is_written(field) || field.visits > 0);
-    let again = if attempt.scored { "" } else { "Once more: " };
-    let mut blocks = Vec::new();
-    for field in fields {
+
+    fn field(&self, field: &FieldPart, again: &str) -> Block {
         let title = match &field.followup {
             Some(_) => "Answer to the follow-up".to_owned(),
             None => words::title(field.name.as_str()),
@@ -183,14 +213,21 @@ fn answer(item: &ItemPart, attempt: &AttemptPart, is_code: bool) -> Vec<Block> {
         }
         if field.text.as_str().trim().is_empty() {
             inside.push(Block::Para(vec![strong("Nothing written.")]));
-        } else if is_code && field.followup.is_none() {
-            inside.push(Block::Code { name: SafeText::default(), text: field.text.clone() });
         } else {
-            inside.push(Block::Prose(field.text.clone()));
+            let name = field.name.as_str();
+            let is_code = [CODE_FIELD, CASES_FIELD].contains(&name)
+                || (self.is_code && field.followup.is_none() && name != NOTES_FIELD);
+            inside.push(match (field.evidence.is_empty(), is_code) {
+                (true, true) => Block::Code { name: SafeText::default(), text: field.text.clone() },
+                (true, false) => Block::Prose(field.text.clone()),
+                (false, is_code) => {
+                    let pieces = marked::pieces(field, self.numbers, self.at);
+                    Block::Marked { pieces, is_code }
+                }
+            });
         }
-        blocks.push(Block::section(&format!("{again}{title}"), inside));
+        Block::section(&format!("{again}{title}"), inside)
     }
-    blocks
 }
 
 /// `1:58, 52% of the answer, 96 words`.

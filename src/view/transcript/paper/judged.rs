@@ -5,13 +5,13 @@ use super::super::{ConditionPart, DimensionPart, Judged, MarkAbout, MarkPart, Qu
 use super::seat;
 use crate::engine::event::{Band, Mark};
 use crate::text::SafeText;
-use crate::view::page::{Block, Line, hit, plain, quiet, strong};
+use crate::view::page::{Block, Line, Point, hit, plain, quiet, strong};
 use crate::view::words::{self, decimal, percent};
 
 /// Everything about one question.
-pub(super) fn section(judged: &Judged) -> Vec<Block> {
+pub(super) fn section(judged: &Judged, at: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let marks: Vec<Block> = marks(judged).into_iter().collect();
+    let marks: Vec<Block> = marks(judged, at).into_iter().collect();
     if !marks.is_empty() {
         blocks.push(Block::section("Marks", marks));
     }
@@ -25,7 +25,7 @@ pub(super) fn section(judged: &Judged) -> Vec<Block> {
 }
 
 /// `Hire. Mean 3.25 of 4, from 12 points.`
-pub(super) fn verdict(judged: &Judged) -> Option<Block> {
+pub(in crate::view) fn verdict(judged: &Judged) -> Option<Block> {
     let score = judged.score.as_ref()?;
     let verdict = match (&score.recommendation, score.band_word) {
         // The conditions follow in a table; without one the words say why.
@@ -64,7 +64,7 @@ fn sureness(score: &ScorePart) -> String {
 }
 
 /// What a loop's recommendation rests on.
-pub(super) fn conditions(judged: &Judged) -> Option<Block> {
+pub(in crate::view) fn conditions(judged: &Judged) -> Option<Block> {
     let score = judged.score.as_ref().filter(|score| !score.conditions.is_empty())?;
     let row = |condition: &ConditionPart| {
         vec![
@@ -79,6 +79,17 @@ pub(super) fn conditions(judged: &Judged) -> Option<Block> {
 
 /// The dimensions, with guess beside score, then what spoke for and against each.
 pub(super) fn dimensions(judged: &Judged) -> Vec<Block> {
+    let mut blocks = dimension_table(judged);
+    let dimensions = judged.score.as_ref().map_or(&[][..], |score| &score.dimensions);
+    let seen = dimensions.iter().filter(|dimension| dimension.score.is_some());
+    let reasons: Vec<Line> = seen.filter_map(reasons).collect();
+    if !reasons.is_empty() {
+        blocks.push(Block::List(reasons));
+    }
+    blocks
+}
+
+pub(in crate::view) fn dimension_table(judged: &Judged) -> Vec<Block> {
     let Some(score) = judged.score.as_ref().filter(|score| !score.dimensions.is_empty()) else {
         return Vec::new();
     };
@@ -89,7 +100,7 @@ pub(super) fn dimensions(judged: &Judged) -> Vec<Block> {
     if has_peer {
         head.push("interviewer");
     }
-    head.extend(["scored", "earned"]);
+    head.extend(["scored", "earned", "points"]);
     let mut blocks = Vec::new();
     if !seen.is_empty() {
         let rows = seen.iter().map(|dimension| row(dimension, has_peer)).collect();
@@ -98,10 +109,6 @@ pub(super) fn dimensions(judged: &Judged) -> Vec<Block> {
     if !unseen.is_empty() {
         let names: Vec<String> = unseen.iter().map(|d| d.dim.as_str().replace('-', " ")).collect();
         blocks.push(Block::para(&format!("Not seen: {}.", names.join(", "))));
-    }
-    let reasons: Vec<Line> = seen.iter().filter_map(|dimension| reasons(dimension)).collect();
-    if !reasons.is_empty() {
-        blocks.push(Block::List(reasons));
     }
     blocks
 }
@@ -114,7 +121,9 @@ fn row(dimension: &DimensionPart, has_peer: bool) -> Vec<Line> {
         cells.push(guess(dimension.peer));
     }
     let score = dimension.score.map_or(String::new(), |score| score.to_string());
-    cells.extend([vec![strong(&score)], vec![plain(&percent(dimension.coverage))]]);
+    let earned = percent(dimension.coverage);
+    let points = dimension.asked.to_string();
+    cells.extend([vec![strong(&score)], vec![plain(&earned)], vec![plain(&points)]]);
     cells
 }
 
@@ -144,18 +153,30 @@ pub(super) fn seals_without_score(judged: &Judged) -> Option<Block> {
     seals(judged)
 }
 
-pub(super) fn seals(judged: &Judged) -> Option<Block> {
+pub(in crate::view) fn seals(judged: &Judged) -> Option<Block> {
     let line = |seal: &super::super::SealPart| {
         vec![plain(&format!("{} guessed {} for {}", seat(seal.by), seal.guess, seal.dim))]
     };
     (!judged.seals.is_empty()).then(|| Block::List(judged.seals.iter().map(line).collect()))
 }
 
-pub(super) fn marks(judged: &Judged) -> Option<Block> {
-    let shown: Vec<&MarkPart> = judged.marks.iter().filter(|mark| is_worth_a_row(mark)).collect();
-    let head = vec!["mark", "point", "what the words show"];
-    let rows = shown.iter().map(|mark| vec![given(mark, judged), point(mark), evidence(mark)]);
-    (!shown.is_empty()).then(|| Block::Table { head, rows: rows.collect() })
+/// `at` is the anchor of the question or round whose marks they are.
+pub(in crate::view) fn marks(judged: &Judged, at: &str) -> Option<Block> {
+    let shown = judged.marks.iter().enumerate().filter(|(_, mark)| is_worth_a_row(mark));
+    let points = shown.map(|(index, mark)| Point {
+        number: index + 1,
+        anchor: point_anchor(at, index + 1),
+        mark: given(mark, judged),
+        text: if mark.text.as_str().is_empty() { mark.id.clone() } else { mark.text.clone() },
+        role: SafeText::line(&role(mark)),
+        evidence: evidence(mark),
+    });
+    let points: Vec<Point> = points.collect();
+    (!points.is_empty()).then_some(Block::Points(points))
+}
+
+pub(super) fn point_anchor(at: &str, number: usize) -> String {
+    format!("{at}-{number}")
 }
 
 /// A red flag that nobody raised and nothing hints at is no news.
@@ -172,7 +193,19 @@ fn given(mark: &MarkPart, judged: &Judged) -> Line {
             words.push(plain("; "));
         }
         words.push(strong(mark_word(mark.about, given.mark)));
-        words.push(quiet(&format!(", {}", seat(given.by))));
+        let counts = if given.counts && mark.given.len() > 1 { " (counts)" } else { "" };
+        words.push(quiet(&format!(", {}{counts}", seat(given.by))));
+        if given.overrides {
+            let by_words = mark.by_words.map_or("", |words| mark_word(mark.about, words));
+            words.push(quiet(&format!(" (over the words: {by_words})")));
+        }
+        if let Some(before) = given.before_review {
+            let text = match before == given.mark {
+                true => ", kept after review".to_owned(),
+                false => format!(", before review {}", mark_word(mark.about, before)),
+            };
+            words.push(quiet(&text));
+        }
         if !given.note.as_str().is_empty() {
             words.push(plain(&format!(": {}", given.note)));
         }
@@ -188,10 +221,13 @@ fn given(mark: &MarkPart, judged: &Judged) -> Line {
         words.push(plain("; "));
     }
     words.push(strong(if judged.confirmed.is_some() { "unconfirmed" } else { "not marked" }));
+    if let Some(by_words) = mark.by_words.filter(|_| judged.confirmed.is_some()) {
+        words.push(quiet(&format!(", by the words {}", mark_word(mark.about, by_words))));
+    }
     words
 }
 
-const fn mark_word(about: MarkAbout, mark: Mark) -> &'static str {
+pub(in crate::view) const fn mark_word(about: MarkAbout, mark: Mark) -> &'static str {
     match (about, mark) {
         (MarkAbout::RedFlag, Mark::Met | Mark::Partly) => "raised",
         (MarkAbout::RedFlag, Mark::Missed) => "not raised",
@@ -202,17 +238,16 @@ const fn mark_word(about: MarkAbout, mark: Mark) -> &'static str {
     }
 }
 
-fn point(mark: &MarkPart) -> Line {
-    let text = if mark.text.as_str().is_empty() { &mark.id } else { &mark.text };
-    let role = match (mark.about, mark.must, mark.core) {
+fn role(mark: &MarkPart) -> String {
+    match (mark.about, mark.must, mark.core) {
         (MarkAbout::RedFlag, ..) => "red flag".to_owned(),
         (MarkAbout::Followup, ..) => "follow-up".to_owned(),
+        (MarkAbout::Curveball, ..) => "curveball".to_owned(),
         (MarkAbout::Cause, ..) => "hidden cause".to_owned(),
         (_, true, true) => format!("{}, weight {}, must", mark.dim, mark.weight),
         (_, _, false) => format!("{}, weight {}, a lift", mark.dim, mark.weight),
         (..) => format!("{}, weight {}", mark.dim, mark.weight),
-    };
-    vec![plain(&format!("{text} ")), quiet(&format!("({role})"))]
+    }
 }
 
 fn evidence(mark: &MarkPart) -> Line {

@@ -1,0 +1,1 @@
+-- No rows: both tables stay empty.

@@ -1,0 +1,12 @@
+WITH refunded AS (
+    SELECT order_id, SUM(amount) AS amount
+    FROM refunds
+    GROUP BY order_id
+)
+SELECT o.customer_id,
+       COALESCE(SUM(o.amount), 0) AS ordered,
+       COALESCE(SUM(r.amount), 0) AS refunded,
+       COALESCE(SUM(o.amount), 0) - COALESCE(SUM(r.amount), 0) AS net
+FROM orders o
+JOIN refunded r ON r.order_id = o.order_id
+GROUP BY o.customer_id;

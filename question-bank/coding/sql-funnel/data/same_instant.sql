@@ -1,0 +1,6 @@
+INSERT INTO app_events (user_id, name, happened_at) VALUES
+    (1, 'view', TIMESTAMP '2026-06-01 09:00:00'),
+    (1, 'cart', TIMESTAMP '2026-06-01 09:00:00'),
+    (2, 'view', TIMESTAMP '2026-06-01 09:00:00'),
+    (2, 'cart', TIMESTAMP '2026-06-01 09:00:01'),
+    (2, 'pay', TIMESTAMP '2026-06-01 09:00:01');

@@ -1,0 +1,4 @@
+CREATE TABLE events (LIKE events_old) PARTITION BY RANGE (event_date);
+CREATE TABLE events_2026_06 PARTITION OF events FOR VALUES FROM ('2026-06-01') TO ('2026-07-01');
+CREATE TABLE events_rest PARTITION OF events DEFAULT;
+INSERT INTO events SELECT * FROM events_old;

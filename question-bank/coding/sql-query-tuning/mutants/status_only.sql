@@ -1,0 +1,1 @@
+CREATE INDEX sales_status ON sales (status);

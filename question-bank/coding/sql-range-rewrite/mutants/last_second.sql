@@ -1,0 +1,4 @@
+SELECT shop_id, COUNT(*) AS n, SUM(amount) AS total
+FROM payments
+WHERE paid_at BETWEEN TIMESTAMP '2026-05-01 00:00:00' AND TIMESTAMP '2026-05-31 23:59:59'
+GROUP BY shop_id;

@@ -1,0 +1,5 @@
+CREATE TABLE takings (
+    shop_id integer,
+    day     date NOT NULL,
+    amount  numeric(10, 2)
+);

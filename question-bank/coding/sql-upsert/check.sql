@@ -1,0 +1,2 @@
+SELECT customer_id, email, updated_at
+FROM customers;

@@ -1,0 +1,11 @@
+INSERT INTO customers AS c (customer_id, email, updated_at)
+SELECT DISTINCT ON (customer_id)
+       customer_id, email, updated_at
+FROM customer_batch
+WHERE customer_id IS NOT NULL
+  AND updated_at IS NOT NULL
+ORDER BY customer_id, updated_at DESC, line_no
+ON CONFLICT (customer_id) DO UPDATE
+SET email = COALESCE(EXCLUDED.email, c.email),
+    updated_at = EXCLUDED.updated_at
+WHERE EXCLUDED.updated_at > c.updated_at;

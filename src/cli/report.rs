@@ -1,0 +1,134 @@
+//! `mock report`: a session as a candidate would show it.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use clap::Args;
+
+use super::console::{Console, Error, Outcome};
+use super::named::Named;
+use super::transcript::Format;
+use crate::view::report::{JSON_SCHEMA, Report};
+
+#[derive(Debug, Args)]
+#[command(after_help = "In a terminal the HTML goes to a file beside the session's journal, and \
+    the path is printed; into a pipe it goes as it is.")]
+pub struct ReportArgs {
+    #[command(flatten)]
+    named: Named,
+    /// The format [default: html]
+    #[arg(long, short, value_name = "FORMAT", conflicts_with = "schema")]
+    output: Option<Format>,
+    /// Write to a file; one that is there is replaced
+    #[arg(long, value_name = "PATH", conflicts_with = "schema")]
+    file: Option<PathBuf>,
+    /// Open it with the desktop's own program
+    #[arg(long, conflicts_with = "schema")]
+    open: bool,
+    /// Print the JSON Schema of `--output json`
+    #[arg(long, conflicts_with_all = ["session", "last"])]
+    schema: bool,
+}
+
+/// # Errors
+/// Where there is no such session, the output cannot be written, or nothing can open it.
+pub fn run(args: &ReportArgs, console: &mut Console) -> Result<Outcome, Error> {
+    if args.schema {
+        console.out.write_all(JSON_SCHEMA.as_bytes())?;
+        return Ok(Outcome::Fine);
+    }
+    let session = args.named.read(console)?;
+    let format = args.output.unwrap_or(Format::Html);
+    let text = write(&Report::new(&session.state, &session.events), format)?;
+    let is_for_eyes = format == Format::Html && console.columns.is_some();
+    let path = match &args.file {
+        Some(path) => path.clone(),
+        // A browser needs a file, and nobody reads HTML in a terminal.
+        None if args.open || is_for_eyes => session.path.join(name(format)),
+        None => {
+            console.out.write_all(text.as_bytes())?;
+            return Ok(Outcome::Fine);
+        }
+    };
+    fs::write(&path, text).map_err(|cause| {
+        let message = format!("cannot write {}: {cause}", path.display());
+        Error::unknown(message, "choose another place with --file")
+    })?;
+    writeln!(console.err, "mock: the report is in {}", path.display())?;
+    if args.open {
+        open(&path)?;
+    }
+    Ok(Outcome::Fine)
+}
+
+fn write(report: &Report, format: Format) -> Result<String, Error> {
+    match format {
+        Format::Md => Ok(report.markdown()),
+        Format::Html => Ok(report.html()),
+        Format::Json => report.json().map_err(|error| Error::Bug(error.to_string())),
+    }
+}
+
+const fn name(format: Format) -> &'static str {
+    match format {
+        Format::Md => "report.md",
+        Format::Html => "report.html",
+        Format::Json => "report.json",
+    }
+}
+
+/// The desktop's opener: it starts the program of the person's choice and returns.
+const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+
+fn open(path: &Path) -> Result<(), Error> {
+    let help = format!("open {} in a browser yourself", path.display());
+    if !has_desktop(|name| std::env::var_os(name)) {
+        let message = "there is no desktop here to open it (neither DISPLAY nor WAYLAND_DISPLAY \
+                       is set)";
+        return Err(Error::unknown(message, help));
+    }
+    let mut command = Command::new(OPENER);
+    // A relative path that begins with a dash would be taken for a flag.
+    command.arg(path.canonicalize().as_deref().unwrap_or(path));
+    let silent = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    match silent.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => {
+            let message = format!("`{OPENER}` could not open it ({status})");
+            Err(Error::unknown(message, help))
+        }
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+            let message = format!("the desktop's opener `{OPENER}` is not installed");
+            Err(Error::unknown(message, help))
+        }
+        Err(cause) => Err(Error::unknown(format!("cannot start `{OPENER}`: {cause}"), help)),
+    }
+}
+
+/// Whether a window could be shown at all; without one the opener would try a browser for
+/// terminals, which nobody could see.
+fn has_desktop(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> bool {
+    let is_set = |name| variable(name).as_deref().is_some_and(|value: &OsStr| !value.is_empty());
+    let needs_display = cfg!(unix) && !cfg!(target_os = "macos");
+    !needs_display || ["DISPLAY", "WAYLAND_DISPLAY", "BROWSER"].into_iter().any(is_set)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(all(unix, not(target_os = "macos")))]
+    fn a_desktop_is_a_display_or_a_browser_of_ones_own() {
+        let with = |set: &'static str| {
+            move |name: &str| (name == set).then(|| std::ffi::OsString::from(":0"))
+        };
+        assert!(has_desktop(with("DISPLAY")) && has_desktop(with("WAYLAND_DISPLAY")));
+        assert!(has_desktop(with("BROWSER")));
+        assert!(!has_desktop(with("HOME")));
+        assert!(!has_desktop(|_| Some(std::ffi::OsString::new())), "set to nothing");
+    }
+}

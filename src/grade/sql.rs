@@ -1,0 +1,274 @@
+//! SQL judged by PostgreSQL: the one inside the binary, or a real server.
+//!
+//! ```text
+//!  SqlGrader ─ Session ─ Relay ─ socket ─ worker process: PostgreSQL as WebAssembly
+//!      │          │                       or a private cluster, or the user's server
+//!      │          └ limits: wall time, resident memory, bytes and rows of the result
+//!      └ judge: load a data set, run, compare (pure), explain (pure)
+//! ```
+//!
+//! An engine is a place to connect to; everything above the socket is the same for all. Each data
+//! set is loaded fresh, by a role with no rights beyond its own schema, and is gone afterwards.
+//! Expected rows are computed by the question's reference and stay in this process.
+
+mod cell;
+mod compare;
+mod explain;
+mod fault;
+mod judge;
+mod lex;
+mod relay;
+mod server;
+mod session;
+pub mod worker;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+pub use server::{Choice, find_programs};
+
+use crate::bank::task::{Language, SqlAnswer, SqlTask};
+use crate::clock;
+use crate::engine::verdict::{CaseVerdict, Outcome, Tests, Verdict};
+use judge::{Broken, Data, Judged, Known, Trial};
+use lex::{Purpose, permitted};
+use server::Settings;
+use session::Session;
+
+/// Judges answers in SQL, one after the other. Cheap to clone: clones share one engine. Who
+/// wants several at a time makes several.
+#[derive(Clone)]
+pub struct SqlGrader {
+    settings: Settings,
+    open: Arc<Mutex<Open>>,
+}
+
+#[derive(Default)]
+struct Open {
+    session: Option<Session>,
+    known: Known,
+}
+
+/// What an engine is and how long it took to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// `PostgreSQL 17.5, embedded`.
+    pub engine: String,
+    pub took_ms: u64,
+}
+
+impl SqlGrader {
+    /// `cache` is the program's cache folder; the embedded PostgreSQL unpacks itself below it.
+    ///
+    /// # Errors
+    /// Where the program does not know where it lies itself.
+    pub fn new(choice: Choice, cache: &Path) -> io::Result<SqlGrader> {
+        Ok(SqlGrader::with_worker(choice, cache, std::env::current_exe()?))
+    }
+
+    /// With another program as the worker: for tests, which are not `mock` themselves.
+    pub fn with_worker(choice: Choice, cache: &Path, program: PathBuf) -> SqlGrader {
+        let settings = Settings { choice, cache: cache.join("postgres"), program };
+        SqlGrader { settings, open: Arc::default() }
+    }
+
+    /// Opens the engine in the background, while the candidate reads.
+    pub fn warm(&self) {
+        let grader = self.clone();
+        let warming = move || {
+            // What fails now fails again, and is said, when something is judged.
+            let _opened = ensure(&grader.settings, &mut grader.lock());
+        };
+        let _started = thread::Builder::new().name("sql-warm".into()).spawn(warming);
+    }
+
+    /// Opens the engine and says which it is.
+    ///
+    /// # Errors
+    /// What is missing, and what to do.
+    pub fn open(&self) -> Result<Opened, String> {
+        let start = clock::micros();
+        let mut open = self.lock();
+        let session = ensure(&self.settings, &mut open)?;
+        let engine = session.engine.clone();
+        Ok(Opened { engine, took_ms: (clock::micros() - start) / 1000 })
+    }
+
+    /// Judges one answer; returns within the limits of the task whatever it does.
+    ///
+    /// `own_cases` holds INSERT, UPDATE or DELETE statements, each line a case of its own on top
+    /// of the first visible data set. A hidden case says its outcome and its classes alone.
+    pub fn grade(&self, task: &SqlTask, code: &str, own_cases: &str, tests: Tests) -> Verdict {
+        let start = clock::micros();
+        let mut verdict = Verdict {
+            outcome: Outcome::Accepted,
+            ..Verdict::not_graded(tests, Language::Sql, String::new())
+        };
+        let purpose = match task.spec.answer {
+            SqlAnswer::Query => Purpose::Query,
+            SqlAnswer::Script => Purpose::Script,
+        };
+        if let Err(cause) = permitted(code, purpose) {
+            verdict.outcome = Outcome::Invalid;
+            verdict.message = cause;
+        } else {
+            let mut run = Run { grader: self, open: &mut self.lock(), task, code };
+            run.all(own_cases, &mut verdict);
+            if run.open.session.as_ref().is_none_or(Session::is_over) {
+                // The next answer need not wait for what this one ended.
+                self.warm();
+            }
+        }
+        verdict.took_ms = (clock::micros() - start).div_ceil(1000);
+        verdict
+    }
+
+    /// Ends the engine's process under whatever runs: for tests of what then happens.
+    #[doc(hidden)]
+    pub fn kill_worker(&self) {
+        if let Some(session) = &self.lock().session {
+            session.kill_worker();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Open> {
+        // A panic under it leaves no half-made state: a session is usable or replaced.
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The session that is open, or a new one where there is none or it has ended.
+fn ensure<'o>(settings: &Settings, open: &'o mut Open) -> Result<&'o mut Session, String> {
+    if open.session.as_ref().is_some_and(Session::is_over) {
+        open.session = None;
+    }
+    match &mut open.session {
+        Some(session) => Ok(session),
+        none => Ok(none.insert(Session::open(settings)?)),
+    }
+}
+
+struct Run<'r> {
+    grader: &'r SqlGrader,
+    open: &'r mut Open,
+    task: &'r SqlTask,
+    code: &'r str,
+}
+
+impl Run<'_> {
+    fn all(&mut self, own_cases: &str, verdict: &mut Verdict) {
+        let task = self.task;
+        let own = own_cases.lines().map(str::trim);
+        let own = own.filter(|line| !line.is_empty() && !line.starts_with("--")).enumerate();
+        let own = own.map(|(at, line)| Data::own(task, at + 1, line));
+        let (seen, hidden): (Vec<_>, Vec<_>) = task.spec.data.iter().partition(|data| data.visible);
+        let of = |data| Data::of(task, data);
+        let seen = seen.into_iter().map(of).chain(own);
+        let hidden = hidden.into_iter().map(of).filter(|_| verdict.tests == Tests::All);
+        let all: Vec<Data> = seen.chain(hidden).collect();
+        for data in &all {
+            if let Err(cause) = self.case(data, verdict) {
+                verdict.outcome = Outcome::NotGraded;
+                verdict.message = cause;
+                return;
+            }
+            if verdict.outcome == Outcome::Invalid && verdict.cases.len() == 1 {
+                // It would be refused alike on all others.
+                verdict.message = verdict.cases.pop().map_or_else(String::new, |case| case.message);
+                return;
+            }
+        }
+        self.plan_alone(&all, verdict);
+        let plan = verdict.plan.as_ref().map(|plan| plan.outcome);
+        let failed = verdict.cases.iter().filter(|case| !is_aside(case)).map(|case| case.outcome);
+        let failed = failed.chain(plan).find(|outcome| *outcome != Outcome::Accepted);
+        verdict.outcome = failed.unwrap_or(Outcome::Accepted);
+    }
+
+    /// Judges one data set, or says why it was left out after one that ended at a limit.
+    fn case(&mut self, data: &Data, verdict: &mut Verdict) -> Result<(), String> {
+        let limited = verdict.cases.iter().find(|case| is_limit(case.outcome));
+        if let Some(first) = limited {
+            let name = if first.visible { first.name.clone() } else { first.class() };
+            let message = format!("not run, after `{name}` ended at a limit");
+            let case = data.verdict(Outcome::NotGraded, message);
+            verdict.cases.push(case);
+            return Ok(());
+        }
+        let judged = self.judged(data, verdict)?;
+        if judged.case.outcome == Outcome::Invalid {
+            verdict.outcome = Outcome::Invalid;
+        }
+        verdict.cases.push(judged.case);
+        verdict.plan = verdict.plan.take().or(judged.plan);
+        Ok(())
+    }
+
+    /// On a server that ends under it a second time the answer is at fault.
+    fn judged(&mut self, data: &Data, verdict: &mut Verdict) -> Result<Judged, String> {
+        let asked = self.task.spec.plan.as_ref().filter(|plan| plan.data == data.name);
+        let trial = Trial { task: self.task, code: self.code, data, plan: asked };
+        let mut lost = 0;
+        loop {
+            ensure(&self.grader.settings, self.open)?;
+            let Open { session: Some(session), known } = &mut *self.open else {
+                return Err("the SQL engine is gone".to_owned());
+            };
+            verdict.engine.clone_from(&session.engine);
+            if asked.is_some() && !session.is_embedded() {
+                verdict.message =
+                    "the plan was not judged: only the embedded PostgreSQL does that".to_owned();
+            }
+            let (cause, in_answer) = match trial.judge(session, known) {
+                Ok(judged) => return Ok(judged),
+                Err(Broken::Question(cause)) if data.own => {
+                    return Ok(Judged {
+                        case: data.verdict(Outcome::NotGraded, cause),
+                        plan: None,
+                    });
+                }
+                Err(Broken::Question(cause)) => return Err(cause),
+                Err(Broken::Lost(cause, in_answer)) => (cause, in_answer),
+            };
+            self.open.session = None;
+            lost += 1;
+            if lost == 2 && in_answer {
+                let message = format!("PostgreSQL ended twice while it ran: {cause}");
+                return Ok(Judged {
+                    case: data.verdict(Outcome::RuntimeError, message),
+                    plan: None,
+                });
+            }
+            if lost == 2 {
+                return Err(format!("the SQL engine ended twice: {cause}"));
+            }
+        }
+    }
+
+    /// A trial run shows the plan too, where it is made on hidden data.
+    fn plan_alone(&mut self, all: &[Data], verdict: &mut Verdict) {
+        let Some(plan) = &self.task.spec.plan else { return };
+        if verdict.plan.is_some() || all.iter().any(|data| data.name == plan.data) {
+            return;
+        }
+        let Some(data) = self.task.spec.data.iter().find(|data| data.name == plan.data) else {
+            return;
+        };
+        if verdict.cases.iter().all(CaseVerdict::passed)
+            && let Ok(judged) = self.judged(&Data::of(self.task, data), verdict)
+        {
+            verdict.plan = judged.plan;
+        }
+    }
+}
+
+fn is_limit(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::TimeLimit | Outcome::MemoryLimit | Outcome::OutputLimit)
+}
+
+/// Rows of the candidate's own that were not taken say nothing about the answer.
+fn is_aside(case: &CaseVerdict) -> bool {
+    case.own && case.outcome == Outcome::NotGraded
+}

@@ -1,0 +1,418 @@
+//! One answer on its data sets: load, run, compare, and go on with a fresh worker where one ended.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use sha2::{Digest, Sha256};
+
+use super::compare::{Difference, Order, Rules, Table, compare};
+use super::explain;
+use super::fault::Fault;
+use super::lex::{Purpose, permitted};
+use super::session::{Limit, Session, Stop};
+use crate::bank::task::{SqlAnswer, SqlData, SqlPlan, SqlTask};
+use crate::clock;
+use crate::engine::verdict::{CaseVerdict, Diff, Outcome, PlanVerdict};
+
+/// Results of references, by the digest of all that they rest on.
+pub type Known = HashMap<[u8; 32], Table>;
+
+/// Results that are kept; a round has far fewer.
+const KNOWN_MOST: usize = 256;
+const LOAD: Limit = Limit::milliseconds(30_000);
+const REFERENCE: Limit = Limit::milliseconds(20_000);
+/// Where the tables of a data set lie.
+const SCHEMA: &str = "mock_data";
+
+/// What one data set is made of.
+pub struct Data<'t> {
+    pub name: String,
+    pub visible: bool,
+    pub own: bool,
+    pub classes: Vec<String>,
+    /// Tables, rows, and rows of the candidate's own, in this order.
+    pub parts: Vec<&'t str>,
+}
+
+impl<'t> Data<'t> {
+    pub fn of(task: &'t SqlTask, data: &SqlData) -> Data<'t> {
+        Data {
+            name: data.name.clone(),
+            visible: data.visible,
+            own: false,
+            classes: data.covers.clone(),
+            parts: vec![file(task, &task.spec.tables), file(task, &data.rows)],
+        }
+    }
+
+    /// The candidate's rows on top of the first visible data set.
+    pub fn own(task: &'t SqlTask, number: usize, line: &'t str) -> Data<'t> {
+        let rows = task.spec.data.iter().find(|data| data.visible);
+        let rows = rows.map(|data| file(task, &data.rows));
+        let parts = [Some(file(task, &task.spec.tables)), rows, Some(line)];
+        Data {
+            name: format!("own {number}"),
+            visible: true,
+            own: true,
+            classes: Vec::new(),
+            parts: parts.into_iter().flatten().collect(),
+        }
+    }
+
+    pub fn verdict(&self, outcome: Outcome, message: impl Into<String>) -> CaseVerdict {
+        CaseVerdict {
+            name: self.name.clone(),
+            visible: self.visible,
+            own: self.own,
+            classes: self.classes.clone(),
+            outcome,
+            took_us: 0,
+            memory_kib: None,
+            message: message.into(),
+            printed: String::new(),
+            diff: None,
+        }
+    }
+}
+
+pub fn file<'t>(task: &'t SqlTask, path: &str) -> &'t str {
+    task.files.get(path).map_or("", String::as_str)
+}
+
+/// What became of an answer on one data set.
+pub struct Judged {
+    pub case: CaseVerdict,
+    pub plan: Option<PlanVerdict>,
+}
+
+/// Why a data set could not be judged.
+pub enum Broken {
+    /// The server is gone: worth another try with a fresh one. True where the answer was running.
+    Lost(String, bool),
+    /// The question itself is at fault.
+    Question(String),
+}
+
+/// One answer on one data set.
+pub struct Trial<'t> {
+    pub task: &'t SqlTask,
+    pub code: &'t str,
+    pub data: &'t Data<'t>,
+    /// Where the plan is made on this data set.
+    pub plan: Option<&'t SqlPlan>,
+}
+
+/// Whose statements run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Reference,
+    Candidate,
+}
+
+/// How far a run came.
+struct Ran {
+    result: Result<Table, Stop>,
+    /// The text in which a fault's position counts, where that is the candidate's own.
+    in_answer: bool,
+    took_us: u64,
+    plan: Option<Result<PlanVerdict, Stop>>,
+}
+
+impl Trial<'_> {
+    /// # Errors
+    /// Where it says nothing about the answer.
+    pub fn judge(&self, session: &mut Session, known: &mut Known) -> Result<Judged, Broken> {
+        let key = self.digest();
+        if known.len() > KNOWN_MOST {
+            known.clear();
+        }
+        if let Entry::Vacant(unknown) = known.entry(key) {
+            let ran = self.run(session, Whose::Reference)?;
+            let table = ran.result.map_err(|stop| match stop {
+                Stop::Lost(cause) => Broken::Lost(cause, false),
+                stop => Broken::Question(format!(
+                    "the question's own reference fails on `{}`: {}",
+                    self.data.name,
+                    sentence(&stop, self.limit(Whose::Reference))
+                )),
+            })?;
+            unknown.insert(table);
+        }
+        let expected = &known[&key];
+        let ran = self.run(session, Whose::Candidate)?;
+        let mut case = match ran.result {
+            Ok(got) => self.compared(compare(expected, &got, &self.rules())),
+            Err(Stop::Lost(cause)) => return Err(Broken::Lost(cause, true)),
+            Err(stop) => self.stopped(&stop, ran.in_answer),
+        };
+        case.took_us = ran.took_us;
+        let plan = match ran.plan {
+            Some(Ok(plan)) => Some(plan),
+            Some(Err(Stop::Lost(cause))) => return Err(Broken::Lost(cause, true)),
+            Some(Err(stop)) => Some(unexplained(&stop)),
+            None => None,
+        };
+        Ok(Judged { case, plan })
+    }
+
+    fn rules(&self) -> Rules {
+        let spec = &self.task.spec;
+        Rules {
+            order: Order::read(&spec.order),
+            by_position: spec.columns == "positions",
+            float_tol: spec.float_tol.map(|tolerance| tolerance.0),
+        }
+    }
+
+    fn compared(&self, difference: Option<Difference>) -> CaseVerdict {
+        let Some(difference) = difference else {
+            return self.data.verdict(Outcome::Accepted, String::new());
+        };
+        let mut case = self.data.verdict(Outcome::WrongAnswer, difference.message);
+        if self.data.visible {
+            case.diff = difference.table.map(Diff::Table);
+        }
+        case
+    }
+
+    fn stopped(&self, stop: &Stop, in_answer: bool) -> CaseVerdict {
+        let after = if in_answer { "" } else { "after your statements, the check fails: " };
+        let (outcome, message) = match stop {
+            Stop::Fault(fault) if self.data.visible => {
+                let code = if in_answer { self.code } else { "" };
+                (fault.outcome(), fault.shown(code))
+            }
+            Stop::Fault(fault) => (fault.outcome(), fault.hidden()),
+            Stop::Time => (Outcome::TimeLimit, String::new()),
+            Stop::Memory => (Outcome::MemoryLimit, String::new()),
+            Stop::Output => (Outcome::OutputLimit, String::new()),
+            Stop::Lost(_) => (Outcome::NotGraded, String::new()),
+        };
+        let message = match message.is_empty() {
+            true => sentence(stop, self.limit(Whose::Candidate)),
+            false => message,
+        };
+        let outcome = match outcome {
+            // What the check cannot do with what the answer made is no fault of grammar.
+            Outcome::Invalid | Outcome::RuntimeError if !in_answer => Outcome::WrongAnswer,
+            outcome => outcome,
+        };
+        self.data.verdict(outcome, format!("{after}{message}"))
+    }
+
+    fn limit(&self, whose: Whose) -> Limit {
+        match whose {
+            Whose::Reference => REFERENCE,
+            Whose::Candidate => Limit::milliseconds(self.task.spec.time_ms().into()),
+        }
+    }
+
+    fn digest(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        let spec = &self.task.spec;
+        let check = spec.check.as_deref().map(|path| file(self.task, path));
+        let query = spec.plan.as_ref().and_then(|plan| plan.query.as_deref());
+        let parts = self.data.parts.iter().copied().chain([self.task.reference.as_str()]);
+        for part in parts.chain(check).chain(query) {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+        hash.finalize().into()
+    }
+
+    fn run(&self, session: &mut Session, whose: Whose) -> Result<Ran, Broken> {
+        let ran = match self.task.spec.answer {
+            SqlAnswer::Query => self.run_query(session, whose),
+            SqlAnswer::Script => self.run_script(session, whose),
+        };
+        // Whatever it was, the next data set begins with nothing of it.
+        if session.run(SWEEP, LOAD).is_err() {
+            session.give_up();
+        }
+        ran
+    }
+
+    fn text(&self, whose: Whose) -> &str {
+        match whose {
+            Whose::Reference => &self.task.reference,
+            Whose::Candidate => self.code,
+        }
+    }
+
+    /// Within one transaction that is rolled back, and reads only once the data is there.
+    fn run_query(&self, session: &mut Session, whose: Whose) -> Result<Ran, Broken> {
+        let role = session.role.clone();
+        let plan = self.plan.filter(|_| whose == Whose::Candidate && session.is_embedded());
+        let load = format!(
+            "BEGIN; CREATE SCHEMA {SCHEMA} AUTHORIZATION {role}; \
+             SET LOCAL search_path = {SCHEMA}; SET LOCAL ROLE {role};\n{}\n;{} \
+             SET LOCAL transaction_read_only = on",
+            self.data_text()?,
+            if self.plan.is_some() { " ANALYZE;" } else { "" }
+        );
+        self.loaded(session.run(&load, LOAD))?;
+        let sql = one_query(self.text(whose));
+        let limit = self.limit(whose);
+        let start = clock::micros();
+        let result = session.query(sql, limit);
+        let took_us = clock::micros() - start;
+        let plan = match (&result, plan) {
+            (Ok(_), Some(plan)) => Some(explained(session, sql, plan, limit)),
+            _ => None,
+        };
+        Ok(Ran { result, in_answer: true, took_us, plan })
+    }
+
+    /// Statement by statement, each on its own, as `psql` would: some may stand in no transaction.
+    fn run_script(&self, session: &mut Session, whose: Whose) -> Result<Ran, Broken> {
+        let role = session.role.clone();
+        let load = format!(
+            "CREATE SCHEMA {SCHEMA} AUTHORIZATION {role}; SET search_path = {SCHEMA}; \
+             SET ROLE {role};\n{}\n; ANALYZE",
+            self.data_text()?
+        );
+        self.loaded(session.run(&load, LOAD))?;
+        let limit = self.limit(whose);
+        let code = self.text(whose);
+        let start = clock::micros();
+        let answered = run_statements(session, code, limit);
+        let took_us = clock::micros() - start;
+        if let Err(stop) = answered {
+            return Ok(Ran { result: Err(stop), in_answer: true, took_us, plan: None });
+        }
+        // What was begun and never committed has not happened.
+        let swept = session.run("ROLLBACK; ANALYZE", LOAD);
+        let result = swept.and_then(|()| self.check(session, limit));
+        let plan = self.plan.filter(|_| whose == Whose::Candidate && session.is_embedded());
+        let plan = match (&result, plan) {
+            (Ok(_), Some(plan)) => {
+                let sql = one_query(plan.query.as_deref().unwrap_or_default());
+                Some(explained(session, sql, plan, limit))
+            }
+            _ => None,
+        };
+        Ok(Ran { result, in_answer: false, took_us, plan })
+    }
+
+    /// The result that tells what a script has come to.
+    fn check(&self, session: &mut Session, limit: Limit) -> Result<Table, Stop> {
+        let spec = &self.task.spec;
+        let query = spec.plan.as_ref().and_then(|plan| plan.query.as_deref());
+        let text = match &spec.check {
+            Some(path) => file(self.task, path),
+            None => query.unwrap_or_default(),
+        };
+        let own = |cause: String| Stop::Fault(Fault::own(cause));
+        let statements = permitted(text, Purpose::Script).map_err(own)?;
+        let (last, before) = statements.split_last().ok_or_else(|| own("it is empty".into()))?;
+        for statement in before {
+            session.run(statement.text, limit)?;
+        }
+        session.run("BEGIN", limit)?;
+        let table = session.query(last.text, limit)?;
+        session.run("ROLLBACK", limit)?;
+        Ok(table)
+    }
+
+    fn loaded(&self, loaded: Result<(), Stop>) -> Result<(), Broken> {
+        loaded.map_err(|stop| match stop {
+            Stop::Lost(cause) => Broken::Lost(cause, false),
+            stop => {
+                let cause = match &stop {
+                    Stop::Fault(fault) => fault.message.clone(),
+                    stop => sentence(stop, LOAD),
+                };
+                let name = &self.data.name;
+                Broken::Question(format!("the data set `{name}` cannot be loaded: {cause}"))
+            }
+        })
+    }
+
+    /// All statements of the data set, if they do nothing else.
+    fn data_text(&self) -> Result<String, Broken> {
+        let mut text = String::new();
+        for (at, part) in self.data.parts.iter().enumerate() {
+            let is_own = self.data.own && at + 1 == self.data.parts.len();
+            let purpose = if is_own { Purpose::OwnRows } else { Purpose::Load };
+            permitted(part, purpose).map_err(|cause| {
+                Broken::Question(format!("the data set `{}`: {cause}", self.data.name))
+            })?;
+            text.push_str(part.trim_end());
+            text.push_str("\n;\n");
+        }
+        Ok(text)
+    }
+}
+
+/// Ends what stands, sheds the role, and takes away what is left.
+const SWEEP: &str = "ROLLBACK; RESET ROLE; RESET search_path; \
+    DROP SCHEMA IF EXISTS mock_data CASCADE; SELECT pg_advisory_unlock_all(); DISCARD TEMP";
+
+/// One query without its semicolon; positions stay those of the whole text.
+fn one_query(text: &str) -> &str {
+    match super::lex::statements(text).as_slice() {
+        [one] => &text[..one.start + one.text.len()],
+        _ => text,
+    }
+}
+
+fn run_statements(session: &mut Session, code: &str, limit: Limit) -> Result<(), Stop> {
+    let own = |cause: String| Stop::Fault(Fault::own(cause));
+    for statement in permitted(code, Purpose::Script).map_err(own)? {
+        let before = code[..statement.start].chars().count();
+        session.texts(statement.text, limit).map_err(|stop| match stop {
+            Stop::Fault(mut fault) => {
+                fault.position = fault.position.map(|at| at + before);
+                Stop::Fault(fault)
+            }
+            stop => stop,
+        })?;
+    }
+    Ok(())
+}
+
+fn explained(
+    session: &mut Session,
+    sql: &str,
+    plan: &SqlPlan,
+    limit: Limit,
+) -> Result<PlanVerdict, Stop> {
+    let explain = format!("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)\n{sql}");
+    let rows = session.texts(&explain, limit)?;
+    let lines: Vec<String> = rows.into_iter().flatten().flatten().collect();
+    explain::judge(&lines.join("\n"), plan).map_err(|cause| Stop::Fault(Fault::own(cause)))
+}
+
+fn unexplained(stop: &Stop) -> PlanVerdict {
+    let why = match stop {
+        Stop::Fault(fault) => fault.message.clone(),
+        _ => "the statement could not be explained within its limits".to_owned(),
+    };
+    PlanVerdict {
+        outcome: Outcome::WrongAnswer,
+        nodes: Vec::new(),
+        rows_read: 0,
+        buffers: 0,
+        unmet: vec![why],
+    }
+}
+
+fn sentence(stop: &Stop, limit: Limit) -> String {
+    match stop {
+        Stop::Fault(fault) => fault.message.clone(),
+        Stop::Time => format!(
+            "not done after {:.1} s: does a recursion end, does a join have its condition?",
+            limit.wall.as_secs_f64()
+        ),
+        Stop::Memory => format!(
+            "more than {} MiB of memory: is a value growing, or an array?",
+            super::session::MEMORY_MOST_KIB / 1024
+        ),
+        Stop::Output => format!(
+            "more than {} rows or {} MiB: does a join have its condition, does a recursion end?",
+            super::session::ROWS_MOST,
+            super::session::OUTPUT_MOST / 1024 / 1024
+        ),
+        Stop::Lost(cause) => format!("PostgreSQL ended while it ran: {cause}"),
+    }
+}

@@ -1,0 +1,52 @@
+//! The matcher's rules in words.
+
+use super::{Explained, Group, share};
+use crate::score::evidence::{
+    LIKELY, MATCHER, MAYBE, MOST_ITEMS_A_WINDOW, PROMPT_TENTHS, WIDEST_WINDOW,
+};
+
+const MEASURED: &str = "measured on six public sets of graded answers, where it beat a small \
+                        embedding model on each (SemEval-2013 Beetle, SAF and others)";
+const SUGGESTS: &str = "suggests; a person decides. In exam mode it counts unless a person marks";
+
+pub(super) fn evidence() -> Vec<Explained> {
+    let rule = |id: &str, rule: String| Explained {
+        id: id.to_owned(),
+        group: Group::Evidence,
+        rule,
+        source: MEASURED.to_owned(),
+        effect: SUGGESTS,
+    };
+    vec![
+        rule(
+            "matching",
+            format!(
+                "Word stems, rare ones weighing more, looked for in windows of one to {WIDEST_WINDOW} \
+                 sentences. It matches words, not correctness. This is matcher {MATCHER}; what it \
+                 found stands in the journal."
+            ),
+        ),
+        rule("phrasings", "A point has two to four phrasings, sentences as a candidate might say them; the best of them counts.".to_owned()),
+        rule(
+            "bands",
+            format!(
+                "From {} of a phrasing's weight \"likely\", from {} \"maybe, read this\", below it \
+                 \"no matching sentence found\", which does not mean that it is missing.",
+                share(LIKELY),
+                share(MAYBE)
+            ),
+        ),
+        rule(
+            "prompt-words",
+            format!(
+                "A word of the prompt weighs {}: repeating the question proves little.",
+                share(PROMPT_TENTHS * 100)
+            ),
+        ),
+        rule("echo", "A sentence that stands in the prompt, word by word, says nothing.".to_owned()),
+        rule("negation", "Where \"not\" stands on one side only, be it in the clause or before it (\"I would not say that\"), over most of what matched, the band is at most \"maybe: check polarity\", and earns nothing by itself.".to_owned()),
+        rule("list", "A window without a verb is a list of terms and proves nothing.".to_owned()),
+        rule("stuffing", format!("A window that would prove more than {MOST_ITEMS_A_WINDOW} points proves none.")),
+        rule("review", "You mark first, without the bands; then the points where mark and words disagree are shown with the sentence. The mark before the review and the one after it are both kept.".to_owned()),
+    ]
+}

@@ -1,0 +1,199 @@
+//! What the matcher makes of a text, point by point, for those who write questions.
+//!
+//! A session files what it found; this says as well what it did not find, and why.
+
+use crate::bank::question::{Mode, Question};
+use crate::engine::event::{About, Band};
+
+use super::evidence::{ItemPhrasings, Matcher, Trace};
+use super::star;
+
+/// One thing that an answer may show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point<'q> {
+    pub about: About,
+    /// In the question's words.
+    pub text: &'q str,
+    pub phrasings: &'q [String],
+    /// Name and text of the field that shows it best.
+    pub field: &'static str,
+    pub said: String,
+    pub trace: Trace,
+}
+
+impl Point<'_> {
+    /// The phrasing that matched best; nothing where there is none.
+    #[must_use]
+    pub fn phrasing(&self) -> Option<&str> {
+        self.phrasings.get(self.trace.evidence.phrasing).map(String::as_str)
+    }
+}
+
+/// A point before it is looked for.
+struct Sought<'q> {
+    about: About,
+    text: &'q str,
+    phrasings: &'q [String],
+}
+
+/// Every rubric item, red flag, follow-up and curveball of a question, held against a text as if
+/// it were the answer to each. Rubric and red flags are groups of their own, as in a session: the
+/// rule against windows that prove too much counts within a group.
+#[must_use]
+pub fn points<'q>(question: &'q Question, text: &str) -> Vec<Point<'q>> {
+    let judge = &question.judge;
+    let prompt = question.ask.prompt.as_str();
+    let fields: Vec<(&'static str, String)> = if question.ask.mode == Mode::Star {
+        star::LETTERS.into_iter().zip(star::split_letters(text)).collect()
+    } else {
+        vec![("answer", text.to_owned())]
+    };
+    let items = judge.rubric.iter().map(|item| Sought {
+        about: About::Item(item.id.clone()),
+        text: &item.text,
+        phrasings: &item.phrasings,
+    });
+    let flags = judge.red_flags.iter().enumerate().map(|(index, flag)| Sought {
+        about: About::RedFlag(index),
+        text: &flag.text,
+        phrasings: &flag.phrasings,
+    });
+    let mut found = group(prompt, items.collect(), &fields);
+    found.extend(group(prompt, flags.collect(), &fields));
+    for followup in &judge.followups {
+        let about = About::Followup(followup.id.clone());
+        let sought = Sought { about, text: &followup.ask, phrasings: &followup.phrasings };
+        found.extend(group(&followup.ask, vec![sought], &fields));
+    }
+    for curveball in &judge.curveballs {
+        let about = About::Curveball(curveball.id.clone());
+        let sought = Sought { about, text: &curveball.say, phrasings: &curveball.phrasings };
+        found.extend(group(&curveball.say, vec![sought], &fields));
+    }
+    found
+}
+
+fn group<'q>(
+    prompt: &str,
+    sought: Vec<Sought<'q>>,
+    fields: &[(&'static str, String)],
+) -> Vec<Point<'q>> {
+    let items: Vec<ItemPhrasings<'_>> =
+        sought.iter().map(|s| ItemPhrasings { id: "", phrasings: s.phrasings }).collect();
+    let prepared = Matcher::builtin().prepare(prompt, &items);
+    let mut best: Vec<Option<(usize, Trace)>> = vec![None; sought.len()];
+    for (field, (_, text)) in fields.iter().enumerate() {
+        for (best, trace) in best.iter_mut().zip(prepared.trace(text)) {
+            if best.as_ref().is_none_or(|(_, held)| is_better(&trace, held)) {
+                *best = Some((field, trace));
+            }
+        }
+    }
+    let found = sought.into_iter().zip(best).filter_map(|(sought, best)| {
+        let (field, trace) = best?;
+        let (name, said) = fields.get(field)?;
+        let Sought { about, text, phrasings } = sought;
+        Some(Point { about, text, phrasings, field: name, said: said.clone(), trace })
+    });
+    found.collect()
+}
+
+fn is_better(new: &Trace, held: &Trace) -> bool {
+    let rank = |trace: &Trace| {
+        let band = match trace.evidence.band {
+            Band::Likely => 2,
+            Band::Maybe => 1,
+            Band::None => 0,
+        };
+        (band, trace.evidence.score)
+    };
+    rank(new) > rank(held)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bank::question::{Ask, Judge, Kind, Level, RubricItem, Source};
+    use crate::score::evidence::Check;
+    use std::collections::BTreeMap;
+
+    fn question(mode: Mode) -> Question {
+        let item = |id: &str, phrasing: &str| RubricItem {
+            id: id.to_owned(),
+            text: id.to_owned(),
+            dim: "ownership".to_owned(),
+            weight: 1,
+            must: false,
+            bonus: false,
+            from: None,
+            phrasings: vec![phrasing.to_owned()],
+            anchors: BTreeMap::new(),
+        };
+        Question {
+            ask: Ask {
+                id: "q".to_owned(),
+                title: "Q".to_owned(),
+                kind: Kind::Behavioral,
+                mode,
+                levels: vec![Level::Mid],
+                topic: "ownership".to_owned(),
+                topics: vec![],
+                minutes: 5,
+                prompt: "Tell me of a nightly load.".to_owned(),
+                competency: None,
+                options: vec![],
+                hint_costs: vec![],
+                shown_files: BTreeMap::new(),
+            },
+            judge: Judge {
+                rubric: vec![
+                    item("check", "I added a row count check to the nightly load"),
+                    item("alert", "I alerted the owners before the billing run"),
+                ],
+                ..Judge::default()
+            },
+            source: Source {
+                path: String::new(),
+                license: String::new(),
+                author: String::new(),
+                reviewed: String::new(),
+            },
+            samples: vec![],
+            seed: vec![],
+            needs: vec![],
+            files: BTreeMap::new(),
+            mutants: vec![],
+            digest: String::new(),
+        }
+    }
+
+    fn trace_of(mode: Mode, text: &str, at: usize) -> (Band, &'static str, Vec<Check>) {
+        let question = question(mode);
+        let point = points(&question, text).remove(at);
+        (point.trace.evidence.band, point.field, point.trace.checks)
+    }
+
+    #[test]
+    fn what_was_found_says_which_words_of_the_prompt_weigh_less() {
+        let (band, _, checks) =
+            trace_of(Mode::Free, "I added a row count check to the nightly load.", 0);
+        assert_eq!(band, Band::Likely);
+        assert_eq!(checks, [Check::PromptWords(vec!["night".to_owned(), "load".to_owned()])]);
+    }
+
+    #[test]
+    fn a_negation_and_a_list_are_named() {
+        let (band, _, checks) = trace_of(Mode::Free, "I never alerted the owners.", 1);
+        assert_eq!((band, &checks[..]), (Band::Maybe, &[Check::Negation][..]));
+        let list = "alerted owners, billing run, owners billing";
+        let (band, _, checks) = trace_of(Mode::Free, list, 1);
+        assert_eq!((band, &checks[..]), (Band::None, &[Check::List(0..list.len())][..]));
+    }
+
+    #[test]
+    fn a_story_names_the_letter_that_shows_a_point() {
+        let text = "Situation: It was late.\nResult: I alerted the owners before the billing run.";
+        let (band, field, _) = trace_of(Mode::Star, text, 1);
+        assert_eq!((band, field), (Band::Likely, "result"));
+    }
+}

@@ -1,0 +1,187 @@
+//! What the interviewer can send the candidate: everything prepared, in the question's order.
+
+use crate::bank::question::Judge;
+use crate::engine::event::FollowupRef;
+use crate::engine::state::ItemState;
+use crate::engine::{Command, State};
+use crate::format::plan::ItemWhat;
+use crate::score::evidence::Matcher;
+use crate::seat::solo::ready_followups;
+use crate::ui::plain::clock;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    Clarification,
+    Hint,
+    Followup,
+    Curveball,
+    Reveal,
+}
+
+/// One thing to send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// For whom it is meant: the words of a question that it answers.
+    pub lead: String,
+    pub text: String,
+    /// Its cost, or what became of it: `asked`, `ready`.
+    pub note: String,
+    /// What sends it; nothing where it was sent already, or comes later.
+    pub command: Option<Command>,
+    /// The moment has come for it.
+    pub is_ready: bool,
+}
+
+/// Everything of a sort, for the question on the table.
+pub fn offers(state: &State, sort: Sort) -> Vec<Offer> {
+    let judge = state.current_question().and_then(|question| question.judge.as_ref());
+    let (Some(judge), Some((plan, item))) = (judge, state.current()) else { return Vec::new() };
+    match sort {
+        Sort::Clarification => clarifications(state, judge, item),
+        Sort::Hint => hints(judge, item),
+        Sort::Followup => followups(state, judge, item),
+        Sort::Curveball => curveballs(judge, item),
+        Sort::Reveal => reveals(&plan.what, judge),
+    }
+}
+
+/// An answer where the candidate waits for one, else a remark.
+pub fn say(state: &State, text: String) -> Command {
+    match is_asked(state) {
+        true => Command::Answer { script: None, text },
+        false => Command::Say { text },
+    }
+}
+
+fn is_asked(state: &State) -> bool {
+    state.current().is_some_and(|(_, item)| item.open_request().is_some())
+}
+
+fn clarifications(state: &State, judge: &Judge, item: &ItemState) -> Vec<Offer> {
+    let wanted = item.open_request().and_then(|request| {
+        let prompt = state.current_question().map_or("", |question| &question.ask.prompt);
+        let sets = judge.clarifications.iter().map(|script| &script.ask[..]);
+        Matcher::builtin().best_set(prompt, request, sets).map(|(index, _)| index)
+    });
+    let offer = |(index, script): (usize, &crate::bank::question::Clarification)| Offer {
+        lead: script.ask.join(", "),
+        text: script.say.clone(),
+        note: String::new(),
+        command: Some(match is_asked(state) {
+            true => Command::Answer { script: Some(index), text: String::new() },
+            false => Command::Say { text: script.say.clone() },
+        }),
+        is_ready: wanted == Some(index),
+    };
+    judge.clarifications.iter().enumerate().map(offer).collect()
+}
+
+fn hints(judge: &Judge, item: &ItemState) -> Vec<Offer> {
+    let taken = item.hints_taken();
+    let offer = |(index, hint): (usize, &crate::bank::question::Hint)| Offer {
+        lead: String::new(),
+        text: hint.text.clone(),
+        note: if index < taken { "given".to_owned() } else { clock::cost(hint.cost) },
+        command: (index == taken).then_some(Command::RevealHint),
+        is_ready: index == taken,
+    };
+    judge.hints.iter().enumerate().map(offer).collect()
+}
+
+/// Follow-ups, then probes.
+fn followups(state: &State, judge: &Judge, item: &ItemState) -> Vec<Offer> {
+    let ready = ready_followups(state, judge, item);
+    let offer = |(which, ask): (FollowupRef, &String)| {
+        let is_asked = item.followups().any(|(asked, ..)| asked == which);
+        let is_ready = !is_asked && ready.contains(&which);
+        let note = match (is_asked, is_ready) {
+            (true, _) => "asked",
+            (false, true) => "ready",
+            (false, false) => "",
+        };
+        Offer {
+            lead: String::new(),
+            text: ask.clone(),
+            note: note.to_owned(),
+            command: (!is_asked).then_some(Command::AskFollowup { which }),
+            is_ready,
+        }
+    };
+    let scripts = judge.followups.iter().enumerate();
+    let scripts = scripts.map(|(index, script)| (FollowupRef::Followup(index), &script.ask));
+    let probes = judge.probes.iter().enumerate();
+    let probes = probes.map(|(index, probe)| (FollowupRef::Probe(index), &probe.ask));
+    scripts.chain(probes).map(offer).collect()
+}
+
+fn curveballs(judge: &Judge, item: &ItemState) -> Vec<Offer> {
+    let offer = |(index, script): (usize, &crate::bank::question::Curveball)| {
+        let is_thrown = item.curveballs().any(|thrown| thrown == index);
+        Offer {
+            lead: String::new(),
+            text: script.say.clone(),
+            note: if is_thrown { "said".to_owned() } else { String::new() },
+            command: (!is_thrown).then_some(Command::ThrowCurveball { curveball: index }),
+            is_ready: false,
+        }
+    };
+    judge.curveballs.iter().enumerate().map(offer).collect()
+}
+
+/// What each look shows under the cause that was drawn.
+fn reveals(what: &ItemWhat, judge: &Judge) -> Vec<Offer> {
+    let ItemWhat::Question { cause: Some(cause), .. } = what else { return Vec::new() };
+    let Some(cause) = judge.causes.get(*cause) else { return Vec::new() };
+    let offer = |(index, reveal): (usize, &crate::bank::question::Reveal)| Offer {
+        lead: reveal.ask.join(", "),
+        text: reveal.say.get(&cause.id).cloned().unwrap_or_default(),
+        note: format!("{} min", reveal.minutes),
+        command: Some(Command::Reveal { reveal: index }),
+        is_ready: false,
+    };
+    judge.reveals.iter().enumerate().map(offer).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::event::Event;
+    use crate::engine::{Seat, Stamped, decide};
+    use crate::time::Elapsed;
+    use crate::ui::testing::plans::{PEER, phone_screen};
+    use crate::ui::testing::studio::folded;
+
+    fn at_question(asked: &str) -> State {
+        let mut events = phone_screen(PEER);
+        events.push(Event::RoundStarted { slot: 0 });
+        events.push(Event::PhaseStarted { phase: 1 });
+        events.push(Event::ItemOpened { item: 1 });
+        if !asked.is_empty() {
+            events.push(Event::ClarificationAsked { text: asked.to_owned() });
+        }
+        folded(events)
+    }
+
+    #[test]
+    fn a_clarification_answers_where_one_waits_and_is_a_remark_elsewhere() {
+        let remark = &offers(&at_question(""), Sort::Clarification)[0];
+        assert!(matches!(remark.command, Some(Command::Say { .. })) && !remark.is_ready);
+        let answer = &offers(&at_question("How many partitions?"), Sort::Clarification)[0];
+        let command = Command::Answer { script: Some(0), text: String::new() };
+        assert_eq!((answer.command.as_ref(), answer.is_ready), (Some(&command), true));
+    }
+
+    #[test]
+    fn what_was_sent_is_not_offered_again() {
+        let mut state = at_question("");
+        for sort in [Sort::Hint, Sort::Curveball] {
+            let command = offers(&state, sort)[0].command.clone().expect("to be sent");
+            let events = decide(&state, Elapsed(0), Seat::Interviewer, command).expect("taken");
+            for event in events {
+                state.apply(&Stamped { at: Elapsed(0), wall_ms: 0, event });
+            }
+            let again = &offers(&state, sort)[0];
+            assert_eq!((again.command.as_ref(), again.note.is_empty()), (None, false));
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Keys at the interviewer's console. What the rules of the interview forbid is for the engine to
+//! say.
+
+use super::act;
+use crate::engine::checklist::checklist;
+use crate::engine::event::{About, Mark};
+use crate::engine::{Command, Seat, Stage, State};
+use crate::message::{Key, KeyCode};
+use crate::ui::ask::Menu;
+use crate::ui::console::offer::{self, Sort};
+use crate::ui::face::Scene;
+use crate::ui::out::Ink;
+use crate::ui::plain::peer::is_interviewers_turn;
+use crate::ui::room::keys::{Action, Lead};
+use crate::ui::room::model::{Deed, Model, Panel, Purpose};
+use crate::ui::room::writing;
+
+pub(super) fn key(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
+    let digits = std::mem::take(&mut model.peer.digits);
+    match key.code {
+        KeyCode::Char(digit @ '0'..='9') if !key.ctrl && !key.alt => {
+            return number(model, scene.state, digits, digit);
+        }
+        KeyCode::Char(answer @ ('y' | 'n')) if !key.ctrl && !key.alt => {
+            let mark = if answer == 'y' { Mark::Met } else { Mark::Missed };
+            return match is_flag(model, scene.state) {
+                true => give(model, scene, mark, None),
+                false => Vec::new(),
+            };
+        }
+        KeyCode::Up => step(model, scene.state, -1),
+        KeyCode::Down => step(model, scene.state, 1),
+        KeyCode::PageUp => super::scroll(model, key, -1),
+        KeyCode::PageDown => super::scroll(model, key, 1),
+        KeyCode::Char('?') => return act(model, scene, Action::Help),
+        _ => {
+            let action = Action::at_console(key);
+            return action.map_or(Vec::new(), |action| act(model, scene, action));
+        }
+    }
+    Vec::new()
+}
+
+/// What the interviewer does, by its key or from the palette.
+pub(super) fn lead(model: &mut Model, scene: &Scene<'_>, lead: Lead) -> Vec<Deed> {
+    let state = scene.state;
+    let panel = match lead {
+        Lead::Mark(mark) => return give(model, scene, mark, None),
+        Lead::Send(sort) => return choose(model, scene, sort),
+        Lead::Phase => return vec![Deed::Lead(Command::AdvancePhase)],
+        Lead::Pause if state.paused.is_some() => return vec![Deed::Lead(Command::Resume)],
+        Lead::Back => return back(model, scene),
+        Lead::Note => {
+            let Some(note) = marked_note(model, state) else {
+                let text = "Mark the point first: m, p or x. The note goes with the mark.";
+                model.notify(scene.now, Ink::Amber, text);
+                return Vec::new();
+            };
+            let mut line = writing::line(model.theme);
+            line.insert_str(note);
+            Panel::Line(Purpose::Note, line)
+        }
+        Lead::Say => Panel::Line(Purpose::Say, writing::line(model.theme)),
+        Lead::Pause => Panel::Line(Purpose::Pause, writing::line(model.theme)),
+        Lead::Extend => Panel::Line(Purpose::Extend, writing::line(model.theme)),
+        Lead::End => Panel::Close,
+    };
+    model.panel = Some(panel);
+    Vec::new()
+}
+
+/// A point of the checklist by its number, which may have two digits; an option of a quiz where
+/// there is nothing to mark.
+fn number(model: &mut Model, state: &State, before: usize, digit: char) -> Vec<Deed> {
+    let digit = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(0);
+    let checks = checklist(state, state.current_scope());
+    if checks.is_empty() {
+        return option(state, digit);
+    }
+    let both = before * 10 + digit;
+    let number = if (1..=checks.len()).contains(&both) { both } else { digit };
+    if let Some(check) = number.checked_sub(1).and_then(|index| checks.get(index)) {
+        model.peer.chosen = Some(check.id.clone());
+        model.peer.digits = number;
+        model.scroll = None;
+    }
+    Vec::new()
+}
+
+/// Which option of a quiz the candidate names.
+fn option(state: &State, number: usize) -> Vec<Deed> {
+    let options = state.current_question().map_or(0, |question| question.ask.options.len());
+    let field = state.current().and_then(|(_, item)| item.current_attempt()?.open_field());
+    match field.filter(|_| (1..=options).contains(&number)) {
+        Some(field) => {
+            let (field, text) = (field.name.clone(), number.to_string());
+            vec![Deed::Lead(Command::Edit { field, text })]
+        }
+        None => Vec::new(),
+    }
+}
+
+fn step(model: &mut Model, state: &State, by: isize) {
+    let checks = checklist(state, state.current_scope());
+    let index = model.peer.check(state).map_or(0, |(index, _)| index);
+    let last = checks.len().saturating_sub(1);
+    let next = index.saturating_add_signed(by).min(last);
+    model.peer.chosen = checks.get(next).map(|check| check.id.clone());
+    model.scroll = None;
+}
+
+fn is_flag(model: &Model, state: &State) -> bool {
+    model.peer.check(state).is_some_and(|(_, check)| matches!(check.about, About::RedFlag(_)))
+}
+
+/// Marks the chosen point; its note stays, unless there is a new one.
+fn give(model: &mut Model, scene: &Scene<'_>, mark: Mark, note: Option<String>) -> Vec<Deed> {
+    let Some((_, check)) = model.peer.check(scene.state) else {
+        model.notify(scene.now, Ink::Amber, "There is nothing to mark here.");
+        return Vec::new();
+    };
+    let note = note.or_else(|| marked_note(model, scene.state)).unwrap_or_default();
+    model.peer.chosen = Some(check.id.clone());
+    let scope = scene.state.current_scope();
+    vec![Deed::Lead(Command::Mark { scope, id: check.id, mark, note })]
+}
+
+/// The note on the chosen point, if that is marked.
+fn marked_note(model: &Model, state: &State) -> Option<String> {
+    let (_, check) = model.peer.check(state)?;
+    let key = (state.current_scope(), Seat::Interviewer, check.id);
+    state.marks.get(&key).map(|mark| mark.note.clone())
+}
+
+pub(super) fn note(model: &mut Model, scene: &Scene<'_>, note: String) -> Vec<Deed> {
+    let scope = scene.state.current_scope();
+    let mark = model.peer.check(scene.state).and_then(|(_, check)| {
+        scene.state.marks.get(&(scope, Seat::Interviewer, check.id)).map(|mark| mark.mark)
+    });
+    mark.map_or(Vec::new(), |mark| give(model, scene, mark, Some(note)))
+}
+
+pub(super) fn say(scene: &Scene<'_>, text: String) -> Vec<Deed> {
+    match text.is_empty() {
+        true => Vec::new(),
+        false => vec![Deed::Lead(offer::say(scene.state, text))],
+    }
+}
+
+/// Opens the list of what can be sent, at what the moment calls for.
+fn choose(model: &mut Model, scene: &Scene<'_>, sort: Sort) -> Vec<Deed> {
+    let offers = model.peer.offers(scene.state, sort);
+    if offers.iter().all(|offer| offer.command.is_none()) {
+        let text = match (sort, offers.is_empty()) {
+            (Sort::Clarification, _) => "No answers are prepared; t says it in your own words.",
+            (Sort::Hint, true) => "This question has no hints.",
+            (Sort::Hint, false) => "All hints are given.",
+            (Sort::Followup, true) => "This question has no follow-ups; t asks in your own words.",
+            (Sort::Followup, false) => "Every follow-up was asked.",
+            (Sort::Curveball, true) => "Nothing is prepared to change in this question.",
+            (Sort::Curveball, false) => "That was said already.",
+            (Sort::Reveal, _) => "There is nothing to show here.",
+        };
+        model.notify(scene.now, Ink::Amber, text);
+        return Vec::new();
+    }
+    let ready = offers.iter().position(|offer| offer.is_ready && offer.command.is_some());
+    let first = offers.iter().position(|offer| offer.command.is_some());
+    model.panel = Some(Panel::Offers(sort, ready.or(first).unwrap_or(0)));
+    Vec::new()
+}
+
+/// Enter sends what is picked, a number sends its line.
+pub(super) fn offers(
+    model: &mut Model,
+    scene: &Scene<'_>,
+    sort: Sort,
+    picked: usize,
+    key: Key,
+) -> Vec<Deed> {
+    let offers = model.peer.offers(scene.state, sort);
+    let last = offers.len().saturating_sub(1);
+    let number = match key.code {
+        KeyCode::Char(digit @ '1'..='9') => digit.to_digit(10),
+        _ => None,
+    };
+    let number = number.and_then(|number| usize::try_from(number).ok());
+    let sent = match key.code {
+        KeyCode::Enter => Some(picked.min(last)),
+        _ => number.map(|number| number - 1),
+    };
+    if let Some(command) = sent.and_then(|index| offers.get(index)).and_then(|o| o.command.clone())
+    {
+        return vec![Deed::Lead(command)];
+    }
+    let picked = match key.code {
+        KeyCode::Up => picked.saturating_sub(1),
+        KeyCode::Down => (picked + 1).min(last),
+        KeyCode::Char('c') if key.ctrl => return Vec::new(),
+        _ => picked,
+    };
+    model.panel = Some(Panel::Offers(sort, picked));
+    Vec::new()
+}
+
+/// What can be ended from the console.
+pub fn close_menu(state: &State) -> Menu {
+    let is_question = state.current().is_some_and(|(plan, _)| plan.question().is_some());
+    let is_loop = state.plan.as_ref().is_some_and(|plan| plan.is_loop);
+    let mut choices = vec![("q", if is_question { "the question" } else { "this part" })];
+    if is_loop {
+        choices.push(("r", "this round"));
+    }
+    choices.extend([("s", "the session"), ("g", "nothing, go on")]);
+    Menu::keys("End what?", &choices).with_default(0)
+}
+
+pub(super) fn close(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
+    let Some(choice) = super::panel::choice(&close_menu(scene.state), key) else {
+        model.panel = Some(Panel::Close);
+        return Vec::new();
+    };
+    let is_question = scene.state.current().is_some_and(|(plan, _)| plan.question().is_some());
+    let command = match (choice.as_str(), scene.state.stage) {
+        ("q", Stage::Asking | Stage::Settling) if is_question => Command::CloseQuestion,
+        ("q", _) => Command::Finish,
+        ("r", _) => Command::EndRound,
+        ("s", _) => Command::EndSession,
+        _ => return Vec::new(),
+    };
+    vec![Deed::Lead(command)]
+}
+
+fn back(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
+    if model.debrief.is_alone {
+        return act(model, scene, Action::Leave);
+    }
+    let is_paused = scene.state.paused.is_some();
+    if !is_paused && is_interviewers_turn(scene.state) {
+        let text = match scene.state.stage {
+            Stage::Asking => "The candidate waits for your answer: a from the list, t in words.",
+            _ => "The answer is in: f asks on, e ends the question.",
+        };
+        model.notify(scene.now, Ink::Amber, text);
+        return Vec::new();
+    }
+    model.peer.stays = false;
+    model.follow(scene);
+    Vec::new()
+}

@@ -1,0 +1,176 @@
+//! The interviewer's console: the question with what judges it, what can be sent, and what the
+//! candidate writes.
+
+mod sections;
+
+use ratatui::layout::Rect;
+
+use self::sections::Sections;
+use super::canvas::{Canvas, inset, readable};
+use super::notice;
+use crate::engine::{Stage, State};
+use crate::text::SafeText;
+use crate::ui::console::offer::Sort;
+use crate::ui::face::Scene;
+use crate::ui::out::Ink;
+use crate::ui::out::wrap::{columns, hanging, wrap};
+use crate::ui::room::model::Model;
+use crate::ui::room::page::Row;
+
+/// From this width on what can be sent stands beside what is judged.
+const WIDE: u16 = 100;
+
+/// Columns between the two.
+const GAP: u16 = 2;
+
+/// Lines of the answer under way at most; it takes no more than it has, nor a quarter of the height.
+const ANSWER_MOST: u16 = 10;
+
+/// Lines of a list of things to send, all in all.
+const OFFERED_MOST: usize = 10;
+
+pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
+    let inside = inset(body);
+    let status = Rect { y: body.bottom().saturating_sub(1), height: 1, ..inside };
+    let answer = answer(scene.state, body);
+    let lines = u16::try_from(answer.len()).unwrap_or(ANSWER_MOST);
+    let height = body.height.saturating_sub(1 + lines + u16::from(lines > 0));
+    let above = Rect { height, ..inside };
+    if inside.width >= WIDE {
+        let left = (inside.width - GAP) * 11 / 20;
+        let right = Rect { x: inside.x + left + GAP, width: inside.width - left - GAP, ..above };
+        let prompt = usize::from(height / 3);
+        let judged = Sections::judged(model, scene, usize::from(left), prompt);
+        scrolled(model, canvas, body, Rect { width: left, ..above }, &judged);
+        canvas.rows(right, &Sections::sent(model, scene, usize::from(right.width)).rows, 0);
+    } else {
+        let width = usize::from(inside.width);
+        let prompt = usize::from(height / 3).max(2);
+        let mut all = Sections::judged(model, scene, width, prompt);
+        all.rows.extend(Sections::sent(model, scene, width).rows);
+        scrolled(model, canvas, body, above, &all);
+    }
+    if lines > 0 {
+        let pane = Rect { y: above.bottom() + 1, height: lines, ..readable(body) };
+        canvas.rule(body, above.bottom(), &answer_words(model, scene.state));
+        canvas.rows(pane, &answer, 0);
+    }
+    draw_status(model, scene, canvas, status);
+}
+
+/// The list, with the chosen point in sight unless someone scrolled.
+fn scrolled(model: &Model, canvas: &mut Canvas<'_>, body: Rect, area: Rect, sections: &Sections) {
+    let height = usize::from(area.height);
+    let most = sections.rows.len().saturating_sub(height);
+    let (from, to) = sections.focus;
+    let skip = model.scroll.unwrap_or_else(|| to.saturating_sub(height).min(from)).min(most);
+    canvas.rows(area, &sections.rows, skip);
+    if most > 0 {
+        let last = skip + height;
+        let text = format!("{}–{last} of {} · PgUp PgDn ^Q", skip + 1, sections.rows.len());
+        // On the line above the keys.
+        let edge = canvas.buffer.area.bottom() - 2;
+        canvas.rule(body, edge, &text);
+    }
+}
+
+/// Everything on one page: all anchors, the model answer, the whole talk and answer.
+pub fn page(model: &Model, scene: &Scene<'_>, width: usize) -> Vec<Row> {
+    let mut rows = Sections::whole(model, scene, width).rows;
+    let written = written(scene.state);
+    if !written.is_empty() {
+        rows.push(Row { ink: Ink::Plain, text: String::new() });
+        rows.push(Row { ink: Ink::Bold, text: answer_words(model, scene.state) });
+        rows.extend(wrap(&written, width).into_iter().map(|text| Row { ink: Ink::Plain, text }));
+    }
+    rows
+}
+
+/// The texts that the candidate has written so far.
+fn fields(state: &State) -> impl Iterator<Item = &str> {
+    let attempt = state.current().and_then(|(_, item)| item.current_attempt());
+    let fields = attempt.map_or(&[][..], |attempt| &attempt.fields);
+    fields.iter().map(|field| field.text.trim()).filter(|text| !text.is_empty())
+}
+
+/// Its parts below each other.
+fn written(state: &State) -> String {
+    SafeText::new(&fields(state).collect::<Vec<_>>().join("\n")).to_string()
+}
+
+/// The lines written last, at most so many; a long answer is not wrapped from its beginning.
+fn last_lines(state: &State, width: usize, most: usize) -> Vec<String> {
+    let text = fields(state).collect::<Vec<_>>().join("\n");
+    // Even where each letter takes but one column nothing is left out that would be seen.
+    let from = text.char_indices().rev().nth((most + 1) * width).map_or(0, |(at, _)| at);
+    let lines = wrap(SafeText::new(&text[from..]).as_str(), width);
+    let skip = lines.len().saturating_sub(most);
+    lines.into_iter().skip(skip).collect()
+}
+
+/// As many as a quarter of the height has room for.
+fn answer(state: &State, body: Rect) -> Vec<Row> {
+    if fields(state).next().is_none() {
+        return Vec::new();
+    }
+    let most = (body.height / 4).clamp(2, ANSWER_MOST);
+    let lines = last_lines(state, usize::from(readable(body).width), usize::from(most));
+    lines.into_iter().map(|text| Row { ink: Ink::Plain, text }).collect()
+}
+
+/// `they write · 41 words`.
+fn answer_words(model: &Model, state: &State) -> String {
+    let words = fields(state).map(|text| model.words.of(text)).sum::<usize>();
+    let is_spoken = state.current().is_some_and(|(_, item)| item.spoken);
+    let what = match (state.stage, is_spoken) {
+        (Stage::Settling, _) => "the answer is in",
+        (_, true) => "their notes",
+        (_, false) => "they write",
+    };
+    format!("{what} · {words} {}", if words == 1 { "word" } else { "words" })
+}
+
+fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+    let (ink, text) = match (scene.not_saved, notice(model, scene)) {
+        (Some(cause), _) => (Ink::Red, format!("NOT SAVED: {cause}. The clock stands still.")),
+        (None, Some((ink, text))) => (ink, text.to_owned()),
+        (None, None) if scene.state.paused.is_some() => {
+            (Ink::Amber, "The clock stands; P lets it run.".to_owned())
+        }
+        (None, None) => return,
+    };
+    canvas.text(area.x, area.y, area.width, ink, &text);
+}
+
+/// What can be sent, one line each; the picked one whole.
+pub fn offered(
+    model: &Model,
+    state: &State,
+    sort: Sort,
+    picked: usize,
+    width: usize,
+) -> Vec<(bool, String)> {
+    let mut lines: Vec<(bool, String)> = Vec::new();
+    let mut shown = 0..0;
+    for (index, offer) in model.peer.offers(state, sort).iter().enumerate() {
+        let is_picked = index == picked;
+        let label = format!("{} {}  ", if is_picked { ">" } else { " " }, index + 1);
+        let rows = hanging(&label, &sections::said(offer), width);
+        let from = lines.len();
+        let take = if is_picked { 4 } else { 1 };
+        let is_cut = rows.len() > take;
+        let mut rows: Vec<String> = rows.into_iter().take(take).collect();
+        if let Some(last) = rows.last_mut().filter(|_| is_cut) {
+            while columns(last) >= width {
+                last.pop();
+            }
+            last.push('…');
+        }
+        lines.extend(rows.into_iter().map(|row| (is_picked, row)));
+        if is_picked {
+            shown = from..lines.len();
+        }
+    }
+    let skip = shown.end.saturating_sub(OFFERED_MOST);
+    lines.into_iter().skip(skip).take(OFFERED_MOST).collect()
+}

@@ -1,0 +1,275 @@
+//! The lists of the console as lines: what judges, and what can be sent.
+
+use crate::bank::question::Judge;
+use crate::engine::checklist::{Check, checklist};
+use crate::engine::event::About;
+use crate::engine::state::{ItemState, MarkState, What};
+use crate::engine::verdict::Outcome;
+use crate::engine::{Seat, State};
+use crate::format::plan::ItemWhat;
+use crate::text::SafeText;
+use crate::ui::console::offer::{Offer, Sort};
+use crate::ui::console::panel::letter_of;
+use crate::ui::face::Scene;
+use crate::ui::out::Ink;
+use crate::ui::out::wrap::{columns, hanging, wrap};
+use crate::ui::plain::talk;
+use crate::ui::room::model::Model;
+use crate::ui::room::page::{self, Row};
+
+/// Columns of a label: `may say `.
+const LABEL: usize = 8;
+
+/// `> 1 [m] must ` before a point's words.
+const POINT: usize = LABEL + 14;
+
+/// `  w3   2:10` behind them.
+const TAIL: usize = 11;
+
+/// Lines, and those of them that must be in sight.
+#[derive(Default)]
+pub struct Sections {
+    pub rows: Vec<Row>,
+    pub focus: (usize, usize),
+}
+
+impl Sections {
+    /// The question and the checklist, the prompt cut to so many lines.
+    pub fn judged(model: &Model, scene: &Scene<'_>, width: usize, prompt: usize) -> Sections {
+        let mut sections = Sections::default();
+        let chosen = model.peer.check(scene.state).map(|(index, _)| index);
+        sections.put_ask(scene.state, width, prompt);
+        sections.put_rubric(scene.state, width, chosen);
+        sections
+    }
+
+    /// Everything that can be sent, and what was said last.
+    pub fn sent(model: &Model, scene: &Scene<'_>, width: usize) -> Sections {
+        let mut sections = Sections::default();
+        sections.put_offers(model, scene.state, width);
+        sections.put_cause(scene.state, width);
+        if let Some((_, item)) = scene.state.current() {
+            if let Some(text) = run_last(item) {
+                sections.put("run", Ink::Plain, &text, width);
+            }
+            if let Some(text) = said_last(item) {
+                sections.put("said", Ink::Cyan, &text, width);
+            }
+        }
+        sections
+    }
+
+    /// All of it on one page.
+    pub fn whole(model: &Model, scene: &Scene<'_>, width: usize) -> Sections {
+        let mut sections = Sections::default();
+        sections.put_ask(scene.state, width, usize::MAX);
+        sections.put_rubric(scene.state, width, None);
+        sections.put_offers(model, scene.state, width);
+        sections.put_cause(scene.state, width);
+        let judge = scene.state.current_question().and_then(|question| question.judge.as_ref());
+        if let Some(judge) = judge.filter(|judge| !judge.model.is_empty()) {
+            sections.put("model", Ink::Dim, &judge.model, width);
+        }
+        if let Some(question) = scene.state.current_question() {
+            for (name, text) in &question.ask.shown_files {
+                sections.put("file", Ink::Bold, name, width);
+                sections.put("", Ink::Plain, text, width);
+            }
+        }
+        if let Some((_, item)) = scene.state.current() {
+            let talk = page::rows(width, |out| talk::put_all(out, item));
+            if !talk.is_empty() {
+                sections.rows.push(Row { ink: Ink::Plain, text: String::new() });
+                sections.rows.extend(talk);
+            }
+        }
+        sections
+    }
+
+    fn put(&mut self, label: &str, ink: Ink, text: &str, width: usize) {
+        let text = SafeText::new(text);
+        let lines = hanging(&format!("{label:<LABEL$}"), text.as_str(), width);
+        self.rows.extend(lines.into_iter().map(|text| Row { ink, text }));
+    }
+
+    fn put_ask(&mut self, state: &State, width: usize, most: usize) {
+        let Some((plan, item)) = state.current() else { return };
+        let (text, options) = match (&plan.what, state.current_question()) {
+            (ItemWhat::Talk { prompt }, _) => (prompt.as_str(), &[][..]),
+            (ItemWhat::Question { .. }, Some(question)) => {
+                (question.ask.prompt.as_str(), &question.ask.options[..])
+            }
+            _ => ("The candidate asks you. What is typed is kept.", &[][..]),
+        };
+        let from = self.rows.len();
+        self.put("ask", Ink::Plain, text, width);
+        if self.rows.len() - from > most {
+            self.rows.truncate(from + most);
+            if let Some(last) = self.rows.last_mut() {
+                last.text.push_str(" …");
+                last.text = super::super::canvas::cut(&last.text, width);
+            }
+        }
+        let chosen = item.current_attempt().and_then(|attempt| attempt.fields.first());
+        let chosen = chosen.and_then(|field| field.text.trim().parse::<usize>().ok());
+        for (number, option) in (1..).zip(options) {
+            let mark = if chosen == Some(number) { ">" } else { " " };
+            self.put("", Ink::Plain, &format!("{mark} {number}  {option}"), width);
+        }
+        if let Some(request) = item.open_request() {
+            self.put("request", Ink::Amber, request, width);
+        }
+    }
+
+    /// Each point; below the chosen one what each mark would look like, below all where none is.
+    fn put_rubric(&mut self, state: &State, width: usize, chosen: Option<usize>) {
+        let judge = state.current_question().and_then(|question| question.judge.as_ref());
+        let Some(judge) = judge else { return };
+        for (index, check) in checklist(state, state.current_scope()).iter().enumerate() {
+            let is_chosen = chosen == Some(index);
+            let from = self.rows.len();
+            self.rows.extend(point(state, check, index, is_chosen, width));
+            if is_chosen || chosen.is_none() {
+                self.rows.extend(anchors(judge, check, width));
+            }
+            if is_chosen {
+                self.focus = (from, self.rows.len());
+            }
+        }
+    }
+
+    fn put_offers(&mut self, model: &Model, state: &State, width: usize) {
+        let sorts = [
+            ("may say", 'a', Sort::Clarification),
+            ("hints", 'h', Sort::Hint),
+            ("follow", 'f', Sort::Followup),
+            ("change", 'c', Sort::Curveball),
+            ("show", 'r', Sort::Reveal),
+        ];
+        for (name, key, sort) in sorts {
+            for (index, offer) in model.peer.offers(state, sort).iter().enumerate() {
+                let label = if index == 0 { name } else { "" };
+                let can = if offer.command.is_some() { key } else { ' ' };
+                let ink = match (offer.command.is_some(), offer.is_ready) {
+                    (false, _) => Ink::Dim,
+                    (true, true) if sort != Sort::Hint => Ink::Bold,
+                    (true, _) => Ink::Plain,
+                };
+                let label = format!("{label:<LABEL$}{can}  ");
+                let lines = hanging(&label, &said(offer), width);
+                self.rows.extend(lines.into_iter().map(|text| Row { ink, text }));
+            }
+        }
+    }
+
+    /// What is really wrong in an incident.
+    fn put_cause(&mut self, state: &State, width: usize) {
+        let judge = state.current_question().and_then(|question| question.judge.as_ref());
+        let cause = state.current().and_then(|(plan, _)| match plan.what {
+            ItemWhat::Question { cause, .. } => cause,
+            _ => None,
+        });
+        let cause = judge.zip(cause).and_then(|(judge, cause)| judge.causes.get(cause));
+        if let Some(cause) = cause {
+            let text = format!("{} The fix: {}", cause.truth, cause.fix);
+            self.put("cause", Ink::Plain, &text, width);
+        }
+    }
+}
+
+/// `partitions → 24 partitions, 40k messages a second. (asked)`.
+pub fn said(offer: &Offer) -> String {
+    let lead = if offer.lead.is_empty() { String::new() } else { format!("{} → ", offer.lead) };
+    let note = if offer.note.is_empty() { String::new() } else { format!("  ({})", offer.note) };
+    SafeText::line(&format!("{lead}{}{note}", offer.text)).to_string()
+}
+
+/// `rubric  > 1 [m] must Order only within a partition        w3   2:10`.
+fn point(state: &State, check: &Check, index: usize, is_chosen: bool, width: usize) -> Vec<Row> {
+    let key = (state.current_scope(), Seat::Interviewer, check.id.clone());
+    let mark = state.marks.get(&key);
+    let letter = mark.map_or(' ', |mark| letter_of(mark.mark, &check.about));
+    let label = if index == 0 { "rubric" } else { "" };
+    let cursor = if is_chosen { ">" } else { " " };
+    let head = format!("{label:<LABEL$}{cursor}{:>2} [{letter}] {:<6}", index + 1, kind(check));
+    let ink = if is_chosen { Ink::Bold } else { Ink::Plain };
+    let text = SafeText::line(&check.text);
+    let tail = tail(state, check, mark);
+    let body = wrap(text.as_str(), width.saturating_sub(POINT + TAIL).max(12));
+    let row = |(at, line): (usize, &String)| {
+        let (head, tail) = if at == 0 { (head.as_str(), tail.as_str()) } else { ("", "") };
+        let gap = width.saturating_sub(POINT + columns(line) + columns(tail));
+        let text = format!("{head:<POINT$}{line}{}{tail}", " ".repeat(gap));
+        Row { ink, text: text.trim_end().to_owned() }
+    };
+    let mut rows: Vec<Row> = body.iter().enumerate().map(row).collect();
+    if let Some(note) = mark.map(|mark| &mark.note).filter(|note| !note.is_empty()) {
+        let note = SafeText::line(note);
+        let label = format!("{:<POINT$}note  ", "");
+        let lines = hanging(&label, note.as_str(), width);
+        rows.extend(lines.into_iter().map(|text| Row { ink: Ink::Cyan, text }));
+    }
+    rows
+}
+
+fn kind(check: &Check) -> &'static str {
+    match check.about {
+        About::RedFlag(_) => "flag",
+        About::Followup(_) => "asked",
+        About::Number(_) => "sum",
+        About::Cause => "cause",
+        _ if check.must => "must",
+        _ if !check.core => "bonus",
+        _ => "",
+    }
+}
+
+/// The weight, and the minute of the question at which it was marked.
+fn tail(state: &State, check: &Check, mark: Option<&MarkState>) -> String {
+    let weight = if check.weight > 0 { format!("w{}", check.weight) } else { String::new() };
+    let opened = state.current().and_then(|(_, item)| item.opened);
+    let minute = mark.zip(opened).map(|(mark, opened)| (mark.at - opened).to_string());
+    format!("{weight:>4}{:>7}", minute.unwrap_or_default())
+}
+
+fn anchors(judge: &Judge, check: &Check, width: usize) -> Vec<Row> {
+    let About::Item(id) = &check.about else { return Vec::new() };
+    let item = judge.rubric.iter().find(|item| item.id == *id);
+    let anchors = item.into_iter().flat_map(|item| &item.anchors);
+    let lines = anchors.flat_map(|(at, text)| {
+        let label = format!("{:<POINT$}{}  ", "", SafeText::line(at).as_str());
+        hanging(&label, SafeText::line(text).as_str(), width)
+    });
+    lines.map(|text| Row { ink: Ink::Dim, text }).collect()
+}
+
+/// `3: wrong-answer, 2 of 3 cases`: the candidate's last run, or what was handed in.
+fn run_last(item: &ItemState) -> Option<String> {
+    let tried = item.runs.len();
+    let run = item.runs.last().and_then(|run| run.verdict.as_ref());
+    let handed_in = item.scored_attempt().and_then(|attempt| attempt.verdict.as_ref());
+    let name = if handed_in.is_some() { "handed in".to_owned() } else { tried.to_string() };
+    let verdict = handed_in.or(run)?;
+    let passed = verdict.cases.iter().filter(|case| case.outcome == Outcome::Accepted).count();
+    Some(format!("{name}: {}, {passed} of {} cases", verdict.outcome, verdict.cases.len()))
+}
+
+/// What either of the two said last.
+fn said_last(item: &ItemState) -> Option<String> {
+    // What still waits for an answer stands above already.
+    let open = item.open_request();
+    item.happenings.iter().rev().find_map(|happening| match &happening.what {
+        What::Asked { text } if Some(text.as_str()) == open => None,
+        What::Asked { text } | What::Said { by: Seat::Candidate, text } => {
+            Some(format!("they: {text}"))
+        }
+        What::Answered { text, .. } | What::Said { by: Seat::Interviewer, text } => {
+            Some(format!("you: {text}"))
+        }
+        What::Hint { text, .. } => Some(format!("you, a hint: {text}")),
+        What::Followup { ask, .. } => Some(format!("you: {ask}")),
+        What::Curveball { text, .. } => Some(format!("you: Something changes. {text}")),
+        What::Revealed { text, .. } => Some(format!("you showed: {text}")),
+        _ => None,
+    })
+}

@@ -1,0 +1,134 @@
+//! Screens for two people at one terminal: the curtain, the rating, and the reveal for both.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, readable};
+use super::{debrief, panel};
+use crate::engine::checklist::checklist;
+use crate::engine::event::Scope;
+use crate::engine::{Seat, Stage, State};
+use crate::text::SafeText;
+use crate::ui::console::panel::letter_of;
+use crate::ui::face::Scene;
+use crate::ui::out::{Ink, Out};
+use crate::ui::plain::debrief::step::{Step, title};
+use crate::ui::plain::peer::{RATINGS, is_interviewers_turn};
+use crate::ui::plain::question;
+use crate::ui::room::model::Model;
+use crate::ui::room::page::{Row, rows};
+
+/// Between the seats: whose turn it is, and nothing else.
+pub fn draw_curtain(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
+    let state = scene.state;
+    let is_live = matches!(state.stage, Stage::Asking | Stage::Settling);
+    let (why, who) = match model.peer.seated {
+        Seat::Interviewer => ("The candidate's turn.", "candidate"),
+        Seat::Candidate if !is_live => ("The interviewer's turn to judge.", "interviewer"),
+        Seat::Candidate if !is_interviewers_turn(state) => {
+            ("The interviewer's turn.", "interviewer")
+        }
+        Seat::Candidate if state.stage == Stage::Settling => {
+            ("The answer is in; it is the interviewer's turn.", "interviewer")
+        }
+        Seat::Candidate => ("You asked something; it is the interviewer's turn.", "interviewer"),
+    };
+    let inside = readable(body);
+    let lines = rows(usize::from(inside.width), |out| {
+        out.heading(why)?;
+        out.blank()?;
+        out.line(&format!("Hand over to the {who}, then Enter."))?;
+        match who {
+            "interviewer" => out.inked(Ink::Dim, "What comes is for the interviewer alone."),
+            _ => out.inked(Ink::Dim, "The console is put away; nothing of it is left here."),
+        }
+    });
+    let height = u16::try_from(lines.len()).unwrap_or(0);
+    let y = body.y + body.height.saturating_sub(height) / 3;
+    let height = body.bottom().saturating_sub(y);
+    canvas.rows(Rect { y, height, ..inside }, &lines, 0);
+}
+
+pub fn draw_rating(canvas: &mut Canvas<'_>, body: Rect) {
+    let inside = readable(body);
+    let mut lines = rows(usize::from(inside.width), |out| {
+        out.heading("For the candidate: how was your interviewer?")?;
+        out.line("What helped you show what you know, and what stood in the way?")?;
+        out.blank()?;
+        RATINGS.iter().try_for_each(|(key, word)| out.line(&format!("  {key}  {word}")))
+    });
+    lines.insert(0, Row { ink: Ink::Plain, text: String::new() });
+    canvas.rows(inside, &lines, 0);
+}
+
+/// Whether both have judged and look at the score together.
+pub fn is_revealed(model: &Model, scene: &Scene<'_>, scope: Scope) -> bool {
+    scene.state.has_peer() && matches!(model.debrief.step(scene.state, scope), Step::Look)
+}
+
+/// Both guesses and the score; then question by question what was ticked, when, and why.
+pub fn draw_reveal(
+    model: &Model,
+    scene: &Scene<'_>,
+    scope: Scope,
+    canvas: &mut Canvas<'_>,
+    body: Rect,
+) {
+    let state = scene.state;
+    let width = usize::from(readable(body).width);
+    let mut lines = rows(width, |out| put_difference(out, state, scope));
+    lines.extend(debrief::sheet(state, scope, width));
+    if let Scope::Round { slot } = scope {
+        for (of, item) in state.opened_questions().filter(|(of, _)| *of == slot) {
+            let scope = Scope::Question { slot: of, item };
+            lines.push(Row { ink: Ink::Plain, text: String::new() });
+            lines.extend(debrief::sheet(state, scope, width));
+            lines.extend(rows(width, |out| put_ticks(out, state, scope)));
+        }
+    }
+    panel::page(model, canvas, body, &lines);
+}
+
+/// Where the two guesses lie apart: what there is to talk about.
+fn put_difference(out: &mut Out, state: &State, scope: Scope) -> std::io::Result<()> {
+    let of = |seat| state.sealed.get(&(scope, seat));
+    let (Some(own), Some(theirs)) = (of(Seat::Candidate), of(Seat::Interviewer)) else {
+        return Ok(());
+    };
+    let pair = |(dim, guess): &(String, u32)| {
+        let other = theirs.iter().find(|(name, _)| name == dim)?.1;
+        Some((dim.clone(), *guess, other))
+    };
+    let widest = own.iter().filter_map(pair).max_by_key(|(_, own, other)| own.abs_diff(*other));
+    match widest {
+        Some((dim, own, other)) if own != other => {
+            let dim = question::title(&dim);
+            let text = format!(
+                "Both guesses, opened at once. Furthest apart: {dim}, candidate {own} and \
+                 interviewer {other}. Talk about why."
+            );
+            out.inked(Ink::Cyan, &text)
+        }
+        _ => out.inked(Ink::Cyan, "Both guesses, opened at once: they agree."),
+    }
+}
+
+/// `m   2:10  Order only within a partition`, with the interviewer's note.
+fn put_ticks(out: &mut Out, state: &State, scope: Scope) -> std::io::Result<()> {
+    let Scope::Question { slot, item } = scope else { return Ok(()) };
+    let opened = state.item_state(slot, item).and_then(|item| item.opened);
+    let checks = checklist(state, scope);
+    if checks.is_empty() {
+        return Ok(());
+    }
+    out.heading(&format!("Ticked · {}", title(state, scope)))?;
+    for check in checks {
+        let key = (scope, Seat::Interviewer, check.id.clone());
+        let Some(mark) = state.marks.get(&key) else { continue };
+        let minute = opened.map_or(String::new(), |opened| (mark.at - opened).to_string());
+        let label = format!("  {} {minute:>7}  ", letter_of(mark.mark, &check.about));
+        let note = SafeText::line(&mark.note).to_string();
+        let note = if note.is_empty() { note } else { format!(" · {note}") };
+        out.hanging(Ink::Plain, &label, &format!("{}{note}", check.text))?;
+    }
+    Ok(())
+}

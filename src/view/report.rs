@@ -1,0 +1,101 @@
+//! The report: a session as a candidate would show it, scored and drawn.
+//!
+//! It is a second reading of the [`Transcript`] and holds it whole: what the verdict is and rests
+//! on, how the time went, what to practise next. Written as one HTML file that needs nothing else,
+//! as Markdown, and as JSON that `docs/report.schema.json` describes ([`JSON_SCHEMA`]):
+//!
+//! ```text
+//! schema      1; rises when a field changes its meaning or goes. Fields may be added.
+//! verdict     of = "loop" | "round" | "nothing"; word, mean, band, n, interval, spoke_for/against
+//! cautions[]  what a reader must know beside the verdict: unconfirmed, overrides, not answered …
+//! tracks[]    one for each round that began: spans and moments on the round's interview time
+//! next[]      topics to practise, weakest first, with what was lacking and the command
+//! transcript  all of `mock transcript --output json`
+//! ```
+//!
+//! Pure and without a clock: the same journal gives the same bytes.
+
+mod cautions;
+mod figure;
+mod next;
+mod paper;
+mod track;
+mod verdict;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+pub use cautions::{Caution, CautionKind};
+pub use next::{Practice, PracticeQuestion};
+pub use track::{Moment, MomentKind, Track, TrackSpan};
+pub use verdict::{Verdict, VerdictOf};
+
+use crate::engine::{Stamped, State};
+use crate::view::page;
+use crate::view::transcript::{ItemPart, RoundPart, SlotPart, Transcript};
+
+/// The number of the JSON's schema.
+pub const SCHEMA: u32 = 1;
+
+/// JSON Schema (draft 2020-12) of [`Report::json`].
+pub const JSON_SCHEMA: &str = include_str!("../../docs/report.schema.json");
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    pub schema: u32,
+    pub verdict: Verdict,
+    pub cautions: Vec<Caution>,
+    pub tracks: Vec<Track>,
+    pub next: Vec<Practice>,
+    pub transcript: Transcript,
+}
+
+impl Report {
+    /// `events` are the journal's, of which `state` is the fold.
+    pub fn new(state: &State, events: &[Stamped]) -> Report {
+        Report::of(Transcript::new(state, events))
+    }
+
+    pub fn of(transcript: Transcript) -> Report {
+        Report {
+            schema: SCHEMA,
+            verdict: verdict::verdict(&transcript),
+            cautions: cautions::cautions(&transcript),
+            tracks: track::tracks(&transcript),
+            next: next::next(&transcript),
+            transcript,
+        }
+    }
+
+    pub fn html(&self) -> String {
+        page::html(&paper::page(self))
+    }
+
+    pub fn markdown(&self) -> String {
+        page::markdown(&paper::page(self))
+    }
+
+    /// # Errors
+    /// None that a model of strings and numbers can have; serde's type says otherwise.
+    pub fn json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
+}
+
+/// The rounds that began, with their slots.
+fn rounds(transcript: &Transcript) -> impl Iterator<Item = (usize, &RoundPart)> {
+    transcript.slots.iter().enumerate().filter_map(|(slot, part)| match part {
+        SlotPart::Round(round) if round.begun => Some((slot, &**round)),
+        SlotPart::Round(_) | SlotPart::Break { .. } => None,
+    })
+}
+
+/// The questions that were put: slot, item, and what became of them.
+fn questions(transcript: &Transcript) -> impl Iterator<Item = (usize, usize, &ItemPart)> {
+    rounds(transcript).flat_map(|(slot, round)| {
+        let put = round.items.iter().enumerate().filter(|(_, item)| item.question.is_some());
+        put.map(move |(item, part)| (slot, item, part))
+    })
+}

@@ -1,0 +1,53 @@
+//! A round's dimensions, each on the scale from 1 to 4: scored, guessed, and what a peer guessed.
+
+use super::{place, rule, scale_words};
+use crate::view::page::{Drawing, Ink, Pin, Sign};
+use crate::view::transcript::DimensionPart;
+use crate::view::words::{counted, title};
+
+const ROW: u32 = 46;
+
+pub(in crate::view::report) fn dimensions(of: &str, dimensions: &[DimensionPart]) -> Drawing {
+    let mut drawing = Drawing::new(&format!("Dimensions of {of}"));
+    let mut top = 0;
+    for dimension in dimensions {
+        row(&mut drawing, dimension, top);
+        top += ROW;
+    }
+    scale_words(&mut drawing, top + 14);
+    drawing.height = top + 20;
+    drawing.legend.push((Sign::Dot, Ink::Main, "scored"));
+    if dimensions.iter().any(|dimension| dimension.sealed.is_some()) {
+        drawing.legend.push((Sign::Diamond, Ink::Ink, "your guess, sealed before"));
+    }
+    if dimensions.iter().any(|dimension| dimension.peer.is_some()) {
+        drawing.legend.push((Sign::Triangle, Ink::Ink, "interviewer's, sealed before"));
+    }
+    drawing
+}
+
+fn row(drawing: &mut Drawing, dimension: &DimensionPart, top: u32) {
+    let (name, y) = (title(dimension.dim.as_str()), top + 30);
+    let n = counted(dimension.asked, "point");
+    let value = match dimension.score {
+        Some(score) => format!("{score} of 4, {n}"),
+        None => "not seen".to_owned(),
+    };
+    drawing.words((0, top + 14), Pin::Start, Ink::Ink, &name);
+    drawing.words((1000, top + 14), Pin::End, Ink::Quiet, &value);
+    rule(drawing, y);
+    let mut told = format!("{name}: {value}");
+    let mut guess = |drawing: &mut Drawing, guess: Option<u32>, sign, whose: &str| {
+        if let Some(guess) = guess {
+            drawing.sign((place(guess.min(4) * 1000), y), sign, Ink::Ink);
+            told.push_str(&format!(", {whose} {guess}"));
+        }
+    };
+    // The dot stands on top: a sign around it shows that both say the same.
+    guess(drawing, dimension.sealed, Sign::Diamond, "you guessed");
+    guess(drawing, dimension.peer, Sign::Triangle, "the interviewer guessed");
+    if let Some(score) = dimension.score {
+        drawing.sign((place(score.min(4) * 1000), y), Sign::Dot, Ink::Main);
+    }
+    drawing.tell(&format!("{told}."));
+}

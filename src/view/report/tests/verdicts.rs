@@ -1,0 +1,203 @@
+//! Code and SQL that was run: verdicts, runs and diffs.
+
+use super::report;
+use crate::bank::question::Mode;
+use crate::bank::task::Language;
+use crate::engine::event::Event;
+use crate::engine::verdict::{
+    CaseVerdict, Diff, DiffRow, Graded, Outcome, PlanVerdict, ScalingVerdict, Side, TableDiff,
+    Tests, ValueDiff, Verdict,
+};
+use crate::format::plan::{ItemWhat, Slot};
+use crate::ui::testing::plans::{self, PRACTICE};
+use crate::view::report::MomentKind;
+use crate::view::testing::{Played, insert, play};
+
+/// A phone screen whose one question is answered in this language.
+fn coded(wanted: Language, answer: &str) -> Played {
+    let mut drawn = plans::phone_screen(PRACTICE);
+    for event in &mut drawn {
+        match event {
+            Event::PlanDrawn { plan } => {
+                for slot in &mut plan.slots {
+                    let Slot::Round(round) = slot else { continue };
+                    for item in &mut round.items {
+                        if let ItemWhat::Question { language, mode, .. } = &mut item.what {
+                            *language = Some(wanted);
+                            *mode = Mode::Sql;
+                        }
+                    }
+                }
+            }
+            Event::QuestionDrawn { ask, .. } => ask.mode = Mode::Sql,
+            _ => {}
+        }
+    }
+    let answers = format!(
+        "schema = 1\n[default]\nmarks = \"met\"\n[default.fields]\ncode = \"{answer}\"\n\
+         notes = \"Messages are ordered inside one partition.\"\ncases = \"[] -> []\"\n"
+    );
+    play(drawn, &answers)
+}
+
+fn case(name: &str, outcome: Outcome) -> CaseVerdict {
+    CaseVerdict {
+        name: name.to_owned(),
+        visible: true,
+        own: false,
+        classes: Vec::new(),
+        outcome,
+        took_us: 1_250,
+        memory_kib: Some(9_000),
+        message: String::new(),
+        printed: String::new(),
+        diff: None,
+    }
+}
+
+fn verdict(tests: Tests, language: Language, cases: Vec<CaseVerdict>) -> Verdict {
+    let failed = cases.iter().find(|case| !case.passed());
+    Verdict {
+        outcome: failed.map_or(Outcome::Accepted, |case| case.outcome),
+        cases,
+        engine: "PostgreSQL 17.5, embedded".to_owned(),
+        sandbox: "L0 L1".to_owned(),
+        took_ms: 120,
+        ..Verdict::not_graded(tests, language, String::new())
+    }
+}
+
+/// Puts two runs before the hand-in and a verdict after it.
+fn run(mut played: Played, first: Verdict, second: Verdict, last: Verdict) -> Played {
+    let reached =
+        |of, verdict| Event::VerdictReached { slot: 0, item: 1, of, verdict: Box::new(verdict) };
+    let is_typed =
+        |event: &Event| matches!(event, Event::AnswerSpliced { field, .. } if field == "cases");
+    let runs = vec![
+        Event::RunStarted { run: 0 },
+        reached(Graded::Run(0), first),
+        Event::RunStarted { run: 1 },
+        reached(Graded::Run(1), second),
+    ];
+    insert(&mut played, is_typed, runs);
+    let is_filed = |event: &Event| matches!(event, Event::EvidenceFiled { item: 1, part: 0, .. });
+    super::without(&mut played, |event| {
+        matches!(event, Event::VerdictReached { of: Graded::Attempt(_), .. })
+    });
+    insert(&mut played, is_filed, vec![reached(Graded::Attempt(0), last)]);
+    played
+}
+
+pub(super) fn sql() -> Played {
+    let row = |side, city: Option<&str>| DiffRow {
+        side,
+        cells: vec![Some("7".to_owned()), city.map(str::to_owned)],
+        differing: vec![1],
+    };
+    let table = TableDiff {
+        columns: vec!["id".to_owned(), "city".to_owned()],
+        rows: vec![row(Side::Missing, None), row(Side::Extra, Some("Ulm"))],
+        more: 3,
+    };
+    let wrong = CaseVerdict {
+        diff: Some(Diff::Table(table.clone())),
+        message: "2 rows differ".to_owned(),
+        ..case("sample", Outcome::WrongAnswer)
+    };
+    let hidden = CaseVerdict {
+        visible: false,
+        classes: vec!["null".to_owned(), "tie".to_owned()],
+        message: "secret-message".to_owned(),
+        printed: "secret-print".to_owned(),
+        diff: Some(Diff::Table(table)),
+        ..case("secret-name", Outcome::WrongAnswer)
+    };
+    let plan = PlanVerdict {
+        outcome: Outcome::WrongAnswer,
+        nodes: vec!["Seq Scan on orders".to_owned()],
+        rows_read: 100_000,
+        buffers: 640,
+        unmet: vec!["Index Scan".to_owned()],
+    };
+    let all = verdict(Tests::All, Language::Sql, vec![case("sample", Outcome::Accepted), hidden]);
+    let all = Verdict { plan: Some(plan), ..all };
+    let visible = |case| verdict(Tests::Visible, Language::Sql, vec![case]);
+    let played = coded(Language::Sql, "SELECT id, city FROM t");
+    run(played, visible(wrong), visible(case("sample", Outcome::Accepted)), all)
+}
+
+pub(super) fn program() -> Played {
+    let value = ValueDiff {
+        call: "top([3, 1], 2)".to_owned(),
+        expected: "[3, 1]".to_owned(),
+        got: "[1, 3]</pre><script>".to_owned(),
+        at: "[0]".to_owned(),
+    };
+    let wrong = CaseVerdict {
+        diff: Some(Diff::Value(value)),
+        printed: "\u{1b}[31mdebug".to_owned(),
+        ..case("order", Outcome::WrongAnswer)
+    };
+    let own = CaseVerdict { own: true, visible: false, ..case("mine", Outcome::RuntimeError) };
+    let scaling = ScalingVerdict {
+        outcome: Outcome::TimeLimit,
+        points: vec![(1_000, 900), (10_000, 91_000)],
+        slope: 2_004,
+        max_slope: 1_300,
+        message: "too slow".to_owned(),
+    };
+    let python = Language::Python;
+    let all = verdict(Tests::All, python, vec![case("order", Outcome::Accepted), own]);
+    let all = Verdict { scaling: Some(scaling), ..all };
+    let broken = Verdict {
+        outcome: Outcome::Invalid,
+        message: "line 3: unexpected indent".to_owned(),
+        ..verdict(Tests::Visible, python, Vec::new())
+    };
+    let played = coded(python, "def top(rows, n):\\n    return sorted(rows)[:n]\\n");
+    run(played, broken, verdict(Tests::Visible, python, vec![wrong]), all)
+}
+
+#[test]
+fn verdicts_and_diffs_stand_with_the_code() {
+    insta::assert_snapshot!("sql.md", report(&sql()).markdown());
+    let text = report(&program()).markdown();
+    for wanted in ["Growth: **Time limit**", "to the power 2.00, at most 1.30", "mine (your own)"] {
+        assert!(text.contains(wanted), "`{wanted}` is not in:\n{text}");
+    }
+    let html = report(&program()).html();
+    assert!(!html.contains("<script") && !html.contains('\u{1b}'), "{html}");
+}
+
+#[test]
+fn a_hidden_case_is_known_by_its_classes_alone() {
+    let report = report(&sql());
+    let json = report.json().expect("JSON");
+    for text in [&json, &report.html(), &report.markdown()] {
+        assert!(!text.contains("secret"), "{text}");
+        assert!(text.contains("null, tie"), "{text}");
+    }
+}
+
+#[test]
+fn runs_stand_in_the_timeline_by_how_they_ended() {
+    let kinds = |played: &Played| {
+        let moments = report(played).tracks[0].moments.clone();
+        let runs = [MomentKind::RunPassed, MomentKind::RunFailed];
+        let kinds = moments.into_iter().map(|moment| moment.kind);
+        kinds.filter(|kind| runs.contains(kind)).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(&sql()), [MomentKind::RunFailed, MomentKind::RunPassed]);
+    assert_eq!(kinds(&program()), [MomentKind::RunFailed, MomentKind::RunFailed]);
+}
+
+#[test]
+fn a_verdict_on_hidden_cases_waits_until_it_may_be_seen() {
+    let played = sql();
+    for events in 0..played.events.len() {
+        let state = played.state(events);
+        let may = state.ended.is_some() || state.may_judge(0, 1);
+        let json = serde_json::to_string(&played.until(events)).expect("JSON");
+        assert!(may || !json.contains("null, tie"), "after {events} events");
+    }
+}

@@ -1,0 +1,51 @@
+//! Where the words stand that points rest on, and what they would count as by themselves.
+
+use super::EvidencePart;
+use crate::engine::State;
+use crate::engine::event::{About, Band, Evidence, Mark, Scope};
+use crate::engine::state::{Field, ItemState};
+use crate::score::facts::{best, mark_of};
+use crate::score::fold::is_not_answered;
+use crate::text::SafeText;
+
+/// The best evidence of each point that stands in this field, in the order of the text.
+pub(super) fn in_field(found: &ItemState, field: &Field) -> Vec<EvidencePart> {
+    let is_shown = |evidence: &&Evidence| {
+        evidence.field == field.name
+            && evidence.band != Band::None
+            && best(&found.evidence, &evidence.about) == Some(evidence)
+    };
+    let shown = found.evidence.iter().filter(is_shown);
+    let text = SafeText::new(&field.text);
+    let mut parts: Vec<EvidencePart> =
+        shown.filter_map(|evidence| place(&field.text, &text, evidence)).collect();
+    parts.sort_by(|a, b| (a.from, a.to, a.point.as_str()).cmp(&(b.from, b.to, b.point.as_str())));
+    parts.dedup();
+    parts
+}
+
+/// Its place in the text as it is shown. Ranges come from a journal: one that does not fit the
+/// text has none.
+fn place(raw: &str, shown: &SafeText, evidence: &Evidence) -> Option<EvidencePart> {
+    let (start, end) = evidence.range;
+    let quoted = SafeText::new(raw.get(start..end)?);
+    let from = SafeText::new(raw.get(..start)?).as_str().len();
+    let to = from + quoted.as_str().len();
+    let fits = from < to && shown.as_str().get(from..to) == Some(quoted.as_str());
+    fits.then(|| EvidencePart {
+        point: SafeText::line(&evidence.about.mark_id()),
+        band: evidence.band,
+        check_polarity: evidence.polarity,
+        from,
+        to,
+    })
+}
+
+/// The mark that the words alone stand for. Nothing where they decide nothing: of what was spoken
+/// or never written, and of how somebody talks, which shows in few words.
+pub(super) fn by_words(state: &State, scope: Scope, about: &About) -> Option<Mark> {
+    let Scope::Question { slot, item } = scope else { return None };
+    let found = state.item_state(slot, item)?;
+    let is_filed = found.filed > 0 && !found.spoken && !is_not_answered(found);
+    is_filed.then(|| mark_of(best(&found.evidence, about)))
+}
