@@ -6,12 +6,15 @@
 //! - Root is bound by no such limit, but may make a control group, and that binds root too.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
 /// Processes and threads (SANDBOX.md, L2).
 pub const MOST: u64 = 64;
+
+/// A jail's control group is named by its number.
+const PREFIX: &str = "mock-jail-";
 
 /// Room for what the user starts meanwhile, where all of it is counted.
 const ROOM: u64 = 64;
@@ -22,7 +25,8 @@ pub fn fence() -> bool {
     match rustix::process::getuid().is_root() {
         true => group().is_some_and(|group| {
             let pid = rustix::process::getpid().as_raw_nonzero().to_string();
-            fs::create_dir(&group).is_ok()
+            // One of an earlier jail of this number is as good.
+            fs::create_dir_all(&group).is_ok()
                 && fs::write(group.join("pids.max"), (MOST + 2).to_string()).is_ok()
                 && fs::write(group.join("cgroup.procs"), pid).is_ok()
         }),
@@ -30,13 +34,19 @@ pub fn fence() -> bool {
     }
 }
 
-/// Takes the control group of a jail away, once it is dead.
+/// Takes the control group of a jail away, once it is dead; and those of others that are, in which
+/// something was still dying when they went.
 pub fn unfence(jail: i32) {
-    if rustix::process::getuid().is_root()
-        && let Some(group) = group_of(jail)
-    {
-        // It may not be there, or something in it may still be dying: an empty one costs nothing.
-        let _left = fs::remove_dir(group);
+    let group = group_of(jail).filter(|_| rustix::process::getuid().is_root());
+    let Some(folder) = group.as_ref().and_then(|group| group.parent()) else { return };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let number = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.parse::<i32>().ok());
+        let is_dead = |number: i32| !Path::new(&format!("/proc/{number}")).exists();
+        if number.is_some_and(is_dead) {
+            // One that is not empty stays: the system refuses.
+            let _left = fs::remove_dir(entry.path());
+        }
     }
 }
 
@@ -63,7 +73,7 @@ fn group() -> Option<PathBuf> {
 
 /// Version 1 has a tree for each controller, version 2 one for all.
 fn group_of(jail: i32) -> Option<PathBuf> {
-    let name = format!("mock-jail-{jail}");
+    let name = format!("{PREFIX}{jail}");
     let old = PathBuf::from("/sys/fs/cgroup/pids");
     if old.join("cgroup.procs").exists() {
         return Some(old.join(name));

@@ -14,8 +14,8 @@ pub enum Kind {
     Text,
     /// `char(n)`: padded by PostgreSQL, and the padding means nothing.
     Padded,
-    /// Dates and timestamps; a date is its first instant.
-    Instant,
+    /// Dates and timestamps; a date is its first moment.
+    Moment,
     Time,
     Interval,
     Json,
@@ -35,7 +35,7 @@ pub fn kind_of(type_name: &str) -> (Kind, bool) {
         "float4" | "float8" => Kind::Float,
         "text" | "varchar" | "name" | "unknown" => Kind::Text,
         "bpchar" => Kind::Padded,
-        "date" | "timestamp" | "timestamptz" => Kind::Instant,
+        "date" | "timestamp" | "timestamptz" => Kind::Moment,
         "time" | "timetz" => Kind::Time,
         "interval" => Kind::Interval,
         "json" | "jsonb" => Kind::Json,
@@ -51,7 +51,7 @@ pub fn title(kind: Kind, is_array: bool) -> String {
         Kind::Exact => "number",
         Kind::Float => "floating-point number",
         Kind::Text | Kind::Padded => "text",
-        Kind::Instant => "date or timestamp",
+        Kind::Moment => "date or timestamp",
         Kind::Time => "time of day",
         Kind::Interval => "interval",
         Kind::Json => "JSON",
@@ -70,7 +70,7 @@ pub enum Value {
     /// Infinity; true for the positive one.
     Infinite(bool),
     Text(String),
-    Instant(String),
+    Moment(String),
     Time(String),
     /// Microseconds, with months of 30 days and days of 24 hours, as PostgreSQL compares them.
     Interval(i128),
@@ -134,7 +134,7 @@ impl Value {
             Kind::Exact | Kind::Float => read_number(text),
             Kind::Text => Value::Text(text.to_owned()),
             Kind::Padded => Value::Text(text.trim_end_matches(' ').to_owned()),
-            Kind::Instant => Value::Instant(first_instant(text)),
+            Kind::Moment => Value::Moment(first_moment(text)),
             Kind::Time => Value::Time(text.trim_end_matches("+00").to_owned()),
             Kind::Interval => {
                 read_interval(text).map_or_else(|| Value::Other(text.into()), Value::Interval)
@@ -181,8 +181,8 @@ fn read_number(text: &str) -> Value {
     }
 }
 
-/// `2026-01-01` and `2026-01-01 00:00:00+00` are one instant.
-fn first_instant(text: &str) -> String {
+/// `2026-01-01` and `2026-01-01 00:00:00+00` are one moment.
+fn first_moment(text: &str) -> String {
     let text = text.trim_end_matches("+00");
     text.strip_suffix(" 00:00:00").unwrap_or(text).to_owned()
 }
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_its_first_instant() {
+    fn a_date_is_its_first_moment() {
         assert!(same(("date", "2026-01-01"), ("timestamp", "2026-01-01 00:00:00")));
         assert!(same(("date", "2026-01-01"), ("timestamptz", "2026-01-01 00:00:00+00")));
         assert!(!same(("date", "2026-01-01"), ("timestamp", "2026-01-01 00:00:01")));
