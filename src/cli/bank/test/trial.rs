@@ -48,6 +48,8 @@ pub struct Trial<'t> {
     is_foreign: bool,
     runs: usize,
     findings: Vec<Finding>,
+    /// Nothing here judges the plan that the question asks for.
+    is_without_plan: bool,
 }
 
 impl<'t> Trial<'t> {
@@ -60,7 +62,8 @@ impl<'t> Trial<'t> {
         bar: &'t ProgressBar,
     ) -> Trial<'t> {
         let task = question.judge.task.as_ref().expect("its answer is run");
-        Trial { question, task, bench, bar, is_foreign, runs: 0, findings: Vec::new() }
+        let (runs, findings, is_without_plan) = (0, Vec::new(), false);
+        Trial { question, task, bench, bar, is_foreign, runs, findings, is_without_plan }
     }
 
     /// How many answers were run, and what is wrong.
@@ -130,16 +133,18 @@ impl<'t> Trial<'t> {
     /// Runs an answer on everything; nothing where it could not be run, which is told.
     fn verdict(&mut self, what: &str, language: Language, code: &str) -> Option<Verdict> {
         let verdict = self.grade(what, language, code, self.task);
+        if !verdict.is_graded() {
+            self.find(Weight::Missing, what, format!("it was not run: {}", verdict.message), None);
+            return None;
+        }
         let is_planned = matches!(self.task, Task::Sql(task) if task.spec.plan.is_some());
-        let why = if !verdict.is_graded() {
-            format!("it was not run: {}", verdict.message)
-        } else if is_planned && verdict.outcome == Outcome::Accepted && verdict.plan.is_none() {
-            verdict.message
-        } else {
-            return Some(verdict);
-        };
-        self.find(Weight::Missing, what, why, None);
-        None
+        if is_planned && verdict.outcome == Outcome::Accepted && verdict.plan.is_none() {
+            // Told once; what the result says is tested all the same.
+            if !std::mem::replace(&mut self.is_without_plan, true) {
+                self.find(Weight::Missing, what, verdict.message.clone(), None);
+            }
+        }
+        Some(verdict)
     }
 
     fn find(&mut self, weight: Weight, what: &str, message: String, verdict: Option<Verdict>) {
@@ -168,7 +173,7 @@ impl<'t> Trial<'t> {
 
     fn fails(&mut self, what: &str, language: Language, code: &str) {
         let Some(verdict) = self.verdict(what, language, code) else { return };
-        if verdict.outcome == Outcome::Accepted {
+        if verdict.outcome == Outcome::Accepted && !self.is_without_plan {
             let message = "nothing is left to write: it passes as it stands".to_owned();
             self.find(Weight::Failure, what, message, None);
         }
@@ -194,6 +199,9 @@ impl<'t> Trial<'t> {
                 case.name
             );
             return self.find(Weight::Failure, &what, message, Some(only(&verdict, &case.name)));
+        }
+        if mutant.killed_by == "plan" && self.is_without_plan {
+            return;
         }
         if !kills(&verdict, &mutant.killed_by) {
             let others: Vec<&str> = verdict
@@ -276,7 +284,7 @@ impl<'t> Trial<'t> {
         for mutation in mutations.iter().filter(|m| !known.contains(&m.name)) {
             let what = format!("change {}", mutation.name);
             let verdict = self.grade(&what, Language::Sql, &mutation.code, self.task);
-            if verdict.outcome == Outcome::Accepted {
+            if verdict.outcome == Outcome::Accepted && !self.is_without_plan {
                 let message = format!(
                     "no data notices it: {}. Add a row that does, or list it under \
                      `[sql] equivalent`",
