@@ -13,6 +13,7 @@ use crate::words::words;
 /// candidate, and expected values never enter the process that runs the answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "a question has one, and holds texts of kilobytes")]
 pub enum Task {
     Sql(SqlTask),
     Code(CodeTask),

@@ -68,7 +68,7 @@ impl CheckFace {
             let text = text(field)?;
             Some(Command::Edit { field: (*field).to_owned(), text })
         };
-        let edits = FIELDS.iter().filter_map(|field| edit(field));
+        let edits = FIELDS.iter().filter_map(edit);
         let steps = edits.chain([Command::RunCases]).collect();
         CheckFace { steps, verdict: None, refused: None, has_left: false }
     }
