@@ -3,6 +3,7 @@
 mod ask;
 pub mod bank;
 pub mod calibration;
+pub mod check;
 pub mod console;
 pub mod doctor;
 pub mod explain;
@@ -20,6 +21,7 @@ pub mod run;
 pub mod sessions;
 mod sql_worker;
 mod table;
+mod tools;
 pub mod transcript;
 mod wish;
 
@@ -54,6 +56,8 @@ enum Command {
     Interview(Box<run::InterviewArgs>),
     /// Go on with an interrupted session
     Resume(resume::ResumeArgs),
+    /// Run the visible cases on the answer in this folder, or on a file
+    Check(check::CheckArgs),
     /// Judge a session that is over: seal, checklist, score
     Score(resume::ScoreArgs),
     /// Print a session as Markdown, JSON or HTML
@@ -109,6 +113,7 @@ pub fn main() -> ExitCode {
     match result.and_then(|outcome| flushed.map(|()| outcome)) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::BelowBar) => ExitCode::from(3),
+        Ok(Outcome::NotGraded) => ExitCode::from(5),
         Err(error) => report(&error),
     }
 }
@@ -119,6 +124,7 @@ fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, 
         Some(Command::Run(args)) => run::run(&args, console),
         Some(Command::Interview(args)) => run::interview(&args, console),
         Some(Command::Resume(args)) => resume::resume(&args, console),
+        Some(Command::Check(args)) => check::run(&args, console),
         Some(Command::Score(args)) => resume::score(&args, console),
         Some(Command::Transcript(args)) => transcript::run(&args, console),
         Some(Command::Report(args)) => report::run(&args, console),

@@ -24,6 +24,7 @@ use crate::score;
 use crate::seat::solo;
 use crate::time::{Elapsed, Span};
 use crate::ui::face::{Face, Scene, Turn};
+use crate::workspace::Files;
 
 /// A session under way.
 pub struct Driver<'a> {
@@ -32,6 +33,8 @@ pub struct Driver<'a> {
     log: &'a mut dyn Log,
     face: &'a mut dyn Face,
     grader: &'a mut dyn Grader,
+    /// The files of the answer, where it has any.
+    files: Option<&'a mut dyn Files>,
     /// Runs and hand-ins that the grader is at.
     grading: BTreeSet<(usize, usize, Graded)>,
     /// Questions a candidate may ask, with what the program says to them.
@@ -103,6 +106,7 @@ impl<'a> Driver<'a> {
             log,
             face,
             grader,
+            files: None,
             grading: BTreeSet::new(),
             prep,
             queue: VecDeque::new(),
@@ -113,6 +117,12 @@ impl<'a> Driver<'a> {
             fruitless: None,
             turns: 0,
         }
+    }
+
+    /// The answer's files are kept as well.
+    #[must_use]
+    pub fn with_files(self, files: &'a mut dyn Files) -> Driver<'a> {
+        Driver { files: Some(files), ..self }
     }
 
     /// Journals what was drawn for a new session, then runs it.
@@ -277,6 +287,9 @@ impl<'a> Driver<'a> {
     }
 
     fn reject(&mut self, request: &Request, why: &Rejected) -> Result<(), Broken> {
+        if let (Command::RunCases, Some(files)) = (&request.command, &mut self.files) {
+            files.run_refused(why);
+        }
         let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
         Ok(self.face.rejected(&scene, request.seat, &request.command, why)?)
     }
@@ -308,8 +321,14 @@ impl<'a> Driver<'a> {
     fn apply(&mut self, events: &[Stamped]) -> Result<(), Broken> {
         events.iter().for_each(|event| self.state.apply(event));
         self.fruitless = None;
-        if events.iter().any(|event| matches!(event.event, Event::ItemOpened { .. })) {
+        let begins = |event: &Stamped| {
+            matches!(event.event, Event::ItemOpened { .. } | Event::SessionReopened { .. })
+        };
+        if events.iter().any(begins) {
             self.warm();
+        }
+        if let Some(files) = &mut self.files {
+            files.follow(&self.state, events);
         }
         let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
         Ok(self.face.show(&scene, events)?)
@@ -370,6 +389,18 @@ impl<'a> Driver<'a> {
             Message::Graded { slot, item, of, verdict } => {
                 let command = Command::FileVerdict { slot, item, of, verdict };
                 self.enqueue(vec![Request::interviewer(command)]);
+                Ok(())
+            }
+            Message::FileSaved { ref field, ref text } => {
+                let command = Command::Edit { field: field.clone(), text: text.clone() };
+                self.enqueue(vec![Request::candidate(command)]);
+                self.tell(message)
+            }
+            Message::RunAsked => {
+                if let Some(files) = &mut self.files {
+                    files.run_asked();
+                }
+                self.enqueue(vec![Request::candidate(Command::RunCases)]);
                 Ok(())
             }
             Message::SavedAgain => {

@@ -6,6 +6,7 @@
 pub mod code;
 pub mod sandbox;
 pub mod sql;
+pub mod workbench;
 
 use crate::bank::task::{Language, Task};
 use crate::engine::State;
@@ -24,13 +25,16 @@ pub struct Job {
     /// The candidate's own cases, one a line.
     pub own_cases: String,
     pub tests: Tests,
+    /// The question may be a stranger's: see [`crate::bank::question::Judge`].
+    pub is_foreign: bool,
 }
 
 impl Job {
     /// The job of an outstanding verdict; nothing where the state has no such code or task.
     pub fn of(state: &State, slot: usize, item: usize, of: Graded) -> Option<Job> {
         let (code, own_cases) = state.graded_code(slot, item, of)?;
-        let task = state.question_of(slot, item)?.judge.as_ref()?.task.clone()?;
+        let judge = state.question_of(slot, item)?.judge.as_ref()?;
+        let task = judge.task.clone()?;
         let tests = match of {
             Graded::Run(_) => Tests::Visible,
             Graded::Attempt(_) => Tests::All,
@@ -44,6 +48,7 @@ impl Job {
             code: code.to_owned(),
             own_cases: own_cases.to_owned(),
             tests,
+            is_foreign: judge.foreign,
         })
     }
 }

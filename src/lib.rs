@@ -3,7 +3,7 @@
 //! ```text
 //!  L7 shell       driver, cli            the one loop; one file per command
 //!  L6 terminal    ui                     the only rooms that write to a terminal
-//!  L5 edges, IO   clock, paths, journal::{file, writer}, bank::load
+//!  L5 edges, IO   clock, paths, journal::{file, writer}, bank::load, grade, workspace
 //!  L4 edges       journal::codec, settings, seat
 //!  L3 judgement   score, view            marks to scores, facts to pages
 //!  L2 engine      engine                 decide, apply, deadlines: the heart
@@ -34,3 +34,4 @@ pub mod time;
 pub mod ui;
 pub mod view;
 pub mod words;
+pub mod workspace;

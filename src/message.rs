@@ -22,6 +22,18 @@ pub enum Message {
         of: Graded,
         verdict: Box<Verdict>,
     },
+    /// A file of the answer was saved: the field and its text.
+    FileSaved {
+        field: String,
+        text: String,
+    },
+    /// A file of the answer was saved and cannot be taken, or cannot be written.
+    FileRefused {
+        name: String,
+        why: String,
+    },
+    /// Another process wants the visible cases run.
+    RunAsked,
     /// A line typed or piped, without its newline.
     Line(String),
     /// A key, where a face has the whole screen.

@@ -2,6 +2,8 @@
 
 mod cli {
     mod bad_input;
+    mod bank_test;
+    mod check;
     mod environment;
     mod flags;
     mod help;

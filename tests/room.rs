@@ -30,6 +30,11 @@ fn a_behavioral_round_is_played_by_keys() {
 }
 
 #[test]
+fn code_is_run_mended_in_a_file_and_handed_in() {
+    play(&mock(), "code");
+}
+
+#[test]
 fn terminate_saves_and_restores() {
     play(&mock(), "term");
 }

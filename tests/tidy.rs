@@ -36,6 +36,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("clock", 5),
     ("paths", 5),
     ("session", 5),
+    ("workspace", 5),
     ("ui", 6),
     ("driver", 7),
     ("cli", 7),

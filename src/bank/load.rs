@@ -111,7 +111,26 @@ pub fn load_formats(places: &Places) -> Loaded {
     load_finds(places, |finds| Finds { questions: Vec::new(), ..finds })
 }
 
-fn load_finds(places: &Places, pick: impl Fn(Finds) -> Finds) -> Loaded {
+/// Reads the one question of that name, and nothing else.
+///
+/// # Errors
+/// Where no file has it: the nearest name, as a sentence.
+pub fn load_question(places: &Places, id: &str) -> Result<Loaded, Option<String>> {
+    let mut names = std::collections::BTreeSet::new();
+    let loaded = load_finds(places, |mut finds| {
+        finds.questions.retain(|found| {
+            names.insert(found.name.clone());
+            found.name == id
+        });
+        Finds { questions: finds.questions, ..Finds::default() }
+    });
+    match names.contains(id) {
+        true => Ok(loaded),
+        false => Err(did_you_mean(id, names.iter().map(String::as_str))),
+    }
+}
+
+fn load_finds(places: &Places, mut pick: impl FnMut(Finds) -> Finds) -> Loaded {
     let mut loaded = Loaded::default();
     let mut take = |finds, built_in| loaded.take(pick(finds), built_in);
     if places.built_in {

@@ -124,6 +124,10 @@ pub struct Judge {
     /// What is run, where the answer is code or SQL.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub task: Option<Task>,
+    /// It came from a folder that was named for this session, and may be a stranger's: its code
+    /// is run in the sandbox or not at all.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub foreign: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -57,6 +57,9 @@ pub struct SqlSpec {
     /// Classes of hidden data that the task does without, and why.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub waive: BTreeMap<String, String>,
+    /// Changes of the reference by rule that come to the same, as `mock bank test` names them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub equivalent: Vec<String>,
     pub data: Vec<SqlData>,
     /// Tuning: judged by the plan as well as by the result.
     #[serde(default, skip_serializing_if = "Option::is_none")]

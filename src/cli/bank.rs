@@ -4,9 +4,10 @@ pub mod lint;
 mod list;
 mod matching;
 mod show;
+mod test;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
@@ -31,6 +32,8 @@ enum BankCommand {
     Match(matching::MatchArgs),
     /// Check questions against the rules of the bank; exit code 3 where one is broken
     Lint(lint::LintArgs),
+    /// Run right and wrong solutions of the questions; exit code 3 where one does not do as it should
+    Test(test::TestArgs),
 }
 
 /// Questions and rounds besides the built-in ones.
@@ -48,6 +51,16 @@ impl Folders {
 
     pub(super) fn load_formats(&self, console: &Console) -> Loaded {
         load_formats(&self.places(console))
+    }
+
+    /// No folder was named.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bank.is_empty()
+    }
+
+    /// Whether a file lies in a folder that was named.
+    pub(super) fn is_named(&self, path: &str) -> bool {
+        self.bank.iter().any(|folder| Path::new(path).starts_with(folder))
     }
 
     fn places(&self, console: &Console) -> Places {
@@ -68,6 +81,7 @@ pub fn run(args: &BankArgs, console: &mut Console) -> Result<Outcome, Error> {
         BankCommand::Show(args) => show::run(args, console),
         BankCommand::Match(args) => matching::run(args, console),
         BankCommand::Lint(args) => lint::run(args, console),
+        BankCommand::Test(args) => test::run(args, console),
     }
 }
 

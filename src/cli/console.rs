@@ -31,6 +31,8 @@ pub enum Outcome {
     Fine,
     /// It ran, and what it looked at is below the bar: exit code 3.
     BelowBar,
+    /// It ran, and something that runs answers is missing: exit code 5.
+    NotGraded,
 }
 
 /// Why a command could not do what was asked. Each kind has its exit code.

@@ -1,6 +1,7 @@
 //! `mock doctor`: what this machine offers, line by line, and what to do where it falls short.
 
 mod disk;
+mod grading;
 mod machine;
 mod terminal;
 
@@ -63,7 +64,8 @@ pub fn run(args: &DoctorArgs, console: &mut Console) -> Result<Outcome, Error> {
     let mut findings = vec![disk::folder(&sessions), disk::space(&sessions)];
     findings.extend(disk::file_system(&sessions));
     findings.extend(terminal::findings(console));
-    findings.extend([machine::python(), machine::editor(), machine::clock()]);
+    findings.extend([machine::editor(), machine::clock()]);
+    findings.extend(grading::findings(console.paths));
     findings.push(bank(console));
     findings.push(journals(&Store::new(sessions)));
     if args.json {

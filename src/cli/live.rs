@@ -1,7 +1,7 @@
 //! A person at the terminal: the face, the journal's thread, signals, and a clock that runs.
 
 use std::fs::DirBuilder;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -12,10 +12,13 @@ use signal_hook::iterator::{Handle, Signals};
 use super::console::{Console, Error, Outcome};
 use super::run::{prep, word};
 use super::table::{self, Keeping, Post};
+use super::tools::{self, Means};
 use crate::clock::{self, RealClock};
 use crate::driver::Driver;
 use crate::engine::{Event, Header, State};
 use crate::format::plan::Plan;
+use crate::grade::sql::Choice;
+use crate::grade::workbench::Workbench;
 use crate::ids::SessionId;
 use crate::journal::file::{self, Journal};
 use crate::journal::writer::Log;
@@ -28,6 +31,7 @@ use crate::ui::out::look::{Color, Look};
 use crate::ui::plain::{PlainFace, Setup};
 use crate::ui::room::theme::{Surroundings, Theme, ThemeName};
 use crate::ui::room::{RoomFace, Terminal};
+use crate::workspace::Workspace;
 
 /// What happens with a session at the terminal.
 pub(super) enum Doing {
@@ -51,6 +55,9 @@ pub struct Seating {
     /// Draw the full screen in ASCII alone
     #[arg(long)]
     pub ascii: bool,
+    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
+    #[arg(long, value_name = "URL")]
+    pub sql: Option<Choice>,
 }
 
 /// Seats a person in front of a session until it is over or left.
@@ -66,6 +73,11 @@ pub(super) fn sit(
     let (state, records, mut log, folder) = open(keeping, &doing, sender.clone())?;
     let scratch = matches!(keeping, Keeping::Nothing).then(|| folder.clone());
     let look = Look::of_environment(color(console.color));
+    let files = files(&doing, &state, &folder, sender.clone())?;
+    let mut grader = Workbench::new(
+        tools::makes(Means::of(seating.sql.as_ref(), console.paths)),
+        sender.clone(),
+    );
     let setup = Setup {
         saved_in: saved_in(keeping, &state),
         folder,
@@ -89,15 +101,22 @@ pub(super) fn sit(
     };
     let mut clock = RealClock::new(receiver, state.last_at);
     let prep = prep()?;
-    let mut grader = crate::grade::Ungraded;
+    let mut files = files;
     let driver =
         Driver::new(state, records, &mut clock, log.as_mut(), face.as_face(), &mut grader, &prep);
+    let driver = match &mut files {
+        Some(files) => driver.with_files(files),
+        None => driver,
+    };
     let result = match doing {
         Doing::Begin { drawn, .. } => driver.begin(drawn),
         Doing::GoOn(_) => driver.reopen(clock::boot_id()),
         Doing::Judge(_) => driver.judge(),
     };
     signals.close();
+    if let Some(files) = files {
+        files.close();
+    }
     let goodbye = face.leave();
     // What was typed is saved even where the terminal went away.
     let closed = log.close();
@@ -110,6 +129,21 @@ pub(super) fn sit(
         writeln!(console.out, "{line}")?;
     }
     Ok(Outcome::Fine)
+}
+
+/// The answer's files, where a candidate sits here who may write some.
+fn files(
+    doing: &Doing,
+    state: &State,
+    folder: &Path,
+    sender: Sender<Message>,
+) -> Result<Option<Workspace>, Error> {
+    let is_elsewhere = planned(state, doing).is_some_and(|plan| plan.candidate_elsewhere);
+    if is_elsewhere || matches!(doing, Doing::Judge(_)) {
+        return Ok(None);
+    }
+    let newest = matches!(doing, Doing::GoOn(_)).then_some(state.last_wall_ms);
+    Ok(Some(Workspace::open(folder.to_owned(), newest, sender)?))
 }
 
 /// The face that a person sits in front of.

@@ -10,16 +10,19 @@ use rand::rngs::ChaCha12Rng;
 use super::console::{Console, Error, Outcome};
 use super::live::{self, Doing, Seating};
 use super::table::{self, Keeping};
-use super::{ask, faults, rounds, wish};
+use super::tools::Means;
+use super::{ask, faults, rounds, tools, wish};
 use crate::bank::Bank;
 use crate::bank::draw::{self, Drawn, Wish};
 use crate::bank::load::{Loaded, Places, load};
 use crate::bank::prep::{PrepQuestion, questions_to_ask};
 use crate::bank::question::Level;
+use crate::bank::task::Language;
 use crate::clock::SimulatedClock;
 use crate::driver::Driver;
 use crate::engine::State;
 use crate::format::plan::{Interviewer, SessionMode};
+use crate::grade::workbench::Bench;
 use crate::session::Store;
 use crate::time::Elapsed;
 use crate::ui::script::{Answers, ScriptFace};
@@ -75,6 +78,9 @@ pub struct DrawArgs {
     /// No time limits
     #[arg(long)]
     pub untimed: bool,
+    /// What programs are written in: python, javascript, java or bash [default: python]
+    #[arg(long, value_name = "NAME", value_parser = tools::language)]
+    pub language: Option<Language>,
     /// Leave these topics out: azure,gcp
     #[arg(long, value_name = "SLUGS", value_delimiter = ',')]
     pub without: Vec<String>,
@@ -158,7 +164,10 @@ fn begin(
     answers: Option<Answers>,
     console: &mut Console,
 ) -> Result<Outcome, Error> {
-    let loaded = load_bank(&args.bank, console)?;
+    tools::require(args.language, console.paths)?;
+    tools::require_sql(args.seating.sql.as_ref(), console.paths)?;
+    let mut loaded = load_bank(&args.bank, console)?;
+    tools::drop_what_needs_more(&mut loaded.bank, args.question.as_deref(), console.paths)?;
     let store = Store::new(console.paths.sessions());
     // Before the menus, so that a flag that cannot be is refused before anything is asked.
     let mut wish = wish::wish(args, seats.interviewer, &loaded.bank, &store)?;
@@ -171,7 +180,7 @@ fn begin(
         Some(answers) => play(args, console, &loaded.bank, &store, &minted, drawn, answers),
         None => {
             let header = table::header(&minted, &loaded.bank, false);
-            let drawn = table::opening(drawn);
+            let drawn = table::opening(drawn, &args.bank);
             let keeping = if args.ephemeral { Keeping::Nothing } else { Keeping::Disk(&store) };
             live::sit(console, &keeping, &args.seating, Doing::Begin { header, drawn })
         }
@@ -256,9 +265,9 @@ fn play(
     let mut face = ScriptFace::new(answers, Some(Box::new(io::stdout())));
     let prep = prep()?;
     let state = State::new(header);
-    let mut grader = crate::grade::Ungraded;
+    let mut grader = Bench::new(tools::makes(Means::of(args.seating.sql.as_ref(), console.paths)));
     let driver = Driver::new(state, 1, &mut clock, log.as_mut(), &mut face, &mut grader, &prep);
-    let state = driver.begin(table::opening(drawn))?;
+    let state = driver.begin(table::opening(drawn, &args.bank))?;
     log.close()?;
     writeln!(console.out, "\nsession {} · seed {}", state.header.session, state.header.seed)?;
     Ok(Outcome::Fine)

@@ -1,5 +1,6 @@
 //! Sets the table for a session: a clock, a journal, and the state they begin from.
 
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use crate::bank::Bank;
@@ -53,15 +54,19 @@ pub(super) fn header(minted: &Minted, bank: &Bank, simulated: bool) -> Header {
     }
 }
 
-/// What was drawn, as the first facts of a session.
-pub(super) fn opening(drawn: Drawn<'_>) -> Vec<Event> {
+/// What was drawn, as the first facts of a session. Questions from the folders named may be a
+/// stranger's.
+pub(super) fn opening(drawn: Drawn<'_>, named: &[PathBuf]) -> Vec<Event> {
     let mut events = vec![Event::PlanDrawn { plan: Box::new(drawn.plan) }];
     for (index, question) in drawn.questions.iter().enumerate() {
         let (digest, ask) = (question.digest.clone(), Box::new(question.ask.clone()));
         events.push(Event::QuestionDrawn { index, digest, ask });
     }
     for (index, question) in drawn.questions.iter().enumerate() {
-        events.push(Event::JudgeDisclosed { index, judge: Box::new(question.judge.clone()) });
+        let mut judge = Box::new(question.judge.clone());
+        judge.foreign =
+            named.iter().any(|named| Path::new(&question.source.path).starts_with(named));
+        events.push(Event::JudgeDisclosed { index, judge });
     }
     events
 }
@@ -77,7 +82,7 @@ pub(super) fn post() -> Post {
     Post { sender, receiver }
 }
 
-fn reporter(sender: Sender<Message>) -> Reporter {
+pub(super) fn reporter(sender: Sender<Message>) -> Reporter {
     Box::new(move |report| {
         let message = match report {
             Report::Saved { seq } => Message::Saved { seq },

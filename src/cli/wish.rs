@@ -50,7 +50,7 @@ pub(super) fn wish(
         seen: if args.seed.is_some() { Vec::new() } else { progress::seen(&past) },
         redo,
         bar_raiser: args.bar_raiser,
-        language: Language::Python,
+        language: args.language.unwrap_or(Language::Python),
     };
     let known = draw::check_topics(&bank.questions, &wish);
     known.map_err(|unknown| Error::Unknown { message: unknown.to_string(), help: None })?;

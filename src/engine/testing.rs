@@ -133,6 +133,7 @@ pub fn task() -> Task {
             columns: "positions".to_owned(),
             float_tol: None,
             waive: BTreeMap::new(),
+            equivalent: vec![],
             data: vec![data("seen", true), data("empty", false)],
             plan: None,
         },

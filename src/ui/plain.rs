@@ -6,6 +6,7 @@
 
 pub(in crate::ui) mod answer;
 pub(in crate::ui) mod clock;
+mod code;
 pub(in crate::ui) mod debrief;
 pub(in crate::ui) mod editor;
 pub(in crate::ui) mod overlay;
@@ -383,7 +384,10 @@ impl Face for PlainFace {
             Message::Signal(signal) => return self.signal(scene, signal),
             Message::Key(_) | Message::Pasted(_) => {}
             Message::Typing(line) => self.typed(&line)?,
-            Message::Saved { .. }
+            Message::FileSaved { field, text } => self.file_saved(scene, &field, &text)?,
+            Message::FileRefused { name, why } => self.file_refused(&name, &why)?,
+            Message::RunAsked
+            | Message::Saved { .. }
             | Message::NotSaved { .. }
             | Message::SavedAgain
             | Message::Graded { .. } => {}

@@ -267,8 +267,11 @@ impl Face for RoomFace {
                 self.is_blind = true;
                 return self.leave(scene);
             }
+            Message::FileSaved { field, text } => Msg::FileSaved(field, text),
+            Message::FileRefused { name, why } => Msg::FileRefused(name, why),
             Message::Line(_)
             | Message::Typing(_)
+            | Message::RunAsked
             | Message::Saved { .. }
             | Message::NotSaved { .. }
             | Message::Graded { .. }

@@ -60,11 +60,12 @@ fn an_example_fits_any_draw_of_its_own_format() {
         let args = ["run", "--format", name, "--answers", &file, "--seed", &seed, "-l", level];
         let ran = environment.run(&args).expect(0);
         assert!(!ran.out.contains("not taken"), "{name}, seed {seed}:\n{}", ran.out);
-        // A decent candidate: neither all at the bottom nor all at the top.
+        // A decent candidate: neither all at the bottom nor all at the top. What they say of SQL
+        // and programs is no code that runs, so rounds with such a question are capped.
         let state = only_session(&environment).state;
         let means: Vec<u32> = state.scores.values().filter_map(|sheet| sheet.mean).collect();
         let most = means.iter().max().expect("scored");
-        assert!((2000..4000).contains(most), "{name}, seed {seed}: {means:?}");
+        assert!((1500..4000).contains(most), "{name}, seed {seed}: {means:?}");
     }
 }
 
@@ -75,8 +76,10 @@ fn the_same_seed_gives_the_same_interview_and_the_same_scores() {
         let file = example("onsite");
         environment.run(&["run", "-f", "onsite", "--answers", &file, "--seed", seed]).expect(0);
         let session = only_session(&environment);
-        let events: Vec<Event> = session.events.into_iter().map(|stamped| stamped.event).collect();
-        (events, session.state.scores)
+        let events = session.events.into_iter().map(|stamped| stamped.event);
+        // How long a run took and what it held is measured, and differs.
+        let is_drawn_or_said = |event: &Event| !matches!(event, Event::VerdictReached { .. });
+        (events.filter(is_drawn_or_said).collect::<Vec<_>>(), session.state.scores)
     };
     let (first, again, other) = (play("7"), play("7"), play("8"));
     assert_eq!(first.0, again.0);

@@ -1,6 +1,6 @@
 """Drives the room in a pseudo-terminal: `terminal.py MOCK SCENE`. Exit code 0 and `ok` when it held."""
 
-import fcntl, os, pty, re, select, signal, struct, subprocess, sys, termios, time
+import fcntl, glob, os, pty, re, select, signal, struct, subprocess, sys, termios, time
 
 from screen import Screen
 
@@ -181,6 +181,52 @@ def ask_screen(room):
     room.resize(rows, columns + (1 if columns % 2 == 0 else -1))
     room.read(0.15)
     return room.text()
+
+
+def file_soon(pattern, words=None, seconds=10):
+    """The path of a file once it is there, and holds these words."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        for path in glob.glob(os.path.join(HOME, "**", pattern), recursive=True):
+            with open(path) as file:
+                if words is None or words in file.read():
+                    return path
+        time.sleep(0.05)
+    raise AssertionError(f"no {pattern} with {words!r}")
+
+
+def scene_code():
+    """Wrong code from another editor, run, gone on with by hand, mended, handed in."""
+    bank = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli", "code-bank")
+    room = Room("run", "--question", "double", "--seed", "3", "--bank", bank, rows=40, columns=100)
+    room.wait_for("Enter")
+    room.keys("\r")
+    room.wait_for("answer.py")
+    path = file_soon("1-double/answer.py")
+
+    def save(line):
+        with open(path + ".new", "w") as file:
+            file.write(f"def double(values):\n    return {line}\n")
+        os.replace(path + ".new", path)
+
+    save("[value + 2 for value in values]")
+    room.wait_for("value + 2")
+    room.keys(CTRL["r"])
+    room.wait_for("[3, 5]", 30)
+    room.keys("  # by hand")
+    file_soon("1-double/answer.py", "# by hand")
+    save("[2 * value for value in values]")
+    room.wait_for("2 * value")
+    room.forget()
+    room.keys(CTRL["r"])
+    room.wait_for("the visible case passed", 30)
+    room.keys(CTRL["s"], "3", "3", "3", "3")
+    room.wait_for("3 of 3 cases passed", 30)
+    room.kill(signal.SIGTERM)
+    assert room.end() == 0
+    room.assert_restored()
+    text = transcript()
+    assert "2 * value" in text and "by hand" not in text, text
 
 
 def scene_signal(name, expected=0):

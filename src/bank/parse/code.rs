@@ -45,6 +45,7 @@ fn read_sql(table: &mut Table, files: &Files) -> Option<SqlSpec> {
         columns: sql.word_of(rule::SCHEMA, "columns", &["names", "positions"]),
         float_tol: sql.maybe_float("float_tol").map(Real),
         waive: sql.string_map("waive"),
+        equivalent: sql.strings("equivalent"),
         data: read_data(&mut sql, files),
         plan: read_plan(&mut sql),
     };

@@ -43,6 +43,7 @@ pub fn read(table: &mut Table, kind: Kind) -> Judge {
         numbers,
         causes,
         task: None,
+        foreign: false,
     }
 }
 

@@ -2,33 +2,9 @@
 
 use std::env;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
 use super::Finding;
 use crate::clock;
-
-pub(super) fn python() -> Finding {
-    const ABOUT: &str = "python3";
-    let advice = "install Python 3; until then Python answers are judged as text alone";
-    let Some(path) = on_path("python3") else {
-        return Finding::warning(ABOUT, "not found", advice);
-    };
-    let ran = Command::new(&path).arg("--version").stdin(Stdio::null()).output();
-    match ran {
-        Ok(ran) if ran.status.success() => {
-            let version = String::from_utf8_lossy(&ran.stdout);
-            Finding::ok(ABOUT, format!("{}, {}", version.trim(), path.display()))
-        }
-        Ok(ran) => {
-            let found = format!("{} does not run: {}", path.display(), ran.status);
-            Finding::warning(ABOUT, found, advice)
-        }
-        Err(cause) => {
-            let found = format!("{} does not run: {cause}", path.display());
-            Finding::warning(ABOUT, found, advice)
-        }
-    }
-}
 
 /// `$VISUAL`, then `$EDITOR`, then what the plain face would try.
 pub(super) fn editor() -> Finding {

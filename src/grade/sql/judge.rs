@@ -118,11 +118,25 @@ struct Ran {
     plan: Option<Result<PlanVerdict, Stop>>,
 }
 
+/// Stands for all that the reference's result on a data set rests on.
+pub fn digest(task: &SqlTask, data: &[&str]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    let spec = &task.spec;
+    let check = spec.check.as_deref().map(|path| file(task, path));
+    let query = spec.plan.as_ref().and_then(|plan| plan.query.as_deref());
+    let parts = data.iter().copied().chain([task.reference.as_str()]);
+    for part in parts.chain(check).chain(query) {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
 impl Trial<'_> {
     /// # Errors
     /// Where it says nothing about the answer.
     pub fn judge(&self, session: &mut Session, known: &mut Known) -> Result<Judged, Broken> {
-        let key = self.digest();
+        let key = digest(self.task, &self.data.parts);
         if known.len() > KNOWN_MOST {
             known.clear();
         }
@@ -205,19 +219,6 @@ impl Trial<'_> {
             Whose::Reference => REFERENCE,
             Whose::Candidate => Limit::milliseconds(self.task.spec.time_ms().into()),
         }
-    }
-
-    fn digest(&self) -> [u8; 32] {
-        let mut hash = Sha256::new();
-        let spec = &self.task.spec;
-        let check = spec.check.as_deref().map(|path| file(self.task, path));
-        let query = spec.plan.as_ref().and_then(|plan| plan.query.as_deref());
-        let parts = self.data.parts.iter().copied().chain([self.task.reference.as_str()]);
-        for part in parts.chain(check).chain(query) {
-            hash.update(part.len().to_le_bytes());
-            hash.update(part);
-        }
-        hash.finalize().into()
     }
 
     fn run(&self, session: &mut Session, whose: Whose) -> Result<Ran, Broken> {

@@ -15,6 +15,7 @@ use crate::engine::{Command, Stage, State};
 use crate::text::SafeText;
 use crate::ui::face::{Scene, Turn};
 use crate::ui::lines::Want;
+use crate::workspace::layout::sheet_path;
 
 /// Tried in this order where no editor is set.
 pub(in crate::ui) const EDITORS: [&str; 3] = ["nano", "vim", "vi"];
@@ -27,6 +28,8 @@ pub(in crate::ui) struct Editor {
     last: String,
     /// The file was empty where it was not before: an editor may be about to write it anew.
     was_empty: bool,
+    /// The workspace looks at the file; here only the editor's end matters.
+    is_watched: bool,
 }
 
 impl Editor {
@@ -60,7 +63,32 @@ impl Editor {
         let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
         fs::write(&path, format!("{text}{end}"))?;
         let child = start(&setup.editor, &path, run)?;
-        Ok(Editor { child, path, field: field.to_owned(), last: text.to_owned(), was_empty: false })
+        Ok(Editor {
+            child,
+            path,
+            field: field.to_owned(),
+            last: text.to_owned(),
+            was_empty: false,
+            is_watched: false,
+        })
+    }
+
+    /// An editor on a file of the workspace, which holds `text` before it opens.
+    pub(in crate::ui) fn open_watched(
+        setup: &Setup,
+        path: PathBuf,
+        field: &str,
+        text: &str,
+        run: fn(&[String], &Path) -> Process,
+    ) -> io::Result<Editor> {
+        let is_there =
+            fs::read(&path).is_ok_and(|bytes| bytes.trim_ascii_end() == text.trim_end().as_bytes());
+        if !text.trim().is_empty() && !is_there {
+            crate::workspace::replace(&path, format!("{}\n", text.trim_end()).as_bytes())?;
+        }
+        let child = start(&setup.editor, &path, run)?;
+        let (field, last) = (field.to_owned(), text.to_owned());
+        Ok(Editor { child, path, field, last, was_empty: false, is_watched: true })
     }
 
     /// Whether it was closed.
@@ -71,6 +99,10 @@ impl Editor {
     /// The file's text, where it has changed. One that cannot be read is as it was.
     pub(in crate::ui) fn poll(&mut self, is_over: bool) -> Option<String> {
         let bytes = fs::read(&self.path).ok()?;
+        if self.is_watched {
+            String::from_utf8_lossy(&bytes).trim_end().clone_into(&mut self.last);
+            return None;
+        }
         let text = String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned();
         if text.is_empty() && !self.last.is_empty() && !is_over && !self.was_empty {
             self.was_empty = true;
@@ -133,11 +165,18 @@ impl PlainFace {
             "" => starter.filter(|_| field.part == 0).unwrap_or(""),
             written => written,
         };
+        let watched = sheet_path(&self.setup.folder, scene.state, &field.name);
         self.keys.want(Want::Nothing);
         self.say().line("Your editor is open; what you save there is your answer.")?;
         self.out.hold()?;
         let name = file_name(scene.state, &field.name);
-        match Editor::open(&self.setup, &name, &field.name, text) {
+        let opened = match watched.filter(|_| field.part == 0) {
+            Some(path) => {
+                Editor::open_watched(&self.setup, path, &field.name, &field.text, Editor::here)
+            }
+            None => Editor::open(&self.setup, &name, &field.name, text),
+        };
+        match opened {
             Ok(editor) => self.editor = Some(editor),
             Err(error) => {
                 self.out.release()?;

@@ -181,7 +181,8 @@ impl PlainFace {
         match question::how_to_answer(scene.state) {
             Some(how) if !is_outline || self.first_time(Told::Outline) => {
                 self.say().blank()?;
-                self.say().inked(Ink::Dim, how)
+                self.say().inked(Ink::Dim, how)?;
+                self.put_code_file(scene)
             }
             _ => Ok(()),
         }

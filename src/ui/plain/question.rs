@@ -4,6 +4,7 @@ use std::io;
 
 use super::{clock, talk};
 use crate::bank::question::{Ask, Mode};
+use crate::bank::task::Task;
 use crate::engine::State;
 use crate::engine::state::{Attempt, Cursor, ItemState};
 use crate::format::plan::{Item, ItemWhat, STAR_FIELDS};
@@ -11,6 +12,7 @@ use crate::score::{rules, star};
 use crate::text::SafeText;
 use crate::time::{Elapsed, Span};
 use crate::ui::out::{Ink, Out};
+use crate::workspace::layout;
 
 pub(in crate::ui) const STAR_ASKS: [&str; 4] = [
     "Where and when was it, and what was going on?",
@@ -33,6 +35,7 @@ pub fn put(out: &mut Out, state: &State) -> io::Result<()> {
             if let Some(question) = state.questions.get(*question) {
                 put_heading(out, state, plan, &question.ask)?;
                 put_ask(out, &question.ask)?;
+                put_cases(out, state)?;
             }
         }
     }
@@ -68,6 +71,15 @@ pub fn put_ask(out: &mut Out, ask: &Ask) -> io::Result<()> {
     Ok(())
 }
 
+/// The visible cases of a program that is to be written.
+pub fn put_cases(out: &mut Out, state: &State) -> io::Result<()> {
+    let judge = state.current_question().and_then(|question| question.judge.as_ref());
+    let Some(Task::Code(task)) = judge.and_then(|judge| judge.task.as_ref()) else { return Ok(()) };
+    out.blank()?;
+    let lines = layout::visible_cases(&task.spec);
+    lines.iter().try_for_each(|line| out.hanging(Ink::Plain, "case   ", line))
+}
+
 /// How this kind of question is answered, in a sentence.
 pub fn how_to_answer(state: &State) -> Option<&'static str> {
     let (plan, item) = state.current()?;
@@ -91,6 +103,10 @@ pub fn how_to_answer(state: &State) -> Option<&'static str> {
         ItemWhat::Question { .. } if plan.spans_phases() => {
             Some("One part for each phase; a lone . goes on to the next.")
         }
+        ItemWhat::Question { language: Some(_), .. } => Some(
+            "Write it in the file with any editor, or here line by line. /run runs the visible \
+             cases, a lone . hands it in, /notes and /cases turn to the other parts.",
+        ),
         ItemWhat::Question { mode: Mode::Sql | Mode::Python, .. } => {
             Some("Write it here or with /edit; a lone . hands it in.")
         }
@@ -113,7 +129,7 @@ pub fn put_field(out: &mut Out, state: &State, name: &str) -> io::Result<()> {
             out.two_sided(Ink::Bold, &title(name), &guide)?;
             out.inked(Ink::Dim, STAR_ASKS[letter])?;
         }
-        _ if plan.spans_phases() && attempt.parts == 0 => {
+        _ if attempt.parts == 0 && (plan.spans_phases() || plan.what.language().is_some()) => {
             out.blank()?;
             out.heading(&title(name))?;
         }

@@ -36,9 +36,11 @@ impl PlainFace {
                 let text = format!("The machine slept for {slept}; that time does not count.");
                 self.say().line(&text)
             }
-            Event::Sealed { .. } => {
+            Event::RunStarted { .. } | Event::VerdictReached { .. } => self.show_run(scene, event),
+            Event::Sealed { scope, .. } => {
                 self.forget_guesses();
                 self.say().inked(Ink::Dim, "Sealed.")?;
+                self.put_hand_in(scene, *scope)?;
                 self.say().blank()
             }
             Event::ScoreShown { scope, sheet } => self.put_sheet(scene.state, *scope, sheet),

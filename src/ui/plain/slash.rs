@@ -1,5 +1,7 @@
 //! What a typed line means while an answer is being given.
 
+use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
+
 /// A line, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Typed {
@@ -27,6 +29,13 @@ pub enum Slash {
     Edit,
     Speak,
     Show,
+    /// Run the visible cases.
+    Run,
+    Submit,
+    /// Where the answer's files are.
+    File,
+    /// Turn to a part of an answer that is run.
+    Field(&'static str),
     Undo,
     Clear,
     /// The keyboard goes to the interviewer.
@@ -36,13 +45,19 @@ pub enum Slash {
 }
 
 /// Name, argument and meaning of every command, in the order of the help.
-pub const COMMANDS: [(&str, &str, &str); 17] = [
+pub const COMMANDS: [(&str, &str, &str); 23] = [
     ("ask", "TEXT", "ask the interviewer something"),
     ("hint", "", "take the next hint; it costs part of the score and says how much first"),
     ("show", "", "see the question and the talk so far again"),
     ("time", "", "see the clocks"),
     ("edit", "", "write in your editor"),
     ("speak", "", "answer aloud"),
+    ("run", "", "code: run the visible cases"),
+    ("submit", "", "code: hand it in; all cases are run"),
+    ("file", "", "code: where its files are, for an editor of your own"),
+    ("code", "", "code: turn to the code"),
+    ("notes", "", "code: turn to what you say about it"),
+    ("cases", "", "code: turn to your own test cases, one a line"),
     ("undo", "", "take back the last line"),
     ("clear", "", "empty this part of the answer"),
     ("next", "", "go on to the next part; after the last one, hand in"),
@@ -95,6 +110,12 @@ fn slash(name: &str, argument: &str) -> Typed {
         "edit" => Slash::Edit,
         "speak" => Slash::Speak,
         "show" => Slash::Show,
+        "run" => Slash::Run,
+        "submit" => Slash::Submit,
+        "file" => Slash::File,
+        "code" => Slash::Field(CODE_FIELD),
+        "notes" => Slash::Field(NOTES_FIELD),
+        "cases" => Slash::Field(CASES_FIELD),
         "undo" => Slash::Undo,
         "clear" => Slash::Clear,
         "hand" => Slash::Hand,

@@ -13,6 +13,7 @@ use crate::ui::face::Scene;
 use crate::ui::out::{Ink, look};
 use crate::ui::plain::answer::open_field;
 use crate::ui::plain::editor::{Editor, file_name, starter};
+use crate::workspace::layout::sheet_path;
 
 /// An editor that writes the answer.
 pub struct Outside {
@@ -50,7 +51,12 @@ impl RoomFace {
             self.surface.leave();
         }
         let wrap = if is_beside { split } else { Editor::here };
-        match Editor::open_with(&setup, &name, &field.name, &text, wrap) {
+        let watched = sheet_path(&setup.folder, scene.state, &field.name);
+        let opened = match watched.filter(|_| field.part == 0) {
+            Some(path) => Editor::open_watched(&setup, path, &field.name, &text, wrap),
+            None => Editor::open_with(&setup, &name, &field.name, &text, wrap),
+        };
+        match opened {
             Ok(editor) => {
                 if is_beside {
                     let text = format!("Your editor beside writes {name}; what it saves is here.");

@@ -12,6 +12,7 @@ use crate::time::Span;
 use crate::ui::console::offer::Sort;
 use crate::ui::plain::answer::go_back;
 use crate::ui::plain::overlay::next_hint_cost;
+use crate::ui::room::update::runs_code;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -24,6 +25,12 @@ pub enum Action {
     /// The whole question on the whole screen.
     Question,
     Edit,
+    /// The visible cases are run.
+    Run,
+    /// The next of code, notes and cases.
+    NextField,
+    /// What the last run said, on the whole screen.
+    Results,
     Speak,
     Undo,
     Redo,
@@ -81,13 +88,16 @@ const fn letter(letter: char) -> Option<Key> {
 }
 
 /// In the order of help and palette: the candidate's.
-pub const ACTIONS: [Entry; 19] = [
+pub const ACTIONS: [Entry; 22] = [
     entry(Action::Done, Some(Key::ctrl('s')), "done", "done: the next part, or hand in"),
     entry(Action::Back, Some(Key::shift(KeyCode::Tab)), "back", "back to the part before"),
     entry(Action::Ask, Some(Key::ctrl('a')), "ask", "ask the interviewer something"),
     entry(Action::Hint, Some(Key::ctrl('t')), "hint", "take the next hint; its cost comes first"),
     entry(Action::Question, Some(Key::ctrl('q')), "question", "see the whole question and talk"),
     entry(Action::Edit, Some(Key::ctrl('e')), "editor", "write in your own editor"),
+    entry(Action::Run, Some(Key::ctrl('r')), "run visible", "run the visible cases on your code"),
+    entry(Action::NextField, Some(Key::ctrl('n')), "next part", "turn to code, notes or own cases"),
+    entry(Action::Results, f(4), "results", "see the whole result of the last run"),
     entry(Action::Speak, f(8), "speak", "answer aloud"),
     entry(Action::Undo, Some(Key::ctrl('z')), "undo", "undo the last edit"),
     entry(Action::Redo, Some(Key::ctrl('y')), "redo", "redo what was undone"),
@@ -180,6 +190,11 @@ impl Action {
             Action::Edit | Action::Undo | Action::Redo | Action::Clear => is_writing(),
             Action::Back => is_writing() && go_back(state).is_some(),
             Action::Hint => next_hint_cost(state).is_some() && taken(Command::RevealHint),
+            Action::Run | Action::NextField => runs_code(state) && state.paused.is_none(),
+            Action::Results => state.current().is_some_and(|(_, item)| {
+                let handed_in = item.scored_attempt().and_then(|attempt| attempt.verdict.as_ref());
+                !item.runs.is_empty() || handed_in.is_some()
+            }),
             Action::Speak => taken(Command::Speak),
             Action::Pause => taken(Command::Pause { reason: String::new() }),
             Action::Extend => taken(Command::Extend { by: Span::minutes(1) }),

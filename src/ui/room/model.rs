@@ -10,6 +10,7 @@ use ratatui_textarea::TextArea;
 use super::keys::{Action, Lead};
 use super::peer::{self, Peer};
 use super::theme::Theme;
+use super::update::Desk;
 use super::writing::{self, Writing};
 use crate::engine::event::ClosedBy;
 use crate::engine::state::What;
@@ -54,6 +55,7 @@ pub struct Model {
     pub editor: Option<String>,
     pub deaf_until: Option<Elapsed>,
     pub words: Words,
+    pub code: Desk,
     pub peer: Peer,
 }
 
@@ -97,6 +99,8 @@ pub enum Panel {
     Question,
     /// The model answer of a slot's item.
     Answer(usize, usize),
+    /// What running the answer of a slot's item said.
+    Verdict(usize, usize),
     /// The model answers of a whole round.
     Answers(usize),
     /// What the interviewer can send, and which of it is picked.
@@ -157,6 +161,7 @@ impl Model {
             editor: None,
             deaf_until: None,
             words: Words::default(),
+            code: Desk::default(),
             peer: Peer::default(),
         }
     }

@@ -1,5 +1,7 @@
 //! The room without a terminal: keys in, cells out, on a clock that the test turns.
 
+mod code;
+
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::path::PathBuf;

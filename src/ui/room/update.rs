@@ -1,11 +1,13 @@
 //! What a key does: the model changes, and the world is asked for something.
 
+mod code;
 mod console;
 mod debrief;
 mod panel;
 mod question;
 mod shared;
 
+pub use self::code::{Desk, is_on as runs_code, shown as verdict_shown, starter};
 pub use self::console::close_menu;
 pub use self::debrief::at as checked;
 pub use self::panel::found as panel_found;
@@ -29,6 +31,10 @@ use crate::ui::plain::place::{self, Place};
 pub enum Msg {
     Key(Key),
     Pasted(String),
+    /// A file of the answer was saved elsewhere: field and text.
+    FileSaved(String, String),
+    /// A file that cannot be taken, and why.
+    FileRefused(String, String),
     /// Ctrl-C, as a signal where the terminal makes one of it.
     Interrupt,
     /// Everything asked for is carried out.
@@ -48,6 +54,14 @@ pub fn update(model: &mut Model, scene: &Scene<'_>, msg: Msg) -> Vec<Deed> {
         Msg::Pasted(text) => pasted(model, scene, &text),
         Msg::Interrupt => act(model, scene, Action::Leave),
         Msg::Settled => settled(model, scene),
+        Msg::FileSaved(field, text) => {
+            code::saved(model, scene, &field, &text);
+            Vec::new()
+        }
+        Msg::FileRefused(name, why) => {
+            code::refused(model, scene, &name, &why);
+            Vec::new()
+        }
         Msg::Tick => Vec::new(),
     }
 }
@@ -158,6 +172,12 @@ pub fn act(model: &mut Model, scene: &Scene<'_>, action: Action) -> Vec<Deed> {
         Action::Edit => return vec![Deed::OpenEditor],
         Action::StepOut => return vec![Deed::StepOut],
         Action::Speak => return vec![Deed::Do(Command::Speak)],
+        Action::Run => return vec![Deed::Do(Command::RunCases)],
+        Action::NextField => return code::next_field(scene.state),
+        Action::Results => {
+            code::results(model, scene);
+            return Vec::new();
+        }
         Action::Undo => return quietly(model.writing.undo()),
         Action::Redo => return quietly(model.writing.redo()),
         Action::Hint if !action.fits(scene.state) => return vec![Deed::Do(Command::RevealHint)],
@@ -205,6 +225,7 @@ fn settled(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
 /// Takes note of what happened.
 pub fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
     let now = scene.now;
+    code::happened(model, scene, event);
     match event {
         Event::TimeWarned { scope, warning } => {
             let (ink, text) = clock::warning(scene.state, *scope, *warning, now);

@@ -3,6 +3,7 @@
 
 mod bar;
 mod canvas;
+mod code;
 mod console;
 mod debrief;
 mod diagram;
@@ -81,7 +82,10 @@ fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
 
 /// Whether a list of lines lies on top, and which.
 fn is_page(panel: &Panel) -> bool {
-    matches!(panel, Panel::Help | Panel::Question | Panel::Answer(..) | Panel::Answers(_))
+    matches!(
+        panel,
+        Panel::Help | Panel::Question | Panel::Answer(..) | Panel::Answers(_) | Panel::Verdict(..)
+    )
 }
 
 /// What the program says of itself at the side: not saved, a notice.

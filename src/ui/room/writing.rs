@@ -7,7 +7,9 @@ use ratatui::style::{Modifier, Style};
 use ratatui_textarea::{CursorMove, DataCursor, Input, Key as AreaKey, TextArea, WrapMode};
 
 use super::theme::Theme;
+use super::update::starter;
 use crate::engine::{Command, State};
+use crate::format::plan::CODE_FIELD;
 use crate::message::{Key, KeyCode};
 use crate::text::SafeText;
 use crate::time::{Elapsed, Span};
@@ -50,9 +52,12 @@ impl Writing {
         };
         let cursor = state.cursor;
         let page = (cursor.slot, cursor.item, item.attempts.len(), field.name.clone());
-        self.sheets
-            .entry(page.clone())
-            .or_insert_with(|| Sheet { area: area(&field.text, theme), unsent: false });
+        self.sheets.entry(page.clone()).or_insert_with(|| {
+            let is_code = field.name == CODE_FIELD && field.text.is_empty();
+            let starter = is_code.then(|| starter(state)).flatten();
+            let text = starter.as_deref().unwrap_or(&field.text);
+            Sheet { area: area(text.trim_end_matches('\n'), theme), unsent: false }
+        });
         self.open = Some(page);
     }
 

@@ -30,8 +30,10 @@ pub struct Answer {
     /// The whole answer. STAR answers may carry their four letters in it, each begun by its name
     /// and a colon.
     pub text: String,
-    /// The answer by field: STAR letters, or phases.
+    /// The answer by field: STAR letters, phases, or `code`, `notes` and `cases`.
     pub fields: BTreeMap<String, String>,
+    /// How often the visible cases are run before the code is handed in.
+    pub runs: u32,
     /// Clarifying questions, asked one after the other.
     pub ask: Vec<String>,
     /// How many hints are taken.

@@ -6,11 +6,13 @@ use crate::engine::checklist::{Check, checklist};
 use crate::engine::decide::OVERALL;
 use crate::engine::event::{About, Band, Event, Mark, Scope};
 use crate::engine::state::{ItemState, State};
+use crate::engine::verdict::Graded;
 use crate::engine::{Command, Stage};
-use crate::format::plan::{ItemWhat, STAR_FIELDS};
+use crate::format::plan::{CASES_FIELD, CODE_FIELD, ItemWhat, NOTES_FIELD, STAR_FIELDS};
 use crate::message::Request;
 use crate::time::{Elapsed, Span};
 use crate::ui::face::Scene;
+use crate::ui::verdict;
 
 /// A command and when it is given.
 #[derive(Debug)]
@@ -134,10 +136,34 @@ impl Script {
         }
     }
 
+    /// Cases are thought of first, then the code is written and tried, then explained.
+    fn coding(&mut self, answer: &Answer) {
+        let whole = |name: &str| (name == CODE_FIELD).then_some(answer.text.as_str());
+        let mut open = CODE_FIELD;
+        let mut since = 5;
+        for (spent, name) in [(35, CASES_FIELD), (75, CODE_FIELD), (95, NOTES_FIELD)] {
+            let text = answer.fields.get(name).map(String::as_str).or_else(|| whole(name));
+            if let Some(text) = text.filter(|text| !text.is_empty()) {
+                let field = name.to_owned();
+                if open != name {
+                    self.at(since, Command::OpenField { field: field.clone() });
+                }
+                (open, since) = (name, spent + 2);
+                self.at(spent, Command::Edit { field, text: text.to_owned() });
+            }
+            if name == CODE_FIELD {
+                (0..answer.runs).for_each(|_| self.at(spent + 1, Command::RunCases));
+            }
+        }
+    }
+
     fn writing(&mut self, answer: &Answer, scene: &Scene<'_>) {
         let state = scene.state;
         let (Some(round), Some((plan, _))) = (state.round(), state.current()) else { return };
         let names = plan.fields(&round.phases);
+        if plan.what.language().is_some() {
+            return self.coding(answer);
+        }
         let letters = letters(&answer.text);
         let is_star = names == STAR_FIELDS;
         let mut spent = 30;
@@ -286,6 +312,10 @@ pub(super) fn line(state: &State, event: &Event) -> Option<String> {
         Event::HintRevealed { text, cost, .. } => format!("hint −{}%: {text}", cost / 10),
         Event::FollowupAsked { ask, .. } => format!("follow-up: {ask}"),
         Event::CurveballThrown { text, .. } => format!("curveball: {text}"),
+        Event::VerdictReached { verdict, of, .. } => {
+            let what = if matches!(of, Graded::Run(_)) { "run" } else { "handed in" };
+            format!("{what}: {}", verdict::headline(verdict))
+        }
         Event::AnswerClosed { by } => format!("answer closed by {by}"),
         Event::TimeWarned { scope, warning } => format!("{scope} time: {warning}"),
         Event::RoundEnded { by } => format!("round ended by {by}"),

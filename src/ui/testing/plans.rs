@@ -6,6 +6,7 @@ use crate::bank::question::{
     Ask, Clarification, Curveball, Followup, Hint, Judge, Kind, Level, Mode, QuizOption, RedFlag,
     RubricItem, Trigger,
 };
+use crate::bank::task::Language;
 use crate::engine::event::Event;
 use crate::format::plan::{
     Interviewer, Item, ItemWhat, Persona, PhasePlan, Plan, RoundPlan, SessionMode, Slot,
@@ -98,6 +99,38 @@ fn quiz_round(index: usize) -> RoundPlan {
         items: vec![question(0, 0, index, Mode::Quiz)],
         ..round("Phone screen", Kind::PhoneScreen, &[("concepts", 10)])
     }
+}
+
+/// One question in SQL whose answer is run.
+pub fn coding(wanted: Wanted) -> Vec<Event> {
+    let what = ItemWhat::Question {
+        question: 0,
+        mode: Mode::Sql,
+        cause: None,
+        curveball: None,
+        language: Some(Language::Sql),
+    };
+    let put = Item { first_phase: 0, last_phase: 0, budget: minutes(20), what };
+    let round = RoundPlan { items: vec![put], ..round("Coding", Kind::Coding, &[("sql", 20)]) };
+    let (mut ask, mut judge) = kafka();
+    ask.id = "count".to_owned();
+    ask.kind = Kind::Coding;
+    ask.mode = Mode::Sql;
+    ask.title = "Customers silent for six months".to_owned();
+    ask.prompt = "Return customer_id and customer_name of all who bought nothing in the six \
+                  months before 2026-07-01, in any order."
+        .to_owned();
+    let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    ask.shown_files = BTreeMap::from([
+        file("schema.sql", "CREATE TABLE customers (customer_id int, customer_name text);"),
+        file("seen.sql", "INSERT INTO customers VALUES (1, 'Ada'), (2, 'Bo');"),
+        file("starter.sql", "-- Columns: customer_id, customer_name.\nSELECT\n"),
+    ]);
+    judge.rubric = vec![item("anti", "An anti-join, not NOT IN", "problem-solving", 3, true)];
+    judge.red_flags.clear();
+    judge.followups.clear();
+    judge.task = Some(crate::engine::testing::task());
+    drawn(wanted, vec![Slot::Round(round)], vec![(ask, judge)])
 }
 
 /// A design question that goes on through three phases, a break, and a quiz.

@@ -28,9 +28,11 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, panel: Panel, key: Key) 
         Panel::Palette { query, picked } => palette(model, scene, query, picked, key),
         Panel::Offers(sort, picked) => console::offers(model, scene, sort, picked, key),
         Panel::Close => console::close(model, scene, key),
-        Panel::Help | Panel::Question | Panel::Answer(..) | Panel::Answers(_) => {
-            page(model, panel, key)
-        }
+        Panel::Help
+        | Panel::Question
+        | Panel::Answer(..)
+        | Panel::Answers(_)
+        | Panel::Verdict(..) => page(model, panel, key),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::ui::room::keys::{ACTIONS, Action, CONSOLE, Entry, Lead};
 use crate::ui::room::model::{Model, Panel, Purpose};
 use crate::ui::room::page::{Row, rows};
 use crate::ui::room::peer::is_shared;
-use crate::ui::room::update::{close_menu, panel_found};
+use crate::ui::room::update::{close_menu, panel_found, runs_code};
 
 /// Rows of the palette.
 const LISTED: u16 = 9;
@@ -90,7 +90,11 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
             Panel::Palette { .. } => {
                 vec![pair("Enter", "do it"), pair("Up/Down", "choose"), pair("Esc", "back")]
             }
-            Panel::Help | Panel::Question | Panel::Answer(..) | Panel::Answers(_) => {
+            Panel::Help
+            | Panel::Question
+            | Panel::Answer(..)
+            | Panel::Answers(_)
+            | Panel::Verdict(..) => {
                 vec![pair("Up/Down PgUp/PgDn", "scroll"), pair("Esc", "back")]
             }
         };
@@ -167,7 +171,9 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
         return keys;
     }
     let order = [
+        Action::Run,
         Action::Done,
+        Action::NextField,
         Action::Ask,
         Action::Hint,
         Action::Pause,
@@ -187,6 +193,7 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
             (Action::Done, Some(crate::engine::Command::AdvancePhase)) => {
                 what = "next phase".to_owned();
             }
+            (Action::Done, _) if runs_code(state) => what = "submit".to_owned(),
             (Action::Hint, _) => {
                 let cost = clock::cost(next_hint_cost(state).unwrap_or(0));
                 what = format!("hint {cost}");
@@ -220,6 +227,7 @@ pub fn covers(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: R
             lines.extend(super::question::statement(scene, width));
             lines
         }
+        Panel::Verdict(slot, item) => super::code::page(scene.state, *slot, *item, width),
         Panel::Answer(slot, item) => rows(width, |out| answer::put(out, scene.state, *slot, *item)),
         Panel::Answers(slot) => rows(width, |out| {
             let mut items = scene.state.opened_questions().filter(|(of, _)| of == slot);

@@ -5,10 +5,10 @@ use ratatui::widgets::Widget;
 
 use super::canvas::{Canvas, inset, readable};
 use super::{diagram, notice, star};
-use crate::bank::question::Mode;
+use crate::bank::question::{Ask, Mode};
 use crate::engine::State;
 use crate::engine::state::{ItemState, What};
-use crate::format::plan::ItemWhat;
+use crate::format::plan::{CODE_FIELD, ItemWhat};
 use crate::score::rules;
 use crate::time::Span;
 use crate::ui::face::Scene;
@@ -18,6 +18,7 @@ use crate::ui::plain::question::{self, title};
 use crate::ui::plain::talk;
 use crate::ui::room::model::Model;
 use crate::ui::room::page::{Row, rows};
+use crate::workspace::layout::is_starter;
 
 /// Lines that the answer keeps, however long the question is.
 const WRITING_LEAST: u16 = 3;
@@ -26,6 +27,9 @@ const WRITING_LEAST: u16 = 3;
 const TALL: u16 = 16;
 
 pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
+    if crate::ui::room::update::runs_code(scene.state) {
+        return super::code::draw(model, scene, canvas, body);
+    }
     let mode = mode(scene.state);
     let inside = readable(body);
     let mut lines = statement(scene, usize::from(inside.width));
@@ -88,7 +92,10 @@ pub fn statement(scene: &Scene<'_>, width: usize) -> Vec<Row> {
     rows(width, |out| {
         let Some((plan, item)) = state.current() else { return Ok(()) };
         match (&plan.what, state.current_question()) {
-            (ItemWhat::Question { .. }, Some(question)) => question::put_ask(out, &question.ask)?,
+            (ItemWhat::Question { .. }, Some(question)) => {
+                question::put_ask(out, &without_starter(state, &question.ask))?;
+                question::put_cases(out, state)?;
+            }
             (ItemWhat::Talk { prompt }, _) => out.line(prompt)?,
             _ => out.line("Now it is your turn to ask. ^S ends it.")?,
         }
@@ -99,8 +106,17 @@ pub fn statement(scene: &Scene<'_>, width: usize) -> Vec<Row> {
     })
 }
 
+/// The starter stands in the editor already, or did.
+fn without_starter(state: &State, ask: &Ask) -> Ask {
+    let mut ask = ask.clone();
+    if state.current().is_some_and(|(plan, _)| plan.what.language().is_some()) {
+        ask.shown_files.retain(|name, _| !is_starter(name));
+    }
+    ask
+}
+
 /// Draws it with the rule below, and says where what follows begins.
-fn draw_statement(
+pub(super) fn draw_statement(
     model: &Model,
     scene: &Scene<'_>,
     canvas: &mut Canvas<'_>,
@@ -191,7 +207,7 @@ pub fn draw_tabs(
     x
 }
 
-fn draw_answer(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw_answer(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     if let Some(points) = &model.speech {
         return draw_speech(scene, canvas, area, points);
     }
@@ -255,7 +271,7 @@ fn draw_speech(scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect, points: &
 }
 
 /// Below the answer: what the program has to say at the left, what was written at the right.
-fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let (ink, saved) = match scene.not_saved {
         Some(_) => (Ink::Red, "NOT SAVED"),
         None if model.writing.is_saved(scene.now) => (Ink::Dim, "saved"),
@@ -270,6 +286,8 @@ fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: 
     };
     let room = usize::from(right.saturating_sub(area.x));
     let written = model.writing.text().filter(|_| mode(scene.state) != Some(Mode::Quiz));
+    let is_code = model.writing.page().is_some_and(|page| page.3 == CODE_FIELD);
+    let measure = if is_code { lines } else { measure };
     if let Some(measure) = written.map(|text| format!("{} · ", measure(&text))) {
         // What is said matters more than what is counted.
         let needed = said.as_ref().map_or(0, |(_, text)| columns(text) + 2);
@@ -279,6 +297,13 @@ fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: 
     }
     if let Some((ink, text)) = said {
         canvas.text(area.x, area.y, right.saturating_sub(area.x + 2), ink, &text);
+    }
+}
+
+fn lines(text: &str) -> String {
+    match text.lines().count() {
+        1 => "1 line".to_owned(),
+        lines => format!("{lines} lines"),
     }
 }
 

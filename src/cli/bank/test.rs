@@ -1,0 +1,180 @@
+//! `mock bank test`: the code of every question is run, right answers and wrong ones.
+//!
+//! The reference passes every case, twice, and whatever the order of rows; alternatives pass; the
+//! starter fails; each wrong solution passes what a candidate sees and fails the case that is said
+//! to kill it. SQL is also changed by rule (`mutate`): a change that nothing notices is a warning.
+
+mod mutate;
+mod rows;
+mod show;
+mod trial;
+
+use std::collections::BTreeSet;
+use std::num::NonZero;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use clap::Args;
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use self::trial::{Finding, Trial};
+use super::Folders;
+use crate::bank::question::Question;
+use crate::bank::walk::did_you_mean;
+use crate::cli::console::{Console, Error, Outcome};
+use crate::cli::tools::{self, Means};
+use crate::clock;
+use crate::grade::sql::Choice;
+use crate::grade::workbench::Bench;
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit code 0 where all is well, 3 where a question fails, 5 where something that runs answers is missing."
+)]
+pub struct TestArgs {
+    /// Questions; all whose answers are run where none is named
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+    #[command(flatten)]
+    folders: Folders,
+    /// Run so many questions at once [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=64))]
+    jobs: Option<u32>,
+    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
+    #[arg(long, value_name = "URL")]
+    sql: Option<Choice>,
+    /// Print the findings as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What came of one question.
+pub(super) struct Tested {
+    pub id: String,
+    /// Answers that were run.
+    pub runs: usize,
+    pub findings: Vec<Finding>,
+    pub took_ms: u64,
+}
+
+/// # Errors
+/// Where a question is not known, or the output cannot be written.
+pub fn run(args: &TestArgs, console: &mut Console) -> Result<Outcome, Error> {
+    let loaded = args.folders.load(console);
+    super::tell(&loaded, console)?;
+    let questions = chosen(args, &loaded.bank.questions)?;
+    let is_foreign = |question: &Question| {
+        let built_in = loaded.bank.origins.get(&question.ask.id).is_some_and(|o| o.built_in);
+        !built_in && args.folders.is_named(&question.source.path)
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let jobs = args.jobs.and_then(|jobs| usize::try_from(jobs).ok()).unwrap_or(cores);
+    let began = clock::uptime().awake;
+    let paths = console.paths;
+    let means = || Means { reveals: true, ..Means::of(args.sql.as_ref(), paths) };
+    let is_shown = console.columns.is_some() && !args.json;
+    let mut tested = test_all(&questions, jobs, &is_foreign, &means, is_shown);
+    tested.sort_by(|a, b| a.id.cmp(&b.id));
+    let seconds = (clock::uptime().awake - began).div_ceil(100);
+    if args.json {
+        show::json(&tested, seconds, console)?;
+    } else {
+        show::text(&tested, seconds, console)?;
+    }
+    let any = |is: fn(&Finding) -> bool| tested.iter().flat_map(|t| &t.findings).any(is);
+    Ok(match (any(Finding::is_failure), any(Finding::is_missing)) {
+        (true, _) => Outcome::BelowBar,
+        (false, true) => Outcome::NotGraded,
+        (false, false) => Outcome::Fine,
+    })
+}
+
+fn chosen<'q>(args: &TestArgs, all: &'q [Question]) -> Result<Vec<&'q Question>, Error> {
+    let runs = |question: &&Question| question.judge.task.is_some();
+    let known: BTreeSet<&str> = all.iter().map(|question| question.ask.id.as_str()).collect();
+    for id in &args.ids {
+        if !known.contains(id.as_str()) {
+            let help = did_you_mean(id, known.iter().copied());
+            let help = help.unwrap_or_else(|| "`mock bank list` shows them".to_owned());
+            return Err(Error::unknown(format!("the bank has no question `{id}`"), help));
+        }
+        if !all.iter().filter(runs).any(|question| question.ask.id == *id) {
+            let message = format!("the answer to `{id}` is not run");
+            return Err(Error::unknown(message, "there is nothing to test in it"));
+        }
+    }
+    let is_asked = |q: &&Question| args.ids.is_empty() || args.ids.contains(&q.ask.id);
+    let in_named = |q: &&Question| {
+        args.folders.is_empty() || !args.ids.is_empty() || args.folders.is_named(&q.source.path)
+    };
+    Ok(all.iter().filter(runs).filter(is_asked).filter(in_named).collect())
+}
+
+fn test_all(
+    questions: &[&Question],
+    jobs: usize,
+    is_foreign: &(dyn Fn(&Question) -> bool + Sync),
+    means: &(dyn Fn() -> Means + Sync),
+    is_shown: bool,
+) -> Vec<Tested> {
+    let bars = Bars::new(questions.len(), is_shown);
+    let queue = Mutex::new(questions.iter());
+    let done = Mutex::new(Vec::new());
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    thread::scope(|scope| {
+        for _ in 0..jobs.min(questions.len()) {
+            scope.spawn(|| {
+                let means = means();
+                let mut bench = Bench::new(tools::makes(means.clone()));
+                while let Some(question) = next() {
+                    let bar = bars.begin(&question.ask.id);
+                    let began = clock::uptime().awake;
+                    let trial = Trial::of(question, is_foreign(question), &mut bench, &bar);
+                    let (runs, findings) = trial.run(means.sql.as_ref().ok());
+                    let took_ms = clock::uptime().awake - began;
+                    bars.end(&bar);
+                    let tested = Tested { id: question.ask.id.clone(), runs, findings, took_ms };
+                    done.lock().unwrap_or_else(PoisonError::into_inner).push(tested);
+                }
+            });
+        }
+    });
+    bars.whole.finish_and_clear();
+    done.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// One bar for the whole, and one for each question that is being tested.
+struct Bars {
+    all: MultiProgress,
+    whole: ProgressBar,
+}
+
+impl Bars {
+    fn new(questions: usize, is_shown: bool) -> Bars {
+        let all = MultiProgress::new();
+        if !is_shown {
+            all.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        let whole = all.add(ProgressBar::new(questions as u64));
+        whole.set_style(style("{bar:30} {pos}/{len} questions, {elapsed}"));
+        Bars { all, whole }
+    }
+
+    fn begin(&self, id: &str) -> ProgressBar {
+        let bar = self.all.add(ProgressBar::new(1));
+        bar.set_style(style("  {spinner} {prefix}: {msg} ({pos}/{len})"));
+        bar.set_prefix(id.to_owned());
+        bar.enable_steady_tick(Duration::from_millis(120));
+        bar
+    }
+
+    fn end(&self, bar: &ProgressBar) {
+        bar.finish_and_clear();
+        self.whole.inc(1);
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}

@@ -1,0 +1,343 @@
+//! `mock check`: the visible cases, run on a file.
+//!
+//! In a workspace the run is a fact of the session: one that is open in another process journals
+//! it there, one that is not is opened for as long as the run takes. Its clock stands meanwhile.
+
+mod ask;
+mod record;
+mod watch;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::json;
+
+use super::console::{Console, Error, Outcome};
+use super::tools::Means;
+use super::{live, tools};
+use crate::bank::load::{Places, load_question};
+use crate::bank::task::{Language, Task};
+use crate::engine::State;
+use crate::engine::verdict::{Graded, Outcome as Ended, Tests, Verdict};
+use crate::format::plan::{CASES_FIELD, CODE_FIELD};
+use crate::grade::Job;
+use crate::grade::sql::Choice;
+use crate::grade::workbench::Bench;
+use crate::ids::SessionId;
+use crate::journal::file;
+use crate::session::{self, Store};
+use crate::ui::out::{Look, Out};
+use crate::ui::verdict;
+use crate::workspace::layout::{self, sheet_name};
+use crate::workspace::{self, MOST};
+
+/// Run the visible cases on the answer in this folder, or on a file
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit code 0 where all cases pass, 3 where one does not, 5 where nothing could be run."
+)]
+pub struct CheckArgs {
+    /// A file of a session's workspace, or with --question any file; the workspace of this folder
+    /// or of the newest open session where not given
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Check against this question of the bank, outside of any session
+    #[arg(long, value_name = "ID", requires = "file")]
+    question: Option<String>,
+    /// Run hidden cases as well: with --question, or once the question is judged
+    #[arg(long)]
+    all: bool,
+    /// Run again whenever the file is saved
+    #[arg(long, conflicts_with = "json")]
+    watch: bool,
+    /// Print the verdict as JSON
+    #[arg(long)]
+    json: bool,
+    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
+    #[arg(long, value_name = "URL")]
+    sql: Option<Choice>,
+    /// More questions: a folder; may be given more than once
+    #[arg(long, value_name = "DIR", requires = "question")]
+    bank: Vec<PathBuf>,
+}
+
+/// # Errors
+/// Where there is nothing to check, or the output cannot be written.
+pub fn run(args: &CheckArgs, console: &mut Console) -> Result<Outcome, Error> {
+    let target = Target::find(args, console)?;
+    let mut bench = Bench::new(tools::makes(Means::of(args.sql.as_ref(), console.paths)));
+    let outcome = check(args, &target, &mut bench, console)?;
+    if !args.watch {
+        return Ok(outcome);
+    }
+    let path = target.path();
+    writeln!(console.err, "\nWatching {}; Ctrl-C ends.", path.display())?;
+    let mut watch = watch::Watch::of(path);
+    loop {
+        watch.wait();
+        writeln!(console.out)?;
+        check(args, &target, &mut bench, console)?;
+    }
+}
+
+fn check(
+    args: &CheckArgs,
+    target: &Target,
+    bench: &mut Bench,
+    console: &mut Console,
+) -> Result<Outcome, Error> {
+    let checked = match target {
+        Target::Bank { path, id, set } => {
+            let tests = if args.all { Tests::All } else { Tests::Visible };
+            let (language, code) = (language_of(path, &set.task)?, read_answer(path)?);
+            let cases = path.with_file_name("cases.txt");
+            let own_cases = fs::read_to_string(cases).unwrap_or_default();
+            let verdict = bench.grade(&job(set, language, code, own_cases, tests));
+            Checked { question: id.clone(), run: None, verdict, note: None }
+        }
+        Target::Workspace { session, folder, path } => {
+            in_session(args, session, folder, path, bench)?
+        }
+    };
+    show(&checked, args.json, console)?;
+    Ok(match checked.verdict.outcome {
+        Ended::Accepted => Outcome::Fine,
+        Ended::NotGraded | Ended::SandboxUnavailable => Outcome::NotGraded,
+        _ => Outcome::BelowBar,
+    })
+}
+
+/// What came of it.
+struct Checked {
+    question: String,
+    /// Its number among the question's runs, where it is journaled.
+    run: Option<usize>,
+    verdict: Verdict,
+    /// Why it is not.
+    note: Option<&'static str>,
+}
+
+/// What an answer is run against.
+struct Set {
+    task: Task,
+    is_foreign: bool,
+}
+
+/// What is checked.
+enum Target {
+    Bank {
+        path: PathBuf,
+        id: String,
+        set: Box<Set>,
+    },
+    /// A session's folder, the question's folder in it, and the answer's file.
+    Workspace {
+        session: PathBuf,
+        folder: PathBuf,
+        path: PathBuf,
+    },
+}
+
+impl Target {
+    fn find(args: &CheckArgs, console: &Console) -> Result<Target, Error> {
+        if let (Some(id), Some(path)) = (&args.question, &args.file) {
+            let set = Box::new(set_of(id, args, console)?);
+            return Ok(Target::Bank { path: path.clone(), id: id.clone(), set });
+        }
+        let here = std::env::current_dir().unwrap_or_default();
+        match &args.file {
+            Some(file) => {
+                let path = here.join(file);
+                let path = path.canonicalize().unwrap_or(path);
+                let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+                let session = session_of(&folder).ok_or_else(|| {
+                    let message = format!("{} lies in no session's workspace", file.display());
+                    Error::unknown(message, "name the question: --question ID FILE")
+                })?;
+                Ok(Target::Workspace { session, folder, path })
+            }
+            None => match session_of(&here) {
+                Some(session) => Target::of_folder(session, here),
+                None => Target::newest(console),
+            },
+        }
+    }
+
+    fn path(&self) -> &Path {
+        match self {
+            Target::Bank { path, .. } | Target::Workspace { path, .. } => path,
+        }
+    }
+
+    fn of_folder(session: PathBuf, folder: PathBuf) -> Result<Target, Error> {
+        let state = session::read(&session)?.0.state;
+        let (_, _, language) = question_in(&state, &folder)?;
+        let name = sheet_name(language, CODE_FIELD).unwrap_or_default();
+        Ok(Target::Workspace { session, path: folder.join(name), folder })
+    }
+
+    /// The question on the table of the newest open session.
+    fn newest(console: &Console) -> Result<Target, Error> {
+        let open = Store::new(console.paths.sessions()).interrupted()?;
+        let found = open.and_then(|open| {
+            let path = layout::sheet_path(&open.path, &open.state, CODE_FIELD)?;
+            Some((open.path, path))
+        });
+        let (session, path) = found.ok_or_else(|| {
+            Error::unknown(
+                "no open session has an answer to run on the table",
+                "go to a question's workspace, or name both: mock check --question ID FILE",
+            )
+        })?;
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        Ok(Target::Workspace { session, folder, path })
+    }
+}
+
+/// The session whose workspace holds this folder.
+fn session_of(folder: &Path) -> Option<PathBuf> {
+    let workspace = folder.parent()?;
+    let is_named = workspace.file_name()? == layout::FOLDER;
+    let session = workspace.parent()?;
+    let name = session.file_name()?.to_str()?;
+    let is_session = is_named && name.parse::<SessionId>().is_ok();
+    is_session.then(|| session.to_owned())
+}
+
+fn set_of(id: &str, args: &CheckArgs, console: &Console) -> Result<Set, Error> {
+    let places = Places {
+        built_in: true,
+        own: vec![console.paths.bank()],
+        own_rounds: Vec::new(),
+        named: args.bank.clone(),
+    };
+    let found = load_question(&places, id).map_err(|near| {
+        let help = near.unwrap_or_else(|| "`mock bank list` shows them".to_owned());
+        Error::unknown(format!("the bank has no question `{id}`"), help)
+    })?;
+    let Some(question) = found.bank.questions.into_iter().find(|q| q.ask.id == id) else {
+        let message = format!("the question `{id}` has faults");
+        return Err(Error::unknown(message, "`mock bank lint` shows them"));
+    };
+    let is_foreign = args.bank.iter().any(|b| Path::new(&question.source.path).starts_with(b));
+    question.judge.task.map(|task| Set { task, is_foreign }).ok_or_else(|| {
+        let message = format!("the answer to `{id}` is not run");
+        Error::unknown(message, "`mock bank list --kind coding` shows questions whose answers are")
+    })
+}
+
+fn language_of(path: &Path, task: &Task) -> Result<Language, Error> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let named = Language::ALL.iter().copied().find(|language| language.extension() == ending);
+    let is_sql = |language: Language| language == Language::Sql;
+    let fits = |language: &Language| is_sql(*language) == matches!(task, Task::Sql(_));
+    named.filter(fits).ok_or_else(|| {
+        let message = format!("{} has no ending that this question knows", path.display());
+        let is_sql = matches!(task, Task::Sql(_));
+        Error::unknown(message, if is_sql { "name it answer.sql" } else { "name it answer.py" })
+    })
+}
+
+fn job(set: &Set, language: Language, code: String, own_cases: String, tests: Tests) -> Job {
+    let (task, is_foreign, of) = (set.task.clone(), set.is_foreign, Graded::Run(0));
+    Job { slot: 0, item: 0, of, task, language, code, own_cases, tests, is_foreign }
+}
+
+/// The slot, item and language of the question whose folder it is.
+fn question_in(state: &State, folder: &Path) -> Result<(usize, usize, Language), Error> {
+    let number = layout::question_of(folder);
+    let found = state.opened_questions().find_map(|(slot, item)| {
+        let plan = state.item_plan(slot, item)?;
+        let is_it = plan.question() == number;
+        is_it.then_some((slot, item, plan.what.language()?))
+    });
+    found.ok_or_else(|| {
+        let message = format!("{} is the folder of no question of the session", folder.display());
+        Error::unknown(message, "run `mock check` in a folder of the session's workspace")
+    })
+}
+
+fn in_session(
+    args: &CheckArgs,
+    path: &Path,
+    folder: &Path,
+    file: &Path,
+    bench: &mut Bench,
+) -> Result<Checked, Error> {
+    let state = session::read(path)?.0.state;
+    let (slot, item, language) = question_in(&state, folder)?;
+    let question = state.question_of(slot, item);
+    let id = question.map_or_else(String::new, |question| question.ask.id.clone());
+    let is_answer = file.file_name().and_then(|name| name.to_str())
+        == sheet_name(language, CODE_FIELD).as_deref();
+    let is_on = layout::sheet_path(path, &state, CODE_FIELD).is_some_and(|on| on == file);
+    if args.all && !state.may_judge(slot, item) {
+        let message = "hidden cases are run once the answer is handed in and judged";
+        return Err(Error::unknown(message, "without --all the visible ones are run"));
+    }
+    if is_on && is_answer && !args.all && record::is_open(&state) {
+        let (run, verdict) = if file::is_held(path) {
+            ask::ask(path, folder)?
+        } else {
+            record::record(path, folder, bench)?
+        };
+        return Ok(Checked { question: id, run: Some(run), verdict, note: None });
+    }
+    let judge = question.and_then(|question| question.judge.as_ref());
+    let set =
+        judge.and_then(|judge| Some(Set { task: judge.task.clone()?, is_foreign: judge.foreign }));
+    let Some(set) = set else {
+        let message = "this question's cases are with the interviewer";
+        return Err(Error::unknown(message, "they are run once they are disclosed"));
+    };
+    let cases = sheet_name(language, CASES_FIELD).map(|name| folder.join(name));
+    let own_cases = cases.and_then(|path| fs::read_to_string(path).ok()).unwrap_or_default();
+    let tests = if args.all { Tests::All } else { Tests::Visible };
+    let verdict = bench.grade(&job(&set, language, read_answer(file)?, own_cases, tests));
+    let note = if is_on { "not journaled: it is no run of the answer" } else { CLOSED };
+    Ok(Checked { question: id, run: None, verdict, note: Some(note) })
+}
+
+const CLOSED: &str = "not journaled: the question is not on the table";
+
+/// The text of an answer's file.
+fn read_answer(path: &Path) -> Result<String, Error> {
+    let refused = |why: String| {
+        Error::unknown(format!("{} cannot be checked: {why}", path.display()), "save another file")
+    };
+    let bytes = fs::read(path).map_err(|error| refused(error.to_string()))?;
+    if bytes.len() > MOST {
+        return Err(refused(format!("it is larger than {} KiB", MOST / 1024)));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        refused(format!("byte {} is no UTF-8", error.utf8_error().valid_up_to() + 1))
+    })
+}
+
+fn show(checked: &Checked, as_json: bool, console: &mut Console) -> Result<(), Error> {
+    if as_json {
+        let report = json!({
+            "question": checked.question,
+            "run": checked.run.map(|run| run + 1),
+            "verdict": checked.verdict,
+        });
+        writeln!(console.out, "{report:#}")?;
+        return Ok(());
+    }
+    console.out.flush()?;
+    let mut out = Out::stdout(Look::of_environment(live::color(console.color)));
+    let run = checked.run.map_or(String::new(), |run| format!(" · run {}", run + 1));
+    out.inked(crate::ui::out::Ink::Dim, &format!("{}{run}", checked.question))?;
+    verdict::put(&mut out, &checked.verdict)?;
+    out.flush()?;
+    if let Some(note) = checked.note {
+        writeln!(console.err, "mock: {note}")?;
+    }
+    Ok(())
+}
+
+/// The text of a field, as its file has it.
+fn field_text(folder: &Path, state: &State, field: &str) -> Option<String> {
+    workspace::read_field(folder, state, field)
+}

@@ -1,0 +1,107 @@
+//! What runs answers: languages, and the sandbox as it holds in fact.
+
+use crate::bank::task::{CodeCase, CodeSpec, CodeTask, Expected, Language};
+use crate::cli::doctor::Finding;
+use crate::cli::tools::Means;
+use crate::engine::verdict::{Outcome, Tests};
+use crate::grade::code::{Answer, CodeGrader, Toolbox};
+use crate::grade::sandbox::{Jail, Trust};
+use crate::paths::Paths;
+
+/// A line for SQL, one for each language, and one for the sandbox.
+pub(super) fn findings(paths: &Paths) -> Vec<Finding> {
+    let grader = CodeGrader::new(Jail::this_program(), Toolbox::new(Some(&paths.cache)));
+    let mut findings = vec![sql(paths)];
+    let mut first = None;
+    for found in grader.tools.languages() {
+        let about = about(found.language);
+        findings.push(match found.tool {
+            Ok(tool) => {
+                first.get_or_insert(found.language);
+                let program = tool.programs.first().map(|path| path.display().to_string());
+                Finding::ok(about, format!("{}, {}", tool.version, program.unwrap_or_default()))
+            }
+            Err(why) => {
+                let (what, advice) = why.split_once("; ").unwrap_or((why.as_str(), "install it"));
+                Finding::warning(about, what.to_owned(), advice)
+            }
+        });
+    }
+    findings.push(sandbox(&grader, first));
+    findings
+}
+
+/// Starts PostgreSQL, as a round would.
+fn sql(paths: &Paths) -> Finding {
+    const ABOUT: &str = "sql";
+    match Means::of(None, paths).sql.and_then(|grader| grader.open()) {
+        Ok(opened) => {
+            Finding::ok(ABOUT, format!("{}, open in {} ms", opened.engine, opened.took_ms))
+        }
+        Err(why) => {
+            let advice = "until then SQL is judged as text alone; --sql URL names another server";
+            Finding::warning(ABOUT, why, advice)
+        }
+    }
+}
+
+const fn about(language: Language) -> &'static str {
+    match language {
+        Language::Sql => "sql",
+        Language::Python => "python",
+        Language::Javascript => "node",
+        Language::Java => "java",
+        Language::Bash => "bash",
+    }
+}
+
+/// Runs a program and says what held it.
+fn sandbox(grader: &CodeGrader, language: Option<Language>) -> Finding {
+    const ABOUT: &str = "sandbox";
+    let code = match language {
+        Some(Language::Python) => "def f():\n    return 1\n",
+        Some(Language::Javascript) => "function f() { return 1; }\n",
+        Some(Language::Bash) => "f() { echo 1; }\n",
+        _ => return Finding::warning(ABOUT, "no language to try it with", "install Python 3"),
+    };
+    let task = CodeTask { spec: spec(), reference: String::new() };
+    let verdict = grader.grade(&Answer {
+        task: &task,
+        language: language.unwrap_or(Language::Python),
+        code,
+        own_cases: "",
+        tests: Tests::Visible,
+        trust: Trust::Own,
+        reveal: false,
+    });
+    let advice = "answers of your own are run all the same; packs of others are not";
+    match (verdict.outcome, verdict.sandbox.as_str()) {
+        (Outcome::Accepted, held) if held.contains("L1") => {
+            Finding::ok(ABOUT, format!("{held}, tried in {} ms", verdict.took_ms))
+        }
+        (Outcome::Accepted, held) => {
+            Finding::warning(ABOUT, format!("{held} alone: limits, and no confinement"), advice)
+        }
+        (outcome, _) => {
+            let why = verdict.cases.first().map_or(&verdict.message, |case| &case.message);
+            Finding::problem(ABOUT, format!("{outcome}: {why}"), "please report this")
+        }
+    }
+}
+
+fn spec() -> CodeSpec {
+    let case = CodeCase {
+        name: "one".to_owned(),
+        visible: true,
+        args: Vec::new(),
+        expect: Expected::Value(1.into()),
+        float_tol: None,
+    };
+    CodeSpec {
+        entry: "f".to_owned(),
+        time_ms: 10_000,
+        memory_mb: 256,
+        cases: vec![case],
+        scaling: None,
+    }
+}

@@ -1,0 +1,105 @@
+//! An answer that is run, in lines: its files, its runs, what came of the hand-in.
+
+use std::io;
+
+use super::PlainFace;
+use crate::engine::event::{Event, Scope};
+use crate::engine::verdict::Graded;
+use crate::format::plan::CODE_FIELD;
+use crate::ui::face::{Scene, Turn};
+use crate::ui::out::Ink;
+use crate::ui::verdict;
+use crate::workspace::layout::{FIELDS, sheet_path};
+
+impl PlainFace {
+    /// Where the code is written; nothing for an answer that is not run.
+    pub(super) fn put_code_file(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+        let path = sheet_path(&self.setup.folder, scene.state, CODE_FIELD);
+        let path = path.filter(|_| self.is_writing_code(scene));
+        match path {
+            Some(path) => self.say().hanging(Ink::Dim, "file   ", &path.display().to_string()),
+            None => Ok(()),
+        }
+    }
+
+    fn is_writing_code(&self, scene: &Scene<'_>) -> bool {
+        let attempt = scene.state.current().and_then(|(_, item)| item.current_attempt());
+        attempt.is_some_and(|attempt| attempt.parts == 0)
+    }
+
+    pub(super) fn tell_files(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        let folder = self.setup.folder.clone();
+        let paths: Vec<_> =
+            FIELDS.iter().filter_map(|field| sheet_path(&folder, scene.state, field)).collect();
+        if paths.is_empty() {
+            self.complain("This answer has no files; write it here or with /edit.")?;
+        }
+        for path in paths {
+            self.say().hanging(Ink::Plain, "file   ", &path.display().to_string())?;
+        }
+        Ok(Turn::Wait)
+    }
+
+    /// A file was saved in some editor; the command that takes it over is on its way.
+    pub(super) fn file_saved(
+        &mut self,
+        scene: &Scene<'_>,
+        field: &str,
+        text: &str,
+    ) -> io::Result<()> {
+        // The line under way goes on from what the file says.
+        self.partial = None;
+        let path = sheet_path(&self.setup.folder, scene.state, field);
+        let name = path.as_deref().and_then(|path| path.file_name());
+        let name = name.map_or(field.to_owned(), |name| name.to_string_lossy().into_owned());
+        let said = match text.lines().count() {
+            0 => format!("{name} was saved, and holds nothing of yours."),
+            1 => format!("{name} was saved: 1 line."),
+            lines => format!("{name} was saved: {lines} lines."),
+        };
+        self.say().inked(Ink::Dim, &said)
+    }
+
+    pub(super) fn file_refused(&mut self, name: &str, why: &str) -> io::Result<()> {
+        self.complain(&format!("{name} is not taken: {why}."))
+    }
+
+    pub(super) fn show_run(&mut self, scene: &Scene<'_>, event: &Event) -> io::Result<()> {
+        match event {
+            Event::RunStarted { .. } => {
+                self.say().inked(Ink::Dim, "Running the visible cases …")?;
+                self.out.flush()
+            }
+            Event::VerdictReached { of: Graded::Run(_), verdict, .. } => {
+                verdict::put(self.say(), verdict)
+            }
+            // What was handed in is looked at after a guess is sealed; it may come later than that.
+            Event::VerdictReached { slot, item, of: Graded::Attempt(0), .. } => {
+                let sealed = &scene.state.sealed;
+                let is_sealed = sealed.keys().any(|(scope, _)| scope.covers(*slot, *item));
+                if is_sealed { self.put_one_hand_in(scene, *slot, *item) } else { Ok(()) }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What came of the code that was handed in.
+    pub(super) fn put_hand_in(&mut self, scene: &Scene<'_>, scope: Scope) -> io::Result<()> {
+        let questions: Vec<(usize, usize)> = scene.state.opened_questions().collect();
+        let mut covered = questions.into_iter().filter(|(slot, item)| scope.covers(*slot, *item));
+        covered.try_for_each(|(slot, item)| self.put_one_hand_in(scene, slot, item))
+    }
+
+    fn put_one_hand_in(&mut self, scene: &Scene<'_>, slot: usize, item: usize) -> io::Result<()> {
+        let attempt = scene.state.item_state(slot, item).and_then(|item| item.scored_attempt());
+        if let Some(verdict) = attempt.and_then(|attempt| attempt.verdict.as_ref()) {
+            self.say().blank()?;
+            return verdict::put(self.say(), verdict);
+        }
+        if scene.state.ungraded(slot, item).contains(&Graded::Attempt(0)) {
+            self.say()
+                .inked(Ink::Dim, "All cases are being run; what comes of it follows here.")?;
+        }
+        Ok(())
+    }
+}

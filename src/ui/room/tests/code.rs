@@ -1,0 +1,125 @@
+//! Answers that are run, in the room.
+
+use super::*;
+use crate::bank::task::Language;
+use crate::engine::verdict::{
+    CaseVerdict, Diff, DiffRow, Outcome, Side, TableDiff, Tests, Verdict,
+};
+
+fn case(name: &str, visible: bool, outcome: Outcome) -> CaseVerdict {
+    CaseVerdict {
+        name: name.to_owned(),
+        visible,
+        own: false,
+        classes: Vec::new(),
+        outcome,
+        took_us: 1432,
+        memory_kib: None,
+        message: String::new(),
+        printed: String::new(),
+        diff: None,
+    }
+}
+
+/// Of two data sets that are seen, one is wrong; of the hidden ones, ties are.
+fn verdict() -> Verdict {
+    let row = |side, cells: [&str; 2]| DiffRow {
+        side,
+        cells: cells.map(|cell| Some(cell.to_owned())).to_vec(),
+        differing: Vec::new(),
+    };
+    let table = TableDiff {
+        columns: vec!["customer_id".to_owned(), "customer_name".to_owned()],
+        rows: vec![row(Side::Missing, ["2", "Bo"]), row(Side::Extra, ["4", "Di"])],
+        more: 0,
+    };
+    let edges = CaseVerdict {
+        message: "missing 1 row, extra 1 row".to_owned(),
+        diff: Some(Diff::Table(table)),
+        ..case("edges", true, Outcome::WrongAnswer)
+    };
+    Verdict {
+        outcome: Outcome::WrongAnswer,
+        engine: "PostgreSQL 17.5".to_owned(),
+        cases: vec![case("sample", true, Outcome::Accepted), edges],
+        took_ms: 24,
+        ..Verdict::not_graded(Tests::Visible, Language::Sql, String::new())
+    }
+}
+
+fn at_code() -> Desk {
+    let mut stage = open(plans::coding(plans::PRACTICE));
+    stage.studio.verdict = Some(verdict());
+    stage.enter();
+    stage
+}
+
+#[test]
+fn a_run_is_seen_below_the_code() {
+    let mut stage = at_code();
+    insta::assert_snapshot!("code_begins", stage.every_size());
+    stage.write("\nSELECT 1").ctrl('r');
+    stage.pass(15);
+    insta::assert_snapshot!("code_run", stage.every_size());
+    stage.key(Key::plain(KeyCode::F(4)));
+    insta::assert_snapshot!("code_results", stage.every_size());
+}
+
+#[test]
+fn the_starter_alone_is_nothing_written() {
+    let mut stage = at_code();
+    assert_eq!(stage.answer(), "||");
+    stage.ctrl('s');
+    assert!(stage.text().contains("Hand in an empty answer?"), "{}", stage.text());
+    stage.key(Key::plain(KeyCode::Char('n'))).ctrl('r');
+    assert!(stage.text().contains("The code is empty."), "{}", stage.text());
+    stage.write("1");
+    assert!(stage.answer().starts_with("-- Columns: customer_id"), "{}", stage.answer());
+}
+
+#[test]
+fn a_file_that_was_saved_is_what_the_room_shows() {
+    let mut stage = at_code();
+    stage.write("typed");
+    let saved = |field: &str, text: &str| Message::FileSaved {
+        field: field.to_owned(),
+        text: text.to_owned(),
+    };
+    stage.studio.receive(saved("code", "SELECT 7\nFROM t"));
+    assert!(stage.text().contains("SELECT 7") && !stage.text().contains("typed"));
+    stage.pass(4);
+    assert!(stage.text().contains("saved 3 s ago"), "{}", stage.text());
+    // Nothing of it is sent back as if it had been typed.
+    assert!(stage.studio.face.model.writing.due().is_none());
+    stage.studio.receive(saved("cases", "an empty table"));
+    assert!(stage.text().contains("cases was saved: 1 line."), "{}", stage.text());
+    stage.ctrl('n').ctrl('n');
+    assert!(stage.text().contains("[ Cases ]"), "{}", stage.text());
+    stage.ctrl('n');
+    assert!(stage.text().contains("[ Code ]"), "{}", stage.text());
+    let (name, why) = ("answer.sql".to_owned(), "byte 3 is no UTF-8".to_owned());
+    stage.studio.receive(Message::FileRefused { name, why });
+    assert!(stage.text().contains("answer.sql is not taken: byte 3"), "{}", stage.text());
+}
+
+/// Nothing of the hidden cases is seen before a guess is sealed.
+#[test]
+fn the_hand_in_is_looked_at_after_the_guess() {
+    let mut stage = at_code();
+    stage.write("\nSELECT 1");
+    let hidden =
+        CaseVerdict { classes: vec!["tie".to_owned()], ..case("h", false, Outcome::WrongAnswer) };
+    let mut all = verdict();
+    all.cases.push(hidden);
+    stage.studio.verdict = Some(all);
+    stage.ctrl('s');
+    assert!(!stage.text().contains("hidden"), "{}", stage.text());
+    while stage.text().contains("First your own guess") {
+        assert!(!stage.text().contains("hidden"), "{}", stage.text());
+        stage.key(Key::plain(KeyCode::Char('3')));
+    }
+    assert!(stage.text().contains("hidden: tie"), "{}", stage.text());
+    insta::assert_snapshot!("code_handed_in", stage.every_size());
+    stage.key(Key::plain(KeyCode::Esc));
+    assert!(stage.text().contains("anti-join"), "{}", stage.text());
+}

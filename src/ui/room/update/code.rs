@@ -1,0 +1,126 @@
+//! An answer that is run: its files, its runs, its three parts.
+
+use crate::engine::event::{Event, Scope};
+use crate::engine::state::ItemState;
+use crate::engine::verdict::{Graded, Outcome, Verdict};
+use crate::engine::{Command, Stage, State};
+use crate::time::Elapsed;
+use crate::ui::face::Scene;
+use crate::ui::out::Ink;
+use crate::ui::room::model::{Deed, Model, Panel};
+use crate::ui::verdict;
+use crate::workspace::layout;
+
+/// What the room remembers of the files.
+#[derive(Debug, Default)]
+pub struct Desk {
+    /// When a file was saved last, and its field.
+    pub saved: Option<(String, Elapsed)>,
+}
+
+/// Whether the answer on the table is run, and not handed in yet.
+pub fn is_on(state: &State) -> bool {
+    let Some((plan, item)) = state.current() else { return false };
+    let is_first = item.current_attempt().is_some_and(|attempt| attempt.parts == 0);
+    state.stage == Stage::Asking && plan.what.language().is_some() && is_first
+}
+
+/// What the code begins with, where nothing is written yet.
+pub fn starter(state: &State) -> Option<String> {
+    let (plan, _) = state.current()?;
+    let language = plan.what.language()?;
+    let question = state.current_question()?;
+    let task = question.judge.as_ref().and_then(|judge| judge.task.as_ref());
+    Some(layout::starter(&question.ask, task, language))
+}
+
+/// The part after the open one; after the last the first.
+pub(super) fn next_field(state: &State) -> Vec<Deed> {
+    let attempt = state.current().and_then(|(_, item)| item.current_attempt());
+    let Some(attempt) = attempt.filter(|_| is_on(state)) else { return Vec::new() };
+    let next = attempt.open.map_or(0, |open| open.index + 1) % attempt.fields.len().max(1);
+    let field = attempt.fields.get(next).map(|field| field.name.clone());
+    field.map(|field| Deed::Do(Command::OpenField { field })).into_iter().collect()
+}
+
+/// A file was saved elsewhere: what the room shows of the field is that text by now.
+pub(super) fn saved(model: &mut Model, scene: &Scene<'_>, field: &str, text: &str) {
+    let cursor = scene.state.cursor;
+    let attempts = scene.state.current().map_or(0, |(_, item)| item.attempts.len());
+    let page = (cursor.slot, cursor.item, attempts, field.to_owned());
+    let shown = match (text, starter(scene.state)) {
+        ("", Some(starter)) if field == layout::FIELDS[0] => starter,
+        _ => text.to_owned(),
+    };
+    model.writing.take_over(&page, &shown);
+    model.code.saved = Some((field.to_owned(), scene.now));
+    let is_open = model.writing.page().is_some_and(|open| open.3 == field);
+    if !is_open {
+        let lines = text.lines().count();
+        let noun = if lines == 1 { "line" } else { "lines" };
+        model.notify(scene.now, Ink::Dim, format!("{field} was saved: {lines} {noun}."));
+    }
+}
+
+pub(super) fn refused(model: &mut Model, scene: &Scene<'_>, name: &str, why: &str) {
+    model.notify(scene.now, Ink::Red, format!("{name} is not taken: {why}."));
+}
+
+/// The last run of the question on the table, or the hand-in of the one that is judged.
+pub(super) fn results(model: &mut Model, scene: &Scene<'_>) {
+    let state = scene.state;
+    let cursor = state.cursor;
+    let (slot, item) = match model.debrief.current {
+        Some(Scope::Question { slot, item }) if !is_on(state) => (slot, item),
+        _ => (cursor.slot, cursor.item),
+    };
+    if shown(state, slot, item).is_none() {
+        return model.notify(scene.now, Ink::Dim, "Nothing was run yet.");
+    }
+    model.scroll = Some(0);
+    model.panel = Some(Panel::Verdict(slot, item));
+}
+
+/// The verdict that may be looked at now: of the answer that was handed in once a guess is
+/// sealed, else of the last run.
+pub fn shown(state: &State, slot: usize, item: usize) -> Option<&Verdict> {
+    let found = state.item_state(slot, item)?;
+    let is_sealed = state.sealed.keys().any(|(scope, _)| scope.covers(slot, item));
+    let handed_in = found.scored_attempt().and_then(|attempt| attempt.verdict.as_ref());
+    handed_in.filter(|_| is_sealed).or_else(|| last(found))
+}
+
+fn last(item: &ItemState) -> Option<&Verdict> {
+    item.runs.iter().rev().find_map(|run| run.verdict.as_ref())
+}
+
+/// Takes note of runs and verdicts.
+pub(super) fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
+    match event {
+        // On the question's own screen it stands below the code.
+        Event::VerdictReached { of: Graded::Run(_), verdict, .. }
+            if model.panel.is_some() || !is_on(scene.state) =>
+        {
+            let ink = if verdict.outcome == Outcome::Accepted { Ink::Plain } else { Ink::Red };
+            model.notify(scene.now, ink, verdict::headline(verdict));
+        }
+        // The hand-in is looked at once a guess is sealed.
+        Event::Sealed { scope: Scope::Question { slot, item }, .. } => {
+            let attempt = scene.state.item_state(*slot, *item).and_then(|i| i.scored_attempt());
+            if attempt.is_some_and(|attempt| attempt.verdict.is_some()) {
+                model.scroll = Some(0);
+                model.panel = Some(Panel::Verdict(*slot, *item));
+            } else if scene.state.ungraded(*slot, *item).contains(&Graded::Attempt(0)) {
+                model.notify(scene.now, Ink::Dim, "All cases are being run.");
+            }
+        }
+        Event::VerdictReached { slot, item, of: Graded::Attempt(0), verdict } => {
+            let mut sealed = scene.state.sealed.keys();
+            if sealed.any(|(scope, _)| scope.covers(*slot, *item)) {
+                let text = format!("F4: {}", verdict::headline(verdict));
+                model.notify(scene.now, verdict::ink(verdict.outcome), text);
+            }
+        }
+        _ => {}
+    }
+}

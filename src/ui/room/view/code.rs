@@ -1,0 +1,157 @@
+//! An answer that is run: the statement above, the code and its files, what the last run said.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, inset, readable};
+use super::question;
+use crate::engine::State;
+use crate::engine::state::{ItemState, Run};
+use crate::time::{Elapsed, Span};
+use crate::ui::face::Scene;
+use crate::ui::out::Ink;
+use crate::ui::out::wrap::columns;
+use crate::ui::plain::question::title;
+use crate::ui::room::model::Model;
+use crate::ui::room::page::{Row, rows};
+use crate::ui::verdict;
+use crate::workspace::layout::sheet_path;
+
+/// Hundredths of the free lines that the statement and the results may take.
+const STATEMENT_MOST: u16 = 35;
+const RESULTS_MOST: u16 = 40;
+
+/// Lines that the statement keeps, and that are drawn besides text: two rules, tabs, status.
+const STATEMENT_LEAST: u16 = 2;
+const FIXED: u16 = 4;
+
+/// From here on a file's age is told in minutes.
+const MINUTE: u64 = 60;
+
+pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
+    let width = usize::from(readable(body).width);
+    let lines = question::statement(scene, width);
+    let results = results(scene, width);
+    let has_run = !results.is_empty() || running(scene.state).is_some();
+    let free = body.height.saturating_sub(FIXED + u16::from(has_run));
+    let fit = |lines: usize, most: u16| u16::try_from(lines).unwrap_or(u16::MAX).min(most);
+    let above = fit(lines.len(), (free * STATEMENT_MOST / 100).max(STATEMENT_LEAST));
+    let below = fit(results.len(), free * RESULTS_MOST / 100);
+    let rule =
+        question::draw_statement(model, scene, canvas, Rect { height: above, ..body }, &lines);
+    draw_head(model, scene, canvas, Rect { y: rule, height: 1, ..inset(body) });
+    canvas.rule(body, rule + 1, "");
+    let bottom = body.bottom().saturating_sub(1);
+    let results_at = bottom.saturating_sub(below);
+    let answer_end = if has_run { results_at.saturating_sub(1) } else { results_at };
+    let top = rule + 2;
+    let answer = Rect { y: top, height: answer_end.saturating_sub(top), ..inset(body) };
+    question::draw_answer(model, scene, canvas, answer);
+    if has_run {
+        canvas.rule(body, answer_end, &told(scene, below, results.len()));
+        canvas.rows(Rect { y: results_at, height: below, ..readable(body) }, &results, 0);
+    }
+    question::draw_status(model, scene, canvas, Rect { y: bottom, height: 1, ..inset(body) });
+}
+
+/// `[ Code ]  Notes  Cases                 …/2-sql-top-n/answer.sql · saved 3 s ago`.
+fn draw_head(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+    let Some(attempt) = scene.state.current().and_then(|(_, item)| item.current_attempt()) else {
+        return;
+    };
+    let open = attempt.open.map(|open| open.index);
+    let names = attempt.fields.iter().map(|field| title(&field.name)).enumerate();
+    let x = question::draw_tabs(canvas, area, names.map(|(i, name)| (Some(i) == open, name)));
+    let name = open.and_then(|open| attempt.fields.get(open)).map(|field| field.name.as_str());
+    let Some(name) = name else { return };
+    let saved = model.code.saved.as_ref().filter(|(field, _)| field == name);
+    let age = saved.map(|(_, at)| format!(" · saved {}", age(*at, scene.now)));
+    let age = age.unwrap_or_default();
+    let room = usize::from(area.right().saturating_sub(x + 1));
+    let path = sheet_path(&model.setup.folder, scene.state, name);
+    let path = path.map(|path| path.display().to_string()).unwrap_or_default();
+    let text = format!("{}{age}", tail(&path, room.saturating_sub(columns(&age))));
+    if columns(&text) <= room {
+        canvas.right(area.right(), area.y, Ink::Dim, &text);
+    }
+}
+
+/// The end of a path, from a folder's name on.
+fn tail(path: &str, width: usize) -> String {
+    if columns(path) <= width {
+        return path.to_owned();
+    }
+    let starts = path.char_indices().filter(|(_, c)| *c == '/').map(|(at, _)| &path[at..]);
+    let fitting = starts.map(|rest| format!("…{rest}")).find(|rest| columns(rest) <= width);
+    fitting.unwrap_or_default()
+}
+
+fn age(at: Elapsed, now: Elapsed) -> String {
+    match (now - at).0 / 1000 {
+        0 => "just now".to_owned(),
+        seconds @ 1..MINUTE => format!("{seconds} s ago"),
+        seconds => format!("{} min ago", seconds / MINUTE),
+    }
+}
+
+/// The run that is under way.
+pub fn running(state: &State) -> Option<&Run> {
+    let (_, item) = state.current()?;
+    item.runs.last().filter(|run| run.verdict.is_none())
+}
+
+fn last_graded(item: &ItemState) -> Option<&Run> {
+    item.runs.iter().rev().find(|run| run.verdict.is_some())
+}
+
+/// What the last run said, case by case.
+fn results(scene: &Scene<'_>, width: usize) -> Vec<Row> {
+    let found = scene.state.current().and_then(|(_, item)| last_graded(item));
+    let Some(verdict) = found.and_then(|run| run.verdict.as_ref()) else { return Vec::new() };
+    rows(width, |out| {
+        if !verdict.message.is_empty() {
+            out.inked(verdict::ink(verdict.outcome), &verdict.message)?;
+        }
+        verdict::put_cases(out, verdict)
+    })
+}
+
+/// On the rule above the results: a run under way, or how the last one came out.
+fn told(scene: &Scene<'_>, shown: u16, all: usize) -> String {
+    if let Some(run) = running(scene.state) {
+        let since: Span = scene.now - run.at;
+        return format!("running the visible cases, {} s", since.0 / 1000);
+    }
+    let found = scene.state.current().and_then(|(_, item)| last_graded(item));
+    let Some(verdict) = found.and_then(|run| run.verdict.as_ref()) else { return String::new() };
+    let more = if usize::from(shown) < all { " · F4 all" } else { "" };
+    format!("{}{more}", verdict::headline(verdict))
+}
+
+/// The whole page of a verdict.
+pub fn page(state: &State, slot: usize, item: usize, width: usize) -> Vec<Row> {
+    let Some(verdict) = crate::ui::room::update::verdict_shown(state, slot, item) else {
+        return Vec::new();
+    };
+    rows(width, |out| verdict::put(out, verdict))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_path_shows_its_end() {
+        let path = "/home/someone/.local/share/mock/sessions/01KB/workspace/2-sql-top-n/answer.sql";
+        assert_eq!(tail(path, 36), "…/workspace/2-sql-top-n/answer.sql");
+        assert_eq!(tail(path, 100), path);
+        assert_eq!(tail(path, 5), "");
+    }
+
+    #[test]
+    fn a_file_grows_old() {
+        let now = Elapsed(500_000);
+        assert_eq!(age(Elapsed(499_700), now), "just now");
+        assert_eq!(age(Elapsed(497_000), now), "3 s ago");
+        assert_eq!(age(Elapsed(100_000), now), "6 min ago");
+    }
+}

@@ -1,0 +1,262 @@
+//! The thread that keeps files and answer alike.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::checks::{self, Answer};
+use super::layout::Layout;
+use super::sheet::{Look, Sheet, replace};
+use crate::message::Message;
+
+/// After this long without another change the files are looked at, or typing is written.
+const QUIET: Duration = Duration::from_millis(40);
+const TYPING_QUIET: Duration = Duration::from_millis(300);
+
+/// How often the files are looked at where nothing tells of changes, and where something does.
+const POLL: Duration = Duration::from_millis(300);
+const WATCHED: Duration = Duration::from_secs(2);
+
+/// What the session's thread wants.
+pub enum Order {
+    /// Another question's files. `newest` as in [`Sheet::reconcile`]. `done` is heard of, or
+    /// dropped, once they are there.
+    Open {
+        layout: Box<Layout>,
+        texts: Vec<String>,
+        newest: Option<i64>,
+        done: Sender<()>,
+    },
+    /// The journal has another text for a sheet.
+    Write {
+        index: usize,
+        text: String,
+    },
+    /// The answer is handed in.
+    Shut,
+    /// What came of a run that was asked for by file.
+    Answer(Box<Answer>),
+    /// Something changed in the folder.
+    Changed,
+    Close,
+}
+
+pub struct Keeper {
+    sender: Sender<Order>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Keeper {
+    pub fn spawn(session: Sender<Message>) -> io::Result<Keeper> {
+        let (sender, receiver) = mpsc::channel();
+        let own = sender.clone();
+        let thread = thread::Builder::new()
+            .name("workspace".to_owned())
+            .spawn(move || Room::new(session, own).run(&receiver))?;
+        Ok(Keeper { sender, thread: Some(thread) })
+    }
+
+    pub fn send(&self, order: Order) {
+        // A thread that is gone keeps no files; the journal has everything.
+        let _gone = self.sender.send(order);
+    }
+
+    pub fn close(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        self.send(Order::Close);
+        if let Some(thread) = self.thread.take() {
+            let _panicked = thread.join();
+        }
+    }
+}
+
+/// So that a panic elsewhere still leaves what was typed in the files.
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// What the thread has before it.
+struct Room {
+    session: Sender<Message>,
+    own: Sender<Order>,
+    folder: PathBuf,
+    sheets: Vec<Sheet>,
+    watcher: Option<RecommendedWatcher>,
+    is_shut: bool,
+    /// It was said that what is saved now does not count.
+    is_told: bool,
+    /// Who waits for a run: the token of its request.
+    asked: Option<String>,
+}
+
+impl Room {
+    fn new(session: Sender<Message>, own: Sender<Order>) -> Room {
+        Room {
+            session,
+            own,
+            folder: PathBuf::new(),
+            sheets: Vec::new(),
+            watcher: None,
+            is_shut: false,
+            is_told: false,
+            asked: None,
+        }
+    }
+
+    fn run(mut self, orders: &Receiver<Order>) {
+        let mut wait = self.patience();
+        loop {
+            match orders.recv_timeout(wait) {
+                Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => {
+                    return self.write();
+                }
+                Ok(order) => wait = self.carry_out(order).min(self.patience()),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.look();
+                    self.write();
+                    wait = self.patience();
+                }
+            }
+        }
+    }
+
+    fn patience(&self) -> Duration {
+        if self.watcher.is_some() { WATCHED } else { POLL }
+    }
+
+    /// Carries out an order and says how long to wait for another before looking at the files.
+    fn carry_out(&mut self, order: Order) -> Duration {
+        match order {
+            Order::Open { layout, texts, newest, done } => {
+                self.open(*layout, texts, newest);
+                drop(done);
+            }
+            Order::Write { index, text } => {
+                if let Some(sheet) = self.sheets.get_mut(index) {
+                    sheet.typed(text);
+                }
+                return TYPING_QUIET;
+            }
+            Order::Shut => {
+                self.write();
+                self.is_shut = true;
+            }
+            Order::Answer(answer) => {
+                if let Some(token) = self.asked.take() {
+                    // The one who asked gives up by itself.
+                    let _untold = checks::put_answer(&self.folder, &token, &answer);
+                }
+            }
+            Order::Changed | Order::Close => return QUIET,
+        }
+        WATCHED
+    }
+
+    fn open(&mut self, layout: Layout, texts: Vec<String>, newest: Option<i64>) {
+        self.write();
+        self.watcher = None;
+        self.sheets.clear();
+        (self.is_shut, self.is_told, self.asked) = (false, false, None);
+        self.folder.clone_from(&layout.folder);
+        if let Err(error) = put_read(&layout) {
+            return self.refuse(&layout.folder, &error.to_string());
+        }
+        self.watcher = watch(&layout.folder, self.own.clone());
+        for (plan, text) in layout.sheets.into_iter().zip(texts) {
+            let mut sheet = Sheet::new(plan, text);
+            match sheet.reconcile(newest) {
+                Ok(look) => self.tell(&sheet, look),
+                Err(error) => self.refuse(sheet.path(), &error.to_string()),
+            }
+            self.sheets.push(sheet);
+        }
+    }
+
+    fn look(&mut self) {
+        let mut sheets = std::mem::take(&mut self.sheets);
+        for sheet in &mut sheets {
+            let look = sheet.look();
+            self.tell(sheet, look);
+        }
+        self.sheets = sheets;
+        let is_open = !self.sheets.is_empty();
+        if let Some(token) = is_open.then(|| checks::take_request(&self.folder)).flatten() {
+            self.asked = Some(token);
+            self.say(Message::RunAsked);
+        }
+    }
+
+    fn tell(&mut self, sheet: &Sheet, look: Look) {
+        match look {
+            Look::Same => {}
+            Look::Emptied => {
+                // Looked at once more, soon.
+                let _closing = self.own.send(Order::Changed);
+            }
+            Look::Saved(_) if self.is_shut => {
+                if !std::mem::replace(&mut self.is_told, true) {
+                    self.refuse(sheet.path(), "the answer is handed in already");
+                }
+            }
+            Look::Saved(text) => {
+                self.say(Message::FileSaved { field: sheet.field().to_owned(), text });
+            }
+            Look::Refused(why) => self.refuse(sheet.path(), &why),
+        }
+    }
+
+    fn write(&mut self) {
+        let mut faults = Vec::new();
+        for sheet in &mut self.sheets {
+            if let Err(error) = sheet.write() {
+                faults.push((sheet.path().to_owned(), error.to_string()));
+            }
+        }
+        for (path, why) in faults {
+            self.refuse(&path, &why);
+        }
+    }
+
+    fn refuse(&self, path: &Path, why: &str) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.say(Message::FileRefused { name, why: why.to_owned() });
+    }
+
+    fn say(&self, message: Message) {
+        // A session that is over has no one to tell.
+        let _unheard = self.session.send(message);
+    }
+}
+
+fn put_read(layout: &Layout) -> io::Result<()> {
+    fs::create_dir_all(&layout.folder)?;
+    for (path, text) in &layout.read {
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        replace(path, text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Nothing where the system has no way to tell of changes: then the files are looked at in turn.
+fn watch(folder: &Path, own: Sender<Order>) -> Option<RecommendedWatcher> {
+    let told = move |event: notify::Result<notify::Event>| {
+        if event.is_ok_and(|event| !event.kind.is_access()) {
+            let _closing = own.send(Order::Changed);
+        }
+    };
+    let mut watcher = notify::recommended_watcher(told).ok()?;
+    watcher.watch(folder, RecursiveMode::NonRecursive).ok()?;
+    Some(watcher)
+}

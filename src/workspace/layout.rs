@@ -1,0 +1,228 @@
+//! Which files a question has, and what they begin with.
+
+use std::fmt::Write;
+use std::path::{Component, Path, PathBuf};
+
+use crate::bank::question::Ask;
+use crate::bank::task::{CodeCase, CodeSpec, Expected, Language, Task};
+use crate::engine::State;
+use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
+
+/// Fields of an answer that is run, in the order of the sheets.
+pub const FIELDS: [&str; 3] = [CODE_FIELD, NOTES_FIELD, CASES_FIELD];
+
+/// The folder of a session that holds the folders of its questions.
+pub const FOLDER: &str = "workspace";
+
+/// Everything that lies in a question's folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    pub folder: PathBuf,
+    /// The code, the notes, the own cases.
+    pub sheets: Vec<SheetPlan>,
+    /// Files that are only read: the statement, tables, visible data.
+    pub read: Vec<(PathBuf, String)>,
+}
+
+/// A file that is written by the candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetPlan {
+    pub field: &'static str,
+    pub path: PathBuf,
+    /// Explains the file, and is no part of the answer.
+    pub head: String,
+    /// What the answer begins with; unchanged it is no answer.
+    pub starter: String,
+}
+
+/// A question of a session: the name of its folder says which.
+pub fn folder_name(number: usize, id: &str) -> String {
+    let clean = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
+    format!("{}-{}", number + 1, id.chars().map(clean).collect::<String>())
+}
+
+/// The index of the question that a folder's name tells.
+pub fn question_of(folder: &Path) -> Option<usize> {
+    let name = folder.file_name()?.to_str()?;
+    name.split_once('-')?.0.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// The file of the open question's field, where its answer is run.
+pub fn sheet_path(session: &Path, state: &State, field: &str) -> Option<PathBuf> {
+    let (plan, _) = state.current()?;
+    let language = plan.what.language()?;
+    let ask = &state.current_question()?.ask;
+    let name = sheet_name(language, field)?;
+    Some(session.join(FOLDER).join(folder_name(plan.question()?, &ask.id)).join(name))
+}
+
+/// `answer.sql`, `notes.md`, `cases.txt`.
+pub fn sheet_name(language: Language, field: &str) -> Option<String> {
+    match field {
+        CODE_FIELD => Some(format!("answer.{}", language.extension())),
+        NOTES_FIELD => Some("notes.md".to_owned()),
+        CASES_FIELD => Some("cases.txt".to_owned()),
+        _ => None,
+    }
+}
+
+impl Layout {
+    /// The files of the question on the table; nothing where its answer is not run.
+    pub fn of(session: &Path, state: &State) -> Option<Layout> {
+        let (plan, _) = state.current()?;
+        let language = plan.what.language()?;
+        let question = state.current_question()?;
+        let task = question.judge.as_ref().and_then(|judge| judge.task.as_ref());
+        let number = plan.question()?;
+        let folder = session.join(FOLDER).join(folder_name(number, &question.ask.id));
+        Some(Layout::new(folder, &question.ask, task, language))
+    }
+
+    pub fn new(folder: PathBuf, ask: &Ask, task: Option<&Task>, language: Language) -> Layout {
+        let sheet = |field: &'static str, head: String, starter: String| {
+            let name = sheet_name(language, field).unwrap_or_default();
+            SheetPlan { field, path: folder.join(name), head, starter }
+        };
+        let sheets = vec![
+            sheet(CODE_FIELD, String::new(), starter(ask, task, language)),
+            sheet(NOTES_FIELD, NOTES_HEAD.to_owned(), String::new()),
+            sheet(CASES_FIELD, cases_head(task), String::new()),
+        ];
+        let statement = (folder.join("question.md"), statement(ask, task, language));
+        let shown = ask.shown_files.iter().filter(|(name, _)| !is_starter(name));
+        let shown = shown.filter_map(|(name, text)| Some((inside(&folder, name)?, text.clone())));
+        let read = std::iter::once(statement).chain(shown).collect();
+        Layout { folder, sheets, read }
+    }
+}
+
+pub fn is_starter(name: &str) -> bool {
+    name.starts_with("starter.")
+}
+
+/// A path below the folder; nothing for one that would lead out of it.
+fn inside(folder: &Path, name: &str) -> Option<PathBuf> {
+    let path = Path::new(name);
+    let is_plain = path.components().all(|part| matches!(part, Component::Normal(_)));
+    (is_plain && !name.is_empty()).then(|| folder.join(path))
+}
+
+/// What the code begins with: the question's own starter in this language, else one made from the
+/// entry point.
+pub fn starter(ask: &Ask, task: Option<&Task>, language: Language) -> String {
+    let own = format!("starter.{}", language.extension());
+    if let Some(text) = ask.shown_files.get(&own) {
+        return text.clone();
+    }
+    let python = ask.shown_files.get("starter.py").map_or("", String::as_str);
+    match task {
+        Some(Task::Code(task)) => crate::grade::code::starter(language, &task.spec.entry, python),
+        _ => "-- Write your query here.\n".to_owned(),
+    }
+}
+
+const NOTES_HEAD: &str = "\
+<!-- What you would say while you write: the idea, its cost, what you would test.
+     This comment is no part of your answer. -->
+";
+
+fn cases_head(task: Option<&Task>) -> String {
+    let form = match task {
+        Some(Task::Code(_)) => {
+            "# Arguments as a JSON list, ->, and what has to come out; or the case in words:\n\
+             #   [[3, 1, 2], 2] -> [3, 2]\n\
+             #   an empty list\n"
+        }
+        _ => {
+            "# The case in words, or rows put on top of the first visible ones:\n\
+             #   two customers with the same revenue\n\
+             #   INSERT INTO customers VALUES (9, 'Cy');\n"
+        }
+    };
+    format!(
+        "# Your own cases, one a line; lines that begin with # are comments.\n{form}\
+         # Those that stand here before your first run count for testing.\n"
+    )
+}
+
+/// `question.md`: the prompt and the visible cases. What is clarified stays in the talk.
+fn statement(ask: &Ask, task: Option<&Task>, language: Language) -> String {
+    let mut text = format!("# {}\n\n{}\n", ask.title, ask.prompt);
+    let answer = sheet_name(language, CODE_FIELD).unwrap_or_default();
+    let _infallible = write!(
+        text,
+        "\nWrite `{answer}` in {}. What you save is your answer; `mock check` here runs the \
+         visible cases.\n",
+        language.title()
+    );
+    match task {
+        Some(Task::Code(task)) => {
+            let spec = &task.spec;
+            let _infallible = write!(
+                text,
+                "\n`{}` is called. Each call has {} ms and {} MB.\n\n## Visible cases\n\n",
+                spec.entry, spec.time_ms, spec.memory_mb
+            );
+            for case in spec.cases.iter().filter(|case| case.visible) {
+                let (called, verb, comes) = told(&spec.entry, case);
+                let name = &case.name;
+                let _infallible = writeln!(text, "- {name}: `{called}` {verb} `{comes}`");
+            }
+        }
+        Some(Task::Sql(task)) => {
+            let visible = task.spec.data.iter().filter(|data| data.visible);
+            let rows: Vec<String> = visible.map(|data| format!("`{}`", data.rows)).collect();
+            let _infallible = write!(
+                text,
+                "\nTables are in `{}`, visible rows in {}.\n",
+                task.spec.tables,
+                rows.join(", ")
+            );
+        }
+        None => {}
+    }
+    text
+}
+
+/// `pipeline: waves({…}) gives {…}`, for each case that a candidate sees.
+pub fn visible_cases(spec: &CodeSpec) -> Vec<String> {
+    let line = |case: &CodeCase| {
+        let (called, verb, comes) = told(&spec.entry, case);
+        format!("{}: {called} {verb} {comes}", case.name)
+    };
+    spec.cases.iter().filter(|case| case.visible).map(line).collect()
+}
+
+/// How it is called, and what comes of it.
+fn told(entry: &str, case: &CodeCase) -> (String, &'static str, String) {
+    let args: Vec<String> = case.args.iter().map(ToString::to_string).collect();
+    let (verb, comes) = match &case.expect {
+        Expected::Value(value) => ("gives", value.to_string()),
+        Expected::Raises(name) => ("raises", name.clone()),
+    };
+    (format!("{entry}({})", args.join(", ")), verb, comes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_tells_its_question() {
+        assert_eq!(folder_name(1, "sql-top-n"), "2-sql-top-n");
+        assert_eq!(question_of(Path::new("/s/workspace/2-sql-top-n")), Some(1));
+        for strange in ["/s/workspace/0-x", "/s/workspace/x", "/"] {
+            assert_eq!(question_of(Path::new(strange)), None, "{strange}");
+        }
+        assert_eq!(folder_name(0, "../../etc"), "1-------etc");
+    }
+
+    #[test]
+    fn shown_files_stay_inside() {
+        let folder = Path::new("/w");
+        assert_eq!(inside(folder, "data/rows.sql"), Some(PathBuf::from("/w/data/rows.sql")));
+        for name in ["../rows.sql", "/etc/passwd", "data/../../x", ""] {
+            assert_eq!(inside(folder, name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Answers that are run, from the first look to the hand-in: in the plain face, in files, and by
+//! `mock check`. Python alone is needed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mock::engine::State;
+use mock::engine::event::Event;
+use mock::engine::state::ItemState;
+use mock::engine::verdict::{CaseVerdict, Outcome, Verdict};
+use mock::session;
+use serde_json::Value;
+
+use super::environment::{Environment, Live, Ran};
+
+/// A small question of these tests' own, so that the bank may change.
+const QUESTION: [&str; 6] = ["run", "--question", "double", "--seed", "3", "--bank"];
+
+const BANK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/code-bank");
+
+const RIGHT: &str = "def double(values):\n    return [2 * value for value in values]\n";
+const WRONG: &str = "def double(values):\n    return [value + 2 for value in values]\n";
+
+fn args() -> Vec<&'static str> {
+    QUESTION.into_iter().chain([BANK]).collect()
+}
+
+fn last(environment: &Environment) -> session::Session {
+    let path = environment.sessions().pop().expect("one");
+    let (session, damage) = session::read(&path).expect("readable");
+    assert!(damage.is_none(), "{damage:?}");
+    session
+}
+
+fn item(state: &State) -> &ItemState {
+    &state.slots[0].items[0]
+}
+
+fn folder(environment: &Environment) -> PathBuf {
+    environment.sessions().pop().expect("one").join("workspace/1-double")
+}
+
+/// Runs in the question's folder.
+fn check(environment: &Environment, folder: &Path, args: &[&str]) -> Ran {
+    let mut command = environment.mock(&["check"]);
+    command.args(args).current_dir(folder);
+    Live::start(command).finish()
+}
+
+fn json(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.out).expect("JSON")
+}
+
+#[test]
+fn a_file_is_checked_without_a_session() {
+    let environment = Environment::new();
+    let file = environment.home().join("answer.py");
+    let run = |more: &[&str]| {
+        let file = file.to_string_lossy().into_owned();
+        let args = ["check", "--question", "double", &file, "--bank", BANK];
+        environment.run(&args.into_iter().chain(more.iter().copied()).collect::<Vec<_>>())
+    };
+    fs::write(&file, RIGHT).expect("written");
+    let ran = run(&["--all"]).expect(0);
+    assert!(ran.out.contains("3 of 3 cases passed") && ran.out.contains("Python 3"), "{}", ran.out);
+    fs::write(&file, WRONG).expect("written");
+    let ran = run(&[]).expect(3);
+    for wanted in ["the visible case failed", "double([1, 3])", "[2, 6]", "[3, 5]"] {
+        assert!(ran.out.contains(wanted), "`{wanted}` is not in:\n{}", ran.out);
+    }
+    let verdict = json(&run(&["--json"]).expect(3));
+    assert_eq!(verdict["verdict"]["outcome"], "wrong-answer");
+    assert!(environment.sessions().is_empty());
+}
+
+/// Each is told as something that a person can act on.
+#[test]
+fn what_is_no_answer_says_why() {
+    let environment = Environment::new();
+    let file = environment.home().join("answer.py");
+    let path = file.to_string_lossy().into_owned();
+    for (bytes, code, said) in [
+        (&b"def double(values)\n"[..], 3, "SyntaxError"),
+        (b"def other(values):\n    return values\n", 3, "double"),
+        (b"def double(values):\n    return double(values)\n", 3, "RecursionError"),
+        (b"x = '\xff'\n", 1, "no UTF-8"),
+    ] {
+        fs::write(&file, bytes).expect("written");
+        let ran = environment.run(&["check", "--question", "double", &path, "--bank", BANK]);
+        let ran = ran.expect(code);
+        let all = format!("{}{}", ran.out, ran.err);
+        assert!(all.contains(said), "`{said}` is not in:\n{all}");
+    }
+    for (args, said) in [
+        (&["check"][..], "no open session"),
+        (&["check", &path], "no session's workspace"),
+        (&["check", "--question", "doubel", &path, "--bank", BANK], "double"),
+        (&["check", "--question", "ps-kafka-ordering", &path], "is not run"),
+    ] {
+        let ran = environment.run(args).expect(1);
+        assert!(ran.err.contains(said), "`{said}` is not in:\n{}", ran.err);
+    }
+}
+
+/// Run, see what is wrong, mend it in an editor, run again from a shell, hand in.
+#[test]
+fn from_a_wrong_answer_to_the_hand_in() {
+    let environment = Environment::new();
+    let mut live = Live::start(environment.mock(&args()));
+    live.wait_for("mock resume");
+    live.type_in("\n");
+    live.wait_for("answer.py");
+    let folder = folder(&environment);
+    fs::write(folder.join("cases.txt"), "[[]] -> []\nvery large numbers\n").expect("written");
+    live.wait_for("cases.txt was saved");
+    fs::write(folder.join("answer.py"), WRONG).expect("written");
+    live.wait_for("answer.py was saved: 2 lines");
+    live.type_in("/run\n");
+    live.wait_for("got       [3, 5]");
+
+    // Another process, while the session is open: the run is journaled here.
+    fs::write(folder.join("answer.py"), RIGHT).expect("written");
+    let ran = check(&environment, &folder, &["--json"]).expect(0);
+    assert_eq!(json(&ran)["run"], 2, "{}", ran.out);
+    live.wait_for("the visible case passed");
+
+    live.type_in("/submit\n3\n3\n3\n3\n");
+    live.wait_for("3 of 3 cases passed");
+    live.type_in(&"m\n".repeat(8));
+    live.type_in("n\n");
+    let ran = live.finish().expect(0);
+    let session = last(&environment);
+    let item = item(&session.state);
+    let outcomes: Vec<Outcome> =
+        item.runs.iter().filter_map(|run| Some(run.verdict.as_ref()?.outcome)).collect();
+    assert_eq!(outcomes, [Outcome::WrongAnswer, Outcome::Accepted], "{}", ran.out);
+    assert!(item.runs[0].cases.contains("very large numbers"));
+    let verdict = item.attempts[0].verdict.as_ref().and_then(Verdict::correctness);
+    assert_eq!(verdict, Some(4), "{}", ran.out);
+    assert!(ran.out.contains("3 of 3 cases passed"), "{}", ran.out);
+}
+
+/// A verdict that was outstanding when the program died is made good.
+#[test]
+fn killed_between_run_and_verdict_it_grades_when_resumed() {
+    let environment = Environment::new();
+    let mut live = Live::start(environment.mock(&args()));
+    live.wait_for("mock resume");
+    live.type_in("\n");
+    live.wait_for("answer.py");
+    let slow = "import time\n\ndef double(values):\n    time.sleep(3)\n    return [2 * v for v in values]\n";
+    fs::write(folder(&environment).join("answer.py"), slow).expect("written");
+    live.wait_for("answer.py was saved");
+    live.type_in("/run\n");
+    live.wait_for("Running the visible cases");
+    live.child.kill().expect("killed");
+    live.finish();
+    let session = last(&environment);
+    assert_eq!(item(&session.state).runs.len(), 1);
+    assert!(item(&session.state).runs[0].verdict.is_none(), "it was too fast for this test");
+
+    let mut live = Live::start(environment.mock(&["resume"]));
+    live.wait_for("the visible case passed");
+    live.finish().expect(0);
+    let verdict = item(&last(&environment).state).runs[0].verdict.clone();
+    assert_eq!(verdict.map(|verdict| verdict.outcome), Some(Outcome::Accepted));
+}
+
+/// What was saved while nobody watched counts at the next look; `mock check` journals a run of a
+/// session that nobody has open, and its clock stands meanwhile.
+#[test]
+fn a_session_that_nobody_has_open_is_checked_and_goes_on() {
+    let environment = Environment::new();
+    environment.run_with(&args(), "\n").expect(0);
+    let before = last(&environment).state;
+    let folder = folder(&environment);
+    fs::write(folder.join("answer.py"), WRONG).expect("written");
+    let ran = check(&environment, &folder, &[]).expect(3);
+    assert!(ran.out.contains("double · run 1"), "{}", ran.out);
+    fs::write(folder.join("answer.py"), RIGHT).expect("written");
+    let ran = environment.run(&["check"]).expect(0);
+    assert!(ran.out.contains("double · run 2"), "{}", ran.out);
+    let session = last(&environment);
+    let state = session.state;
+    assert_eq!(state.last_at, before.last_at, "the clock stands");
+    assert!(state.paused.is_some());
+    assert_eq!(item(&state).attempts[0].code(), Some(RIGHT.trim_end()));
+
+    let edited = format!("# mine\n{RIGHT}");
+    fs::write(folder.join("answer.py"), &edited).expect("written");
+    environment.run_with(&["resume"], "\n/run\n").expect(0);
+    let state = last(&environment).state;
+    assert_eq!(item(&state).attempts[0].code(), Some(edited.trim_end()));
+}
+
+/// Scripts hand in code as a person does, and are graded for real.
+#[test]
+fn a_script_is_graded() {
+    let environment = Environment::new();
+    let file = environment.home().join("answers.toml");
+    let answers = format!(
+        "schema = 1\n[[answers]]\nfor = \"double\"\nruns = 1\nfields.code = '''\n{WRONG}'''\n\
+         fields.cases = \"an empty list\"\nfields.notes = \"I add two.\"\n"
+    );
+    fs::write(&file, answers).expect("written");
+    let file = file.to_string_lossy().into_owned();
+    let all: Vec<&str> = args().into_iter().chain(["--answers", &file]).collect();
+    let ran = environment.run(&all).expect(0);
+    assert!(!ran.out.contains("not taken"), "{}", ran.out);
+    let session = last(&environment);
+    let item = item(&session.state);
+    assert_eq!(item.attempts[0].verdict.as_ref().and_then(Verdict::correctness), Some(1));
+    assert_eq!(item.runs.len(), 1);
+    let scored = |event: &Event| matches!(event, Event::ScoreShown { .. });
+    assert!(session.events.iter().any(|stamped| scored(&stamped.event)), "{}", ran.out);
+    environment.run(&["rescore"]).expect(0);
+}
+
+#[test]
+fn the_example_plays_a_coding_round_for_real() {
+    let environment = Environment::new();
+    let args = ["run", "--question", "algo-dag", "--answers", "examples/answers-coding.toml"];
+    let ran = environment.run(&args).expect(0);
+    assert!(!ran.out.contains("not taken"), "{}", ran.out);
+    let verdict = item(&last(&environment).state).attempts[0].verdict.clone().expect("graded");
+    // How its time grows is measured, and a busy machine may bend that.
+    assert!(verdict.cases.len() > 2, "{}", ran.out);
+    assert!(verdict.cases.iter().all(CaseVerdict::passed), "{}", ran.out);
+}
+
+/// A language that is not here is refused before anything is drawn.
+#[test]
+fn a_missing_language_is_said_before_the_round() {
+    let environment = Environment::new();
+    let mut command = environment.mock(&["run", "--question", "algo-dag", "--language", "java"]);
+    command.env("PATH", environment.home());
+    let ran = Live::start(command).finish().expect(1);
+    assert!(ran.err.contains("Java is not here") && ran.err.contains("install"), "{}", ran.err);
+    assert!(environment.sessions().is_empty());
+    let ran = environment.run(&["run", "--question", "algo-dag", "--language", "sql"]).expect(2);
+    assert!(ran.err.contains("SQL questions are answered in SQL"), "{}", ran.err);
+}
+
+/// So is a PostgreSQL that was named and does not answer.
+#[test]
+fn a_server_that_does_not_answer_is_said_before_the_round() {
+    let environment = Environment::new();
+    for (sql, code, said) in [
+        ("postgres://nobody@127.0.0.1:1/none", 1, "no PostgreSQL for --sql"),
+        ("mysql://somewhere", 2, "postgres://user@host/database"),
+    ] {
+        let ran = environment.run(&["run", "--question", "sql-top-n", "--sql", sql]).expect(code);
+        assert!(ran.err.contains(said), "{}", ran.err);
+        assert!(environment.sessions().is_empty());
+    }
+}

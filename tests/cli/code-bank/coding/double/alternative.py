@@ -1,0 +1,2 @@
+def double(values):
+    return list(map(lambda value: value + value, values))

@@ -1,0 +1,2 @@
+def double(values):
+    return [abs(value) * 2 for value in values]
