@@ -64,6 +64,7 @@ fn task(reference: &str, order: &[&str]) -> SqlTask {
             columns: "names".into(),
             float_tol: None,
             waive: BTreeMap::new(),
+            equivalent: vec![],
             data: vec![
                 data("seen", true, &[]),
                 data("ties", false, &["tie", "null"]),
