@@ -209,7 +209,8 @@ fn a_damaged_session_is_named_read_and_salvaged() {
 #[test]
 fn a_journal_of_a_later_version_is_left_alone() {
     let home = Home::rehearsed();
-    home.rewrite(|json| json.replace("\"format\":\"1.0\"", "\"format\":\"9.0\""));
+    let ours = format!("\"format\":\"{}\"", mock::engine::event::FORMAT);
+    home.rewrite(|json| json.replace(&ours, "\"format\":\"9.0\""));
     let line = fs::read_to_string(home.journal()).expect("readable");
     let listed = home.mock(&["sessions", "list"]);
     assert!(listed.status.success());
@@ -270,9 +271,10 @@ fn the_doctor_says_how_each_thing_is() {
     let report = home.json(&["doctor", "--json"]);
     let findings = report["findings"].as_array().expect("a list");
     let about: Vec<&str> = findings.iter().filter_map(|f| f["about"].as_str()).collect();
-    for wanted in
-        ["sessions", "space", "terminal", "python3", "editor", "clock", "bank", "journals"]
-    {
+    for wanted in [
+        "sessions", "space", "terminal", "sql", "python", "sandbox", "editor", "clock", "bank",
+        "journals",
+    ] {
         assert!(about.contains(&wanted), "{wanted} in {about:?}");
     }
     assert!(findings.iter().all(|f| f["health"] == "ok" || f["advice"].is_string()));
