@@ -9,6 +9,7 @@ lint:
     cargo fmt --check
     cargo clippy --release --all-targets -- -D warnings
     cargo run --release --quiet -- bank lint
+    cargo run --release --quiet -- bank test
 
 test:
     cargo test --release
@@ -29,6 +30,9 @@ bench:
     cargo run --release --example lint_speed -- 1000
     cargo run --release --example reopen
     cargo run --release --example report_speed
+    cargo run --release --example sql_speed
+    cargo build --release --example check_speed
+    python3 benches/check.py
 
 # The report in headless Chromium: 390 and 1280 pixels, light and dark, and on A4. With a folder
 # (`just report-check shots`) the pages and their pictures are left there to be looked at.

@@ -55,6 +55,8 @@ pub enum Rejected {
     NotSpeaking,
     /// The answer is not run: prose, or code that only a person judges.
     NotRun,
+    /// Not a word is written beyond the starter.
+    NothingToRun,
     /// The last run has not come back.
     StillRunning,
     /// No question was answered here, so there is nothing to judge.
@@ -103,6 +105,7 @@ impl fmt::Display for Rejected {
             NotSpeaking => f.write_str("no answer is being spoken; choose to speak first"),
             NotAloud => f.write_str("this kind of question is answered in writing"),
             NotRun => f.write_str("this answer is not run; it is read and judged as text"),
+            NothingToRun => f.write_str("this is still the starter; write something, then run it"),
             StillRunning => f.write_str("the last run is still under way; it ends by itself"),
             NothingToJudge => f.write_str("nothing was asked here, so there is nothing to judge"),
         }

@@ -13,7 +13,7 @@ impl Desk<'_> {
             return Err(Rejected::NotRun);
         }
         if attempt.code().is_none_or(|code| code.trim().is_empty()) {
-            return Err(Rejected::Empty("the code"));
+            return Err(Rejected::NothingToRun);
         }
         if item.runs.last().is_some_and(|run| run.verdict.is_none()) {
             return Err(Rejected::StillRunning);

@@ -55,7 +55,7 @@ fn only_code_is_run() {
     let mut prose = Bench::practice().at_first_question();
     assert_eq!(prose.rejects(Command::RunCases), Rejected::NotRun);
     let mut blank = Bench::coding(SessionMode::Practice);
-    assert_eq!(blank.rejects(Command::RunCases), Rejected::Empty("the code"));
+    assert_eq!(blank.rejects(Command::RunCases), Rejected::NothingToRun);
     let mut closed = bench();
     closed.does(Command::Finish);
     assert_eq!(closed.rejects(Command::RunCases), Rejected::NothingAsked);
