@@ -15,7 +15,11 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     text.split('\n').flat_map(|line| wrap_line(line.trim_end(), width.max(1))).collect()
 }
 
+/// A line that fits keeps its spaces: a caret stands below what it points at.
 fn wrap_line(line: &str, width: usize) -> Vec<String> {
+    if columns(line) <= width {
+        return vec![line.to_owned()];
+    }
     let indent = &line[..line.len() - line.trim_start().len()];
     let indent = if columns(indent) * 2 >= width { "" } else { indent };
     let mut lines = Vec::new();
@@ -87,6 +91,11 @@ mod tests {
     #[test]
     fn indents_and_newlines_stay() {
         assert_eq!(wrap("a\n  b cc\n\nd", 5), ["a", "  b", "  cc", "", "d"]);
+    }
+
+    #[test]
+    fn a_caret_stays_below_what_it_points_at() {
+        assert_eq!(wrap("  1 | a  b\n    |    ^", 12), ["  1 | a  b", "    |    ^"]);
     }
 
     #[test]
