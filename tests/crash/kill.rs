@@ -44,10 +44,13 @@ fn read(environment: &Environment) -> Option<Session> {
     Some(session)
 }
 
-/// What happened in the interview; a session that was left says so at its end.
+/// What happened in the interview; a session that was left says so at its end. A verdict comes when
+/// the grader is done, between any two other events, and holds times that were measured.
 fn events(session: Session) -> Vec<Event> {
     let happened = session.events.into_iter().map(|stamped| stamped.event);
-    happened.filter(|event| !matches!(event, Event::SessionLeft)).collect()
+    let is_asynchronous =
+        |event: &Event| matches!(event, Event::SessionLeft | Event::VerdictReached { .. });
+    happened.filter(|event| !is_asynchronous(event)).collect()
 }
 
 /// Kills the program once so many bytes of its output were read. The lines are all on their way
