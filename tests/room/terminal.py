@@ -306,10 +306,11 @@ def scene_resize():
     room.resize(24, 81)
     room.wait_for("[ Situation ]")
     # crossterm's reader is told of input once: a letter that comes together with a new size waits
-    # for the next key. So one more is typed, and the journal tells when all have arrived.
-    room.keys("y")
-    letters = "x" * (count // 25) + "y"
-    for _ in range(100):
+    # for the next key. So more is typed, until the journal says that all have arrived.
+    letters = "x" * (count // 25)
+    for turn in range(100):
+        if turn % 5 == 0:
+            room.keys("y")
         room.read(0.05)
         if letters in transcript():
             break
