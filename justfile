@@ -47,6 +47,6 @@ matcher data="../shared/data":
 docs:
     cargo doc --no-deps
 
-# The hostile programs of SANDBOX.md, twenty times each, the benign one 200 times.
+# The hostile programs of docs/sandbox.md, twenty times each, the benign one 200 times.
 sandbox:
     MOCK_TORTURE=1 cargo test --release --test sandbox

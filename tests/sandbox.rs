@@ -1,4 +1,4 @@
-//! Hostile programs against the sandbox (SANDBOX.md), and answers of every kind against the
+//! Hostile programs against the sandbox (docs/sandbox.md), and answers of every kind against the
 //! grader. `MOCK_TORTURE=1` runs each hostile program twenty times, and the benign one 200.
 
 #![cfg(target_os = "linux")]

@@ -1,8 +1,7 @@
 //! A question is two things kept apart: what the candidate may see, and what judges the answer.
 //!
 //! `Ask` reaches the candidate's screen and journal at the draw; `Judge` may come later (a peer
-//! who brings the pack discloses it at the debrief). The schema of the files is in BANK.md of
-//! the design and in CONTRIBUTING.md.
+//! who brings the pack discloses it at the debrief). docs/bank.md has the schema of the files.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -392,7 +391,7 @@ impl Level {
 }
 
 impl Kind {
-    /// The scored qualities of a round of this kind (SCORING.md, "From marks to a round").
+    /// The scored qualities of a round of this kind (docs/rules.md, "From marks to a round").
     pub const fn dimensions(self) -> &'static [&'static str] {
         match self {
             Kind::PhoneScreen => &["knowledge", "application", "depth", "communication"],

@@ -7,7 +7,7 @@ use super::{Clock, Wake};
 use crate::message::Message;
 use crate::time::{Elapsed, Span};
 
-/// Growth of time-with-sleep over time-without beyond this is a suspend (JOURNAL.md).
+/// Growth of time-with-sleep over time-without beyond this is a suspend (docs/journal.md).
 const SLEPT_LEAST: Span = Span::seconds(2);
 
 /// Waits are cut to this, so that a suspend is noticed soon after waking.

@@ -197,7 +197,7 @@ impl Verdict {
         !matches!(self.outcome, Outcome::NotGraded | Outcome::SandboxUnavailable)
     }
 
-    /// How the code did in its cases, 1–4 (SCORING.md, "Correctness"): all cases 4; only the
+    /// How the code did in its cases, 1–4 (docs/rules.md, "Correctness"): all cases 4; only the
     /// scaling, or one class of hidden cases, failed 3; the visible cases alone 2; else 1.
     /// Nothing for a run, and where nothing could be graded.
     pub fn correctness(&self) -> Option<u32> {

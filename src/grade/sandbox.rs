@@ -1,4 +1,4 @@
-//! Running a program that can harm nothing and outlive nothing (SANDBOX.md).
+//! Running a program that can harm nothing and outlive nothing (docs/sandbox.md).
 //!
 //! [`Child`] is the parent's side. What is run is not started by us but by our own binary, run
 //! again as a *jail* ([`jail`]): it limits itself, starts the program, waits for it, and kills all

@@ -1,6 +1,6 @@
 //! From marks to dimensions: what was earned of each scored quality, and why.
 //!
-//! Source: SCORING.md, "From marks to a round". A round pools its questions' items by dimension.
+//! Source: docs/rules.md, "From marks to a round". A round pools its questions' items by dimension.
 
 use crate::bank::question::Kind;
 

@@ -1,11 +1,11 @@
 //! Evidence in free text: which sentence of an answer may cover which rubric item. It suggests; a
 //! person decides. "Matches words, not correctness."
 //!
-//! Method (SCORING.md, "Evidence for free text"; measured there on six public sets, where it beat
-//! MiniLM cosine on every one): stems without stop words; windows of one to three consecutive
-//! sentences; a phrasing's share is the idf-weighted part of its stems found in the window, and
-//! cuts the bands; among windows of a band the best score wins, which weighs that share against
-//! how much else the window says. Integers throughout. `benches/matcher.py` measures it.
+//! Method (docs/rules.md, "Evidence for free text"): stems without stop words; windows of one to
+//! three consecutive sentences; a phrasing's share is the idf-weighted part of its stems found in
+//! the window, and cuts the bands; among windows of a band the best score wins, which weighs that
+//! share against how much else the window says. Integers throughout. `cargo bench -- matcher`
+//! measures it.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -54,7 +54,7 @@ pub enum Polarity {
 pub struct ItemPhrasings<'a> {
     /// The item's id.
     pub id: &'a str,
-    /// Two to four sentences, as BANK.md asks.
+    /// Two to four sentences, as docs/bank.md asks.
     pub phrasings: &'a [String],
 }
 

@@ -108,7 +108,7 @@ fn is_vetoed(rules: &Rules, state: &State, level: Level) -> bool {
     band.is_some_and(|band| band < HIRE)
 }
 
-/// The band that moves forward (SCORING.md, "Scale").
+/// The band that moves forward (docs/rules.md, "Scale").
 const HIRE: u32 = 3;
 
 fn level_of(state: &State) -> Level {

@@ -1,6 +1,6 @@
 //! From dimensions to a round's score, and from rounds to a loop's recommendation.
 //!
-//! Source: SCORING.md, "From marks to a round". Published data behind the caution: about a
+//! Source: docs/rules.md, "From marks to a round". Published data behind the caution: about a
 //! quarter of candidates are consistent from one interview to the next (interviewing.io), and
 //! self-estimates explain R² ≈ 0.24 of the real result.
 

@@ -151,7 +151,7 @@ fn trigger_holds(state: &State, judge: &Judge, item: &ItemState, when: &Trigger)
             let used = item.used.unwrap_or_else(|| state.watch.read(state.last_at).less(item.from));
             used < Span::minutes(u64::from(*minutes))
         }
-        // Advice and evidence conflict on "we" (SCORING.md, STAR): only an Action without any "I"
+        // Advice and evidence conflict on "we" (docs/rules.md, STAR): only an Action without any "I"
         // is worth a question.
         Trigger::WeOverI => {
             let report = star::of_item(item);

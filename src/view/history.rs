@@ -11,7 +11,7 @@ use crate::format::plan::SessionMode;
 use crate::text::SafeText;
 use crate::view::words;
 
-/// Below this many scored rounds of a kind nothing can be said of it (SCORING.md).
+/// Below this many scored rounds of a kind nothing can be said of it (docs/rules.md).
 pub const ROUNDS_LEAST: usize = 3;
 
 /// From this mean on, in thousandths, a topic went well.

@@ -1,4 +1,4 @@
-//! The hostile programs, by their numbers in SANDBOX.md. The fifteenth is SQL's.
+//! The hostile programs, by their numbers in docs/sandbox.md. The fifteenth is SQL's.
 
 use std::io::Read;
 use std::net::{TcpListener, UdpSocket};

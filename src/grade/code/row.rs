@@ -23,7 +23,7 @@ pub struct Row {
     pub compile: Option<fn(&Tool) -> Command>,
     /// Arguments of the program that runs it.
     pub run: fn(&Setting) -> Vec<String>,
-    /// MiB of address space that it needs for itself (SANDBOX.md, "Known traps").
+    /// MiB of address space that it needs for itself (docs/sandbox.md, "Known traps").
     pub address_mib: u64,
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
-/// Processes and threads (SANDBOX.md, L2).
+/// Processes and threads (docs/sandbox.md, L2).
 pub const MOST: u64 = 64;
 
 /// A jail's control group is named by its number.

@@ -40,13 +40,13 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Output capped at 1 MiB (SANDBOX.md, L0).
+    /// Output capped at 1 MiB (docs/sandbox.md, L0).
     pub const PRINTED: usize = 1 << 20;
     /// A result is data, and may be larger than what a person reads.
     pub const ANSWER: usize = 8 << 20;
 }
 
-/// Layers of SANDBOX.md; L0 always holds.
+/// The layers that docs/sandbox.md describes; L0 always holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layers {
     /// L1: Landlock, seccomp, no new privileges.

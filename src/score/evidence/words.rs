@@ -1,6 +1,6 @@
 //! Words of a text, with their byte ranges: lower case, stop words marked, English stems.
 //!
-//! Source of the method: SCORING.md, "Evidence for free text", step 1. Stems are Snowball's
+//! Source of the method: docs/rules.md, "Evidence for free text", step 1. Stems are Snowball's
 //! English ones (<https://snowballstem.org/algorithms/english/stemmer.html>).
 
 use std::collections::HashSet;

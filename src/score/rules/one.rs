@@ -6,7 +6,7 @@ use super::{
 
 pub(super) const RULES: Rules = Rules {
     number: 1,
-    // SCORING.md, "From marks to a round": met 1, partly ½, missed 0. A graded result weighs as
+    // docs/rules.md, "From marks to a round": met 1, partly ½, missed 0. A graded result weighs as
     // much as the heaviest item where it is pooled with items.
     marks: MarkRules { met: 1000, partly: 500, correctness_weight: 5 },
     lifts: LiftRules { curveballs: false },
