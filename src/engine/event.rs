@@ -10,8 +10,11 @@ use crate::ids::SessionId;
 use crate::time::{Elapsed, Span};
 use crate::words::words;
 
-/// The journal's format, major.minor. A reader refuses a higher major.
-pub const FORMAT: &str = "1.1";
+/// The journal's format, major.minor. A later minor version adds to it; a reader refuses a later
+/// major one.
+///
+/// 1.1 added runs and verdicts to 1.0; 1.2 says in data what stood in prose before.
+pub const FORMAT: &str = "1.2";
 
 /// Number of the matcher whose findings [`Event::EvidenceFiled`] closes. A change of any finding
 /// is a new number; what an earlier one found stands in its journals.
@@ -23,7 +26,7 @@ pub const MATCHER: u32 = 2;
 /// The first record of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
-    /// Version of the journal's format: `1.0`.
+    /// Version of the journal's format: [`FORMAT`] at the time.
     pub format: String,
     pub session: SessionId,
     /// Version of the program that opened it.

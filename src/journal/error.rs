@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::codec::Flaw;
-use super::file::FORMAT;
+use crate::engine::event::FORMAT;
 
 #[derive(Debug)]
 pub enum Error {

@@ -20,11 +20,7 @@ use super::lock::{self, Lock};
 use super::segments::{self, Contents, End};
 use super::storage::{Access, DiskFolder, Folder, Storage, sync_folder};
 use super::tail::Tail;
-
-/// The format this program writes. A later minor version may add to it; a later major version is
-/// refused.
-pub const FORMAT: &str = "1.0";
-const MAJOR: u32 = 1;
+use crate::engine::event::FORMAT;
 
 /// A session's journal, opened for writing. This process is its one writer until it is dropped.
 pub struct Journal {
@@ -60,7 +56,7 @@ pub struct Salvaged {
 
 impl Journal {
     /// Makes the session's folder, with `header` as the first record. `header` names the format:
-    /// `{"format":"1.0", …}`. Folders above it are made where they are missing.
+    /// `{"format":"1.2", …}`. Folders above it are made where they are missing.
     ///
     /// The folder gets its name last, so that no death on the way leaves a session that does not
     /// open; what it may leave is a folder whose name starts with a dot and ends in `.new`.
@@ -360,12 +356,20 @@ fn check_header(path: &Path, json: &str) -> Result<(), Error> {
     let Ok(Header { format }) = serde_json::from_str(json) else {
         return Err(Error::NoFormat { path: path() });
     };
-    let (major, minor) = format.split_once('.').unwrap_or_default();
-    match (major.parse::<u32>(), minor.parse::<u32>()) {
-        (Ok(MAJOR), Ok(_)) => Ok(()),
-        (Ok(major), Ok(_)) if major > MAJOR => Err(Error::TooNew { path: path(), found: format }),
+    match (major(&format), major(FORMAT)) {
+        (Some(found), Some(ours)) if found == ours => Ok(()),
+        (Some(found), Some(ours)) if found > ours => {
+            Err(Error::TooNew { path: path(), found: format })
+        }
         _ => Err(Error::NoFormat { path: path() }),
     }
+}
+
+/// The major part of `1.2`.
+fn major(format: &str) -> Option<u32> {
+    let (major, minor) = format.split_once('.')?;
+    minor.parse::<u32>().ok()?;
+    major.parse().ok()
 }
 
 #[cfg(test)]

@@ -205,7 +205,8 @@ fn the_format_decides_who_may_read() {
     with(r#"{"format":"1.0"}"#).unwrap();
     with(r#"{"new":[1],"format":"1.7"}"#).unwrap();
     let error = refused(with(r#"{"format":"2.0"}"#));
-    assert!(error.contains("format 2.0, and this program reads format 1.0"), "{error}");
+    let reads = format!("format 2.0, and this program reads format {FORMAT};");
+    assert!(error.contains(&reads), "{error}");
     assert!(error.contains("update `mock`"));
     for none in ["{}", r#"{"format":1}"#, r#"{"format":"1"}"#, r#"{"format":"0.9"}"#] {
         assert!(matches!(with(none), Err(Error::NoFormat { .. })), "{none}");
