@@ -21,18 +21,9 @@ torture:
     MOCK_TORTURE=1 cargo test --release --test journal
     MOCK_TORTURE=1 cargo test --release --test crash -- --nocapture
 
-# The figures of the README: whole-process times, lint and recovery.
-bench:
-    cargo build --release
-    python3 benches/startup.py
-    python3 benches/room.py target/release/mock
-    cargo run --release --example recover
-    cargo run --release --example lint_speed -- 1000
-    cargo run --release --example reopen
-    cargo run --release --example report_speed
-    cargo run --release --example sql_speed
-    cargo build --release --example check_speed
-    python3 benches/check.py
+# The README's figures, all of them or those named: `just bench sql report`.
+bench *names:
+    cargo bench -- {{names}}
 
 # The report in headless Chromium: 390 and 1280 pixels, light and dark, and on A4. With a folder
 # (`just report-check shots`) the pages and their pictures are left there to be looked at.
@@ -40,12 +31,13 @@ report-check keep="":
     cargo build --release
     python3 benches/report_browser.py target/release/mock {{ if keep == "" { "" } else { "--keep " + keep } }}
 
-# How the matcher does on graded answers it was not written for; needs the data sets' folder.
-matcher data="../shared/data":
-    MOCK_DATA={{data}} cargo run --release --example matcher-eval
+# The README's pictures of the room; needs tmux and Chromium.
+picture:
+    cargo build --release
+    examples/room-demo.sh --picture docs/room.png
 
 docs:
-    cargo doc --no-deps
+    cargo doc --release --no-deps
 
 # The hostile programs of docs/sandbox.md, twenty times each, the benign one 200 times.
 sandbox:

@@ -1,9 +1,19 @@
 #!/usr/bin/env bash
-# Shows the room by itself in tmux: a STAR question, a hint, a follow-up, the debrief.
-# Run it in any terminal with tmux: examples/room-demo.sh [MOCK]. Nothing is kept.
+# Plays the room by itself in tmux: a STAR question, a hint, a follow-up, the debrief.
+#
+#     examples/room-demo.sh [MOCK]
+#     examples/room-demo.sh --picture docs/room.png [MOCK]
+#
+# The second draws one picture of it instead, with Chromium. No session is kept.
 set -euo pipefail
+picture=
+if [ "${1:-}" = --picture ]; then
+  picture="$(realpath "$2")"
+  shift 2
+fi
+if [ -n "${1:-}" ]; then mock="$(realpath "$1")"; fi
 cd "$(dirname "$0")/.."
-mock="${1:-target/release/mock}"
+mock="${mock:-${CARGO_TARGET_DIR:-target}/release/mock}"
 socket="mock-demo-$$"
 home="$(mktemp -d)"
 tmux=(tmux -L "$socket" -f /dev/null)
@@ -38,10 +48,12 @@ play() {
   type_in "Failures are now seen within 15 minutes instead of 2 hours."
   sleep 1
 }
-if [ -n "${SHOT:-}" ]; then
-  # One picture of it, with its colours, for whoever renders it.
+if [ -n "$picture" ]; then
   play
-  "${tmux[@]}" capture-pane -ep >"$SHOT"
+  "${tmux[@]}" capture-pane -ep >"$home/room.ansi"
+  python3 examples/room-picture.py "$home/room.ansi" >"$home/room.html"
+  "${CHROMIUM:-chromium}" --headless --no-sandbox --window-size=900,640 \
+    --screenshot="$picture" "$home/room.html"
   exit
 fi
 (play; press C-s; type_in "It runs to this day."; press C-s; press C-s; press y; for _ in 1 2 3 4 5; do press 3; done; sleep 4; press C-c; press l) &

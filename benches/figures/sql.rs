@@ -1,55 +1,54 @@
-//! How long a verdict takes: `cargo run --release --example sql_speed`.
-//!
-//! Three data sets, the same statements each time: embedded, in a private cluster, and by psql
-//! against a cluster of the same kind. Needs the built `mock` beside it, and `initdb` and `psql`
-//! for the last two.
+//! How long a verdict on a query takes: the same statements on three data sets, embedded, in a
+//! private cluster, and by `psql` against a cluster of the same kind. The last two need `initdb` and
+//! `psql`.
 
-use std::error::Error;
 use std::fmt::Write as _;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use mock::bank::load::{Places, load};
 use mock::bank::task::{SqlTask, Task};
-use mock::clock;
 use mock::engine::verdict::{Outcome, Tests};
 use mock::grade::sql::{Choice, SqlGrader, find_programs};
 
-const RUNS: usize = 40;
+use crate::measure::{Failed, Figures, Times, ms, timed};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let mut out = io::stdout();
+const RUNS: usize = 40;
+const LIMIT_MS: f64 = 60.0;
+const MOCK: &str = env!("CARGO_BIN_EXE_mock");
+
+pub fn measure(figures: &mut Figures) -> Result<(), Failed> {
     let task = three_data_sets().ok_or("the bank has no SQL task with three data sets")?;
-    let program = std::env::current_exe()?;
-    let folder = program.parent().and_then(Path::parent).ok_or("no target folder")?;
-    let mock = folder.join("mock");
-    let cache = std::env::temp_dir().join(format!("mock-sql-speed-{}", std::process::id()));
-    let cold = SqlGrader::with_worker(Choice::Embedded, &cache, mock.clone()).open()?;
-    let grader = SqlGrader::with_worker(Choice::Embedded, &cache, mock.clone());
-    let opened = grader.open()?;
-    writeln!(out, "first open of all, cache filled  {:>8} ms  {}", cold.took_ms, cold.engine)?;
-    writeln!(out, "open, cache there                {:>8} ms", opened.took_ms)?;
-    let first = timed(|| judged(&grader, &task))?;
-    writeln!(out, "first verdict after warming      {first:>8.1} ms")?;
-    let embedded = repeated(|| judged(&grader, &task))?;
-    report(&mut out, "warm verdict, embedded", &embedded)?;
-    drop(grader);
+    let scratch = tempfile::tempdir()?;
+    let cache = scratch.path().join("cache");
+    let grader = |choice| SqlGrader::with_worker(choice, &cache, PathBuf::from(MOCK));
+    let cold = grader(Choice::Embedded).open()?;
+    figures
+        .note(&format!("opened for the first time ever: {} ms, {}", cold.took_ms, cold.engine))?;
+    let embedded = grader(Choice::Embedded);
+    let opened = embedded.open()?;
+    figures.note(&format!("opened when the cache is there: {} ms", opened.took_ms))?;
+    let (first, verdict) = timed(|| judged(&embedded, &task));
+    verdict?;
+    figures.note(&format!("first verdict: {:.1} ms", ms(first)))?;
+    let embedded = repeated(|| judged(&embedded, &task))?;
+    let line = shown("warm verdict, embedded", &embedded);
+    figures.at_most(&line, embedded.median(), LIMIT_MS)?;
     let Some(programs) = find_programs() else {
-        writeln!(out, "skipped: no initdb, so nothing to stand side by side with")?;
+        figures.note("no initdb here, so nothing is measured beside it")?;
         return Ok(());
     };
-    let grader = SqlGrader::with_worker(Choice::Cluster, &cache, mock.clone());
-    let opened = grader.open()?;
-    writeln!(out, "open, private cluster            {:>8} ms  {}", opened.took_ms, opened.engine)?;
-    let cluster = repeated(|| judged(&grader, &task))?;
-    report(&mut out, "warm verdict, private cluster", &cluster)?;
-    let psql = side_by_side(&task, &mock, &programs)?;
-    report(&mut out, "psql, the same statements", &psql)?;
-    std::fs::remove_dir_all(&cache)?;
-    let ratio = median(&embedded) / median(&psql);
-    writeln!(out, "embedded / psql                  {ratio:>8.2}")?;
-    writeln!(out, "cluster / psql                   {:>8.2}", median(&cluster) / median(&psql))?;
+    let cluster = grader(Choice::Cluster);
+    let opened = cluster.open()?;
+    figures.note(&format!("private cluster opened: {} ms, {}", opened.took_ms, opened.engine))?;
+    let cluster = repeated(|| judged(&cluster, &task))?;
+    figures.note(&shown("warm verdict, private cluster", &cluster))?;
+    let psql = side_by_side(&task, &programs)?;
+    figures.note(&shown("psql, the same statements", &psql))?;
+    let ratio = |times: &Times| times.median() / psql.median();
+    let (embedded, cluster) = (ratio(&embedded), ratio(&cluster));
+    figures.note(&format!("against psql: embedded {embedded:.2}, private cluster {cluster:.2}"))?;
     Ok(())
 }
 
@@ -68,42 +67,28 @@ fn three_data_sets() -> Option<SqlTask> {
     Some(found)
 }
 
-fn judged(grader: &SqlGrader, task: &SqlTask) -> Result<(), Box<dyn Error>> {
+fn judged(grader: &SqlGrader, task: &SqlTask) -> Result<(), Failed> {
     let verdict = grader.grade(task, &task.reference, "", Tests::All);
     if verdict.outcome == Outcome::Accepted { Ok(()) } else { Err(verdict.message.into()) }
 }
 
-/// Milliseconds.
-#[expect(clippy::cast_precision_loss, reason = "far below 2^52 microseconds")]
-fn timed(run: impl FnOnce() -> Result<(), Box<dyn Error>>) -> Result<f64, Box<dyn Error>> {
-    let start = clock::micros();
-    run()?;
-    Ok((clock::micros() - start) as f64 / 1000.0)
-}
-
-fn repeated(
-    mut run: impl FnMut() -> Result<(), Box<dyn Error>>,
-) -> Result<Vec<f64>, Box<dyn Error>> {
-    let mut all = Vec::new();
+fn repeated(mut run: impl FnMut() -> Result<(), Failed>) -> Result<Times, Failed> {
+    let mut times = Vec::new();
     for _ in 0..RUNS {
-        all.push(timed(&mut run)?);
+        let (took, done) = timed(&mut run);
+        done?;
+        times.push(took);
     }
-    all.sort_by(f64::total_cmp);
-    Ok(all)
+    Ok(Times::new(times))
 }
 
-fn median(sorted: &[f64]) -> f64 {
-    sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
-fn report(out: &mut impl Write, name: &str, sorted: &[f64]) -> io::Result<()> {
-    let most = sorted.last().copied().unwrap_or(f64::NAN);
-    writeln!(out, "{name:<33}{:>8.1} ms median, {most:.1} ms at most", median(sorted))
+fn shown(name: &str, times: &Times) -> String {
+    format!("{name}: median {:.1} ms, worst {:.1}", times.median(), times.worst())
 }
 
 /// One `psql` a verdict, fed what the grader sends: load, answer, roll back, for each data set.
-fn side_by_side(task: &SqlTask, mock: &Path, programs: &Path) -> Result<Vec<f64>, Box<dyn Error>> {
-    let server = Keeper::start(mock, programs)?;
+fn side_by_side(task: &SqlTask, programs: &Path) -> Result<Times, Failed> {
+    let server = Keeper::start(programs)?;
     let mut script = String::new();
     let file = |path: &str| task.files.get(path).map_or("", String::as_str);
     for data in &task.spec.data {
@@ -136,11 +121,11 @@ struct Keeper {
 }
 
 impl Keeper {
-    fn start(mock: &Path, programs: &Path) -> Result<Keeper, Box<dyn Error>> {
+    fn start(programs: &Path) -> Result<Keeper, Failed> {
         use std::os::unix::fs::{MetadataExt, chown};
         let folder = std::env::temp_dir().join(format!("mock-speed-{}", std::process::id()));
         let (sockets, data) = (folder.join("s"), folder.join("d"));
-        let mut command = Command::new(mock);
+        let mut command = Command::new(MOCK);
         command.arg("__sql-worker").arg("--folder").arg(&sockets);
         command.arg("--cluster").arg(programs).arg("--data").arg(&data);
         for made in [&folder, &sockets, &data] {

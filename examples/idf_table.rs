@@ -1,5 +1,5 @@
 //! Writes the table of word weights from the built-in bank, to be committed once:
-//! `cargo run --example idf-table > src/score/idf-1.tsv`
+//! `cargo run --release --example idf_table > src/score/idf-1.tsv`
 #![expect(clippy::print_stdout, reason = "its output is the table")]
 
 use mock::bank::load::{Places, load};

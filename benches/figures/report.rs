@@ -1,14 +1,10 @@
 //! How long the report of a five-hour onsite takes to write, and how large it is.
 //!
-//! `cargo run --release --example report_speed [SESSION FOLDER]`; the promise is 50 ms and 500 KB,
-//! and the same bytes each time. Without a folder it plays the onsite of examples/, with every
-//! answer typed some letters at a time, as a person's journal has it, and its time stretched to
-//! five hours.
+//! It plays the onsite of `examples/`, with every answer typed some letters at a time, as a person's
+//! journal has it, and its time stretched to five hours. The same journal must give the same bytes.
 
-use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc;
-use std::time::{Duration, Instant};
 
 use mock::bank::draw::{TimeWish, Wish, draw};
 use mock::bank::load::{Places, load};
@@ -22,50 +18,41 @@ use mock::grade::Ungraded;
 use mock::journal::codec::Json;
 use mock::journal::writer::{Ephemeral, Report as Saved};
 use mock::message::Message;
-use mock::session;
 use mock::time::Elapsed;
 use mock::ui::script::{Answers, ScriptFace};
 use mock::view::report::Report;
 use rand::SeedableRng;
 use rand::rngs::ChaCha12Rng;
 
-type Failed = Box<dyn std::error::Error>;
+use crate::measure::{Failed, Figures, Times};
 
 const RUNS: usize = 50;
+const LIMIT_MS: f64 = 50.0;
+const LIMIT_KB: f64 = 500.0;
 /// Letters that a quarter of a second of typing brings.
 const LETTERS: usize = 3;
 const HOURS_MS: u64 = 5 * 3_600_000;
 
-fn main() -> Result<(), Failed> {
-    let (header, events) = match std::env::args().nth(1) {
-        Some(folder) => {
-            let (session, _) = session::read(Path::new(&folder)).map_err(|e| e.to_string())?;
-            (session.header, session.events)
-        }
-        None => onsite()?,
-    };
+pub fn measure(figures: &mut Figures) -> Result<(), Failed> {
+    let (header, events) = onsite()?;
     let state = fold(&header, &events);
     let last = events.last().map_or(0, |stamped| stamped.at.0);
-    say(&format!(
-        "{} events over {}:{:02} hours",
-        events.len(),
-        last / 3_600_000,
-        last / 60_000 % 60
-    ))?;
-    time("fold of the events", || fold(&header, &events).slots.len())?;
-    time("report: gathered", || Report::new(&state, &events).tracks.len())?;
-    time("report: gathered and written as HTML", || Report::new(&state, &events).html().len())?;
+    let (hours, minutes) = (last / 3_600_000, last / 60_000 % 60);
+    figures.note(&format!("{} events over {hours}:{minutes:02} hours", events.len()))?;
+    let folded = Times::of(RUNS, || fold(&header, &events));
+    figures.note(&format!("events folded: median {:.1} ms", folded.median()))?;
+    let written = Times::of(RUNS, || Report::new(&state, &events).html());
+    let (median, worst) = (written.median(), written.worst());
+    let line = format!("report as HTML: median {median:.1} ms, worst {worst:.1} of {RUNS}");
+    figures.at_most(&line, worst, LIMIT_MS)?;
     let one = Report::new(&state, &events);
     let two = Report::new(&fold(&header, &events), &events);
-    let json = one.json()?;
-    say(&format!(
-        "HTML {} bytes, Markdown {}, JSON {}",
-        one.html().len(),
-        one.markdown().len(),
-        json.len()
-    ))?;
-    let is_same = one.html() == two.html() && json == two.json()?;
-    say(&format!("twice the same bytes: {}", if is_same { "yes" } else { "NO" }))
+    let kilobytes = one.html().len() as f64 / 1000.0;
+    figures.at_most(&format!("its size: {kilobytes:.0} KB"), kilobytes, LIMIT_KB)?;
+    if one.html() != two.html() || one.json()? != two.json()? {
+        return Err("the same journal gave two different reports".into());
+    }
+    Ok(())
 }
 
 fn fold(header: &Header, events: &[Stamped]) -> State {
@@ -118,8 +105,8 @@ fn onsite() -> Result<(Header, Vec<Stamped>), Failed> {
 }
 
 fn play(header: &Header, opening: Vec<Event>) -> Result<Vec<Stamped>, Failed> {
-    let path = Path::new("examples/answers-onsite.toml");
-    let answers = Answers::parse(path, &std::fs::read_to_string(path)?)?;
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/answers-onsite.toml");
+    let answers = Answers::parse(&path, &std::fs::read_to_string(&path)?)?;
     let (sender, receiver) = mpsc::channel();
     let mut clock = SimulatedClock::new(receiver, Elapsed(0), header.wall_ms);
     let reporter = Box::new(move |saved| {
@@ -163,26 +150,4 @@ fn stretch(mut events: Vec<Stamped>) -> Vec<Stamped> {
         stamped.at = Elapsed(stamped.at.0 * HOURS_MS.max(last) / last);
     }
     events
-}
-
-/// Prints the median and the worst of many runs.
-fn time(what: &str, mut work: impl FnMut() -> usize) -> Result<(), Failed> {
-    let mut times: Vec<Duration> = Vec::new();
-    for _ in 0..RUNS {
-        let start = now();
-        std::hint::black_box(work());
-        times.push(start.elapsed());
-    }
-    times.sort();
-    let (median, worst) = (times[RUNS / 2], times[RUNS - 1]);
-    say(&format!("{what}: median {median:.1?}, worst {worst:.1?} of {RUNS}"))
-}
-
-#[expect(clippy::disallowed_methods, reason = "a bench measures real time")]
-fn now() -> Instant {
-    Instant::now()
-}
-
-fn say(line: &str) -> Result<(), Failed> {
-    Ok(writeln!(io::stdout(), "{line}")?)
 }

@@ -1,9 +1,8 @@
-//! How long a session of 100,000 events takes to read, fold included.
-//!
-//! `cargo run --release --example reopen [EVENTS]`; the promise is 250 ms for 100,000.
+//! How long a session of 100,000 events takes to read, fold included, and how long a command waits
+//! until it is saved.
 
-use std::io::{self, Write};
-use std::time::{Duration, Instant};
+use std::sync::mpsc;
+use std::time::Instant;
 
 use mock::bank::draw::{TimeWish, Wish, draw_question};
 use mock::bank::load::{Places, load};
@@ -12,34 +11,68 @@ use mock::engine::{Event, Header, Stamped};
 use mock::format::plan::Interviewer;
 use mock::journal::codec::Json;
 use mock::journal::file::{Journal, view};
-use mock::journal::writer::{Durability, Inline, Log};
+use mock::journal::writer::{Durability, Inline, Log, Writer};
 use mock::session;
 use mock::time::Elapsed;
 use rand::SeedableRng;
 use rand::rngs::ChaCha12Rng;
 
-type Failed = Box<dyn std::error::Error>;
+use crate::measure::{Failed, Figures, Times};
 
-fn main() -> Result<(), Failed> {
-    let count = std::env::args().nth(1).map_or(Ok(100_000), |count| count.parse::<usize>())?;
+const EVENTS: u64 = 100_000;
+/// Milliseconds in which a session of that length is open again.
+const LIMIT: f64 = 250.0;
+
+pub fn measure(figures: &mut Figures) -> Result<(), Failed> {
     let scratch = tempfile::tempdir()?;
     let path = scratch.path().join("01KB1Q2W3E4R5T6Y7P8A9S0DFG");
     let header = Json::of(&header()?)?;
     let journal = Journal::create(&path, &header)?;
     let mut log = Box::new(Inline::new(journal, Durability::AtClose, Box::new(|_| ())));
-    let events = opening()?.into_iter().chain((0..).map(edit)).take(count);
-    for (at, event) in (0..).zip(events) {
-        let stamped = Stamped { at: Elapsed(at * 37), wall_ms: 1_795_000_000_000, event };
-        log.durable(vec![Json::of(&stamped)?]);
+    for (at, event) in (0..EVENTS).zip(opening()?.into_iter().chain((0..).map(edit))) {
+        log.durable(vec![stamped(at, event)?]);
         log.tick(Elapsed(at));
     }
     log.close()?;
     let bytes = std::fs::metadata(path.join("journal.jsonl"))?.len();
-    say(&format!("{count} events, {:.1} MB", bytes as f64 / 1e6))?;
-    time("view: the file to checked records", || view(&path).map_or(0, |found| found.len()))?;
-    time("session::read: records to events, folded into a state", || {
-        session::read(&path).map_or(0, |(session, _)| session.events.len())
-    })
+    figures.note(&format!("{EVENTS} events, {:.1} MB", bytes as f64 / 1e6))?;
+    let viewed = Times::of(10, || view(&path).is_ok());
+    time(figures, "checked record by record", &viewed)?;
+    time(figures, "opened for writing", &Times::of(10, || Journal::open(&path).is_ok()))?;
+    time(figures, "read and folded", &Times::of(10, || session::read(&path).is_ok()))?;
+
+    let (sender, reports) = mpsc::channel();
+    let report = move |report| drop(sender.send(report));
+    let clock = real_clock();
+    let journal = Journal::open(&path)?.journal;
+    let mut writer =
+        Writer::spawn(journal, Durability::EachCommand, Box::new(clock), Box::new(report))?;
+    let next = stamped(EVENTS, edit(0))?;
+    let saved = Times::of(200, || {
+        writer.durable(vec![next.clone()]);
+        reports.recv().is_ok()
+    });
+    let (median, worst) = (saved.median(), saved.worst());
+    figures
+        .note(&format!("a command until it is saved: median {median:.1} ms, worst {worst:.1}"))?;
+    Ok(())
+}
+
+fn time(figures: &mut Figures, what: &str, times: &Times) -> Result<(), Failed> {
+    let (median, worst) = (times.median(), times.worst());
+    let line = format!("{what}: median {median:.0} ms, worst {worst:.0}");
+    Ok(figures.at_most(&line, median, LIMIT)?)
+}
+
+fn stamped(at: u64, event: Event) -> Result<Json, Failed> {
+    let stamped = Stamped { at: Elapsed(at * 37), wall_ms: 1_795_000_000_000, event };
+    Ok(Json::of(&stamped)?)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the writer syncs by the real clock")]
+fn real_clock() -> impl Fn() -> Elapsed {
+    let start = Instant::now();
+    move || Elapsed(start.elapsed().as_millis() as u64)
 }
 
 fn header() -> Result<Header, Failed> {
@@ -99,27 +132,4 @@ fn edit(n: usize) -> Event {
     };
     let insert = if n.is_multiple_of(64) { String::new() } else { line.to_owned() };
     Event::AnswerSpliced { field: "answer".to_owned(), at, remove, insert }
-}
-
-/// Runs ten times; prints the median and the worst.
-fn time(what: &str, mut work: impl FnMut() -> usize) -> Result<(), Failed> {
-    let mut times: Vec<Duration> = Vec::new();
-    let mut count = 0;
-    for _ in 0..10 {
-        let start = now();
-        count = work();
-        times.push(start.elapsed());
-    }
-    times.sort();
-    let (median, worst) = (times[5].as_millis(), times[9].as_millis());
-    say(&format!("{what}: {count}, median {median} ms, worst {worst} ms"))
-}
-
-fn say(line: &str) -> Result<(), Failed> {
-    Ok(writeln!(io::stdout(), "{line}")?)
-}
-
-#[expect(clippy::disallowed_methods, reason = "a measurement needs a clock")]
-fn now() -> Instant {
-    Instant::now()
 }

@@ -1,8 +1,6 @@
-"""A tmux capture with colours as a page: `shot.py CAPTURE > page.html`.
+"""A tmux capture with its colours as a page of HTML: `room-picture.py CAPTURE > page.html`.
 
-    SHOT=/tmp/room.ansi examples/room-demo.sh
-    python3 docs/shot.py /tmp/room.ansi > /tmp/room.html
-    chromium --headless --no-sandbox --window-size=900,640 --screenshot=docs/room.png /tmp/room.html
+`examples/room-demo.sh --picture FILE` takes the capture, and has Chromium draw the page.
 """
 
 import html, re, sys
