@@ -56,7 +56,6 @@ const IMPURE: &[&str] = &[
     "rustix::",
     "dialoguer",
     "indicatif",
-    "comfy_table",
     "console::",
     "ChaCha12Rng",
     "rand::rng",

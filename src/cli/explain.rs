@@ -7,7 +7,7 @@ use super::console::{Console, Error, Outcome};
 use crate::bank::walk::did_you_mean;
 use crate::score::explain::{Explained, Group, explain};
 use crate::score::rules;
-use crate::ui::out::wrap::{columns, hanging};
+use crate::view::page::wrap::{columns, hanging};
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {

@@ -12,8 +12,8 @@ use std::io;
 pub use order::{Order, read};
 
 use super::face::Scene;
-use super::out::wrap::wrap;
 use super::out::{Ink, Out};
+use crate::view::page::wrap::wrap;
 
 /// Lines below the panel: what was said last, the keys, the prompt.
 const BELOW: usize = 5;
@@ -65,7 +65,7 @@ fn wrapped(lines: Vec<panel::Line>, width: usize) -> Vec<(Ink, String)> {
         let label = format!("{:<9}", line.label);
         let lines = match line.label {
             panel::WHOLE => wrap(text.as_str(), width),
-            _ => super::out::wrap::hanging(&label, text.as_str(), width),
+            _ => crate::view::page::wrap::hanging(&label, text.as_str(), width),
         };
         lines.into_iter().map(move |text| (line.ink, text))
     };

@@ -1,26 +1,22 @@
 //! The only writer to the terminal's normal screen.
 //!
-//! Everything passes `SafeText` on its way out, is cut into words at the width of the terminal,
-//! and is coloured last. A closed standard output comes back as an error. While an editor has
+//! Everything passes `SafeText` on its way out, is cut into words at the width of the terminal
+//! (`view::page::rows`), and is coloured last. A closed standard output comes back as an error. While an editor has
 //! the terminal, output is held and follows after.
 
 pub mod bar;
 pub mod look;
 mod prompt;
-pub mod wrap;
 
 use std::io::{self, Write};
 
-use comfy_table::{ContentArrangement, Table, presets};
-
-pub use look::{Ink, Look};
+pub use look::Look;
 
 use self::bar::Bar;
 use self::prompt::Prompt;
 use crate::text::SafeText;
-
-/// Below this many columns a table is written as lines.
-const TABLE_LEAST: usize = 50;
+pub use crate::view::page::Ink;
+use crate::view::page::{self, Block, Screen};
 
 /// Leaves the screen as it was found, whatever was on the other one.
 const OTHER_SCREEN: &str = "\x1b[?1049h\x1b[2J\x1b[H";
@@ -75,29 +71,37 @@ impl Out {
         self.look = self.look.sized(width, height);
     }
 
+    /// What is said, line by line.
+    pub fn put(&mut self, blocks: &[Block]) -> io::Result<()> {
+        let screen = Screen {
+            width: self.look.width,
+            plain_letters: self.look.plain_letters,
+            is_spaced: self.is_spaced && !self.open_line,
+        };
+        for row in page::rows(blocks, screen) {
+            let painted = self.look.paint(row.ink, &row.text);
+            self.whole_line(&painted)?;
+        }
+        Ok(())
+    }
+
     /// An empty line, unless there is one.
     pub fn blank(&mut self) -> io::Result<()> {
-        if self.is_spaced && !self.open_line { Ok(()) } else { self.whole_line("") }
+        self.put(&[Block::Blank])
     }
 
     /// A paragraph; newlines in it are kept.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
-        self.inked(Ink::Plain, text)
+        self.put(&[Block::line(text)])
     }
 
     pub fn inked(&mut self, ink: Ink, text: &str) -> io::Result<()> {
-        self.hanging(ink, "", text)
+        self.put(&[Block::inked(ink, text)])
     }
 
-    /// A label, and text that hangs beside it: `them   24 partitions`. Where the label would
-    /// take more than half of the width the text goes below.
+    /// A label, and text that hangs beside it: `them   24 partitions`.
     pub fn hanging(&mut self, ink: Ink, label: &str, text: &str) -> io::Result<()> {
-        let label = SafeText::new(label);
-        let text = SafeText::new(text);
-        for line in wrap::hanging(label.as_str(), text.as_str(), self.look.width) {
-            self.cut(ink, &line)?;
-        }
-        Ok(())
+        self.put(&[Block::hanging(ink, label, text)])
     }
 
     /// A line that is cut to the width already.
@@ -107,68 +111,26 @@ impl Out {
     }
 
     /// Text as it is, line by line, for code and data: nothing is wrapped at words.
-    pub fn verbatim(&mut self, indent: &str, text: &str) -> io::Result<()> {
-        for line in SafeText::new(text).as_str().lines() {
-            self.whole_line(&format!("{indent}{}", line.replace('\t', "    ")))?;
-        }
-        Ok(())
+    pub fn verbatim(&mut self, text: &str) -> io::Result<()> {
+        self.put(&[Block::verbatim(text)])
     }
 
     pub fn heading(&mut self, text: &str) -> io::Result<()> {
-        self.inked(Ink::Bold, text)
+        self.put(&[Block::heading(text)])
     }
 
     pub fn rule(&mut self) -> io::Result<()> {
-        let mark = if self.look.plain_letters { "-" } else { "─" };
-        let rule = self.look.paint(Ink::Dim, &mark.repeat(self.look.width.min(80)));
-        self.whole_line(&rule)
+        self.put(&[Block::Rule])
     }
 
     /// Left and right on one line, or one below the other where they do not fit.
     pub fn two_sided(&mut self, ink: Ink, left: &str, right: &str) -> io::Result<()> {
-        let (left, right) = (SafeText::line(left), SafeText::line(right));
-        let wide = wrap::columns(left.as_str()) + wrap::columns(right.as_str()) + 2;
-        if wide > self.look.width {
-            self.inked(ink, left.as_str())?;
-            return self.inked(ink, right.as_str());
-        }
-        let gap = self.look.width.min(80).max(wide) - wide + 2;
-        let line = format!("{}{}{}", left.as_str(), " ".repeat(gap), right.as_str());
-        let painted = self.look.paint(ink, &line);
-        self.whole_line(&painted)
+        self.put(&[Block::two_sided(ink, left, right)])
     }
 
     /// A score sheet or list. On a narrow terminal each row becomes lines of `head: cell`.
-    pub fn table(&mut self, head: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
-        if self.look.width < TABLE_LEAST {
-            return self.stacked(head, rows);
-        }
-        let mut table = Table::new();
-        let preset =
-            if self.look.plain_letters { presets::ASCII_HORIZONTAL_ONLY } else { presets::NOTHING };
-        table
-            .load_style(preset)
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(self.look.width.min(100)).unwrap_or(80))
-            .set_header(head);
-        for row in rows {
-            table.add_row(row.iter().map(|cell| SafeText::new(cell).as_str().to_owned()));
-        }
-        for line in table.to_string().lines() {
-            self.whole_line(line.trim_end())?;
-        }
-        Ok(())
-    }
-
-    fn stacked(&mut self, head: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
-        for row in rows {
-            for (name, cell) in head.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
-                let label = if name.is_empty() { String::new() } else { format!("{name}: ") };
-                self.hanging(Ink::Plain, "", &format!("{label}{cell}"))?;
-            }
-            self.blank()?;
-        }
-        Ok(())
+    pub fn table(&mut self, head: &[&'static str], rows: &[Vec<String>]) -> io::Result<()> {
+        self.put(&[Block::table(head, rows)])
     }
 
     /// The start of the line on which a person types. Nothing where no person does.

@@ -9,8 +9,8 @@ use crate::engine::verdict::{
     ValueDiff, Verdict,
 };
 use crate::text::SafeText;
-use crate::ui::out::wrap::columns;
 use crate::ui::out::{Ink, Out};
+use crate::view::page::wrap::{columns, cut};
 
 /// A cell of a table diff is cut at this many columns.
 const CELL_MOST: usize = 24;
@@ -306,24 +306,6 @@ pub fn duration(us: u64) -> String {
 
 fn memory(kib: u64) -> String {
     if kib < 1024 { format!("{kib} KiB") } else { format!("{} MiB", kib / 1024) }
-}
-
-/// At most `width` columns, with an ellipsis where more was there.
-fn cut(text: &str, width: usize) -> String {
-    use unicode_segmentation::UnicodeSegmentation;
-    if columns(text) <= width {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    let mut wide = 1;
-    for cluster in text.graphemes(true) {
-        wide += columns(cluster);
-        if wide > width {
-            break;
-        }
-        kept.push_str(cluster);
-    }
-    format!("{kept}…")
 }
 
 #[cfg(test)]

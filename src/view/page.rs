@@ -1,16 +1,39 @@
-//! A page: headings, prose, tables and talk, without a word of how they look.
+//! What is said to a person, as blocks: headings, prose, tables and talk, without a word of how
+//! they look. There is one writer a medium:
 //!
-//! Every text in it is [`SafeText`], so no writer can let a control character through; each
+//! - [`html`] and [`markdown`] write a whole [`Page`];
+//! - [`rows`] writes blocks as lines of a terminal, an [`Ink`] and a text each, for a [`Screen`].
+//!   `ui::out::Out::put` prints those lines; a screen of cells draws them.
+//!
+//! Every text in a block is [`SafeText`], so no writer can let a control character through; each
 //! writer escapes for its own format.
+//!
+//! What a terminal shows line by line is made with these:
+//!
+//! | made by | in a terminal |
+//! |---|---|
+//! | [`Block::heading`] | a bold line |
+//! | [`Block::Rule`] | a line across, dim |
+//! | [`Block::Blank`] | an empty line, unless the line above is empty |
+//! | [`Block::line`], [`Block::inked`] | a paragraph; newlines and indents in it are kept |
+//! | [`Block::hanging`] | a label, and a paragraph that hangs beside it |
+//! | [`Block::two_sided`] | left and right on one line, or one below the other |
+//! | [`Block::verbatim`], [`Block::Lines`] | nothing is wrapped: all of it shown, or cut |
+//! | [`Block::list`], [`Block::table`] | a list; a table, which a narrow terminal stacks |
+//!
+//! The terminal's writer adds an empty line above a [`Block::Section`] and nowhere else.
 
 mod drawing;
 mod escape;
 mod html;
 mod markdown;
+mod terminal;
+pub mod wrap;
 
-pub use drawing::{Drawing, Ink, Pin, Shape, Sign};
+pub use drawing::{Drawing, Pin, Shade, Shape, Sign};
 pub use html::html;
 pub use markdown::markdown;
+pub use terminal::{Row, Screen, rows};
 
 use crate::engine::event::Band;
 use crate::text::SafeText;
@@ -78,6 +101,41 @@ pub enum Block {
     Columns(Vec<Block>),
     /// Drawn where a page can be; the same figures stand in words beside it.
     Figure(Drawing),
+    /// A heading without a section of its own.
+    Heading(SafeText),
+    /// A line across.
+    Rule,
+    /// Space between lines of a terminal; the other media part blocks by themselves.
+    Blank,
+    /// A paragraph in which newlines are kept, and a label before it, which may be empty.
+    Text {
+        ink: Ink,
+        /// With its own spaces: the text begins where the label ends.
+        label: SafeText,
+        text: SafeText,
+    },
+    /// Two things at the ends of one line.
+    TwoSided {
+        ink: Ink,
+        left: SafeText,
+        right: SafeText,
+    },
+    /// Lines that stand as they are; a terminal cuts one that is too long.
+    Lines(Vec<(Ink, SafeText)>),
+}
+
+/// A meaning that a terminal gives a colour; words carry it too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    Plain,
+    Bold,
+    Dim,
+    /// Time runs short, a doubt.
+    Amber,
+    /// Time is over, not saved, an error.
+    Red,
+    /// What the other seat says.
+    Cyan,
 }
 
 /// A stretch of an answer.
@@ -88,6 +146,14 @@ pub struct Piece {
     pub band: Option<Band>,
     /// Points whose evidence ends with it: number, and where they stand.
     pub refs: Vec<(usize, Anchor)>,
+}
+
+impl Piece {
+    /// ` [1, 4]`: the points that rest on it, for media without links; empty for none.
+    fn numbers(&self) -> String {
+        let numbers: Vec<String> = self.refs.iter().map(|(number, _)| number.to_string()).collect();
+        if numbers.is_empty() { String::new() } else { format!(" [{}]", numbers.join(", ")) }
+    }
 }
 
 /// One point of a checklist.
@@ -168,6 +234,62 @@ impl Block {
 
     pub fn notice(text: &str) -> Block {
         Block::Notice(vec![plain(text)])
+    }
+
+    pub fn heading(text: &str) -> Block {
+        Block::Heading(SafeText::new(text))
+    }
+
+    /// A paragraph; newlines in it are kept.
+    pub fn line(text: &str) -> Block {
+        Block::inked(Ink::Plain, text)
+    }
+
+    pub fn inked(ink: Ink, text: &str) -> Block {
+        Block::hanging(ink, "", text)
+    }
+
+    /// A label, and text that hangs beside it: `them   24 partitions`. Where the label would
+    /// take more than half of a terminal's width the text goes below.
+    pub fn hanging(ink: Ink, label: &str, text: &str) -> Block {
+        Block::Text { ink, label: SafeText::new(label), text: SafeText::new(text) }
+    }
+
+    pub fn two_sided(ink: Ink, left: &str, right: &str) -> Block {
+        Block::TwoSided { ink, left: SafeText::line(left), right: SafeText::line(right) }
+    }
+
+    /// Code or data, indented.
+    pub fn verbatim(text: &str) -> Block {
+        Block::Code { name: SafeText::default(), text: SafeText::new(text) }
+    }
+
+    pub fn list<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Block {
+        Block::List(texts.into_iter().map(|text| vec![plain(text.as_ref())]).collect())
+    }
+
+    /// A table of plain words.
+    pub fn table(head: &[&'static str], rows: &[Vec<String>]) -> Block {
+        let words = |row: &Vec<String>| row.iter().map(|cell| vec![plain(cell)]).collect();
+        Block::Table { head: head.to_vec(), rows: rows.iter().map(words).collect() }
+    }
+}
+
+/// The words of a line without their marks.
+pub fn words(line: &Line) -> String {
+    line.iter().map(Inline::as_str).collect()
+}
+
+impl Inline {
+    pub fn as_str(&self) -> &str {
+        match self {
+            Inline::Plain(text)
+            | Inline::Strong(text)
+            | Inline::Quiet(text)
+            | Inline::Hit(text)
+            | Inline::Command(text)
+            | Inline::Link(text, _) => text.as_str(),
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::score::recommendation::band_word;
 use crate::score::rules;
 use crate::score::sample::{SampleScore, sample_score};
 use crate::text::SafeText;
-use crate::ui::out::wrap::hanging;
+use crate::view::page::wrap::hanging;
 
 #[derive(Debug, Args)]
 pub struct MatchArgs {

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 
+use crate::view::page::Ink;
 use crate::words::words;
 
 words! {
@@ -78,20 +79,6 @@ impl Look {
 pub fn terminal_size() -> Option<(usize, usize)> {
     let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
     (size.ws_col > 0).then_some((usize::from(size.ws_col), usize::from(size.ws_row)))
-}
-
-/// A meaning that words carry too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
-    Plain,
-    Bold,
-    Dim,
-    /// Time runs short, a doubt.
-    Amber,
-    /// Time is over, not saved, an error.
-    Red,
-    /// What the other seat says.
-    Cyan,
 }
 
 impl Ink {

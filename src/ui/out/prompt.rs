@@ -1,7 +1,7 @@
 //! The line a person types on, where we show what is typed: it can be taken away and drawn again.
 
-use super::wrap::columns;
 use crate::text::SafeText;
+use crate::view::page::wrap::columns;
 
 #[derive(Debug)]
 pub(super) struct Prompt {

@@ -14,7 +14,7 @@ fn foreign_text_cannot_steer_the_terminal() {
     let text = written(Look::PIPE, |out| {
         out.line("a\u{1b}[2Jb")?;
         out.hanging(Ink::Plain, "them\u{9b}  ", "x\u{202e}y")?;
-        out.verbatim("  ", "\u{1b}]0;t\u{7}z")?;
+        out.verbatim("\u{1b}]0;t\u{7}z")?;
         out.table(&["head"], &[vec!["c\u{1b}[1m".to_owned()]])
     });
     assert!(!text.contains('\u{1b}') && !text.contains('\u{9b}') && !text.contains('\u{202e}'));
@@ -62,7 +62,7 @@ fn tables_fit_wide_and_narrow() {
     for width in [20, 80] {
         let look = Look::PIPE.sized(width, 24);
         let text = written(look, |out| out.table(&head, &rows));
-        assert!(text.lines().all(|line| wrap::columns(line) <= width), "{text}");
+        assert!(text.lines().all(|line| page::wrap::columns(line) <= width), "{text}");
         assert!(text.contains("knowledge") && text.contains("sealed"), "{text}");
     }
 }

@@ -63,7 +63,7 @@ pub fn put_ask(out: &mut Out, ask: &Ask) -> io::Result<()> {
     for (name, text) in &ask.shown_files {
         out.blank()?;
         out.inked(Ink::Dim, name)?;
-        out.verbatim("  ", text)?;
+        out.verbatim(text)?;
     }
     for (number, option) in (1..).zip(&ask.options) {
         out.hanging(Ink::Plain, &format!("  {number}  "), option)?;

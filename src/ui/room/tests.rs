@@ -165,7 +165,7 @@ fn lines(buffer: &Buffer) -> Vec<String> {
         for cell in cells {
             if skip == 0 {
                 text.push_str(cell.symbol());
-                skip = crate::ui::out::wrap::columns(cell.symbol()).max(1);
+                skip = crate::view::page::wrap::columns(cell.symbol()).max(1);
             }
             skip -= 1;
         }

@@ -15,7 +15,7 @@ pub struct Drawing {
     pub height: u32,
     pub shapes: Vec<Shape>,
     /// What the signs mean.
-    pub legend: Vec<(Sign, Ink, &'static str)>,
+    pub legend: Vec<(Sign, Shade, &'static str)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,19 +26,19 @@ pub enum Shape {
         y: u32,
         width: u32,
         height: u32,
-        ink: Ink,
+        shade: Shade,
     },
     /// From one place to another.
     Line {
         x: (u32, u32),
         y: (u32, u32),
-        ink: Ink,
+        shade: Shade,
     },
     Words {
         x: u32,
         y: u32,
         pin: Pin,
-        ink: Ink,
+        shade: Shade,
         text: SafeText,
     },
     /// Words that are cut where their room ends; `y` is their top.
@@ -47,7 +47,7 @@ pub enum Shape {
         y: u32,
         width: u32,
         height: u32,
-        ink: Ink,
+        shade: Shade,
         text: SafeText,
     },
     /// A sign of fixed size, its middle at the place.
@@ -55,7 +55,7 @@ pub enum Shape {
         x: u32,
         y: u32,
         sign: Sign,
-        ink: Ink,
+        shade: Shade,
     },
 }
 
@@ -85,8 +85,8 @@ pub enum Sign {
 
 /// What a shape is for; the page's style gives it a colour in either scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
-    Ink,
+pub enum Shade {
+    Text,
     Quiet,
     /// Ground that something is measured on.
     Track,
@@ -112,26 +112,32 @@ impl Drawing {
         self.desc = SafeText::line(&told);
     }
 
-    pub fn bar(&mut self, (x, width): (u32, u32), (y, height): (u32, u32), ink: Ink) {
-        self.shapes.push(Shape::Bar { x, y, width, height, ink });
+    pub fn bar(&mut self, (x, width): (u32, u32), (y, height): (u32, u32), shade: Shade) {
+        self.shapes.push(Shape::Bar { x, y, width, height, shade });
     }
 
-    pub fn line(&mut self, x: (u32, u32), y: (u32, u32), ink: Ink) {
-        self.shapes.push(Shape::Line { x, y, ink });
+    pub fn line(&mut self, x: (u32, u32), y: (u32, u32), shade: Shade) {
+        self.shapes.push(Shape::Line { x, y, shade });
     }
 
-    pub fn words(&mut self, (x, y): (u32, u32), pin: Pin, ink: Ink, text: &str) {
-        self.shapes.push(Shape::Words { x, y, pin, ink, text: SafeText::line(text) });
+    pub fn words(&mut self, (x, y): (u32, u32), pin: Pin, shade: Shade, text: &str) {
+        self.shapes.push(Shape::Words { x, y, pin, shade, text: SafeText::line(text) });
     }
 
     /// Words inside a bar of this place and size.
-    pub fn label(&mut self, (x, width): (u32, u32), (y, height): (u32, u32), ink: Ink, text: &str) {
+    pub fn label(
+        &mut self,
+        (x, width): (u32, u32),
+        (y, height): (u32, u32),
+        shade: Shade,
+        text: &str,
+    ) {
         let text = SafeText::line(text);
-        self.shapes.push(Shape::Label { x, y, width, height, ink, text });
+        self.shapes.push(Shape::Label { x, y, width, height, shade, text });
     }
 
-    pub fn sign(&mut self, (x, y): (u32, u32), sign: Sign, ink: Ink) {
-        self.shapes.push(Shape::Sign { x, y, sign, ink });
+    pub fn sign(&mut self, (x, y): (u32, u32), sign: Sign, shade: Shade) {
+        self.shapes.push(Shape::Sign { x, y, sign, shade });
     }
 }
 

@@ -9,7 +9,7 @@ use std::cell::Cell;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{Block, Inline, Line, Page, Piece, Point, Turn};
+use super::{Block, Ink, Inline, Line, Page, Piece, Point, Turn};
 use crate::engine::event::Band;
 
 const STYLE: &str = include_str!("style.css");
@@ -125,8 +125,36 @@ impl Writer {
                     @let number = self.drawings.replace(self.drawings.get() + 1);
                     (svg::figure(drawing, number))
                 },
+                Block::Heading(text) => (heading(text.as_str(), depth)),
+                Block::Rule => hr;,
+                Block::Blank => {},
+                Block::Text { ink, label, text } => p.words {
+                    @if !label.as_str().trim().is_empty() { b { (label.as_str().trim()) } " " }
+                    span class=[class(*ink)] { (text.as_str().trim_end()) }
+                },
+                Block::TwoSided { ink, left, right } => p {
+                    span class=[class(*ink)] { (left.as_str()) } " "
+                    span.quiet { (right.as_str()) }
+                },
+                Block::Lines(lines) => pre {
+                    code {
+                        @for (ink, text) in lines {
+                            span class=[class(*ink)] { (text.as_str()) } "\n"
+                        }
+                    }
+                },
             }
         }
+    }
+}
+
+/// Words carry what a colour means, so one that the page has no colour for is plain.
+const fn class(ink: Ink) -> Option<&'static str> {
+    match ink {
+        Ink::Plain | Ink::Cyan => None,
+        Ink::Bold => Some("bold"),
+        Ink::Dim => Some("quiet"),
+        Ink::Amber | Ink::Red => Some("over"),
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) use dimensions::dimensions;
 pub(super) use lane::{Axis, lane};
 pub(super) use scale::scale;
 
-use crate::view::page::{Drawing, Ink, Pin};
+use crate::view::page::{Drawing, Pin, Shade};
 use crate::view::words::decimal;
 
 /// Room at either end of a scale, so that a sign at its end is whole.
@@ -23,10 +23,10 @@ fn place(mean: u32) -> u32 {
 
 /// The line from 1 to 4 with a tick at each.
 fn rule(drawing: &mut Drawing, y: u32) {
-    drawing.line((place(1000), place(4000)), (y, y), Ink::Track);
+    drawing.line((place(1000), place(4000)), (y, y), Shade::Track);
     for score in 1..=4 {
         let x = place(score * 1000);
-        drawing.line((x, x), (y - 4, y + 4), Ink::Track);
+        drawing.line((x, x), (y - 4, y + 4), Shade::Track);
     }
 }
 
@@ -35,10 +35,10 @@ fn scale_words(drawing: &mut Drawing, y: u32) {
     let ends = [(1, Pin::Start, "1 strong no"), (4, Pin::End, "4 strong hire")];
     for (score, pin, words) in ends {
         let x = if score == 1 { 0 } else { 1000 };
-        drawing.words((x, y), pin, Ink::Quiet, words);
+        drawing.words((x, y), pin, Shade::Quiet, words);
     }
-    drawing.words((place(2000), y), Pin::Middle, Ink::Quiet, "2 no");
-    drawing.words((place(3000), y), Pin::Middle, Ink::Quiet, "3 hire");
+    drawing.words((place(2000), y), Pin::Middle, Shade::Quiet, "2 no");
+    drawing.words((place(3000), y), Pin::Middle, Shade::Quiet, "3 hire");
 }
 
 /// `2.75 of 4`.

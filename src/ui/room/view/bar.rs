@@ -11,12 +11,12 @@ use crate::format::plan::RoundPlan;
 use crate::time::{Elapsed, Remaining};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::out::wrap::columns;
 use crate::ui::plain::debrief::step;
 use crate::ui::plain::place::Place;
 use crate::ui::plain::question;
 use crate::ui::room::model::Model;
 use crate::ui::room::peer::meant_for;
+use crate::view::page::wrap::columns;
 
 /// Draws the top and says how many lines it took.
 pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) -> u16 {

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 
 use crate::text::SafeText;
 use crate::ui::out::Ink;
-use crate::ui::out::wrap::columns;
 use crate::ui::room::page::Row;
 use crate::ui::room::theme::Theme;
+use crate::view::page::wrap::columns;
 
 /// Columns left free at both sides.
 const MARGIN: u16 = 1;

@@ -9,11 +9,11 @@ use crate::engine::state::{ItemState, Run};
 use crate::time::{Elapsed, Span};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::out::wrap::columns;
 use crate::ui::plain::question::title;
 use crate::ui::room::model::Model;
 use crate::ui::room::page::{Row, rows};
 use crate::ui::verdict;
+use crate::view::page::wrap::columns;
 use crate::workspace::layout::sheet_path;
 
 /// Hundredths of the free lines that the statement and the results may take.

@@ -13,9 +13,9 @@ use crate::text::SafeText;
 use crate::ui::console::offer::Sort;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::out::wrap::{columns, hanging, wrap};
 use crate::ui::room::model::Model;
 use crate::ui::room::page::Row;
+use crate::view::page::wrap::{columns, hanging, wrap};
 
 /// From this width on what can be sent stands beside what is judged.
 const WIDE: u16 = 100;

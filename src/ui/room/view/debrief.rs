@@ -11,7 +11,6 @@ use crate::text::SafeText;
 use crate::time::{Budget, Span};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::out::wrap::{columns, hanging, wrap};
 use crate::ui::plain::debrief::step::{Step, dimensions, is_in_review, seal_scope};
 use crate::ui::plain::debrief::{
     MATCHES_WORDS, SCALE, checks, evidence, lead, sheet as score_sheet,
@@ -20,6 +19,7 @@ use crate::ui::plain::question::title;
 use crate::ui::room::model::Model;
 use crate::ui::room::page::{Row, rows};
 use crate::ui::room::update::checked;
+use crate::view::page::wrap::{columns, hanging, wrap};
 
 /// Columns of the mark: `> m met     `.
 const MARKS: usize = 12;

@@ -10,7 +10,6 @@ use crate::ui::ask::Menu;
 use crate::ui::console::offer::Sort;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::out::wrap::columns;
 use crate::ui::plain::clock;
 use crate::ui::plain::debrief::step::Step;
 use crate::ui::plain::debrief::{doubt_menu, look_menu, mark_menu, model as answer};
@@ -22,6 +21,7 @@ use crate::ui::room::model::{Model, Panel, Purpose};
 use crate::ui::room::page::{Row, rows};
 use crate::ui::room::peer::is_shared;
 use crate::ui::room::update::{close_menu, panel_found, runs_code};
+use crate::view::page::wrap::columns;
 
 /// Rows of the palette.
 const LISTED: u16 = 9;

@@ -13,11 +13,11 @@ use crate::score::rules;
 use crate::time::Span;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::out::wrap::columns;
 use crate::ui::plain::question::{self, title};
 use crate::ui::plain::talk;
 use crate::ui::room::model::Model;
 use crate::ui::room::page::{Row, rows};
+use crate::view::page::wrap::columns;
 use crate::workspace::layout::is_starter;
 
 /// Lines that the answer keeps, however long the question is.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::view::page::{Drawing, Ink, Pin, Shape, Sign};
+use crate::view::page::{Drawing, Pin, Shade, Shape, Sign};
 use crate::view::words::percent;
 
 /// Half of a sign's width.
@@ -34,10 +34,10 @@ pub(super) fn figure(drawing: &Drawing, number: usize) -> Markup {
             @if !drawing.legend.is_empty() {
                 figcaption {
                     ul.legend {
-                        @for (sign, ink, meaning) in &drawing.legend {
+                        @for (sign, shade, meaning) in &drawing.legend {
                             li {
                                 svg width="14" height="14" aria-hidden="true" {
-                                    (sign_at("7", 7, *sign, *ink))
+                                    (sign_at("7", 7, *sign, *shade))
                                 }
                                 " " (meaning)
                             }
@@ -51,32 +51,32 @@ pub(super) fn figure(drawing: &Drawing, number: usize) -> Markup {
 
 fn one(shape: &Shape) -> Markup {
     match shape {
-        Shape::Bar { x, y, width, height, ink } => html! {
-            rect x=(percent(*x)) y=(y) width=(percent(*width)) height=(height) class=(fill(*ink)) {}
+        Shape::Bar { x, y, width, height, shade } => html! {
+            rect x=(percent(*x)) y=(y) width=(percent(*width)) height=(height) class=(fill(*shade)) {}
         },
-        Shape::Line { x, y, ink } => html! {
-            line x1=(percent(x.0)) x2=(percent(x.1)) y1=(y.0) y2=(y.1) class=(stroke(*ink)) {}
+        Shape::Line { x, y, shade } => html! {
+            line x1=(percent(x.0)) x2=(percent(x.1)) y1=(y.0) y2=(y.1) class=(stroke(*shade)) {}
         },
-        Shape::Words { x, y, pin, ink, text } => html! {
-            text x=(percent(*x)) y=(y) text-anchor=(anchor(*pin)) class=(fill(*ink)) {
+        Shape::Words { x, y, pin, shade, text } => html! {
+            text x=(percent(*x)) y=(y) text-anchor=(anchor(*pin)) class=(fill(*shade)) {
                 (text.as_str())
             }
         },
-        Shape::Label { x, y, width, height, ink, text } => html! {
+        Shape::Label { x, y, width, height, shade, text } => html! {
             foreignObject x=(percent(*x)) y=(y) width=(percent(*width)) height=(height) {
-                div class={ "label " (fill(*ink)) } { (text.as_str()) }
+                div class={ "label " (fill(*shade)) } { (text.as_str()) }
             }
         },
-        Shape::Sign { x, y, sign, ink } => sign_at(&percent(*x), *y, *sign, *ink),
+        Shape::Sign { x, y, sign, shade } => sign_at(&percent(*x), *y, *sign, *shade),
     }
 }
 
 /// A place may be a percentage; a path may not, so it stands in a frame of its own.
-fn sign_at(x: &str, y: u32, sign: Sign, ink: Ink) -> Markup {
+fn sign_at(x: &str, y: u32, sign: Sign, shade: Shade) -> Markup {
     let class = match sign {
-        Sign::Ring | Sign::Cross | Sign::Plus | Sign::Stroke => stroke(ink),
+        Sign::Ring | Sign::Cross | Sign::Plus | Sign::Stroke => stroke(shade),
         Sign::Diamond | Sign::Triangle => "open",
-        Sign::Dot | Sign::Square | Sign::Box => fill(ink),
+        Sign::Dot | Sign::Square | Sign::Box => fill(shade),
     };
     html! {
         svg x=(x) y=(y) overflow="visible" { path d=(path(sign)) class=(class) {} }
@@ -113,26 +113,26 @@ const fn anchor(pin: Pin) -> &'static str {
     }
 }
 
-const fn fill(ink: Ink) -> &'static str {
-    match ink {
-        Ink::Ink => "f-ink",
-        Ink::Quiet => "f-quiet",
-        Ink::Track => "f-track",
-        Ink::Main => "f-main",
-        Ink::Tint => "f-tint",
-        Ink::Pale => "f-pale",
-        Ink::Over => "f-hatch",
-        Ink::OnMain => "f-paper",
+const fn fill(shade: Shade) -> &'static str {
+    match shade {
+        Shade::Text => "f-ink",
+        Shade::Quiet => "f-quiet",
+        Shade::Track => "f-track",
+        Shade::Main => "f-main",
+        Shade::Tint => "f-tint",
+        Shade::Pale => "f-pale",
+        Shade::Over => "f-hatch",
+        Shade::OnMain => "f-paper",
     }
 }
 
-const fn stroke(ink: Ink) -> &'static str {
-    match ink {
-        Ink::Ink => "s-ink",
-        Ink::Quiet => "s-quiet",
-        Ink::Track => "s-track",
-        Ink::Over => "s-over",
-        Ink::OnMain => "s-paper",
-        Ink::Main | Ink::Tint | Ink::Pale => "s-main",
+const fn stroke(shade: Shade) -> &'static str {
+    match shade {
+        Shade::Text => "s-ink",
+        Shade::Quiet => "s-quiet",
+        Shade::Track => "s-track",
+        Shade::Over => "s-over",
+        Shade::OnMain => "s-paper",
+        Shade::Main | Shade::Tint | Shade::Pale => "s-main",
     }
 }

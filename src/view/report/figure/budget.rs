@@ -1,7 +1,7 @@
 //! Time against budget: each bar's stroke is the end of its own budget.
 
 use crate::time::Span;
-use crate::view::page::{Drawing, Ink, Pin, Sign};
+use crate::view::page::{Drawing, Pin, Shade, Sign};
 use crate::view::report::Track;
 use crate::view::transcript::Timing;
 
@@ -24,11 +24,11 @@ pub(in crate::view::report) fn budget(track: &Track) -> Option<Drawing> {
         drawing.height = (index + 1) * ROW;
     }
     drawing.legend =
-        vec![(Sign::Stroke, Ink::Ink, "the budget of each"), (Sign::Box, Ink::Main, "used")];
+        vec![(Sign::Stroke, Shade::Text, "the budget of each"), (Sign::Box, Shade::Main, "used")];
     if track.timing.over_ms > Span::ZERO
         || track.phases.iter().any(|p| p.timing.over_ms > Span::ZERO)
     {
-        drawing.legend.push((Sign::Box, Ink::Over, "over"));
+        drawing.legend.push((Sign::Box, Shade::Over, "over"));
     }
     Some(drawing)
 }
@@ -42,18 +42,18 @@ fn row(drawing: &mut Drawing, name: &str, timing: Timing, top: u32) {
         }
         Some(budget) => format!("{used} of {budget}"),
     };
-    drawing.words((0, top + 14), Pin::Start, Ink::Ink, name);
-    drawing.words((1000, top + 14), Pin::End, Ink::Quiet, &value);
+    drawing.words((0, top + 14), Pin::Start, Shade::Text, name);
+    drawing.words((1000, top + 14), Pin::End, Shade::Quiet, &value);
     if let Some(budget) = timing.budget_ms {
         let limit = u64::from(LIMIT);
         let width = (used.0.saturating_mul(limit) / budget.0.max(1)).min(1000);
         let width = u32::try_from(width).unwrap_or(1000);
-        drawing.bar((0, LIMIT), (y, BAR.1), Ink::Track);
-        drawing.bar((0, width.min(LIMIT)), (y, BAR.1), Ink::Main);
+        drawing.bar((0, LIMIT), (y, BAR.1), Shade::Track);
+        drawing.bar((0, width.min(LIMIT)), (y, BAR.1), Shade::Main);
         if width > LIMIT {
-            drawing.bar((LIMIT, width - LIMIT), (y, BAR.1), Ink::Over);
+            drawing.bar((LIMIT, width - LIMIT), (y, BAR.1), Shade::Over);
         }
-        drawing.line((LIMIT, LIMIT), (y - 3, y + BAR.1 + 3), Ink::Ink);
+        drawing.line((LIMIT, LIMIT), (y - 3, y + BAR.1 + 3), Shade::Text);
     }
     drawing.tell(&format!("{name}: {value}."));
 }
@@ -73,7 +73,7 @@ mod tests {
     }
 
     fn is_over(shape: &Shape) -> bool {
-        matches!(shape, Shape::Bar { ink: Ink::Over, .. })
+        matches!(shape, Shape::Bar { shade: Shade::Over, .. })
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A round's dimensions, each on the scale from 1 to 4: scored, guessed, and what a peer guessed.
 
 use super::{place, rule, scale_words};
-use crate::view::page::{Drawing, Ink, Pin, Sign};
+use crate::view::page::{Drawing, Pin, Shade, Sign};
 use crate::view::transcript::DimensionPart;
 use crate::view::words::{counted, title};
 
@@ -16,12 +16,12 @@ pub(in crate::view::report) fn dimensions(of: &str, dimensions: &[DimensionPart]
     }
     scale_words(&mut drawing, top + 14);
     drawing.height = top + 20;
-    drawing.legend.push((Sign::Dot, Ink::Main, "scored"));
+    drawing.legend.push((Sign::Dot, Shade::Main, "scored"));
     if dimensions.iter().any(|dimension| dimension.sealed.is_some()) {
-        drawing.legend.push((Sign::Diamond, Ink::Ink, "your guess, sealed before"));
+        drawing.legend.push((Sign::Diamond, Shade::Text, "your guess, sealed before"));
     }
     if dimensions.iter().any(|dimension| dimension.peer.is_some()) {
-        drawing.legend.push((Sign::Triangle, Ink::Ink, "interviewer's, sealed before"));
+        drawing.legend.push((Sign::Triangle, Shade::Text, "interviewer's, sealed before"));
     }
     drawing
 }
@@ -33,13 +33,13 @@ fn row(drawing: &mut Drawing, dimension: &DimensionPart, top: u32) {
         Some(score) => format!("{score} of 4, {n}"),
         None => "not seen".to_owned(),
     };
-    drawing.words((0, top + 14), Pin::Start, Ink::Ink, &name);
-    drawing.words((1000, top + 14), Pin::End, Ink::Quiet, &value);
+    drawing.words((0, top + 14), Pin::Start, Shade::Text, &name);
+    drawing.words((1000, top + 14), Pin::End, Shade::Quiet, &value);
     rule(drawing, y);
     let mut told = format!("{name}: {value}");
     let mut guess = |drawing: &mut Drawing, guess: Option<u32>, sign, whose: &str| {
         if let Some(guess) = guess {
-            drawing.sign((place(guess.min(4) * 1000), y), sign, Ink::Ink);
+            drawing.sign((place(guess.min(4) * 1000), y), sign, Shade::Text);
             told.push_str(&format!(", {whose} {guess}"));
         }
     };
@@ -47,7 +47,7 @@ fn row(drawing: &mut Drawing, dimension: &DimensionPart, top: u32) {
     guess(drawing, dimension.sealed, Sign::Diamond, "you guessed");
     guess(drawing, dimension.peer, Sign::Triangle, "the interviewer guessed");
     if let Some(score) = dimension.score {
-        drawing.sign((place(score.min(4) * 1000), y), Sign::Dot, Ink::Main);
+        drawing.sign((place(score.min(4) * 1000), y), Sign::Dot, Shade::Main);
     }
     drawing.tell(&format!("{told}."));
 }

@@ -1,7 +1,7 @@
 //! A round on its interview time: phases, questions, what happened, and where the budget ends.
 
 use crate::time::Span;
-use crate::view::page::{Drawing, Ink, Pin, Sign};
+use crate::view::page::{Drawing, Pin, Shade, Sign};
 use crate::view::report::{MomentKind, Track, TrackSpan};
 use crate::view::words::counted;
 
@@ -51,20 +51,20 @@ pub(in crate::view::report) fn lane(axis: Axis, track: &Track) -> Drawing {
     spans(&mut drawing, axis, &track.items, ITEMS);
     if let Some(budget) = track.timing.budget_ms {
         let x = axis.x(budget);
-        drawing.line((x, x), (PHASES.0 - 6, bottom), Ink::Over);
-        drawing.legend.push((Sign::Stroke, Ink::Over, "end of the budget"));
+        drawing.line((x, x), (PHASES.0 - 6, bottom), Shade::Over);
+        drawing.legend.push((Sign::Stroke, Shade::Over, "end of the budget"));
     }
     for (row, kind) in (0..).zip(&kinds) {
         let y = MOMENTS + row * MOMENT;
         let moments = track.moments.iter().filter(|moment| moment.kind == *kind);
         let mut count = 0;
         for moment in moments {
-            let (sign, ink) = sign(*kind);
-            drawing.sign((axis.x(moment.at_ms), y), sign, ink);
+            let (sign, shade) = sign(*kind);
+            drawing.sign((axis.x(moment.at_ms), y), sign, shade);
             count += 1;
         }
-        let (sign, ink) = sign(*kind);
-        drawing.legend.push((sign, ink, kind.title()));
+        let (sign, shade) = sign(*kind);
+        drawing.legend.push((sign, shade, kind.title()));
         drawing.tell(&format!("{}: {}.", kind.title(), counted(count, "time")));
     }
     drawing.height = bottom + 4;
@@ -75,14 +75,14 @@ fn minutes(drawing: &mut Drawing, axis: Axis, bottom: u32) {
     let mut at = Span::ZERO;
     while at <= axis.length {
         let x = axis.x(at);
-        drawing.line((x, x), (PHASES.0 - 4, bottom), Ink::Track);
+        drawing.line((x, x), (PHASES.0 - 4, bottom), Shade::Track);
         let pin = match x {
             0 => Pin::Start,
             // Words in the middle of the last step would stand over the edge.
             960.. => Pin::End,
             _ => Pin::Middle,
         };
-        drawing.words((x, 10), pin, Ink::Quiet, &format!("{}′", at.whole_minutes()));
+        drawing.words((x, 10), pin, Shade::Quiet, &format!("{}′", at.whole_minutes()));
         at += axis.step;
     }
 }
@@ -92,25 +92,25 @@ fn spans(drawing: &mut Drawing, axis: Axis, spans: &[TrackSpan], rows: (u32, u32
         let (from, to) = (axis.x(span.from_ms), axis.x(span.from_ms + span.timing.used_ms));
         // A hair is left between neighbours, and something is seen of the shortest.
         let width = to.saturating_sub(from).saturating_sub(2).max(2).min(1000 - from);
-        let ink = if index % 2 == 0 { Ink::Tint } else { Ink::Pale };
-        drawing.bar((from, width), rows, ink);
+        let shade = if index % 2 == 0 { Shade::Tint } else { Shade::Pale };
+        drawing.bar((from, width), rows, shade);
         if width >= ROOM {
-            drawing.label((from, width), rows, Ink::Ink, span.name.as_str());
+            drawing.label((from, width), rows, Shade::Text, span.name.as_str());
         }
         drawing.tell(&format!("{} from {} for {}.", span.name, span.from_ms, span.timing.used_ms));
     }
 }
 
-const fn sign(kind: MomentKind) -> (Sign, Ink) {
+const fn sign(kind: MomentKind) -> (Sign, Shade) {
     match kind {
-        MomentKind::Question => (Sign::Dot, Ink::Quiet),
-        MomentKind::Hint => (Sign::Triangle, Ink::Ink),
-        MomentKind::Reveal => (Sign::Ring, Ink::Quiet),
-        MomentKind::Followup => (Sign::Diamond, Ink::Ink),
-        MomentKind::Curveball => (Sign::Plus, Ink::Ink),
-        MomentKind::RunPassed => (Sign::Square, Ink::Main),
-        MomentKind::RunFailed => (Sign::Cross, Ink::Ink),
-        MomentKind::Pause => (Sign::Box, Ink::Quiet),
-        MomentKind::TimeUp => (Sign::Stroke, Ink::Ink),
+        MomentKind::Question => (Sign::Dot, Shade::Quiet),
+        MomentKind::Hint => (Sign::Triangle, Shade::Text),
+        MomentKind::Reveal => (Sign::Ring, Shade::Quiet),
+        MomentKind::Followup => (Sign::Diamond, Shade::Text),
+        MomentKind::Curveball => (Sign::Plus, Shade::Text),
+        MomentKind::RunPassed => (Sign::Square, Shade::Main),
+        MomentKind::RunFailed => (Sign::Cross, Shade::Text),
+        MomentKind::Pause => (Sign::Box, Shade::Quiet),
+        MomentKind::TimeUp => (Sign::Stroke, Shade::Text),
     }
 }

@@ -1,7 +1,7 @@
 //! The verdict on the scale from 1 to 4, with how far it may be off and what it is the mean of.
 
 use super::{of_four, place, rule, scale_words};
-use crate::view::page::{Drawing, Ink, Sign};
+use crate::view::page::{Drawing, Shade, Sign};
 use crate::view::report::{Verdict, VerdictOf};
 use crate::view::words::decimal;
 
@@ -13,21 +13,21 @@ pub(in crate::view::report) fn scale(verdict: &Verdict, rounds: &[(&str, u32)]) 
     let mut drawing = Drawing::new("The verdict on the scale from 1 to 4");
     drawing.height = 66;
     drawing.tell(&format!("{}: {}.", verdict.word, of_four(mean)));
-    drawing.legend.push((Sign::Dot, Ink::Main, "mean"));
+    drawing.legend.push((Sign::Dot, Shade::Main, "mean"));
     if let Some((low, high)) = verdict.interval {
         let (from, to) = (place(low), place(high));
-        drawing.bar((from, to.saturating_sub(from)), (MIDDLE - 10, 20), Ink::Tint);
+        drawing.bar((from, to.saturating_sub(from)), (MIDDLE - 10, 20), Shade::Tint);
         drawing.tell(&format!("It may lie anywhere from {} to {}.", decimal(low), decimal(high)));
-        drawing.legend.push((Sign::Box, Ink::Tint, "where it may lie"));
+        drawing.legend.push((Sign::Box, Shade::Tint, "where it may lie"));
     }
     rule(&mut drawing, MIDDLE);
     if verdict.of == VerdictOf::Loop {
         for (title, mean) in rounds {
             let x = place(*mean);
-            drawing.line((x, x), (MIDDLE - 8, MIDDLE + 8), Ink::Ink);
+            drawing.line((x, x), (MIDDLE - 8, MIDDLE + 8), Shade::Text);
             drawing.tell(&format!("{title} {}.", decimal(*mean)));
         }
-        drawing.legend.push((Sign::Stroke, Ink::Ink, "one round"));
+        drawing.legend.push((Sign::Stroke, Shade::Text, "one round"));
     }
     let guesses = [
         (verdict.own_guess, Sign::Diamond, "your guess, sealed before", "You guessed"),
@@ -40,12 +40,12 @@ pub(in crate::view::report) fn scale(verdict: &Verdict, rounds: &[(&str, u32)]) 
     ];
     for (guess, sign, legend, told) in guesses {
         if let Some(guess) = guess {
-            drawing.sign((place(guess.min(4) * 1000), MIDDLE), sign, Ink::Ink);
-            drawing.legend.push((sign, Ink::Ink, legend));
+            drawing.sign((place(guess.min(4) * 1000), MIDDLE), sign, Shade::Text);
+            drawing.legend.push((sign, Shade::Text, legend));
             drawing.tell(&format!("{told} {guess}."));
         }
     }
-    drawing.sign((place(mean), MIDDLE), Sign::Dot, Ink::Main);
+    drawing.sign((place(mean), MIDDLE), Sign::Dot, Shade::Main);
     scale_words(&mut drawing, 60);
     Some(drawing)
 }

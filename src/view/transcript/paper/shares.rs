@@ -1,6 +1,6 @@
 //! The shares of a STAR answer, drawn: time and words against the convention.
 
-use crate::view::page::{Drawing, Ink, Pin};
+use crate::view::page::{Drawing, Pin, Shade};
 use crate::view::transcript::LetterPart;
 use crate::view::words::{percent, title};
 
@@ -21,7 +21,7 @@ pub(super) fn drawing(letters: &[LetterPart]) -> Drawing {
     ];
     for (index, (name, share)) in (0..).zip(rows) {
         let top = index * ROW;
-        drawing.words((0, top + 14), Pin::Start, Ink::Quiet, name);
+        drawing.words((0, top + 14), Pin::Start, Shade::Quiet, name);
         row(&mut drawing, letters, top + 20, share);
         let shares: Vec<String> = letters
             .iter()
@@ -34,22 +34,22 @@ pub(super) fn drawing(letters: &[LetterPart]) -> Drawing {
 }
 
 fn row(drawing: &mut Drawing, letters: &[LetterPart], y: u32, share: Share) {
-    const INKS: [Ink; 4] = [Ink::Tint, Ink::Pale, Ink::Main, Ink::Tint];
-    drawing.bar((0, 1000), (y, BAR), Ink::Track);
+    const SHADES: [Shade; 4] = [Shade::Tint, Shade::Pale, Shade::Main, Shade::Tint];
+    drawing.bar((0, 1000), (y, BAR), Shade::Track);
     let mut x = 0;
-    for (letter, ink) in letters.iter().zip(INKS.into_iter().cycle()) {
+    for (letter, shade) in letters.iter().zip(SHADES.into_iter().cycle()) {
         // Shares are cut to whole thousandths, and a foreign journal's may say more.
         let width = share(letter).min(1000 - x);
         if width == 0 {
             continue;
         }
-        drawing.bar((x, width), (y, BAR), ink);
+        drawing.bar((x, width), (y, BAR), shade);
         if x > 0 {
-            drawing.line((x, x), (y, y + BAR), Ink::OnMain);
+            drawing.line((x, x), (y, y + BAR), Shade::OnMain);
         }
         if width >= ROOM {
             let initial: String = title(letter.letter).chars().take(1).collect();
-            let on = if ink == Ink::Main { Ink::OnMain } else { Ink::Ink };
+            let on = if shade == Shade::Main { Shade::OnMain } else { Shade::Text };
             drawing.words((x + width / 2, y + 13), Pin::Middle, on, &initial);
         }
         x += width;

@@ -12,10 +12,10 @@ use crate::ui::console::offer::{Offer, Sort};
 use crate::ui::console::panel::letter_of;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::out::wrap::{columns, hanging, wrap};
 use crate::ui::plain::talk;
 use crate::ui::room::model::Model;
 use crate::ui::room::page::{self, Row};
+use crate::view::page::wrap::{columns, hanging, wrap};
 
 /// Columns of a label: `may say `.
 const LABEL: usize = 8;

@@ -1,4 +1,8 @@
 //! Cutting text into lines of a width, by words, counted in terminal columns.
+//!
+//! The crate textwrap would do most of it, but it knows no indent that every piece of a broken
+//! line keeps, leaves runs of spaces inside a line that it breaks, and cuts a long word between
+//! code points rather than letters.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -71,6 +75,23 @@ pub fn hanging(label: &str, text: &str, width: usize) -> Vec<String> {
             (_, false) => format!("{indent}{line}"),
         })
         .collect()
+}
+
+/// At most `width` columns, with an ellipsis where more was there.
+pub fn cut(text: &str, width: usize) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut wide = 1;
+    for cluster in text.graphemes(true) {
+        wide += columns(cluster);
+        if wide > width {
+            break;
+        }
+        kept.push_str(cluster);
+    }
+    format!("{kept}…")
 }
 
 #[cfg(test)]
