@@ -1,11 +1,12 @@
 //! A session is a list of facts; everything a person sees, a score included, is a fold over them.
 //!
 //! ```text
-//!  L7 shell       driver, cli            the one loop; one file per command
+//!  L7 shell       driver, cli, main      the one loop; one file per command
 //!  L6 terminal    ui                     the only rooms that write to a terminal
-//!  L5 edges, IO   clock, paths, journal::{file, writer}, bank::load, grade, workspace
-//!  L4 edges       journal::codec, settings, seat
-//!  L3 judgement   score, view            marks to scores, facts to pages
+//!  L5 edges, IO   clock, paths, session, journal::{file, storage, writer}, bank::load, grade,
+//!                 workspace
+//!  L4 edges       journal::{codec, segments}, message, seat
+//!  L3 judgement   score, lint, view      marks to scores, facts to pages
 //!  L2 engine      engine                 decide, apply, deadlines: the heart
 //!  L1 domain      bank, format           what is asked, and in which order
 //!  L0 vocabulary  time, text, ids, words
