@@ -1,90 +1,47 @@
-//! The command line: one file a command, and what all of them share.
+//! The command line: what may be given (`args`), what hosts a session (`host`), and one file a
+//! command.
 
-mod ask;
+pub mod args;
 pub mod bank;
-pub mod calibration;
-pub mod check;
-pub mod console;
-pub mod doctor;
-pub mod explain;
-pub mod faults;
-pub mod history;
-pub mod listing;
-mod live;
+mod begin;
+mod calibration;
+mod check;
+pub mod context;
+mod doctor;
+pub mod error;
+mod explain;
+mod faults;
+mod folders;
+mod history;
+mod host;
+mod interview;
+mod listing;
 mod named;
-pub mod replay;
-pub mod report;
-pub mod rescore;
-pub mod resume;
+mod replay;
+mod report;
+mod rescore;
+mod resume;
 pub mod rounds;
-pub mod run;
-pub mod sessions;
+mod run;
+mod score;
+mod sessions;
 mod sql_worker;
-mod table;
 mod tools;
-pub mod transcript;
-mod wish;
+mod transcript;
+mod what_next;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::{ColorChoice, Parser, Subcommand};
+use clap::{ColorChoice, Parser};
+use console::Term;
 
+use self::args::{Cli, Command};
+use self::context::Console;
+use self::error::{Error, Outcome};
 use crate::clock;
 use crate::paths::Paths;
-use console::{Console, Error, Outcome};
-
-/// Rehearse a data-engineering interview in the terminal.
-///
-/// `mock run` seats you in a timed round or a whole onsite: the program asks, answers clarifying
-/// questions, gives hints at a cost, follows up, and writes a scored transcript.
-#[derive(Parser)]
-#[command(name = "mock", version, propagate_version = true, max_term_width = 100)]
-pub struct Cli {
-    #[command(subcommand)]
-    command: Option<Command>,
-    /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 900)]
-    color: ColorChoice,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Begin a rehearsal
-    Run(Box<run::RunArgs>),
-    /// The interviewer's console alone, for a room or a call
-    Interview(Box<run::InterviewArgs>),
-    /// Go on with an interrupted session
-    Resume(resume::ResumeArgs),
-    /// Run the visible cases on the answer in this folder, or on a file
-    Check(check::CheckArgs),
-    /// Judge a session that is over: seal, checklist, score
-    Score(resume::ScoreArgs),
-    /// Print a session as Markdown, JSON or HTML
-    Transcript(transcript::TranscriptArgs),
-    /// Draw a session's scores, time and evidence as one page to keep or to show
-    Report(report::ReportArgs),
-    /// List, show, salvage, export and delete sessions
-    Sessions(sessions::SessionsArgs),
-    /// Show scored rounds over time, and what to practise next
-    History(history::HistoryArgs),
-    /// How well your guesses foresee your scores
-    Calibration(calibration::CalibrationArgs),
-    /// What a rule of the scoring says, and where it comes from
-    Explain(explain::ExplainArgs),
-    /// Compute every score again from the journal, and say whether it agrees
-    Rescore(rescore::RescoreArgs),
-    /// Play a recorded session again
-    Replay(replay::ReplayArgs),
-    /// Look at the question bank, and check it
-    Bank(bank::BankArgs),
-    /// List rounds and loops, or show one
-    Rounds(rounds::RoundsArgs),
-    /// Check what this machine offers
-    Doctor(doctor::DoctorArgs),
-    #[command(name = "__sql-worker", hide = true)]
-    SqlWorker(sql_worker::SqlWorkerArgs),
-}
+use crate::ui::out::look::{Color, Look};
 
 /// Runs the program; gives its exit code.
 pub fn main() -> ExitCode {
@@ -99,12 +56,13 @@ pub fn main() -> ExitCode {
     let is_terminal = io::stdout().is_terminal();
     let mut out = io::BufWriter::new(io::stdout());
     let mut err = io::stderr();
+    let color = color(cli.color);
     let mut console = Console {
         out: &mut out,
         err: &mut err,
-        columns: is_terminal.then(|| ::console::Term::stdout().size().1),
-        colour: wants_colour(cli.color, is_terminal),
-        color: cli.color,
+        columns: is_terminal.then(|| Term::stdout().size().1),
+        colour: Look::of_environment(color).color,
+        color,
         today: clock::today(),
         paths: &paths,
     };
@@ -120,12 +78,12 @@ pub fn main() -> ExitCode {
 
 fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, Error> {
     match command {
-        None => ask::what_next(console),
+        None => what_next::run(console),
         Some(Command::Run(args)) => run::run(&args, console),
-        Some(Command::Interview(args)) => run::interview(&args, console),
-        Some(Command::Resume(args)) => resume::resume(&args, console),
+        Some(Command::Interview(args)) => interview::run(&args, console),
+        Some(Command::Resume(args)) => resume::run(&args, console),
         Some(Command::Check(args)) => check::run(&args, console),
-        Some(Command::Score(args)) => resume::score(&args, console),
+        Some(Command::Score(args)) => score::run(&args, console),
         Some(Command::Transcript(args)) => transcript::run(&args, console),
         Some(Command::Report(args)) => report::run(&args, console),
         Some(Command::Sessions(args)) => sessions::run(&args, console),
@@ -153,12 +111,10 @@ fn report(error: &Error) -> ExitCode {
     ExitCode::from(error.exit_code())
 }
 
-fn wants_colour(choice: ColorChoice, is_terminal: bool) -> bool {
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+const fn color(choice: ColorChoice) -> Color {
     match choice {
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-        ColorChoice::Auto => is_terminal && !is_set("NO_COLOR") && !is_dumb,
+        ColorChoice::Auto => Color::Auto,
+        ColorChoice::Always => Color::Always,
+        ColorChoice::Never => Color::Never,
     }
 }

@@ -9,15 +9,18 @@ use clap::Parser;
 use mock::bank::load::{Loaded, Places, load};
 use mock::bank::parse::{self, Raw};
 use mock::bank::question::{Ask, Judge};
-use mock::cli::console::{Console, Error, Outcome};
+use mock::cli::args::bank::{BankArgs, RoundsArgs};
+use mock::cli::context::Console;
+use mock::cli::error::{Error, Outcome};
 use mock::cli::{bank, rounds};
 use mock::paths::Paths;
+use mock::ui::out::look::Color;
 use proptest::prelude::*;
 
 #[derive(Parser)]
 enum Command {
-    Bank(bank::BankArgs),
-    Rounds(rounds::RoundsArgs),
+    Bank(BankArgs),
+    Rounds(RoundsArgs),
 }
 
 /// What a command wrote to standard output and standard error, and how it came out.
@@ -38,7 +41,7 @@ fn run_at(columns: Option<u16>, home: &Path, args: &[&str]) -> Ran {
         err: &mut err,
         columns,
         colour: false,
-        color: clap::ColorChoice::Never,
+        color: Color::Never,
         today: NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day"),
         paths: &Paths::under(home.to_owned()),
     };

@@ -1,20 +1,14 @@
 //! `mock calibration`: how well guesses foresaw scores, over all sessions.
 
-use clap::Args;
 use serde_json::{Value, json};
 
-use super::console::{Console, Error, Outcome};
+use super::args::look_back::CalibrationArgs;
+use super::context::Console;
+use super::error::{Error, Outcome};
 use super::listing::Listing;
 use crate::engine::State;
 use crate::score::calibration::{Calibration, Difference, PAIRS_LEAST, calibration, pairs};
 use crate::session::{self, Store};
-
-#[derive(Debug, Args)]
-pub struct CalibrationArgs {
-    /// Print as JSON
-    #[arg(long)]
-    json: bool,
-}
 
 /// # Errors
 /// Where the sessions' folder cannot be read, or the output cannot be written.

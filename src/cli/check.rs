@@ -10,57 +10,26 @@ mod watch;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
 use serde_json::json;
 
-use super::console::{Console, Error, Outcome};
-use super::tools::Means;
-use super::{live, tools};
+use super::args::rehearse::CheckArgs;
+use super::context::Console;
+use super::error::{Error, Outcome};
+use super::tools::{self, Means};
 use crate::bank::load::{Places, load_question};
 use crate::bank::task::{Language, Task};
 use crate::engine::State;
 use crate::engine::verdict::{Graded, Outcome as Ended, Tests, Verdict};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD};
 use crate::grade::Job;
-use crate::grade::sql::Choice;
 use crate::grade::workbench::Bench;
 use crate::ids::SessionId;
 use crate::journal::file;
 use crate::session::{self, Store};
-use crate::ui::out::{Look, Out};
+use crate::ui::out::{Ink, Out};
 use crate::ui::verdict;
 use crate::workspace::layout::{self, sheet_name};
 use crate::workspace::{self, MOST};
-
-/// Run the visible cases on the answer in this folder, or on a file
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Exit code 0 where all cases pass, 3 where one does not, 5 where nothing could be run."
-)]
-pub struct CheckArgs {
-    /// A file of a session's workspace, or with --question any file; the workspace of this folder
-    /// or of the newest open session where not given
-    #[arg(value_name = "FILE")]
-    file: Option<PathBuf>,
-    /// Check against this question of the bank, outside of any session
-    #[arg(long, value_name = "ID", requires = "file")]
-    question: Option<String>,
-    /// Run hidden cases as well: with --question, or once the question is judged
-    #[arg(long)]
-    all: bool,
-    /// Run again whenever the file is saved
-    #[arg(long, conflicts_with = "json")]
-    watch: bool,
-    /// Print the verdict as JSON
-    #[arg(long)]
-    json: bool,
-    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
-    #[arg(long, value_name = "URL")]
-    sql: Option<Choice>,
-    /// More questions: a folder; may be given more than once
-    #[arg(long, value_name = "DIR", requires = "question")]
-    bank: Vec<PathBuf>,
-}
 
 /// # Errors
 /// Where there is nothing to check, or the output cannot be written.
@@ -326,9 +295,9 @@ fn show(checked: &Checked, as_json: bool, console: &mut Console) -> Result<(), E
         return Ok(());
     }
     console.out.flush()?;
-    let mut out = Out::stdout(Look::of_environment(live::color(console.color)));
+    let mut out = Out::stdout(console.look());
     let run = checked.run.map_or(String::new(), |run| format!(" · run {}", run + 1));
-    out.inked(crate::ui::out::Ink::Dim, &format!("{}{run}", checked.question))?;
+    out.inked(Ink::Dim, &format!("{}{run}", checked.question))?;
     verdict::put(&mut out, &checked.verdict)?;
     out.flush()?;
     if let Some(note) = checked.note {

@@ -1,59 +1,22 @@
 //! `mock doctor`: what this machine offers, line by line, and what to do where it falls short.
 
 mod disk;
+mod finding;
 mod grading;
 mod machine;
 mod terminal;
 
-use clap::Args;
-use serde::Serialize;
 use serde_json::json;
 
-use super::console::{Console, Error, Outcome};
+use self::finding::{Finding, Health};
+use super::args::machine::DoctorArgs;
+use super::context::Console;
+use super::error::{Error, Outcome};
 use crate::bank::load::{Places, load, whole_digest};
 use crate::journal::file;
 use crate::journal::segments::End;
 use crate::session::{self, Store};
 use crate::text::SafeText;
-use crate::words::words;
-
-#[derive(Debug, Args)]
-pub struct DoctorArgs {
-    /// Print as JSON
-    #[arg(long)]
-    json: bool,
-}
-
-words! {
-    /// How a thing was found.
-    Health { Ok = "ok", Warning = "warning", Problem = "problem" }
-}
-
-/// One line of the report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Finding {
-    about: &'static str,
-    health: Health,
-    found: String,
-    /// What to do about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    advice: Option<String>,
-}
-
-impl Finding {
-    fn ok(about: &'static str, found: impl Into<String>) -> Finding {
-        Finding { about, health: Health::Ok, found: found.into(), advice: None }
-    }
-
-    fn warning(about: &'static str, found: impl Into<String>, advice: &str) -> Finding {
-        let advice = Some(advice.to_owned());
-        Finding { about, health: Health::Warning, found: found.into(), advice }
-    }
-
-    fn problem(about: &'static str, found: impl Into<String>, advice: &str) -> Finding {
-        Finding { health: Health::Problem, ..Finding::warning(about, found, advice) }
-    }
-}
 
 /// Exit code 3 where something is a problem.
 ///

@@ -1,23 +1,14 @@
 //! `mock explain`: every rule a score rests on, with its figures and its source.
 
-use clap::Args;
 use serde_json::{Value, json};
 
-use super::console::{Console, Error, Outcome};
+use super::args::look_back::ExplainArgs;
+use super::context::Console;
+use super::error::{Error, Outcome};
 use crate::bank::walk::did_you_mean;
 use crate::score::explain::{Explained, Group, explain};
 use crate::score::rules;
 use crate::view::page::wrap::{columns, hanging};
-
-#[derive(Debug, Args)]
-pub struct ExplainArgs {
-    /// A rule or a group of rules: interval, negation, star, rushing; without it all are listed
-    #[arg(value_name = "RULE")]
-    rule: Option<String>,
-    /// Print as JSON
-    #[arg(long)]
-    json: bool,
-}
 
 /// Columns where the output is no terminal.
 const WIDTH: u16 = 80;

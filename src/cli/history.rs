@@ -1,22 +1,16 @@
 //! `mock history`: scored rounds over time, and what to practise next.
 
-use clap::Args;
 use serde_json::json;
 
-use super::console::{Console, Error, Outcome};
+use super::args::look_back::HistoryArgs;
+use super::context::Console;
+use super::error::{Error, Outcome};
 use super::listing::Listing;
 use crate::engine::State;
 use crate::score::recommendation::band_word;
 use crate::session::{self, Store};
 use crate::view::history::{History, KindLine, ROUNDS_LEAST, RoundLine};
 use crate::view::words::decimal;
-
-#[derive(Debug, Args)]
-pub struct HistoryArgs {
-    /// Print as JSON
-    #[arg(long)]
-    json: bool,
-}
 
 /// Topics named in the summary.
 const WEAKEST_MOST: usize = 5;

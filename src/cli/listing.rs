@@ -5,7 +5,7 @@ use std::io;
 use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-use crate::cli::console::Console;
+use crate::cli::context::Console;
 use crate::text::SafeText;
 
 /// Columns the last column keeps at least: titles and lists of phases.

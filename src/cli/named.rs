@@ -1,48 +1,47 @@
-//! A session as the command line names it, read without touching it.
+//! A session by the name that the command line gives it.
 
-use std::path::PathBuf;
-
-use clap::Args;
-
-use super::console::{Console, Error};
-use crate::journal;
+use super::args::session::Named;
+use super::context::Console;
+use super::error::Error;
+use crate::ids::SessionId;
+use crate::journal::{self, file};
 use crate::session::{self, Session, Store};
 
-#[derive(Debug, Args)]
-pub struct Named {
-    /// The session's id, its beginning or its end; the last one where not given
-    #[arg(value_name = "SESSION")]
-    session: Option<String>,
-    /// The last session, said outright
-    #[arg(long, conflicts_with = "session")]
-    last: bool,
+/// Reads what can be read, without touching it. Of a damaged journal that is the part before the
+/// damage, and the damage is told on standard error.
+pub(super) fn read(named: &Named, console: &mut Console) -> Result<Session, Error> {
+    let (session, damage) = read_quietly(named, console)?;
+    tell(damage.as_ref(), console)?;
+    Ok(session)
 }
 
-impl Named {
-    /// Reads what can be read. Of a damaged journal that is the part before the damage, and the
-    /// damage is told on standard error.
-    pub(super) fn read(&self, console: &mut Console) -> Result<Session, Error> {
-        let (session, damage) = self.read_quietly(console)?;
-        tell(damage.as_ref(), console)?;
-        Ok(session)
-    }
+/// The same, with the damage for the caller to tell.
+pub(super) fn read_quietly(
+    named: &Named,
+    console: &Console,
+) -> Result<(Session, Option<journal::Error>), Error> {
+    let store = Store::new(console.paths.sessions());
+    let id = find(&store, named.session.as_deref())?;
+    Ok(session::read(&store.path(&id))?)
+}
 
-    /// The same, with the damage for the caller to tell.
-    pub(super) fn read_quietly(
-        &self,
-        console: &Console,
-    ) -> Result<(Session, Option<journal::Error>), Error> {
-        Ok(session::read(&self.path(console)?)?)
+/// Reads a session to go on with it, which a damaged one is not fit for.
+pub(super) fn read_sound(store: &Store, named: Option<&str>) -> Result<Session, Error> {
+    let path = store.path(&find(store, named)?);
+    let contents = file::view(&path)?;
+    match file::damage(&path, &contents) {
+        Some(damage) => Err(damage.into()),
+        None => Ok(session::fold(&path, &contents)?),
     }
+}
 
-    pub(super) fn path(&self, console: &Console) -> Result<PathBuf, Error> {
-        let store = Store::new(console.paths.sessions());
-        let id = match &self.session {
-            Some(text) => store.find(text)?,
-            None => store.last()?,
-        };
-        Ok(store.path(&id))
-    }
+/// The session of that name; the newest without one.
+fn find(store: &Store, named: Option<&str>) -> Result<SessionId, Error> {
+    let found = match named {
+        Some(text) => store.find(text),
+        None => store.last(),
+    };
+    Ok(found?)
 }
 
 /// Says that only the sound part of a journal is meant.

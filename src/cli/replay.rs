@@ -6,14 +6,14 @@
 mod stage;
 
 use std::io::IsTerminal;
-
-use clap::Args;
+use std::sync::mpsc;
 
 use self::stage::ReplayStage;
-use super::console::{Console, Error, Outcome};
-use super::live;
-use super::named::Named;
-use super::table;
+use super::args::look_back::ReplayArgs;
+use super::context::Console;
+use super::error::{Error, Outcome};
+use super::host::signals;
+use super::named;
 use crate::clock::{Clock, RealClock, Wake};
 use crate::engine::State;
 use crate::message::{Message, Signal};
@@ -27,31 +27,10 @@ const WAIT_MOST: Span = Span::seconds(3);
 /// From here on a gap is named, since the wait for it is cut.
 const GAP_NAMED: Span = Span::minutes(1);
 
-#[derive(Debug, Args)]
-pub struct ReplayArgs {
-    #[command(flatten)]
-    named: Named,
-    /// So many times as fast as it was; long silences are cut. On a terminal 1 where not given,
-    /// in a pipe without any wait
-    #[arg(long, value_name = "N", value_parser = speed)]
-    speed: Option<u64>,
-}
-
-/// `8` or `0.5`, in thousandths.
-fn speed(text: &str) -> Result<u64, String> {
-    let wrong = || format!("`{text}` is no speed; write 0.1 to 1000, such as 8");
-    let number: f64 = text.trim_end_matches(['x', 'X']).parse().map_err(|_| wrong())?;
-    if !(0.1..=1000.0).contains(&number) {
-        return Err(wrong());
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0.1 to 1000")]
-    Ok((number * 1000.0).round() as u64)
-}
-
 /// # Errors
 /// Where there is no such session, or the output cannot be written.
 pub fn run(args: &ReplayArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let session = args.named.read(console)?;
+    let session = named::read(&args.named, console)?;
     let look = Look { color: console.colour, ..Look::PIPE };
     let look = look.sized(console.columns.map_or(look.width, usize::from), look.height);
     let is_watched = console.columns.is_some() && std::io::stdout().is_terminal();
@@ -69,12 +48,12 @@ enum Go {
 }
 
 /// Plays with waits; Ctrl-C and a terminal that goes away end them.
-fn paced(session: &Session, look: Look, console: &mut Console, speed: u64) -> Result<(), Error> {
-    let post = table::post();
-    let signals = live::listen(post.sender, false)?;
-    let mut clock = RealClock::new(post.receiver, Elapsed(0));
+fn paced(session: &Session, look: Look, console: &mut Console, speed: u32) -> Result<(), Error> {
+    let (sender, receiver) = mpsc::channel();
+    let signals = signals::listen(sender, false)?;
+    let mut clock = RealClock::new(receiver, Elapsed(0));
     let played = play(session, look, console, &mut |gap: Span| {
-        let wait = Span(gap.0.saturating_mul(1000) / speed.max(1)).min(WAIT_MOST);
+        let wait = Span(gap.0.saturating_mul(1000) / u64::from(speed.max(1))).min(WAIT_MOST);
         Ok(pause(&mut clock, wait))
     });
     signals.close();

@@ -3,36 +3,19 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
-use clap::Args;
-
-use super::console::{Console, Error, Outcome};
-use super::named::Named;
-use super::transcript::Format;
+use super::args::format::Format;
+use super::args::look_back::ReportArgs;
+use super::context::Console;
+use super::error::{Error, Outcome};
+use super::named;
 use crate::view::report::{JSON_SCHEMA, Report};
 
 #[derive(Debug, Args)]
 #[command(after_help = "In a terminal the HTML goes to a file beside the session's journal, and \
     the path is printed; into a pipe it goes as it is.")]
-pub struct ReportArgs {
-    #[command(flatten)]
-    named: Named,
-    /// The format [default: html]
-    #[arg(long, short, value_name = "FORMAT", conflicts_with = "schema")]
-    output: Option<Format>,
-    /// Write to a file; one that is there is replaced
-    #[arg(long, value_name = "PATH", conflicts_with = "schema")]
-    file: Option<PathBuf>,
-    /// Open it with the desktop's own program
-    #[arg(long, conflicts_with = "schema")]
-    open: bool,
-    /// Print the JSON Schema of `--output json`
-    #[arg(long, conflicts_with_all = ["session", "last"])]
-    schema: bool,
-}
-
 /// # Errors
 /// Where there is no such session, the output cannot be written, or nothing can open it.
 pub fn run(args: &ReportArgs, console: &mut Console) -> Result<Outcome, Error> {
@@ -40,7 +23,7 @@ pub fn run(args: &ReportArgs, console: &mut Console) -> Result<Outcome, Error> {
         console.out.write_all(JSON_SCHEMA.as_bytes())?;
         return Ok(Outcome::Fine);
     }
-    let session = args.named.read(console)?;
+    let session = named::read(&args.named, console)?;
     let format = args.output.unwrap_or(Format::Html);
     let text = write(&Report::new(&session.state, &session.events), format)?;
     let is_for_eyes = format == Format::Html && console.columns.is_some();

@@ -1,39 +1,22 @@
 //! `mock rescore`: every score once more, from the journal alone.
 
-use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::console::{Console, Error, Outcome};
+use super::args::look_back::{RescoreArgs, Under};
+use super::context::Console;
+use super::error::{Error, Outcome};
 use super::listing::Listing;
-use super::named::Named;
+use super::named;
 use crate::engine::State;
 use crate::engine::event::{Scope, ScoreSheet};
 use crate::score::fold::{Rescored, rescore};
-
-#[derive(Debug, Args)]
-pub struct RescoreArgs {
-    #[command(flatten)]
-    named: Named,
-    /// Score under these rules as well
-    #[arg(long, value_name = "RULES")]
-    rules: Option<Under>,
-    /// Print as JSON
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Under {
-    /// Those that new sessions are scored under
-    Latest,
-}
 
 /// Exit code 3 where a score does not agree.
 ///
 /// # Errors
 /// Where there is no such session, or the output cannot be written.
 pub fn run(args: &RescoreArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let session = args.named.read(console)?;
+    let session = named::read(&args.named, console)?;
     let found = rescore(&session.header, &session.events);
     let agreed = found.iter().filter(|scored| scored.agrees()).count();
     if args.json {

@@ -1,43 +1,31 @@
 //! `mock rounds`: the rounds and loops, and how one of them spends its minutes.
 
-use clap::Args;
 use serde_json::{Value, json};
 
 use crate::bank::Bank;
-use crate::bank::walk::did_you_mean;
-use crate::cli::bank::{Folders, tell};
-use crate::cli::console::{Console, Error, Outcome};
+use crate::cli::args::bank::RoundsArgs;
+use crate::cli::context::Console;
+use crate::cli::error::{Error, Outcome};
+use crate::cli::folders::{self, format_ids, tell, unknown_format};
 use crate::cli::listing::Listing;
 use crate::format::{Draw, Format, PhaseWhat, RoundFormat, SlotFormat};
 use crate::text::SafeText;
 
-/// Show the rounds and loops there are, and how they spend their time.
-#[derive(Debug, Args)]
-pub struct RoundsArgs {
-    /// A round or loop to show in full
-    id: Option<String>,
-    #[command(flatten)]
-    folders: Folders,
-    /// Print as JSON
-    #[arg(long)]
-    json: bool,
-}
-
 /// # Errors
 /// Where no round or loop has the name asked for, or the output cannot be written.
 pub fn run(args: &RoundsArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let loaded = args.folders.load_formats(console);
+    let loaded = folders::load_formats(&args.folders, console);
     tell(&loaded, console)?;
     let bank = &loaded.bank;
     match &args.id {
         None if args.json => {
             let formats: Vec<Value> =
-                ids(bank).filter_map(|id| bank.format(id)).map(as_json).collect();
+                format_ids(bank).filter_map(|id| bank.format(id)).map(as_json).collect();
             writeln!(console.out, "{:#}", json!(formats))?;
         }
         None => list(bank, console)?,
         Some(id) => {
-            let format = bank.format(id).ok_or_else(|| unknown(id, bank))?;
+            let format = bank.format(id).ok_or_else(|| unknown_format(id, bank))?;
             if args.json {
                 writeln!(console.out, "{:#}", as_json(format))?;
             } else {
@@ -48,20 +36,9 @@ pub fn run(args: &RoundsArgs, console: &mut Console) -> Result<Outcome, Error> {
     Ok(Outcome::Fine)
 }
 
-fn ids(bank: &Bank) -> impl Iterator<Item = &str> {
-    bank.rounds.keys().chain(bank.loops.keys()).map(String::as_str)
-}
-
-/// With the nearest id, or all of them.
-pub(super) fn unknown(id: &str, bank: &Bank) -> Error {
-    let known = || ids(bank).collect::<Vec<_>>().join(", ");
-    let help = did_you_mean(id, ids(bank)).unwrap_or_else(|| format!("there are {}", known()));
-    Error::Unknown { message: format!("no round or loop has the id `{id}`"), help: Some(help) }
-}
-
 fn list(bank: &Bank, console: &mut Console) -> Result<(), Error> {
     let mut listing = Listing::new(&["id", "minutes", "usual", "what happens"], &["usual"]);
-    for format in ids(bank).filter_map(|id| bank.format(id)) {
+    for format in format_ids(bank).filter_map(|id| bank.format(id)) {
         let (range, minutes, parts) = match &format {
             Format::Round(round) => (round.range, round.minutes, round_parts(round)),
             Format::Loop(looped) => {

@@ -6,30 +6,9 @@ mod list;
 mod salvage;
 mod show;
 
-use clap::{Args, Subcommand};
-
-use super::console::{Console, Error, Outcome};
-
-/// Look after recorded sessions.
-#[derive(Debug, Args)]
-pub struct SessionsArgs {
-    #[command(subcommand)]
-    command: SessionsCommand,
-}
-
-#[derive(Debug, Subcommand)]
-enum SessionsCommand {
-    /// List all sessions, newest first
-    List(list::ListArgs),
-    /// Show where a session stands
-    Show(show::ShowArgs),
-    /// Make a damaged session usable again: its sound records stay, the damaged file is kept
-    Salvage(salvage::SalvageArgs),
-    /// Copy a session's journal and transcripts into a new folder
-    Export(export::ExportArgs),
-    /// Delete sessions for ever
-    Delete(delete::DeleteArgs),
-}
+use super::args::look_back::{SessionsArgs, SessionsCommand};
+use super::context::Console;
+use super::error::{Error, Outcome};
 
 /// # Errors
 /// Where there is no such session, it is damaged, or the output cannot be written.

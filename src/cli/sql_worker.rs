@@ -1,27 +1,8 @@
 //! `mock __sql-worker`: the process that PostgreSQL runs in. Nobody calls it but `mock` itself.
 
-use std::path::PathBuf;
-
-use clap::Args;
-
-use super::console::{Error, Outcome};
+use super::args::machine::SqlWorkerArgs;
+use super::error::{Error, Outcome};
 use crate::grade::sql::worker::{Cluster, Orders, serve};
-
-#[derive(Debug, Args)]
-pub struct SqlWorkerArgs {
-    /// Folder of the socket
-    #[arg(long)]
-    folder: PathBuf,
-    /// Folder of initdb and postgres
-    #[arg(long, requires = "data")]
-    cluster: Option<PathBuf>,
-    #[arg(long)]
-    data: Option<PathBuf>,
-    #[arg(long, requires = "gid")]
-    uid: Option<u32>,
-    #[arg(long)]
-    gid: Option<u32>,
-}
 
 /// Serves until standard input ends.
 ///

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::console::Error;
+use super::error::Error;
 use crate::bank::Bank;
 use crate::bank::question::Question;
 use crate::bank::task::{Language, SqlTask, Task};
@@ -125,16 +125,6 @@ fn reveal(grader: &SqlGrader, task: &SqlTask, job: &Job) -> Verdict {
         case.visible = task.spec.data.iter().any(|data| data.visible && data.name == case.name);
     }
     verdict
-}
-
-/// `--language NAME`: SQL questions are in SQL in any case.
-pub(super) fn language(text: &str) -> Result<Language, String> {
-    match super::run::word::<Language>(text)? {
-        Language::Sql => Err("SQL questions are answered in SQL in any case; name the language \
-                              of programs"
-            .to_owned()),
-        language => Ok(language),
-    }
 }
 
 /// Refuses a language that this machine cannot run, before anything is drawn.

@@ -1,40 +1,18 @@
 //! `mock transcript`: a session as a document.
 
 use std::fs;
-use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-
-use super::console::{Console, Error, Outcome};
-use super::named::Named;
+use super::args::format::Format;
+use super::args::look_back::TranscriptArgs;
+use super::context::Console;
+use super::error::{Error, Outcome};
+use super::named;
 use crate::view::transcript::Transcript;
-
-#[derive(Debug, Args)]
-pub struct TranscriptArgs {
-    #[command(flatten)]
-    named: Named,
-    /// The format
-    #[arg(long, short, value_name = "FORMAT", default_value = "md")]
-    output: Format,
-    /// Write to a file instead of standard output; one that is there is replaced
-    #[arg(long, value_name = "FILE")]
-    to: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Markdown
-    Md,
-    /// JSON, in a schema that stays
-    Json,
-    /// One HTML file that needs nothing else
-    Html,
-}
 
 /// # Errors
 /// Where there is no such session, or the output cannot be written.
 pub fn run(args: &TranscriptArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let session = args.named.read(console)?;
+    let session = named::read(&args.named, console)?;
     let text = write(&Transcript::new(&session.state, &session.events), args.output)?;
     match &args.to {
         None => console.out.write_all(text.as_bytes())?,

@@ -1,33 +1,23 @@
 //! `mock bank lint`.
 
 use std::num::NonZero;
-use std::path::Path;
 use std::thread;
 
-use clap::Args;
 use serde_json::json;
 
-use super::Folders;
 use crate::bank::Bank;
 use crate::bank::fault::{Fault, Severity};
 use crate::bank::load::Loaded;
-use crate::cli::console::{Console, Error, Outcome};
-use crate::cli::faults;
+use crate::cli::args::bank::LintArgs;
+use crate::cli::context::Console;
+use crate::cli::error::{Error, Outcome};
+use crate::cli::{faults, folders};
 use crate::lint::{Scope, lint_each, lint_together};
 
-#[derive(Debug, Args)]
-pub struct LintArgs {
-    #[command(flatten)]
-    folders: Folders,
-    /// Print the faults as JSON
-    #[arg(long)]
-    json: bool,
-}
-
 pub fn run(args: &LintArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let loaded = args.folders.load(console);
+    let loaded = folders::load(&args.folders, console);
     // Someone who names a folder wants to hear of that folder.
-    let scope = Scope { built_in: args.folders.bank.is_empty(), today: console.today };
+    let scope = Scope { built_in: args.folders.is_empty(), today: console.today };
     let mut faults = lint_on_every_core(&loaded.bank, scope);
     faults.extend(loaded.faults.iter().filter(|fault| is_asked(args, &fault.path)).cloned());
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -74,8 +64,7 @@ pub fn lint_on_every_core(bank: &Bank, scope: Scope) -> Vec<Fault> {
 
 /// Whether a file lies in the folders asked about.
 fn is_asked(args: &LintArgs, path: &str) -> bool {
-    let folders = &args.folders.bank;
-    folders.is_empty() || folders.iter().any(|folder| Path::new(path).starts_with(folder))
+    args.folders.is_empty() || args.folders.is_named(path)
 }
 
 fn checked(loaded: &Loaded, scope: Scope) -> usize {

@@ -1,16 +1,15 @@
 //! `mock bank match`: what the matcher makes of an answer, for those who write phrasings.
 
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::Args;
 use serde_json::{Value, json};
 
-use super::show::unknown;
-use super::{Folders, tell};
 use crate::bank::question::{Level, Question};
-use crate::cli::console::{Console, Error, Outcome};
-use crate::cli::run::word;
+use crate::cli::args::bank::MatchArgs;
+use crate::cli::context::Console;
+use crate::cli::error::{Error, Outcome};
+use crate::cli::folders::{self, tell, unknown_question};
 use crate::engine::event::{About, Band};
 use crate::score::evidence::{Check, MATCHER, Matcher};
 use crate::score::points::{Point, points};
@@ -20,31 +19,14 @@ use crate::score::sample::{SampleScore, sample_score};
 use crate::text::SafeText;
 use crate::view::page::wrap::hanging;
 
-#[derive(Debug, Args)]
-pub struct MatchArgs {
-    /// The question's id, as `mock bank list` prints it
-    #[arg(value_name = "QUESTION")]
-    id: String,
-    /// The answer, a text file; - reads standard input
-    #[arg(long, value_name = "FILE")]
-    answer: PathBuf,
-    /// The level it is scored at; the question's lowest where not given
-    #[arg(long, value_name = "LEVEL", value_parser = word::<Level>)]
-    level: Option<Level>,
-    #[command(flatten)]
-    folders: Folders,
-    /// Print as JSON
-    #[arg(long)]
-    json: bool,
-}
-
 /// Columns where the output is no terminal.
 const WIDTH: u16 = 96;
 
 pub fn run(args: &MatchArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let loaded = args.folders.load(console);
+    let loaded = folders::load(&args.folders, console);
     tell(&loaded, console)?;
-    let question = loaded.bank.question(&args.id).ok_or_else(|| unknown(&args.id, &loaded.bank))?;
+    let question =
+        loaded.bank.question(&args.id).ok_or_else(|| unknown_question(&args.id, &loaded.bank))?;
     let answer = read(&args.answer)?;
     let lowest = question.ask.levels.iter().min().copied().unwrap_or(Level::Mid);
     let level = args.level.unwrap_or(lowest);

@@ -2,34 +2,20 @@
 
 mod judge;
 
-use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Folders, tell};
-use crate::bank::Bank;
 use crate::bank::question::{Question, Sample};
-use crate::bank::walk::did_you_mean;
-use crate::cli::console::{Console, Error, Outcome};
+use crate::cli::args::bank::ShowArgs;
+use crate::cli::context::Console;
+use crate::cli::error::{Error, Outcome};
+use crate::cli::folders::{self, tell, unknown_question};
 use crate::text::SafeText;
 
-#[derive(Debug, Args)]
-pub struct ShowArgs {
-    /// The question's id, as `mock bank list` prints it
-    id: String,
-    #[command(flatten)]
-    folders: Folders,
-    /// Show what judges the answer too: rubric, hints, model answer, samples
-    #[arg(long)]
-    spoilers: bool,
-    /// Print the question as JSON
-    #[arg(long)]
-    json: bool,
-}
-
 pub fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let loaded = args.folders.load(console);
+    let loaded = folders::load(&args.folders, console);
     tell(&loaded, console)?;
-    let question = loaded.bank.question(&args.id).ok_or_else(|| unknown(&args.id, &loaded.bank))?;
+    let question =
+        loaded.bank.question(&args.id).ok_or_else(|| unknown_question(&args.id, &loaded.bank))?;
     if args.json {
         writeln!(console.out, "{:#}", as_json(question, args.spoilers))?;
         return Ok(Outcome::Fine);
@@ -43,12 +29,6 @@ pub fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Error> {
     }
     console.out.write_all(page.0.as_bytes())?;
     Ok(Outcome::Fine)
-}
-
-pub(super) fn unknown(id: &str, bank: &Bank) -> Error {
-    let ids = bank.questions.iter().map(|question| question.ask.id.as_str());
-    let help = did_you_mean(id, ids).unwrap_or_else(|| "`mock bank list` shows all".to_owned());
-    Error::Unknown { message: format!("no question has the id `{id}`"), help: Some(help) }
 }
 
 /// Text of a bank, gathered line by line and made harmless.

@@ -15,39 +15,18 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use clap::Args;
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use self::trial::{Finding, Trial};
-use super::Folders;
 use crate::bank::question::Question;
 use crate::bank::walk::did_you_mean;
-use crate::cli::console::{Console, Error, Outcome};
+use crate::cli::args::bank::TestArgs;
+use crate::cli::context::Console;
+use crate::cli::error::{Error, Outcome};
+use crate::cli::folders;
 use crate::cli::tools::{self, Means};
 use crate::clock;
-use crate::grade::sql::Choice;
 use crate::grade::workbench::Bench;
-
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Exit code 0 where all is well, 3 where a question fails, 5 where something that runs answers is missing."
-)]
-pub struct TestArgs {
-    /// Questions; all whose answers are run where none is named
-    #[arg(value_name = "ID")]
-    ids: Vec<String>,
-    #[command(flatten)]
-    folders: Folders,
-    /// Run so many questions at once [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=64))]
-    jobs: Option<u32>,
-    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
-    #[arg(long, value_name = "URL")]
-    sql: Option<Choice>,
-    /// Print the findings as JSON
-    #[arg(long)]
-    json: bool,
-}
 
 /// What came of one question.
 pub(super) struct Tested {
@@ -61,8 +40,8 @@ pub(super) struct Tested {
 /// # Errors
 /// Where a question is not known, or the output cannot be written.
 pub fn run(args: &TestArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let loaded = args.folders.load(console);
-    super::tell(&loaded, console)?;
+    let loaded = folders::load(&args.folders, console);
+    folders::tell(&loaded, console)?;
     let questions = chosen(args, &loaded.bank.questions)?;
     let is_foreign = |question: &Question| {
         let built_in = loaded.bank.origins.get(&question.ask.id).is_some_and(|o| o.built_in);

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use crate::cli::console::Error;
+use crate::cli::error::Error;
 use crate::engine::verdict::Verdict;
 use crate::journal::file;
 use crate::workspace::checks::{self, Answer};

@@ -4,9 +4,10 @@
 use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
+use std::sync::mpsc;
 
-use crate::cli::console::Error;
-use crate::cli::table;
+use crate::cli::error::Error;
+use crate::cli::host::log::reporter;
 use crate::clock::{self, SimulatedClock};
 use crate::driver::Driver;
 use crate::engine::event::Event;
@@ -35,8 +36,8 @@ pub fn record(path: &Path, folder: &Path, bench: &mut Bench) -> Result<(usize, V
     let opened = Journal::open(path)?;
     let session = session::fold(path, &opened.contents)?;
     let state = session.state;
-    let table::Post { sender, receiver } = table::post();
-    let report = table::reporter(sender);
+    let (sender, receiver) = mpsc::channel();
+    let report = reporter(sender);
     let mut log = Inline::new(opened.journal, Durability::AtClose, report);
     let wall_ms = clock::wall_ms();
     let start_ms = wall_ms.saturating_sub_unsigned(state.last_at.0);

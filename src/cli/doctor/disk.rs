@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Finding;
+use super::finding::Finding;
 
 /// Free space that is said to be little, and that is too little: a long loop writes under 1 MB.
 const LITTLE: u64 = 50 << 20;
@@ -129,6 +129,6 @@ mod tests {
         let home = tempfile::tempdir().expect("a folder");
         let file = home.path().join("sessions");
         fs::write(&file, "").expect("written");
-        assert_eq!(folder(&file).health, super::super::Health::Problem);
+        assert_eq!(folder(&file).health, super::super::finding::Health::Problem);
     }
 }

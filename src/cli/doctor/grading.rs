@@ -1,7 +1,7 @@
 //! What runs answers: languages, and the sandbox as it holds in fact.
 
+use super::finding::Finding;
 use crate::bank::task::{CodeCase, CodeSpec, CodeTask, Expected, Language};
-use crate::cli::doctor::Finding;
 use crate::cli::tools::Means;
 use crate::engine::verdict::{Outcome, Tests};
 use crate::grade::code::{Answer, CodeGrader, Toolbox};

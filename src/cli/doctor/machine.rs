@@ -3,7 +3,7 @@
 use std::env;
 use std::path::PathBuf;
 
-use super::Finding;
+use super::finding::Finding;
 use crate::clock;
 
 /// `$VISUAL`, then `$EDITOR`, then what the plain face would try.

@@ -3,8 +3,8 @@
 use std::env;
 use std::io::{self, IsTerminal};
 
-use super::Finding;
-use crate::cli::console::Console;
+use super::finding::Finding;
+use crate::cli::context::Console;
 use crate::ui::out::look::terminal_size;
 
 /// What the plain face is laid out for; it works below, with more lines.

@@ -2,23 +2,13 @@
 
 use std::io::{self, BufRead, IsTerminal};
 
-use clap::Args;
-
-use crate::cli::console::{Console, Error, Outcome};
+use crate::cli::args::look_back::DeleteArgs;
+use crate::cli::context::Console;
+use crate::cli::error::{Error, Outcome};
 use crate::ids::SessionId;
 use crate::journal::{self, file};
 use crate::session::{self, Store};
 use crate::view::sessions::SessionLine;
-
-#[derive(Debug, Args)]
-pub struct DeleteArgs {
-    /// Ids of the sessions, their beginnings or their ends
-    #[arg(value_name = "SESSION", required = true)]
-    sessions: Vec<String>,
-    /// Delete without being asked
-    #[arg(long, short)]
-    yes: bool,
-}
 
 pub(super) fn run(args: &DeleteArgs, console: &mut Console) -> Result<Outcome, Error> {
     let store = Store::new(console.paths.sessions());

@@ -9,29 +9,23 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::{Args, ValueEnum};
+use clap::ValueEnum;
 
-use crate::cli::console::{Console, Error, Outcome};
-use crate::cli::named::{Named, tell};
-use crate::cli::transcript::{self, Format};
+use crate::cli::args::format::Format;
+use crate::cli::args::look_back::ExportArgs;
+use crate::cli::context::Console;
+use crate::cli::error::{Error, Outcome};
+use crate::cli::named::{self, tell};
+use crate::cli::transcript;
 use crate::view::transcript::Transcript;
 
 /// Means nothing outside the process that made it.
 const LOCK: &str = "lock";
 
-#[derive(Debug, Args)]
-pub struct ExportArgs {
-    #[command(flatten)]
-    named: Named,
-    /// The folder to make; it must not be there yet
-    #[arg(long, value_name = "DIR")]
-    to: PathBuf,
-}
-
 pub(super) fn run(args: &ExportArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let (session, damage) = args.named.read_quietly(console)?;
+    let (session, damage) = named::read_quietly(&args.named, console)?;
     tell(damage.as_ref(), console)?;
     let document = Transcript::new(&session.state, &session.events);
     let refuse = |cause: io::Error| {

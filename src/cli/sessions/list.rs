@@ -1,21 +1,15 @@
 //! `mock sessions list`.
 
-use clap::Args;
 use serde_json::{Value, json};
 
-use crate::cli::console::{Console, Error, Outcome};
+use crate::cli::args::look_back::ListArgs;
+use crate::cli::context::Console;
+use crate::cli::error::{Error, Outcome};
 use crate::cli::listing::Listing;
 use crate::ids::SessionId;
 use crate::journal::{self, file};
 use crate::session::{self, Store, Unread};
 use crate::view::sessions::SessionLine;
-
-#[derive(Debug, Args)]
-pub struct ListArgs {
-    /// Print as JSON
-    #[arg(long)]
-    json: bool,
-}
 
 /// A session as it was found, readable or not.
 struct Found {

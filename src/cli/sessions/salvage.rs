@@ -1,17 +1,10 @@
 //! `mock sessions salvage`.
 
-use clap::Args;
-
-use crate::cli::console::{Console, Error, Outcome};
+use crate::cli::args::look_back::SalvageArgs;
+use crate::cli::context::Console;
+use crate::cli::error::{Error, Outcome};
 use crate::journal::file;
 use crate::session::Store;
-
-#[derive(Debug, Args)]
-pub struct SalvageArgs {
-    /// The session's id, its beginning or its end
-    #[arg(value_name = "SESSION")]
-    session: String,
-}
 
 pub(super) fn run(args: &SalvageArgs, console: &mut Console) -> Result<Outcome, Error> {
     let store = Store::new(console.paths.sessions());

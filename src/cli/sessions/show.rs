@@ -1,11 +1,12 @@
 //! `mock sessions show`: where a session stands, and what to do with it next.
 
-use clap::Args;
 use serde_json::{Value, json};
 
-use crate::cli::console::{Console, Error, Outcome};
+use crate::cli::args::look_back::ShowArgs;
+use crate::cli::context::Console;
+use crate::cli::error::{Error, Outcome};
 use crate::cli::listing::Listing;
-use crate::cli::named::{Named, tell};
+use crate::cli::named::{self, tell};
 use crate::journal::{self, file};
 use crate::session::Session;
 use crate::text::SafeText;
@@ -13,17 +14,8 @@ use crate::view::sessions::SessionLine;
 use crate::view::transcript::{SlotPart, Transcript};
 use crate::view::words::decimal;
 
-#[derive(Debug, Args)]
-pub struct ShowArgs {
-    #[command(flatten)]
-    named: Named,
-    /// Print as JSON
-    #[arg(long)]
-    json: bool,
-}
-
 pub(super) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let (session, damage) = args.named.read_quietly(console)?;
+    let (session, damage) = named::read_quietly(&args.named, console)?;
     let line = SessionLine::new(&session.state);
     let transcript = Transcript::new(&session.state, &session.events);
     if args.json {

@@ -6,16 +6,15 @@ use serde_json::{Value, json};
 
 use super::Tested;
 use super::trial::{Finding, Weight};
-use crate::cli::console::Console;
-use crate::cli::live;
+use crate::cli::context::Console;
 use crate::text::SafeText;
-use crate::ui::out::{Ink, Look, Out};
+use crate::ui::out::{Ink, Out};
 use crate::ui::verdict;
 
 /// `tenths` of a second for the whole.
 pub fn text(tested: &[Tested], tenths: u64, console: &mut Console) -> io::Result<()> {
     console.out.flush()?;
-    let mut out = Out::stdout(Look::of_environment(live::color(console.color)));
+    let mut out = Out::stdout(console.look());
     for one in tested.iter().filter(|one| !one.findings.is_empty()) {
         out.heading(&one.id)?;
         for finding in &one.findings {

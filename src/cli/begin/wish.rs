@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::console::Error;
-use super::run::DrawArgs;
 use crate::bank::Bank;
 use crate::bank::draw::{self, TimeWish, Wish};
-use crate::bank::question::Level;
-use crate::bank::question::Question;
+use crate::bank::question::{Level, Question};
 use crate::bank::task::Language;
+use crate::cli::args::draw::DrawArgs;
+use crate::cli::error::Error;
 use crate::engine::State;
 use crate::format::plan::Interviewer;
 use crate::session::{self, Store};
@@ -84,7 +83,7 @@ fn past(store: &Store) -> Vec<State> {
 }
 
 /// How often an advert uses each topic's words.
-pub(super) fn job_weights(file: &Path, bank: &Bank) -> Result<BTreeMap<String, u32>, Error> {
+fn job_weights(file: &Path, bank: &Bank) -> Result<BTreeMap<String, u32>, Error> {
     let text = std::fs::read_to_string(file).map_err(|cause| {
         let message = format!("cannot read the advert {}: {cause}", file.display());
         Error::unknown(message, "give a text file: --job advert.txt")

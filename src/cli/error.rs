@@ -1,28 +1,11 @@
-//! What a listing command writes to, and what it may know of the machine.
+//! How commands end: well, or with what failed, why, and what to do next.
 
 use std::fmt;
-use std::io::{self, Write};
-
-use chrono::NaiveDate;
+use std::io;
 
 use crate::driver::Broken;
 use crate::journal;
-use crate::paths::Paths;
 use crate::session::Unread;
-
-pub struct Console<'a> {
-    /// Standard output: results alone.
-    pub out: &'a mut dyn Write,
-    /// Standard error: what a person should know besides.
-    pub err: &'a mut dyn Write,
-    /// Columns of the terminal; `None` where the output is piped or a file.
-    pub columns: Option<u16>,
-    pub colour: bool,
-    /// As asked for on the command line.
-    pub color: clap::ColorChoice,
-    pub today: NaiveDate,
-    pub paths: &'a Paths,
-}
 
 /// How a command that ran came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What `mock run` asks before a session, and what `mock` alone says to do next.
+//! What `mock run` asks before a session.
 
 use std::io::{self, Write};
 use std::thread;
@@ -9,11 +9,10 @@ use signal_hook::consts::SIGINT;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
-use super::console::{Console, Error, Outcome};
-use super::live::color;
 use crate::bank::Bank;
 use crate::bank::question::Level;
-use crate::session::Store;
+use crate::cli::context::Console;
+use crate::cli::error::Error;
 use crate::ui::ask::Menu;
 use crate::ui::out::Out;
 use crate::ui::out::look::Look;
@@ -48,7 +47,7 @@ pub(super) fn level(console: &mut Console) -> Result<Level, Error> {
 /// Asks until the answer is one of the menu's. On a terminal by dialoguer, else by lines.
 fn put(console: &mut Console, menu: &Menu) -> Result<usize, Error> {
     console.out.flush()?;
-    let look = Look::of_environment(color(console.color));
+    let look = console.look();
     let mut out = Out::stdout(look);
     loop {
         menu.put(&mut out, look.moves)?;
@@ -106,32 +105,4 @@ fn read_line() -> Result<String, Error> {
         }
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// With no arguments: what to do next.
-pub(super) fn what_next(console: &mut Console) -> Result<Outcome, Error> {
-    let store = Store::new(console.paths.sessions());
-    let ids = store.ids()?;
-    let out = &mut console.out;
-    writeln!(out, "mock: rehearse a data-engineering interview in the terminal\n")?;
-    if let Some(session) = store.interrupted()? {
-        let title = session.state.plan.as_ref().map_or("session", |plan| plan.title.as_str());
-        let title = crate::text::SafeText::line(title);
-        let id = session.header.session.short();
-        writeln!(out, "  mock resume {id:<24} go on with the {title} you left")?;
-    }
-    if let Some(last) = ids.first() {
-        writeln!(out, "  mock transcript {:<20} read the last session", last.short())?;
-        writeln!(out, "  {:<36} how it goes over time", "mock history")?;
-        writeln!(out, "  {:<36} the next one; it asks which", "mock run")?;
-        writeln!(out, "  {:<36} what went badly before", "mock run --redo")?;
-    } else {
-        writeln!(out, "  {:<36} a first round; it asks which", "mock run")?;
-        writeln!(out, "  {:<36} twenty minutes of it", "mock run --minutes 20")?;
-        writeln!(out, "  {:<36} rounds and loops, with their phases", "mock rounds")?;
-        writeln!(out, "  {:<36} what can be asked", "mock bank list")?;
-        writeln!(out, "  {:<36} whether this machine has what it takes", "mock doctor")?;
-    }
-    writeln!(out, "\nmock --help lists everything.")?;
-    Ok(Outcome::Fine)
 }

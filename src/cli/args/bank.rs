@@ -1,0 +1,142 @@
+//! The question bank: what can be asked, and whether it is sound.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Subcommand};
+
+use super::folders::Folders;
+use super::values::word;
+use crate::bank::question::{Kind, Level, Mode};
+use crate::grade::sql::Choice;
+
+/// Look at the question bank, and check it.
+#[derive(Debug, Args)]
+pub struct BankArgs {
+    #[command(subcommand)]
+    pub command: BankCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BankCommand {
+    /// List the questions
+    List(ListArgs),
+    /// Show one question: its prompt, and with --spoilers all that judges the answer
+    Show(ShowArgs),
+    /// Show what the matcher finds in an answer to a question, and which checks bore on it
+    Match(MatchArgs),
+    /// Check questions against the rules of the bank; exit code 3 where one is broken
+    Lint(LintArgs),
+    /// Run right and wrong solutions of the questions; exit code 3 where one does not do as it should
+    Test(TestArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Only questions of this kind
+    #[arg(long, value_parser = kinds())]
+    pub kind: Option<Kind>,
+    /// Only questions about this topic
+    #[arg(long, value_name = "SLUG")]
+    pub topic: Option<String>,
+    /// Only questions for this level
+    #[arg(long, value_parser = levels())]
+    pub level: Option<Level>,
+    /// Only questions answered in this way
+    #[arg(long, value_parser = modes())]
+    pub mode: Option<Mode>,
+    /// Print the list as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.word()))
+        .try_map(|word| word.parse::<Kind>())
+}
+
+fn levels() -> impl TypedValueParser<Value = Level> {
+    PossibleValuesParser::new(Level::ALL.iter().map(|level| level.word()))
+        .try_map(|word| word.parse::<Level>())
+}
+
+fn modes() -> impl TypedValueParser<Value = Mode> {
+    PossibleValuesParser::new(Mode::ALL.iter().map(|mode| mode.word()))
+        .try_map(|word| word.parse::<Mode>())
+}
+
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The question's id, as `mock bank list` prints it
+    pub id: String,
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Show what judges the answer too: rubric, hints, model answer, samples
+    #[arg(long)]
+    pub spoilers: bool,
+    /// Print the question as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct MatchArgs {
+    /// The question's id, as `mock bank list` prints it
+    #[arg(value_name = "QUESTION")]
+    pub id: String,
+    /// The answer, a text file; - reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub answer: PathBuf,
+    /// The level it is scored at; the question's lowest where not given
+    #[arg(long, value_name = "LEVEL", value_parser = word::<Level>)]
+    pub level: Option<Level>,
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct LintArgs {
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Print the faults as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit code 0 where all is well, 3 where a question fails, 5 where something that runs answers is missing."
+)]
+pub struct TestArgs {
+    /// Questions; all whose answers are run where none is named
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Run so many questions at once [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=64))]
+    pub jobs: Option<u32>,
+    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
+    #[arg(long, value_name = "URL")]
+    pub sql: Option<Choice>,
+    /// Print the findings as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Show the rounds and loops there are, and how they spend their time.
+#[derive(Debug, Args)]
+pub struct RoundsArgs {
+    /// A round or loop to show in full
+    pub id: Option<String>,
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,28 @@
+//! This machine: what it offers, and the processes that `mock` starts of itself.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SqlWorkerArgs {
+    /// Folder of the socket
+    #[arg(long)]
+    pub folder: PathBuf,
+    /// Folder of initdb and postgres
+    #[arg(long, requires = "data")]
+    pub cluster: Option<PathBuf>,
+    #[arg(long)]
+    pub data: Option<PathBuf>,
+    #[arg(long, requires = "gid")]
+    pub uid: Option<u32>,
+    #[arg(long)]
+    pub gid: Option<u32>,
+}

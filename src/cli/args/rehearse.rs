@@ -1,0 +1,83 @@
+//! Rehearse: begin a session, go on with it, run its code, judge it.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::draw::DrawArgs;
+use super::seating::SeatingArgs;
+use super::values::word;
+use crate::format::plan::Interviewer;
+use crate::grade::sql::Choice;
+
+/// Begin a rehearsal
+#[derive(Debug, Args)]
+#[command(after_help = "With no --format, mock asks. `mock rounds` lists rounds and loops.")]
+pub struct RunArgs {
+    #[command(flatten)]
+    pub draw: DrawArgs,
+    /// Who interviews: solo (the program) or peer (a person at this terminal)
+    #[arg(long, value_name = "WHO", value_parser = word::<Interviewer>)]
+    pub interviewer: Option<Interviewer>,
+    /// Let a TOML file play the candidate, on a simulated clock
+    #[arg(long, value_name = "FILE")]
+    pub answers: Option<PathBuf>,
+}
+
+/// The interviewer's console alone, for a room or a call
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The candidate needs nothing; you read the questions out and mark the answers."
+)]
+pub struct InterviewArgs {
+    #[command(flatten)]
+    pub draw: DrawArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ResumeArgs {
+    /// The session's id, its beginning or its end; the last interrupted one where not given
+    #[arg(value_name = "SESSION")]
+    pub session: Option<String>,
+    #[command(flatten)]
+    pub seating: SeatingArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ScoreArgs {
+    /// The session's id, its beginning or its end; the last one where not given
+    #[arg(value_name = "SESSION")]
+    pub session: Option<String>,
+    #[command(flatten)]
+    pub seating: SeatingArgs,
+}
+
+/// Run the visible cases on the answer in this folder, or on a file
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit code 0 where all cases pass, 3 where one does not, 5 where nothing could be run."
+)]
+pub struct CheckArgs {
+    /// A file of a session's workspace, or with --question any file; the workspace of this folder
+    /// or of the newest open session where not given
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Check against this question of the bank, outside of any session
+    #[arg(long, value_name = "ID", requires = "file")]
+    pub question: Option<String>,
+    /// Run hidden cases as well: with --question, or once the question is judged
+    #[arg(long)]
+    pub all: bool,
+    /// Run again whenever the file is saved
+    #[arg(long, conflicts_with = "json")]
+    pub watch: bool,
+    /// Print the verdict as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
+    #[arg(long, value_name = "URL")]
+    pub sql: Option<Choice>,
+    /// More questions: a folder; may be given more than once
+    #[arg(long, value_name = "DIR", requires = "question")]
+    pub bank: Vec<PathBuf>,
+}

@@ -1,0 +1,23 @@
+//! How a person wants to sit.
+
+use clap::Args;
+
+use super::values::word;
+use crate::grade::sql::Choice;
+use crate::ui::room::theme::ThemeName;
+
+#[derive(Debug, Args)]
+pub struct SeatingArgs {
+    /// Plain lines instead of the full screen
+    #[arg(long)]
+    pub plain: bool,
+    /// Colours of the full screen: dark, light, 16 or plain [default: what the terminal says]
+    #[arg(long, value_name = "NAME", value_parser = word::<ThemeName>)]
+    pub theme: Option<ThemeName>,
+    /// Draw the full screen in ASCII alone
+    #[arg(long)]
+    pub ascii: bool,
+    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
+    #[arg(long, value_name = "URL")]
+    pub sql: Option<Choice>,
+}

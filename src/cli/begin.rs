@@ -1,0 +1,153 @@
+//! A new session: flags are resolved once, to [`Options`]; what is asked is drawn; it begins.
+
+mod ask;
+mod wish;
+
+use std::path::PathBuf;
+
+use rand::SeedableRng;
+use rand::rngs::ChaCha12Rng;
+
+use super::args::draw::DrawArgs;
+use super::context::Console;
+use super::error::{Error, Outcome};
+use super::folders::unknown_format;
+use super::host::live::{Doing, sit};
+use super::host::log::Keeping;
+use super::host::new_session::{header, mint, opening};
+use super::host::script::play;
+use super::host::seating::Seating;
+use super::{faults, tools};
+use crate::bank::Bank;
+use crate::bank::draw::{self, Drawn, Wish};
+use crate::bank::load::{Places, load};
+use crate::format::plan::Interviewer;
+use crate::session::Store;
+use crate::ui::script::Answers;
+
+/// Who sits where.
+#[derive(Clone, Copy)]
+pub(super) struct Seats {
+    pub(super) interviewer: Interviewer,
+    pub(super) candidate_elsewhere: bool,
+}
+
+/// What the flags of a new session come to, on this machine, with its bank and earlier sessions,
+/// and with what was asked where they left something open.
+struct Options {
+    bank: Bank,
+    what: What,
+    wish: Wish,
+    candidate_elsewhere: bool,
+    seed: Option<u64>,
+    store: Store,
+    /// Nothing is kept on disk.
+    is_ephemeral: bool,
+    /// Folders whose questions may be a stranger's.
+    named: Vec<PathBuf>,
+    seating: Seating,
+}
+
+/// What is rehearsed.
+enum What {
+    Question(String),
+    Format(String),
+}
+
+/// Begins a session and stays with it to its end. Answers are played; without them a person sits
+/// at the terminal.
+pub(super) fn begin(
+    args: &DrawArgs,
+    seats: Seats,
+    answers: Option<Answers>,
+    console: &mut Console,
+) -> Result<Outcome, Error> {
+    let options = Options::resolve(args, seats, console)?;
+    let minted = mint(options.seed)?;
+    let mut drawn = options.draw(minted.seed)?;
+    drawn.plan.candidate_elsewhere = options.candidate_elsewhere;
+    let header = header(&minted, &options.bank, answers.is_some());
+    let drawn = opening(drawn, &options.named);
+    match answers {
+        Some(answers) => {
+            let keeping = options.keeping(Keeping::DiskAtClose(&options.store));
+            play(answers, options.seating.means.clone(), &keeping, header, drawn)?;
+            writeln!(console.out, "\nsession {} · seed {}", minted.id, minted.seed)?;
+        }
+        None => {
+            let keeping = options.keeping(Keeping::Disk(&options.store));
+            let doing = Doing::Begin { header, drawn };
+            sit(console.out, options.seating, &keeping, doing)?;
+        }
+    }
+    Ok(Outcome::Fine)
+}
+
+impl Options {
+    fn resolve(args: &DrawArgs, seats: Seats, console: &mut Console) -> Result<Options, Error> {
+        tools::require(args.language, console.paths)?;
+        tools::require_sql(args.seating.sql.as_ref(), console.paths)?;
+        let mut bank = load_bank(args, console)?;
+        tools::drop_what_needs_more(&mut bank, args.question.as_deref(), console.paths)?;
+        let store = Store::new(console.paths.sessions());
+        // Before the menus, so that a flag that cannot be is refused before anything is asked.
+        let mut wish = wish::wish(args, seats.interviewer, &bank, &store)?;
+        let what = match (&args.question, &args.format) {
+            (Some(id), _) => What::Question(id.clone()),
+            (None, Some(id)) => What::Format(id.clone()),
+            (None, None) => {
+                let id = ask::format(console, &bank)?;
+                if args.level.is_none() {
+                    wish.level = ask::level(console)?;
+                }
+                What::Format(id)
+            }
+        };
+        Ok(Options {
+            bank,
+            what,
+            wish,
+            candidate_elsewhere: seats.candidate_elsewhere,
+            seed: args.seed,
+            store,
+            is_ephemeral: args.ephemeral,
+            named: args.bank.clone(),
+            seating: Seating::of(&args.seating, console),
+        })
+    }
+
+    fn draw(&self, seed: u64) -> Result<Drawn<'_>, Error> {
+        let mut rng = ChaCha12Rng::seed_from_u64(seed);
+        let (rounds, questions) = (&self.bank.rounds, &self.bank.questions);
+        let drawn = match &self.what {
+            What::Question(id) => draw::draw_question(id, rounds, questions, &self.wish, &mut rng),
+            What::Format(id) => {
+                let format = self.bank.format(id).ok_or_else(|| unknown_format(id, &self.bank))?;
+                draw::draw(&format, rounds, questions, &self.wish, &mut rng)
+            }
+        };
+        drawn.map_err(|cannot| Error::Unknown { message: cannot.to_string(), help: None })
+    }
+
+    fn keeping<'k>(&self, on_disk: Keeping<'k>) -> Keeping<'k> {
+        if self.is_ephemeral { Keeping::Nothing } else { on_disk }
+    }
+}
+
+/// The bank with the user's own questions; faults in those are told and passed over.
+fn load_bank(args: &DrawArgs, console: &mut Console) -> Result<Bank, Error> {
+    let own = vec![console.paths.bank()];
+    let own_rounds = vec![console.paths.rounds()];
+    let loaded = load(&Places { built_in: true, own, own_rounds, named: args.bank.clone() });
+    if !loaded.faults.is_empty() {
+        faults::write(console.err, &loaded.faults, &loaded.bank, console.columns, console.colour)?;
+        writeln!(
+            console.err,
+            "mock: questions with faults are left out; `mock bank lint` checks the rest\n"
+        )?;
+    }
+    for replaced in &loaded.replaced {
+        writeln!(console.err, "mock: {} is replaced by {}", replaced.id, replaced.by)?;
+    }
+    Ok(loaded.bank)
+}

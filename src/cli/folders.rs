@@ -1,0 +1,65 @@
+//! The bank, with the folders that the command line names.
+
+use std::io;
+
+use super::args::folders::Folders;
+use super::context::Console;
+use super::error::Error;
+use crate::bank::Bank;
+use crate::bank::load::{self, Loaded, Places};
+use crate::bank::walk::did_you_mean;
+use crate::text::SafeText;
+
+/// Questions and topics.
+pub(super) fn load(folders: &Folders, console: &Console) -> Loaded {
+    load::load(&places(folders, console))
+}
+
+/// Rounds and loops.
+pub(super) fn load_formats(folders: &Folders, console: &Console) -> Loaded {
+    load::load_formats(&places(folders, console))
+}
+
+pub(super) fn places(folders: &Folders, console: &Console) -> Places {
+    Places {
+        built_in: true,
+        own: vec![console.paths.bank()],
+        own_rounds: vec![console.paths.rounds()],
+        named: folders.bank.clone(),
+    }
+}
+
+/// What a person should know before they rely on a listing: on standard error, so that the
+/// listing itself stays whole.
+pub(super) fn tell(loaded: &Loaded, console: &mut Console) -> io::Result<()> {
+    for replaced in &loaded.replaced {
+        let (id, by) = (SafeText::line(&replaced.id), SafeText::line(&replaced.by));
+        writeln!(console.err, "note: {by} replaces the built-in `{id}`")?;
+    }
+    if !loaded.left_out.is_empty() {
+        let paths: Vec<String> =
+            loaded.left_out.iter().map(|path| SafeText::line(path).to_string()).collect();
+        writeln!(console.err, "warning: left out, with faults: {}", paths.join(", "))?;
+        writeln!(console.err, "         `mock bank lint` shows them")?;
+    }
+    Ok(())
+}
+
+/// The error for a question that is not there, with the nearest id.
+pub(super) fn unknown_question(id: &str, bank: &Bank) -> Error {
+    let ids = bank.questions.iter().map(|question| question.ask.id.as_str());
+    let help = did_you_mean(id, ids).unwrap_or_else(|| "`mock bank list` shows all".to_owned());
+    Error::unknown(format!("no question has the id `{id}`"), help)
+}
+
+/// The error for a round or loop that is not there, with the nearest id, or all of them.
+pub(super) fn unknown_format(id: &str, bank: &Bank) -> Error {
+    let known = || format_ids(bank).collect::<Vec<_>>().join(", ");
+    let help =
+        did_you_mean(id, format_ids(bank)).unwrap_or_else(|| format!("there are {}", known()));
+    Error::unknown(format!("no round or loop has the id `{id}`"), help)
+}
+
+pub(super) fn format_ids(bank: &Bank) -> impl Iterator<Item = &str> {
+    bank.rounds.keys().chain(bank.loops.keys()).map(String::as_str)
+}

@@ -1,0 +1,10 @@
+//! What hosts a session: a clock, a journal, a face, and what runs answers, around the one loop.
+
+pub mod face;
+pub mod live;
+pub mod log;
+pub mod new_session;
+pub mod prep;
+pub mod script;
+pub mod seating;
+pub mod signals;

@@ -1,0 +1,164 @@
+//! A person at the terminal: the face, the journal's thread, signals, and a clock that runs.
+
+use std::fs::DirBuilder;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Sender};
+
+use super::face::Front;
+use super::log::{Keeping, new_log, reopened_log};
+use super::prep::prep;
+use super::seating::Seating;
+use super::signals;
+use crate::cli::error::Error;
+use crate::cli::tools;
+use crate::clock::{self, RealClock};
+use crate::driver::Driver;
+use crate::engine::{Event, Header, State};
+use crate::format::plan::Plan;
+use crate::grade::workbench::Workbench;
+use crate::ids::SessionId;
+use crate::journal::file::Journal;
+use crate::journal::writer::Log;
+use crate::message::Message;
+use crate::session::{self, Session};
+use crate::ui::plain::Setup;
+use crate::workspace::Workspace;
+
+/// What happens with a session at the terminal.
+pub enum Doing {
+    /// A new one; the events tell what was drawn.
+    Begin { header: Header, drawn: Vec<Event> },
+    /// One that was interrupted goes on.
+    GoOn(Session),
+    /// One that is over is judged.
+    Judge(Session),
+}
+
+/// Seats a person in front of a session until it is over or left. `out` is standard output, which
+/// the face writes to as well.
+///
+/// # Errors
+/// Where the journal or the terminal cannot be opened or used.
+pub fn sit(
+    out: &mut dyn Write,
+    seating: Seating,
+    keeping: &Keeping<'_>,
+    doing: Doing,
+) -> Result<(), Error> {
+    out.flush()?;
+    let (sender, receiver) = mpsc::channel();
+    let (state, records, mut log, folder) = open(keeping, &doing, sender.clone())?;
+    let scratch = matches!(keeping, Keeping::Nothing).then(|| folder.clone());
+    let is_interviewers = planned(&state, &doing).is_some_and(|plan| plan.candidate_elsewhere);
+    let mut files = files(&doing, is_interviewers, &state, &folder, sender.clone())?;
+    let setup = Setup {
+        saved_in: saved_in(keeping, &state),
+        folder,
+        editor: seating.editor.clone(),
+        judging_only: matches!(doing, Doing::Judge(_)),
+    };
+    let signals = signals::listen(sender.clone(), seating.theme.is_some())?;
+    let mut front = Front::open(&seating, setup, is_interviewers, sender.clone())?;
+    let mut grader = Workbench::new(tools::makes(seating.means), sender);
+    let mut clock = RealClock::new(receiver, state.last_at);
+    let prep = prep()?;
+    let driver =
+        Driver::new(state, records, &mut clock, log.as_mut(), front.as_face(), &mut grader, &prep);
+    let driver = match &mut files {
+        Some(files) => driver.with_files(files),
+        None => driver,
+    };
+    let result = match doing {
+        Doing::Begin { drawn, .. } => driver.begin(drawn),
+        Doing::GoOn(_) => driver.reopen(clock::boot_id()),
+        Doing::Judge(_) => driver.judge(),
+    };
+    signals.close();
+    if let Some(files) = files {
+        files.close();
+    }
+    let goodbye = front.leave();
+    // What was typed is saved even where the terminal went away.
+    let closed = log.close();
+    if let Some(scratch) = scratch {
+        std::fs::remove_dir_all(scratch)?;
+    }
+    result?;
+    closed?;
+    for line in goodbye {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// State, number of records, log, and the session's folder.
+type Opened = (State, u64, Box<dyn Log>, PathBuf);
+
+fn open(keeping: &Keeping<'_>, doing: &Doing, sender: Sender<Message>) -> Result<Opened, Error> {
+    match doing {
+        Doing::Begin { header, .. } => {
+            let log = new_log(keeping, header, sender)?;
+            let folder = match keeping {
+                Keeping::Disk(store) | Keeping::DiskAtClose(store) => store.path(&header.session),
+                Keeping::Nothing => private_folder(&header.session)?,
+            };
+            Ok((State::new(header.clone()), 1, log, folder))
+        }
+        Doing::GoOn(session) | Doing::Judge(session) => {
+            let opened = Journal::open(&session.path)?;
+            // Another process may have written since the first look.
+            let again = session::fold(&session.path, &opened.contents)?;
+            let log = reopened_log(opened.journal, sender)?;
+            Ok((again.state, again.records, log, session.path.clone()))
+        }
+    }
+}
+
+/// A folder that only this person can look into, for the editor's files of a session that is kept
+/// nowhere.
+fn private_folder(session: &SessionId) -> Result<PathBuf, Error> {
+    let folder = std::env::temp_dir().join(format!("mock-{session}"));
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(&folder)?;
+    Ok(folder)
+}
+
+/// The plan of the session, also where it is only about to be journaled.
+fn planned<'a>(state: &'a State, doing: &'a Doing) -> Option<&'a Plan> {
+    let drawn = match doing {
+        Doing::Begin { drawn, .. } => drawn.as_slice(),
+        Doing::GoOn(_) | Doing::Judge(_) => &[],
+    };
+    let drawn = drawn.iter().find_map(|event| match event {
+        Event::PlanDrawn { plan } => Some(plan.as_ref()),
+        _ => None,
+    });
+    state.plan.as_ref().or(drawn)
+}
+
+/// The answer's files, where a candidate sits here who may write some.
+fn files(
+    doing: &Doing,
+    is_interviewers: bool,
+    state: &State,
+    folder: &Path,
+    sender: Sender<Message>,
+) -> Result<Option<Workspace>, Error> {
+    if is_interviewers || matches!(doing, Doing::Judge(_)) {
+        return Ok(None);
+    }
+    let newest = matches!(doing, Doing::GoOn(_)).then_some(state.last_wall_ms);
+    Ok(Some(Workspace::open(folder.to_owned(), newest, sender)?))
+}
+
+fn saved_in(keeping: &Keeping<'_>, state: &State) -> Option<String> {
+    match keeping {
+        Keeping::Disk(store) | Keeping::DiskAtClose(store) => {
+            Some(store.path(&state.header.session).display().to_string())
+        }
+        Keeping::Nothing => None,
+    }
+}
