@@ -7,7 +7,7 @@ mod begin;
 mod calibration;
 mod check;
 pub mod context;
-mod doctor;
+pub mod doctor;
 pub mod error;
 mod explain;
 mod faults;

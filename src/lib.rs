@@ -1,7 +1,7 @@
 //! A session is a list of facts; everything a person sees, a score included, is a fold over them.
 //!
 //! ```text
-//!  L7 shell       driver, cli, main      the one loop; one file per command
+//!  L7 shell       driver, cli, main      the one loop; args, host, one file per command
 //!  L6 terminal    ui                     the only rooms that write to a terminal
 //!  L5 edges, IO   clock, paths, session, journal::{file, storage, writer}, bank::load, grade,
 //!                 workspace

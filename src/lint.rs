@@ -5,6 +5,7 @@
 
 mod format;
 mod kinds;
+mod page;
 mod prose;
 mod rubric;
 mod samples;
@@ -12,22 +13,11 @@ mod similar;
 mod standing;
 mod task;
 
-use chrono::NaiveDate;
-
-use crate::bank::fault::{Fault, Severity};
+use self::page::Page;
+pub use self::page::Scope;
+use crate::bank::Bank;
+use crate::bank::fault::Fault;
 use crate::bank::question::Question;
-use crate::bank::rule::Rule;
-use crate::bank::walk::place_of;
-use crate::bank::{Bank, Origin};
-
-/// What is looked at.
-#[derive(Clone, Copy, Debug)]
-pub struct Scope {
-    /// Whether built-in questions are checked too; all of them serve for comparison anyway.
-    pub built_in: bool,
-    /// For the age of reviews.
-    pub today: NaiveDate,
-}
 
 /// Every rule broken by what could be read, in the order of the files.
 pub fn lint(bank: &Bank, scope: Scope) -> Vec<Fault> {
@@ -67,49 +57,6 @@ fn check(page: &mut Page, scope: Scope) {
     kinds::check(page);
     task::check(page);
     samples::check(page);
-}
-
-/// One question being looked at.
-struct Page<'a> {
-    bank: &'a Bank,
-    question: &'a Question,
-    origin: &'a Origin,
-    faults: Vec<Fault>,
-}
-
-impl Page<'_> {
-    fn error(&mut self, rule: Rule, at: &str, message: String, help: Option<&str>) {
-        let fault = fault_at(self.bank, self.origin, rule, at, message, help);
-        self.faults.push(fault);
-    }
-
-    fn warning(&mut self, rule: Rule, at: &str, message: String, help: Option<&str>) {
-        self.error(rule, at, message, help);
-        if let Some(fault) = self.faults.last_mut() {
-            fault.severity = Severity::Warning;
-        }
-    }
-}
-
-fn fault_at(
-    bank: &Bank,
-    origin: &Origin,
-    rule: Rule,
-    at: &str,
-    message: String,
-    help: Option<&str>,
-) -> Fault {
-    let fault = Fault::of_file(&origin.path, rule, message, help);
-    match bank.texts.get(&origin.path) {
-        Some(text) => fault.at(text, place_of(text, at)),
-        None => fault,
-    }
-}
-
-/// Lower-case words, letters and digits only: how texts are compared.
-fn plain_words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]

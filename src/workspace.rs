@@ -22,14 +22,11 @@ use std::time::Duration;
 use self::checks::Answer;
 use self::keeper::{Keeper, Order};
 use self::layout::Layout;
-pub use self::sheet::replace;
+pub use self::sheet::{MOST, replace};
 use crate::engine::event::{ClosedBy, Event};
 use crate::engine::verdict::{Graded, Verdict};
 use crate::engine::{Rejected, Stage, Stamped, State};
 use crate::message::Message;
-
-/// One field of an answer at most, in bytes: what the engine takes.
-pub const MOST: usize = 256 * 1024;
 
 /// How long the loop waits for files to lie open, at most.
 const OPENED_WITHIN: Duration = Duration::from_secs(1);

@@ -1,7 +1,7 @@
 //! `mock doctor`: what this machine offers, line by line, and what to do where it falls short.
 
 mod disk;
-mod finding;
+pub mod finding;
 mod grading;
 mod machine;
 mod terminal;

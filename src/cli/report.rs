@@ -13,9 +13,6 @@ use super::error::{Error, Outcome};
 use super::named;
 use crate::view::report::{JSON_SCHEMA, Report};
 
-#[derive(Debug, Args)]
-#[command(after_help = "In a terminal the HTML goes to a file beside the session's journal, and \
-    the path is printed; into a pipe it goes as it is.")]
 /// # Errors
 /// Where there is no such session, the output cannot be written, or nothing can open it.
 pub fn run(args: &ReportArgs, console: &mut Console) -> Result<Outcome, Error> {

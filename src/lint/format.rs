@@ -1,6 +1,6 @@
 //! What a round's own rubric and draws need. Rules 3, 7, 13.
 
-use super::{Scope, fault_at, plain_words};
+use super::page::{Scope, fault_at, plain_words};
 use crate::bank::fault::Fault;
 use crate::bank::walk::did_you_mean;
 use crate::bank::{Bank, Origin, rule};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Page, plain_words};
+use super::page::{Page, plain_words};
 use crate::bank::rule;
 
 /// As many words in a row are no coincidence.

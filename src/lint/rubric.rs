@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Page, plain_words};
+use super::page::{Page, plain_words};
 use crate::bank::question::{Mode, RubricItem};
 use crate::bank::rule;
 

@@ -1,6 +1,6 @@
 //! Answers scored as in an exam, to see that the rubric judges as it should. Rules 14 to 17.
 
-use super::Page;
+use super::page::Page;
 use crate::bank::question::{Level, Question, Sample};
 use crate::bank::rule;
 use crate::engine::event::{About, Evidence};

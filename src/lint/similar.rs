@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Scope, fault_at, plain_words};
+use super::page::{Scope, fault_at, plain_words};
 use crate::bank::fault::Fault;
 use crate::bank::{Bank, rule};
 

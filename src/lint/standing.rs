@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::Page;
+use super::page::Page;
 use crate::bank::rule;
 use crate::bank::walk::did_you_mean;
 use crate::format::{PhaseWhat, RoundFormat};

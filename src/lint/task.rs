@@ -1,6 +1,6 @@
 //! SQL and code tasks, by their text alone. Rules 23 to 28.
 
-use super::Page;
+use super::page::Page;
 use crate::bank::parse::DATA_CLASSES;
 use crate::bank::rule;
 use crate::bank::task::{Expected, SqlAnswer, Task};

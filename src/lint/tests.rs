@@ -1,7 +1,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::*;
+use crate::bank::Origin;
+use crate::bank::fault::Severity;
 use crate::bank::parse::{self, Raw};
 use crate::bank::topic;
 use crate::format::Format;

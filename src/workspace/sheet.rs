@@ -4,8 +4,10 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::MOST;
 use super::layout::SheetPlan;
+
+/// One field of an answer at most, in bytes: what the engine takes.
+pub const MOST: usize = 256 * 1024;
 
 /// What a look at a file came to.
 #[derive(Debug, PartialEq, Eq)]
