@@ -19,6 +19,7 @@ pub mod points;
 pub mod quantity;
 pub mod reading;
 pub mod recommendation;
+pub mod review;
 pub mod rules;
 pub mod sample;
 pub mod star;

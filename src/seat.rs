@@ -1,3 +1,24 @@
-//! Who sits in the interviewer's chair: state in, commands out.
+//! What is decided between the session's state and a face: state in, commands out.
+//!
+//! Where the session stands in front of a person, what is asked there, what an answer means, and
+//! whose turn it is. Faces add keys and drawing. `solo` is the program in the interviewer's chair.
 
+pub mod answer;
+pub mod console;
+pub mod debrief;
+pub mod marks;
+pub mod menu;
+pub mod outcome;
+pub mod overlay;
+pub mod pair;
+pub mod place;
+pub mod seating;
 pub mod solo;
+pub mod speech;
+
+#[cfg(test)]
+mod debrief_tests;
+#[cfg(test)]
+mod pair_tests;
+#[cfg(test)]
+pub(crate) mod testing;

@@ -48,12 +48,12 @@ fn reply(state: &State, prep: &[PrepQuestion]) -> Option<Command> {
         ItemWhat::Question { .. } => {
             let question = state.current_question()?;
             let judge = question.judge.as_ref()?;
-            Some(reply_to_question(&question.ask.prompt, judge, item, message))
+            Some(reply_reach_question(&question.ask.prompt, judge, item, message))
         }
     }
 }
 
-fn reply_to_question(prompt: &str, judge: &Judge, item: &ItemState, message: &str) -> Command {
+fn reply_reach_question(prompt: &str, judge: &Judge, item: &ItemState, message: &str) -> Command {
     let matcher = Matcher::builtin();
     let said = matcher.best_set(prompt, message, judge.clarifications.iter().map(|c| &c.ask[..]));
     let shown = matcher.best_set(prompt, message, judge.reveals.iter().map(|r| &r.ask[..]));

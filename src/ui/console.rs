@@ -1,15 +1,11 @@
-//! The interviewer's console: what the interviewer sees, and what a line there asks for.
+//! The interviewer's console in lines.
 //!
 //! It knows no screen: `PlainFace` puts it on the alternate one where candidate and interviewer
 //! share a terminal, and on the normal one where the interviewer sits alone.
 
-pub(in crate::ui) mod offer;
-mod order;
 pub(in crate::ui) mod panel;
 
 use std::io;
-
-pub use order::{Order, read};
 
 use super::face::Scene;
 use super::out::{Ink, Out};

@@ -18,9 +18,9 @@ use self::reader::Reader;
 use self::split::LineSplitter;
 use self::terminal::Terminal;
 use self::typing::Typing;
-use super::ask::Menu;
 use super::out::Look;
 use crate::message::Message;
+use crate::seat::menu::Menu;
 
 /// What is wanted of the keyboard until something else is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -9,8 +9,8 @@ pub(in crate::ui) mod clock;
 mod code;
 pub(in crate::ui) mod debrief;
 pub(in crate::ui) mod editor;
-pub(in crate::ui) mod overlay;
-pub(in crate::ui) mod peer;
+mod overlay;
+mod peer;
 pub(in crate::ui) mod place;
 pub(in crate::ui) mod question;
 mod show;
@@ -23,19 +23,21 @@ use std::collections::{BTreeSet, VecDeque};
 use std::io;
 use std::path::PathBuf;
 
-use self::debrief::Debrief;
 use self::editor::Editor;
-use self::overlay::Overlay;
 use self::peer::Peer;
-use self::place::Place;
-use self::speech::Speech;
 use self::typing::Partial;
-use super::ask::Menu;
+use super::ask;
 use super::face::{Face, Scene, Turn};
 use super::lines::{Keyboard, Want};
 use super::out::{Ink, Out, look};
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
 use crate::message::{Message, Signal};
+use crate::seat::debrief::Debrief;
+use crate::seat::menu::Menu;
+use crate::seat::overlay::Overlay;
+use crate::seat::pair::Pair;
+use crate::seat::place::Place;
+use crate::seat::speech::Speech;
 use crate::time::{Elapsed, Span};
 
 /// How often an open editor's file is looked at.
@@ -78,6 +80,7 @@ pub struct PlainFace {
     speech: Option<Speech>,
     editor: Option<Editor>,
     debrief: Debrief,
+    pair: Pair,
     /// NOT SAVED was said and is still true.
     alarmed: bool,
     /// The field on which the time ran out: one more line may be on its way.
@@ -127,6 +130,7 @@ impl PlainFace {
         if keys.shows_typing() {
             out.show_typing_here();
         }
+        let debrief = Debrief::new(setup.judging_only);
         PlainFace {
             out,
             keys,
@@ -141,7 +145,8 @@ impl PlainFace {
             interrupted: None,
             speech: None,
             editor: None,
-            debrief: Debrief::default(),
+            debrief,
+            pair: Pair::default(),
             alarmed: false,
             late_field: None,
             typing: String::new(),
@@ -188,7 +193,7 @@ impl PlainFace {
         if self.stands == Stands::Menu(menu.clone()) {
             return Ok(());
         }
-        menu.put(&mut self.out, self.keys.has_dialogs())?;
+        ask::put(&menu, &mut self.out, self.keys.has_dialogs())?;
         self.keys.want(Want::Choice(menu.clone()));
         self.stands = Stands::Menu(menu);
         Ok(())

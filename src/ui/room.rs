@@ -33,8 +33,9 @@ use super::out::Ink;
 use super::plain::{Setup, put_goodbye, sentence};
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
 use crate::message::{Message, Request, Signal};
+use crate::seat::place::Place;
 use crate::time::{Elapsed, Span};
-use crate::ui::plain::place::{Place, put_end};
+use crate::ui::plain::place::put_end;
 
 /// The screen is drawn no more often than this.
 const FRAME_MS: u64 = 8;
@@ -129,16 +130,14 @@ impl RoomFace {
         let mut requests = Vec::new();
         for deed in deeds {
             match deed {
-                Deed::Do(Command::Pause { .. }) if self.writes_on(scene) => {
+                Deed::Do(Request { seat: Seat::Candidate, command: Command::Pause { .. } })
+                    if self.writes_on(scene) =>
+                {
                     let text = "Close your editor first: in an exam nothing is written while the \
                                 clock stands.";
                     self.model.notify(scene.now, Ink::Amber, text);
                 }
-                Deed::Do(command) => {
-                    let seat = peer::seat_of(scene.state, &self.model.debrief, &command);
-                    requests.push(Request { seat, command });
-                }
-                Deed::Lead(command) => requests.push(Request::interviewer(command)),
+                Deed::Do(request) => requests.push(request),
                 Deed::OpenEditor => self.open_editor(scene),
                 Deed::StepOut => {
                     self.step_out()?;
@@ -189,7 +188,7 @@ impl RoomFace {
 
     /// Stops the program as Ctrl-Z does, and comes back with the shell's `fg`.
     fn step_out(&mut self) -> io::Result<()> {
-        self.model.peer.draw_curtain();
+        self.model.pair.draw_curtain();
         self.surface.leave();
         let own = rustix::process::getpid();
         rustix::process::kill_process(own, rustix::process::Signal::STOP)?;
@@ -216,7 +215,7 @@ impl RoomFace {
             }
             Signal::Continue if self.has_terminal_elsewhere() => Ok(Turn::Wait),
             Signal::Continue => {
-                self.model.peer.draw_curtain();
+                self.model.pair.draw_curtain();
                 self.model.follow(scene);
                 self.surface.enter().map(|()| Turn::Wait)
             }

@@ -19,6 +19,14 @@ pub(crate) fn percent(thousandths: u32) -> String {
     }
 }
 
+/// Thousandths of a score that something costs: `−10%`.
+pub(crate) fn cost(thousandths: u32) -> String {
+    match thousandths {
+        0 => "no cost".to_owned(),
+        _ => format!("−{}", percent(thousandths)),
+    }
+}
+
 /// `1 word`, `2 words`.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };

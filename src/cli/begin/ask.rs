@@ -13,7 +13,8 @@ use crate::bank::Bank;
 use crate::bank::question::Level;
 use crate::cli::context::Console;
 use crate::cli::error::Error;
-use crate::ui::ask::Menu;
+use crate::seat::menu::Menu;
+use crate::ui::ask as menus;
 use crate::ui::out::Out;
 use crate::ui::out::look::Look;
 
@@ -50,7 +51,7 @@ fn put(console: &mut Console, menu: &Menu) -> Result<usize, Error> {
     let look = console.look();
     let mut out = Out::stdout(look);
     loop {
-        menu.put(&mut out, look.moves)?;
+        menus::put(menu, &mut out, look.moves)?;
         let line = if look.moves { dialog(menu, look)? } else { read_line()? };
         out.line_taken();
         match menu.read(&line) {
@@ -75,7 +76,7 @@ fn dialog(menu: &Menu, look: Look) -> Result<String, Error> {
             let _never_returns = low_level::emulate_default_handler(signal);
         }
     })?;
-    let answer = menu.interact(look.color);
+    let answer = menus::interact(menu, look.color);
     handle.close();
     // It ends with `close`; a panic in it has nothing to tell.
     let _ended = listener.join();

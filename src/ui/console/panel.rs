@@ -1,13 +1,14 @@
 //! Everything the interviewer may look at while a question is on the table.
 
-use super::offer::{Offer, Sort, offers};
-use super::order::letters;
 use crate::bank::question::Judge;
 use crate::engine::checklist::checklist;
-use crate::engine::event::{About, Mark};
+use crate::engine::event::About;
 use crate::engine::state::{ItemState, What};
 use crate::engine::{Seat, Stage, State};
 use crate::format::plan::{Item, ItemWhat};
+use crate::seat::console::letters;
+use crate::seat::console::offer::{Offer, Sort, offers};
+use crate::seat::marks::key_of;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::plain::clock;
@@ -104,7 +105,7 @@ fn rubric(lines: &mut Vec<Line>, state: &State, judge: &Judge) {
             if check.weight > 0 { format!(" (weight {})", check.weight) } else { String::new() };
         let note = mark.filter(|mark| !mark.note.is_empty());
         let note = note.map_or(String::new(), |mark| format!(" · {}", mark.note));
-        let letter = mark.map_or(' ', |mark| letter_of(mark.mark, &check.about));
+        let letter = mark.map_or(" ", |mark| key_of(&check.about, mark.mark));
         let label = if index == 0 { "rubric" } else { SAME };
         let text = format!("{:>2} [{letter}] {kind}{}{weight}{note}", index + 1, check.text);
         lines.push(line(label, text));
@@ -113,17 +114,6 @@ fn rubric(lines: &mut Vec<Line>, state: &State, judge: &Judge) {
         for (at, anchor) in anchors.into_iter().flatten() {
             lines.push(inked(Ink::Dim, SAME, format!("       {at}: {anchor}")));
         }
-    }
-}
-
-pub(in crate::ui) fn letter_of(mark: Mark, about: &About) -> char {
-    match (about, mark) {
-        (About::RedFlag(_), Mark::Met) => 'y',
-        (About::RedFlag(_), _) => 'n',
-        (_, Mark::Met) => 'm',
-        (_, Mark::Partly) => 'p',
-        (_, Mark::Missed) => 'x',
-        (_, Mark::NotAsked) => 's',
     }
 }
 

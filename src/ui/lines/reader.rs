@@ -13,7 +13,8 @@ use super::split::LineSplitter;
 use super::typing::Typing;
 use super::{Dialogs, Shared, Want};
 use crate::message::Message;
-use crate::ui::ask::Menu;
+use crate::seat::menu::Menu;
+use crate::ui::ask;
 
 pub(super) struct Reader {
     pub input: OwnedFd,
@@ -106,7 +107,7 @@ impl Reader {
     }
 
     fn ask(&mut self, menu: &Menu, dialogs: Dialogs) -> io::Result<Read> {
-        let answer = menu.interact(dialogs.color);
+        let answer = ask::interact(menu, dialogs.color);
         // Keys typed too fast while the dialog had the terminal (`y` and Enter) would be glued,
         // with a bare carriage return, to the next line.
         let _not_a_terminal = tcflush(&self.input, QueueSelector::IFlush);

@@ -2,15 +2,13 @@
 
 use std::io;
 
-use super::overlay::{Overlay, next_hint_cost};
 use super::slash::{COMMANDS, Slash, Typed, read};
 use super::typing::joined;
 use super::{PlainFace, Stands, clock, question};
-use crate::bank::question::Mode;
 use crate::engine::event::ClosedBy;
-use crate::engine::state::Field;
-use crate::engine::{Command, Stage, State};
-use crate::format::plan::{ItemWhat, STAR_FIELDS};
+use crate::engine::{Command, Stage};
+use crate::seat::answer;
+use crate::seat::overlay::{Overlay, next_hint_cost};
 use crate::time::Span;
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
@@ -38,13 +36,11 @@ impl PlainFace {
     }
 
     fn text(&mut self, scene: &Scene<'_>, text: String) -> io::Result<Turn> {
-        let Some((plan, item)) = scene.state.current() else { return Ok(Turn::Wait) };
-        if plan.what.is_your_questions() {
+        if answer::asks_own(scene.state) {
             let is_blank = text.trim().is_empty();
             return Ok(if is_blank { Turn::Wait } else { Turn::candidate(Command::Ask { text }) });
         }
-        let is_first = item.current_attempt().is_some_and(|attempt| attempt.parts == 0);
-        if matches!(plan.what, ItemWhat::Question { mode: Mode::Quiz, .. }) && is_first {
+        if answer::is_choice(scene.state) {
             return self.choose(scene, &text);
         }
         let before = self.committed(scene);
@@ -57,24 +53,22 @@ impl PlainFace {
     /// A quiz is answered by the number of an option.
     fn choose(&mut self, scene: &Scene<'_>, text: &str) -> io::Result<Turn> {
         let options = scene.state.current_question().map_or(&[][..], |q| &q.ask.options);
-        let picked = text.trim().parse::<usize>().ok().filter(|n| (1..=options.len()).contains(n));
-        let Some(number) = picked else {
+        let number = text.trim().parse::<usize>().unwrap_or(0);
+        let Some(command) = answer::choose(scene.state, number) else {
             self.complain(&format!("Type a number from 1 to {}.", options.len()))?;
             return Ok(Turn::Wait);
         };
         let chosen = format!("{number}  {}", options[number - 1]);
         self.say().hanging(Ink::Plain, "Chosen: ", &chosen)?;
         self.say().inked(Ink::Dim, "A lone . hands it in; another number changes it.")?;
-        let Some(field) = open_field(scene) else { return Ok(Turn::Wait) };
-        let field = field.name.clone();
-        Ok(Turn::candidate(Command::Edit { field, text: number.to_string() }))
+        Ok(Turn::candidate(command))
     }
 
     /// A lone `.`: the next letter or phase, or the answer goes in.
     fn done(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
-        match go_on(scene.state) {
+        match answer::go_on(scene.state) {
             None => Ok(Turn::Wait),
-            Some(Command::Finish) if is_blank(scene.state) && self.out.look().typed => {
+            Some(Command::Finish) if answer::is_blank(scene.state) && self.out.look().typed => {
                 self.overlay = Some(Overlay::Blank);
                 Ok(Turn::Wait)
             }
@@ -125,7 +119,7 @@ impl PlainFace {
     }
 
     fn back(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
-        match go_back(scene.state) {
+        match answer::go_back(scene.state) {
             Some(command) => Ok(Turn::candidate(command)),
             None => self.complain("There is no part before this one.").map(|()| Turn::Wait),
         }
@@ -142,7 +136,7 @@ impl PlainFace {
     }
 
     pub(super) fn replace_text(&mut self, scene: &Scene<'_>, text: String) -> io::Result<Turn> {
-        let field = open_field(scene).map(|field| field.name.clone());
+        let field = answer::open_field(scene.state).map(|field| field.name.clone());
         Ok(field.map_or(Turn::Wait, |field| Turn::candidate(Command::Edit { field, text })))
     }
 
@@ -203,53 +197,4 @@ impl PlainFace {
         self.say().line("That line came after time: it is kept, and not scored.")?;
         Ok(Some(Turn::candidate(Command::Edit { field: name, text })))
     }
-}
-
-/// The next letter or phase of the answer; after the last one it goes in.
-pub(in crate::ui) fn go_on(state: &State) -> Option<Command> {
-    let (plan, item) = state.current()?;
-    let attempt = item.current_attempt()?;
-    if attempt.parts == 0
-        && let Some(open) = attempt.open
-    {
-        let phase = state.cursor.phase;
-        let reached = phase - plan.first_phase.min(phase);
-        let is_star = matches!(plan.what, ItemWhat::Question { mode: Mode::Star, .. });
-        let next = attempt.fields.get(open.index + 1);
-        let may_open = is_star || (plan.spans_phases() && open.index < reached);
-        if let Some(next) = next.filter(|_| may_open) {
-            return Some(Command::OpenField { field: next.name.clone() });
-        }
-        if plan.spans_phases() && phase < plan.last_phase && item.attempts.len() == 1 {
-            return Some(Command::AdvancePhase);
-        }
-    }
-    Some(Command::Finish)
-}
-
-/// The part of the answer before the open one, if there is one.
-pub(in crate::ui) fn go_back(state: &State) -> Option<Command> {
-    let attempt = state.current()?.1.current_attempt()?;
-    let index = attempt.open?.index.checked_sub(1)?;
-    let field = attempt.fields.get(index).filter(|field| field.part == attempt.parts)?;
-    Some(Command::OpenField { field: field.name.clone() })
-}
-
-/// Whether a question would be handed in with nothing written or said.
-pub(in crate::ui) fn is_blank(state: &State) -> bool {
-    let Some((plan, item)) = state.current() else { return false };
-    let Some(attempt) = item.current_attempt() else { return false };
-    let is_empty = attempt.fields.iter().all(|field| field.text.trim().is_empty());
-    is_empty && !item.spoken && plan.question().is_some()
-}
-
-/// The field that is being written.
-pub(in crate::ui) fn open_field<'a>(scene: &'a Scene<'_>) -> Option<&'a Field> {
-    scene.state.current()?.1.current_attempt()?.open_field()
-}
-
-/// Whether the answer of this question is given letter by letter.
-pub(in crate::ui) fn is_star(scene: &Scene<'_>) -> bool {
-    let fields = scene.state.current().and_then(|(_, item)| item.current_attempt());
-    fields.is_some_and(|attempt| attempt.field(STAR_FIELDS[0]).is_some())
 }

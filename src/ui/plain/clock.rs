@@ -126,12 +126,3 @@ pub fn minutes(span: Span) -> String {
         _ => span.to_string(),
     }
 }
-
-/// Thousandths of a score as a person reads them: `−10%`.
-pub fn cost(thousandths: u32) -> String {
-    match (thousandths / 10, thousandths % 10) {
-        (0, 0) => "no cost".to_owned(),
-        (whole, 0) => format!("−{whole}%"),
-        (whole, tenth) => format!("−{whole}.{tenth}%"),
-    }
-}

@@ -6,6 +6,7 @@ use super::PlainFace;
 use crate::engine::event::{Event, Scope};
 use crate::engine::verdict::Graded;
 use crate::format::plan::CODE_FIELD;
+use crate::seat::answer;
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
 use crate::ui::verdict;
@@ -15,16 +16,11 @@ impl PlainFace {
     /// Where the code is written; nothing for an answer that is not run.
     pub(super) fn put_code_file(&mut self, scene: &Scene<'_>) -> io::Result<()> {
         let path = sheet_path(&self.setup.folder, scene.state, CODE_FIELD);
-        let path = path.filter(|_| self.is_writing_code(scene));
+        let path = path.filter(|_| answer::is_first_part(scene.state));
         match path {
             Some(path) => self.say().hanging(Ink::Dim, "file   ", &path.display().to_string()),
             None => Ok(()),
         }
-    }
-
-    fn is_writing_code(&self, scene: &Scene<'_>) -> bool {
-        let attempt = scene.state.current().and_then(|(_, item)| item.current_attempt());
-        attempt.is_some_and(|attempt| attempt.parts == 0)
     }
 
     pub(super) fn tell_files(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {

@@ -8,10 +8,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command as Process};
 
-use super::answer::open_field;
 use super::{PlainFace, Setup};
 use crate::bank::question::{Ask, Mode};
 use crate::engine::{Command, Stage, State};
+use crate::seat::answer::open_field;
 use crate::text::SafeText;
 use crate::ui::face::{Scene, Turn};
 use crate::ui::lines::Want;
@@ -156,7 +156,7 @@ pub(in crate::ui) fn starter(ask: &Ask) -> Option<&str> {
 
 impl PlainFace {
     pub(super) fn open_editor(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
-        let field = open_field(scene).filter(|_| scene.state.stage == Stage::Asking);
+        let field = open_field(scene.state).filter(|_| scene.state.stage == Stage::Asking);
         let Some(field) = field else {
             return self.complain("There is nothing to write now.").map(|()| Turn::Wait);
         };

@@ -1,99 +1,10 @@
-//! Short questions on top of whatever stands: a hint's cost, Ctrl-C, the end.
+//! Short questions on top of whatever stands, answered by a line.
 
 use std::io;
 
-use super::{PlainFace, clock};
-use crate::engine::{Command, Stage, State};
-use crate::ui::ask::Menu;
+use super::PlainFace;
+use crate::seat::overlay::{Overlay, Picked};
 use crate::ui::face::{Scene, Turn};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::ui) enum Overlay {
-    Hint,
-    Interrupt,
-    End,
-    Skip,
-    Clear,
-    /// Nothing is written; hand in all the same?
-    Blank,
-}
-
-impl Overlay {
-    pub(in crate::ui) fn menu(self, state: &State) -> Menu {
-        match self {
-            Overlay::Hint => {
-                let cost = clock::cost(next_hint_cost(state).unwrap_or(0));
-                Menu::yes_no(
-                    &format!("The next hint costs {cost} of this question. Take it?"),
-                    false,
-                )
-            }
-            Overlay::Interrupt => interrupt_menu(state),
-            Overlay::End => end_menu(state),
-            Overlay::Skip => Menu::yes_no("Leave this question unanswered?", false),
-            Overlay::Clear => Menu::yes_no("Empty this part of the answer?", false),
-            Overlay::Blank => Menu::yes_no("Nothing is written. Hand in an empty answer?", false),
-        }
-    }
-
-    /// What the choice with this key means.
-    pub(in crate::ui) fn picked(self, key: &str) -> Picked {
-        match (self, key) {
-            (Overlay::Interrupt, "p") => Picked::Do(Command::Pause { reason: String::new() }),
-            (Overlay::Interrupt, "l") => Picked::Leave,
-            (Overlay::Interrupt, "e") => Picked::Open(Overlay::End),
-            (Overlay::End, "r") => Picked::Do(Command::EndRound),
-            (Overlay::End, "s") => Picked::Do(Command::EndSession),
-            (Overlay::Hint, "y") => Picked::Do(Command::RevealHint),
-            (Overlay::Skip, "y") => Picked::Do(Command::Skip),
-            (Overlay::Blank, "y") => Picked::Do(Command::Finish),
-            (Overlay::Clear, "y") => Picked::Clear,
-            _ => Picked::Nothing,
-        }
-    }
-}
-
-/// What an answer to such a question asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::ui) enum Picked {
-    Do(Command),
-    Leave,
-    /// The text of the open field goes.
-    Clear,
-    Open(Overlay),
-    Nothing,
-}
-
-/// Known before it is taken; nothing where there is no more hint.
-pub(in crate::ui) fn next_hint_cost(state: &State) -> Option<u32> {
-    let taken = state.current()?.1.hints_taken();
-    state.current_question()?.ask.hint_costs.get(taken).copied()
-}
-
-fn interrupt_menu(state: &State) -> Menu {
-    let mut choices = vec![("g", "go on")];
-    if state.watch.is_running() {
-        choices.push(("p", "pause"));
-    }
-    choices.push(("l", "leave, to resume later"));
-    if state.stage != Stage::Finished {
-        choices.push(("e", "end"));
-    }
-    Menu::keys("Stopped by Ctrl-C. Once more leaves; everything is saved.", &choices)
-        .with_default(0)
-}
-
-fn end_menu(state: &State) -> Menu {
-    let is_loop = state.plan.as_ref().is_some_and(|plan| plan.is_loop);
-    let in_round = matches!(state.stage, Stage::Asking | Stage::Settling | Stage::Between);
-    let mut choices = vec![("g", "go on")];
-    if is_loop && in_round {
-        choices.push(("r", "end this round"));
-    }
-    choices.push(("s", "end the session"));
-    let say = if is_loop { "End what?" } else { "End the session? What is open is handed in." };
-    Menu::keys(say, &choices).with_default(0)
-}
 
 impl PlainFace {
     pub(super) fn overlay_line(
@@ -103,15 +14,15 @@ impl PlainFace {
         line: &str,
     ) -> io::Result<Turn> {
         let menu = overlay.menu(scene.state);
-        let picked = match menu.read(line) {
-            Ok(picked) => menu.choices[picked].key.clone(),
+        let picked = match menu.key_of(line) {
+            Ok(key) => overlay.picked(key),
             Err(why) => {
                 self.complain(&why)?;
                 self.overlay = Some(overlay);
                 return Ok(Turn::Wait);
             }
         };
-        match overlay.picked(&picked) {
+        match picked {
             Picked::Do(command) => Ok(Turn::candidate(command)),
             Picked::Leave => self.leave(scene),
             Picked::Clear => self.replace_text(scene, String::new()),

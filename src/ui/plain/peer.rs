@@ -5,40 +5,33 @@
 
 use std::io;
 
-use super::debrief::{Table, asked_by};
-use super::place::Place;
 use super::{PlainFace, Stands, clock};
-use crate::bank::question::Mode;
 use crate::engine::event::Event;
 use crate::engine::{Command, Seat, Stage, State};
-use crate::format::plan::ItemWhat;
-use crate::ui::ask::Menu;
-use crate::ui::console::{self, Console, Order};
+use crate::message::Request;
+use crate::seat::console::{Instruction, read};
+use crate::seat::menu::Menu;
+use crate::seat::overlay::Overlay;
+use crate::seat::pair::{RATINGS, is_unsaid};
+use crate::seat::place::Place;
+use crate::seat::seating::Seating;
+use crate::ui::console::{self, Console};
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
 
 pub(super) const HAND_OVER: &str = "Hand over to the interviewer, then Enter >";
 
-/// The words of a rating (re:Work).
-pub(in crate::ui) const RATINGS: [(&str, &str); 5] =
-    [("1", "poor"), ("2", "mixed"), ("3", "good"), ("4", "excellent"), ("s", "say nothing")];
-
 #[derive(Default)]
 pub(super) struct Peer {
     console: Console,
-    /// The interviewer has the keyboard.
-    at_console: bool,
-    /// The candidate handed it over unasked.
-    handed: bool,
     /// What happened while the candidate could not see it.
     unshown: Vec<Event>,
     rating: Option<u32>,
-    is_rated: bool,
 }
 
 impl PlainFace {
     fn is_shared(&self, state: &State) -> bool {
-        self.debrief.table(state) == Table::Shared
+        self.debrief.seating(state) == Seating::Shared
     }
 
     /// An interviewer at this terminal would have nowhere to look unseen.
@@ -49,23 +42,6 @@ impl PlainFace {
         let Some(why) = console::refusal(self.out.look()) else { return Ok(None) };
         self.complain(&format!("Not here: {why}."))?;
         self.leave(scene).map(Some)
-    }
-
-    /// The console or the curtain before it, where the question calls for the interviewer.
-    pub(super) fn console_place(&self, state: &State) -> Option<Place> {
-        if !matches!(state.stage, Stage::Asking | Stage::Settling) {
-            return None;
-        }
-        match self.debrief.table(state) {
-            Table::Solo => None,
-            Table::Alone => Some(Place::Console),
-            Table::Shared if self.peer.at_console => Some(Place::Console),
-            Table::Shared if state.paused.is_some() => None,
-            Table::Shared if self.peer.handed || is_interviewers_turn(state) => {
-                Some(Place::Curtain)
-            }
-            Table::Shared => None,
-        }
     }
 
     /// Puts the right screen up before anything is written on it.
@@ -88,8 +64,7 @@ impl PlainFace {
     }
 
     fn seat_candidate(&mut self, scene: &Scene<'_>) -> io::Result<()> {
-        self.peer.at_console = false;
-        self.peer.handed = false;
+        self.pair.sit(scene.state, Seat::Candidate);
         self.show_kept(scene)
     }
 
@@ -120,13 +95,13 @@ impl PlainFace {
     }
 
     pub(super) fn awaits_interviewer(&self, state: &State, seat: Seat) -> bool {
-        seat == Seat::Interviewer && self.is_shared(state) && !self.peer.at_console
+        seat == Seat::Interviewer && self.is_shared(state) && self.pair.seated() == Seat::Candidate
     }
 
     /// Enter at the curtain.
-    pub(super) fn hand_over(&mut self, line: &str) -> io::Result<Turn> {
+    pub(super) fn hand_over(&mut self, scene: &Scene<'_>, line: &str) -> io::Result<Turn> {
         if line.trim().is_empty() {
-            self.peer.at_console = true;
+            self.pair.sit(scene.state, Seat::Interviewer);
             self.peer.console.first_page();
         }
         Ok(Turn::Wait)
@@ -135,7 +110,7 @@ impl PlainFace {
     /// `/hand`: the interviewer wants the keyboard.
     pub(super) fn hand(&mut self, state: &State) -> io::Result<Turn> {
         if self.is_shared(state) {
-            self.peer.handed = true;
+            self.pair.call_interviewer();
         } else {
             self.complain("The program is your interviewer; /ask asks it something.")?;
         }
@@ -143,12 +118,8 @@ impl PlainFace {
     }
 
     pub(super) fn enter_curtain(&mut self, state: &State) -> io::Result<()> {
-        let why = match state.stage {
-            _ if self.peer.handed => "The interviewer's turn.",
-            Stage::Settling => "The answer is in; it is the interviewer's turn.",
-            _ => "You asked something; it is the interviewer's turn.",
-        };
         self.say().blank()?;
+        let why = self.pair.why_curtain(state);
         self.say().line(why)
     }
 
@@ -178,21 +149,18 @@ impl PlainFace {
     }
 
     pub(super) fn console_line(&mut self, scene: &Scene<'_>, line: &str) -> io::Result<Turn> {
-        match console::read(scene.state, line) {
-            Order::Do(command) => return Ok(asked_by(Seat::Interviewer, command)),
-            Order::Page => self.peer.console.next_page(),
-            Order::Complain(why) => self.console_notice(&why),
-            Order::Back if self.debrief.is_alone => {
-                self.overlay = Some(super::overlay::Overlay::Interrupt);
+        match read(scene.state, line) {
+            Instruction::Do(command) => return Ok(Turn::Do(vec![Request::interviewer(command)])),
+            Instruction::Page => self.peer.console.next_page(),
+            Instruction::Complain(why) => self.console_notice(&why),
+            Instruction::Back if self.debrief.is_alone => {
+                self.overlay = Some(Overlay::Interrupt);
             }
-            Order::Back if is_interviewers_turn(scene.state) => self.console_notice(
+            Instruction::Back if self.pair.give_back(scene.state) => {}
+            Instruction::Back => self.console_notice(
                 "The candidate waits for you: answer with a letter or s TEXT; after an answer, \
                  f N follows up and e ends the question.",
             ),
-            Order::Back => {
-                self.peer.at_console = false;
-                self.peer.handed = false;
-            }
         }
         Ok(Turn::Wait)
     }
@@ -222,19 +190,9 @@ impl PlainFace {
         }
         // The candidate has to answer, or the question is over: the console's turn is, too.
         if matches!(event, Event::FollowupAsked { .. } | Event::QuestionClosed) {
-            self.peer.at_console = false;
+            self.pair.end_turn();
         }
         Ok(())
-    }
-
-    /// At the end of a shared session, once both have judged.
-    pub(super) fn wants_rating(&self, state: &State) -> bool {
-        self.is_shared(state)
-            && state.stage == Stage::Finished
-            && state.interviewer_rating.is_none()
-            && !self.peer.is_rated
-            && !self.debrief.left
-            && !state.scored_rounds().is_empty()
     }
 
     pub(super) fn ask_rating(&mut self) -> io::Result<()> {
@@ -246,14 +204,14 @@ impl PlainFace {
 
     pub(super) fn rating_line(&mut self, line: &str) -> io::Result<Turn> {
         if let Some(rating) = self.peer.rating.take() {
-            self.peer.is_rated = true;
+            self.pair.is_rated = true;
             let note = line.trim().to_owned();
             return Ok(Turn::candidate(Command::RateInterviewer { rating, note }));
         }
         match rating_menu().read(line) {
             Ok(picked) => {
                 let rating = RATINGS[picked].0.parse().ok();
-                self.peer.is_rated = rating.is_none();
+                self.pair.is_rated = rating.is_none();
                 self.peer.rating = rating;
             }
             Err(why) => self.complain(&why)?,
@@ -266,29 +224,9 @@ fn rating_menu() -> Menu {
     Menu::keys("For the candidate: how was your interviewer?", &RATINGS)
 }
 
-/// A question waits for an answer, or an answer for what comes next.
-pub(in crate::ui) fn is_interviewers_turn(state: &State) -> bool {
-    let Some((plan, item)) = state.current() else { return false };
-    let is_asked = state.stage == Stage::Asking && item.open_request().is_some();
-    plan.question().is_some() && (is_asked || state.stage == Stage::Settling)
-}
-
 /// Stages that the console shows by itself.
 fn has_console(stage: Stage) -> bool {
     matches!(stage, Stage::Asking | Stage::Settling | Stage::Between)
-}
-
-/// To a candidate who is elsewhere everything is said aloud.
-pub(in crate::ui) fn is_unsaid(state: &State) -> bool {
-    let Some((plan, item)) = state.current() else { return false };
-    let is_aloud = match plan.what {
-        ItemWhat::Talk { .. } => true,
-        ItemWhat::Question { mode, .. } => {
-            matches!(mode, Mode::Free | Mode::Star | Mode::Outline)
-        }
-        ItemWhat::YourQuestions => false,
-    };
-    state.stage == Stage::Asking && state.paused.is_none() && is_aloud && !item.spoken
 }
 
 /// What the interviewer alone is told in lines; everything else stands on the console.

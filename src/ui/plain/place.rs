@@ -2,73 +2,23 @@
 
 use std::io;
 
-use super::debrief::Debrief;
 use super::peer::HAND_OVER;
 use super::{PlainFace, Told, clock, question};
 use crate::bank::question::Mode;
-use crate::engine::event::Scope;
-use crate::engine::{Command, Seat, Stage, State};
+use crate::engine::{Command, Seat, State};
 use crate::format::plan::{Interviewer, ItemWhat, RoundPlan, SessionMode, Slot};
-use crate::ui::ask::Menu;
+use crate::seat::outcome::Outcome;
+use crate::seat::place::{self, Place};
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::{Ink, Out};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::ui) enum Place {
-    Lobby,
-    Paused,
-    /// Slot, item and attempt on the table.
-    Asking(usize, usize, usize),
-    /// The interviewer looks at the answer.
-    Settling,
-    /// A question is closed and judged, in practice.
-    Between,
-    Judging(Scope),
-    RoundOver,
-    Break,
-    /// The interviewer's turn; the keyboard has to be handed over.
-    Curtain,
-    Console,
-    /// The candidate rates the interviewer.
-    Rating,
-    Over,
-}
-
-impl Place {
-    /// Where a session stands in front of a candidate.
-    pub(in crate::ui) fn of(state: &State, debrief: &Debrief, judging_only: bool) -> Place {
-        if let Some(scope) = debrief.scope(state, judging_only) {
-            return Place::Judging(scope);
-        }
-        if judging_only || state.plan.is_none() {
-            return Place::Over;
-        }
-        if state.paused.is_some() {
-            return Place::Paused;
-        }
-        match state.stage {
-            Stage::Lobby => Place::Lobby,
-            Stage::Asking => {
-                let attempts = state.current().map_or(0, |(_, item)| item.attempts.len());
-                Place::Asking(state.cursor.slot, state.cursor.item, attempts)
-            }
-            Stage::Settling => Place::Settling,
-            Stage::Between => Place::Between,
-            Stage::RoundOver => Place::RoundOver,
-            Stage::Break => Place::Break,
-            Stage::Finished => Place::Over,
-        }
-    }
-}
-
 impl PlainFace {
-    pub(super) fn place_of(&self, state: &State) -> Place {
-        let place = Place::of(state, &self.debrief, self.setup.judging_only);
-        match place {
-            Place::Judging(_) => place,
-            _ if self.wants_rating(state) => Place::Rating,
-            _ if self.setup.judging_only || state.plan.is_none() => place,
-            _ => self.console_place(state).unwrap_or(place),
+    /// The place, and whether the interviewer has to take the keyboard before it is shown. To the
+    /// candidate it goes back without asking: the console's screen is gone by then.
+    pub(super) fn place_of(&mut self, state: &State) -> Place {
+        match self.pair.place(state, &self.debrief) {
+            (Place::Console, Some(Seat::Interviewer)) => Place::Curtain,
+            (place, _) => place,
         }
     }
 
@@ -150,7 +100,7 @@ impl PlainFace {
             Some(Place::Lobby | Place::RoundOver | Place::Break) => {
                 self.standing_line(scene, line, Command::Next)
             }
-            Some(Place::Curtain) => self.hand_over(line),
+            Some(Place::Curtain) => self.hand_over(scene, line),
             Some(Place::Console) => self.console_line(scene, line),
             Some(Place::Rating) => self.rating_line(line),
             Some(Place::Settling | Place::Over) | None => Ok(Turn::Wait),
@@ -207,31 +157,33 @@ impl PlainFace {
 
     /// After a question: what comes next, or once more.
     fn between(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
-        if !between_waits(scene.state) || self.debrief.is_alone {
+        if !place::between_waits(scene.state) || self.debrief.is_alone {
             let next = if self.stalled { Turn::Wait } else { Turn::candidate(Command::Next) };
             return Ok(next);
         }
-        self.offer(between_menu(scene.state)).map(|()| Turn::Wait)
+        self.offer(place::between_menu(scene.state)).map(|()| Turn::Wait)
     }
 
     fn between_line(&mut self, scene: &Scene<'_>, line: &str) -> io::Result<Turn> {
-        let menu = between_menu(scene.state);
-        let picked = match menu.read(line) {
-            Ok(picked) => menu.choices[picked].key.clone(),
-            Err(why) => return self.complain(&why).map(|()| Turn::Wait),
-        };
-        let cursor = scene.state.cursor;
-        Ok(match picked.as_str() {
-            "r" => Turn::candidate(Command::Retry),
-            "v" => {
-                // Shown anew where it was shown before: the event comes once.
-                if scene.state.current().is_some_and(|(_, item)| item.model_shown) {
-                    self.put_model(scene.state, cursor.slot, cursor.item)?;
+        match place::between_menu(scene.state).key_of(line) {
+            Ok(key) => self.carry(scene, place::between(scene.state, key)),
+            Err(why) => self.complain(&why).map(|()| Turn::Wait),
+        }
+    }
+
+    /// What a key of a menu came to.
+    pub(super) fn carry(&mut self, scene: &Scene<'_>, outcome: Outcome) -> io::Result<Turn> {
+        match outcome {
+            Outcome::Do(requests) => return Ok(Turn::Do(requests)),
+            Outcome::Models(questions) => {
+                for (slot, item) in questions {
+                    self.put_model(scene.state, slot, item)?;
                 }
-                Turn::candidate(Command::ShowModel { slot: cursor.slot, item: cursor.item })
             }
-            _ => Turn::candidate(Command::Next),
-        })
+            Outcome::PutOff => self.say().line("Left for later.")?,
+            Outcome::Noted | Outcome::Nothing => {}
+        }
+        Ok(Turn::Wait)
     }
 }
 
@@ -349,27 +301,6 @@ pub(in crate::ui) fn put_end(
         out.line(&format!("The whole session as text: mock transcript {id}"))?;
     }
     Ok(())
-}
-
-/// Practice stops after a question, not after talk; exam goes on at once.
-pub(in crate::ui) fn between_waits(state: &State) -> bool {
-    let is_question = state.current().is_some_and(|(plan, item)| {
-        plan.question().is_some() && item.opened.is_some() && item.done
-    });
-    is_question && !state.is_exam()
-}
-
-pub(in crate::ui) fn between_menu(state: &State) -> Menu {
-    let attempted = state.current().is_some_and(|(_, item)| !item.is_blank() || item.spoken);
-    let is_last = state.round().is_some_and(|round| state.cursor.item + 1 >= round.items.len());
-    let next = if is_last { "end of the round" } else { "next" };
-    let menu = if attempted && state.judge_seat() == Seat::Candidate {
-        let choices = [("n", next), ("r", "answer once more"), ("v", "model answer")];
-        Menu::keys("", &choices)
-    } else {
-        Menu::keys("", &[("n", next)])
-    };
-    menu.with_default(0)
 }
 
 pub(in crate::ui) fn next_slot(state: &State) -> Option<&Slot> {

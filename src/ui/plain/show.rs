@@ -2,10 +2,11 @@
 
 use std::io;
 
-use super::{PlainFace, answer, clock, question, talk};
+use super::{PlainFace, clock, question, talk};
 use crate::engine::Seat;
 use crate::engine::event::{ClosedBy, Event};
 use crate::engine::state::What;
+use crate::seat::answer;
 use crate::time::Span;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
@@ -38,7 +39,6 @@ impl PlainFace {
             }
             Event::RunStarted { .. } | Event::VerdictReached { .. } => self.show_run(scene, event),
             Event::Sealed { scope, .. } => {
-                self.forget_guesses();
                 self.say().inked(Ink::Dim, "Sealed.")?;
                 self.put_hand_in(scene, *scope)?;
                 self.say().blank()
@@ -101,7 +101,7 @@ impl PlainFace {
             _ => None,
         };
         match by {
-            ClosedBy::Candidate if attempt.parts == 1 && answer::is_star(scene) => {
+            ClosedBy::Candidate if attempt.parts == 1 && answer::is_star(scene.state) => {
                 question::put_star_shares(self.say(), item)
             }
             ClosedBy::Skipped => self.say().line("Left unanswered."),
@@ -152,7 +152,7 @@ impl PlainFace {
 
     /// Whether a countdown below the text makes sense: no line is being typed.
     pub(super) fn shows_bar(&self) -> bool {
-        use super::Place;
+        use crate::seat::place::Place;
         let is_quiet = match self.place {
             Some(Place::Break) => true,
             Some(Place::Asking(..)) => self.speech.is_some(),

@@ -25,7 +25,7 @@ pub fn put(out: &mut Out, what: &What) -> io::Result<()> {
             out.hanging(Ink::Dim, "       ", &format!("(Looking took {}.)", clock::minutes(*cost)))
         }
         What::Hint { text, cost, .. } => {
-            out.hanging(Ink::Amber, HINT, &format!("{text} ({})", clock::cost(*cost)))
+            out.hanging(Ink::Amber, HINT, &format!("{text} ({})", crate::view::words::cost(*cost)))
         }
         What::Followup { ask, .. } => out.hanging(Ink::Cyan, THEM, ask),
         What::Curveball { text, .. } => {

@@ -5,13 +5,12 @@
 
 use std::io;
 
-use super::answer::open_field;
 use super::slash::{Typed, read};
-use super::{Place, PlainFace, Stands};
-use crate::bank::question::Mode;
+use super::{PlainFace, Stands};
 use crate::engine::{Command, Stage};
-use crate::format::plan::ItemWhat;
 use crate::message::Request;
+use crate::seat::answer::{is_choice, open_field};
+use crate::seat::place::Place;
 use crate::time::{Elapsed, Span};
 use crate::ui::face::{Scene, Turn};
 
@@ -51,7 +50,7 @@ impl PlainFace {
 
     /// The text of the open field without the line under way.
     pub(super) fn committed(&self, scene: &Scene<'_>) -> String {
-        let Some(field) = open_field(scene) else { return String::new() };
+        let Some(field) = open_field(scene.state) else { return String::new() };
         match &self.partial {
             Some(partial) if partial.field == field.name => partial.base.clone(),
             _ => field.text.clone(),
@@ -83,13 +82,13 @@ impl PlainFace {
         if self.busy || !std::mem::take(&mut self.is_typing_new) || !self.is_answering(scene) {
             return Ok(Turn::Wait);
         }
-        let Some(field) = open_field(scene).map(|field| field.name.clone()) else {
+        let Some(field) = open_field(scene.state).map(|field| field.name.clone()) else {
             return Ok(Turn::Wait);
         };
         let base = self.committed(scene);
         let is_text = matches!(read(&self.typing), Typed::Text(text) if !text.trim().is_empty());
         let text = if is_text { joined(&base, &self.typing) } else { base.clone() };
-        let before = open_field(scene).map_or("", |field| &field.text);
+        let before = open_field(scene.state).map_or("", |field| &field.text);
         if text == before {
             return Ok(Turn::Wait);
         }
@@ -99,15 +98,12 @@ impl PlainFace {
 
     /// Whether a line typed now would be a line of the answer.
     fn is_answering(&self, scene: &Scene<'_>) -> bool {
-        let is_quiz = scene.state.current().is_some_and(|(plan, _)| {
-            matches!(plan.what, ItemWhat::Question { mode: Mode::Quiz, .. })
-        });
         matches!(self.place, Some(Place::Asking(..)))
             && scene.state.stage == Stage::Asking
             && self.overlay.is_none()
             && self.speech.is_none()
             && self.editor.is_none()
-            && !is_quiz
+            && !is_choice(scene.state)
     }
 
     /// The line has ended as something else than text: it is taken out of the answer before

@@ -8,10 +8,10 @@ use super::RoomFace;
 use super::view::SMALLEST;
 use super::writing::Page;
 use crate::engine::{Command, Stage};
+use crate::seat::answer::open_field;
 use crate::text::SafeText;
 use crate::ui::face::Scene;
 use crate::ui::out::{Ink, look};
-use crate::ui::plain::answer::open_field;
 use crate::ui::plain::editor::{Editor, file_name, starter};
 use crate::workspace::layout::sheet_path;
 
@@ -33,7 +33,7 @@ impl RoomFace {
     /// Opens the open field. What cannot be opened is said and changes nothing.
     pub(super) fn open_editor(&mut self, scene: &Scene<'_>) {
         let is_asking = scene.state.stage == Stage::Asking && scene.state.paused.is_none();
-        let field = open_field(scene).filter(|_| is_asking && self.outside.is_none());
+        let field = open_field(scene.state).filter(|_| is_asking && self.outside.is_none());
         let (Some(field), Some(page)) = (field, self.model.writing.page().cloned()) else {
             let text = "There is nothing to write now, or the editor is open already.";
             return self.model.notify(scene.now, Ink::Red, text);

@@ -3,16 +3,15 @@
 
 use std::fmt;
 
-use super::peer::is_shared;
 use crate::engine::checklist::checklist;
 use crate::engine::event::Mark;
 use crate::engine::{Command, Seat, Stage, State, decide};
 use crate::message::{Key, KeyCode};
+use crate::seat::answer::{go_back, is_run};
+use crate::seat::console::offer::Sort;
+use crate::seat::overlay::next_hint_cost;
+use crate::seat::pair::is_shared;
 use crate::time::Span;
-use crate::ui::console::offer::Sort;
-use crate::ui::plain::answer::go_back;
-use crate::ui::plain::overlay::next_hint_cost;
-use crate::ui::room::update::runs_code;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -190,7 +189,7 @@ impl Action {
             Action::Edit | Action::Undo | Action::Redo | Action::Clear => is_writing(),
             Action::Back => is_writing() && go_back(state).is_some(),
             Action::Hint => next_hint_cost(state).is_some() && taken(Command::RevealHint),
-            Action::Run | Action::NextField => runs_code(state) && state.paused.is_none(),
+            Action::Run | Action::NextField => is_run(state) && state.paused.is_none(),
             Action::Results => state.current().is_some_and(|(_, item)| {
                 let handed_in = item.scored_attempt().and_then(|attempt| attempt.verdict.as_ref());
                 !item.runs.is_empty() || handed_in.is_some()

@@ -8,22 +8,24 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use ratatui_textarea::TextArea;
 
 use super::keys::{Action, Lead};
-use super::peer::{self, Peer};
+use super::peer::Peer;
 use super::theme::Theme;
 use super::update::Desk;
 use super::writing::{self, Writing};
 use crate::engine::event::ClosedBy;
-use crate::engine::state::What;
-use crate::engine::{Command, Stage, State};
+use crate::engine::{Command, Seat, Stage, State};
+use crate::message::Request;
 use crate::score::star::count;
+use crate::seat::console::offer::Sort;
+use crate::seat::debrief::Debrief;
+use crate::seat::overlay::Overlay;
+use crate::seat::pair::{Pair, is_shared, meant_for};
+use crate::seat::place::Place;
+use crate::seat::speech::Speech;
 use crate::time::{Elapsed, Span};
-use crate::ui::console::offer::Sort;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::plain::Setup;
-use crate::ui::plain::debrief::Debrief;
-use crate::ui::plain::overlay::Overlay;
-use crate::ui::plain::place::Place;
 
 /// Keys are not taken this long after the time ran out: they were meant for the answer.
 const DEAF_FOR: Span = Span(1500);
@@ -37,15 +39,14 @@ pub struct Model {
     pub place: Option<Place>,
     pub writing: Writing,
     pub debrief: Debrief,
+    pub pair: Pair,
     pub panel: Option<Panel>,
     pub notice: Option<Notice>,
-    /// When each point of a spoken answer began, in time of the question.
-    pub speech: Option<Vec<Span>>,
+    /// The answer is being spoken.
+    pub speech: Option<Speech>,
     /// Lines of the statement, or of a page, above the first that is shown; the newest stay in
     /// sight where nobody scrolled.
     pub scroll: Option<usize>,
-    /// The item of the checklist that the next key marks, where it was chosen.
-    pub chosen: Option<usize>,
     /// The candidate's own question at the end of a round, while it is written.
     pub own: TextArea<'static>,
     /// A step that nobody asked for was rejected; it waits until something happens.
@@ -134,27 +135,36 @@ pub struct Notice {
 /// What a person wants of the world beyond a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
-    Do(Command),
-    /// As the interviewer.
-    Lead(Command),
+    Do(Request),
     OpenEditor,
     StepOut,
     Leave,
 }
 
+impl Deed {
+    pub fn candidate(command: Command) -> Deed {
+        Deed::Do(Request::candidate(command))
+    }
+
+    pub fn interviewer(command: Command) -> Deed {
+        Deed::Do(Request::interviewer(command))
+    }
+}
+
 impl Model {
     pub fn new(setup: Setup, theme: Theme) -> Model {
+        let debrief = Debrief::new(setup.judging_only);
         Model {
             setup,
             theme,
             place: None,
             writing: Writing::default(),
-            debrief: Debrief::default(),
+            debrief,
+            pair: Pair::default(),
             panel: None,
             notice: None,
             speech: None,
             scroll: None,
-            chosen: None,
             own: writing::line(theme),
             stalled: false,
             exit: Exit::Stay,
@@ -170,9 +180,17 @@ impl Model {
         self.notice = Some(Notice { ink, text: text.into(), until: now + NOTICE_FOR });
     }
 
+    /// The place in front of whoever sits there, or the curtain where it is for the other one.
+    fn place_of(&mut self, state: &State) -> Place {
+        match self.pair.place(state, &self.debrief) {
+            (_, Some(_)) => Place::Curtain,
+            (place, None) => place,
+        }
+    }
+
     /// Comes to where the session stands by now.
     pub fn follow(&mut self, scene: &Scene<'_>) {
-        let place = self.peer.place(scene.state, &self.debrief, self.setup.judging_only);
+        let place = self.place_of(scene.state);
         self.writing.follow(scene.state, self.theme);
         if self.place == Some(place) {
             return;
@@ -189,15 +207,24 @@ impl Model {
             self.notice = None;
         }
         if matches!(place, Place::Asking(..)) {
-            self.speech = speech(scene.state);
+            self.speech = Speech::under_way(scene.state);
         }
         if let Place::Judging(scope) = place {
-            self.debrief.current = Some(scope);
-            self.debrief.guesses.clear();
+            self.debrief.begin(scope);
         }
         self.scroll = None;
-        self.chosen = None;
         self.place = Some(place);
+    }
+
+    /// Enter at the curtain: the other one sits down.
+    pub fn change_seats(&mut self, state: &State) {
+        let other = match self.pair.seated() {
+            Seat::Candidate => Seat::Interviewer,
+            Seat::Interviewer => Seat::Candidate,
+        };
+        self.pair.sit(state, other);
+        self.peer.chosen = None;
+        self.peer.digits = 0;
     }
 
     /// The screen is the interviewer's console.
@@ -207,13 +234,23 @@ impl Model {
 
     /// What the screen shows is not for the other one who sits here.
     pub fn is_private(&self, state: &State) -> bool {
-        self.place.is_some_and(|place| peer::meant_for(place, state, &self.debrief).is_some())
-            && peer::is_shared(state)
+        self.place.is_some_and(|place| meant_for(place, state, &self.debrief).is_some())
+            && is_shared(state)
     }
 
     /// A command in the name of whoever sits here.
     pub fn deed(&self, command: Command) -> Deed {
-        if self.is_leading() { Deed::Lead(command) } else { Deed::Do(command) }
+        if self.is_leading() { Deed::interviewer(command) } else { Deed::candidate(command) }
+    }
+
+    /// The model answer of a question, or before a peer those of its whole round.
+    pub fn show_models(&mut self, state: &State, questions: &[(usize, usize)]) {
+        let Some((slot, item)) = questions.first().copied() else { return };
+        self.scroll = Some(0);
+        self.panel = Some(match state.has_peer() {
+            true => Panel::Answers(slot),
+            false => Panel::Answer(slot, item),
+        });
     }
 
     /// Whether an action means anything where the session stands.
@@ -239,14 +276,4 @@ impl Model {
         self.notice.take_if(|notice| notice.until <= now);
         self.deaf_until.take_if(|until| *until <= now);
     }
-}
-
-/// The points of an answer that is being spoken, when one comes back to it.
-fn speech(state: &State) -> Option<Vec<Span>> {
-    let (_, item) = state.current()?;
-    let attempt = item.current_attempt()?;
-    // A follow-up is answered anew.
-    let is_speaking = item.spoken && !attempt.takes_notes && attempt.parts == 0;
-    let points = item.happenings.iter().filter(|happening| happening.what == What::Point);
-    is_speaking.then(|| points.map(|point| point.into).collect())
 }

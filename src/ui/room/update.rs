@@ -7,24 +7,25 @@ mod panel;
 mod question;
 mod shared;
 
-pub use self::code::{Desk, is_on as runs_code, shown as verdict_shown, starter};
-pub use self::console::close_menu;
+pub use self::code::{Desk, shown as verdict_shown, starter};
 pub use self::debrief::at as checked;
 pub use self::panel::found as panel_found;
 
 use super::keys::Action;
 use super::model::{Deed, Exit, Model, Panel, Purpose};
 use super::writing;
+use crate::engine::Command;
 use crate::engine::event::Event;
-use crate::engine::{Command, State};
 use crate::message::{Key, KeyCode};
-use crate::time::Elapsed;
+use crate::seat::answer;
+use crate::seat::outcome::Outcome;
+use crate::seat::overlay::Overlay;
+use crate::seat::pair::is_unsaid;
+use crate::seat::place::{self, Place};
+use crate::seat::speech::Speech;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::plain::clock;
-use crate::ui::plain::overlay::Overlay;
-use crate::ui::plain::peer::is_unsaid;
-use crate::ui::plain::place::{self, Place};
 
 /// Something that reaches the room.
 #[derive(Clone, Debug)]
@@ -75,9 +76,6 @@ fn pressed(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
         Some(Place::Console) => console::key(model, scene, key),
         Some(Place::Curtain) => shared::curtain(model, scene, key),
         Some(Place::Rating) => shared::rating(model, scene, key),
-        Some(Place::Judging(scope)) if shared::shows_answers(model, scene, scope, key) => {
-            shared::answers(model, scene.state, scope)
-        }
         Some(Place::Judging(scope)) => debrief::key(model, scene, scope, key),
         Some(Place::Between) => between(model, scene, key),
         Some(Place::Paused) => standing(model, scene, key, Command::Resume),
@@ -91,7 +89,7 @@ fn pressed(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
 /// Where Enter alone goes on.
 fn standing(model: &mut Model, scene: &Scene<'_>, key: Key, enter: Command) -> Vec<Deed> {
     match key.code {
-        KeyCode::Enter => vec![Deed::Do(enter)],
+        KeyCode::Enter => vec![Deed::candidate(enter)],
         _ => shared(model, scene, key),
     }
 }
@@ -117,32 +115,25 @@ fn scroll(model: &mut Model, key: Key, direction: isize) {
 
 /// A question is over; practice looks at it before going on.
 fn between(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
-    let menu = place::between_menu(scene.state);
-    let typed = match key.code {
-        KeyCode::Enter => "n".to_owned(),
-        KeyCode::Char(letter) if !key.ctrl && !key.alt => letter.to_lowercase().to_string(),
-        _ => return shared(model, scene, key),
-    };
-    if !menu.choices.iter().any(|choice| choice.key == typed) {
-        return shared(model, scene, key);
-    }
-    let cursor = scene.state.cursor;
-    match typed.as_str() {
-        "r" => vec![Deed::Do(Command::Retry)],
-        "v" => show_answer(model, scene.state, cursor.slot, cursor.item),
-        _ => vec![Deed::Do(Command::Next)],
+    match place::between_menu(scene.state).pressed(key) {
+        Some(pressed) => came_of(model, scene, place::between(scene.state, pressed)),
+        None => shared(model, scene, key),
     }
 }
 
-/// The model answer, which the journal notes the first time.
-fn show_answer(model: &mut Model, state: &State, slot: usize, item: usize) -> Vec<Deed> {
-    model.scroll = Some(0);
-    let is_known = state.item_state(slot, item).is_some_and(|item| item.model_shown);
-    if is_known {
-        model.panel = Some(Panel::Answer(slot, item));
-        return Vec::new();
+/// What a key of a menu came to.
+fn came_of(model: &mut Model, scene: &Scene<'_>, outcome: Outcome) -> Vec<Deed> {
+    match outcome {
+        Outcome::Do(requests) => return requests.into_iter().map(Deed::Do).collect(),
+        Outcome::Models(questions) => {
+            model.show_models(scene.state, &questions);
+            return Vec::new();
+        }
+        Outcome::PutOff => model.notify(scene.now, Ink::Plain, "Left for later."),
+        Outcome::Noted | Outcome::Nothing => {}
     }
-    vec![Deed::Do(Command::ShowModel { slot, item })]
+    model.follow(scene);
+    settled(model, scene)
 }
 
 fn pasted(model: &mut Model, scene: &Scene<'_>, text: &str) -> Vec<Deed> {
@@ -153,10 +144,10 @@ fn pasted(model: &mut Model, scene: &Scene<'_>, text: &str) -> Vec<Deed> {
         }
         Some(_) => {}
         None if !matches!(model.place, Some(Place::Asking(..))) => {}
-        None if question::asks_own(scene.state) => {
+        None if answer::asks_own(scene.state) => {
             model.own.insert_str(one_line());
         }
-        None if question::is_choice(scene.state) || model.speech.is_some() => {}
+        None if answer::is_choice(scene.state) || model.speech.is_some() => {}
         None => model.writing.paste(text),
     }
     Vec::new()
@@ -171,16 +162,20 @@ pub fn act(model: &mut Model, scene: &Scene<'_>, action: Action) -> Vec<Deed> {
         Action::Back => return question::back(scene),
         Action::Edit => return vec![Deed::OpenEditor],
         Action::StepOut => return vec![Deed::StepOut],
-        Action::Speak => return vec![Deed::Do(Command::Speak)],
-        Action::Run => return vec![Deed::Do(Command::RunCases)],
-        Action::NextField => return code::next_field(scene.state),
+        Action::Speak => return vec![Deed::candidate(Command::Speak)],
+        Action::Run => return vec![Deed::candidate(Command::RunCases)],
+        Action::NextField => {
+            return answer::turn_field(scene.state).map(Deed::candidate).into_iter().collect();
+        }
         Action::Results => {
             code::results(model, scene);
             return Vec::new();
         }
         Action::Undo => return quietly(model.writing.undo()),
         Action::Redo => return quietly(model.writing.redo()),
-        Action::Hint if !action.fits(scene.state) => return vec![Deed::Do(Command::RevealHint)],
+        Action::Hint if !action.fits(scene.state) => {
+            return vec![Deed::candidate(Command::RevealHint)];
+        }
         Action::Ask => Panel::Line(Purpose::Ask, writing::line(model.theme)),
         Action::Pause => Panel::Line(Purpose::Pause, writing::line(model.theme)),
         Action::Extend => Panel::Line(Purpose::Extend, writing::line(model.theme)),
@@ -212,11 +207,11 @@ fn settled(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
     match model.place {
         Some(Place::Judging(scope)) => debrief::settled(model, scene, scope),
         Some(Place::Between) if !place::between_waits(scene.state) || model.debrief.is_alone => {
-            vec![Deed::Do(Command::Next)]
+            vec![Deed::candidate(Command::Next)]
         }
         // To a candidate who is elsewhere everything is said aloud.
         Some(Place::Console) if model.debrief.is_alone && is_unsaid(scene.state) => {
-            vec![Deed::Do(Command::Speak)]
+            vec![Deed::candidate(Command::Speak)]
         }
         _ => Vec::new(),
     }
@@ -238,18 +233,11 @@ pub fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
         Event::Extended { by, seat } => {
             model.notify(now, Ink::Plain, clock::extended(*by, *seat));
         }
-        Event::SpeakingChosen => model.speech = Some(vec![into_question(scene, now)]),
-        Event::ModelShown { slot, .. } if scene.state.has_peer() => {
-            model.scroll = Some(0);
-            model.panel = Some(Panel::Answers(*slot));
-        }
-        Event::ModelShown { slot, item } => {
-            model.scroll = Some(0);
-            model.panel = Some(Panel::Answer(*slot, *item));
-        }
+        Event::SpeakingChosen => model.speech = Some(Speech::begin(scene.state, now)),
+        Event::ModelShown { slot, item } => model.show_models(scene.state, &[(*slot, *item)]),
         // The candidate has to answer, or the question is over: so is the console's turn.
         Event::FollowupAsked { .. } | Event::QuestionClosed => {
-            model.peer.stays = false;
+            model.pair.end_turn();
             model.scroll = None;
         }
         Event::RetryOpened => {
@@ -263,8 +251,4 @@ pub fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
         | Event::Said { .. } => model.scroll = None,
         _ => {}
     }
-}
-
-pub(super) fn into_question(scene: &Scene<'_>, now: Elapsed) -> crate::time::Span {
-    scene.state.item_reading(now).map(|reading| reading.used).unwrap_or_default()
 }

@@ -19,10 +19,10 @@ use ratatui::layout::Rect;
 use self::canvas::Canvas;
 use super::model::{Model, Panel};
 use super::theme;
+use crate::seat::place::Place;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::plain::clock;
-use crate::ui::plain::place::Place;
 
 /// The smallest terminal that the room is drawn for.
 pub const SMALLEST: (u16, u16) = (60, 16);

@@ -4,33 +4,13 @@ use std::io;
 
 use crate::engine::State;
 use crate::engine::checklist::Check;
-use crate::engine::event::{About, Band, Evidence, Mark, Scope};
+use crate::engine::event::{Band, Evidence, Scope};
 use crate::engine::state::ItemState;
+use crate::score::review::{Doubt, best};
 use crate::text::SafeText;
 use crate::ui::out::{Ink, Out};
 
 const HANG: &str = "    ";
-
-/// The strongest evidence about a point, and the item whose words it quotes.
-pub(in crate::ui) fn best<'a>(
-    state: &'a State,
-    scope: Scope,
-    about: &About,
-) -> Option<(&'a ItemState, &'a Evidence)> {
-    let items: Vec<&ItemState> = match scope {
-        Scope::Question { slot, item } => state.item_state(slot, item).into_iter().collect(),
-        Scope::Round { slot } => {
-            state.slots.get(slot).map_or(&[][..], |s| &s.items).iter().collect()
-        }
-        Scope::Loop => Vec::new(),
-    };
-    let found = items
-        .into_iter()
-        .flat_map(|item| item.evidence.iter().map(move |evidence| (item, evidence)));
-    found
-        .filter(|(_, evidence)| evidence.about == *about && evidence.band != Band::None)
-        .max_by_key(|(_, evidence)| (evidence.band == Band::Likely, evidence.score))
-}
 
 pub(in crate::ui::plain) fn put(
     out: &mut Out,
@@ -61,12 +41,12 @@ pub(in crate::ui) fn words(state: &State, scope: Scope, check: &Check) -> String
 }
 
 /// In what way a mark and the words disagree.
-pub(in crate::ui) fn doubt(state: &State, scope: Scope, check: &Check, mark: Mark) -> &'static str {
-    match (mark, best(state, scope, &check.about)) {
-        (Mark::Met, Some((_, evidence))) if evidence.polarity => "the words may say the opposite",
-        (Mark::Met, _) => "no such sentence was found",
-        (_, Some((_, evidence))) if evidence.band == Band::Maybe => "a sentence may be about it",
-        _ => "a sentence looks like it",
+pub(in crate::ui) const fn doubt(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::MayBeDenied => "the words may say the opposite",
+        Doubt::NoSentence => "no such sentence was found",
+        Doubt::MaybeAbout => "a sentence may be about it",
+        Doubt::LooksLike => "a sentence looks like it",
     }
 }
 

@@ -3,14 +3,14 @@
 
 use std::io;
 
-use super::{checks, lead};
-use crate::engine::checklist::Check;
+use crate::engine::checklist::{Check, checklist};
 use crate::engine::event::{About, Mark, Scope};
 use crate::engine::{Seat, State};
+use crate::seat::debrief::step::lead;
 use crate::ui::out::{Ink, Out};
 
 pub(super) fn put(out: &mut Out, state: &State, scope: Scope) -> io::Result<()> {
-    let told: Vec<(Check, Vec<String>)> = checks(state, scope)
+    let told: Vec<(Check, Vec<String>)> = checklist(state, scope)
         .into_iter()
         .map(|check| {
             let told = told(state, scope, &check);

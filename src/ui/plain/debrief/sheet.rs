@@ -2,15 +2,17 @@
 
 use std::io;
 
-use super::{SCALE, checks};
 use crate::bank::question::Mode;
+use crate::engine::checklist::checklist;
 use crate::engine::event::{Mark, Scope, ScoreSheet};
 use crate::engine::{Seat, State};
 use crate::score::dimension::{Reason, Why};
 use crate::score::{fold, rules, star};
+use crate::seat::debrief::scope::title;
+use crate::seat::debrief::step::SCALE;
 use crate::time::{Remaining, Span};
 use crate::ui::out::{Ink, Out};
-use crate::ui::plain::{PlainFace, clock, question};
+use crate::ui::plain::{PlainFace, question};
 
 /// Reasons shown for each side of a dimension.
 const REASONS_MOST: usize = 4;
@@ -34,7 +36,7 @@ pub(in crate::ui) fn put(
 ) -> io::Result<()> {
     out.blank()?;
     if state.has_peer() {
-        out.heading(&super::step::title(state, scope))?;
+        out.heading(&title(state, scope))?;
     }
     put_dimensions(out, state, scope, sheet)?;
     put_total(out, state, scope, sheet)?;
@@ -150,7 +152,9 @@ fn put_side(out: &mut Out, label: &str, reasons: &[Reason]) -> io::Result<()> {
         let text = match &reason.why {
             Why::Item { mark: Mark::Partly, .. } => format!("partly: {}", reason.text),
             Why::Item { .. } => reason.text.clone(),
-            Why::Hint(cost) => format!("hint ({}): {}", clock::cost(*cost), reason.text),
+            Why::Hint(cost) => {
+                format!("hint ({}): {}", crate::view::words::cost(*cost), reason.text)
+            }
             Why::Followup => format!("follow-up: {}", reason.text),
             Why::Curveball => format!("curveball: {}", reason.text),
             Why::RedFlag(cap) => format!("red flag, at most {cap}: {}", reason.text),
@@ -189,7 +193,7 @@ fn put_question_costs(out: &mut Out, state: &State, slot: usize, item: usize) ->
         })
         .collect();
     if !costs.is_empty() {
-        let total = clock::cost(costs.iter().sum());
+        let total = crate::view::words::cost(costs.iter().sum());
         out.hanging(Ink::Plain, "hints    ", &format!("{} taken, {total}", costs.len()))?;
     }
     if let Some(used) = found.used {
@@ -204,7 +208,7 @@ fn put_question_costs(out: &mut Out, state: &State, slot: usize, item: usize) ->
         out.hanging(Ink::Plain, "empty    ", &empty.join(", "))?;
     }
     let scope = Scope::Question { slot, item };
-    let is_missed = checks(state, scope)
+    let is_missed = checklist(state, scope)
         .iter()
         .any(|check| check.core && state.mark(scope, &check.id) == Some(Mark::Missed));
     match state.question_of(slot, item) {

@@ -1,13 +1,14 @@
 //! An answer that is run: its files, its runs, its three parts.
 
+use crate::engine::State;
 use crate::engine::event::{Event, Scope};
 use crate::engine::state::ItemState;
 use crate::engine::verdict::{Graded, Outcome, Verdict};
-use crate::engine::{Command, Stage, State};
+use crate::seat::answer::is_run;
 use crate::time::Elapsed;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::room::model::{Deed, Model, Panel};
+use crate::ui::room::model::{Model, Panel};
 use crate::ui::verdict;
 use crate::workspace::layout;
 
@@ -18,13 +19,6 @@ pub struct Desk {
     pub saved: Option<(String, Elapsed)>,
 }
 
-/// Whether the answer on the table is run, and not handed in yet.
-pub fn is_on(state: &State) -> bool {
-    let Some((plan, item)) = state.current() else { return false };
-    let is_first = item.current_attempt().is_some_and(|attempt| attempt.parts == 0);
-    state.stage == Stage::Asking && plan.what.language().is_some() && is_first
-}
-
 /// What the code begins with, where nothing is written yet.
 pub fn starter(state: &State) -> Option<String> {
     let (plan, _) = state.current()?;
@@ -32,15 +26,6 @@ pub fn starter(state: &State) -> Option<String> {
     let question = state.current_question()?;
     let task = question.judge.as_ref().and_then(|judge| judge.task.as_ref());
     Some(layout::starter(&question.ask, task, language))
-}
-
-/// The part after the open one; after the last the first.
-pub(super) fn next_field(state: &State) -> Vec<Deed> {
-    let attempt = state.current().and_then(|(_, item)| item.current_attempt());
-    let Some(attempt) = attempt.filter(|_| is_on(state)) else { return Vec::new() };
-    let next = attempt.open.map_or(0, |open| open.index + 1) % attempt.fields.len().max(1);
-    let field = attempt.fields.get(next).map(|field| field.name.clone());
-    field.map(|field| Deed::Do(Command::OpenField { field })).into_iter().collect()
 }
 
 /// A file was saved elsewhere: what the room shows of the field is that text by now.
@@ -70,8 +55,8 @@ pub(super) fn refused(model: &mut Model, scene: &Scene<'_>, name: &str, why: &st
 pub(super) fn results(model: &mut Model, scene: &Scene<'_>) {
     let state = scene.state;
     let cursor = state.cursor;
-    let (slot, item) = match model.debrief.current {
-        Some(Scope::Question { slot, item }) if !is_on(state) => (slot, item),
+    let (slot, item) = match model.debrief.current() {
+        Some(Scope::Question { slot, item }) if !is_run(state) => (slot, item),
         _ => (cursor.slot, cursor.item),
     };
     if shown(state, slot, item).is_none() {
@@ -99,7 +84,7 @@ pub(super) fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
     match event {
         // On the question's own screen it stands below the code.
         Event::VerdictReached { of: Graded::Run(_), verdict, .. }
-            if model.panel.is_some() || !is_on(scene.state) =>
+            if model.panel.is_some() || !is_run(scene.state) =>
         {
             let ink = if verdict.outcome == Outcome::Accepted { Ink::Plain } else { Ink::Red };
             model.notify(scene.now, ink, verdict::headline(verdict));

@@ -6,11 +6,11 @@ use crate::engine::checklist::checklist;
 use crate::engine::event::{About, Mark};
 use crate::engine::{Command, Seat, Stage, State};
 use crate::message::{Key, KeyCode};
-use crate::ui::ask::Menu;
-use crate::ui::console::offer::{self, Sort};
+use crate::seat::answer;
+use crate::seat::console::offer::{self, Sort};
+use crate::seat::console::{close as close_by, close_menu};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::peer::is_interviewers_turn;
 use crate::ui::room::keys::{Action, Lead};
 use crate::ui::room::model::{Deed, Model, Panel, Purpose};
 use crate::ui::room::writing;
@@ -47,8 +47,8 @@ pub(super) fn lead(model: &mut Model, scene: &Scene<'_>, lead: Lead) -> Vec<Deed
     let panel = match lead {
         Lead::Mark(mark) => return give(model, scene, mark, None),
         Lead::Send(sort) => return choose(model, scene, sort),
-        Lead::Phase => return vec![Deed::Lead(Command::AdvancePhase)],
-        Lead::Pause if state.paused.is_some() => return vec![Deed::Lead(Command::Resume)],
+        Lead::Phase => return vec![Deed::interviewer(Command::AdvancePhase)],
+        Lead::Pause if state.paused.is_some() => return vec![Deed::interviewer(Command::Resume)],
         Lead::Back => return back(model, scene),
         Lead::Note => {
             let Some(note) = marked_note(model, state) else {
@@ -89,15 +89,7 @@ fn number(model: &mut Model, state: &State, before: usize, digit: char) -> Vec<D
 
 /// Which option of a quiz the candidate names.
 fn option(state: &State, number: usize) -> Vec<Deed> {
-    let options = state.current_question().map_or(0, |question| question.ask.options.len());
-    let field = state.current().and_then(|(_, item)| item.current_attempt()?.open_field());
-    match field.filter(|_| (1..=options).contains(&number)) {
-        Some(field) => {
-            let (field, text) = (field.name.clone(), number.to_string());
-            vec![Deed::Lead(Command::Edit { field, text })]
-        }
-        None => Vec::new(),
-    }
+    answer::choose(state, number).map(Deed::interviewer).into_iter().collect()
 }
 
 fn step(model: &mut Model, state: &State, by: isize) {
@@ -122,7 +114,7 @@ fn give(model: &mut Model, scene: &Scene<'_>, mark: Mark, note: Option<String>) 
     let note = note.or_else(|| marked_note(model, scene.state)).unwrap_or_default();
     model.peer.chosen = Some(check.id.clone());
     let scope = scene.state.current_scope();
-    vec![Deed::Lead(Command::Mark { scope, id: check.id, mark, note })]
+    vec![Deed::interviewer(Command::Mark { scope, id: check.id, mark, note })]
 }
 
 /// The note on the chosen point, if that is marked.
@@ -143,7 +135,7 @@ pub(super) fn note(model: &mut Model, scene: &Scene<'_>, note: String) -> Vec<De
 pub(super) fn say(scene: &Scene<'_>, text: String) -> Vec<Deed> {
     match text.is_empty() {
         true => Vec::new(),
-        false => vec![Deed::Lead(offer::say(scene.state, text))],
+        false => vec![Deed::interviewer(offer::say(scene.state, text))],
     }
 }
 
@@ -191,7 +183,7 @@ pub(super) fn offers(
     };
     if let Some(command) = sent.and_then(|index| offers.get(index)).and_then(|o| o.command.clone())
     {
-        return vec![Deed::Lead(command)];
+        return vec![Deed::interviewer(command)];
     }
     let picked = match key.code {
         KeyCode::Up => picked.saturating_sub(1),
@@ -203,40 +195,20 @@ pub(super) fn offers(
     Vec::new()
 }
 
-/// What can be ended from the console.
-pub fn close_menu(state: &State) -> Menu {
-    let is_question = state.current().is_some_and(|(plan, _)| plan.question().is_some());
-    let is_loop = state.plan.as_ref().is_some_and(|plan| plan.is_loop);
-    let mut choices = vec![("q", if is_question { "the question" } else { "this part" })];
-    if is_loop {
-        choices.push(("r", "this round"));
-    }
-    choices.extend([("s", "the session"), ("g", "nothing, go on")]);
-    Menu::keys("End what?", &choices).with_default(0)
-}
-
 pub(super) fn close(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
-    let Some(choice) = super::panel::choice(&close_menu(scene.state), key) else {
+    let menu = close_menu(scene.state);
+    let Some(pressed) = menu.pressed(key) else {
         model.panel = Some(Panel::Close);
         return Vec::new();
     };
-    let is_question = scene.state.current().is_some_and(|(plan, _)| plan.question().is_some());
-    let command = match (choice.as_str(), scene.state.stage) {
-        ("q", Stage::Asking | Stage::Settling) if is_question => Command::CloseQuestion,
-        ("q", _) => Command::Finish,
-        ("r", _) => Command::EndRound,
-        ("s", _) => Command::EndSession,
-        _ => return Vec::new(),
-    };
-    vec![Deed::Lead(command)]
+    close_by(scene.state, pressed).map(Deed::interviewer).into_iter().collect()
 }
 
 fn back(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
     if model.debrief.is_alone {
         return act(model, scene, Action::Leave);
     }
-    let is_paused = scene.state.paused.is_some();
-    if !is_paused && is_interviewers_turn(scene.state) {
+    if !model.pair.give_back(scene.state) {
         let text = match scene.state.stage {
             Stage::Asking => "The candidate waits for your answer: a from the list, t in words.",
             _ => "The answer is in: f asks on, e ends the question.",
@@ -244,7 +216,6 @@ fn back(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
         model.notify(scene.now, Ink::Amber, text);
         return Vec::new();
     }
-    model.peer.stays = false;
     model.follow(scene);
     Vec::new()
 }

@@ -3,14 +3,13 @@
 use super::{act, console};
 use crate::engine::Command;
 use crate::message::{Key, KeyCode};
+use crate::seat::overlay::{Overlay, Picked};
+use crate::seat::pair::is_shared;
 use crate::time::Span;
-use crate::ui::ask::Menu;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::overlay::{Overlay, Picked};
 use crate::ui::room::keys::{ACTIONS, Action, CONSOLE, Entry};
 use crate::ui::room::model::{Deed, Model, Panel, Purpose};
-use crate::ui::room::peer::is_shared;
 use crate::ui::room::writing;
 
 /// Minutes that are added where no number is given.
@@ -41,11 +40,12 @@ fn menu(model: &mut Model, scene: &Scene<'_>, overlay: Overlay, key: Key) -> Vec
     if overlay == Overlay::Interrupt && key == Key::ctrl('c') {
         return vec![Deed::Leave];
     }
-    let Some(chosen) = choice(&overlay.menu(scene.state), key) else {
+    let menu = overlay.menu(scene.state);
+    let Some(chosen) = menu.pressed(key) else {
         model.panel = Some(Panel::Menu(overlay));
         return Vec::new();
     };
-    match overlay.picked(&chosen) {
+    match overlay.picked(chosen) {
         Picked::Do(command) => vec![model.deed(command)],
         Picked::Leave => vec![Deed::Leave],
         Picked::Clear => {
@@ -58,19 +58,6 @@ fn menu(model: &mut Model, scene: &Scene<'_>, overlay: Overlay, key: Key) -> Vec
         }
         Picked::Nothing => Vec::new(),
     }
-}
-
-/// The key of the choice that was made, if one was.
-pub(super) fn choice(menu: &Menu, key: Key) -> Option<String> {
-    let index = match key.code {
-        KeyCode::Enter => menu.default,
-        KeyCode::Char(letter) if !key.ctrl && !key.alt => {
-            let typed = letter.to_lowercase().to_string();
-            menu.choices.iter().position(|choice| choice.key == typed)
-        }
-        _ => None,
-    };
-    index.map(|index| menu.choices[index].key.clone())
 }
 
 fn line(
@@ -91,13 +78,13 @@ fn line(
     let written = text.lines().join(" ").trim().to_owned();
     match purpose {
         Purpose::Ask if written.is_empty() => Vec::new(),
-        Purpose::Ask => vec![Deed::Do(Command::Ask { text: written })],
+        Purpose::Ask => vec![Deed::candidate(Command::Ask { text: written })],
         Purpose::Pause => vec![model.deed(Command::Pause { reason: written })],
         Purpose::Say => console::say(scene, written),
         Purpose::Note => console::note(model, scene, written),
         Purpose::Rate(rating) => {
-            model.peer.is_rated = true;
-            vec![Deed::Do(Command::RateInterviewer { rating, note: written })]
+            model.pair.is_rated = true;
+            vec![Deed::candidate(Command::RateInterviewer { rating, note: written })]
         }
         Purpose::Extend => {
             let minutes = if written.is_empty() { Some(EXTENSION) } else { written.parse().ok() };

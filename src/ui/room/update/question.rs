@@ -1,14 +1,12 @@
 //! Keys while something is on the table.
 
-use super::{act, into_question};
-use crate::bank::question::Mode;
+use super::act;
 use crate::engine::{Command, State};
-use crate::format::plan::{ItemWhat, STAR_FIELDS};
 use crate::message::{Key, KeyCode};
+use crate::seat::overlay::Overlay;
+use crate::seat::{answer, speech};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::answer;
-use crate::ui::plain::overlay::Overlay;
 use crate::ui::room::keys::Action;
 use crate::ui::room::model::{Deed, Model, Panel};
 use crate::ui::room::writing;
@@ -21,7 +19,7 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
         }
         KeyCode::Tab if !key.shift => {
             if let Some(next @ Command::OpenField { .. }) = answer::go_on(scene.state) {
-                return vec![Deed::Do(next)];
+                return vec![Deed::candidate(next)];
             }
         }
         KeyCode::Char('c') if key.ctrl && model.writing.copy() => {
@@ -36,19 +34,14 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
     if model.speech.is_some() {
         return if key.code == KeyCode::Enter { next_point(model, scene) } else { Vec::new() };
     }
-    if asks_own(scene.state) {
+    if answer::asks_own(scene.state) {
         return own_question(model, key);
     }
-    if is_choice(scene.state) {
+    if answer::is_choice(scene.state) {
         return choose(model, scene, key);
     }
     model.writing.key(key);
     Vec::new()
-}
-
-/// The candidate's turn to ask: what is typed is a question.
-pub(super) fn asks_own(state: &State) -> bool {
-    state.current().is_some_and(|(plan, _)| plan.what.is_your_questions())
 }
 
 fn own_question(model: &mut Model, key: Key) -> Vec<Deed> {
@@ -61,15 +54,7 @@ fn own_question(model: &mut Model, key: Key) -> Vec<Deed> {
         return Vec::new();
     }
     model.own = writing::line(model.theme);
-    vec![Deed::Do(Command::Ask { text })]
-}
-
-/// Whether an option is chosen by its number now.
-pub(super) fn is_choice(state: &State) -> bool {
-    state.current().is_some_and(|(plan, item)| {
-        let is_first = item.current_attempt().is_some_and(|attempt| attempt.parts == 0);
-        matches!(plan.what, ItemWhat::Question { mode: Mode::Quiz, .. }) && is_first
-    })
+    vec![Deed::candidate(Command::Ask { text })]
 }
 
 fn choose(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
@@ -98,13 +83,13 @@ pub(super) fn done(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
         model.panel = Some(Panel::Menu(Overlay::Blank));
         return Vec::new();
     }
-    vec![Deed::Do(command)]
+    vec![Deed::candidate(command)]
 }
 
 /// The state may lag behind what was just typed.
 fn would_be_blank(model: &Model, state: &State) -> bool {
     let Some((plan, item)) = state.current() else { return false };
-    let is_followup = item.current_attempt().is_some_and(|attempt| attempt.parts > 0);
+    let is_followup = !answer::is_first_part(state);
     let starter = super::starter(state).unwrap_or_default();
     let is_unchanged = |text: String| text.trim().is_empty() || text.trim() == starter.trim();
     let is_here = model.writing.text().is_none_or(is_unchanged);
@@ -113,22 +98,14 @@ fn would_be_blank(model: &Model, state: &State) -> bool {
 }
 
 pub(super) fn back(scene: &Scene<'_>) -> Vec<Deed> {
-    answer::go_back(scene.state).map(Deed::Do).into_iter().collect()
+    answer::go_back(scene.state).map(Deed::candidate).into_iter().collect()
 }
 
 /// Enter while speaking: the next letter of a STAR answer, or the next point.
 fn next_point(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
-    if answer::is_star(scene) {
-        return match answer::go_on(scene.state) {
-            Some(next @ Command::OpenField { .. }) => vec![Deed::Do(next)],
-            _ => Vec::new(),
-        };
-    }
-    let at = into_question(scene, scene.now);
-    if let Some(points) = &mut model.speech {
-        points.push(at);
-    }
-    vec![Deed::Do(Command::MarkPoint)]
+    let Some(speech) = &mut model.speech else { return Vec::new() };
+    let next = speech.next(scene.state, scene.now).command();
+    next.map(Deed::candidate).into_iter().collect()
 }
 
 /// From here on short notes.
@@ -136,14 +113,5 @@ fn end_speech(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
     model.speech = None;
     let text = "Now short notes on what you said; ^S goes on.";
     model.notify(scene.now, Ink::Plain, text);
-    let is_first = scene
-        .state
-        .current()
-        .and_then(|(_, item)| item.current_attempt())
-        .is_some_and(|attempt| attempt.parts == 0);
-    if answer::is_star(scene) && is_first {
-        let field = STAR_FIELDS[0].to_owned();
-        return vec![Deed::Do(Command::EndSpeech), Deed::Do(Command::OpenField { field })];
-    }
-    vec![Deed::Do(Command::EndSpeech)]
+    speech::end(scene.state).into_iter().map(Deed::candidate).collect()
 }

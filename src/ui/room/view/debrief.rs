@@ -4,17 +4,18 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, inset, readable};
 use super::{notice, panel};
-use crate::engine::State;
-use crate::engine::checklist::Check;
+use crate::engine::checklist::{Check, checklist};
 use crate::engine::event::{About, Mark, Scope};
+use crate::engine::{Seat, State};
+use crate::score::review::is_in_review;
+use crate::seat::debrief::Step;
+use crate::seat::debrief::scope::{dimensions, sealed_as};
+use crate::seat::debrief::step::{SCALE, lead};
 use crate::text::SafeText;
 use crate::time::{Budget, Span};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::debrief::step::{Step, dimensions, is_in_review, seal_scope};
-use crate::ui::plain::debrief::{
-    MATCHES_WORDS, SCALE, checks, evidence, lead, sheet as score_sheet,
-};
+use crate::ui::plain::debrief::{MATCHES_WORDS, evidence, sheet as score_sheet};
 use crate::ui::plain::question::title;
 use crate::ui::room::model::Model;
 use crate::ui::room::page::{Row, rows};
@@ -31,9 +32,11 @@ pub fn draw(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas<
     let status = Rect { y: body.bottom().saturating_sub(1), height: 1, ..inset(body) };
     let body = Rect { height: body.height.saturating_sub(1), ..body };
     match model.debrief.step(scene.state, scope) {
-        Step::Guess(..) | Step::Seal(..) => guesses(model, scene, scope, canvas, body),
-        Step::Check(..) | Step::Doubt(..) | Step::Confirm | Step::Await => {
-            checklist(model, scene, scope, canvas, body);
+        Step::Guess { seat, .. } | Step::Seal { seat, .. } => {
+            guesses(model, scene, (scope, seat), canvas, body);
+        }
+        Step::Mark { .. } | Step::Review { .. } | Step::Confirm | Step::Await => {
+            points(model, scene, scope, canvas, body);
         }
         Step::Look | Step::Done => {
             let width = usize::from(readable(body).width);
@@ -60,10 +63,16 @@ pub fn draw_between(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, b
     panel::page(model, canvas, body, &lines);
 }
 
-fn guesses(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas<'_>, body: Rect) {
+fn guesses(
+    model: &Model,
+    scene: &Scene<'_>,
+    (scope, seat): (Scope, Seat),
+    canvas: &mut Canvas<'_>,
+    body: Rect,
+) {
     let inside = readable(body);
-    let dims = dimensions(scene.state, seal_scope(scene.state, scope));
-    let given = &model.debrief.guesses;
+    let dims = dimensions(scene.state, sealed_as(scene.state, scope));
+    let given = model.debrief.guesses(scene.state, scope, seat);
     let mut lines = rows(usize::from(inside.width), |out| {
         out.line(
             "First your own guess, before anything is revealed. It is sealed: it cannot be \
@@ -88,11 +97,11 @@ fn guesses(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas<'
 }
 
 /// The points, one below the other; the one that is marked next always in sight.
-fn checklist(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas<'_>, body: Rect) {
+fn points(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas<'_>, body: Rect) {
     let inside = inset(body);
-    let all = checks(scene.state, scope);
+    let all = checklist(scene.state, scope);
     let current = checked(model, scene, scope);
-    let is_review = matches!(model.debrief.step(scene.state, scope), Step::Doubt(..));
+    let is_review = matches!(model.debrief.step(scene.state, scope), Step::Review { .. });
     let (head_ink, head) = match is_review {
         true => (Ink::Amber, format!("{MATCHES_WORDS} Enter keeps it.")),
         false => {

@@ -5,22 +5,22 @@ use ratatui::widgets::Widget;
 
 use super::canvas::{Canvas, inset, readable};
 use super::{console, is_page};
-use crate::engine::event::About;
-use crate::ui::ask::Menu;
-use crate::ui::console::offer::Sort;
+use crate::engine::event::{About, Scope};
+use crate::seat::answer;
+use crate::seat::console::close_menu;
+use crate::seat::console::offer::Sort;
+use crate::seat::debrief::Step;
+use crate::seat::menu::Menu;
+use crate::seat::overlay::next_hint_cost;
+use crate::seat::pair::{RATINGS, is_shared};
+use crate::seat::place::{self, Place};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::clock;
-use crate::ui::plain::debrief::step::Step;
-use crate::ui::plain::debrief::{doubt_menu, look_menu, mark_menu, model as answer};
-use crate::ui::plain::overlay::next_hint_cost;
-use crate::ui::plain::peer::RATINGS;
-use crate::ui::plain::place::{self, Place};
+use crate::ui::plain::debrief::model as model_answer;
 use crate::ui::room::keys::{ACTIONS, Action, CONSOLE, Entry, Lead};
 use crate::ui::room::model::{Model, Panel, Purpose};
 use crate::ui::room::page::{Row, rows};
-use crate::ui::room::peer::is_shared;
-use crate::ui::room::update::{close_menu, panel_found, runs_code};
+use crate::ui::room::update::panel_found;
 use crate::view::page::wrap::columns;
 
 /// Rows of the palette.
@@ -101,19 +101,7 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
     }
     match model.place {
         Some(Place::Asking(..)) => asking(model, scene),
-        Some(Place::Judging(scope)) => match model.debrief.step(scene.state, scope) {
-            Step::Guess(..) => vec![pair("1–4", "your guess"), pair("l", "later")],
-            Step::Check(index, ..) => {
-                let all = crate::ui::plain::debrief::checks(scene.state, scope);
-                let check = &all[model.chosen.unwrap_or(index).min(all.len() - 1)];
-                let mut keys = of_menu(&mark_menu(check));
-                keys.insert(keys.len() - 1, pair("Up/Down", "choose"));
-                keys
-            }
-            Step::Doubt(check, _) => of_menu(&doubt_menu(&check)),
-            Step::Look => of_menu(&look_menu(scene.state, scope)),
-            _ => Vec::new(),
-        },
+        Some(Place::Judging(scope)) => judging(model, scene, scope),
         Some(Place::Between) => of_menu(&place::between_menu(scene.state)),
         Some(Place::Lobby) => vec![pair("Enter", "begin"), pair("^C", "leave"), pair("?", "help")],
         Some(Place::Paused | Place::RoundOver | Place::Break) => {
@@ -123,6 +111,22 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
         Some(Place::Curtain) => vec![pair("Enter", "lift the curtain"), pair("^C", "leave")],
         Some(Place::Rating) => RATINGS.iter().map(|(key, word)| pair(key, word)).collect(),
         Some(Place::Settling | Place::Over) | None => Vec::new(),
+    }
+}
+
+fn judging(model: &Model, scene: &Scene<'_>, scope: Scope) -> Keys {
+    let pair = |key: &str, what: &str| (key.to_owned(), what.to_owned());
+    let step = model.debrief.step(scene.state, scope);
+    match step {
+        Step::Guess { .. } => vec![pair("1–4", "your guess"), pair("l", "later")],
+        _ => {
+            let menu = step.menu(scene.state, scope);
+            let mut keys = menu.map_or(Vec::new(), |menu| of_menu(&menu));
+            if matches!(step, Step::Mark { .. }) {
+                keys.insert(keys.len() - 1, pair("Up/Down", "choose"));
+            }
+            keys
+        }
     }
 }
 
@@ -164,7 +168,7 @@ fn leading(model: &Model, scene: &Scene<'_>) -> Keys {
 fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
     let mut keys: Keys = Vec::new();
     let state = scene.state;
-    let next = crate::ui::plain::answer::go_on(state);
+    let next = answer::go_on(state);
     if model.speech.is_some() {
         keys.push(("Enter".to_owned(), "next point".to_owned()));
         keys.push(("^S".to_owned(), "end of the speech".to_owned()));
@@ -193,9 +197,9 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
             (Action::Done, Some(crate::engine::Command::AdvancePhase)) => {
                 what = "next phase".to_owned();
             }
-            (Action::Done, _) if runs_code(state) => what = "submit".to_owned(),
+            (Action::Done, _) if answer::is_run(state) => what = "submit".to_owned(),
             (Action::Hint, _) => {
-                let cost = clock::cost(next_hint_cost(state).unwrap_or(0));
+                let cost = crate::view::words::cost(next_hint_cost(state).unwrap_or(0));
                 what = format!("hint {cost}");
             }
             _ => {}
@@ -206,7 +210,7 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
 }
 
 fn of_menu(menu: &Menu) -> Keys {
-    let key = |(index, choice): (usize, &crate::ui::ask::Choice)| {
+    let key = |(index, choice): (usize, &crate::seat::menu::Choice)| {
         let enter = if menu.default == Some(index) { "/Enter" } else { "" };
         (format!("{}{enter}", choice.key), choice.text.clone())
     };
@@ -228,14 +232,16 @@ pub fn covers(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: R
             lines
         }
         Panel::Verdict(slot, item) => super::code::page(scene.state, *slot, *item, width),
-        Panel::Answer(slot, item) => rows(width, |out| answer::put(out, scene.state, *slot, *item)),
+        Panel::Answer(slot, item) => {
+            rows(width, |out| model_answer::put(out, scene.state, *slot, *item))
+        }
         Panel::Answers(slot) => rows(width, |out| {
             let mut items = scene.state.opened_questions().filter(|(of, _)| of == slot);
             items.try_for_each(|(slot, item)| {
                 let title = scene.state.question_of(slot, item).map_or("", |q| &q.ask.title);
                 out.blank()?;
                 out.heading(title)?;
-                answer::put(out, scene.state, slot, item)
+                model_answer::put(out, scene.state, slot, item)
             })
         }),
         _ => Vec::new(),

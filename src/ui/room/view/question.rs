@@ -10,6 +10,8 @@ use crate::engine::State;
 use crate::engine::state::{ItemState, What};
 use crate::format::plan::{CODE_FIELD, ItemWhat};
 use crate::score::rules;
+use crate::seat::answer::{is_run, is_star};
+use crate::seat::speech::Speech;
 use crate::time::Span;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
@@ -27,7 +29,7 @@ const WRITING_LEAST: u16 = 3;
 const TALL: u16 = 16;
 
 pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
-    if crate::ui::room::update::runs_code(scene.state) {
+    if is_run(scene.state) {
         return super::code::draw(model, scene, canvas, body);
     }
     let mode = mode(scene.state);
@@ -208,8 +210,8 @@ pub fn draw_tabs(
 }
 
 pub(super) fn draw_answer(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
-    if let Some(points) = &model.speech {
-        return draw_speech(scene, canvas, area, points);
+    if let Some(speech) = &model.speech {
+        return draw_speech(scene, canvas, area, speech);
     }
     if let Some(text) = &model.editor {
         canvas.text(area.x, area.y, area.width, Ink::Cyan, text);
@@ -257,13 +259,13 @@ fn draw_choice(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: 
     canvas.text(area.x, area.y, area.width, ink, &text);
 }
 
-fn draw_speech(scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect, points: &[Span]) {
-    let is_star = crate::ui::plain::answer::is_star(scene);
+fn draw_speech(scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect, speech: &Speech) {
+    let is_star = is_star(scene.state);
     let next = if is_star { "part" } else { "point" };
     let text = format!("Speak now. Enter marks the next {next}; ^S ends the speech.");
     canvas.text(area.x, area.y, area.width, Ink::Cyan, &text);
     if !is_star {
-        let at: Vec<String> = points.iter().map(Span::to_string).collect();
+        let at: Vec<String> = speech.points.iter().map(Span::to_string).collect();
         let text =
             format!("{} at {}", if at.len() == 1 { "Point" } else { "Points" }, at.join(", "));
         canvas.text(area.x, area.y + 1, area.width, Ink::Plain, &text);

@@ -6,9 +6,10 @@ use super::canvas::{Canvas, readable};
 use super::panel;
 use super::{debrief, notice};
 use crate::engine::event::Scope;
+use crate::seat::place::Place;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::place::{self, Place};
+use crate::ui::plain::place;
 use crate::ui::room::model::Model;
 use crate::ui::room::page::rows;
 

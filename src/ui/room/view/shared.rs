@@ -6,13 +6,14 @@ use super::canvas::{Canvas, readable};
 use super::{debrief, panel};
 use crate::engine::checklist::checklist;
 use crate::engine::event::Scope;
-use crate::engine::{Seat, Stage, State};
+use crate::engine::{Seat, State};
+use crate::seat::debrief::Step;
+use crate::seat::debrief::scope::title;
+use crate::seat::marks::key_of;
+use crate::seat::pair::RATINGS;
 use crate::text::SafeText;
-use crate::ui::console::panel::letter_of;
 use crate::ui::face::Scene;
 use crate::ui::out::{Ink, Out};
-use crate::ui::plain::debrief::step::{Step, title};
-use crate::ui::plain::peer::{RATINGS, is_interviewers_turn};
 use crate::ui::plain::question;
 use crate::ui::room::model::Model;
 use crate::ui::room::page::{Row, rows};
@@ -20,17 +21,10 @@ use crate::ui::room::page::{Row, rows};
 /// Between the seats: whose turn it is, and nothing else.
 pub fn draw_curtain(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
     let state = scene.state;
-    let is_live = matches!(state.stage, Stage::Asking | Stage::Settling);
-    let (why, who) = match model.peer.seated {
-        Seat::Interviewer => ("The candidate's turn.", "candidate"),
-        Seat::Candidate if !is_live => ("The interviewer's turn to judge.", "interviewer"),
-        Seat::Candidate if !is_interviewers_turn(state) => {
-            ("The interviewer's turn.", "interviewer")
-        }
-        Seat::Candidate if state.stage == Stage::Settling => {
-            ("The answer is in; it is the interviewer's turn.", "interviewer")
-        }
-        Seat::Candidate => ("You asked something; it is the interviewer's turn.", "interviewer"),
+    let why = model.pair.why_curtain(state);
+    let who = match model.pair.seated() {
+        Seat::Interviewer => "candidate",
+        Seat::Candidate => "interviewer",
     };
     let inside = readable(body);
     let lines = rows(usize::from(inside.width), |out| {
@@ -125,7 +119,7 @@ fn put_ticks(out: &mut Out, state: &State, scope: Scope) -> std::io::Result<()> 
         let key = (scope, Seat::Interviewer, check.id.clone());
         let Some(mark) = state.marks.get(&key) else { continue };
         let minute = opened.map_or(String::new(), |opened| (mark.at - opened).to_string());
-        let label = format!("  {} {minute:>7}  ", letter_of(mark.mark, &check.about));
+        let label = format!("  {} {minute:>7}  ", key_of(&check.about, mark.mark));
         let note = SafeText::line(&mark.note).to_string();
         let note = if note.is_empty() { note } else { format!(" · {note}") };
         out.hanging(Ink::Plain, &label, &format!("{}{note}", check.text))?;

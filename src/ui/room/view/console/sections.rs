@@ -7,9 +7,9 @@ use crate::engine::state::{ItemState, MarkState, What};
 use crate::engine::verdict::Outcome;
 use crate::engine::{Seat, State};
 use crate::format::plan::ItemWhat;
+use crate::seat::console::offer::{Offer, Sort};
+use crate::seat::marks::key_of;
 use crate::text::SafeText;
-use crate::ui::console::offer::{Offer, Sort};
-use crate::ui::console::panel::letter_of;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::plain::talk;
@@ -188,7 +188,7 @@ pub fn said(offer: &Offer) -> String {
 fn point(state: &State, check: &Check, index: usize, is_chosen: bool, width: usize) -> Vec<Row> {
     let key = (state.current_scope(), Seat::Interviewer, check.id.clone());
     let mark = state.marks.get(&key);
-    let letter = mark.map_or(' ', |mark| letter_of(mark.mark, &check.about));
+    let letter = mark.map_or(" ", |mark| key_of(&check.about, mark.mark));
     let label = if index == 0 { "rubric" } else { "" };
     let cursor = if is_chosen { ">" } else { " " };
     let head = format!("{label:<LABEL$}{cursor}{:>2} [{letter}] {:<6}", index + 1, kind(check));

@@ -7,7 +7,7 @@ use crate::engine::{Command, State};
 use crate::format::plan::ItemWhat;
 use crate::score::evidence::Matcher;
 use crate::seat::solo::ready_followups;
-use crate::ui::plain::clock;
+use crate::view::words::cost;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {
@@ -81,7 +81,7 @@ fn hints(judge: &Judge, item: &ItemState) -> Vec<Offer> {
     let offer = |(index, hint): (usize, &crate::bank::question::Hint)| Offer {
         lead: String::new(),
         text: hint.text.clone(),
-        note: if index < taken { "given".to_owned() } else { clock::cost(hint.cost) },
+        note: if index < taken { "given".to_owned() } else { cost(hint.cost) },
         command: (index == taken).then_some(Command::RevealHint),
         is_ready: index == taken,
     };

@@ -1,0 +1,208 @@
+//! The interviewer's console: what a line there asks for, and how things are ended there.
+
+pub mod offer;
+
+use self::offer::{Sort, offers, say};
+use super::answer;
+use super::marks;
+use super::menu::Menu;
+use crate::engine::checklist::checklist;
+use crate::engine::event::About;
+use crate::engine::{Command, Stage, State};
+use crate::time::Span;
+
+/// What a line asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Instruction {
+    Do(Command),
+    /// The keyboard goes back to the candidate.
+    Back,
+    /// Turn the page.
+    Page,
+    /// Not understood, and what to type instead.
+    Complain(String),
+}
+
+/// Letters of the clarifications: those that mean nothing else here.
+pub fn letters() -> impl Iterator<Item = char> {
+    "abdgijkltuvwyz".chars()
+}
+
+/// Reads a line. What the rules of the interview forbid is for the engine to say.
+pub fn read(state: &State, line: &str) -> Instruction {
+    let line = line.trim();
+    let Some(first) = line.chars().next() else { return Instruction::Page };
+    if first.is_ascii_digit() {
+        return mark(state, line);
+    }
+    let rest = line[first.len_utf8()..].trim();
+    let has_word = line.chars().nth(1).is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit());
+    if has_word && first != '+' {
+        return Instruction::Complain(format!(
+            "`{line}` is no order. To say something to the candidate: s {line}"
+        ));
+    }
+    let number = rest.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let nth = number.or_else(|| rest.is_empty().then_some(0));
+    let counted = |make: fn(usize) -> Command| match nth {
+        Some(index) => Instruction::Do(make(index)),
+        None => Instruction::Complain(format!("Write a number after it: {first} 1")),
+    };
+    match first.to_ascii_lowercase() {
+        'h' => Instruction::Do(Command::RevealHint),
+        'c' => counted(|curveball| Command::ThrowCurveball { curveball }),
+        'r' => counted(|reveal| Command::Reveal { reveal }),
+        'f' => followup(state, nth),
+        's' => Instruction::Do(say(state, rest.to_owned())),
+        '+' => match rest.parse::<u64>() {
+            Ok(minutes) => {
+                Instruction::Do(Command::Extend { by: Span(minutes.saturating_mul(60_000)) })
+            }
+            Err(_) => Instruction::Complain("Write minutes after it: + 5".to_owned()),
+        },
+        'p' if state.paused.is_some() => Instruction::Do(Command::Resume),
+        'p' => Instruction::Do(Command::Pause { reason: rest.to_owned() }),
+        'e' => Instruction::Do(end(state)),
+        'n' => Instruction::Do(Command::AdvancePhase),
+        'q' => Instruction::Back,
+        'o' => choice(state, nth),
+        letter => clarification(state, letter),
+    }
+}
+
+/// `o 2`: which option of a quiz the candidate names.
+fn choice(state: &State, nth: Option<usize>) -> Instruction {
+    let options = state.current_question().map_or(0, |question| question.ask.options.len());
+    match nth.and_then(|nth| answer::choose(state, nth + 1)) {
+        Some(command) => Instruction::Do(command),
+        _ if options == 0 => Instruction::Complain("This question has no options.".to_owned()),
+        _ => Instruction::Complain(format!("There are {options} options: o 1")),
+    }
+}
+
+/// Ends what is on the table.
+fn end(state: &State) -> Command {
+    let is_question = state.current().is_some_and(|(plan, _)| plan.question().is_some());
+    match state.stage {
+        Stage::Asking | Stage::Settling if is_question => Command::CloseQuestion,
+        Stage::Asking => Command::Finish,
+        _ => Command::Next,
+    }
+}
+
+/// What can be ended here.
+pub fn close_menu(state: &State) -> Menu {
+    let is_question = state.current().is_some_and(|(plan, _)| plan.question().is_some());
+    let is_loop = state.plan.as_ref().is_some_and(|plan| plan.is_loop);
+    let mut choices = vec![("q", if is_question { "the question" } else { "this part" })];
+    if is_loop {
+        choices.push(("r", "this round"));
+    }
+    choices.extend([("s", "the session"), ("g", "nothing, go on")]);
+    Menu::keys("End what?", &choices).with_default(0)
+}
+
+/// What the answer with this key of the menu asks for.
+pub fn close(state: &State, key: &str) -> Option<Command> {
+    match key {
+        "q" => Some(end(state)),
+        "r" => Some(Command::EndRound),
+        "s" => Some(Command::EndSession),
+        _ => None,
+    }
+}
+
+/// `1 m a note`: the first point of the list is met.
+fn mark(state: &State, line: &str) -> Instruction {
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let rest = line[digits..].trim_start();
+    let (letter, note) = match rest.split_once(char::is_whitespace) {
+        Some((letter, note)) => (letter, note.trim()),
+        None => (rest, ""),
+    };
+    let scope = state.current_scope();
+    let checks = checklist(state, scope);
+    let index = line[..digits].parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let Some(check) = index.and_then(|index| checks.get(index)) else {
+        return Instruction::Complain(format!("There are {} points to mark.", checks.len()));
+    };
+    let Some(mark) = marks::of_word(&check.about, &letter.to_lowercase()) else {
+        let number = &line[..digits];
+        return Instruction::Complain(match check.about {
+            About::RedFlag(_) => format!("Write {number} y or {number} n."),
+            _ => format!("Write {number} m, p, x or s."),
+        });
+    };
+    Instruction::Do(Command::Mark { scope, id: check.id.clone(), mark, note: note.to_owned() })
+}
+
+fn followup(state: &State, nth: Option<usize>) -> Instruction {
+    let known = offers(state, Sort::Followup);
+    match nth.and_then(|nth| known.get(nth)) {
+        Some(offer) => match offer.command.clone() {
+            Some(command) => Instruction::Do(command),
+            None => Instruction::Complain("That was asked before.".to_owned()),
+        },
+        None => Instruction::Complain(format!("There are {} follow-ups: f 1", known.len())),
+    }
+}
+
+fn clarification(state: &State, letter: char) -> Instruction {
+    let index = letters().position(|known| known == letter);
+    let offer = index.and_then(|index| offers(state, Sort::Clarification).into_iter().nth(index));
+    match offer.and_then(|offer| offer.command) {
+        Some(command) => Instruction::Do(command),
+        None => Instruction::Complain(format!(
+            "`{letter}` is no order; the keys are below. To say something: s TEXT"
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::event::{FollowupRef, Mark};
+    use crate::ui::testing::plans::{PRACTICE, phone_screen};
+    use crate::ui::testing::studio::folded;
+
+    fn order(line: &str) -> Instruction {
+        let mut state = folded(phone_screen(PRACTICE));
+        state.cursor.item = 1;
+        read(&state, line)
+    }
+
+    #[test]
+    fn a_mark_has_a_number_a_letter_and_a_note() {
+        let Instruction::Do(Command::Mark { id, mark, note, .. }) =
+            order("2 p said by account only")
+        else {
+            panic!("no mark");
+        };
+        assert_eq!(
+            (id.as_str(), mark, note.as_str()),
+            ("key", Mark::Partly, "said by account only")
+        );
+        assert!(matches!(order("3 y"), Instruction::Do(Command::Mark { mark: Mark::Met, .. })));
+        assert!(matches!(order("9 m"), Instruction::Complain(_)));
+        assert!(matches!(order("1 q"), Instruction::Complain(_)));
+    }
+
+    #[test]
+    fn letters_give_what_is_prepared() {
+        let say = "24 partitions, 40k messages a second.".to_owned();
+        assert_eq!(order("a"), Instruction::Do(Command::Say { text: say }));
+        assert_eq!(order("h"), Instruction::Do(Command::RevealHint));
+        let which = FollowupRef::Followup(0);
+        assert_eq!(order("f 1"), Instruction::Do(Command::AskFollowup { which }));
+        assert!(matches!(order("f 2"), Instruction::Complain(_)));
+        assert_eq!(order("+5"), Instruction::Do(Command::Extend { by: Span::minutes(5) }));
+        assert_eq!(order("q"), Instruction::Back);
+        assert_eq!(order(""), Instruction::Page);
+    }
+
+    #[test]
+    fn a_sentence_without_its_key_is_not_sent() {
+        let Instruction::Complain(why) = order("hello there") else { panic!("sent") };
+        assert!(why.contains("s hello there"), "{why}");
+    }
+}

@@ -1,0 +1,116 @@
+//! What can be judged, in which order, and what one guess covers.
+
+use crate::bank::question::Kind;
+use crate::engine::checklist::{Check, checklist};
+use crate::engine::decide::OVERALL;
+use crate::engine::event::Scope;
+use crate::engine::{Seat, State};
+
+/// Everything that is ever judged: round by round its questions and the round, then the loop.
+pub fn all(state: &State) -> Vec<Scope> {
+    let rounds = state.scored_rounds();
+    let mut scopes: Vec<Scope> =
+        rounds.into_iter().flat_map(|slot| of_round(state, slot)).collect();
+    scopes.push(Scope::Loop);
+    scopes
+}
+
+/// A round's questions, then the round.
+pub fn of_round(state: &State, slot: usize) -> Vec<Scope> {
+    let questions = questions_of(state, slot).into_iter();
+    let questions = questions.map(|(slot, item)| Scope::Question { slot, item });
+    questions.chain([Scope::Round { slot }]).collect()
+}
+
+/// Slot and item of each question of a round that was put.
+pub fn questions_of(state: &State, slot: usize) -> Vec<(usize, usize)> {
+    state.opened_questions().filter(|(of, _)| *of == slot).collect()
+}
+
+/// Allowed by now, not scored, and with something to judge.
+pub fn is_open(state: &State, scope: Scope) -> bool {
+    is_allowed(state, scope) && is_worthwhile(state, scope)
+}
+
+/// Whether the rules allow it to be judged now; not once it is scored.
+pub fn is_allowed(state: &State, scope: Scope) -> bool {
+    let is_due = match scope {
+        Scope::Question { slot, item } => state.may_judge(slot, item),
+        Scope::Round { slot } => {
+            state.may_judge_round(slot) && state.scored_rounds().contains(&slot)
+        }
+        Scope::Loop => {
+            state.ended.is_some()
+                && state.plan.as_ref().is_some_and(|plan| plan.is_loop)
+                && !state.scored_rounds().is_empty()
+        }
+    };
+    is_due && !state.scores.contains_key(&scope)
+}
+
+/// Whether there is anything that a person would look at.
+fn is_worthwhile(state: &State, scope: Scope) -> bool {
+    match scope {
+        Scope::Question { slot, item } => {
+            let has_judge = state.question_of(slot, item).is_some_and(|q| q.judge.is_some());
+            // What was said to a peer may have left no text.
+            let is_answered = state
+                .item_state(slot, item)
+                .is_some_and(|found| found.spoken || !found.is_blank() || state.has_peer());
+            has_judge && is_answered
+        }
+        Scope::Round { slot } => state.round_plan(slot).is_some_and(|round| round.kind.is_some()),
+        Scope::Loop => true,
+    }
+}
+
+/// What the guess is about that has to be sealed before `scope` is judged. In exam, and before a
+/// peer, one guess covers the whole round; in practice each question has its own.
+pub fn sealed_as(state: &State, scope: Scope) -> Scope {
+    match scope {
+        Scope::Question { slot, .. } if state.is_exam() || state.has_peer() => {
+            Scope::Round { slot }
+        }
+        _ => scope,
+    }
+}
+
+/// Whether a seat has sealed a guess that covers `scope`.
+pub fn is_sealed(state: &State, scope: Scope, seat: Seat) -> bool {
+    let has = |scope: Scope| state.sealed.contains_key(&(scope, seat));
+    has(scope) || matches!(scope, Scope::Question { slot, .. } if has(Scope::Round { slot }))
+}
+
+/// The dimensions that something in the scope speaks to, in the order of the kind.
+pub fn dimensions(state: &State, scope: Scope) -> Vec<&'static str> {
+    let (kind, scopes) = match scope {
+        Scope::Question { slot, item } => {
+            (state.question_of(slot, item).map(|question| question.ask.kind), vec![scope])
+        }
+        Scope::Round { slot } => {
+            (state.round_plan(slot).and_then(|round| round.kind), of_round(state, slot))
+        }
+        Scope::Loop => return vec![OVERALL],
+    };
+    let known = kind.map_or(&[][..], Kind::dimensions);
+    let found: Vec<Check> =
+        scopes.into_iter().flat_map(|scope| checklist(state, scope)).filter(|c| c.core).collect();
+    let speaks = |dim: &&&str| found.iter().any(|check| check.dim == ***dim);
+    let spoken: Vec<&'static str> = known.iter().filter(speaks).copied().collect();
+    if spoken.is_empty() { known.iter().take(1).copied().collect() } else { spoken }
+}
+
+/// What is judged, as a heading.
+pub fn title(state: &State, scope: Scope) -> String {
+    match scope {
+        Scope::Question { slot, item } => {
+            let title = state.question_of(slot, item).map_or("", |q| q.ask.title.as_str());
+            format!("How it went · {title}")
+        }
+        Scope::Round { slot } => {
+            let title = state.slot_plan(slot).map_or("", |slot| slot.title());
+            format!("The round as a whole · {title}")
+        }
+        Scope::Loop => "The whole loop".to_owned(),
+    }
+}
