@@ -10,33 +10,36 @@ use std::io::{self, Write};
 
 pub use file::{Answers, FileFault};
 
-use crate::engine::event::Scope;
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
 use crate::message::{Message, Request};
+use crate::seat::debrief::Debrief;
+use crate::seat::outcome::Outcome;
 use crate::text::SafeText;
 use crate::time::Elapsed;
 use crate::ui::face::{Face, Scene, Turn};
-use steps::{Place, Step};
+use steps::{Stretch, Timed};
 
 /// Plays the answers and prints one line for each thing that happens, if it has where to.
 pub struct ScriptFace {
     answers: Answers,
     out: Option<Box<dyn Write + Send>>,
     /// What the steps are for; new ones are made when it changes.
-    place: Option<Place>,
-    steps: Vec<Step>,
-    judged: Vec<Scope>,
+    stretch: Option<Stretch>,
+    steps: Vec<Timed>,
+    debrief: Debrief,
     rejections: Vec<String>,
 }
 
 impl ScriptFace {
     pub fn new(answers: Answers, out: Option<Box<dyn Write + Send>>) -> ScriptFace {
+        let mut debrief = Debrief::default();
+        debrief.judges_all = true;
         ScriptFace {
             answers,
             out,
-            place: None,
+            stretch: None,
             steps: Vec::new(),
-            judged: Vec::new(),
+            debrief,
             rejections: Vec::new(),
         }
     }
@@ -47,17 +50,16 @@ impl ScriptFace {
     }
 
     fn plan_steps(&mut self, scene: &Scene<'_>) {
-        let place = Place::of(scene.state);
-        if place != self.place {
+        let stretch = Stretch::of(scene.state);
+        if stretch != self.stretch {
             self.steps = steps::steps(&self.answers, scene);
-            self.place = place;
+            self.stretch = stretch;
         }
     }
 
     /// Commands that take no time: going on, judging.
     fn between(&mut self, scene: &Scene<'_>) -> Turn {
-        let next = steps::judging(&self.answers, scene, &mut self.judged);
-        if !next.is_empty() {
+        if let Outcome::Do(next) = steps::judging(&self.answers, scene.state, &mut self.debrief) {
             return Turn::Do(next);
         }
         match scene.state.stage {
@@ -89,7 +91,7 @@ impl Face for ScriptFace {
             self.plan_steps(scene);
             return Ok(Turn::Wait);
         }
-        self.place = None;
+        self.stretch = None;
         self.steps.clear();
         Ok(self.between(scene))
     }
@@ -111,6 +113,10 @@ impl Face for ScriptFace {
         let line = format!("{question}: {name}: {why}");
         if let Some(out) = &mut self.out {
             writeln!(out, "          not taken: {}", SafeText::line(&line))?;
+        }
+        if matches!(command, Command::Seal { .. } | Command::Mark { .. } | Command::Confirm { .. })
+        {
+            self.debrief.give_up();
         }
         self.rejections.push(line);
         Ok(())

@@ -1,29 +1,30 @@
 //! From an answer in the file to commands at their times.
 
 use super::file::{Answer, Answers, Marks};
-use crate::bank::question::Kind;
-use crate::engine::checklist::{Check, checklist};
-use crate::engine::decide::OVERALL;
+use crate::engine::checklist::Check;
 use crate::engine::event::{About, Band, Event, Mark, Scope};
 use crate::engine::state::{ItemState, State};
 use crate::engine::verdict::Graded;
-use crate::engine::{Command, Stage};
+use crate::engine::{Command, Seat, Stage};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, ItemWhat, NOTES_FIELD, STAR_FIELDS};
-use crate::message::Request;
+use crate::seat::debrief::step::GO_ON;
+use crate::seat::debrief::{Debrief, Step};
+use crate::seat::marks;
+use crate::seat::outcome::Outcome;
 use crate::time::{Elapsed, Span};
 use crate::ui::face::Scene;
 use crate::ui::verdict;
 
 /// A command and when it is given.
 #[derive(Debug)]
-pub(super) struct Step {
+pub(super) struct Timed {
     pub(super) at: Elapsed,
     pub(super) command: Command,
 }
 
-/// What the steps under way belong to.
+/// What the commands under way belong to: a part of an answer, or a break.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Stretch {
     slot: usize,
     item: usize,
     attempt: usize,
@@ -31,18 +32,24 @@ pub(super) struct Place {
     in_break: bool,
 }
 
-impl Place {
-    pub(super) fn of(state: &State) -> Option<Place> {
+impl Stretch {
+    pub(super) fn of(state: &State) -> Option<Stretch> {
         let cursor = state.cursor;
         match state.stage {
             Stage::Break => {
-                Some(Place { slot: cursor.slot, item: 0, attempt: 0, part: 0, in_break: true })
+                Some(Stretch { slot: cursor.slot, item: 0, attempt: 0, part: 0, in_break: true })
             }
             Stage::Asking => {
                 let (_, item) = state.current()?;
                 let part = item.current_attempt()?.parts;
                 let attempt = item.attempts.len();
-                Some(Place { slot: cursor.slot, item: cursor.item, attempt, part, in_break: false })
+                Some(Stretch {
+                    slot: cursor.slot,
+                    item: cursor.item,
+                    attempt,
+                    part,
+                    in_break: false,
+                })
             }
             _ => None,
         }
@@ -53,12 +60,12 @@ impl Place {
 const STAR_SHARES: [u64; 4] = [20, 10, 60, 10];
 
 /// The steps for what is on the table, the last of which hands it in; or the end of a break.
-pub(super) fn steps(answers: &Answers, scene: &Scene<'_>) -> Vec<Step> {
+pub(super) fn steps(answers: &Answers, scene: &Scene<'_>) -> Vec<Timed> {
     let state = scene.state;
     if state.stage == Stage::Break {
         let left = state.round_reading(scene.now).and_then(|reading| reading.budget.0);
         let at = scene.now + left.unwrap_or_default();
-        return vec![Step { at, command: Command::Next }];
+        return vec![Timed { at, command: Command::Next }];
     }
     let Some((plan, item)) = state.current() else { return Vec::new() };
     let part = item.current_attempt().map_or(0, |attempt| attempt.parts);
@@ -93,7 +100,7 @@ fn total(answer: &Answer, scene: &Scene<'_>) -> Span {
     budget.unwrap_or(Span::minutes(5)).scaled(750)
 }
 
-fn followup_steps(answer: &Answer, item: &ItemState, now: Elapsed) -> Vec<Step> {
+fn followup_steps(answer: &Answer, item: &ItemState, now: Elapsed) -> Vec<Timed> {
     let Some(field) = item.current_attempt().and_then(|attempt| attempt.open_field()) else {
         return Vec::new();
     };
@@ -103,25 +110,25 @@ fn followup_steps(answer: &Answer, item: &ItemState, now: Elapsed) -> Vec<Step> 
         Some(text) => {
             let (field, text) = (field.name.clone(), text.clone());
             vec![
-                Step { at, command: Command::Edit { field, text } },
-                Step { at, command: Command::Finish },
+                Timed { at, command: Command::Edit { field, text } },
+                Timed { at, command: Command::Finish },
             ]
         }
-        None => vec![Step { at: now, command: Command::Skip }],
+        None => vec![Timed { at: now, command: Command::Skip }],
     }
 }
 
 struct Script {
     now: Elapsed,
     total: Span,
-    steps: Vec<Step>,
+    steps: Vec<Timed>,
 }
 
 impl Script {
     /// Adds a command at so many hundredths of the time used.
     fn at(&mut self, hundredths: u64, command: Command) {
         let at = self.now + Span(self.total.0 * hundredths / 100);
-        self.steps.push(Step { at, command });
+        self.steps.push(Timed { at, command });
     }
 
     fn before_writing(&mut self, answer: &Answer) {
@@ -202,59 +209,37 @@ fn letters(text: &str) -> [Option<&str>; 4] {
     found
 }
 
-/// The next scope that may be judged and was not: seal, marks and confirmation in one turn.
-pub(super) fn judging(
-    answers: &Answers,
-    scene: &Scene<'_>,
-    judged: &mut Vec<Scope>,
-) -> Vec<Request> {
-    let state = scene.state;
-    let questions = state
-        .opened_questions()
-        .filter(|(slot, item)| state.may_judge(*slot, *item))
-        .map(|(slot, item)| Scope::Question { slot, item });
-    let rounds = state.scored_rounds().into_iter().filter(|slot| state.may_judge_round(*slot));
-    let rounds = rounds.map(|slot| Scope::Round { slot });
-    let is_loop = state.plan.as_ref().is_some_and(|plan| plan.is_loop);
-    let looped = (is_loop && state.ended.is_some() && !state.scored_rounds().is_empty())
-        .then_some(Scope::Loop);
-    let next = questions.chain(rounds).chain(looped).find(|scope| !judged.contains(scope));
-    let Some(scope) = next else { return Vec::new() };
-    judged.push(scope);
-    judge(answers, state, scope)
+/// The next thing that the debrief asks for, of all that may be judged. Who answers from a file does
+/// not look again: a mark stands as it was given.
+pub(super) fn judging(answers: &Answers, state: &State, debrief: &mut Debrief) -> Outcome {
+    while let Some(scope) = debrief.scope(state) {
+        if debrief.current() != Some(scope) {
+            debrief.begin(scope);
+        }
+        let step = debrief.step(state, scope);
+        let outcome = match &step {
+            Step::Guess { dim, .. } => {
+                let guess = answer_of(answers, state, scope).and_then(|a| a.seal.get(dim));
+                debrief.press(state, scope, &guess.copied().unwrap_or(3).to_string())
+            }
+            Step::Mark { check, .. } => {
+                let mark = own_mark(answer_of(answers, state, scope), state, scope, check);
+                debrief.press(state, scope, marks::key_of(&check.about, mark))
+            }
+            Step::Review { .. } => Outcome::ask(Seat::Candidate, Command::Confirm { scope }),
+            Step::Look | Step::Await => debrief.press(state, scope, GO_ON),
+            Step::Seal { .. } | Step::Confirm | Step::Done => debrief.advance(state, scope),
+        };
+        if outcome != Outcome::Noted {
+            return outcome;
+        }
+    }
+    Outcome::Nothing
 }
 
-fn judge(answers: &Answers, state: &State, scope: Scope) -> Vec<Request> {
-    let answer = match scope {
-        Scope::Question { slot, item } => {
-            state.question_of(slot, item).map(|question| answers.for_question(&question.ask))
-        }
-        Scope::Round { .. } | Scope::Loop => None,
-    };
-    let checks = checklist(state, scope);
-    let dims: Vec<&str> = match scope {
-        Scope::Loop => vec![OVERALL],
-        // A round without a rubric of its own still has a guess: of its kind's first dimension.
-        Scope::Round { slot } if checks.is_empty() => {
-            let kind = state.round_plan(slot).and_then(|round| round.kind);
-            kind.map_or(&[][..], Kind::dimensions).iter().take(1).copied().collect()
-        }
-        _ => crate::engine::checklist::dimensions(&checks),
-    };
-    let guess = |dim: &str| answer.and_then(|answer| answer.seal.get(dim)).copied().unwrap_or(3);
-    let guesses: Vec<(String, u32)> =
-        dims.iter().map(|dim| ((*dim).to_owned(), guess(dim))).collect();
-    let mut commands = Vec::new();
-    if !guesses.is_empty() {
-        commands.push(Command::Seal { scope, guesses });
-    }
-    for check in &checks {
-        let mark = own_mark(answer, state, scope, check);
-        let (id, note) = (check.id.clone(), String::new());
-        commands.push(Command::Mark { scope, id, mark, note });
-    }
-    commands.push(Command::Confirm { scope });
-    commands.into_iter().map(Request::candidate).collect()
+fn answer_of<'a>(answers: &'a Answers, state: &State, scope: Scope) -> Option<&'a Answer> {
+    let Scope::Question { slot, item } = scope else { return None };
+    state.question_of(slot, item).map(|question| answers.for_question(&question.ask))
 }
 
 fn own_mark(answer: Option<&Answer>, state: &State, scope: Scope, check: &Check) -> Mark {
