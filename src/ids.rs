@@ -70,7 +70,7 @@ impl fmt::Display for NotAnId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is no session id: 26 letters and digits, as `mock sessions list` prints them",
+            "`{}` isn't a session id: 26 letters and digits, as `mock sessions list` prints them",
             self.0
         )
     }

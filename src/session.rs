@@ -68,7 +68,7 @@ impl fmt::Display for Unread {
             ),
             Unread::Ambiguous { text, ids } => {
                 let ids: Vec<&str> = ids.iter().map(SessionId::as_str).collect();
-                write!(f, "`{text}` may be any of {}; give more of the id", ids.join(", "))
+                write!(f, "`{text}` could be any of {}; give more of the id", ids.join(", "))
             }
             Unread::NoneYet { root } => {
                 write!(f, "there are no sessions in {} yet; `mock run` begins one", root.display())

@@ -48,7 +48,7 @@ pub struct UnknownWord {
 
 impl fmt::Display for UnknownWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is none of {}", self.word, self.known.join(", "))
+        write!(f, "`{}` isn't one of {}", self.word, self.known.join(", "))
     }
 }
 

@@ -157,7 +157,7 @@ fn faults_are_told_with_line_caret_and_hint() {
         assert!(message.contains(" 1 | SELECT regin,\n   |        ^"), "{message}");
         assert!(message.contains("HINT: Perhaps you meant"), "{message}");
         for (code, said) in [
-            ("SELEC 1", "`SELEC` is not taken here"),
+            ("SELEC 1", "`SELEC` isn't accepted here"),
             ("SELECT FROM FROM orders", "syntax error"),
             ("SELECT 'open FROM orders", "unterminated quoted string"),
             ("SELECT * FROM nowhere", "relation \"nowhere\" does not exist"),

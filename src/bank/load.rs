@@ -163,7 +163,7 @@ impl Loaded {
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
         for (found, read) in read_all(finds.questions) {
             if let Some(other) = seen.insert(found.name.clone(), found.path.clone()) {
-                let message = format!("the id `{}` is also that of {other}", found.name);
+                let message = format!("the id `{}` is also used by {other}", found.name);
                 self.faults.push(Fault::of_file(&found.path, rule::ID, message, None));
             }
             self.take_question(found, read, built_in);
@@ -302,7 +302,7 @@ fn read_one(found: &mut Found) -> Read {
 fn misplaced(question: &Question, found: &Found) -> Option<Fault> {
     let kind = question.ask.kind.word();
     let folder = found.kind.as_deref().filter(|folder| *folder != kind)?;
-    let message = format!("a {kind} question lies in the folder `{folder}`");
+    let message = format!("a {kind} question is in the folder `{folder}`");
     Some(Fault::of_file(&found.path, rule::ID, message, Some("move it, or change its kind")))
 }
 

@@ -175,7 +175,7 @@ pub fn require_unique<'n>(
     let mut seen = BTreeSet::new();
     for (name, span) in names {
         if !name.is_empty() && !seen.insert(name) {
-            let message = format!("{what} `{name}` is there twice");
+            let message = format!("{what} `{name}` appears twice");
             table.complain(rule::ID, span, message, None);
         }
     }

@@ -344,7 +344,7 @@ impl fmt::Display for NotATrigger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is no trigger; write hit:ID, miss:ID, always, level:senior, used<3 or we>i",
+            "`{}` isn't a trigger; write hit:ID, miss:ID, always, level:senior, used<3 or we>i",
             self.0
         )
     }

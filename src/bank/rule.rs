@@ -72,8 +72,8 @@ rules! {
         and unmatched key, or says why not.";
     MUTANTS = 28 "mutants": "At least three wrong solutions that must fail: they test the tests.";
     PROBES = 29 "probes": "A STAR question has at least three probes.";
-    CAUSES = 30 "causes": "Every two causes are told apart by some reveal, and at least one \
-        reveal tells nothing: looking must be a choice.";
+    CAUSES = 30 "causes": "Some reveal distinguishes every two causes, and at least one \
+        reveal says nothing: looking must be a choice.";
     NUMBERS = 31 "numbers": "The value of a number check lies inside the range it accepts.";
     REVIEW = 32 "review": "Licence and author are given, and a review within 18 months: tools \
         change under a question.";

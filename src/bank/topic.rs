@@ -48,7 +48,7 @@ pub fn topics(path: &str, text: &str) -> Result<BTreeMap<String, Topic>, Vec<Fau
                 row.complain(rule::ID, row.span_of("id"), message, None);
             }
             if topics.insert(id.clone(), topic).is_some() {
-                let message = format!("the topic `{id}` is there twice");
+                let message = format!("the topic `{id}` appears twice");
                 row.complain(rule::ID, row.span_of("id"), message, None);
             }
         }

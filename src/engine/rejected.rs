@@ -68,7 +68,7 @@ impl fmt::Display for Rejected {
         use Rejected::*;
         match self {
             NotYourSeat(seat) => write!(f, "only the {seat} can do that"),
-            NothingAsked => f.write_str("no question is on the table; go on to the next one first"),
+            NothingAsked => f.write_str("no question is open; go on to the next one first"),
             StillAsking => f.write_str("the question is still open; finish or skip it first"),
             NotStarted => f.write_str("nothing has begun yet; go on to start the first round"),
             Finished => {
@@ -77,7 +77,9 @@ impl fmt::Display for Rejected {
             Paused => f.write_str("the clock is paused; resume first"),
             NotPaused => f.write_str("the clock is not paused"),
             InBreak => f.write_str("this is the break; go on to end it"),
-            NothingToPause => f.write_str("the clock stands already; there is nothing to pause"),
+            NothingToPause => {
+                f.write_str("the clock is stopped already; there is nothing to pause")
+            }
             NoMoreHints => f.write_str("there are no more hints for this question"),
             NothingToAnswer => f.write_str("no clarifying question is waiting for an answer"),
             UnknownField(field) => write!(f, "the answer has no part called `{field}`"),
@@ -92,7 +94,7 @@ impl fmt::Display for Rejected {
             SealFirst => f.write_str("seal your own guess first; then the checklist opens"),
             AlreadySealed => f.write_str("the guess is sealed and cannot be changed"),
             UnknownItem(id) => write!(f, "no rubric item is called `{id}`"),
-            UnknownDimension(dim) => write!(f, "`{dim}` is no dimension of this round"),
+            UnknownDimension(dim) => write!(f, "`{dim}` isn't a dimension of this round"),
             OutOfRange { what, low, high } => write!(f, "{what} goes from {low} to {high}"),
             UnmarkedItems(left) => write!(f, "{left} items are not marked yet"),
             TooLong { bytes, most } => {
@@ -100,7 +102,7 @@ impl fmt::Display for Rejected {
             }
             Empty(what) => write!(f, "{what} is empty"),
             NotSaved => f.write_str(
-                "NOT SAVED: the journal cannot be written; make room on the disk, typing is kept",
+                "NOT SAVED: the journal cannot be written; free some space, typing is kept",
             ),
             NotSpeaking => f.write_str("no answer is being spoken; choose to speak first"),
             NotAloud => f.write_str("this kind of question is answered in writing"),

@@ -87,7 +87,7 @@ fn read_round(table: &mut Table, path: &str, name: &str, kind: Kind) -> RoundFor
     };
     check_draws(table, &round, &places);
     for dim in round.weights.keys().filter(|dim| !kind.dimensions().contains(&dim.as_str())) {
-        let message = format!("`weights` names `{dim}`, which is no dimension of {kind}");
+        let message = format!("`weights` names `{dim}`, which isn't a dimension of {kind}");
         let help = did_you_mean(dim, kind.dimensions().iter().copied());
         table.complain(rule::DIMENSION, table.span_of("weights"), message, help.as_deref());
     }
@@ -102,7 +102,7 @@ fn read_minutes(table: &mut Table) -> ((u32, u32), u32) {
     let mut read = |key| minutes.number(key, 1..=MINUTES_MOST);
     let (low, high, default) = (read("low"), read("high"), read("default"));
     if !(low <= default && default <= high) {
-        let message = format!("{default} minutes lie outside {low} to {high}");
+        let message = format!("{default} minutes are outside {low} to {high}");
         minutes.complain(rule::PHASES, minutes.span_of("default"), message, None);
     }
     minutes.finish();
@@ -126,7 +126,7 @@ fn read_phases(table: &mut Table) -> (Vec<PhaseFormat>, Vec<Range<usize>>) {
     for mut phase in table.tables("phases") {
         let name = phase.string("name");
         if phases.iter().any(|other| other.name == name) {
-            let message = format!("the phase `{name}` is there twice");
+            let message = format!("the phase `{name}` appears twice");
             phase.complain(rule::ID, phase.span_of("name"), message, None);
         }
         let minutes = phase.number("minutes", 1..=MINUTES_MOST);

@@ -74,7 +74,7 @@ impl CodeGrader {
 
     #[cfg(not(unix))]
     fn verdict(&self, answer: &Answer) -> Verdict {
-        let message = "programs are run on Linux and macOS alone; nothing was judged".to_owned();
+        let message = "programs run only on Linux and macOS; nothing was judged".to_owned();
         Verdict::not_graded(answer.tests, answer.language, message)
     }
 
@@ -86,7 +86,7 @@ impl CodeGrader {
             Err(message) => return Verdict::not_graded(tests, language, message),
         };
         let Some(setup) = self.setup(answer, &tool) else {
-            let message = "SQL is no program; nothing was judged".to_owned();
+            let message = "SQL isn't a program; nothing was judged".to_owned();
             return Verdict::not_graded(tests, language, message);
         };
         let about = about(answer);

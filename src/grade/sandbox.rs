@@ -81,8 +81,8 @@ impl fmt::Display for Refused {
         match self {
             Refused::NoSandbox(why) => write!(
                 f,
-                "this question comes from a pack of someone else, and the sandbox that it needs \
-                 is not to be had here ({why}); nothing was run"
+                "this question comes from somebody else's pack, and the sandbox that it needs \
+                 isn't available here ({why}); nothing was run"
             ),
             Refused::NotStarted(why) => write!(f, "{why}"),
             Refused::System(why) => write!(f, "the sandbox could not be set up: {why}"),

@@ -111,7 +111,7 @@ impl Grader for Workbench {
     fn start(&mut self, job: Job) -> Option<Verdict> {
         let (tests, language) = (job.tests, job.language);
         let is_taken = self.send(Lane::of(language), Order::Grade(Box::new(job)));
-        let message = "the system gave no thread to run it on; try again".to_owned();
+        let message = "no thread could be started to run it; try again".to_owned();
         (!is_taken).then(|| Verdict::not_graded(tests, language, message))
     }
 }
@@ -155,7 +155,7 @@ fn carefully<T>(
 
 fn graded(makes: &Makes, lane: Lane, engine: &mut Held, job: &Job) -> Verdict {
     let verdict = carefully(makes, lane, engine, |engine| engine.grade(job));
-    let message = "the grader broke off; this is a fault of mock, please report it".to_owned();
+    let message = "the grader stopped; this is a bug in mock, please report it".to_owned();
     verdict.unwrap_or_else(|| Verdict::not_graded(job.tests, job.language, message))
 }
 

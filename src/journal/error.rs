@@ -93,14 +93,14 @@ impl Error {
         match self {
             Error::Missing { path } => write!(f, "there is no session at {}", path.display()),
             Error::Exists { path } => {
-                write!(f, "{} exists already, and no session is written over", path.display())
+                write!(f, "{} exists already, and sessions are never overwritten", path.display())
             }
             Error::Locked { path, holder } => {
                 let holder = holder.map_or("another process".into(), |id| format!("process {id}"));
                 write!(f, "session {} is being written by {holder}", id(path))
             }
             Error::Empty { path } => {
-                write!(f, "{} holds no whole record: its first was cut short", path.display())
+                write!(f, "{} has no complete record: the first was cut short", path.display())
             }
             Error::Corrupt { path, line, flaw, good } => write!(
                 f,
@@ -134,7 +134,7 @@ impl Error {
                 "NOT SAVED: the last {records} records were never written, caused by: {cause}"
             ),
             Error::WriterGone => {
-                write!(f, "the journal's writer stopped, which is a fault in `mock`")
+                write!(f, "the journal's writer stopped, which is a bug in `mock`")
             }
         }
     }
@@ -147,7 +147,7 @@ impl Error {
             Error::Empty { path } => {
                 write!(f, "`mock sessions delete {}`, and start another", id(path))
             }
-            Error::Corrupt { good: 0, .. } => write!(f, "restore the file from a copy of yours"),
+            Error::Corrupt { good: 0, .. } => write!(f, "restore the file from a backup"),
             Error::Corrupt { path, .. } => write!(
                 f,
                 "`mock sessions salvage {}` makes a journal of those records and keeps the \
@@ -160,7 +160,7 @@ impl Error {
             Error::NotReadable { .. } => write!(f, "check the file's permissions and its disk"),
             Error::NotWritable { .. } => write!(
                 f,
-                "free some space or mend the permissions, choose another folder with MOCK_HOME, \
+                "free some space or fix the permissions, choose another folder with MOCK_HOME, \
                  or rehearse without a record: `mock run --ephemeral`"
             ),
             Error::Unsaved { .. } => {

@@ -122,7 +122,7 @@ fn run(
         flushed
     }));
     written.unwrap_or_else(|_| {
-        let cause = "the journal's writer stopped, which is a fault in mock".to_owned();
+        let cause = "the journal's writer stopped, which is a bug in mock".to_owned();
         report(Report::NotSaved { cause, since: scribe.saved() + 1 });
         Err(Error::WriterGone)
     })

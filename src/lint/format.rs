@@ -32,7 +32,7 @@ fn phrasings(bank: &Bank, origin: &Origin, round: &RoundFormat, faults: &mut Vec
         }
         if item.must {
             let message = "an item of the whole round cannot be a `must`".to_owned();
-            let help = Some("nobody is asked for it: it is seen or not");
+            let help = Some("nobody is asked for it: it shows or it doesn't");
             let at = format!("rubric[{index}].must");
             faults.push(fault_at(bank, origin, rule::RUBRIC, &at, message, help));
         }
@@ -42,7 +42,7 @@ fn phrasings(bank: &Bank, origin: &Origin, round: &RoundFormat, faults: &mut Vec
 fn topics(bank: &Bank, origin: &Origin, round: &RoundFormat, faults: &mut Vec<Fault>) {
     for (name, draw) in &round.draws {
         for topic in draw.topics.keys().filter(|topic| !bank.topics.contains_key(*topic)) {
-            let message = format!("the topic `{topic}` is no row of topics.toml");
+            let message = format!("the topic `{topic}` isn't in topics.toml");
             let help = did_you_mean(topic, bank.topics.keys().map(String::as_str));
             let at = format!("draw.{name}.topics");
             faults.push(fault_at(bank, origin, rule::TOPIC, &at, message, help.as_deref()));

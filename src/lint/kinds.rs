@@ -60,7 +60,7 @@ fn causes(page: &mut Page) {
     }
     if causes.len() < 2 {
         let message =
-            format!("{} causes; a hidden one needs another to be told from", causes.len());
+            format!("{} causes; a hidden one needs another to be confused with", causes.len());
         page.error(rule::CAUSES, "causes", message, None);
     }
     for (index, cause) in causes.iter().enumerate() {
@@ -70,7 +70,7 @@ fn causes(page: &mut Page) {
             };
             if !judge.reveals.iter().any(|reveal| separates(&reveal)) {
                 let message =
-                    format!("no reveal tells the cause `{}` from `{}`", cause.id, other.id);
+                    format!("no reveal distinguishes the cause `{}` from `{}`", cause.id, other.id);
                 page.error(rule::CAUSES, &format!("causes[{index}]"), message, None);
             }
         }
@@ -90,10 +90,8 @@ fn numbers(page: &mut Page) {
         let parse = |text: &str| text.parse::<f64>().unwrap_or(f64::NAN);
         let (low, value, high) = (parse(&check.low), parse(&check.value), parse(&check.high));
         if !(low <= value && value <= high) {
-            let message = format!(
-                "{} lies outside the accepted {} to {}",
-                check.value, check.low, check.high
-            );
+            let message =
+                format!("{} is outside the accepted {} to {}", check.value, check.low, check.high);
             page.error(rule::NUMBERS, &format!("numbers[{index}].value"), message, None);
         }
     }

@@ -96,7 +96,7 @@ fn anchors(page: &mut Page, index: usize, item: &RubricItem) {
     let sets = [BTreeSet::from(["junior", "mid", "senior"]), BTreeSet::from(["1", "2", "3", "4"])];
     if !sets.contains(&keys) {
         let found = keys.into_iter().collect::<Vec<_>>().join(", ");
-        let message = format!("anchors for {found}; they stand for all levels or all scores");
+        let message = format!("anchors for {found} only; give all levels or all scores");
         let help = Some("give junior, mid and senior, or \"1\" to \"4\"");
         page.error(rule::ANCHORS, &at, message, help);
     }

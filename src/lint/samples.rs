@@ -84,8 +84,7 @@ fn sample(page: &mut Page, index: usize, sample: &Sample) {
     }
     let covered = score.evidence.iter().find(|evidence| proves(evidence));
     if let Some(evidence) = covered.filter(|_| is_negated) {
-        let message =
-            format!("this negated sample is taken to cover `{}`", evidence.about.mark_id());
+        let message = format!("this negated sample seems to cover `{}`", evidence.about.mark_id());
         page.warning(rule, &format!("samples[{index}].text"), message, None);
     }
 }

@@ -27,7 +27,7 @@ fn topic(page: &mut Page) {
     let further = further.map(|(index, topic)| (format!("topics[{index}]"), topic));
     for (at, topic) in std::iter::once(("topic".to_owned(), &ask.topic)).chain(further) {
         if !page.bank.topics.contains_key(topic) {
-            let message = format!("the topic `{topic}` is no row of topics.toml");
+            let message = format!("the topic `{topic}` isn't in topics.toml");
             let help = did_you_mean(topic, page.bank.topics.keys().map(String::as_str));
             page.error(rule::TOPIC, &at, message, help.as_deref());
         }
@@ -80,7 +80,7 @@ fn spaces(round: &RoundFormat, page: &Page) -> Vec<u32> {
 fn review(page: &mut Page, today: NaiveDate) {
     let reviewed = &page.question.source.reviewed;
     let Ok(date) = reviewed.parse::<NaiveDate>() else {
-        let message = format!("`{reviewed}` is no day of the calendar");
+        let message = format!("`{reviewed}` isn't a date");
         return page.error(rule::REVIEW, "reviewed", message, None);
     };
     if date.checked_add_days(Days::new(REVIEW_DAYS_MOST)).is_some_and(|due| due < today) {

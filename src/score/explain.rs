@@ -59,7 +59,7 @@ impl Group {
         match self {
             Group::Score => "From marks to a score",
             Group::Loop => "From rounds to a recommendation",
-            Group::Evidence => "What the words show",
+            Group::Evidence => "What is found in your answer",
             Group::Seals => "Guessing first",
             Group::Star => "The shape of a STAR story",
             Group::Detectors => "Habits, from what happened",

@@ -123,13 +123,13 @@ pub fn starter(ask: &Ask, task: Option<&Task>, language: Language) -> String {
 
 const NOTES_HEAD: &str = "\
 <!-- What you would say while you write: the idea, its cost, what you would test.
-     This comment is no part of your answer. -->
+     This comment isn't part of your answer. -->
 ";
 
 fn cases_head(task: Option<&Task>) -> String {
     let form = match task {
         Some(Task::Code(_)) => {
-            "# Arguments as a JSON list, ->, and what has to come out; or the case in words:\n\
+            "# Arguments as a JSON list, ->, and the expected result; or the case in words:\n\
              #   [[3, 1, 2], 2] -> [3, 2]\n\
              #   an empty list\n"
         }
@@ -141,7 +141,7 @@ fn cases_head(task: Option<&Task>) -> String {
     };
     format!(
         "# Your own cases, one a line; lines that begin with # are comments.\n{form}\
-         # Those that stand here before your first run count for testing.\n"
+         # The ones here before your first run count for testing.\n"
     )
 }
 

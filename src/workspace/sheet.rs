@@ -149,7 +149,7 @@ impl Sheet {
             return Err(format!("it is larger than {} KiB", MOST / 1024));
         }
         let text = std::str::from_utf8(bytes)
-            .map_err(|error| format!("byte {} is no UTF-8", error.valid_up_to() + 1))?;
+            .map_err(|error| format!("byte {} isn't UTF-8", error.valid_up_to() + 1))?;
         let text = text.replace("\r\n", "\n");
         let text = text.strip_prefix(self.plan.head.as_str()).unwrap_or(&text);
         let text = text.trim_end_matches('\n');
@@ -169,7 +169,7 @@ impl Sheet {
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     // A pipe would hold up whoever opens it.
     if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is no file"));
+        return Err(io::Error::other("it isn't a file"));
     }
     let file = fs::File::open(path)?;
     let mut bytes = Vec::new();

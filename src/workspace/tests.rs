@@ -107,7 +107,7 @@ fn what_an_editor_saves_is_told_and_what_is_typed_is_written() {
     desk.expect_saved(("cases", "an empty table"));
     desk.save("notes.md", b"\xff\xfe");
     let Message::FileRefused { name, why } = desk.message() else { panic!("taken") };
-    assert_eq!((&*name, &*why), ("notes.md", "byte 1 is no UTF-8"));
+    assert_eq!((&*name, &*why), ("notes.md", "byte 1 isn't UTF-8"));
 }
 
 #[test]

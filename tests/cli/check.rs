@@ -235,7 +235,7 @@ fn a_missing_language_is_said_before_the_round() {
     let mut command = environment.mock(&["run", "--question", "algo-dag", "--language", "java"]);
     command.env("PATH", environment.home());
     let ran = Live::start(command).finish().expect(1);
-    assert!(ran.err.contains("Java is not here") && ran.err.contains("install"), "{}", ran.err);
+    assert!(ran.err.contains("Java isn't installed") && ran.err.contains("install"), "{}", ran.err);
     assert!(environment.sessions().is_empty());
     let ran = environment.run(&["run", "--question", "algo-dag", "--language", "sql"]).expect(2);
     assert!(ran.err.contains("SQL questions are answered in SQL"), "{}", ran.err);

@@ -69,7 +69,7 @@ fn a_torn_last_line_costs_only_itself() {
 fn a_journal_cut_to_nothing_is_told() {
     let (environment, journal) = left();
     fs::write(&journal, b"1 0000").expect("written");
-    refused(&environment, &["resume", &name(&journal)], &["no whole record", "sessions delete"]);
+    refused(&environment, &["resume", &name(&journal)], &["no complete record", "sessions delete"]);
     fs::remove_file(&journal).expect("removed");
     refused(&environment, &["resume", &name(&journal)], &["Next:"]);
     environment.run(&["resume"]).expect(1);

@@ -465,7 +465,7 @@ fn a_foreign_pack_is_not_run_without_confinement() {
     };
     let verdict = yard.grader.grade(&answer);
     expect(&verdict, &[Outcome::SandboxUnavailable]);
-    assert!(verdict.message.contains("pack of someone else"), "{}", verdict.message);
+    assert!(verdict.message.contains("somebody else's pack"), "{}", verdict.message);
     let own = yard.grader.grade(&Answer { trust: Trust::Own, ..answer });
     expect(&own, &[Outcome::Accepted]);
     assert_eq!(own.sandbox, "L0 L2", "the verdict says what held it");

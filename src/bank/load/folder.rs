@@ -199,7 +199,7 @@ fn read_text(path: &Path) -> io::Result<String> {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Fault {
-    let message = format!("this cannot be read: {error}");
+    let message = format!("it cannot be read: {error}");
     Fault::of_file(&path.display().to_string(), rule::FILE, message, None)
 }
 

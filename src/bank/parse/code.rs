@@ -52,13 +52,13 @@ fn read_sql(table: &mut Table, files: &Files) -> Option<SqlSpec> {
     if let Some(plan) = &spec.plan
         && !spec.data.iter().any(|data| data.name == plan.data)
     {
-        let message = format!("the plan is made on `{}`, which is no data set", plan.data);
+        let message = format!("the plan is made on `{}`, which isn't a data set", plan.data);
         sql.complain(rule::REFERENCES, sql.span_of("plan"), message, None);
     }
     check_script(&sql, &spec);
     for class in spec.waive.keys().filter(|class| !DATA_CLASSES.contains(&class.as_str())) {
         let message =
-            format!("`waive` names `{class}`, which is none of {}", DATA_CLASSES.join(", "));
+            format!("`waive` names `{class}`, which isn't one of {}", DATA_CLASSES.join(", "));
         sql.complain(rule::SCHEMA, sql.span_of("waive"), message, None);
     }
     sql.finish();
@@ -72,7 +72,7 @@ fn check_script(sql: &Table, spec: &SqlSpec) {
     let query = spec.plan.as_ref().and_then(|plan| plan.query.as_ref());
     match spec.answer {
         SqlAnswer::Script if spec.check.is_none() && query.is_none() => {
-            let message = "nothing tells what a script has come to".to_owned();
+            let message = "nothing says what the script should have done".to_owned();
             let help = Some("write `check = \"check.sql\"`, a query last in it");
             sql.complain(rule::SCHEMA, sql.span_of("answer"), message, help);
         }
@@ -127,7 +127,7 @@ fn read_data(sql: &mut Table, files: &Files) -> Vec<SqlData> {
         places.push(data.span_of("name"));
         let covers = data.strings("covers");
         for class in covers.iter().filter(|class| !DATA_CLASSES.contains(&class.as_str())) {
-            let message = format!("`{class}` is none of {}", DATA_CLASSES.join(", "));
+            let message = format!("`{class}` isn't one of {}", DATA_CLASSES.join(", "));
             data.complain(rule::SCHEMA, data.span_of("covers"), message, None);
         }
         read.push(SqlData {
@@ -227,7 +227,7 @@ pub fn read_mutants(table: &mut Table, files: &Files, task: Option<&Task>) -> Ve
         let patch = read_patch(&mut mutant);
         let in_file = files.keys().any(|path| is_mutant_file(path, &name));
         if patch.is_empty() && !in_file && !name.is_empty() {
-            let message = format!("no file `mutants/{name}.…` stands beside the question");
+            let message = format!("no file `mutants/{name}.…` is beside the question");
             let help = Some("write the file, or a `patch` of the reference");
             mutant.complain(rule::REFERENCES, mutant.span_of("name"), message, help);
         }
@@ -277,7 +277,7 @@ fn read_file(table: &mut Table, key: &'static str, files: &Files) -> String {
 
 fn require_file(table: &Table, key: &str, path: &str, files: &Files) {
     if !files.contains_key(path) {
-        let message = format!("no file `{path}` stands beside the question");
+        let message = format!("no file `{path}` is beside the question");
         table.complain(rule::REFERENCES, table.span_of(key), message, None);
     }
 }

@@ -134,7 +134,7 @@ impl<'w, 'i> Table<'w, 'i> {
     ) -> String {
         let Some(text) = expect_string(self.report, key, value) else { return String::new() };
         if !known.contains(&text) {
-            let message = format!("`{key}` is `{text}`, which is none of {}", known.join(", "));
+            let message = format!("`{key}` is `{text}`, which isn't one of {}", known.join(", "));
             let help = did_you_mean(text, known.iter().copied());
             self.report.complain(rule, value.span(), message, help.as_deref());
         }

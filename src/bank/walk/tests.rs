@@ -120,7 +120,7 @@ fn a_word_outside_the_list_gets_the_list_and_the_nearest() {
     };
     assert_eq!(
         faults("size = \"senor\"", read),
-        ["1:8 `size` is `senor`, which is none of junior, mid, senior | did you mean `senior`?"]
+        ["1:8 `size` is `senor`, which isn't one of junior, mid, senior | did you mean `senior`?"]
     );
 }
 

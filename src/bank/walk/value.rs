@@ -34,7 +34,7 @@ pub fn expect_word<T: FromStr<Err = UnknownWord>>(
     match text.parse() {
         Ok(word) => Some(word),
         Err(UnknownWord { word, known }) => {
-            let message = format!("`{key}` is `{word}`, which is none of {}", known.join(", "));
+            let message = format!("`{key}` is `{word}`, which isn't one of {}", known.join(", "));
             let help = did_you_mean(text, known.iter().copied());
             report.schema(value.span(), message, help.as_deref());
             None

@@ -175,7 +175,7 @@ fn stop_said(about: &About, stop: Stop) -> Said {
         }
         Stop::OutputLimit => (
             Outcome::OutputLimit,
-            format!("it printed more than {} MiB; take out what it prints", Limits::PRINTED >> 20),
+            format!("it printed more than {} MiB; print less", Limits::PRINTED >> 20),
         ),
         Stop::AnswerLimit => (
             Outcome::OutputLimit,

@@ -86,7 +86,8 @@ impl Toolbox {
         let programs = row.programs.iter().map(|names| {
             let missing = || {
                 let name = names.first().copied().unwrap_or_default();
-                format!("{} is not here: no `{name}` in PATH; {}", language.title(), row.advice)
+                let (language, advice) = (language.title(), row.advice);
+                format!("{language} isn't installed: there is no `{name}` in PATH; {advice}")
             };
             names.iter().find_map(|name| in_path(name)).ok_or_else(missing)
         });

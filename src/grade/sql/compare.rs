@@ -163,10 +163,10 @@ fn pair_columns(
     let surplus: Vec<Column> = free.iter().map(|at| got[*at].clone()).collect();
     match (absent.is_empty(), surplus.is_empty()) {
         (true, true) => Ok(places),
-        (true, false) => Err(format!("columns that nobody asked for: {}", list(&surplus))),
+        (true, false) => Err(format!("columns that weren't asked for: {}", list(&surplus))),
         (false, true) => Err(format!("columns that are missing: {}", list(&absent))),
         (false, false) => Err(format!(
-            "columns that are missing: {}; columns that nobody asked for: {}",
+            "columns that are missing: {}; columns that weren't asked for: {}",
             list(&absent),
             list(&surplus)
         )),

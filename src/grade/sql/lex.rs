@@ -177,7 +177,7 @@ pub fn permitted(text: &str, purpose: Purpose) -> Result<Vec<Statement<'_>>, Str
         ));
     }
     if found.is_empty() && matches!(purpose, Purpose::Query | Purpose::Script) {
-        return Err("there is no statement in it yet: comments alone".to_owned());
+        return Err("there is no statement in it yet, only comments".to_owned());
     }
     for statement in &found {
         permit(statement, purpose)?;
@@ -209,16 +209,16 @@ fn permit(statement: &Statement, purpose: Purpose) -> Result<(), String> {
                 "an answer defines, changes and reads: CREATE, ALTER, INSERT, SELECT, …"
             }
             Purpose::Load => "a data set creates tables and inserts rows",
-            Purpose::OwnRows => "your own rows come by INSERT, UPDATE or DELETE",
+            Purpose::OwnRows => "add your own rows with INSERT, UPDATE or DELETE",
         };
-        return Err(format!("`{head}` is not taken here: {what}"));
+        return Err(format!("`{head}` isn't accepted here: {what}"));
     }
     let thing = all.get(1..).unwrap_or_default();
     let thing = thing.iter().find(|word| !["OR", "REPLACE", "UNLOGGED"].contains(&word.as_str()));
     let defines = ["CREATE", "ALTER", "DROP"].contains(&head);
     match thing {
         Some(thing) if defines && !THINGS.contains(&thing.as_str()) => {
-            Err(format!("`{head} {thing}` is not taken here: tables, indexes and views are"))
+            Err(format!("`{head} {thing}` isn't accepted here; tables, indexes and views are"))
         }
         _ => Ok(()),
     }
@@ -309,7 +309,7 @@ mod tests {
             "2 statements, the second a `DELETE`: write one query, with WITH for its steps"
         );
         let delete = query("delete from t").expect_err("delete");
-        assert!(delete.starts_with("`DELETE` is not taken here: the answer is one query"));
+        assert!(delete.starts_with("`DELETE` isn't accepted here: the answer is one query"));
     }
 
     #[test]

@@ -128,7 +128,7 @@ fn a_header_cut_short_is_no_session() {
     for content in [&b""[..], b"1 0000"] {
         fs::write(path.join(segments::FIRST), content).unwrap();
         let error = refused(Journal::open(&path));
-        assert!(error.contains("holds no whole record") && error.contains("sessions delete"));
+        assert!(error.contains("has no complete record") && error.contains("sessions delete"));
         assert!(matches!(view(&path), Err(Error::Empty { .. })));
     }
     fs::remove_file(path.join(segments::FIRST)).unwrap();
@@ -185,7 +185,7 @@ fn a_damaged_header_leaves_nothing_to_salvage() {
     bytes[20] ^= 1;
     fs::write(&file, &bytes).unwrap();
     for error in [refused(view(&path)), refused(Journal::open(&path)), refused(salvage(&path))] {
-        assert!(error.contains("line 1") && error.contains("from a copy of yours"), "{error}");
+        assert!(error.contains("line 1") && error.contains("from a backup"), "{error}");
     }
     assert_eq!(fs::read(&file).unwrap(), bytes);
 }

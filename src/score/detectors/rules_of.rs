@@ -65,7 +65,7 @@ pub(super) fn trade_offs(observed: &Observed) -> Finding {
     Finding {
         id: "discuss-trade-offs",
         kind: FindingKind::Tip,
-        rule: "an answer sets options against each other: \"instead of\", \"at the cost of\", \"I would switch if\"".to_owned(),
+        rule: "an answer weighs options against each other: \"instead of\", \"at the cost of\", \"I would switch if\"".to_owned(),
         seen: written.clone().next().is_some().then_some(!signs.is_empty()),
         signs,
     }
@@ -95,7 +95,7 @@ pub(super) fn honest(rules: &DetectorRules, observed: &Observed) -> Finding {
         id: "be-honest",
         kind: FindingKind::Tip,
         rule: format!(
-            "what is not known is said, no red flag is raised, and a sealed guess lies within {} of the score",
+            "what is not known is said, no red flag is raised, and a sealed guess is within {} of the score",
             rules.seal_distance
         ),
         seen,

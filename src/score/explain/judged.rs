@@ -8,7 +8,7 @@ use crate::score::rules::Rules;
 
 const SCORING: &str = "our design, after the four-band scales of the Tech Interview Handbook and \
                        interviewing.io and re:Work's anchors";
-const HONESTY: &str = "our design: a score without evidence is none";
+const HONESTY: &str = "our design: a score needs evidence";
 const SCORES: &str = "makes the score";
 
 fn rule(group: Group, id: &str, rule: String, source: &str, effect: &'static str) -> Explained {
@@ -142,7 +142,7 @@ pub(super) fn of_loop(rules: &Rules) -> Vec<Explained> {
             SCORING,
         ),
         of("level-down", "A senior who fails the level is held against mid, with mid's points and mid's core round; if that is a hire the recommendation is \"hire at mid\".".to_owned(), SCORING),
-        of("bar-raiser", "With --bar-raiser one scored round, drawn by the seed, has a veto: below hire there, the loop is no hire.".to_owned(), SCORING),
+        of("bar-raiser", "With --bar-raiser one scored round, drawn by the seed, has a veto: if it is below hire, the loop is no hire.".to_owned(), SCORING),
         of(
             "interval",
             format!(
@@ -161,7 +161,7 @@ pub(super) fn of_loop(rules: &Rules) -> Vec<Explained> {
 
 pub(super) fn seals(rules: &Rules) -> Vec<Explained> {
     let of = |id, text, source| {
-        rule(Group::Seals, id, text, source, "no score; it shows how well you judge yourself")
+        rule(Group::Seals, id, text, source, "doesn't score; it shows how well you judge yourself")
     };
     vec![
         of("seal", "Before anything is revealed you seal a guess of 1 to 4 per dimension; a peer seals theirs. Neither can be changed, and both are shown together with the score.".to_owned(), HONESTY),

@@ -23,7 +23,7 @@ pub(super) fn evidence() -> Vec<Explained> {
             format!(
                 "Word stems, rare ones weighing more, looked for in windows of one to {WIDEST_WINDOW} \
                  sentences. It matches words, not correctness. This is matcher {MATCHER}; what it \
-                 found stands in the journal."
+                 found is in the journal."
             ),
         ),
         rule("phrasings", "A point has two to four phrasings, sentences as a candidate might say them; the best of them counts.".to_owned()),
@@ -43,8 +43,8 @@ pub(super) fn evidence() -> Vec<Explained> {
                 share(PROMPT_TENTHS * 100)
             ),
         ),
-        rule("echo", "A sentence that stands in the prompt, word by word, says nothing.".to_owned()),
-        rule("negation", "Where \"not\" stands on one side only, be it in the clause or before it (\"I would not say that\"), over most of what matched, the band is at most \"maybe: check polarity\", and earns nothing by itself.".to_owned()),
+        rule("echo", "A sentence that repeats the prompt word by word counts for nothing.".to_owned()),
+        rule("negation", "Where \"not\" is on one side only, in the clause or before it (\"I would not say that\"), over most of what matched, the band is at most \"maybe: check polarity\", and earns nothing by itself.".to_owned()),
         rule("list", "A window without a verb is a list of terms and proves nothing.".to_owned()),
         rule("stuffing", format!("A window that would prove more than {MOST_ITEMS_A_WINDOW} points proves none.")),
         rule("review", "You mark first, without the bands; then the points where mark and words disagree are shown with the sentence. The mark before the review and the one after it are both kept.".to_owned()),

@@ -105,7 +105,7 @@ fn what_cannot_be_taken_is_told_once() {
     let desk = Desk::new();
     let mut sheet = desk.begun("");
     desk.put(b"ab\xff");
-    assert_eq!(sheet.look(), Look::Refused("byte 3 is no UTF-8".to_owned()));
+    assert_eq!(sheet.look(), Look::Refused("byte 3 isn't UTF-8".to_owned()));
     assert_eq!(sheet.look(), Look::Same);
     desk.put("x".repeat(MOST + 1));
     assert_eq!(sheet.look(), Look::Refused("it is larger than 256 KiB".to_owned()));

@@ -74,11 +74,11 @@ fn columns_pair_by_name_or_by_position() {
     let message = differs(&want, &other, &Rules::default()).expect("differs");
     assert_eq!(
         message,
-        "columns that are missing: `a`, `b`; columns that nobody asked for: `c`, `d`"
+        "columns that are missing: `a`, `b`; columns that weren't asked for: `c`, `d`"
     );
     let wide = table("a:int4 b:text c:int4", &["1 x 1"]);
     let message = differs(&want, &wide, &Rules::default());
-    assert_eq!(message.as_deref(), Some("columns that nobody asked for: `c`"));
+    assert_eq!(message.as_deref(), Some("columns that weren't asked for: `c`"));
     let message = differs(&want, &wide, &by_position);
     assert_eq!(message.as_deref(), Some("2 columns needed, 3 given: `a`, `b`, `c`"));
 }
