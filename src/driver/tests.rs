@@ -13,7 +13,7 @@ use self::table::{
 use super::*;
 use crate::engine::event::ClosedBy;
 use crate::engine::testing::Bench;
-use crate::engine::{Seat, Stage};
+use crate::engine::{PauseReason, Seat, Stage};
 use crate::format::plan::SessionMode;
 use crate::grade::Ungraded;
 use crate::journal::file::{Journal, view};
@@ -167,7 +167,7 @@ fn a_reopened_session_makes_good_what_was_left_undone() {
     let state = driver.reopen("boot".to_owned()).expect("played");
     assert!(pending(&state).is_empty());
     assert_eq!(state.current().map(|(_, item)| item.filed), Some(1));
-    assert_eq!(state.paused.as_ref().map(|pause| pause.reason.as_str()), Some("reopened"));
+    assert_eq!(state.paused.map(|pause| pause.reason), Some(PauseReason::Reopened));
     assert_eq!(
         face.heard.borrow()[0],
         Heard::Shown(vec!["SessionReopened".into(), "Paused".into()])
@@ -201,7 +201,7 @@ fn sleep_ends_no_exam_even_where_a_line_comes_first() {
     let state = state.expect("played");
     assert_eq!(state.stage, Stage::Asking, "{:?}", face.heard.borrow());
     assert_eq!(state.slept, slept);
-    assert_eq!(state.paused.map(|pause| pause.reason), Some("the machine slept".to_owned()));
+    assert_eq!(state.paused.map(|pause| pause.reason), Some(PauseReason::Slept));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::command::Seat;
+use super::pause::PauseReason;
 use super::verdict::{Graded, Verdict};
 use crate::bank::question::{Ask, Judge};
 use crate::format::plan::Plan;
@@ -166,7 +167,8 @@ pub enum Event {
     RetryOpened,
 
     Paused {
-        reason: String,
+        #[serde(flatten)]
+        reason: PauseReason,
     },
     Resumed,
     Extended {

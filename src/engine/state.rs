@@ -10,6 +10,7 @@ use super::command::Seat;
 use super::event::{
     ClosedBy, Evidence, FollowupRef, Header, Mark, Scope, ScoreSheet, TimeScope, Warning,
 };
+use super::pause::PauseReason;
 use super::stopwatch::Stopwatch;
 use super::verdict::Verdict;
 use crate::bank::question::{Ask, Judge};
@@ -197,7 +198,7 @@ pub enum What {
         text: String,
     },
     Paused {
-        reason: String,
+        reason: PauseReason,
     },
     Resumed,
     Extended {
@@ -230,7 +231,7 @@ pub struct MarkState {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pause {
-    pub reason: String,
+    pub reason: PauseReason,
     pub since: Elapsed,
     /// Whether the watch ran and must run again after.
     pub was_running: bool,

@@ -422,7 +422,7 @@ fn leaving_pauses_and_ending_closes_what_is_open() {
     let mut bench = Bench::practice().at_first_question();
     assert_eq!(
         bench.does(Command::Leave),
-        [Event::Paused { reason: "left".to_owned() }, Event::SessionLeft]
+        [Event::Paused { reason: PauseReason::Left }, Event::SessionLeft]
     );
     let events = bench.does(Command::EndSession);
     assert_eq!(events.last(), Some(&Event::SessionEnded { by: ClosedBy::Ended }));

@@ -4,7 +4,7 @@ use super::debrief::{Debrief, Step};
 use super::outcome::Outcome;
 use super::testing::{Played, answered};
 use crate::engine::event::{Event, Mark, Scope};
-use crate::engine::{Command, Seat};
+use crate::engine::{Command, PauseReason, Seat};
 use crate::ui::testing::plans::{EXAM, PEER, PRACTICE, phone_screen, quiz};
 
 const QUESTION: Scope = Scope::Question { slot: 0, item: 1 };
@@ -184,7 +184,7 @@ fn nothing_is_judged_while_the_clock_is_paused_unless_only_judging_is_left() {
     played.state.apply(&crate::engine::Stamped {
         at: played.now,
         wall_ms: 0,
-        event: Event::Paused { reason: String::new() },
+        event: Event::Paused { reason: PauseReason::Asked(String::new()) },
     });
     assert_eq!(debrief.scope(&played.state), None);
     let judging = Debrief::new(true);

@@ -109,8 +109,8 @@ impl ReplayStage {
                 self.out.blank()?;
                 self.out.heading(title)
             }
-            Event::Paused { reason } if reason.is_empty() => self.out.line("Paused."),
-            Event::Paused { reason } => self.out.line(&format!("Paused: {reason}")),
+            Event::Paused { reason } if reason.text().is_empty() => self.out.line("Paused."),
+            Event::Paused { reason } => self.out.line(&format!("Paused: {}", reason.text())),
             Event::SessionLeft => self.out.line("Left, to be resumed."),
             Event::SessionReopened { .. } => self.out.line("Opened again."),
             Event::ClockHeld { held } => {

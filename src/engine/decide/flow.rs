@@ -4,6 +4,7 @@ use super::Desk;
 use crate::engine::command::Seat;
 use crate::engine::deadlines::{Due, deadlines};
 use crate::engine::event::{ClosedBy, Event, TimeScope, Warning};
+use crate::engine::pause::PauseReason;
 use crate::engine::rejected::Rejected;
 use crate::engine::state::{Cursor, Stage};
 use crate::format::plan::{Item, Slot};
@@ -137,7 +138,8 @@ impl Desk<'_> {
         if !self.state.watch.is_running() {
             return Err(Rejected::NothingToPause);
         }
-        Ok(vec![Event::Paused { reason: super::within(reason, super::MESSAGE_MOST)? }])
+        let text = super::within(reason, super::MESSAGE_MOST)?;
+        Ok(vec![Event::Paused { reason: PauseReason::Asked(text) }])
     }
 
     pub(super) fn resume(self) -> Result<Vec<Event>, Rejected> {
@@ -203,7 +205,7 @@ impl Desk<'_> {
     pub(super) fn note_suspend(self, slept: Span) -> Vec<Event> {
         let mut events = vec![Event::SuspendNoticed { slept }];
         if self.state.watch.is_running() {
-            events.push(Event::Paused { reason: "the machine slept".to_owned() });
+            events.push(Event::Paused { reason: PauseReason::Slept });
         }
         events
     }
@@ -212,7 +214,7 @@ impl Desk<'_> {
         let mut events = vec![Event::SessionReopened { wall_ms, boot }];
         events.extend(self.torn_field().map(|field| Event::FieldOpened { field }));
         if self.state.watch.is_running() {
-            events.push(Event::Paused { reason: "reopened".to_owned() });
+            events.push(Event::Paused { reason: PauseReason::Reopened });
         }
         events
     }
@@ -234,7 +236,7 @@ impl Desk<'_> {
     pub(super) fn leave(self) -> Vec<Event> {
         let mut events = Vec::new();
         if self.state.watch.is_running() {
-            events.push(Event::Paused { reason: "left".to_owned() });
+            events.push(Event::Paused { reason: PauseReason::Left });
         }
         events.push(Event::SessionLeft);
         events

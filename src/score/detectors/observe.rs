@@ -167,6 +167,7 @@ fn own_questions(state: &State) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::PauseReason;
     use crate::engine::event::ClosedBy;
     use crate::score::scripted::{Story, header};
 
@@ -197,7 +198,7 @@ mod tests {
         story.wait(20_000);
         story.write("I");
         story.wait(40_000);
-        story.tell(Event::Paused { reason: String::new() });
+        story.tell(Event::Paused { reason: PauseReason::Asked(String::new()) });
         story.wait(500_000);
         story.tell(Event::Resumed);
         story.wait(25_000);

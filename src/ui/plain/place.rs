@@ -5,7 +5,7 @@ use std::io;
 use super::peer::HAND_OVER;
 use super::{PlainFace, Told, clock, question};
 use crate::bank::question::Mode;
-use crate::engine::{Command, Seat, State};
+use crate::engine::{Command, PauseReason, Seat, State};
 use crate::format::plan::{Interviewer, ItemWhat, RoundPlan, SessionMode, Slot};
 use crate::seat::outcome::Outcome;
 use crate::seat::place::{self, Place};
@@ -239,15 +239,16 @@ pub(in crate::ui) fn put_lobby(
 /// Why the clock stands, and what is hidden meanwhile.
 pub(in crate::ui) fn put_pause(out: &mut Out, scene: &Scene<'_>) -> io::Result<()> {
     let state = scene.state;
-    let reason = state.paused.as_ref().map_or("", |pause| pause.reason.as_str()).to_owned();
+    let reason = state.paused.as_ref().map(|pause| &pause.reason);
     let place = question::place(state, scene.now);
     let is_exam = state.is_exam();
-    let is_back = matches!(reason.as_str(), "reopened" | "left");
+    let is_back = matches!(reason, Some(PauseReason::Reopened | PauseReason::Left));
     if is_back {
         out.heading("Welcome back. The clock has stood still since you left.")?;
         out.line(&format!("You were here: {place}."))?;
     } else {
-        let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+        let text = reason.map_or("", PauseReason::text);
+        let why = if text.is_empty() { String::new() } else { format!(": {text}") };
         out.heading(&format!("Paused{why}"))?;
         out.line(&format!("{}.", clock::readings(state, scene.now)))?;
     }

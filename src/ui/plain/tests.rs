@@ -176,6 +176,14 @@ fn a_reopened_session_says_where_it_was() {
 }
 
 #[test]
+fn a_pause_is_no_return_whatever_its_reason_says() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    studio.lines(&["", ".", "/pause left"]);
+    let text = studio.text();
+    assert!(text.contains("Paused: left") && !text.contains("Welcome back"), "{text}");
+}
+
+#[test]
 fn the_end_of_input_leaves_the_session_saved_after_what_was_typed() {
     let mut studio = studio(Look::PIPE, phone_screen(PRACTICE));
     for line in ["", ".", "Ordered by key."] {

@@ -9,7 +9,7 @@ use pulldown_cmark::{Event as Piece, Options, Parser, Tag};
 
 use super::{CautionKind, Report, VerdictOf};
 use crate::engine::event::{Event, Mark, Scope};
-use crate::engine::{Seat, Stamped};
+use crate::engine::{PauseReason, Seat, Stamped};
 use crate::format::plan::Interviewer;
 use crate::ui::testing::plans::{self, EXAM, PRACTICE};
 use crate::view::page::Block;
@@ -298,7 +298,8 @@ fn time_that_was_used_up_is_drawn_past_the_budget() {
 fn an_exam_that_was_paused_says_so() {
     let mut played = play(plans::phone_screen(EXAM), "schema = 1\n[default]\ntext = \"order\"\n");
     let is_question = |event: &Event| matches!(event, Event::ItemOpened { item: 1 });
-    let pause = vec![Event::Paused { reason: "door".to_owned() }, Event::Resumed];
+    let pause =
+        vec![Event::Paused { reason: PauseReason::Asked("door".to_owned()) }, Event::Resumed];
     insert(&mut played, is_question, pause);
     let report = report(&played);
     assert!(report.cautions.iter().any(|caution| caution.kind == CautionKind::Pauses));

@@ -114,7 +114,7 @@ fn said(found: &ItemState, happening: &Happening) -> Said {
         What::Followup { ask, .. } => (SaidWhat::Followup, Some(Seat::Interviewer), ask.as_str()),
         What::Curveball { text, .. } => (SaidWhat::Curveball, Some(Seat::Interviewer), &**text),
         What::Said { by, text } => (SaidWhat::Remark, Some(*by), text.as_str()),
-        What::Paused { reason } => (SaidWhat::Pause, None, reason.as_str()),
+        What::Paused { reason } => (SaidWhat::Pause, None, reason.text()),
         What::Resumed => (SaidWhat::Resume, None, ""),
         What::Extended { seat, .. } => (SaidWhat::Extension, Some(*seat), ""),
         What::Warned { scope, warning: Warning::Zero } => (SaidWhat::TimeUp, None, scope.word()),

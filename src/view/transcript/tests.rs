@@ -3,7 +3,7 @@ use pulldown_cmark::{Event as Piece, Options, Parser, Tag};
 
 use super::Transcript;
 use crate::engine::event::{ClosedBy, Event, Mark, Scope};
-use crate::engine::{Seat, Stamped, State};
+use crate::engine::{PauseReason, Seat, Stamped, State};
 use crate::format::plan::Interviewer;
 use crate::time::Span;
 use crate::ui::testing::plans::{self, EXAM};
@@ -90,7 +90,7 @@ fn an_exam_that_is_paused_hides_its_question() {
     let place = played.events.iter().position(opened).expect("a question") + 2;
     let at = played.events[place - 1].at;
     played.events.truncate(place);
-    let event = Event::Paused { reason: "door".to_owned() };
+    let event = Event::Paused { reason: PauseReason::Asked("door".to_owned()) };
     played.events.push(Stamped { at, wall_ms: MORNING, event });
     let text = played.transcript().markdown();
     assert!(text.contains("Hidden while the exam is paused."));
@@ -107,7 +107,7 @@ fn whatever_happens_to_a_session_is_told() {
         Event::Said { by: Seat::Interviewer, text: text("Take your time.") },
         Event::Revealed { reveal: 0, text: text("lag 40k\nrate 9k"), cost: Span::minutes(2) },
         Event::CurveballThrown { curveball: 0, text: text("The load doubles.") },
-        Event::Paused { reason: text("the door") },
+        Event::Paused { reason: PauseReason::Asked(text("the door")) },
         Event::SessionLeft,
         Event::SessionReopened { wall_ms: MORNING, boot: String::new() },
         Event::Resumed,

@@ -38,13 +38,13 @@ impl Teller<'_> {
             Event::RoundEnded { by } => format!("{}: {}", self.title(), words::ended(*by)),
             Event::BreakEnded => format!("{} ended", self.title()),
             Event::SessionEnded { by } => format!("session: {}", words::ended(*by)),
-            Event::Paused { reason } if reason.is_empty() => {
+            Event::Paused { reason } if reason.text().is_empty() => {
                 self.paused = Some(stamped.at);
                 "paused".to_owned()
             }
             Event::Paused { reason } => {
                 self.paused = Some(stamped.at);
-                format!("paused: {reason}")
+                format!("paused: {}", reason.text())
             }
             Event::Resumed => match self.paused.take() {
                 Some(since) => format!("went on after {}", stamped.at - since),
