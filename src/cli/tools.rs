@@ -132,7 +132,7 @@ pub(super) fn require(language: Option<Language>, paths: &Paths) -> Result<(), E
     let Some(language) = language else { return Ok(()) };
     match Toolbox::new(Some(&paths.cache)).tool(language) {
         Ok(_) => Ok(()),
-        Err(message) => Err(Error::Unknown { message, help: None }),
+        Err(missing) => Err(Error::unknown(missing.why, missing.advice)),
     }
 }
 

@@ -18,7 +18,7 @@ mod tools;
 pub mod wire;
 
 pub use row::starter;
-pub use tools::{Found, Tool, Toolbox};
+pub use tools::{Found, Missing, Tool, Toolbox};
 
 #[cfg(unix)]
 use report::About;
@@ -83,7 +83,7 @@ impl CodeGrader {
         let Answer { language, tests, .. } = *answer;
         let tool = match self.tools.tool(language) {
             Ok(tool) => tool,
-            Err(message) => return Verdict::not_graded(tests, language, message),
+            Err(missing) => return Verdict::not_graded(tests, language, missing.to_string()),
         };
         let Some(setup) = self.setup(answer, &tool) else {
             let message = "SQL isn't a program; nothing was judged".to_owned();

@@ -82,92 +82,87 @@ impl Error {
 /// What failed and why, then what to do next.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.what(f)?;
-        write!(f, ". Next: ")?;
-        self.next(f)
+        write!(f, "{}. Next: {}", self.what(), self.next())
     }
 }
 
 impl Error {
-    fn what(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// What failed, and why.
+    pub fn what(&self) -> String {
         match self {
-            Error::Missing { path } => write!(f, "there is no session at {}", path.display()),
+            Error::Missing { path } => format!("there is no session at {}", path.display()),
             Error::Exists { path } => {
-                write!(f, "{} exists already, and sessions are never overwritten", path.display())
+                format!("{} exists already, and sessions are never overwritten", path.display())
             }
             Error::Locked { path, holder } => {
                 let holder = holder.map_or("another process".into(), |id| format!("process {id}"));
-                write!(f, "session {} is being written by {holder}", id(path))
+                format!("session {} is being written by {holder}", id(path))
             }
             Error::Empty { path } => {
-                write!(f, "{} has no complete record: the first was cut short", path.display())
+                format!("{} has no complete record: the first was cut short", path.display())
             }
-            Error::Corrupt { path, line, flaw, good } => write!(
-                f,
+            Error::Corrupt { path, line, flaw, good } => format!(
                 "{}, line {line}: the record is damaged, caused by: {flaw}. Whole records before \
                  it: {good}; nothing was changed",
                 path.display()
             ),
-            Error::NoFormat { path } => write!(
-                f,
+            Error::NoFormat { path } => format!(
                 "{}, line 1: it does not say which format the journal has, so `mock` did not \
                  make it",
                 path.display()
             ),
-            Error::TooNew { path, found } => write!(
-                f,
+            Error::TooNew { path, found } => format!(
                 "{}, line 1: the journal has format {found}, and this program reads format \
                  {FORMAT}; nothing was changed",
                 path.display()
             ),
             Error::NotDamaged { path } => {
-                write!(f, "nothing is wrong with {}, so nothing needs salvage", path.display())
+                format!("nothing is wrong with {}, so nothing needs salvage", path.display())
             }
             Error::NotReadable { path, cause } => {
-                write!(f, "cannot read {}, caused by: {cause}", path.display())
+                format!("cannot read {}, caused by: {cause}", path.display())
             }
             Error::NotWritable { doing, path, cause } => {
-                write!(f, "cannot {doing} {}, caused by: {cause}", path.display())
+                format!("cannot {doing} {}, caused by: {cause}", path.display())
             }
-            Error::Unsaved { cause, records } => write!(
-                f,
+            Error::Unsaved { cause, records } => format!(
                 "NOT SAVED: the last {records} records were never written, caused by: {cause}"
             ),
             Error::WriterGone => {
-                write!(f, "the journal's writer stopped, which is a bug in `mock`")
+                "the journal's writer stopped, which is a bug in `mock`".to_owned()
             }
         }
     }
 
-    fn next(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// What to do about it.
+    pub fn next(&self) -> String {
         match self {
-            Error::Missing { .. } => write!(f, "`mock sessions list` names those there are"),
-            Error::Exists { path } => write!(f, "`mock resume {}`, or start another", id(path)),
-            Error::Locked { .. } => write!(f, "go on there, or end it; reading works meanwhile"),
+            Error::Missing { .. } => "`mock sessions list` names those there are".to_owned(),
+            Error::Exists { path } => format!("`mock resume {}`, or start another", id(path)),
+            Error::Locked { .. } => "go on there, or end it; reading works meanwhile".to_owned(),
             Error::Empty { path } => {
-                write!(f, "`mock sessions delete {}`, and start another", id(path))
+                format!("`mock sessions delete {}`, and start another", id(path))
             }
-            Error::Corrupt { good: 0, .. } => write!(f, "restore the file from a backup"),
-            Error::Corrupt { path, .. } => write!(
-                f,
+            Error::Corrupt { good: 0, .. } => "restore the file from a backup".to_owned(),
+            Error::Corrupt { path, .. } => format!(
                 "`mock sessions salvage {}` makes a journal of those records and keeps the \
                  damaged file beside it",
                 id(path.parent().unwrap_or(path))
             ),
-            Error::NoFormat { .. } => write!(f, "move the folder out of the sessions"),
-            Error::TooNew { .. } => write!(f, "update `mock`"),
-            Error::NotDamaged { path } => write!(f, "`mock resume {}`", id(path)),
-            Error::NotReadable { .. } => write!(f, "check the file's permissions and its disk"),
-            Error::NotWritable { .. } => write!(
-                f,
+            Error::NoFormat { .. } => "move the folder out of the sessions".to_owned(),
+            Error::TooNew { .. } => "update `mock`".to_owned(),
+            Error::NotDamaged { path } => format!("`mock resume {}`", id(path)),
+            Error::NotReadable { .. } => "check the file's permissions and its disk".to_owned(),
+            Error::NotWritable { .. } => {
                 "free some space or fix the permissions, choose another folder with MOCK_HOME, \
                  or rehearse without a record: `mock run --ephemeral`"
-            ),
+                    .to_owned()
+            }
             Error::Unsaved { .. } => {
-                write!(f, "free some space, then `mock resume` goes on from the last record saved")
+                "free some space, then `mock resume` goes on from the last record saved".to_owned()
             }
             Error::WriterGone => {
-                write!(f, "`mock resume` goes on from the last record saved; please report this")
+                "`mock resume` goes on from the last record saved; please report this".to_owned()
             }
         }
     }

@@ -241,6 +241,27 @@ fn a_missing_language_is_said_before_the_round() {
     assert!(ran.err.contains("SQL questions are answered in SQL"), "{}", ran.err);
 }
 
+/// What a broken interpreter says may hold any sign; what to do about it is ours to say.
+#[test]
+fn the_doctor_keeps_the_words_of_a_broken_interpreter_whole() {
+    use std::os::unix::fs::PermissionsExt;
+    let environment = Environment::new();
+    let program = environment.home().join("python3");
+    let text = "#!/bin/sh\necho 'no encodings; no hope' >&2\nexit 1\n";
+    std::fs::write(&program, text).expect("written");
+    let runs = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(&program, runs).expect("made a program");
+    let mut command = environment.mock(&["doctor", "--json"]);
+    command.env("PATH", environment.home());
+    let ran = Live::start(command).finish();
+    let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let findings = report["findings"].as_array().expect("a list");
+    let python = findings.iter().find(|found| found["about"] == "python").expect("a line");
+    let found = python["found"].as_str().expect("a text");
+    assert!(found.ends_with("python3 does not work: no encodings; no hope"), "{python}");
+    assert!(python["advice"].as_str().expect("a text").starts_with("install Python"), "{python}");
+}
+
 /// So is a PostgreSQL that was named and does not answer.
 #[test]
 fn a_server_that_does_not_answer_is_said_before_the_round() {

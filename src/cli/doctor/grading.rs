@@ -21,10 +21,7 @@ pub(super) fn findings(paths: &Paths) -> Vec<Finding> {
                 let program = tool.programs.first().map(|path| path.display().to_string());
                 Finding::ok(about, format!("{}, {}", tool.version, program.unwrap_or_default()))
             }
-            Err(why) => {
-                let (what, advice) = why.split_once("; ").unwrap_or((why.as_str(), "install it"));
-                Finding::warning(about, what.to_owned(), advice)
-            }
+            Err(missing) => Finding::warning(about, missing.why, missing.advice),
         });
     }
     findings.push(sandbox(&grader, first));

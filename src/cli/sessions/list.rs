@@ -69,15 +69,13 @@ fn look(store: &Store, id: SessionId) -> Found {
 }
 
 fn wrong(error: &journal::Error, id: &SessionId) -> Wrong {
-    let text = error.to_string();
-    let (what, next) = text.split_once(". Next: ").unwrap_or((&text, "mock sessions show"));
-    let what = what.to_owned();
-    match error {
+    let next = match error {
         journal::Error::Corrupt { good, .. } if *good > 0 => {
-            Wrong { what, next: format!("`mock sessions salvage {}`", id.short()) }
+            format!("`mock sessions salvage {}`", id.short())
         }
-        _ => Wrong { what, next: next.to_owned() },
-    }
+        _ => error.next(),
+    };
+    Wrong { what: error.what(), next }
 }
 
 fn row(found: &Found, listing: &mut Listing) {

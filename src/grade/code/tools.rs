@@ -1,6 +1,7 @@
 //! The interpreters of this machine, each looked for once.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, PoisonError};
@@ -25,8 +26,21 @@ pub struct Tool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     pub language: Language,
-    /// The tool, or what to install.
-    pub tool: Result<Tool, String>,
+    pub tool: Result<Tool, Missing>,
+}
+
+/// Why a language cannot be run here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    pub why: String,
+    /// What to do about it.
+    pub advice: &'static str,
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.why, self.advice)
+    }
 }
 
 /// What was found, for as long as the process lives; and in a file, so that the next process need
@@ -34,7 +48,7 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub struct Toolbox {
     file: Option<PathBuf>,
-    found: Mutex<BTreeMap<Language, Result<Tool, String>>>,
+    found: Mutex<BTreeMap<Language, Result<Tool, Missing>>>,
 }
 
 /// A line of the file: what was asked, and what it said.
@@ -51,8 +65,8 @@ impl Toolbox {
     }
 
     /// # Errors
-    /// What to install, as a sentence.
-    pub fn tool(&self, language: Language) -> Result<Tool, String> {
+    /// Where it is not installed, is too old, or does not start.
+    pub fn tool(&self, language: Language) -> Result<Tool, Missing> {
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         found.entry(language).or_insert_with(|| self.find(language)).clone()
     }
@@ -68,7 +82,7 @@ impl Toolbox {
     ///
     /// # Errors
     /// Where there is no Python.
-    pub fn python_lacks(&self, modules: &[&str]) -> Result<Vec<String>, String> {
+    pub fn python_lacks(&self, modules: &[&str]) -> Result<Vec<String>, Missing> {
         if modules.is_empty() {
             return Ok(Vec::new());
         }
@@ -77,17 +91,27 @@ impl Toolbox {
                     for name in sys.argv[1:]:\n    if u.find_spec(name) is None: print(name)";
         let program = tool.programs.first().cloned().unwrap_or_default();
         let args = ["-I", "-c", code].into_iter().chain(modules.iter().copied());
-        let said = ask(&program, &args.collect::<Vec<_>>())?;
+        let said = ask(&program, &args.collect::<Vec<_>>());
+        let advice = row(Language::Python).map_or("", |row| row.advice);
+        let said = said.map_err(|why| Missing { why, advice })?;
         Ok(said.lines().map(str::to_owned).collect())
     }
 
-    fn find(&self, language: Language) -> Result<Tool, String> {
-        let row = row(language).ok_or("SQL is run by PostgreSQL")?;
+    fn find(&self, language: Language) -> Result<Tool, Missing> {
+        let Some(row) = row(language) else {
+            let why = "SQL is run by PostgreSQL".to_owned();
+            return Err(Missing { why, advice: "`mock doctor` looks for it" });
+        };
+        self.find_row(row).map_err(|why| Missing { why, advice: row.advice })
+    }
+
+    fn find_row(&self, row: &Row) -> Result<Tool, String> {
+        let language = row.language;
         let programs = row.programs.iter().map(|names| {
             let missing = || {
                 let name = names.first().copied().unwrap_or_default();
-                let (language, advice) = (language.title(), row.advice);
-                format!("{language} isn't installed: there is no `{name}` in PATH; {advice}")
+                let language = language.title();
+                format!("{language} isn't installed: there is no `{name}` in PATH")
             };
             names.iter().find_map(|name| in_path(name)).ok_or_else(missing)
         });
@@ -179,7 +203,7 @@ fn resolve(row: &Row, programs: Vec<PathBuf>) -> Result<Tool, String> {
         Language::Bash | Language::Sql => {
             let version = ask(&first, &["-c", "echo ${BASH_VERSION%%(*}"])?;
             if version.starts_with(['1', '2', '3', '4']) {
-                return Err(format!("bash {} is too old; {}", version.trim(), row.advice));
+                return Err(format!("bash {} is too old", version.trim()));
             }
             Ok(tool(vec![real(&first)], &version))
         }
@@ -205,7 +229,7 @@ fn python(program: &Path) -> Result<Tool, String> {
     let version = lines.next().unwrap_or_default().to_owned();
     let too_old = version.strip_prefix("3.").and_then(|rest| rest.split('.').next()?.parse().ok());
     if too_old.is_none_or(|minor: u32| minor < 9) {
-        return Err(format!("Python {version} is too old; install Python 3.9 or newer"));
+        return Err(format!("Python {version} is too old"));
     }
     let mut readable: Vec<PathBuf> = lines.map(PathBuf::from).collect();
     readable.retain(|folder| is_narrow(folder));
