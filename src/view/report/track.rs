@@ -91,9 +91,7 @@ impl MomentKind {
 
     fn of(said: &Said) -> Option<MomentKind> {
         Some(match said.what {
-            SaidWhat::Run if said.text.as_str() == Outcome::Accepted.word() => {
-                MomentKind::RunPassed
-            }
+            SaidWhat::Run if said.outcome == Some(Outcome::Accepted) => MomentKind::RunPassed,
             SaidWhat::Run => MomentKind::RunFailed,
             SaidWhat::Clarification => MomentKind::Question,
             SaidWhat::Hint => MomentKind::Hint,
@@ -102,7 +100,14 @@ impl MomentKind {
             SaidWhat::Curveball => MomentKind::Curveball,
             SaidWhat::Pause => MomentKind::Pause,
             SaidWhat::TimeUp => MomentKind::TimeUp,
-            _ => return None,
+            SaidWhat::Answer
+            | SaidWhat::Remark
+            | SaidWhat::Resume
+            | SaidWhat::Extension
+            | SaidWhat::Warning
+            | SaidWhat::FirstWords
+            | SaidWhat::Point
+            | SaidWhat::Retry => return None,
         })
     }
 }

@@ -9,6 +9,7 @@ use super::{
 use crate::bank::question::Judge;
 use crate::engine::event::{ClosedBy, FollowupRef, Scope, TimeScope, Warning};
 use crate::engine::state::{Attempt, DrawnQuestion, Field, Happening, ItemState, What};
+use crate::engine::verdict::Outcome;
 use crate::engine::{Seat, State};
 use crate::format::plan::{Item, ItemWhat};
 use crate::text::SafeText;
@@ -120,7 +121,10 @@ fn said(found: &ItemState, happening: &Happening) -> Said {
         What::Warned { scope, warning: Warning::Zero } => (SaidWhat::TimeUp, None, scope.word()),
         What::Warned { scope, warning } => (SaidWhat::Warning, None, left(*scope, *warning)),
         What::FirstWords => (SaidWhat::FirstWords, Some(Seat::Candidate), ""),
-        What::Ran { run } => (SaidWhat::Run, Some(Seat::Candidate), ran(found, *run)),
+        What::Ran { run } => {
+            let outcome = ran(found, *run).map_or("no verdict yet", Outcome::word);
+            (SaidWhat::Run, Some(Seat::Candidate), outcome)
+        }
         What::Point => (SaidWhat::Point, Some(Seat::Candidate), ""),
         What::Retried => (SaidWhat::Retry, Some(Seat::Candidate), ""),
     };
@@ -132,13 +136,17 @@ fn said(found: &ItemState, happening: &Happening) -> Said {
         What::Revealed { cost: span, .. } | What::Extended { by: span, .. } => Some(span),
         _ => None,
     };
-    Said { into_ms: happening.into, what, by, text: SafeText::new(text), cost, span_ms }
+    let outcome = match happening.what {
+        What::Ran { run } => ran(found, run),
+        _ => None,
+    };
+    let text = SafeText::new(text);
+    Said { into_ms: happening.into, what, by, text, outcome, cost, span_ms }
 }
 
-/// How a run ended, in a word.
-fn ran(found: &ItemState, run: usize) -> &'static str {
-    let verdict = found.runs.get(run).and_then(|run| run.verdict.as_ref());
-    verdict.map_or("no verdict yet", |verdict| verdict.outcome.word())
+/// How a run ended, once that is known.
+fn ran(found: &ItemState, run: usize) -> Option<Outcome> {
+    Some(found.runs.get(run)?.verdict.as_ref()?.outcome)
 }
 
 const fn left(scope: TimeScope, warning: Warning) -> &'static str {

@@ -6,6 +6,7 @@ use super::{RunPart, VerdictPart};
 use crate::bank::question::{Kind, Mode};
 use crate::engine::Seat;
 use crate::engine::event::{Band, ClosedBy, Mark};
+use crate::engine::verdict::Outcome;
 use crate::text::SafeText;
 use crate::time::Span;
 
@@ -133,6 +134,9 @@ pub struct Said {
     pub what: SaidWhat,
     pub by: Option<Seat>,
     pub text: SafeText,
+    /// Runs: how it ended, where that is known; the text says it in words.
+    #[serde(skip)]
+    pub outcome: Option<Outcome>,
     /// Hints: thousandths of the question's earned weight.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cost: Option<u32>,
