@@ -63,7 +63,7 @@ impl State {
                 self.evidence_found(*slot, *item, evidence);
             }
             Event::EvidenceFiled { slot, item, part, .. } => {
-                self.evidence_filed(*slot, *item, *part);
+                self.part_filed(*slot, *item, *part);
             }
             Event::QuestionClosed => self.question_closed(at),
             Event::RetryOpened => self.retry_opened(at),

@@ -127,7 +127,7 @@ impl State {
         }
     }
 
-    pub(super) fn evidence_filed(&mut self, slot: usize, item: usize, part: usize) {
+    pub(super) fn part_filed(&mut self, slot: usize, item: usize, part: usize) {
         if let Some(state) = self.item_state_mut(slot, item) {
             state.filed = state.filed.max(part.saturating_add(1));
         }

@@ -45,7 +45,33 @@ impl PlainFace {
             }
             Event::ScoreShown { scope, sheet } => self.put_sheet(scene.state, *scope, sheet),
             Event::ModelShown { slot, item } => self.put_model(scene.state, *slot, *item),
-            said => self.show_said(said),
+            Event::ClarificationAsked { .. }
+            | Event::ClarificationAnswered { .. }
+            | Event::Revealed { .. }
+            | Event::HintRevealed { .. }
+            | Event::FollowupAsked { .. }
+            | Event::CurveballThrown { .. }
+            | Event::Said { .. } => self.show_said(event),
+            // On a screen of its own, by the prompt, or nothing that a person follows.
+            Event::PlanDrawn { .. }
+            | Event::QuestionDrawn { .. }
+            | Event::JudgeDisclosed { .. }
+            | Event::BreakStarted { .. }
+            | Event::AnswerSpliced { .. }
+            | Event::LateTextKept { .. }
+            | Event::PointSpoken
+            | Event::SpeechEnded
+            | Event::EvidenceFound { .. }
+            | Event::EvidenceFiled { .. }
+            | Event::Paused { .. }
+            | Event::BreakEnded
+            | Event::SessionEnded { .. }
+            | Event::Marked { .. }
+            | Event::MarksConfirmed { .. }
+            | Event::InterviewerRated { .. }
+            | Event::ClockHeld { .. }
+            | Event::SessionReopened { .. }
+            | Event::SessionLeft => Ok(()),
         }
     }
 

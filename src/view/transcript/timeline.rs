@@ -64,7 +64,37 @@ impl Teller<'_> {
             Event::MarksConfirmed { scope, by } => {
                 format!("marks of {} confirmed, {}", self.scope(*scope), words::seat(*by))
             }
-            _ => return None,
+            // Told where it belongs: by the question, in its answer or its talk, or with the score.
+            Event::PlanDrawn { .. }
+            | Event::QuestionDrawn { .. }
+            | Event::JudgeDisclosed { .. }
+            | Event::ItemOpened { .. }
+            | Event::FieldOpened { .. }
+            | Event::AnswerSpliced { .. }
+            | Event::LateTextKept { .. }
+            | Event::SpeakingChosen
+            | Event::PointSpoken
+            | Event::SpeechEnded
+            | Event::RunStarted { .. }
+            | Event::VerdictReached { .. }
+            | Event::ClarificationAsked { .. }
+            | Event::ClarificationAnswered { .. }
+            | Event::Revealed { .. }
+            | Event::HintRevealed { .. }
+            | Event::FollowupAsked { .. }
+            | Event::CurveballThrown { .. }
+            | Event::Said { .. }
+            | Event::AnswerClosed { .. }
+            | Event::EvidenceFound { .. }
+            | Event::EvidenceFiled { .. }
+            | Event::QuestionClosed
+            | Event::RetryOpened
+            | Event::TimeWarned { .. }
+            | Event::Sealed { .. }
+            | Event::Marked { .. }
+            | Event::ScoreShown { .. }
+            | Event::ModelShown { .. }
+            | Event::InterviewerRated { .. } => return None,
         })
     }
 
