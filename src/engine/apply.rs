@@ -62,9 +62,7 @@ impl State {
             Event::EvidenceFound { slot, item, evidence } => {
                 self.evidence_found(*slot, *item, evidence);
             }
-            Event::EvidenceFiled { slot, item, part, .. } => {
-                self.part_filed(*slot, *item, *part);
-            }
+            Event::EvidenceFiled { slot, item, part, .. } => self.part_filed(*slot, *item, *part),
             Event::QuestionClosed => self.question_closed(at),
             Event::RetryOpened => self.retry_opened(at),
 

@@ -10,6 +10,7 @@ mod rules_of;
 use crate::bank::question::Kind;
 
 use super::rules::DetectorRules;
+use crate::words::words;
 
 pub use self::observe::observe;
 
@@ -19,7 +20,7 @@ pub struct Observed {
     pub answers: Vec<AnswerSeen>,
     /// The candidate's own questions; nothing where no phase asked for them.
     pub own_questions: Option<Vec<String>>,
-    /// Nothing where no history was looked at.
+    /// Nothing where no history was looked at: `not-practising` is then off.
     pub practice: Option<PracticeSeen>,
 }
 
@@ -74,12 +75,9 @@ pub struct Finding {
     pub signs: Vec<Sign>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FindingKind {
-    Tip,
-    Pitfall,
-    /// A plain fact of the clock or of help taken.
-    Fact,
+words! {
+    /// What a detector looks for; a fact is a plain one of the clock or of help taken.
+    FindingKind { Tip = "tip", Pitfall = "pitfall", Fact = "fact" }
 }
 
 /// One thing seen, and where.
@@ -90,11 +88,15 @@ pub struct Sign {
     pub text: String,
 }
 
-impl Finding {
-    /// Whether it speaks well of the candidate, where it speaks at all.
+impl FindingKind {
+    /// Whether what was seen of it speaks well of the candidate; a fact speaks of nothing.
     #[must_use]
-    pub fn is_good(&self) -> Option<bool> {
-        self.seen.map(|seen| seen == (self.kind == FindingKind::Tip))
+    pub fn is_good(self, seen: bool) -> Option<bool> {
+        match self {
+            FindingKind::Tip => Some(seen),
+            FindingKind::Pitfall => Some(!seen),
+            FindingKind::Fact => None,
+        }
     }
 }
 

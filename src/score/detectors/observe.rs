@@ -1,6 +1,6 @@
 //! From a session's events to the plain figures detectors look at.
 
-use super::{AnswerSeen, Observed};
+use super::{AnswerSeen, Observed, PracticeSeen};
 use crate::bank::question::Mode;
 use crate::engine::command::Seat;
 use crate::engine::event::{About, Band, Event, Header, Scope, Stamped};
@@ -8,8 +8,12 @@ use crate::engine::state::{DrawnQuestion, ItemState, Stage, State, What};
 use crate::format::plan::ItemWhat;
 use crate::time::{Remaining, Span};
 
-/// Folds a session's events into what detectors want to know. History is not in them: the caller
-/// adds `practice`.
+/// `not-practising` is off. Whether somebody practises is no fact of one session: the days since
+/// the last scored round, the day of the interview and what is due will come from the history that
+/// preparation keeps. That is handed to [`observe`] then, in place of this.
+const PRACTICE: Option<PracticeSeen> = None;
+
+/// Folds a session's events into what detectors want to know.
 #[must_use]
 pub fn observe(header: &Header, events: &[Stamped]) -> Observed {
     let mut state = State::new(header.clone());
@@ -23,7 +27,7 @@ pub fn observe(header: &Header, events: &[Stamped]) -> Observed {
         .opened_questions()
         .filter_map(|(slot, item)| answer(&state, slot, item, silences.of(slot, item)))
         .collect();
-    Observed { answers, own_questions: own_questions(&state), practice: None }
+    Observed { answers, own_questions: own_questions(&state), practice: PRACTICE }
 }
 
 /// The longest stretch of each question without a sign of life, in interview time: pauses and
@@ -169,6 +173,8 @@ mod tests {
     use super::*;
     use crate::engine::PauseReason;
     use crate::engine::event::ClosedBy;
+    use crate::score::detectors::detect;
+    use crate::score::rules;
     use crate::score::scripted::{Story, header};
 
     fn seen(story: &Story) -> Observed {
@@ -206,6 +212,15 @@ mod tests {
         // 40 s before the pause and 25 s after it, and a second for each of the events between.
         let silence = seen(&story).answers[0].silence_ms;
         assert_eq!(silence, Some(67_000));
+    }
+
+    #[test]
+    fn not_practising_is_off_until_a_history_feeds_it() {
+        let mut story = Story::practice();
+        story.answer(0, "Order holds inside one partition.", ClosedBy::Candidate);
+        let found = detect(&rules::latest().detectors, &seen(&story));
+        let off: Vec<&str> = found.iter().filter(|f| f.seen.is_none()).map(|f| f.id).collect();
+        assert!(off.contains(&"not-practising"), "{off:?}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{HabitPart, LetterPart, ShapeCheck, ShapePart};
 use crate::bank::question::Mode;
 use crate::engine::state::ItemState;
 use crate::engine::{Stamped, State};
-use crate::score::detectors::{Finding, FindingKind, Sign, detect, observe};
+use crate::score::detectors::{Finding, Sign, detect, observe};
 use crate::score::outline::unconnected;
 use crate::score::{rules, star};
 use crate::text::SafeText;
@@ -24,11 +24,7 @@ fn habit(state: &State, finding: Finding) -> Option<HabitPart> {
     let seen = finding.seen?;
     Some(HabitPart {
         id: finding.id,
-        kind: match finding.kind {
-            FindingKind::Tip => "tip",
-            FindingKind::Pitfall => "pitfall",
-            FindingKind::Fact => "fact",
-        },
+        kind: finding.kind,
         seen,
         rule: SafeText::line(&finding.rule),
         signs: finding.signs.iter().map(|sign| words(state, sign)).collect(),

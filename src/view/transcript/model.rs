@@ -7,6 +7,7 @@ use crate::bank::question::{Kind, Mode};
 use crate::engine::Seat;
 use crate::engine::event::{Band, ClosedBy, Mark};
 use crate::engine::verdict::Outcome;
+use crate::score::detectors::FindingKind;
 use crate::text::SafeText;
 use crate::time::Span;
 
@@ -385,8 +386,7 @@ pub struct Moment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HabitPart {
     pub id: &'static str,
-    /// `tip`, `pitfall` or `fact`.
-    pub kind: &'static str,
+    pub kind: FindingKind,
     pub seen: bool,
     pub rule: SafeText,
     pub signs: Vec<SafeText>,

@@ -229,12 +229,7 @@ pub(in crate::view) fn spent(timing: Timing) -> String {
 pub(in crate::view) fn habits(transcript: &Transcript) -> Option<Block> {
     let row = |habit: &super::HabitPart| {
         let name = words::title(&habit.id.replace('-', " "));
-        let is_good = match habit.kind {
-            "tip" => Some(habit.seen),
-            "pitfall" => Some(!habit.seen),
-            _ => None,
-        };
-        let verdict = match (is_good, habit.seen) {
+        let verdict = match (habit.kind.is_good(habit.seen), habit.seen) {
             (Some(true), _) => plain("good"),
             (Some(false), _) => strong("watch"),
             (None, true) => plain("yes"),
