@@ -15,6 +15,11 @@
 //! A file imports lower layers or siblings of its own; `tests/tidy.rs` enforces it.
 //! ARCHITECTURE.md holds the words and the invariants.
 
+#[cfg(not(unix))]
+compile_error!(
+    "mock runs on Linux and macOS: its terminal, its sandbox and its signals are Unix's"
+);
+
 pub mod bank;
 pub mod cli;
 pub mod clock;

@@ -92,7 +92,7 @@ fn open(path: &Path) -> Result<(), Error> {
 /// terminals, which nobody could see.
 fn has_desktop(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> bool {
     let is_set = |name| variable(name).as_deref().is_some_and(|value: &OsStr| !value.is_empty());
-    let needs_display = cfg!(unix) && !cfg!(target_os = "macos");
+    let needs_display = !cfg!(target_os = "macos");
     !needs_display || ["DISPLAY", "WAYLAND_DISPLAY", "BROWSER"].into_iter().any(is_set)
 }
 
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    #[cfg(all(unix, not(target_os = "macos")))]
+    #[cfg(not(target_os = "macos"))]
     fn a_desktop_is_a_display_or_a_browser_of_ones_own() {
         let with = |set: &'static str| {
             move |name: &str| (name == set).then(|| std::ffi::OsString::from(":0"))

@@ -6,12 +6,9 @@
 
 pub mod compare;
 pub mod own;
-#[cfg(unix)]
 mod report;
 mod row;
-#[cfg(unix)]
 mod run;
-#[cfg(unix)]
 mod scaling;
 pub mod slope;
 mod tools;
@@ -20,9 +17,7 @@ pub mod wire;
 pub use row::starter;
 pub use tools::{Found, Missing, Tool, Toolbox};
 
-#[cfg(unix)]
 use report::About;
-#[cfg(unix)]
 use run::{Fault, Runner, Setup};
 
 use super::sandbox::{Jail, Layers, Limits, Trust};
@@ -72,13 +67,6 @@ impl CodeGrader {
         verdict
     }
 
-    #[cfg(not(unix))]
-    fn verdict(&self, answer: &Answer) -> Verdict {
-        let message = "programs run only on Linux and macOS; nothing was judged".to_owned();
-        Verdict::not_graded(answer.tests, answer.language, message)
-    }
-
-    #[cfg(unix)]
     fn verdict(&self, answer: &Answer) -> Verdict {
         let Answer { language, tests, .. } = *answer;
         let tool = match self.tools.tool(language) {
@@ -121,7 +109,6 @@ impl CodeGrader {
         verdict
     }
 
-    #[cfg(unix)]
     fn setup<'a>(&'a self, answer: &Answer<'a>, tool: &'a Tool) -> Option<Setup<'a>> {
         let spec = &answer.task.spec;
         Some(Setup {
@@ -140,7 +127,6 @@ impl CodeGrader {
         })
     }
 
-    #[cfg(unix)]
     fn scaling(
         &self,
         answer: &Answer,
@@ -157,7 +143,6 @@ impl CodeGrader {
     }
 }
 
-#[cfg(unix)]
 fn about<'a>(answer: &Answer<'a>) -> About<'a> {
     let spec = &answer.task.spec;
     About {
@@ -186,7 +171,6 @@ fn chosen(answer: &Answer) -> Vec<(CodeCase, bool)> {
 
 /// # Errors
 /// What kept all cases from being run.
-#[cfg(unix)]
 fn run_cases(
     about: &About,
     cases: &[(CodeCase, bool)],
@@ -210,7 +194,6 @@ fn run_cases(
 }
 
 /// As the last one that was run.
-#[cfg(unix)]
 fn given_up(case: &CodeCase, own: bool, before: &[CaseVerdict]) -> CaseVerdict {
     let outcome = before.last().map_or(Outcome::NotGraded, |case| case.outcome);
     CaseVerdict {
@@ -227,7 +210,6 @@ fn given_up(case: &CodeCase, own: bool, before: &[CaseVerdict]) -> CaseVerdict {
     }
 }
 
-#[cfg(unix)]
 fn first_fault(cases: &[CaseVerdict]) -> Outcome {
     let fault = cases.iter().map(|case| case.outcome).find(|outcome| *outcome != Outcome::Accepted);
     fault.unwrap_or(Outcome::Accepted)

@@ -11,7 +11,6 @@
 //!   └ printed: one pipe, standard output and error ───────────────┘
 //! ```
 
-#[cfg(unix)]
 mod child;
 #[cfg(target_os = "linux")]
 mod confine;
@@ -22,10 +21,8 @@ mod filter;
 pub mod jail;
 mod orders;
 pub mod scratch;
-#[cfg(unix)]
 mod sweep;
 
-#[cfg(unix)]
 pub use child::{Child, Stop};
 pub use orders::{Layers, Limits, Orders};
 pub use scratch::Scratch;

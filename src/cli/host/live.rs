@@ -120,7 +120,6 @@ fn open(keeping: &Keeping<'_>, doing: &Doing, sender: Sender<Message>) -> Result
 fn private_folder(session: &SessionId) -> Result<PathBuf, Error> {
     let folder = std::env::temp_dir().join(format!("mock-{session}"));
     let mut builder = DirBuilder::new();
-    #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(&folder)?;
     Ok(folder)

@@ -26,7 +26,6 @@ impl Scratch {
         let base = fs::canonicalize(base)?;
         let path = base.join(format!("mock-{}", nonce()));
         let mut folder = fs::DirBuilder::new();
-        #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
         folder.create(&path)?;
         Ok(Scratch { path })
@@ -79,7 +78,6 @@ impl Drop for Scratch {
     }
 }
 
-#[cfg(unix)]
 fn open_up(folder: &Path) {
     use std::os::unix::fs::PermissionsExt;
     let _kept = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
@@ -89,9 +87,6 @@ fn open_up(folder: &Path) {
         }
     }
 }
-
-#[cfg(not(unix))]
-fn open_up(_folder: &Path) {}
 
 /// 128 bits that no child can guess.
 pub fn nonce() -> String {
