@@ -85,7 +85,7 @@ pub fn headline(verdict: &Verdict) -> String {
         (Outcome::NotGraded, _) => "not graded".to_owned(),
         (Outcome::SandboxUnavailable, _) => "not run: no sandbox".to_owned(),
         (outcome, 0) => words(outcome),
-        (_, 1) if of == "visible cases" => {
+        (_, 1) if verdict.tests == Tests::Visible => {
             format!("the visible case {}", if passed == 1 { "passed" } else { "failed" })
         }
         (_, all) => format!("{passed} of {all} {of} passed"),

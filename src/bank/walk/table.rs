@@ -9,8 +9,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::Report;
 use super::value::{
-    as_json, did_you_mean, expect_float, expect_number, expect_printed, expect_string, expect_word,
-    nearest, wrong_type,
+    Want, as_json, did_you_mean, expect_float, expect_number, expect_printed, expect_string,
+    expect_word, nearest, wrong_type,
 };
 use crate::bank::rule::{self, Rule};
 use crate::words::UnknownWord;
@@ -212,7 +212,7 @@ impl<'w, 'i> Table<'w, 'i> {
         match value.get_ref() {
             DeValue::Boolean(flag) => *flag,
             other => {
-                wrong_type(self.report, key, value, "true or false", other);
+                wrong_type(self.report, key, value, Want::Truth, other);
                 false
             }
         }
@@ -226,8 +226,7 @@ impl<'w, 'i> Table<'w, 'i> {
                 date.to_string()
             }
             other => {
-                let want = "a date without quotes, as 2026-11-23";
-                wrong_type(self.report, key, value, want, other);
+                wrong_type(self.report, key, value, Want::Date, other);
                 String::new()
             }
         }
@@ -253,7 +252,7 @@ impl<'w, 'i> Table<'w, 'i> {
                 Some((texts, item.span()))
             }
             other => {
-                wrong_type(self.report, key, item, "an array, as [\"…\", \"…\"]", other);
+                wrong_type(self.report, key, item, Want::Array, other);
                 None
             }
         };
@@ -280,7 +279,7 @@ impl<'w, 'i> Table<'w, 'i> {
         match value.get_ref() {
             DeValue::Array(items) => items,
             other => {
-                wrong_type(self.report, key, value, "an array, as [\"…\", \"…\"]", other);
+                wrong_type(self.report, key, value, Want::Array, other);
                 &[]
             }
         }
@@ -328,7 +327,7 @@ impl<'w, 'i> Table<'w, 'i> {
         let table = self.ask(key).and_then(|value| match value.get_ref() {
             DeValue::Table(table) => Some(table),
             other => {
-                wrong_type(self.report, key, value, &format!("a table, as {example}"), other);
+                wrong_type(self.report, key, value, Want::Table(example), other);
                 None
             }
         });
@@ -375,7 +374,7 @@ impl<'w, 'i> Table<'w, 'i> {
                 Some(Table::new(self.report, what, table, value.span(), self.recovered))
             }
             other => {
-                wrong_type(self.report, key, value, "a table, as { key = \"…\" }", other);
+                wrong_type(self.report, key, value, Want::Table("{ key = \"…\" }"), other);
                 None
             }
         }

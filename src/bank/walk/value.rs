@@ -19,7 +19,7 @@ pub fn expect_string<'v>(
     match value.get_ref() {
         DeValue::String(text) => Some(text.as_ref()),
         other => {
-            wrong_type(report, key, value, "a text in quotes", other);
+            wrong_type(report, key, value, Want::Text, other);
             None
         }
     }
@@ -50,7 +50,7 @@ pub fn expect_number(
     range: RangeInclusive<u32>,
 ) -> u32 {
     let DeValue::Integer(integer) = value.get_ref() else {
-        wrong_type(report, key, value, "a whole number", value.get_ref());
+        wrong_type(report, key, value, Want::Number("a whole number"), value.get_ref());
         return *range.start();
     };
     // What the TOML parser could not read it has complained of already.
@@ -76,7 +76,7 @@ pub fn expect_printed(report: &Report, key: &str, value: &Spanned<DeValue<'_>>) 
             Some(float.as_str().to_owned())
         }
         other => {
-            wrong_type(report, key, value, "a number, as 80 or 0.5", other);
+            wrong_type(report, key, value, Want::Number("a number, as 80 or 0.5"), other);
             None
         }
     }
@@ -86,31 +86,50 @@ pub fn expect_float(report: &Report, key: &str, value: &Spanned<DeValue<'_>>) ->
     expect_printed(report, key, value).and_then(|printed| printed.parse().ok())
 }
 
+/// What a key should have held. The texts say it with an example.
+#[derive(Clone, Copy, Debug)]
+pub enum Want<'e> {
+    Text,
+    Truth,
+    Date,
+    Number(&'e str),
+    Array,
+    Table(&'e str),
+}
+
+impl Want<'_> {
+    fn words(self) -> String {
+        match self {
+            Want::Text => "a text in quotes".to_owned(),
+            Want::Truth => "true or false".to_owned(),
+            Want::Date => "a date without quotes, as 2026-11-23".to_owned(),
+            Want::Number(words) => words.to_owned(),
+            Want::Array => "an array, as [\"…\", \"…\"]".to_owned(),
+            Want::Table(example) => format!("a table, as {example}"),
+        }
+    }
+}
+
 pub fn wrong_type(
     report: &Report,
     key: &str,
     value: &Spanned<DeValue<'_>>,
-    want: &str,
+    want: Want<'_>,
     found: &DeValue<'_>,
 ) {
-    let message = format!("`{key}` is {}, not {want}", type_name(found));
+    let message = format!("`{key}` is {}, not {}", type_name(found), want.words());
     let help = instead(want, found);
     report.schema(value.span(), message, help.as_deref());
 }
 
 /// What to write, where it follows from what was found.
-fn instead(want: &str, found: &DeValue<'_>) -> Option<String> {
-    match found {
-        DeValue::Integer(number) if want.starts_with("a text") => {
-            Some(format!("write `\"{number}\"`"))
-        }
-        DeValue::Boolean(flag) if want.starts_with("a text") => Some(format!("write `\"{flag}\"`")),
-        DeValue::String(text) if want.starts_with("an array") => {
-            Some(format!("write `[{:?}]`", shorten(text)))
-        }
-        DeValue::String(text) if !want.starts_with("a table") => {
-            Some(format!("write `{}` without quotes", shorten(text)))
-        }
+fn instead(want: Want<'_>, found: &DeValue<'_>) -> Option<String> {
+    match (want, found) {
+        (Want::Text, DeValue::Integer(number)) => Some(format!("write `\"{number}\"`")),
+        (Want::Text, DeValue::Boolean(flag)) => Some(format!("write `\"{flag}\"`")),
+        (Want::Array, DeValue::String(text)) => Some(format!("write `[{:?}]`", shorten(text))),
+        (Want::Table(_), _) => None,
+        (_, DeValue::String(text)) => Some(format!("write `{}` without quotes", shorten(text))),
         _ => None,
     }
 }

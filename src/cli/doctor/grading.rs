@@ -5,7 +5,7 @@ use crate::bank::task::{CodeCase, CodeSpec, CodeTask, Expected, Language};
 use crate::cli::tools::Means;
 use crate::engine::verdict::{Outcome, Tests};
 use crate::grade::code::{Answer, CodeGrader, Toolbox};
-use crate::grade::sandbox::{Jail, Trust};
+use crate::grade::sandbox::{Jail, Layers, Trust};
 use crate::paths::Paths;
 
 /// A line for SQL, one for each language, and one for the sandbox.
@@ -72,14 +72,15 @@ fn sandbox(grader: &CodeGrader, language: Option<Language>) -> Finding {
         reveal: false,
     });
     let advice = "answers of your own are run all the same; packs of others are not";
-    match (verdict.outcome, verdict.sandbox.as_str()) {
-        (Outcome::Accepted, held) if held.contains("L1") => {
+    let held = &verdict.sandbox;
+    match verdict.outcome {
+        Outcome::Accepted if Layers::parse(held).confined => {
             Finding::ok(ABOUT, format!("{held}, tried in {} ms", verdict.took_ms))
         }
-        (Outcome::Accepted, held) => {
+        Outcome::Accepted => {
             Finding::warning(ABOUT, format!("{held} alone: limits, and no confinement"), advice)
         }
-        (outcome, _) => {
+        outcome => {
             let why = verdict.cases.first().map_or(&verdict.message, |case| &case.message);
             Finding::problem(ABOUT, format!("{outcome}: {why}"), "please report this")
         }

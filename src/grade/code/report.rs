@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::compare::{difference, show};
 use super::run::Fault;
-use super::wire::Answer;
+use super::wire::{Came, Reply};
 use crate::bank::task::{CodeCase, Expected, Language};
 use crate::engine::verdict::{CaseVerdict, Diff, Outcome, ValueDiff};
 use crate::grade::sandbox::{Limits, Refused, Stop};
@@ -29,12 +29,7 @@ pub struct About<'a> {
 pub type Said = (Outcome, String);
 
 /// One case's verdict, told whole; [`hide`] takes away what a candidate may not see.
-pub fn case(
-    about: &About,
-    case: &CodeCase,
-    own: bool,
-    came: &Result<Answer, Fault>,
-) -> CaseVerdict {
+pub fn case(about: &About, case: &CodeCase, own: bool, came: &Result<Reply, Fault>) -> CaseVerdict {
     let call = || format!("{}({})", about.entry, arguments(&case.args));
     let mut verdict = CaseVerdict {
         name: case.name.clone(),
@@ -48,26 +43,26 @@ pub fn case(
         printed: String::new(),
         diff: None,
     };
-    let answer = match came {
-        Ok(answer) => answer,
+    let reply = match came {
+        Ok(reply) => reply,
         Err(fault) => {
             (verdict.outcome, verdict.message) = fault_said(about, fault);
             return verdict;
         }
     };
-    verdict.took_us = answer.us;
-    verdict.memory_kib = (answer.kib > 0).then_some(answer.kib);
-    if is_expected_exception(about, answer, &case.expect) {
+    verdict.took_us = reply.us;
+    verdict.memory_kib = (reply.kib > 0).then_some(reply.kib);
+    if is_expected_exception(about, reply, &case.expect) {
         return verdict;
     }
-    if let Some((outcome, message)) = answer_said(about, answer, &case.expect) {
+    if let Some((outcome, message)) = reply_said(about, reply, &case.expect) {
         (verdict.outcome, verdict.message) = (outcome, message);
         return verdict;
     }
-    let got = got(answer);
+    let got = got(reply);
     let (wrong, at) = match &case.expect {
         Expected::Value(value) => {
-            match difference(value, &answer.v, case.float_tol.map(|tolerance| tolerance.0)) {
+            match difference(value, &reply.v, case.float_tol.map(|tolerance| tolerance.0)) {
                 None => return verdict,
                 Some(found) => (found.what, found.at),
             }
@@ -85,9 +80,9 @@ pub fn case(
 
 /// An exception is the answer: that one or a kind of it, as `except` would catch it. Languages name
 /// theirs differently, so in others than Python any will do.
-fn is_expected_exception(about: &About, answer: &Answer, expected: &Expected) -> bool {
+fn is_expected_exception(about: &About, reply: &Reply, expected: &Expected) -> bool {
     let Expected::Raises(name) = expected else { return false };
-    answer.k == "raised" && (about.language != Language::Python || answer.bases.contains(name))
+    reply.what == Came::Raised && (about.language != Language::Python || reply.bases.contains(name))
 }
 
 fn arguments(args: &[Value]) -> String {
@@ -102,40 +97,44 @@ fn expected(expected: &Expected) -> String {
     }
 }
 
-fn got(answer: &Answer) -> String {
-    match answer.k.as_str() {
-        "raised" => format!("{}: {}", answer.kind, answer.msg),
-        _ => show(&answer.v, VALUE),
+fn got(reply: &Reply) -> String {
+    match reply.what {
+        Came::Raised => format!("{}: {}", reply.kind, reply.msg),
+        _ => show(&reply.v, VALUE),
     }
 }
 
 /// What an answer that is no value says; nothing where there is a value to compare.
-pub fn answer_said(about: &About, answer: &Answer, expected: &Expected) -> Option<Said> {
-    let too_much = answer.kib > u64::from(about.memory_mb) * 1024;
-    Some(match answer.k.as_str() {
-        _ if too_much || answer.k == "memory" => (Outcome::MemoryLimit, memory(about)),
-        "ok" => return None,
-        "raised" if answer.full => (Outcome::FileLimit, FILES.to_owned()),
-        "raised" => match expected {
+pub fn reply_said(about: &About, reply: &Reply, expected: &Expected) -> Option<Said> {
+    let too_much = reply.kib > u64::from(about.memory_mb) * 1024;
+    Some(match reply.what {
+        _ if too_much => (Outcome::MemoryLimit, memory(about)),
+        Came::Ok => return None,
+        Came::Raised if reply.full => (Outcome::FileLimit, FILES.to_owned()),
+        Came::Raised => match expected {
             Expected::Raises(name) => {
-                (Outcome::WrongAnswer, format!("expected {name}, got {}", raised(answer)))
+                (Outcome::WrongAnswer, format!("expected {name}, got {}", raised(reply)))
             }
-            Expected::Value(_) => (Outcome::RuntimeError, raised(answer)),
+            Expected::Value(_) => (Outcome::RuntimeError, raised(reply)),
         },
-        "odd" => (
+        Came::Odd => (
             Outcome::WrongAnswer,
             format!(
                 "it returned a {}, which cannot be compared: return lists, texts, numbers, truth \
                  values, None or dictionaries of them",
-                answer.msg
+                reply.msg
             ),
         ),
-        "quit" => (
+        Came::Quit => (
             Outcome::RuntimeError,
             "it ended the program instead of returning: use `return`, not `exit`".to_owned(),
         ),
-        "no_entry" => (Outcome::Invalid, no_entry(about, answer)),
-        other => (Outcome::RuntimeError, format!("the driver said `{other}`")),
+        Came::NoEntry => (Outcome::Invalid, no_entry(about, reply)),
+        Came::Memory => (Outcome::MemoryLimit, memory(about)),
+        Came::Up | Came::Ready | Came::Syntax | Came::Arity | Came::Text | Came::Unknown => {
+            let what = "the driver did not say what came of the call; please report this";
+            (Outcome::RuntimeError, what.to_owned())
+        }
     })
 }
 
@@ -147,7 +146,7 @@ pub fn fault_said(about: &About, fault: &Fault) -> Said {
         }
         Fault::Refused(refused) => (Outcome::NotGraded, not_started(about, refused)),
         Fault::Compiler(said) => (Outcome::Invalid, compiler(said)),
-        Fault::NotLoaded(answer) => not_loaded(about, answer),
+        Fault::NotLoaded(reply) => not_loaded(about, reply),
         Fault::Loading(stop) => {
             let (outcome, message) = stop_said(about, *stop);
             (outcome, format!("while the answer was loaded, before any case: {message}"))
@@ -215,16 +214,16 @@ fn ended(about: &About, status: std::process::ExitStatus) -> Said {
 }
 
 /// `IndexError at line 3: list index out of range`.
-fn raised(answer: &Answer) -> String {
-    let place = if answer.line > 0 { format!(" at line {}", answer.line) } else { String::new() };
-    let help = match answer.kind.as_str() {
+fn raised(reply: &Reply) -> String {
+    let place = if reply.line > 0 { format!(" at line {}", reply.line) } else { String::new() };
+    let help = match reply.kind.as_str() {
         "PermissionError" => " (an answer may write its own folder alone, and use no network)",
         "RecursionError" => " (does every branch come nearer to its end?)",
         _ => "",
     };
-    match answer.msg.is_empty() {
-        true => format!("{}{place}{help}", answer.kind),
-        false => format!("{}{place}: {}{help}", answer.kind, answer.msg),
+    match reply.msg.is_empty() {
+        true => format!("{}{place}{help}", reply.kind),
+        false => format!("{}{place}: {}{help}", reply.kind, reply.msg),
     }
 }
 
@@ -233,20 +232,20 @@ fn compiler(said: &str) -> String {
     cut(said.trim(), 1_500)
 }
 
-fn not_loaded(about: &About, answer: &Answer) -> Said {
-    match answer.k.as_str() {
-        "syntax" => (Outcome::Invalid, syntax(answer)),
-        "no_entry" => (Outcome::Invalid, no_entry(about, answer)),
-        "arity" => {
-            let plural = if answer.takes == 1 { "" } else { "s" };
+fn not_loaded(about: &About, reply: &Reply) -> Said {
+    match reply.what {
+        Came::Syntax => (Outcome::Invalid, syntax(reply)),
+        Came::NoEntry => (Outcome::Invalid, no_entry(about, reply)),
+        Came::Arity => {
+            let plural = if reply.takes == 1 { "" } else { "s" };
             let message = format!(
                 "`{}` takes {} argument{plural}, and the question calls it with {}",
-                about.entry, answer.takes, about.given
+                about.entry, reply.takes, about.given
             );
             (Outcome::Invalid, message)
         }
         _ => {
-            let said = answer_said(about, answer, &Expected::Value(Value::Null));
+            let said = reply_said(about, reply, &Expected::Value(Value::Null));
             let (outcome, message) =
                 said.unwrap_or((Outcome::RuntimeError, "it did not load".to_owned()));
             (outcome, format!("while the answer was loaded, before any case: {message}"))
@@ -255,30 +254,30 @@ fn not_loaded(about: &About, answer: &Answer) -> Said {
 }
 
 /// The line and a caret below its place.
-fn syntax(answer: &Answer) -> String {
-    let kind = if answer.kind.is_empty() { "SyntaxError" } else { &answer.kind };
-    if answer.line == 0 {
-        return format!("{kind}: {}", answer.msg);
+fn syntax(reply: &Reply) -> String {
+    let kind = if reply.kind.is_empty() { "SyntaxError" } else { &reply.kind };
+    if reply.line == 0 {
+        return format!("{kind}: {}", reply.msg);
     }
-    let number = answer.line.to_string();
-    let head = match answer.col {
-        0 => format!("{kind} at line {number}: {}", answer.msg),
-        column => format!("{kind} at line {number}, column {column}: {}", answer.msg),
+    let number = reply.line.to_string();
+    let head = match reply.col {
+        0 => format!("{kind} at line {number}: {}", reply.msg),
+        column => format!("{kind} at line {number}, column {column}: {}", reply.msg),
     };
-    if answer.text.is_empty() {
+    if reply.text.is_empty() {
         return head;
     }
-    let column = usize::try_from(answer.col).unwrap_or(0).clamp(1, 200);
+    let column = usize::try_from(reply.col).unwrap_or(0).clamp(1, 200);
     // Tabs stay tabs, so that the caret stands below its letter.
-    let before = answer.text.chars().take(column - 1);
+    let before = reply.text.chars().take(column - 1);
     let gap: String = before.map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
     let margin = " ".repeat(number.len());
-    format!("{head}\n{number} | {}\n{margin} | {gap}^", cut(&answer.text, 200))
+    format!("{head}\n{number} | {}\n{margin} | {gap}^", cut(&reply.text, 200))
 }
 
-fn no_entry(about: &About, answer: &Answer) -> String {
+fn no_entry(about: &About, reply: &Reply) -> String {
     let entry = about.entry;
-    let near = answer
+    let near = reply
         .names
         .iter()
         .max_by(|a, b| strsim::jaro_winkler(a, entry).total_cmp(&strsim::jaro_winkler(b, entry)));

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::row::{Row, Setting};
 use super::tools::Tool;
-use super::wire::{self, Answer};
+use super::wire::{self, Came, Reply};
 
 /// For the jail and the interpreter to come up on a busy machine, milliseconds.
 const START_MS: u64 = 20_000;
@@ -48,7 +48,7 @@ pub enum Fault {
     /// It did not compile: what the compiler said.
     Compiler(String),
     /// It did not load: the driver's word.
-    NotLoaded(Box<Answer>),
+    NotLoaded(Box<Reply>),
     /// It was stopped, or stopped by itself, while loading.
     Loading(Stop),
     Stopped(Stop),
@@ -87,7 +87,7 @@ impl<'a> Runner<'a> {
         function: &str,
         args: &[Value],
         within_ms: u64,
-    ) -> Result<Answer, Fault> {
+    ) -> Result<Reply, Fault> {
         if self.live.is_none() {
             self.start()?;
         }
@@ -97,12 +97,12 @@ impl<'a> Runner<'a> {
         };
         live.calls.push(call);
         live.child.send(&wire::call(wire, function, args));
-        let answer = live.answer(uptime().awake + within_ms);
-        let answer = match answer {
+        let reply = live.reply(uptime().awake + within_ms);
+        let reply = match reply {
             Ok(_) if live.child.is_full() => Err(Stop::FileLimit),
-            answer => answer,
+            reply => reply,
         };
-        answer.map_err(|stop| {
+        reply.map_err(|stop| {
             self.finish();
             Fault::Stopped(stop)
         })
@@ -205,11 +205,11 @@ impl<'a> Runner<'a> {
 
 impl Live {
     /// The next line that carries the nonce; others are the program's own noise.
-    fn answer(&mut self, until_ms: u64) -> Result<Answer, Stop> {
+    fn reply(&mut self, until_ms: u64) -> Result<Reply, Stop> {
         loop {
             let line = self.child.line(until_ms)?;
-            if let Some(answer) = wire::parse(&line, &self.nonce) {
-                return Ok(answer);
+            if let Some(reply) = wire::parse(&line, &self.nonce) {
+                return Ok(reply);
             }
         }
     }
@@ -219,11 +219,11 @@ impl Live {
         if let Some(why) = first.strip_prefix("failed ") {
             return Err(Fault::Refused(Refused::NotStarted(why.to_owned())));
         }
-        if wire::parse(&first, &self.nonce).is_none_or(|answer| answer.k != "up") {
+        if wire::parse(&first, &self.nonce).is_none_or(|reply| reply.what != Came::Up) {
             return Err(Fault::Refused(Refused::NotStarted(format!("it said `{first}`"))));
         }
-        let answer = self.answer(uptime().awake + within_ms).map_err(Fault::Loading)?;
-        if answer.k == "ready" { Ok(()) } else { Err(Fault::NotLoaded(Box::new(answer))) }
+        let reply = self.reply(uptime().awake + within_ms).map_err(Fault::Loading)?;
+        if reply.what == Came::Ready { Ok(()) } else { Err(Fault::NotLoaded(Box::new(reply))) }
     }
 
     /// The interpreter died before the answer was even read.

@@ -4,10 +4,10 @@
 use serde_json::Value;
 
 use super::compare::difference;
-use super::report::{About, answer_said, fault_said};
+use super::report::{About, fault_said, reply_said};
 use super::run::{Fault, Runner, Setup};
 use super::slope::{slope, thousandths};
-use super::wire::Answer;
+use super::wire::{Came, Reply};
 use crate::bank::task::{CodeScaling, CodeTask, Expected, Language};
 use crate::engine::verdict::{Outcome, ScalingVerdict};
 use crate::grade::sandbox::Refused;
@@ -112,7 +112,7 @@ fn time(
     let about = About { time_ms: CALL_MS, ..*about };
     let came = answer.call(NO_CASE, about.entry, &size.args, CALL_MS);
     let came = came.map_err(|fault| at(fault_said(&about, &fault)))?;
-    if let Some(said) = answer_said(&about, &came, &Expected::Value(Value::Null)) {
+    if let Some(said) = reply_said(&about, &came, &Expected::Value(Value::Null)) {
         return Err(at(said));
     }
     match difference(&size.expected, &came.v, tolerance) {
@@ -140,17 +140,17 @@ fn expect(task: &CodeTask, scaling: &CodeScaling, setup: Setup) -> Result<Vec<Si
     Ok(sizes)
 }
 
-fn ask(runner: &mut Runner, function: &str, args: &[Value]) -> Result<Answer, String> {
+fn ask(runner: &mut Runner, function: &str, args: &[Value]) -> Result<Reply, String> {
     let failed = |why: String| format!("the question's `{function}` failed: {why}");
-    let answer =
+    let reply =
         runner.call(NO_CASE, function, args, REFERENCE_MS).map_err(|fault| match fault {
             Fault::Refused(refused @ Refused::NoSandbox(_)) => refused.to_string(),
             fault => failed(format!("{fault:?}")),
         })?;
-    if answer.k == "ok" {
-        Ok(answer)
+    if reply.what == Came::Ok {
+        Ok(reply)
     } else {
-        Err(failed(format!("{} {}", answer.kind, answer.msg)))
+        Err(failed(format!("{} {}", reply.kind, reply.msg)))
     }
 }
 

@@ -16,12 +16,12 @@ use serde_json::{Value, json};
 
 use super::compare::special;
 
-/// An answer of a driver; which fields it has depends on `k`.
+/// What a driver says; which of the other fields it has depends on `what`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
-pub struct Answer {
-    /// `up`, `ready`, `syntax`, `no_entry`, `arity`, `ok`, `raised`, `odd`, `quit`, `memory`.
-    pub k: String,
+pub struct Reply {
+    #[serde(rename = "k")]
+    pub what: Came,
     /// Wall and processor time of the call, microseconds.
     pub us: u64,
     pub cpu: Option<u64>,
@@ -43,22 +43,48 @@ pub struct Answer {
     pub version: String,
 }
 
+/// What came of a request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Came {
+    /// The interpreter runs.
+    Up,
+    /// The answer is loaded.
+    Ready,
+    /// It was not: it does not parse, has no entry point, or that takes other arguments.
+    Syntax,
+    NoEntry,
+    Arity,
+    /// A call returned a value; or a text, which [`parse`] makes one.
+    Ok,
+    Text,
+    /// A call did not return a value that can be compared.
+    Raised,
+    Odd,
+    Quit,
+    Memory,
+    /// No word of this protocol.
+    #[default]
+    #[serde(other)]
+    Unknown,
+}
+
 /// Reads a line; nothing where it does not carry the nonce. A language without JSON of its own
 /// answers with a text: JSON if it reads as that, else itself.
-pub fn parse(line: &str, nonce: &str) -> Option<Answer> {
+pub fn parse(line: &str, nonce: &str) -> Option<Reply> {
     let text = line.strip_prefix(nonce)?.strip_prefix(' ')?;
     // A driver writes sound JSON; what is nested beyond reading is all that can be wrong with it.
-    let mut answer: Answer = serde_json::from_str(text).unwrap_or_else(|_| Answer {
-        k: "odd".to_owned(),
+    let mut reply: Reply = serde_json::from_str(text).unwrap_or_else(|_| Reply {
+        what: Came::Odd,
         msg: "value that is nested too deeply".to_owned(),
-        ..Answer::default()
+        ..Reply::default()
     });
-    if answer.k == "text" {
-        let text = std::mem::take(&mut answer.text);
-        answer.v = serde_json::from_str(&text).unwrap_or(Value::String(text));
-        answer.k = "ok".to_owned();
+    if reply.what == Came::Text {
+        let text = std::mem::take(&mut reply.text);
+        reply.v = serde_json::from_str(&text).unwrap_or(Value::String(text));
+        reply.what = Came::Ok;
     }
-    Some(answer)
+    Some(reply)
 }
 
 pub fn load(nonce: &str, path: &str, entry: &str, given: Option<usize>) -> String {
@@ -161,18 +187,20 @@ mod tests {
     #[test]
     fn only_the_nonce_is_heard() {
         let line = "abc {\"k\":\"ok\",\"us\":3,\"v\":[1]}";
-        let answer = parse(line, "abc").expect("heard");
-        assert_eq!((answer.k.as_str(), answer.us, answer.v), ("ok", 3, json!([1])));
+        let reply = parse(line, "abc").expect("heard");
+        assert_eq!((reply.what, reply.us, reply.v), (Came::Ok, 3, json!([1])));
         assert_eq!(parse(line, "abd"), None);
         assert_eq!(parse("{\"k\":\"ok\"}", "abc"), None);
         let deep = format!("abc {{\"k\":\"ok\",\"v\":{}{}}}", "[".repeat(500), "]".repeat(500));
-        assert_eq!(parse(&deep, "abc").map(|answer| answer.k), Some("odd".to_owned()));
+        assert_eq!(parse(&deep, "abc").map(|reply| reply.what), Some(Came::Odd));
         let text = |text: &str| {
             let line = format!("n {}", json!({ "k": "text", "text": text }));
-            parse(&line, "n").map(|answer| (answer.k, answer.v))
+            parse(&line, "n").map(|reply| (reply.what, reply.v))
         };
-        assert_eq!(text("[1, 2]"), Some(("ok".to_owned(), json!([1, 2]))));
-        assert_eq!(text("a b"), Some(("ok".to_owned(), json!("a b"))));
+        assert_eq!(text("[1, 2]"), Some((Came::Ok, json!([1, 2]))));
+        let unknown = parse("n {\"k\":\"new\"}", "n").map(|reply| reply.what);
+        assert_eq!(unknown, Some(Came::Unknown));
+        assert_eq!(text("a b"), Some((Came::Ok, json!("a b"))));
     }
 
     #[test]
