@@ -114,7 +114,6 @@ const CIRCLES_WITHIN: &[&str] = &[
     "bank::load",
     "bank::parse",
     "bank::walk",
-    "journal",
     "score::evidence",
     "score::explain",
     "score::rules",
