@@ -160,7 +160,7 @@ def report_of(mock, name, folder):
     play = [mock, "run", "-f", name, "--answers", str(answers), "--seed", SEED]
     subprocess.run(play, env=env, check=True, stdout=subprocess.DEVNULL)
     page = folder / f"{name}.html"
-    subprocess.run([mock, "report", "--file", str(page)], env=env, check=True, capture_output=True)
+    subprocess.run([mock, "report", "--to", str(page)], env=env, check=True, capture_output=True)
     return page
 
 

@@ -12,11 +12,13 @@ pub mod error;
 mod explain;
 mod faults;
 mod folders;
+mod help;
 mod history;
 mod host;
 mod interview;
 mod listing;
 mod named;
+mod output;
 mod replay;
 mod report;
 mod rescore;
@@ -33,11 +35,11 @@ mod what_next;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::{ColorChoice, Parser};
+use clap::{ColorChoice, FromArgMatches};
 use console::Term;
 
 use self::args::{Cli, Command};
-use self::context::Console;
+use self::context::{Console, PREFIX};
 use self::error::{Error, Outcome};
 use crate::clock;
 use crate::paths::Paths;
@@ -48,10 +50,14 @@ pub fn main() -> ExitCode {
     if let Some(code) = crate::grade::sandbox::jail::enter(std::env::args_os()) {
         return code;
     }
-    let cli = Cli::parse();
+    let matches = help::command().try_get_matches();
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(answer) => return unparsed(&answer),
+    };
     let paths = match Paths::from_env() {
         Ok(paths) => paths,
-        Err(error) => return report(&Error::unknown(error.to_string(), "then try again")),
+        Err(error) => return report(&Error::Unknown(error.to_string())),
     };
     let is_terminal = io::stdout().is_terminal();
     let mut out = io::BufWriter::new(io::stdout());
@@ -99,6 +105,22 @@ fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, 
     }
 }
 
+/// Help and the version, which clap gives as errors; and what is wrong with the arguments, told
+/// under the same name as every other error.
+fn unparsed(answer: &clap::Error) -> ExitCode {
+    if !answer.use_stderr() {
+        // A reader that went away has read enough.
+        let _gone = answer.print();
+        return ExitCode::SUCCESS;
+    }
+    let styled = answer.render();
+    let is_plain = !io::stderr().is_terminal() || std::env::var_os("NO_COLOR").is_some();
+    let text = if is_plain { styled.to_string() } else { styled.ansi().to_string() };
+    // Nobody is left to tell if this fails too.
+    let _unheard = write!(io::stderr(), "{}", text.replacen("error: ", PREFIX, 1));
+    ExitCode::from(2)
+}
+
 /// A reader that went away (`| head`) is no error; anything else is said on standard error.
 fn report(error: &Error) -> ExitCode {
     if let Error::Write(cause) = error
@@ -107,7 +129,7 @@ fn report(error: &Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     // Nobody is left to tell if this fails too.
-    let _unheard = writeln!(io::stderr(), "mock: {error}");
+    let _unheard = writeln!(io::stderr(), "{PREFIX}{error}");
     ExitCode::from(error.exit_code())
 }
 

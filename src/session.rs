@@ -58,7 +58,7 @@ impl fmt::Display for Unread {
             Unread::Record { path, line, cause } => write!(
                 f,
                 "{}: record {line} is sound, but this version of mock does not understand it \
-                 ({cause}); a later version may have written it",
+                 ({cause}); a later version may have written it: update mock",
                 path.display()
             ),
             Unread::NoSuch { text, root } => write!(
@@ -155,7 +155,7 @@ impl Store {
         Ok(ids)
     }
 
-    /// The session a person names by its id, its beginning or its end.
+    /// The session a person names by its id, the beginning or the end of it, or as the last.
     ///
     /// # Errors
     /// `NoSuch`, `Ambiguous`, `NoneYet`.
@@ -163,6 +163,10 @@ impl Store {
         let ids = self.ids()?;
         if ids.is_empty() {
             return Err(Unread::NoneYet { root: self.root.clone() });
+        }
+        // No id holds an L, so that none is hidden by the word.
+        if text == "last" {
+            return self.last();
         }
         let mut matching: Vec<SessionId> =
             ids.into_iter().filter(|id| id.answers_to(text)).collect();
@@ -213,6 +217,7 @@ mod tests {
         assert_eq!(store.ids().expect("readable").len(), 2);
         assert_eq!(store.last().expect("two").short(), "9S0DFH");
         assert_eq!(store.find("0dfg").expect("one").short(), "9S0DFG");
+        assert_eq!(store.find("last").expect("two").short(), "9S0DFH");
         assert!(matches!(store.find("01KB"), Err(Unread::Ambiguous { .. })));
         assert!(matches!(store.find("ZZZZ"), Err(Unread::NoSuch { .. })));
     }

@@ -11,7 +11,7 @@ use rand::rngs::ChaCha12Rng;
 use super::args::draw::DrawArgs;
 use super::context::Console;
 use super::error::{Error, Outcome};
-use super::folders::unknown_format;
+use super::folders::{places, tell_replaced, unknown_format};
 use super::host::live::{Doing, sit};
 use super::host::log::Keeping;
 use super::host::new_session::{header, mint, opening};
@@ -20,7 +20,7 @@ use super::host::seating::Seating;
 use super::{faults, tools};
 use crate::bank::Bank;
 use crate::bank::draw::{self, Drawn, Wish};
-use crate::bank::load::{Places, load};
+use crate::bank::load::load;
 use crate::format::plan::Interviewer;
 use crate::session::Store;
 use crate::ui::script::Answers;
@@ -111,7 +111,7 @@ impl Options {
             seed: args.seed,
             store,
             is_ephemeral: args.ephemeral,
-            named: args.bank.clone(),
+            named: args.folders.bank.clone(),
             seating: Seating::of(&args.seating, console),
         })
     }
@@ -126,7 +126,7 @@ impl Options {
                 draw::draw(&format, rounds, questions, &self.wish, &mut rng)
             }
         };
-        drawn.map_err(|cannot| Error::Unknown { message: cannot.to_string(), help: None })
+        drawn.map_err(|cannot| Error::Unknown(cannot.to_string()))
     }
 
     fn keeping<'k>(&self, on_disk: Keeping<'k>) -> Keeping<'k> {
@@ -136,18 +136,11 @@ impl Options {
 
 /// The bank with the user's own questions; faults in those are told and passed over.
 fn load_bank(args: &DrawArgs, console: &mut Console) -> Result<Bank, Error> {
-    let own = vec![console.paths.bank()];
-    let own_rounds = vec![console.paths.rounds()];
-    let loaded = load(&Places { built_in: true, own, own_rounds, named: args.bank.clone() });
+    let loaded = load(&places(&args.folders, console));
     if !loaded.faults.is_empty() {
         faults::write(console.err, &loaded.faults, &loaded.bank, console.columns, console.colour)?;
-        writeln!(
-            console.err,
-            "mock: questions with faults are left out; `mock bank lint` checks the rest\n"
-        )?;
+        console.tell("questions with faults are left out; `mock bank lint` checks the rest\n")?;
     }
-    for replaced in &loaded.replaced {
-        writeln!(console.err, "mock: {} is replaced by {}", replaced.id, replaced.by)?;
-    }
+    tell_replaced(&loaded, console)?;
     Ok(loaded.bank)
 }

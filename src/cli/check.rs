@@ -15,8 +15,9 @@ use serde_json::json;
 use super::args::rehearse::CheckArgs;
 use super::context::Console;
 use super::error::{Error, Outcome};
+use super::folders::places;
 use super::tools::{self, Means};
-use crate::bank::load::{Places, load_question};
+use crate::bank::load::load_question;
 use crate::bank::task::{Language, Task};
 use crate::engine::State;
 use crate::engine::verdict::{Graded, Outcome as Ended, Tests, Verdict};
@@ -41,7 +42,7 @@ pub fn run(args: &CheckArgs, console: &mut Console) -> Result<Outcome, Error> {
         return Ok(outcome);
     }
     let path = target.path();
-    writeln!(console.err, "\nWatching {}; Ctrl-C ends.", path.display())?;
+    console.tell(format_args!("watching {}; Ctrl-C ends", path.display()))?;
     let mut watch = watch::Watch::of(path);
     loop {
         watch.wait();
@@ -175,13 +176,7 @@ fn session_of(folder: &Path) -> Option<PathBuf> {
 }
 
 fn set_of(id: &str, args: &CheckArgs, console: &Console) -> Result<Set, Error> {
-    let places = Places {
-        built_in: true,
-        own: vec![console.paths.bank()],
-        own_rounds: Vec::new(),
-        named: args.bank.clone(),
-    };
-    let found = load_question(&places, id).map_err(|near| {
+    let found = load_question(&places(&args.folders, console), id).map_err(|near| {
         let help = near.unwrap_or_else(|| "`mock bank list` shows them".to_owned());
         Error::unknown(format!("the bank has no question `{id}`"), help)
     })?;
@@ -189,7 +184,7 @@ fn set_of(id: &str, args: &CheckArgs, console: &Console) -> Result<Set, Error> {
         let message = format!("the question `{id}` has faults");
         return Err(Error::unknown(message, "`mock bank lint` shows them"));
     };
-    let is_foreign = args.bank.iter().any(|b| Path::new(&question.source.path).starts_with(b));
+    let is_foreign = args.folders.is_named(&question.source.path);
     question.judge.task.map(|task| Set { task, is_foreign }).ok_or_else(|| {
         let message = format!("the answer to `{id}` is not run");
         Error::unknown(message, "`mock bank list --kind coding` shows questions whose answers are")
@@ -301,7 +296,7 @@ fn show(checked: &Checked, as_json: bool, console: &mut Console) -> Result<(), E
     verdict::put(&mut out, &checked.verdict)?;
     out.flush()?;
     if let Some(note) = checked.note {
-        writeln!(console.err, "mock: {note}")?;
+        console.tell(note)?;
     }
     Ok(())
 }

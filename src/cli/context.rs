@@ -1,11 +1,15 @@
 //! What a command writes to, and what it may know of the machine.
 
-use std::io::Write;
+use std::fmt::Display;
+use std::io::{self, Write};
 
 use chrono::NaiveDate;
 
 use crate::paths::Paths;
 use crate::ui::out::look::{Color, Look};
+
+/// Before everything on standard error: in a pipe it is told from what other programs say.
+pub const PREFIX: &str = "mock: ";
 
 pub struct Console<'a> {
     /// Standard output: results alone.
@@ -25,5 +29,13 @@ impl Console<'_> {
     /// How a page or a dialog is drawn on this terminal.
     pub fn look(&self) -> Look {
         Look::of_environment(self.color)
+    }
+
+    /// What a person should know besides the results, on standard error.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn tell(&mut self, what: impl Display) -> io::Result<()> {
+        writeln!(self.err, "{PREFIX}{what}")
     }
 }

@@ -21,31 +21,31 @@ pub enum Outcome {
 /// Why a command could not do what was asked. Each kind has its exit code.
 #[derive(Debug)]
 pub enum Error {
-    /// Nothing has that name, or what was given cannot be used: 1.
-    Unknown {
-        message: String,
-        help: Option<String>,
-    },
+    /// Nothing has that name, or what was given cannot be used: 1. The text says what failed, why,
+    /// and what to do next.
+    Unknown(String),
     /// Flags that contradict each other: 2.
     Usage(String),
     /// A session cannot be read: 1.
     Unread(Unread),
     /// A journal cannot be written: 6, with a way on.
     Journal(journal::Error),
+    /// The terminal, a pipe or a file: 1.
     Write(io::Error),
     /// A fault of the program: 70.
     Bug(String),
 }
 
 impl Error {
-    pub fn unknown(message: impl Into<String>, help: impl Into<String>) -> Error {
-        Error::Unknown { message: message.into(), help: Some(help.into()) }
+    /// What failed and why, and what to do next.
+    pub fn unknown(message: impl fmt::Display, help: impl fmt::Display) -> Error {
+        Error::Unknown(format!("{message}; {help}"))
     }
 
     /// 1 user error, 2 usage, 6 journal not writable, 70 a bug.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Error::Unknown { .. } | Error::Unread(_) | Error::Write(_) => 1,
+            Error::Unknown(_) | Error::Unread(_) | Error::Write(_) => 1,
             Error::Usage(_) => 2,
             Error::Journal(error) if is_about_writing(error) => 6,
             Error::Journal(_) => 1,
@@ -98,12 +98,12 @@ impl From<Broken> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Unknown { message, help: None } => f.write_str(message),
-            Error::Unknown { message, help: Some(help) } => write!(f, "{message}; {help}"),
-            Error::Usage(message) => f.write_str(message),
+            Error::Unknown(message) | Error::Usage(message) => f.write_str(message),
             Error::Unread(error) => error.fmt(f),
             Error::Journal(error) => error.fmt(f),
-            Error::Write(error) => write!(f, "cannot write: {error}"),
+            Error::Write(error) => {
+                write!(f, "cannot read or write: {error}; `mock doctor` looks at terminal and disk")
+            }
             Error::Bug(cause) => write!(f, "{cause}. This is a fault of mock; please report it"),
         }
     }

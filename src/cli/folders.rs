@@ -32,15 +32,22 @@ pub(super) fn places(folders: &Folders, console: &Console) -> Places {
 /// What a person should know before they rely on a listing: on standard error, so that the
 /// listing itself stays whole.
 pub(super) fn tell(loaded: &Loaded, console: &mut Console) -> io::Result<()> {
-    for replaced in &loaded.replaced {
-        let (id, by) = (SafeText::line(&replaced.id), SafeText::line(&replaced.by));
-        writeln!(console.err, "note: {by} replaces the built-in `{id}`")?;
-    }
+    tell_replaced(loaded, console)?;
     if !loaded.left_out.is_empty() {
         let paths: Vec<String> =
             loaded.left_out.iter().map(|path| SafeText::line(path).to_string()).collect();
-        writeln!(console.err, "warning: left out, with faults: {}", paths.join(", "))?;
-        writeln!(console.err, "         `mock bank lint` shows them")?;
+        let paths = paths.join(", ");
+        console
+            .tell(format_args!("left out, with faults: {paths}; `mock bank lint` shows them"))?;
+    }
+    Ok(())
+}
+
+/// Questions of the user's that stand for built-in ones.
+pub(super) fn tell_replaced(loaded: &Loaded, console: &mut Console) -> io::Result<()> {
+    for replaced in &loaded.replaced {
+        let (id, by) = (SafeText::line(&replaced.id), SafeText::line(&replaced.by));
+        console.tell(format_args!("{by} replaces the built-in `{id}`"))?;
     }
     Ok(())
 }

@@ -3,7 +3,6 @@
 use super::args::session::Named;
 use super::context::Console;
 use super::error::Error;
-use crate::ids::SessionId;
 use crate::journal::{self, file};
 use crate::session::{self, Session, Store};
 
@@ -21,13 +20,13 @@ pub(super) fn read_quietly(
     console: &Console,
 ) -> Result<(Session, Option<journal::Error>), Error> {
     let store = Store::new(console.paths.sessions());
-    let id = find(&store, named.session.as_deref())?;
+    let id = store.find(&named.session)?;
     Ok(session::read(&store.path(&id))?)
 }
 
 /// Reads a session to go on with it, which a damaged one is not fit for.
-pub(super) fn read_sound(store: &Store, named: Option<&str>) -> Result<Session, Error> {
-    let path = store.path(&find(store, named)?);
+pub(super) fn read_sound(store: &Store, named: &str) -> Result<Session, Error> {
+    let path = store.path(&store.find(named)?);
     let contents = file::view(&path)?;
     match file::damage(&path, &contents) {
         Some(damage) => Err(damage.into()),
@@ -35,19 +34,11 @@ pub(super) fn read_sound(store: &Store, named: Option<&str>) -> Result<Session, 
     }
 }
 
-/// The session of that name; the newest without one.
-fn find(store: &Store, named: Option<&str>) -> Result<SessionId, Error> {
-    let found = match named {
-        Some(text) => store.find(text),
-        None => store.last(),
-    };
-    Ok(found?)
-}
-
 /// Says that only the sound part of a journal is meant.
 pub(super) fn tell(damage: Option<&journal::Error>, console: &mut Console) -> Result<(), Error> {
     if let Some(damage) = damage {
-        writeln!(console.err, "mock: {damage}\nmock: this is what its sound records tell\n")?;
+        console.tell(damage)?;
+        console.tell("this is what its sound records tell\n")?;
     }
     Ok(())
 }

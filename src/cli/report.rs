@@ -1,7 +1,6 @@
 //! `mock report`: a session as a candidate would show it.
 
 use std::ffi::OsStr;
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,6 +10,7 @@ use super::args::look_back::ReportArgs;
 use super::context::Console;
 use super::error::{Error, Outcome};
 use super::named;
+use super::output::to_file;
 use crate::view::report::{JSON_SCHEMA, Report};
 
 /// # Errors
@@ -24,7 +24,7 @@ pub fn run(args: &ReportArgs, console: &mut Console) -> Result<Outcome, Error> {
     let format = args.output.unwrap_or(Format::Html);
     let text = write(&Report::new(&session.state, &session.events), format)?;
     let is_for_eyes = format == Format::Html && console.columns.is_some();
-    let path = match &args.file {
+    let path = match &args.to {
         Some(path) => path.clone(),
         // A browser needs a file, and nobody reads HTML in a terminal.
         None if args.open || is_for_eyes => session.path.join(name(format)),
@@ -33,11 +33,7 @@ pub fn run(args: &ReportArgs, console: &mut Console) -> Result<Outcome, Error> {
             return Ok(Outcome::Fine);
         }
     };
-    fs::write(&path, text).map_err(|cause| {
-        let message = format!("cannot write {}: {cause}", path.display());
-        Error::unknown(message, "choose another place with --file")
-    })?;
-    writeln!(console.err, "mock: the report is in {}", path.display())?;
+    to_file(&path, &text, "report", console)?;
     if args.open {
         open(&path)?;
     }

@@ -22,7 +22,7 @@ pub fn run(args: &ResumeArgs, console: &mut Console) -> Result<Outcome, Error> {
             open.header.session.to_string()
         }
     };
-    let session = named::read_sound(&store, Some(&named))?;
+    let session = named::read_sound(&store, &named)?;
     if session.state.ended.is_some() {
         let id = session.header.session.short();
         return Err(Error::unknown(

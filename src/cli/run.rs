@@ -14,7 +14,8 @@ use crate::ui::script::Answers;
 pub fn run(args: &RunArgs, console: &mut Console) -> Result<Outcome, Error> {
     if args.answers.is_some() && args.interviewer == Some(Interviewer::Peer) {
         return Err(Error::Usage(
-            "--answers plays the candidate alone; it cannot be combined with --interviewer peer"
+            "--answers plays the candidate alone; it cannot be combined with --interviewer peer: \
+             leave one of them out"
                 .to_owned(),
         ));
     }
@@ -28,10 +29,9 @@ pub fn run(args: &RunArgs, console: &mut Console) -> Result<Outcome, Error> {
 }
 
 fn read_answers(path: &Path) -> Result<Answers, Error> {
-    let help = "examples/answers-phone-screen.toml shows one";
     let text = std::fs::read_to_string(path).map_err(|cause| {
         let message = format!("cannot read the answers file {}: {cause}", path.display());
-        Error::unknown(message, help)
+        Error::unknown(message, "examples/answers-phone-screen.toml shows one")
     })?;
-    Answers::parse(path, &text).map_err(|fault| Error::unknown(fault.to_string(), help))
+    Answers::parse(path, &text).map_err(|fault| Error::Unknown(fault.to_string()))
 }

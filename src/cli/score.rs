@@ -13,7 +13,7 @@ use crate::session::Store;
 /// See [`Error`].
 pub fn run(args: &ScoreArgs, console: &mut Console) -> Result<Outcome, Error> {
     let store = Store::new(console.paths.sessions());
-    let session = named::read_sound(&store, args.session.as_deref())?;
+    let session = named::read_sound(&store, &args.named.session)?;
     if session.state.ended.is_none() {
         let id = session.header.session.short();
         return Err(Error::unknown(

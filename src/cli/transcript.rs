@@ -1,12 +1,11 @@
 //! `mock transcript`: a session as a document.
 
-use std::fs;
-
 use super::args::format::Format;
 use super::args::look_back::TranscriptArgs;
 use super::context::Console;
 use super::error::{Error, Outcome};
 use super::named;
+use super::output::to_file;
 use crate::view::transcript::Transcript;
 
 /// # Errors
@@ -16,13 +15,7 @@ pub fn run(args: &TranscriptArgs, console: &mut Console) -> Result<Outcome, Erro
     let text = write(&Transcript::new(&session.state, &session.events), args.output)?;
     match &args.to {
         None => console.out.write_all(text.as_bytes())?,
-        Some(path) => {
-            fs::write(path, text).map_err(|cause| {
-                let message = format!("cannot write {}: {cause}", path.display());
-                Error::unknown(message, "choose another place with --to")
-            })?;
-            writeln!(console.err, "mock: the transcript is in {}", path.display())?;
-        }
+        Some(path) => to_file(path, &text, "transcript", console)?,
     }
     Ok(Outcome::Fine)
 }

@@ -91,6 +91,42 @@ fn a_full_standard_output_is_an_error_and_a_closed_one_is_none() {
     }
 }
 
+/// In a pipeline, what `mock` says is told from what other programs say.
+#[test]
+fn everything_on_standard_error_is_said_under_one_name() {
+    let environment = Environment::new();
+    let faulty = ["--bank", "tests/bank/faulty"];
+    let script = ["run", "--question", "ps-acid", "--answers", "examples/answers-onsite.toml"];
+    environment.run(&script).expect(0);
+    let file = environment.home().join("t.md").display().to_string();
+    for (args, code) in [
+        (&["bank", "list", faulty[0], faulty[1]][..], 0),
+        (&["bank", "show", "nothing-like-it"], 1),
+        (&["rounds", "nothing-like-it"], 1),
+        (&["run", "--nonsense"], 2),
+        (&["run", "--level", "wizard"], 2),
+        (&["nonsense"], 2),
+        (&["sessions", "show"], 0),
+        (&["sessions", "delete", "last"], 2),
+        (&["sessions", "show", "ZZZZ"], 1),
+        (&["transcript", "--to", &file], 0),
+        (&["transcript", "--to", "/nowhere/t.md"], 1),
+        (&["run", "-f", "coding", "--answers", "none.toml"], 1),
+        (&["resume"], 1),
+        (&["explain", "horoscope"], 1),
+    ] {
+        let ran = environment.run(args).expect(code);
+        let mut lines = ran.err.lines();
+        // The sessions to be deleted are listed before the question.
+        let first = lines.find(|line| !line.starts_with("  ")).unwrap_or_default();
+        assert!(first.starts_with("mock: "), "{args:?}: {}", ran.err);
+        let other = lines.find(|line| {
+            ["error:", "warning:", "note:", "next:"].iter().any(|word| line.starts_with(word))
+        });
+        assert_eq!(other, None, "{args:?}: {}", ran.err);
+    }
+}
+
 /// `mock run | head -1`: the reader goes away in the middle; what was said before is kept.
 #[test]
 fn a_session_whose_reader_goes_away_is_saved() {

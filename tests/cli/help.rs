@@ -21,14 +21,32 @@ fn the_whole_help() {
     insta::assert_snapshot!(pages.join("\n"));
 }
 
-/// The commands that a page of help lists.
+/// The commands that a page of help lists, under whatever headings.
 fn commands(page: &str) -> Vec<String> {
-    let listed = page.lines().skip_while(|line| *line != "Commands:").skip(1);
-    let names = listed.take_while(|line| line.starts_with("  ")).filter_map(|line| {
-        let is_entry = !line.starts_with("   ");
-        line.split_whitespace().next().filter(|name| is_entry && *name != "help")
-    });
-    names.map(str::to_owned).collect()
+    let mut names = Vec::new();
+    let mut is_list = false;
+    for line in page.lines() {
+        if !line.starts_with(' ') {
+            is_list = line.ends_with(':') && !["Options:", "Arguments:"].contains(&line);
+        } else if is_list && !line.starts_with("   ") {
+            names.extend(line.split_whitespace().next().filter(|name| *name != "help"));
+        }
+    }
+    names.into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn however_it_is_asked_for_the_commands_come_in_groups() {
+    let environment = Environment::new();
+    let long = environment.run(&["--help"]).expect(0).out;
+    assert_eq!(environment.run(&["help"]).expect(0).out, long);
+    let short = environment.run(&["-h"]).expect(0).out;
+    let list = |page: &str| {
+        let from = page.find("Rehearse:").expect("a first group");
+        page[from..page.find("Options:").expect("options")].to_owned()
+    };
+    assert_eq!(list(&short), list(&long));
+    assert_eq!(commands(&short).first().map(String::as_str), Some("run"));
 }
 
 #[test]

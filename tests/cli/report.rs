@@ -47,13 +47,15 @@ fn its_json_holds_to_the_schema_it_prints() {
 fn a_file_is_written_and_named() {
     let (environment, _) = played();
     let path = environment.home().join("mine.html");
-    let ran = environment.run(&["report", "--file", &path.display().to_string()]).expect(0);
+    let ran = environment.run(&["report", "--to", &path.display().to_string()]).expect(0);
     assert_eq!(ran.out, "");
     told(&ran, &path.display().to_string());
     assert!(fs::read_to_string(&path).expect("written").ends_with("</html>\n"));
     let nowhere = environment.home().join("no/such/folder/a.html");
-    let ran = environment.run(&["report", "--file", &nowhere.display().to_string()]).expect(1);
-    told(&ran, "choose another place with --file");
+    let older = environment.run(&["report", "--file", &path.display().to_string()]).expect(0);
+    assert_eq!(older.err, ran.err, "the older spelling");
+    let ran = environment.run(&["report", "--to", &nowhere.display().to_string()]).expect(1);
+    told(&ran, "choose another place with --to");
 }
 
 #[test]

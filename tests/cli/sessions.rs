@@ -139,6 +139,36 @@ fn a_damaged_session_is_still_read_and_salvage_makes_it_whole() {
     }
 }
 
+#[test]
+fn a_session_is_named_alike_by_every_command() {
+    let (environment, journal) = left();
+    environment.run_with(&["run", "--question", "ps-acid"], "\n/time\n").expect(0);
+    let id = name(&journal);
+    let commands = [
+        &["transcript"][..],
+        &["report", "-o", "md"],
+        &["rescore"],
+        &["replay"],
+        &["sessions", "show"],
+    ];
+    for command in commands {
+        let of = |name: &[&str]| environment.run(&[command, name].concat()).expect(0).out;
+        let first = of(&[&id]);
+        // Both ids begin with the same letters of time, and end with different ones of chance.
+        for name in [&id[..], &id.to_lowercase(), &id[id.len() - 6..]] {
+            assert_eq!(of(&[name]), first, "{command:?} {name}");
+        }
+        let last = of(&[]);
+        assert_eq!(of(&["last"]), last, "{command:?}");
+        assert_eq!(of(&["--last"]), last, "{command:?}: the older spelling");
+        assert!(last != first || command[0] == "rescore", "{command:?}");
+    }
+    let refused = environment.run(&["score", "last"]).expect(1).err;
+    assert_eq!(environment.run(&["score"]).expect(1).err, refused);
+    environment.run(&["sessions", "delete", "--yes", "last"]).expect(0);
+    assert_eq!(environment.sessions().len(), 1);
+}
+
 /// A played loop, read by every command that reads.
 #[test]
 fn a_played_onsite_is_read_by_every_command() {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::folders::Folders;
 use super::seating::SeatingArgs;
 use super::values::{factor, language, word};
 use crate::bank::question::Level;
@@ -59,7 +60,6 @@ pub struct DrawArgs {
     /// Keep nothing on disk
     #[arg(long)]
     pub ephemeral: bool,
-    /// More questions: a folder; may be given more than once
-    #[arg(long, value_name = "DIR")]
-    pub bank: Vec<PathBuf>,
+    #[command(flatten)]
+    pub folders: Folders,
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 #[derive(Debug, Args)]
 pub struct Folders {
-    /// A folder of questions, or one question's; may be given more than once
+    /// Questions besides the built-in ones: a folder, or one question's; may be given more than once
     #[arg(long, value_name = "DIR")]
     pub bank: Vec<PathBuf>,
 }

@@ -30,8 +30,8 @@ pub struct ReportArgs {
     #[arg(long, short, value_name = "FORMAT", conflicts_with = "schema")]
     pub output: Option<Format>,
     /// Write to a file; one that is there is replaced
-    #[arg(long, value_name = "PATH", conflicts_with = "schema")]
-    pub file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", alias = "file", conflicts_with = "schema")]
+    pub to: Option<PathBuf>,
     /// Open it with the desktop's own program
     #[arg(long, conflicts_with = "schema")]
     pub open: bool,
@@ -79,7 +79,7 @@ pub struct ShowArgs {
 
 #[derive(Debug, Args)]
 pub struct SalvageArgs {
-    /// The session's id, its beginning or its end
+    /// The session: its id, the beginning or the end of it, or `last`
     #[arg(value_name = "SESSION")]
     pub session: String,
 }
@@ -95,7 +95,7 @@ pub struct ExportArgs {
 
 #[derive(Debug, Args)]
 pub struct DeleteArgs {
-    /// Ids of the sessions, their beginnings or their ends
+    /// The sessions, each by its id, the beginning or the end of it, or `last`
     #[arg(value_name = "SESSION", required = true)]
     pub sessions: Vec<String>,
     /// Delete without being asked

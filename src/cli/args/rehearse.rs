@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::draw::DrawArgs;
+use super::folders::Folders;
 use super::seating::SeatingArgs;
+use super::session::Named;
 use super::values::word;
 use crate::format::plan::Interviewer;
 use crate::grade::sql::Choice;
@@ -36,7 +38,8 @@ pub struct InterviewArgs {
 
 #[derive(Debug, Args)]
 pub struct ResumeArgs {
-    /// The session's id, its beginning or its end; the last interrupted one where not given
+    /// The session: its id, the beginning or the end of it, or `last` [default: the last one that
+    /// was interrupted]
     #[arg(value_name = "SESSION")]
     pub session: Option<String>,
     #[command(flatten)]
@@ -45,9 +48,8 @@ pub struct ResumeArgs {
 
 #[derive(Debug, Args)]
 pub struct ScoreArgs {
-    /// The session's id, its beginning or its end; the last one where not given
-    #[arg(value_name = "SESSION")]
-    pub session: Option<String>,
+    #[command(flatten)]
+    pub named: Named,
     #[command(flatten)]
     pub seating: SeatingArgs,
 }
@@ -55,7 +57,8 @@ pub struct ScoreArgs {
 /// Run the visible cases on the answer in this folder, or on a file
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit code 0 where all cases pass, 3 where one does not, 5 where nothing could be run."
+    after_help = "Exit code 0 where all cases pass, 3 where one does not, 5 where nothing could be run.",
+    mut_arg("bank", |bank| bank.requires("question"))
 )]
 pub struct CheckArgs {
     /// A file of a session's workspace, or with --question any file; the workspace of this folder
@@ -77,7 +80,6 @@ pub struct CheckArgs {
     /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
     #[arg(long, value_name = "URL")]
     pub sql: Option<Choice>,
-    /// More questions: a folder; may be given more than once
-    #[arg(long, value_name = "DIR", requires = "question")]
-    pub bank: Vec<PathBuf>,
+    #[command(flatten)]
+    pub folders: Folders,
 }

@@ -1,13 +1,13 @@
-//! The session that a command is about.
+//! The sessions that a command is about, named alike everywhere.
 
 use clap::Args;
 
 #[derive(Debug, Args)]
 pub struct Named {
-    /// The session's id, its beginning or its end; the last one where not given
-    #[arg(value_name = "SESSION")]
-    pub session: Option<String>,
-    /// The last session, said outright
-    #[arg(long, conflicts_with = "session")]
-    pub last: bool,
+    /// The session: its id, the beginning or the end of it, or `last`
+    #[arg(value_name = "SESSION", default_value = "last")]
+    pub session: String,
+    /// The older way to say `last`.
+    #[arg(long, hide = true, conflicts_with = "session")]
+    last: bool,
 }

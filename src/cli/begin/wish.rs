@@ -52,7 +52,7 @@ pub(super) fn wish(
         language: args.language.unwrap_or(Language::Python),
     };
     let known = draw::check_topics(&bank.questions, &wish);
-    known.map_err(|unknown| Error::Unknown { message: unknown.to_string(), help: None })?;
+    known.map_err(|unknown| Error::Unknown(unknown.to_string()))?;
     Ok(wish)
 }
 

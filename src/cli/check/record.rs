@@ -49,7 +49,9 @@ pub fn record(path: &Path, folder: &Path, bench: &mut Bench) -> Result<(usize, V
     ran?;
     match (face.verdict, face.refused) {
         (Some(ran), _) => Ok(ran),
-        (None, Some(why)) => Err(Error::unknown("the session did not take the run", why)),
+        (None, Some(why)) => {
+            Err(Error::Unknown(format!("the session did not take the run: {why}")))
+        }
         (None, None) => Err(Error::Bug("the run came to nothing".to_owned())),
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn run(args: &DeleteArgs, console: &mut Console) -> Result<Outcome, E
         }
     }
     if !args.yes && !is_meant(&store, &ids, console)? {
-        writeln!(console.err, "mock: nothing was deleted")?;
+        console.tell("nothing was deleted")?;
         return Ok(Outcome::Fine);
     }
     for id in &ids {

@@ -14,6 +14,6 @@ pub(super) fn run(args: &SalvageArgs, console: &mut Console) -> Result<Outcome, 
     for copy in &salvaged.copies {
         writeln!(console.out, "The file as it was: {}", copy.display())?;
     }
-    writeln!(console.err, "next: mock sessions show {}", id.short())?;
+    console.tell(format_args!("next: mock sessions show {}", id.short()))?;
     Ok(Outcome::Fine)
 }

@@ -39,7 +39,7 @@ pub(super) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Err
         }
     }
     let next = next(&session, &line, damage.as_ref());
-    writeln!(console.err, "\nnext: {next}")?;
+    console.tell(format_args!("next: {next}"))?;
     Ok(Outcome::Fine)
 }
 

@@ -1,0 +1,21 @@
+//! A document goes to standard output, or to the file that was named.
+
+use std::fs;
+use std::path::Path;
+
+use super::context::Console;
+use super::error::Error;
+
+/// Writes a file and says where it is.
+pub(super) fn to_file(
+    path: &Path,
+    text: &str,
+    what: &str,
+    console: &mut Console,
+) -> Result<(), Error> {
+    fs::write(path, text).map_err(|cause| {
+        let message = format!("cannot write {}: {cause}", path.display());
+        Error::unknown(message, "choose another place with --to")
+    })?;
+    Ok(console.tell(format_args!("the {what} is in {}", path.display()))?)
+}
