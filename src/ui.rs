@@ -8,7 +8,6 @@ pub mod out;
 pub mod plain;
 pub mod room;
 pub mod script;
-pub mod verdict;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -4,8 +4,10 @@ pub mod history;
 pub mod page;
 pub mod progress;
 pub mod report;
+pub mod say;
 pub mod sessions;
 pub mod transcript;
+pub mod verdict;
 pub(crate) mod words;
 
 #[cfg(test)]

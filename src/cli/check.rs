@@ -28,7 +28,7 @@ use crate::ids::SessionId;
 use crate::journal::file;
 use crate::session::{self, Store};
 use crate::ui::out::{Ink, Out};
-use crate::ui::verdict;
+use crate::view::say::verdict;
 use crate::workspace::layout::{self, sheet_name};
 use crate::workspace::{self, MOST};
 
@@ -293,7 +293,7 @@ fn show(checked: &Checked, as_json: bool, console: &mut Console) -> Result<(), E
     let mut out = Out::stdout(console.look());
     let run = checked.run.map_or(String::new(), |run| format!(" · run {}", run + 1));
     out.inked(Ink::Dim, &format!("{}{run}", checked.question))?;
-    verdict::put(&mut out, &checked.verdict)?;
+    out.put(&verdict::blocks(&checked.verdict))?;
     out.flush()?;
     if let Some(note) = checked.note {
         console.tell(note)?;

@@ -99,6 +99,9 @@ pub enum Block {
     Talk(Vec<Turn>),
     /// Side by side where there is room.
     Columns(Vec<Block>),
+    Checks(Vec<Check>),
+    /// What a program said of an error: every space counts, and a line that is too long is broken.
+    Message(SafeText),
     /// Drawn where a page can be; the same figures stand in words beside it.
     Figure(Drawing),
     /// A heading without a section of its own.
@@ -166,6 +169,36 @@ pub struct Point {
     /// Dimension, weight, must.
     pub role: SafeText,
     pub evidence: Line,
+}
+
+/// Something that was checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    pub passed: bool,
+    /// Where it ends with a colon, what it says belongs to it.
+    pub name: SafeText,
+    /// May be empty.
+    pub says: SafeText,
+    /// Time and memory; a terminal shows them where nothing is said.
+    pub figures: SafeText,
+    pub below: Vec<Block>,
+}
+
+impl Check {
+    pub fn new(passed: bool, name: &str, says: &str) -> Check {
+        let figures = SafeText::default();
+        let (name, says) = (SafeText::line(name), SafeText::line(says));
+        Check { passed, name, says, figures, below: Vec::new() }
+    }
+
+    pub(in crate::view) const fn sign(&self, plain_letters: bool) -> &'static str {
+        match (self.passed, plain_letters) {
+            (true, false) => "✓ pass",
+            (false, false) => "✗ fail",
+            (true, true) => "+ pass",
+            (false, true) => "x fail",
+        }
+    }
 }
 
 /// Words on one line.

@@ -31,7 +31,6 @@ mod model;
 pub(in crate::view) mod paper;
 mod reasons;
 mod timeline;
-mod verdict;
 
 #[cfg(test)]
 mod tests;
@@ -39,7 +38,6 @@ mod tests;
 use serde::Serialize;
 
 pub use model::*;
-pub use verdict::{CasePart, DiffPart, DiffRowPart, PlanPart, RunPart, ScalingPart, VerdictPart};
 
 use crate::bank::question::Level;
 use crate::engine::event::ClosedBy;

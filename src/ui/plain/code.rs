@@ -9,7 +9,7 @@ use crate::format::plan::CODE_FIELD;
 use crate::seat::answer;
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
-use crate::ui::verdict;
+use crate::view::say::verdict;
 use crate::workspace::layout::{FIELDS, sheet_path};
 
 impl PlainFace {
@@ -67,7 +67,7 @@ impl PlainFace {
                 self.out.flush()
             }
             Event::VerdictReached { of: Graded::Run(_), verdict, .. } => {
-                verdict::put(self.say(), verdict)
+                self.say().put(&verdict::blocks(verdict))
             }
             // What was handed in is looked at after a guess is sealed; it may come later than that.
             Event::VerdictReached { slot, item, of: Graded::Attempt(0), .. } => {
@@ -90,7 +90,7 @@ impl PlainFace {
         let attempt = scene.state.item_state(slot, item).and_then(|item| item.scored_attempt());
         if let Some(verdict) = attempt.and_then(|attempt| attempt.verdict.as_ref()) {
             self.say().blank()?;
-            return verdict::put(self.say(), verdict);
+            return self.say().put(&verdict::blocks(verdict));
         }
         if scene.state.ungraded(slot, item).contains(&Graded::Attempt(0)) {
             self.say()

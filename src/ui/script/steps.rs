@@ -13,7 +13,7 @@ use crate::seat::marks;
 use crate::seat::outcome::Outcome;
 use crate::time::{Elapsed, Span};
 use crate::ui::face::Scene;
-use crate::ui::verdict;
+use crate::view::say::verdict;
 
 /// A command and when it is given.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use std::cell::Cell;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{Block, Ink, Inline, Line, Page, Piece, Point, Turn};
+use super::{Block, Check, Ink, Inline, Line, Page, Piece, Point, Turn};
 use crate::engine::event::Band;
 
 const STYLE: &str = include_str!("style.css");
@@ -125,6 +125,10 @@ impl Writer {
                     @let number = self.drawings.replace(self.drawings.get() + 1);
                     (svg::figure(drawing, number))
                 },
+                Block::Checks(checks) => ul.checks {
+                    @for check in checks { (self.check(check, depth)) }
+                },
+                Block::Message(text) => pre { code { (text.as_str().trim_end_matches('\n')) } },
                 Block::Heading(text) => (heading(text.as_str(), depth)),
                 Block::Rule => hr;,
                 Block::Blank => {},
@@ -143,6 +147,18 @@ impl Writer {
                         }
                     }
                 },
+            }
+        }
+    }
+
+    fn check(&self, check: &Check, depth: u8) -> Markup {
+        html! {
+            li class=(if check.passed { "passed" } else { "failed" }) {
+                span.sign { (check.sign(false)) } " "
+                b { (check.name.as_str()) } " "
+                (check.says.as_str()) " "
+                span.quiet { (check.figures.as_str()) }
+                (self.blocks(&check.below, depth))
             }
         }
     }

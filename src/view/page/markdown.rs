@@ -1,7 +1,7 @@
 //! A page as Markdown: CommonMark with tables.
 
 use super::escape;
-use super::{Block, Inline, Line, Page, Piece, Point, Turn, plain};
+use super::{Block, Check, Inline, Line, Page, Piece, Point, Turn, plain};
 use crate::text::SafeText;
 
 /// Headings go no deeper.
@@ -75,6 +75,8 @@ fn write_block(out: &mut String, block: &Block, depth: usize) {
             blocks(&mut columns, inside, depth);
             out.push_str(columns.trim_start_matches('\n'));
         }
+        Block::Checks(checks) => write_checks(out, checks, depth),
+        Block::Message(text) => write_code(out, text.as_str()),
         Block::Heading(text) => write_heading(out, text.as_str(), depth),
         Block::Rule => out.push_str("***\n"),
         Block::Text { label, text, .. } => write_text(out, label.as_str().trim(), text.as_str()),
@@ -87,6 +89,27 @@ fn write_block(out: &mut String, block: &Block, depth: usize) {
             write_code(out, &lines.join("\n"));
         }
         Block::Figure(_) | Block::Blank => {}
+    }
+}
+
+fn write_checks(out: &mut String, checks: &[Check], depth: usize) {
+    let mut is_parted = true;
+    for check in checks {
+        if !is_parted {
+            out.push('\n');
+        }
+        let name = check.name.as_str();
+        out.push_str(&format!("- {} **{}**", check.sign(false), escape::inline(name)));
+        let mut gap = if name.ends_with(':') { " " } else { " · " };
+        for text in [&check.says, &check.figures] {
+            if !text.as_str().is_empty() {
+                out.push_str(&format!("{gap}{}", escape::inline(text.as_str())));
+                gap = " · ";
+            }
+        }
+        out.push('\n');
+        blocks(out, &check.below, depth);
+        is_parted = check.below.is_empty();
     }
 }
 

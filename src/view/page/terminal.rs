@@ -4,7 +4,7 @@
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::wrap::{self, columns};
-use super::{Block, Ink, Line, Piece, Point, Turn, words};
+use super::{Block, Check, Ink, Line, Piece, Point, Turn, words};
 
 /// Below this many columns a table is written as lines.
 const TABLE_LEAST: usize = 50;
@@ -14,6 +14,9 @@ const RULE_MOST: usize = 80;
 
 /// A table is no wider.
 const TABLE_MOST: usize = 100;
+
+/// What is below a check is indented by so many columns.
+const BELOW: usize = 4;
 
 /// One line, no wider than the screen unless it stands in code or data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +91,8 @@ impl Writer {
             Block::Points(points) => points.iter().for_each(|point| self.point(point)),
             Block::Talk(turns) => turns.iter().for_each(|turn| self.turn(turn)),
             Block::Columns(blocks) => self.blocks(blocks),
+            Block::Checks(checks) => self.checks(checks),
+            Block::Message(text) => self.hanging(Ink::Plain, "  ", text.as_str()),
             Block::Figure(_) => {}
             Block::Heading(text) => self.hanging(Ink::Bold, "", text.as_str()),
             Block::Rule => {
@@ -100,10 +105,7 @@ impl Writer {
                 self.two_sided(*ink, left.as_str(), right.as_str());
             }
             Block::Lines(lines) => {
-                for (ink, text) in lines {
-                    let text = wrap::cut(&text.as_str().replace('\t', "    "), self.screen.width);
-                    self.row(*ink, text);
-                }
+                lines.iter().for_each(|(ink, text)| self.cut(*ink, text.as_str()));
             }
         }
     }
@@ -124,6 +126,12 @@ impl Writer {
         for line in wrap::hanging(label, text, self.screen.width) {
             self.row(ink, line);
         }
+    }
+
+    fn cut(&mut self, ink: Ink, line: &str) {
+        let line = line.replace('\t', "    ");
+        let line = if self.screen.plain_letters { line.replace('−', "-") } else { line };
+        self.row(ink, wrap::cut(&line, self.screen.width));
     }
 
     fn verbatim(&mut self, text: &str) {
@@ -188,6 +196,36 @@ impl Writer {
         for (name, line) in facts {
             let gap = " ".repeat(width - columns(name) + 2);
             self.hanging(Ink::Plain, &format!("{name}{gap}"), &words(line));
+        }
+    }
+
+    /// What they say stands below one another, and what is below a check is indented.
+    fn checks(&mut self, checks: &[Check]) {
+        let says = |check: &Check| match check.says.as_str() {
+            "" => check.figures.to_string(),
+            says => says.to_owned(),
+        };
+        let speaking = checks.iter().filter(|check| !says(check).is_empty());
+        let width = speaking.map(|check| columns(check.name.as_str())).max().unwrap_or(0);
+        for check in checks {
+            let ink = if check.passed { Ink::Plain } else { Ink::Red };
+            let (name, says) = (check.name.as_str(), says(check));
+            let mut label = format!("{}  {name}", check.sign(self.screen.plain_letters));
+            if says.is_empty() {
+                self.hanging(ink, "", &label);
+            } else {
+                let gap = if name.ends_with(':') { 1 } else { 2 };
+                label.push_str(&" ".repeat(width - columns(name) + gap));
+                self.hanging(ink, &label, &says);
+            }
+            self.indented(&check.below);
+        }
+    }
+
+    fn indented(&mut self, blocks: &[Block]) {
+        let width = self.screen.width.saturating_sub(BELOW).max(1);
+        for row in rows(blocks, Screen { width, is_spaced: false, ..self.screen }) {
+            self.row(row.ink, format!("{}{}", " ".repeat(BELOW), row.text));
         }
     }
 

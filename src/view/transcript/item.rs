@@ -4,7 +4,6 @@ use super::gather::timing;
 use super::{
     AttemptPart, CausePart, Disclosed, FieldPart, FilePart, FollowupModel, ItemKind, ItemPart,
     ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, evidence, habits, judged,
-    verdict,
 };
 use crate::bank::question::Judge;
 use crate::engine::event::{ClosedBy, FollowupRef, Scope, TimeScope, Warning};
@@ -14,6 +13,7 @@ use crate::engine::{Seat, State};
 use crate::format::plan::{Item, ItemWhat};
 use crate::text::SafeText;
 use crate::time::Span;
+use crate::view::verdict::{RunPart, VerdictPart};
 
 pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart> {
     let plan = state.item_plan(slot, index)?;
@@ -51,7 +51,7 @@ pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart>
             Vec::new()
         },
         attempts: if is_put { attempts(found, may_look) } else { Vec::new() },
-        runs: if is_put { found.runs.iter().map(verdict::run).collect() } else { Vec::new() },
+        runs: if is_put { found.runs.iter().map(RunPart::new).collect() } else { Vec::new() },
         late: found.late.iter().map(late).collect(),
         shape: may_look.then(|| habits::shape(state, slot, index)).flatten(),
         judged: judged::judged(state, scope),
@@ -177,7 +177,7 @@ fn attempts(found: &ItemState, may_look: bool) -> Vec<AttemptPart> {
             closed: attempt.closed,
             fields: attempt.fields.iter().map(field).collect(),
             // It tells of hidden cases, so it waits for the debrief.
-            verdict: attempt.verdict.as_ref().filter(|_| may_look).map(verdict::verdict),
+            verdict: attempt.verdict.as_ref().filter(|_| may_look).map(VerdictPart::new),
         }
     };
     found.attempts.iter().enumerate().map(part).collect()

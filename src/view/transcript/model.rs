@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::{RunPart, VerdictPart};
 use crate::bank::question::{Kind, Mode};
 use crate::engine::Seat;
 use crate::engine::event::{Band, ClosedBy, Mark};
@@ -10,6 +9,7 @@ use crate::engine::verdict::Outcome;
 use crate::score::detectors::FindingKind;
 use crate::text::SafeText;
 use crate::time::Span;
+use crate::view::verdict::{RunPart, VerdictPart};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "slot", rename_all = "snake_case")]

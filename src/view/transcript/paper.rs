@@ -4,7 +4,6 @@ pub(in crate::view) mod item;
 pub(in crate::view) mod judged;
 mod marked;
 mod shares;
-pub(in crate::view) mod verdict;
 
 use super::{Head, RoundPart, SlotPart, Timing, Transcript};
 use crate::engine::Seat;

@@ -9,7 +9,7 @@ use super::trial::{Finding, Weight};
 use crate::cli::context::Console;
 use crate::text::SafeText;
 use crate::ui::out::{Ink, Out};
-use crate::ui::verdict;
+use crate::view::say::verdict;
 
 /// `tenths` of a second for the whole.
 pub fn text(tested: &[Tested], tenths: u64, console: &mut Console) -> io::Result<()> {
@@ -34,7 +34,7 @@ fn put(out: &mut Out, finding: &Finding) -> io::Result<()> {
     };
     out.hanging(ink, word, &format!("{}: {}", finding.what, finding.message))?;
     match &finding.verdict {
-        Some(verdict) => verdict::put_failed(out, verdict),
+        Some(verdict) => out.put(&verdict::failed(verdict)),
         None => Ok(()),
     }
 }

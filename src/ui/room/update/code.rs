@@ -9,7 +9,7 @@ use crate::time::Elapsed;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::room::model::{Model, Panel};
-use crate::ui::verdict;
+use crate::view::say::verdict;
 use crate::workspace::layout;
 
 /// What the room remembers of the files.

@@ -12,8 +12,8 @@ use crate::ui::out::Ink;
 use crate::ui::plain::question::title;
 use crate::ui::room::model::Model;
 use crate::ui::room::page::{Row, rows};
-use crate::ui::verdict;
 use crate::view::page::wrap::columns;
+use crate::view::say::verdict;
 use crate::workspace::layout::sheet_path;
 
 /// Hundredths of the free lines that the statement and the results may take.
@@ -111,7 +111,7 @@ fn results(scene: &Scene<'_>, width: usize) -> Vec<Row> {
         if !verdict.message.is_empty() {
             out.inked(verdict::ink(verdict.outcome), &verdict.message)?;
         }
-        verdict::put_cases(out, verdict)
+        out.put(&verdict::case_blocks(verdict))
     })
 }
 
@@ -132,7 +132,7 @@ pub fn page(state: &State, slot: usize, item: usize, width: usize) -> Vec<Row> {
     let Some(verdict) = crate::ui::room::update::verdict_shown(state, slot, item) else {
         return Vec::new();
     };
-    rows(width, |out| verdict::put(out, verdict))
+    rows(width, |out| out.put(&verdict::blocks(verdict)))
 }
 
 #[cfg(test)]

@@ -162,7 +162,9 @@ pub(super) fn program() -> Played {
 fn verdicts_and_diffs_stand_with_the_code() {
     insta::assert_snapshot!("sql.md", report(&sql()).markdown());
     let text = report(&program()).markdown();
-    for wanted in ["Growth: **Time limit**", "to the power 2.00, at most 1.30", "mine (your own)"] {
+    let growth =
+        "✗ fail **growth** · slope 2.00, at most 1.30 (1000: 900 µs, 10000: 91 ms). too slow";
+    for wanted in [growth, "✗ fail **own: mine** · runtime error"] {
         assert!(text.contains(wanted), "`{wanted}` is not in:\n{text}");
     }
     let html = report(&program()).html();

@@ -4,12 +4,13 @@ use super::super::{
     AttemptPart, Disclosed, FieldPart, ItemKind, ItemPart, ItemStanding, LetterPart, QuestionPart,
     Said, SaidWhat, ShapeCheck, ShapePart,
 };
-use super::{judged, marked, seat, shares, spent, verdict};
+use super::{judged, marked, seat, shares, spent};
 use crate::bank::question::Mode;
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
 use crate::text::SafeText;
 use crate::time::Span;
 use crate::view::page::{Block, Line, Turn, plain, quiet, strong};
+use crate::view::say::verdict;
 use crate::view::words::{self, counted, percent};
 
 /// Where it stands on the page.
@@ -55,7 +56,9 @@ pub(super) fn section(item: &ItemPart, at: &str) -> Option<Block> {
     };
     let paper = Answers { item, is_code: code.is_some(), at, numbers: &numbers };
     blocks.extend(item.attempts.iter().flat_map(|attempt| paper.attempt(attempt)));
-    blocks.extend(verdict::runs(&item.runs));
+    if !item.runs.is_empty() {
+        blocks.push(Block::section("Runs", vec![verdict::runs(&item.runs)]));
+    }
     for late in &item.late {
         let title = format!("After time: {}, not scored", late.field);
         blocks.push(Block::section(&title, vec![Block::Prose(late.text.clone())]));
@@ -197,7 +200,7 @@ impl Answers<'_> {
         let fields = attempt.fields.iter().filter(|field| is_written(field) || field.visits > 0);
         let again = if attempt.scored { "" } else { "Once more: " };
         let mut blocks: Vec<Block> = fields.map(|field| self.field(field, again)).collect();
-        let ran = attempt.verdict.as_ref().map(verdict::blocks);
+        let ran = attempt.verdict.as_ref().map(verdict::record);
         blocks.extend(ran.map(|inside| Block::section(&format!("{again}Verdict"), inside)));
         blocks
     }

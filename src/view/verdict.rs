@@ -1,4 +1,6 @@
-//! What came of running an answer, as a candidate may see it.
+//! What came of running an answer, as it is shown: its text is harmless, and of a hidden case
+//! nothing is left that would give it away. It is told by `say::verdict`, and its JSON stands in
+//! `docs/report.schema.json`.
 
 use serde::Serialize;
 
@@ -41,7 +43,7 @@ pub struct VerdictPart {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CasePart {
-    /// A hidden case is called by its classes.
+    /// A hidden case is called by its classes, where a candidate may see it.
     pub name: SafeText,
     pub visible: bool,
     /// The candidate added it.
@@ -90,45 +92,76 @@ pub struct PlanPart {
     pub unmet: Vec<SafeText>,
 }
 
-pub(super) fn run(run: &Run) -> RunPart {
-    RunPart { into_ms: run.into, verdict: run.verdict.as_ref().map(verdict) }
-}
-
-pub(super) fn verdict(verdict: &Verdict) -> VerdictPart {
-    let counted = || verdict.cases.iter().filter(|case| !case.own);
-    VerdictPart {
-        outcome: verdict.outcome,
-        tests: verdict.tests,
-        language: verdict.language,
-        engine: SafeText::line(&verdict.engine),
-        sandbox: SafeText::line(&verdict.sandbox),
-        passed: counted().filter(|case| case.passed()).count(),
-        of: counted().count(),
-        correctness: verdict.correctness(),
-        cases: verdict.cases.iter().map(case).collect(),
-        scaling: verdict.scaling.as_ref().map(scaling),
-        plan: verdict.plan.as_ref().map(plan),
-        message: SafeText::new(&verdict.message),
-        took_ms: verdict.took_ms,
+impl RunPart {
+    pub fn new(run: &Run) -> RunPart {
+        RunPart { into_ms: run.into, verdict: run.verdict.as_ref().map(VerdictPart::new) }
     }
 }
 
-/// Of a hidden case a candidate learns its classes and how it ended: its name, what it printed
-/// and how the result differs would give it away.
+impl VerdictPart {
+    /// As a candidate may see it.
+    ///
+    /// Of a hidden case a candidate learns its classes and how it ended: its name, what it printed
+    /// and how the result differs would give it away.
+    pub fn new(verdict: &Verdict) -> VerdictPart {
+        let case = |case: &CaseVerdict| match case.visible || case.own {
+            true => self::case(case),
+            false => CasePart {
+                name: SafeText::line(&case.class()),
+                message: SafeText::default(),
+                printed: SafeText::default(),
+                diff: None,
+                ..self::case(case)
+            },
+        };
+        VerdictPart {
+            cases: verdict.cases.iter().map(case).collect(),
+            ..VerdictPart::whole(verdict)
+        }
+    }
+
+    /// With everything of the hidden cases: for the one who writes the question.
+    pub fn whole(verdict: &Verdict) -> VerdictPart {
+        let counted = || verdict.cases.iter().filter(|case| !case.own);
+        VerdictPart {
+            outcome: verdict.outcome,
+            tests: verdict.tests,
+            language: verdict.language,
+            engine: SafeText::line(&verdict.engine),
+            sandbox: SafeText::line(&verdict.sandbox),
+            passed: counted().filter(|case| case.passed()).count(),
+            of: counted().count(),
+            correctness: verdict.correctness(),
+            cases: verdict.cases.iter().map(case).collect(),
+            scaling: verdict.scaling.as_ref().map(scaling),
+            plan: verdict.plan.as_ref().map(plan),
+            message: SafeText::new(&verdict.message),
+            took_ms: verdict.took_ms,
+        }
+    }
+}
+
+impl CasePart {
+    pub fn passed(&self) -> bool {
+        self.outcome == Outcome::Accepted
+    }
+
+    pub fn is_hidden(&self) -> bool {
+        !self.visible && !self.own
+    }
+}
+
 fn case(case: &CaseVerdict) -> CasePart {
-    let is_open = case.visible || case.own;
-    let shown = |text: &str| if is_open { SafeText::new(text) } else { SafeText::default() };
-    let name = if is_open { case.name.clone() } else { case.class() };
     CasePart {
-        name: SafeText::line(&name),
+        name: SafeText::line(&case.name),
         visible: case.visible,
         own: case.own,
         outcome: case.outcome,
         took_us: case.took_us,
         memory_kib: case.memory_kib,
-        message: shown(&case.message),
-        printed: shown(&case.printed),
-        diff: case.diff.as_ref().filter(|_| is_open).map(diff),
+        message: SafeText::new(&case.message),
+        printed: SafeText::new(&case.printed),
+        diff: case.diff.as_ref().map(diff),
     }
 }
 

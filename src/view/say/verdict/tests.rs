@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::bank::task::Language;
-use crate::ui::out::Look;
-use crate::ui::testing::Paper;
+use crate::engine::verdict::{
+    CaseVerdict, Diff, DiffRow, PlanVerdict, ScalingVerdict, TableDiff, ValueDiff,
+};
+use crate::view::page::{Page, Screen, markdown, rows};
 
 pub fn case(name: &str, visible: bool, outcome: Outcome) -> CaseVerdict {
     CaseVerdict {
@@ -96,29 +98,69 @@ fn python() -> Verdict {
     }
 }
 
-fn shown(verdict: &Verdict, look: Look) -> String {
-    let paper = Paper::default();
-    put(&mut Out::new(Box::new(paper.clone()), look), verdict).expect("paper takes everything");
-    paper.text()
+fn shown(verdict: &Verdict, screen: Screen) -> String {
+    rows(&blocks(verdict), screen).iter().map(|row| format!("{}\n", row.text)).collect()
+}
+
+fn in_a_document(verdict: &Verdict) -> String {
+    let blocks = record(&VerdictPart::new(verdict));
+    markdown(&Page { blocks, ..Page::default() })
 }
 
 #[test]
 fn rows_and_values_that_differ() {
-    insta::assert_snapshot!("sql", shown(&sql(), Look::PIPE));
-    insta::assert_snapshot!("python", shown(&python(), Look::PIPE));
-    insta::assert_snapshot!("sql_40", shown(&sql(), Look::PIPE.sized(40, 24)));
+    insta::assert_snapshot!("sql", shown(&sql(), Screen::wide(80)));
+    insta::assert_snapshot!("python", shown(&python(), Screen::wide(80)));
+    insta::assert_snapshot!("sql_40", shown(&sql(), Screen::wide(40)));
+}
+
+#[test]
+fn a_document_says_what_a_terminal_says() {
+    let quick =
+        CaseVerdict { took_us: 49, memory_kib: None, ..case("quick", true, Outcome::Accepted) };
+    let plan = PlanVerdict {
+        outcome: Outcome::WrongAnswer,
+        nodes: vec!["Sort".to_owned(), "Seq Scan on orders".to_owned()],
+        rows_read: 100_000,
+        buffers: 640,
+        unmet: vec!["no `Index Scan` in the plan".to_owned()],
+    };
+    let mut sql = sql();
+    sql.cases.push(quick);
+    let wide = Screen::wide(200);
+    for verdict in [Verdict { plan: Some(plan), ..sql }, python()] {
+        let document = in_a_document(&verdict).replace(['*', '\\'], "");
+        for line in shown(&verdict, wide).lines().filter(|line| !line.contains("hidden case")) {
+            // A case's name is followed by a gap here, by a dot there.
+            let parts = line.split("  ").map(str::trim).filter(|part| !part.is_empty());
+            for part in parts {
+                assert!(document.contains(part), "`{part}` of `{line}` is not in:\n{document}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_hidden_case_stands_in_a_document_by_its_classes() {
+    let document = in_a_document(&sql());
+    for wanted in
+        ["✗ fail **hidden:** tie, duplicate (wrong answer) · 1.4 ms", "✓ pass **hidden:** empty"]
+    {
+        assert!(document.contains(wanted), "{document}");
+    }
+    assert!(!document.contains("secret") && !document.contains("crowded"), "{document}");
 }
 
 #[test]
 fn nothing_of_a_hidden_case_is_shown_and_no_escape() {
-    let text = shown(&sql(), Look::PIPE);
+    let text = shown(&sql(), Screen::wide(80));
     assert!(!text.contains("secret") && !text.contains('\u{1b}'), "{text}");
 }
 
 #[test]
 fn a_screen_of_ascii_gets_ascii_marks() {
-    let look = Look { plain_letters: true, ..Look::PIPE };
-    let text = shown(&sql(), look);
+    let screen = Screen { plain_letters: true, ..Screen::wide(80) };
+    let text = shown(&sql(), screen);
     assert!(text.contains("x fail  edges") && text.contains("    - 2"), "{text}");
 }
 
@@ -127,7 +169,7 @@ fn what_was_not_graded_says_why() {
     let message = "python3 is not found; install Python 3".to_owned();
     let verdict = Verdict::not_graded(Tests::Visible, Language::Python, message);
     assert_eq!(
-        shown(&verdict, Look::PIPE),
+        shown(&verdict, Screen::wide(80)),
         "not graded\n  python3 is not found; install Python 3\n"
     );
 }

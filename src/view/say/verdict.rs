@@ -1,0 +1,348 @@
+//! A verdict as a person reads it, in a terminal and in a document: its headline, one line a
+//! case, and below one that failed how it differs.
+
+use crate::engine::verdict::{Outcome, Side, Tests, Verdict};
+use crate::text::SafeText;
+use crate::view::page::wrap::{columns, cut};
+use crate::view::page::{Block, Check, Ink, Line, plain, quiet, strong};
+use crate::view::verdict::{
+    CasePart, DiffPart, DiffRowPart, PlanPart, RunPart, ScalingPart, VerdictPart,
+};
+use crate::view::words::{self, decimal};
+
+/// A cell of a table diff is cut at this many columns.
+const CELL_MOST: usize = 24;
+
+/// A value that differs is cut at this many columns.
+const VALUE_MOST: usize = 400;
+
+/// Lines of what a program printed.
+const PRINTED_MOST: usize = 8;
+
+/// How much is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// Hidden cases that passed are counted, long output is cut.
+    Short,
+    /// Every case.
+    Long,
+}
+
+/// The whole verdict, as a face says it: its headline, its cases, what else was looked at.
+pub fn blocks(verdict: &Verdict) -> Vec<Block> {
+    let part = VerdictPart::new(verdict);
+    let mut blocks = vec![Block::inked(ink(part.outcome), &part.headline())];
+    blocks.extend(message(&part));
+    blocks.extend(cases(&part, Depth::Short));
+    blocks
+}
+
+/// Everything below the headline but the message.
+pub fn case_blocks(verdict: &Verdict) -> Vec<Block> {
+    cases(&VerdictPart::new(verdict), Depth::Short)
+}
+
+/// The verdict of an answer handed in, in a document: every case, a hidden one by its classes.
+pub fn record(part: &VerdictPart) -> Vec<Block> {
+    let mut headline = part.headline();
+    if let Some(correctness) = part.correctness {
+        headline.push_str(&format!(" · correctness {correctness} of 4"));
+    }
+    let mut blocks = vec![Block::inked(ink(part.outcome), &headline)];
+    blocks.extend(message(part));
+    blocks.extend(cases(part, Depth::Long));
+    blocks
+}
+
+/// What failed, hidden cases as well: for the one who writes the question.
+pub fn failed(verdict: &Verdict) -> Vec<Block> {
+    let part = VerdictPart::whole(verdict);
+    let mut blocks: Vec<Block> = message(&part).into_iter().collect();
+    let failed = part.cases.iter().filter(|case| !case.passed());
+    blocks.extend(checks(failed.map(|case| check(case, Depth::Short))));
+    blocks.extend(part.scaling.iter().filter(|it| it.outcome != Outcome::Accepted).map(growth));
+    blocks.extend(part.plan.iter().filter(|it| it.outcome != Outcome::Accepted).map(plan));
+    blocks
+}
+
+/// `1 of 2 visible cases passed · Python 3.11.7 · 42 ms`.
+pub fn headline(verdict: &Verdict) -> String {
+    VerdictPart::new(verdict).headline()
+}
+
+/// The runs of the visible cases while the answer was written, a line each.
+pub fn runs(runs: &[RunPart]) -> Block {
+    let row = |(index, run): (usize, &RunPart)| {
+        let mut row: Vec<Line> =
+            vec![vec![plain(&(index + 1).to_string())], vec![quiet(&run.into_ms.to_string())]];
+        match &run.verdict {
+            None => row.extend([vec![quiet("no verdict")], Vec::new(), Vec::new()]),
+            Some(verdict) => row.extend([
+                vec![strong(&words::title(verdict.outcome.word()))],
+                vec![plain(&format!("{} of {}", verdict.passed, verdict.of))],
+                vec![plain(&verdict.first_fault())],
+            ]),
+        }
+        row
+    };
+    let rows: Vec<Vec<Line>> = runs.iter().enumerate().map(row).collect();
+    Block::Table { head: vec!["run", "time", "verdict", "passed", "what it says"], rows }
+}
+
+pub fn ink(outcome: Outcome) -> Ink {
+    match outcome {
+        Outcome::Accepted => Ink::Bold,
+        Outcome::NotGraded | Outcome::SandboxUnavailable => Ink::Amber,
+        _ => Ink::Red,
+    }
+}
+
+/// `wrong answer`.
+pub fn words(outcome: Outcome) -> String {
+    outcome.word().replace('-', " ")
+}
+
+impl VerdictPart {
+    fn headline(&self) -> String {
+        let of = match self.tests {
+            Tests::Visible => "visible cases",
+            Tests::All => "cases",
+        };
+        let mut parts = vec![match (self.outcome, self.of) {
+            (Outcome::NotGraded, _) => "not graded".to_owned(),
+            (Outcome::SandboxUnavailable, _) => "not run: no sandbox".to_owned(),
+            (outcome, 0) => words(outcome),
+            (_, 1) if self.tests == Tests::Visible => {
+                format!("the visible case {}", if self.passed == 1 { "passed" } else { "failed" })
+            }
+            (_, all) => format!("{} of {all} {of} passed", self.passed),
+        }];
+        let own: Vec<&CasePart> = self.cases.iter().filter(|case| case.own).collect();
+        if !own.is_empty() {
+            let passed = own.iter().filter(|case| case.passed()).count();
+            parts.push(format!("{passed} of {} own", own.len()));
+        }
+        if !self.engine.as_str().is_empty() {
+            parts.push(self.engine.to_string());
+        }
+        if !self.sandbox.as_str().is_empty() {
+            parts.push(format!("sandbox {}", self.sandbox));
+        }
+        if self.took_ms > 0 {
+            parts.push(format!("{} ms", self.took_ms));
+        }
+        parts.join(" · ")
+    }
+
+    /// What it says first of what is wrong.
+    fn first_fault(&self) -> String {
+        let fault = self.cases.iter().find(|case| !case.passed());
+        let message = self.message.as_str().trim();
+        match fault {
+            Some(case) if message.is_empty() => format!("{}: {}", case.name, case.message),
+            _ => message.to_owned(),
+        }
+    }
+}
+
+fn message(part: &VerdictPart) -> Option<Block> {
+    let is_said = !part.message.as_str().is_empty();
+    is_said.then(|| Block::Message(part.message.clone()))
+}
+
+fn cases(part: &VerdictPart, depth: Depth) -> Vec<Block> {
+    let (hidden, shown): (Vec<&CasePart>, Vec<&CasePart>) =
+        part.cases.iter().partition(|case| case.is_hidden());
+    let hidden: Vec<Check> = match depth {
+        Depth::Short => counted(&hidden),
+        Depth::Long => hidden.into_iter().map(by_class).collect(),
+    };
+    let mut blocks = Vec::new();
+    blocks.extend(checks(shown.into_iter().map(|case| check(case, depth))));
+    blocks.extend(checks(hidden));
+    blocks.extend(part.scaling.as_ref().map(growth));
+    blocks.extend(part.plan.as_ref().map(plan));
+    blocks
+}
+
+fn checks(checks: impl IntoIterator<Item = Check>) -> Option<Block> {
+    let checks: Vec<Check> = checks.into_iter().collect();
+    (!checks.is_empty()).then_some(Block::Checks(checks))
+}
+
+/// One case, whole.
+fn check(case: &CasePart, depth: Depth) -> Check {
+    let name = if case.own { format!("own: {}", case.name) } else { case.name.to_string() };
+    let message = case.message.as_str();
+    // How a result differs says that it is wrong.
+    let says = match (case.outcome, message.is_empty()) {
+        (Outcome::Accepted, _) => String::new(),
+        (Outcome::WrongAnswer, false) => message.to_owned(),
+        (outcome, true) => words(outcome),
+        (outcome, false) => format!("{}: {message}", words(outcome)),
+    };
+    let diff = case.diff.as_ref().filter(|_| !case.passed());
+    let mut below = diff.map_or_else(Vec::new, |diff| differs(diff, depth));
+    below.extend(printed(case.printed.as_str(), depth));
+    Check { below, figures: figures(case), ..Check::new(case.passed(), &name, &says) }
+}
+
+/// Hidden cases: how many passed, and of what sort those are that did not.
+fn counted(hidden: &[&CasePart]) -> Vec<Check> {
+    let (passed, failed): (Vec<&CasePart>, Vec<&CasePart>) =
+        hidden.iter().partition(|case| case.passed());
+    let count = words::counted(passed.len(), "hidden case");
+    let mut checks: Vec<Check> = failed.into_iter().map(by_class).collect();
+    if !passed.is_empty() {
+        checks.insert(0, Check::new(true, &count, ""));
+    }
+    checks
+}
+
+fn by_class(case: &CasePart) -> Check {
+    let says = match case.passed() {
+        true => case.name.to_string(),
+        false => format!("{} ({})", case.name, words(case.outcome)),
+    };
+    Check { figures: figures(case), ..Check::new(case.passed(), "hidden:", &says) }
+}
+
+/// `1.4 ms, 9 MiB`.
+fn figures(case: &CasePart) -> SafeText {
+    let memory = case.memory_kib.map_or(String::new(), |kib| format!(", {}", memory(kib)));
+    SafeText::line(&format!("{}{memory}", duration(case.took_us)))
+}
+
+fn growth(scaling: &ScalingPart) -> Block {
+    let points: Vec<String> =
+        scaling.points.iter().map(|(size, us)| format!("{size}: {}", duration(*us))).collect();
+    let mut says = match points.is_empty() {
+        true => words(scaling.outcome),
+        false => format!(
+            "slope {}, at most {} ({})",
+            decimal(scaling.slope),
+            decimal(scaling.max_slope),
+            points.join(", ")
+        ),
+    };
+    if !scaling.message.as_str().is_empty() {
+        says = format!("{says}. {}", scaling.message);
+    }
+    let passed = scaling.outcome == Outcome::Accepted;
+    Block::Checks(vec![Check::new(passed, "growth", &says)])
+}
+
+fn plan(plan: &PlanPart) -> Block {
+    let join = |texts: &[SafeText], by: &str| {
+        texts.iter().map(SafeText::as_str).collect::<Vec<_>>().join(by)
+    };
+    let mut says = format!("{} rows read, {} buffers", plan.rows_read, plan.buffers);
+    if !plan.unmet.is_empty() {
+        says = format!("{}; {says}", join(&plan.unmet, "; "));
+    }
+    let nodes = join(&plan.nodes, " > ");
+    let below = if nodes.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::hanging(Ink::Dim, "      ", &nodes)]
+    };
+    let passed = plan.outcome == Outcome::Accepted;
+    Block::Checks(vec![Check { below, ..Check::new(passed, "plan", &says) }])
+}
+
+fn differs(diff: &DiffPart, depth: Depth) -> Vec<Block> {
+    match diff {
+        DiffPart::Table { columns, rows, more } => {
+            let mut blocks = vec![Block::Lines(table(columns, rows))];
+            if *more > 0 {
+                blocks.push(Block::inked(Ink::Dim, &format!("  and {more} more rows")));
+            }
+            blocks
+        }
+        DiffPart::Value { call, expected, got, at } => {
+            let most = if depth == Depth::Long { usize::MAX } else { VALUE_MOST };
+            let fact = |name, text: &SafeText| {
+                (name, vec![plain(&cut(SafeText::line(text.as_str()).as_str(), most))])
+            };
+            let facts = [("call", call), ("expected", expected), ("got", got)];
+            let facts = facts.map(|(name, text)| fact(name, text));
+            let mut blocks = vec![Block::Facts(facts.to_vec())];
+            if !at.as_str().is_empty() {
+                blocks.push(Block::inked(Ink::Dim, &format!("first difference at {at}")));
+            }
+            blocks
+        }
+    }
+}
+
+/// Rows under their columns, missing ones with −, extra ones with +, and carets below the cells
+/// in which a row differs from its counterpart.
+fn table(heads: &[SafeText], rows: &[DiffRowPart]) -> Vec<(Ink, SafeText)> {
+    let cell = |text: &Option<SafeText>| {
+        let text = text.as_ref().map_or("NULL", SafeText::as_str);
+        cut(SafeText::line(text).as_str(), CELL_MOST)
+    };
+    let heads: Vec<String> = heads.iter().map(|name| cut(name.as_str(), CELL_MOST)).collect();
+    let cells: Vec<Vec<String>> =
+        rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect();
+    let count = cells.iter().map(Vec::len).max().unwrap_or(0).max(heads.len());
+    let width = |index: usize| {
+        let below = cells.iter().chain([&heads]).filter_map(|row| row.get(index));
+        below.map(|cell| columns(cell)).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..count).map(width).collect();
+    let line = |ink: Ink, sign: &str, cells: &[String]| {
+        let padded = cells.iter().zip(&widths).map(|(cell, width)| {
+            format!("{cell}{}", " ".repeat(width.saturating_sub(columns(cell))))
+        });
+        let line = format!("{sign} {}", padded.collect::<Vec<_>>().join("  "));
+        (ink, SafeText::new(line.trim_end()))
+    };
+    let mut lines = vec![line(Ink::Dim, " ", &heads)];
+    for (row, cells) in rows.iter().zip(&cells) {
+        lines.push(match row.side {
+            Side::Missing => line(Ink::Red, "−", cells),
+            Side::Extra => line(Ink::Amber, "+", cells),
+        });
+        if !row.differing.is_empty() {
+            let under = |index: usize| match row.differing.contains(&index) {
+                true => "^".repeat(cells.get(index).map_or(1, |cell| columns(cell).max(1))),
+                false => String::new(),
+            };
+            lines.push(line(Ink::Dim, " ", &(0..count).map(under).collect::<Vec<_>>()));
+        }
+    }
+    lines
+}
+
+fn printed(printed: &str, depth: Depth) -> Vec<Block> {
+    let all = printed.lines().count();
+    if all == 0 {
+        return Vec::new();
+    }
+    let shown = if depth == Depth::Long { all } else { all.min(PRINTED_MOST) };
+    let lines = printed.lines().take(shown);
+    let lines = lines.map(|line| (Ink::Dim, SafeText::new(&format!("  {line}")))).collect();
+    let mut blocks = vec![Block::inked(Ink::Dim, "printed"), Block::Lines(lines)];
+    if all > shown {
+        blocks.push(Block::inked(Ink::Dim, &format!("  and {} more lines", all - shown)));
+    }
+    blocks
+}
+
+/// `1.4 ms`, `830 µs`, `2.3 s`.
+fn duration(us: u64) -> String {
+    match us {
+        0..1000 => format!("{us} µs"),
+        1000..10_000 => format!("{}.{} ms", us / 1000, us % 1000 / 100),
+        10_000..1_000_000 => format!("{} ms", us / 1000),
+        _ => format!("{}.{} s", us / 1_000_000, us % 1_000_000 / 100_000),
+    }
+}
+
+fn memory(kib: u64) -> String {
+    if kib < 1024 { format!("{kib} KiB") } else { format!("{} MiB", kib / 1024) }
+}
+
+#[cfg(test)]
+mod tests;
