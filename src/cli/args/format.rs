@@ -6,8 +6,8 @@ use clap::ValueEnum;
 pub enum Format {
     /// Markdown
     Md,
-    /// JSON, in a schema that stays
+    /// JSON, with a stable schema
     Json,
-    /// One HTML file that needs nothing else
+    /// One self-contained HTML file
     Html,
 }
