@@ -1,6 +1,6 @@
 //! What is decided between the session's state and a face: state in, commands out.
 //!
-//! Where the session stands in front of a person, what is asked there, what an answer means, and
+//! Where the session is for the person at it, what is asked there, what an answer means, and
 //! whose turn it is. Faces add keys and drawing. `solo` is the program in the interviewer's chair.
 
 pub mod answer;

@@ -28,7 +28,7 @@ use crate::engine::verdict::{Graded, Verdict};
 use crate::engine::{Rejected, Stage, Stamped, State};
 use crate::message::Message;
 
-/// How long the loop waits for files to lie open, at most.
+/// How long the loop waits for files to be open, at most.
 const OPENED_WITHIN: Duration = Duration::from_secs(1);
 
 /// What the one loop tells of the session, so that the files follow it.
@@ -59,7 +59,7 @@ pub struct Workspace {
     asked: Option<usize>,
 }
 
-/// Slot, item and attempt whose files lie open.
+/// Slot, item and attempt whose files are open.
 type Place = (usize, usize, usize);
 
 impl Workspace {

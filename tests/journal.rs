@@ -203,7 +203,7 @@ fn race() {
     }
 }
 
-/// Writes for ever, telling what was acknowledged.
+/// Writes forever, telling what was acknowledged.
 fn write(path: &Path) {
     let opened = Journal::open(path).unwrap();
     let (sender, reports) = std::sync::mpsc::channel();

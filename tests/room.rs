@@ -1,4 +1,4 @@
-//! The room in a pseudo-terminal: a whole round by keys, and everything that may befall a
+//! The room in a pseudo-terminal: a whole round by keys, and everything that may happen to a
 //! terminal. `tests/room/terminal.py` plays the person.
 
 use std::path::{Path, PathBuf};

@@ -21,7 +21,7 @@ use mock::grade::code::{Answer, CodeGrader, Toolbox};
 use mock::grade::sandbox::{Jail, Layers, Trust};
 use serde_json::{Value, json};
 
-/// A grader whose scratch folders stand in a folder of the test's own, beside a home that nothing
+/// A grader whose scratch folders are in a folder of the test's own, beside a home that nothing
 /// may touch.
 struct Yard {
     folder: tempfile::TempDir,

@@ -21,7 +21,7 @@ fn skip(what: &str) {
     said.expect("standard error takes it");
 }
 
-/// The engines that are to be had here.
+/// The engines that are available here.
 fn graders() -> Vec<SqlGrader> {
     let mut all = Vec::new();
     if cfg!(feature = "embedded-postgres") {

@@ -62,7 +62,7 @@ pub struct Replaced {
 struct Found {
     path: String,
     name: String,
-    /// The folder it lies in, where that is a kind's name.
+    /// The folder it is in, where that is a kind's name.
     kind: Option<String>,
     toml: Cow<'static, str>,
     files: BTreeMap<String, String>,
@@ -90,7 +90,7 @@ struct FoundFormat {
     toml: Cow<'static, str>,
 }
 
-/// What lies in one place.
+/// What is in one place.
 #[derive(Default)]
 struct Finds {
     questions: Vec<Found>,

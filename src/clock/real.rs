@@ -160,7 +160,7 @@ impl Gauge {
     }
 
     /// Whether the machine slept since the last look, long enough for it to be a suspend. Sleep
-    /// while the clock stands is part of the time it stood.
+    /// while the clock is stopped is part of the time it was stopped.
     fn look(&mut self, uptime: Uptime) -> bool {
         let with_sleep = uptime.with_sleep.saturating_sub(self.origin.with_sleep);
         let awake = uptime.awake.saturating_sub(self.origin.awake);

@@ -1,4 +1,4 @@
-//! The rules of the interview, one by one; the properties of the fold stand beside.
+//! The rules of the interview, one by one; the properties of the fold are beside them.
 
 mod code;
 mod properties;

@@ -17,7 +17,7 @@ words! {
         MemoryLimit = "memory-limit",
         OutputLimit = "output-limit",
         FileLimit = "file-limit",
-        /// The sandbox that a foreign pack needs is not to be had here.
+        /// The sandbox that a foreign pack needs isn't available here.
         SandboxUnavailable = "sandbox-unavailable",
         /// No fault of the answer: an interpreter is missing, the grader died.
         NotGraded = "not-graded",

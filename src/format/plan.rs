@@ -40,7 +40,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Whether every item lies in phases that its round has. Whatever is drawn does; a foreign
+    /// Whether every item is in phases that its round has. Whatever is drawn does; a foreign
     /// journal may say anything.
     pub fn fits_together(&self) -> bool {
         self.slots.iter().all(|slot| match slot {

@@ -65,7 +65,7 @@ impl Jail {
 /// Why nothing was run. No fault of the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// A foreign pack, and the layer it needs is not to be had.
+    /// A foreign pack, and the layer it needs isn't available.
     NoSandbox(String),
     /// The interpreter could not be started.
     NotStarted(String),

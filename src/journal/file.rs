@@ -161,7 +161,7 @@ pub fn is_held(path: &Path) -> bool {
     lock::is_held(path)
 }
 
-/// Deletes a session for ever. It loses its name first, so that a death on the way leaves no half
+/// Deletes a session forever. It loses its name first, so that a death on the way leaves no half
 /// of a session behind, only a folder that listings pass over.
 ///
 /// # Errors

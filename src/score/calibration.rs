@@ -2,7 +2,7 @@
 //!
 //! Bias is the mean of guess less score (above 0: too high), spread the standard deviation of that
 //! difference. Published self-estimates explain R² ≈ 0.24 of the real result, so few pairs say
-//! little: n always stands beside the figures.
+//! little: n is always shown with the figures.
 
 use std::collections::BTreeMap;
 

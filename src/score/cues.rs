@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A cue as it stands in a text.
+/// A cue as it is in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cue {
     pub cue: &'static str,
@@ -10,7 +10,7 @@ pub struct Cue {
     pub range: Range<usize>,
 }
 
-/// The cues of a comma-separated list that stand in a text as whole words, in the list's order,
+/// The cues of a comma-separated list that are in a text as whole words, in the list's order,
 /// each at its first place. `*` at a cue's end takes any ending: `in 20*`.
 #[must_use]
 pub fn cues(text: &str, list: &'static str) -> Vec<Cue> {
@@ -18,7 +18,7 @@ pub fn cues(text: &str, list: &'static str) -> Vec<Cue> {
     list.split(',').map(str::trim).filter_map(|cue| folded.find(cue)).collect()
 }
 
-/// Whether any cue of the list stands in a text.
+/// Whether any cue of the list is in a text.
 #[must_use]
 pub fn has_cue(text: &str, list: &'static str) -> bool {
     !cues(text, list).is_empty()

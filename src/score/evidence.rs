@@ -91,7 +91,7 @@ pub struct Matcher {
 #[derive(Debug, Clone)]
 pub struct Prepared<'m> {
     idf: &'m IdfTable,
-    /// The prompt's stems, in order and as often as they stand there.
+    /// The prompt's stems, in order and as often as they are there.
     prompt: Vec<String>,
     items: Vec<(String, Vec<Phrasing>)>,
 }

@@ -7,7 +7,7 @@ use super::evidence::words::{distinct_stems, same_stem};
 pub struct Link {
     pub from: String,
     pub to: String,
-    /// What stands behind the colon; empty where nothing does.
+    /// What is behind the colon; empty if there is none.
     pub how: String,
 }
 

@@ -99,7 +99,7 @@ pub struct StarRules {
     pub shares: [u32; 4],
     /// Spoken words a minute.
     pub words_a_minute: u32,
-    /// A note stands below and above these lengths.
+    /// A note is given below and above these lengths.
     pub short_ms: u64,
     pub long_ms: u64,
     /// A claimed percentage may differ from the computed one by rounding.

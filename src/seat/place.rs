@@ -1,4 +1,4 @@
-//! Where a session stands in front of a person, and what follows there.
+//! Where a session is for the person at it, and what follows there.
 
 use super::debrief::Debrief;
 use super::debrief::step::MODEL;
@@ -29,7 +29,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// Where a session stands in front of a candidate.
+    /// Where a session is for a candidate.
     pub fn of(state: &State, debrief: &Debrief) -> Place {
         if let Some(scope) = debrief.scope(state) {
             return Place::Judging(scope);

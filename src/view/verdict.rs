@@ -1,5 +1,5 @@
 //! What came of running an answer, as it is shown: its text is harmless, and of a hidden case
-//! nothing is left that would give it away. It is told by `say::verdict`, and its JSON stands in
+//! nothing is left that would give it away. It is told by `say::verdict`, and its JSON is in
 //! `docs/report.schema.json`.
 
 use serde::Serialize;

@@ -35,7 +35,7 @@ pub fn ask(folder: &Path, token: &str) -> io::Result<()> {
     replace(&folder.join(REQUEST), token.as_bytes())
 }
 
-/// Whether the request still lies there: nobody has taken it.
+/// Whether the request is still there: nobody has taken it.
 pub fn is_waiting(folder: &Path) -> bool {
     folder.join(REQUEST).exists()
 }

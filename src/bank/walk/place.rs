@@ -1,4 +1,4 @@
-//! Where a key stands in a file, found again only once there is something to say about it.
+//! Where a key is in a file, found again only once there is something to say about it.
 
 use std::ops::Range;
 

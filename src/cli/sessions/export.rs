@@ -2,7 +2,7 @@
 //!
 //! | file | |
 //! |---|---|
-//! | `journal.jsonl` and what lies beside it | as in the sessions folder, byte for byte |
+//! | `journal.jsonl` and what is beside it | as in the sessions folder, byte for byte |
 //! | `transcript.md`, `.json`, `.html` | the session as a document |
 //!
 //! Put back under its id among the sessions, it is the session again.

@@ -13,7 +13,7 @@ pub fn own_cases(text: &str, entry: &str) -> Vec<CodeCase> {
 }
 
 fn parse(line: &str, number: usize, entry: &str) -> Option<CodeCase> {
-    // An arrow may stand in a text among the arguments: the first that leaves JSON on both sides.
+    // An arrow may be in a text among the arguments: the first that leaves JSON on both sides.
     let splits =
         line.match_indices("->").map(|(at, arrow)| (&line[..at], &line[at + arrow.len()..]));
     let (args, expect) = splits

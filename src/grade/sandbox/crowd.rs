@@ -2,7 +2,7 @@
 //! whoever would kill it.
 //!
 //! - In namespaces of its own, RLIMIT_NPROC counts that namespace alone (set in `confine`).
-//! - Without them it counts all of the user's: the bound stands above what is there.
+//! - Without them it counts all of the user's: the bound is above what is there.
 //! - Root is bound by no such limit, but may make a control group, and that binds root too.
 
 use std::fs;

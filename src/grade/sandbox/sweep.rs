@@ -50,7 +50,7 @@ pub fn kill(root: i32) -> usize {
     0
 }
 
-/// What stands below a process, the dead that nobody has asked for yet among them. Everything in
+/// What is below a process, the dead that nobody has asked for yet among them. Everything in
 /// its session belongs as well: it is the tree of a jail, which made that session, and may have
 /// died before its children.
 #[cfg(target_os = "linux")]

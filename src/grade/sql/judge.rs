@@ -264,7 +264,7 @@ impl Trial<'_> {
         Ok(Ran { result, in_answer: true, took_us, plan })
     }
 
-    /// Statement by statement, each on its own, as `psql` would: some may stand in no transaction.
+    /// Statement by statement, each on its own, as `psql` would: some may be in no transaction.
     fn run_script(&self, session: &mut Session, whose: Whose) -> Result<Ran, Broken> {
         let role = session.role.clone();
         let load = format!(

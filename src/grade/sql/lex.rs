@@ -3,7 +3,7 @@
 //! PostgreSQL itself refuses what a role may not do; this refuses what would end the transaction,
 //! shed the role or change the session, and says so in words a candidate can act on.
 
-/// One statement: where it stands in the text, in bytes, its semicolon left out.
+/// One statement: where it is in the text, in bytes, its semicolon left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Statement<'t> {
     pub start: usize,
@@ -163,7 +163,7 @@ fn words(text: &str, most: usize) -> Vec<String> {
 /// The statements of a text, if all of them may be run for this purpose.
 ///
 /// # Errors
-/// What stands there that may not, and what may.
+/// What is there that may not, and what may.
 pub fn permitted(text: &str, purpose: Purpose) -> Result<Vec<Statement<'_>>, String> {
     if text.contains('\0') {
         return Err("there is a zero byte in it, which PostgreSQL does not take".to_owned());
@@ -186,7 +186,7 @@ pub fn permitted(text: &str, purpose: Purpose) -> Result<Vec<Statement<'_>>, Str
 }
 
 fn permit(statement: &Statement, purpose: Purpose) -> Result<(), String> {
-    // A query may stand in parentheses.
+    // A query may be in parentheses.
     let all = words(statement.text.trim_start_matches(|c: char| c == '(' || c.is_whitespace()), 4);
     let head = all.first().map_or("", String::as_str);
     if head.starts_with('\\') {

@@ -1,6 +1,6 @@
 //! The wire between the client and a server, which counts what comes back and can be cut.
 //!
-//! The client keeps every answer in memory and waits for ever. Through here a huge answer ends at
+//! The client keeps every answer in memory and waits forever. Through here a huge answer ends at
 //! a cap, and a server that says nothing more ends when its time is up.
 
 use std::io::{self, Read, Write};

@@ -126,7 +126,7 @@ fn wait_until_it_listens(server: &mut Child, socket: &Path) -> Result<(), String
     let complaints = server.stderr.take();
     let (tell, told) = mpsc::channel();
     thread::spawn(move || {
-        // Read on for ever, or the server would wait for a reader.
+        // Read on forever, or the server would wait for a reader.
         let lines = complaints.map(io::BufReader::new);
         for line in lines.into_iter().flat_map(io::BufRead::lines).map_while(Result::ok) {
             let _unheard = tell.send(line);

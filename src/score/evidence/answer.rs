@@ -35,7 +35,7 @@ struct Stem {
     places: Vec<(usize, bool)>,
 }
 
-/// The terms of a phrasing that stand in a sentence, a bit for each.
+/// The terms of a phrasing that are in a sentence, a bit for each.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Hits {
     pub(super) affirmed: u128,
@@ -59,7 +59,7 @@ impl Said {
         })
     }
 
-    /// Whether all that a window says of the terms stands in lists. Beside a sentence about
+    /// Whether all that a window says of the terms is in lists. Beside a sentence about
     /// something else a list of terms is still one.
     pub(super) fn is_listed(&self, window: Window, answer: &Answer) -> bool {
         window.sentences().all(|index| {
@@ -94,7 +94,7 @@ struct Sentence {
     has_verb: bool,
     /// Terms between commas, without a verb.
     is_list: bool,
-    /// It stands in the prompt, word by word: it says nothing of the candidate's own.
+    /// It is in the prompt, word by word: it says nothing of the candidate's own.
     is_echo: bool,
 }
 
@@ -112,7 +112,7 @@ impl Window {
 }
 
 impl Answer {
-    /// `prompt` is the prompt's stems, in order and as often as they stand there.
+    /// `prompt` is the prompt's stems, in order and as often as they are there.
     pub(super) fn read(text: &str, prompt: &[String]) -> Self {
         let words = words::words(text);
         let mut from = 0;

@@ -12,9 +12,9 @@ pub(super) struct Phrasing {
     pub(super) terms: Vec<Term>,
     /// Sum of the terms' weights.
     total: u64,
-    /// A bit for each term that stands in a negated clause of the phrasing.
+    /// A bit for each term that is in a negated clause of the phrasing.
     pub(super) negated: u128,
-    /// A bit for each term that stands in the prompt.
+    /// A bit for each term that is in the prompt.
     pub(super) in_prompt: u128,
 }
 
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_term_of_the_prompt_weighs_three_tenths() {
-        // "account" stands in the prompt: 3 of 13.
+        // "account" is in the prompt: 3 of 13.
         let read = phrasing("key account", "one account");
         assert_eq!((read.share(0b01), read.share(0b10)), (769, 230));
     }

@@ -43,7 +43,7 @@ const NEGATORS: &[&str] = &[
     "hadnt",
 ];
 
-/// For each of the words, all of one sentence of `text`, whether it stands in a clause that
+/// For each of the words, all of one sentence of `text`, whether it is in a clause that
 /// negates.
 #[must_use]
 pub fn negated(text: &str, words: &[Word]) -> Vec<bool> {
@@ -66,7 +66,7 @@ pub fn negated(text: &str, words: &[Word]) -> Vec<bool> {
     flags
 }
 
-/// "I would not say that …", "I don't think we …": what is denied stands in the clauses after it.
+/// "I would not say that …", "I don't think we …": what is denied is in the clauses after it.
 fn denies_what_follows(clause: &[Word], next: Option<&Word>) -> bool {
     let lower = |at: usize| clause.get(at).map_or("", |word| word.lower.as_str());
     (0..clause.len()).filter(|&at| is_negator(lower(at))).any(|not| {
@@ -125,7 +125,7 @@ mod tests {
     use super::super::words::words;
     use super::*;
 
-    /// The words that stand in a negated clause.
+    /// The words that are in a negated clause.
     fn reached(text: &str) -> Vec<String> {
         let words = words(text);
         let flags = negated(text, &words);

@@ -18,13 +18,13 @@ pub struct Trace {
 /// A rule of the matcher that bore on an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Check {
-    /// "Not" stands on one side only: at most "maybe".
+    /// "Not" is on one side only: at most "maybe".
     Negation,
     /// A better window, here in bytes of the answer, has no verb: a list of terms proves nothing.
     List(Range<usize>),
     /// A better window would prove more than three items, and so proves none.
     Stuffing(Range<usize>),
-    /// Stems of the phrasing that were found and stand in the prompt: they weigh three tenths.
+    /// Stems of the phrasing that were found and are in the prompt: they weigh three tenths.
     PromptWords(Vec<String>),
 }
 

@@ -1,6 +1,6 @@
 //! Does a window state something, or only list terms? "A list of terms is no answer."
 //!
-//! No tagger stands behind this: closed lists and a word's neighbours decide. It errs towards
+//! No tagger is used here: closed lists and a word's neighbours decide. It errs towards
 //! hearing a verb, because an answer refused is worse than a list read by a person.
 
 use std::collections::HashSet;
@@ -142,7 +142,7 @@ static PREPOSITIONS: Words = LazyLock::new(|| {
         .collect()
 });
 
-/// Words that are never the verb themselves, whatever stands beside them.
+/// Words that are never the verb themselves, whatever is beside them.
 static FUNCTION_WORDS: Words = LazyLock::new(|| {
     "a about above across after against all also among an and any as at because \
          before behind below between both but by down during each every except for from \

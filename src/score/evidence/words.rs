@@ -76,13 +76,13 @@ fn stem_of(stemmer: &Stemmer, lower: &str) -> Option<String> {
     Some(stemmer.stem(&plain).into_owned())
 }
 
-/// The stems of a text, in order and as often as they stand there.
+/// The stems of a text, in order and as often as they are there.
 #[must_use]
 pub fn stems(text: &str) -> Vec<String> {
     words(text).into_iter().filter_map(|word| word.stem).collect()
 }
 
-/// The distinct stems of a text, in the order they first stand in it.
+/// The distinct stems of a text, in the order they first appear.
 #[must_use]
 pub fn distinct_stems(text: &str) -> Vec<String> {
     distinct(self::stems(text))

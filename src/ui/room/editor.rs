@@ -74,7 +74,7 @@ impl RoomFace {
         }
     }
 
-    /// In an exam nobody writes on while the clock stands.
+    /// In an exam nobody writes on while the clock is stopped.
     pub(super) fn writes_on(&self, scene: &Scene<'_>) -> bool {
         self.outside.is_some() && scene.state.is_exam()
     }
@@ -89,7 +89,7 @@ impl RoomFace {
         let text = outside.editor.poll(is_over);
         let page = outside.page.clone();
         let is_beside = outside.is_beside;
-        // The clock stands all the same: the machine slept, or the interviewer stopped it.
+        // The clock is stopped all the same: the machine slept, or the interviewer stopped it.
         let is_late = scene.state.is_exam() && scene.state.paused.is_some();
         if is_late && text.is_some() {
             let text = "What your editor saved while the clock stands is not taken (exam).";

@@ -181,7 +181,7 @@ pub fn restore() {
     }
 }
 
-/// The message of a panic has to stand on the screen that is left.
+/// The message of a panic has to be on the screen that is left.
 fn restore_on_panic() {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {

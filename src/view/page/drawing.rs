@@ -59,7 +59,7 @@ pub enum Shape {
     },
 }
 
-/// Which end of the words stands at their place.
+/// Which end of the words is at their place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pin {
     Start,
@@ -143,7 +143,7 @@ impl Drawing {
 
 #[cfg(test)]
 impl Drawing {
-    /// Whether every shape stands on the canvas.
+    /// Whether every shape is on the canvas.
     pub(crate) fn fits(&self) -> bool {
         self.shapes.iter().all(|shape| match *shape {
             Shape::Bar { x, y, width, height, .. } | Shape::Label { x, y, width, height, .. } => {

@@ -6,7 +6,7 @@
 /// Characters that may begin something anywhere in a line.
 const ANYWHERE: &[char] = &['\\', '`', '*', '[', ']', '<', '&', '|', '~', '$'];
 
-/// One line of prose that stands at the beginning of a line.
+/// One line of prose that is at the beginning of a line.
 pub(super) fn line(text: &str) -> String {
     let indent = text.len() - text.trim_start().len();
     // Four spaces would begin a block of code, and fewer are not shown: a space that does not

@@ -19,7 +19,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     text.split('\n').flat_map(|line| wrap_line(line.trim_end(), width.max(1))).collect()
 }
 
-/// A line that fits keeps its spaces: a caret stands below what it points at.
+/// A line that fits keeps its spaces: a caret is below what it points at.
 fn wrap_line(line: &str, width: usize) -> Vec<String> {
     if columns(line) <= width {
         return vec![line.to_owned()];

@@ -83,7 +83,7 @@ fn is_part_of_longer(mask: &[u8], at: usize, from: &str) -> bool {
         && ["cross", "natural", "left", "right", "full", "outer", "inner"].contains(&last)
 }
 
-/// The length of what stands at `at`, if it is these words with any white space between.
+/// The length of what is at `at`, if it is these words with any white space between.
 fn matched(mask: &[u8], at: usize, words: &str) -> Option<usize> {
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let first = words.as_bytes().first()?;

@@ -1,4 +1,4 @@
-//! Marks that stand against something: the words, an earlier mark, the other seat. Whoever reads
+//! Marks that are against something: the words, an earlier mark, the other seat. Whoever reads
 //! a score sees them.
 
 use std::io;

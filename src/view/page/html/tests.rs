@@ -57,7 +57,7 @@ fn contrast_is_computed_as_the_guidelines_say() {
 
 #[test]
 fn words_stand_out_in_every_palette() {
-    // Every colour of words with every ground it stands on.
+    // Every colour of words with every ground it is on.
     const WORDS: [(&str, &str); 13] = [
         ("ink", "paper"),
         ("ink", "tint"),
