@@ -9,6 +9,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io;
+use std::sync::mpsc::Sender;
 
 use crate::bank::prep::PrepQuestion;
 use crate::clock::{Clock, Wake};
@@ -18,7 +19,7 @@ use crate::engine::{
 };
 use crate::grade::{Grader, Job};
 use crate::journal::codec::Json;
-use crate::journal::writer::Log;
+use crate::journal::writer::{Log, Report, Reporter};
 use crate::message::{Message, Request};
 use crate::score;
 use crate::seat::solo;
@@ -131,7 +132,7 @@ impl<'a> Driver<'a> {
     /// See [`Broken`].
     pub fn begin(mut self, drawn: Vec<Event>) -> Result<State, Broken> {
         self.commit(drawn)?;
-        self.run()
+        self.judge()
     }
 
     /// Goes on with a session that was read from disk.
@@ -142,22 +143,24 @@ impl<'a> Driver<'a> {
         let wall_ms = self.clock.wall_ms();
         let command = Command::NoteReopened { wall_ms, boot };
         self.enqueue(vec![Request::interviewer(command)]);
-        self.run()
+        self.judge()
     }
 
     /// Judges a session that is over, without reopening its clock.
     ///
     /// # Errors
     /// See [`Broken`].
-    pub fn judge(self) -> Result<State, Broken> {
-        self.run()
+    pub fn judge(mut self) -> Result<State, Broken> {
+        self.run()?;
+        Ok(self.state)
     }
 
-    fn run(mut self) -> Result<State, Broken> {
+    /// Until the face is done.
+    fn run(&mut self) -> Result<(), Broken> {
         loop {
             self.settle()?;
             if self.left {
-                return Ok(self.state);
+                return Ok(());
             }
             if self.in_flight.is_none() {
                 let scene = scene(&self.state, &*self.clock, self.not_saved.as_deref());
@@ -167,7 +170,7 @@ impl<'a> Driver<'a> {
                         continue;
                     }
                     Turn::Do(_) | Turn::Wait => {}
-                    Turn::Done => return Ok(self.state),
+                    Turn::Done => return Ok(()),
                 }
             }
             self.wait()?;
@@ -423,9 +426,24 @@ impl<'a> Driver<'a> {
     }
 }
 
+/// What becomes of the records, as messages of the loop.
+pub fn reporter(sender: Sender<Message>) -> Reporter {
+    Box::new(move |report| {
+        let message = match report {
+            Report::Saved { seq } => Message::Saved { seq },
+            Report::NotSaved { cause, .. } => Message::NotSaved { cause },
+            Report::Recovered { .. } => Message::SavedAgain,
+        };
+        // A session that is over has no one to tell.
+        let _unheard = sender.send(message);
+    })
+}
+
 fn scene<'s>(state: &'s State, clock: &dyn Clock, not_saved: Option<&'s str>) -> Scene<'s> {
     Scene { state, now: clock.now(), not_saved }
 }
 
+#[cfg(test)]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

@@ -35,6 +35,8 @@ pub mod paths;
 pub mod score;
 pub mod seat;
 pub mod session;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod time;
 pub mod ui;

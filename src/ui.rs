@@ -8,6 +8,3 @@ pub mod out;
 pub mod plain;
 pub mod room;
 pub mod script;
-
-#[cfg(test)]
-pub(crate) mod testing;

@@ -9,6 +9,3 @@ pub mod sessions;
 pub mod transcript;
 pub mod verdict;
 pub(crate) mod words;
-
-#[cfg(test)]
-pub(crate) mod testing;

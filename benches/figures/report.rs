@@ -11,13 +11,12 @@ use mock::bank::load::{Places, load};
 use mock::bank::question::Level;
 use mock::bank::task::Language;
 use mock::clock::SimulatedClock;
-use mock::driver::Driver;
+use mock::driver::{Driver, reporter};
 use mock::engine::{Event, Header, Stamped, State};
 use mock::format::plan::Interviewer;
 use mock::grade::Ungraded;
 use mock::journal::codec::Json;
-use mock::journal::writer::{Ephemeral, Report as Saved};
-use mock::message::Message;
+use mock::journal::writer::Ephemeral;
 use mock::time::Elapsed;
 use mock::ui::script::{Answers, ScriptFace};
 use mock::view::report::Report;
@@ -109,13 +108,7 @@ fn play(header: &Header, opening: Vec<Event>) -> Result<Vec<Stamped>, Failed> {
     let answers = Answers::parse(&path, &std::fs::read_to_string(&path)?)?;
     let (sender, receiver) = mpsc::channel();
     let mut clock = SimulatedClock::new(receiver, Elapsed(0), header.wall_ms);
-    let reporter = Box::new(move |saved| {
-        if let Saved::Saved { seq } = saved {
-            // The clock listens for as long as the session is played.
-            let _gone = sender.send(Message::Saved { seq });
-        }
-    });
-    let mut log = Ephemeral::new(Json::of(header)?, reporter);
+    let mut log = Ephemeral::new(Json::of(header)?, reporter(sender));
     let mut face = ScriptFace::new(answers, None);
     let (state, mut grader) = (State::new(header.clone()), Ungraded);
     let driver = Driver::new(state, 1, &mut clock, &mut log, &mut face, &mut grader, &[]);

@@ -17,19 +17,8 @@ use crate::engine::{PauseReason, Seat, Stage};
 use crate::format::plan::SessionMode;
 use crate::grade::Ungraded;
 use crate::journal::file::{Journal, view};
-use crate::journal::writer::{Durability, Ephemeral, Inline, Report};
+use crate::journal::writer::{Durability, Ephemeral, Inline};
 use crate::ui::script::{Answers, ScriptFace};
-
-fn messages(sender: std::sync::mpsc::Sender<Message>) -> Box<dyn Fn(Report) + Send> {
-    Box::new(move |report| {
-        let message = match report {
-            Report::Saved { seq } => Message::Saved { seq },
-            Report::NotSaved { cause, .. } => Message::NotSaved { cause },
-            Report::Recovered { .. } => Message::SavedAgain,
-        };
-        drop(sender.send(message));
-    })
-}
 
 #[test]
 fn nothing_is_shown_that_is_not_on_disk() {
@@ -39,7 +28,7 @@ fn nothing_is_shown_that_is_not_on_disk() {
     let header = Json::of(&state.header).expect("a header");
     let (sender, mut clock) = clock(Elapsed(0));
     let journal = Journal::create(&path, &header).expect("created");
-    let mut log = Inline::new(journal, Durability::EachCommand, messages(sender));
+    let mut log = Inline::new(journal, Durability::EachCommand, reporter(sender));
     let shown = Rc::new(Cell::new(1));
     let (count, folder) = (Rc::clone(&shown), path.clone());
     let mut face = Script::of([vec![Command::Next], vec![Command::Finish], vec![Command::Next]]);
@@ -278,7 +267,7 @@ fn a_session_cut_after_any_record_can_be_played_to_its_end() {
         let (sender, mut whole_clock) = clock(Elapsed(0));
         let mut face = candidate(minutes);
         let header = Json::of(&blank().header).expect("a header");
-        let mut log = Ephemeral::new(header, messages(sender));
+        let mut log = Ephemeral::new(header, reporter(sender));
         let opening = drawn(mode);
         let from = opening.len();
         let mut grader = Ungraded;

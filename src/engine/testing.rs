@@ -86,7 +86,7 @@ pub fn judge() -> Judge {
     }
 }
 
-fn round(kind: Kind, phases: &[(&str, u64)], items: Vec<Item>) -> RoundPlan {
+pub fn round(kind: Kind, phases: &[(&str, u64)], items: Vec<Item>) -> RoundPlan {
     let minutes: u64 = phases.iter().map(|(_, minutes)| minutes).sum();
     let phase = |(name, minutes): &(&str, u64)| PhasePlan {
         name: (*name).to_owned(),
@@ -106,7 +106,7 @@ fn round(kind: Kind, phases: &[(&str, u64)], items: Vec<Item>) -> RoundPlan {
     }
 }
 
-fn at(first_phase: usize, last_phase: usize, minutes: u64, what: ItemWhat) -> Item {
+pub fn at(first_phase: usize, last_phase: usize, minutes: u64, what: ItemWhat) -> Item {
     Item { first_phase, last_phase, budget: Budget::of(Span::minutes(minutes)), what }
 }
 
@@ -215,7 +215,7 @@ pub fn header() -> Header {
     Header {
         format: FORMAT.to_owned(),
         session: "01KB1Q2W3E4R5T6Y7P8A9S0DFG".parse().expect("an id"),
-        program: "0.0.0".to_owned(),
+        program: "0.1.0".to_owned(),
         bank: String::new(),
         seed: 7,
         wall_ms: 0,

@@ -162,8 +162,7 @@ fn clarification(state: &State, letter: char) -> Instruction {
 mod tests {
     use super::*;
     use crate::engine::event::{FollowupRef, Mark};
-    use crate::ui::testing::plans::{PRACTICE, phone_screen};
-    use crate::ui::testing::studio::folded;
+    use crate::testing::plans::{PRACTICE, folded, phone_screen};
 
     fn order(line: &str) -> Instruction {
         let mut state = folded(phone_screen(PRACTICE));

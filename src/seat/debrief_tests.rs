@@ -5,7 +5,7 @@ use super::outcome::Outcome;
 use super::testing::{Played, answered};
 use crate::engine::event::{Event, Mark, Scope};
 use crate::engine::{Command, PauseReason, Seat};
-use crate::ui::testing::plans::{EXAM, PEER, PRACTICE, phone_screen, quiz};
+use crate::testing::plans::{EXAM, PEER, PRACTICE, phone_screen, quiz};
 
 const QUESTION: Scope = Scope::Question { slot: 0, item: 1 };
 

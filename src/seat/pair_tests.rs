@@ -5,7 +5,7 @@ use super::pair::Pair;
 use super::place::Place;
 use super::testing::Played;
 use crate::engine::{Command, Seat};
-use crate::ui::testing::plans::{PEER, PRACTICE, phone_screen};
+use crate::testing::plans::{PEER, PRACTICE, phone_screen};
 
 const ASKING: Place = Place::Asking(0, 1, 1);
 

@@ -6,8 +6,8 @@ use crate::message::Request;
 use crate::score;
 use crate::seat::outcome::Outcome;
 use crate::seat::solo;
+use crate::testing::plans::folded;
 use crate::time::Elapsed;
-use crate::ui::testing::studio::folded;
 
 pub struct Played {
     pub state: State,

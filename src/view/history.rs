@@ -217,8 +217,8 @@ fn mean(scores: &[u32]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::testing::plans::{self, PRACTICE};
-    use crate::view::testing::play;
+    use crate::testing::plans::{self, PRACTICE};
+    use crate::testing::played::play;
 
     /// The same phone screen, once for each mark, in sessions of a person.
     fn sessions(marks: &[&str]) -> Vec<State> {

@@ -7,9 +7,8 @@ use std::path::Path;
 use std::sync::mpsc;
 
 use crate::cli::error::Error;
-use crate::cli::host::log::reporter;
 use crate::clock::{self, SimulatedClock};
-use crate::driver::Driver;
+use crate::driver::{Driver, reporter};
 use crate::engine::event::Event;
 use crate::engine::verdict::{Graded, Verdict};
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped, State};

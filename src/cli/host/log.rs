@@ -4,10 +4,11 @@ use std::sync::mpsc::Sender;
 
 use crate::cli::error::Error;
 use crate::clock;
+use crate::driver::reporter;
 use crate::engine::Header;
 use crate::journal::codec::Json;
 use crate::journal::file::Journal;
-use crate::journal::writer::{Durability, Ephemeral, Inline, Log, Report, Reporter, Writer};
+use crate::journal::writer::{Durability, Ephemeral, Inline, Log, Reporter, Writer};
 use crate::message::Message;
 use crate::session::Store;
 use crate::time::Elapsed;
@@ -55,17 +56,4 @@ pub fn reopened_log(journal: Journal, sender: Sender<Message>) -> Result<Box<dyn
 fn log_on_thread(journal: Journal, report: Reporter) -> Result<Box<dyn Log>, Error> {
     let uptime = Box::new(|| Elapsed(clock::uptime().with_sleep));
     Ok(Box::new(Writer::spawn(journal, Durability::EachCommand, uptime, report)?))
-}
-
-/// The journal's reports become messages of the loop.
-pub fn reporter(sender: Sender<Message>) -> Reporter {
-    Box::new(move |report| {
-        let message = match report {
-            Report::Saved { seq } => Message::Saved { seq },
-            Report::NotSaved { cause, .. } => Message::NotSaved { cause },
-            Report::Recovered { .. } => Message::SavedAgain,
-        };
-        // A session that is over has no one to tell.
-        let _unheard = sender.send(message);
-    })
 }

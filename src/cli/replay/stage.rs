@@ -180,8 +180,8 @@ impl Keyboard for NoKeys {
 mod tests {
     use super::*;
     use crate::engine::event::Event;
-    use crate::ui::testing::plans::{self, PRACTICE};
-    use crate::view::testing::play;
+    use crate::testing::plans::{self, PRACTICE};
+    use crate::testing::played::play;
 
     fn shown(change: impl Fn(&mut Vec<Stamped>)) -> String {
         let answers = "schema = 1\n[default]\ntext = \"one\\ntwo\\nthree\"\nmarks = \"met\"\n";

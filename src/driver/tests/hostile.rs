@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
+use super::candidate;
 use super::table::{blank, clock, drawn};
-use super::{candidate, messages};
+use crate::driver::reporter;
 use crate::engine::checklist::checklist;
 use crate::engine::event::Scope;
 use crate::engine::{Command, Event, Seat, Stamped, State, deadlines, decide, pending};
@@ -25,7 +26,7 @@ fn sound(mode: SessionMode) -> Vec<Stamped> {
     let (sender, mut clock) = clock(Elapsed(0));
     let mut face = candidate(3.0);
     let header = Json::of(&blank().header).expect("a header");
-    let mut log = Ephemeral::new(header, messages(sender));
+    let mut log = Ephemeral::new(header, reporter(sender));
     let mut grader = Ungraded;
     let driver = super::Driver::new(blank(), 1, &mut clock, &mut log, &mut face, &mut grader, &[]);
     driver.begin(drawn(mode)).expect("played");

@@ -147,9 +147,8 @@ mod tests {
     use super::*;
     use crate::engine::event::Event;
     use crate::engine::{Seat, Stamped, decide};
+    use crate::testing::plans::{PEER, folded, phone_screen};
     use crate::time::Elapsed;
-    use crate::ui::testing::plans::{PEER, phone_screen};
-    use crate::ui::testing::studio::folded;
 
     fn at_question(asked: &str) -> State {
         let mut events = phone_screen(PEER);

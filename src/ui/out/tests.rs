@@ -1,5 +1,5 @@
 use super::*;
-use crate::ui::testing::Paper;
+use crate::testing::Paper;
 
 fn written(look: Look, write: impl FnOnce(&mut Out) -> io::Result<()>) -> String {
     let paper = Paper::default();

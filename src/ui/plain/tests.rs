@@ -3,9 +3,9 @@
 use super::*;
 use crate::engine::event::Mark;
 use crate::message::Message;
+use crate::testing::plans::{EXAM, PRACTICE, behavioral, onsite, phone_screen, quiz};
+use crate::testing::{Paper, Studio, Untouched};
 use crate::ui::out::Look;
-use crate::ui::testing::plans::{EXAM, PRACTICE, behavioral, onsite, phone_screen, quiz};
-use crate::ui::testing::{Paper, Studio, Untouched};
 
 /// A terminal on which nothing moves, as a screen reader has it; what is typed is not shown.
 const TYPED: Look = Look { typed: true, ..Look::PIPE };
@@ -210,9 +210,9 @@ fn an_answer_aloud_marks_points_and_takes_notes() {
 fn the_journal_that_cannot_be_written_is_told_once_and_its_return_too() {
     let mut studio = studio(TYPED, phone_screen(PRACTICE));
     studio.lines(&["", "."]);
-    studio.not_saved = Some("no space left on the disk".to_owned());
+    studio.receive(Message::NotSaved { cause: "no space left on the disk".to_owned() });
     studio.line("Kept in memory.").line("This too.");
-    studio.not_saved = None;
+    studio.receive(Message::SavedAgain);
     studio.line("And this.");
     let text = studio.text();
     assert_eq!(text.matches("NOT SAVED: no space left").count(), 1, "{text}");
@@ -223,7 +223,7 @@ fn the_journal_that_cannot_be_written_is_told_once_and_its_return_too() {
 fn while_nothing_can_be_saved_ctrl_c_twice_still_leaves() {
     let mut studio = studio(TYPED, phone_screen(PRACTICE));
     studio.lines(&["", "."]);
-    studio.not_saved = Some("no space left on the disk".to_owned());
+    studio.receive(Message::NotSaved { cause: "no space left on the disk".to_owned() });
     studio.signal(Signal::Interrupt).signal(Signal::Interrupt);
     assert!(studio.is_done);
     assert!(studio.text().contains("may be lost"), "{}", studio.text());

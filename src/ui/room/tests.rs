@@ -17,7 +17,7 @@ use super::theme::{Theme, ThemeName};
 use super::*;
 use crate::engine::event::Event;
 use crate::message::{Key, KeyCode};
-use crate::ui::testing::{Studio, plans};
+use crate::testing::{Studio, plans};
 
 const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (120, 40)];
 
@@ -306,11 +306,11 @@ fn the_clock_says_what_its_colour_says() {
 #[test]
 fn the_countdown_does_not_drift_in_an_hour() {
     let mut stage = open(plans::phone_screen(plans::PRACTICE));
-    let begun = stage.studio.now;
+    let begun = stage.studio.now();
     stage.enter();
     for second in 1..=3600u64 {
         stage.studio.pass(Span(1000 - if second == 1 { 50 } else { 0 }));
-        assert_eq!(stage.studio.now - begun, Span::seconds(second));
+        assert_eq!(stage.studio.now() - begun, Span::seconds(second));
         let limit = Span::minutes(25);
         let passed = Span::seconds(second);
         let shown = if passed <= limit { limit.less(passed) } else { passed.less(limit) };
@@ -374,7 +374,8 @@ fn keys_at_zero_are_meant_for_the_answer() {
 #[test]
 fn not_saved_is_said_in_words() {
     let mut stage = at_question();
-    stage.studio.not_saved = Some("no space left on device".to_owned());
+    let cause = "no space left on device".to_owned();
+    stage.studio.receive(Message::NotSaved { cause });
     stage.write("still typed");
     let text = stage.text();
     assert!(text.contains("NOT SAVED") && text.contains("no space left"), "{text}");
@@ -397,7 +398,7 @@ fn leaving_says_where_to_go_on() {
     stage.write("kept").ctrl('c').ctrl('c');
     assert!(stage.studio.is_done);
     assert_eq!(stage.answer(), "kept");
-    let goodbye = stage.studio.face.into_goodbye();
+    let goodbye = stage.studio.into_face().into_goodbye();
     assert!(goodbye.iter().any(|line| line.contains("mock resume")), "{goodbye:?}");
 }
 
@@ -457,7 +458,7 @@ proptest! {
             }
         }
         stage.settle();
-        let shown = stage.studio.face.model.writing.text();
+        let shown = stage.studio.face().model.writing.text();
         let state = &stage.studio.state;
         let open = state.current().and_then(|(_, item)| item.current_attempt()?.open_field());
         if state.stage == crate::engine::Stage::Asking {
@@ -490,15 +491,15 @@ fn frame_time() {
             stage.studio.receive(Message::Pasted(text.clone()));
             if plan == "console" {
                 stage.settle().key(Key::plain(KeyCode::F(9))).enter();
-                assert!(stage.studio.face.model.is_leading());
+                assert!(stage.studio.face().model.is_leading());
             }
             stage.at((120, 40));
             let scene =
-                Scene { state: &stage.studio.state, now: stage.studio.now, not_saved: None };
+                Scene { state: &stage.studio.state, now: stage.studio.now(), not_saved: None };
             let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
             let begun = std::time::Instant::now();
             for _ in 0..1000 {
-                view::render(&stage.studio.face.model, &scene, &mut buffer);
+                view::render(&stage.studio.face().model, &scene, &mut buffer);
             }
             let frame = begun.elapsed() / 1000;
             eprintln!("a frame of 120 × 40, {plan}, an answer {size}: {frame:?}");

@@ -11,9 +11,9 @@ use super::{CautionKind, Report, VerdictOf};
 use crate::engine::event::{Event, Mark, Scope};
 use crate::engine::{PauseReason, Seat, Stamped};
 use crate::format::plan::Interviewer;
-use crate::ui::testing::plans::{self, EXAM, PRACTICE};
+use crate::testing::plans::{self, EXAM, PRACTICE};
+use crate::testing::played::{Played, exam, hostile, insert, phone_screen, play, star, unstyled};
 use crate::view::page::Block;
-use crate::view::testing::{Played, exam, hostile, insert, phone_screen, play, star, unstyled};
 
 pub(super) fn report(played: &Played) -> Report {
     Report::of(played.transcript())

@@ -5,11 +5,11 @@ use super::Transcript;
 use crate::engine::event::{ClosedBy, Event, Mark, Scope};
 use crate::engine::{PauseReason, Seat, Stamped, State};
 use crate::format::plan::Interviewer;
-use crate::time::Span;
-use crate::ui::testing::plans::{self, EXAM};
-use crate::view::testing::{
+use crate::testing::plans::{self, EXAM};
+use crate::testing::played::{
     ANSWERS, MORNING, exam, hostile, insert, phone_screen, play, star, unstyled,
 };
+use crate::time::Span;
 
 #[test]
 fn a_phone_screen_in_three_formats() {

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::engine::event::Scope;
+use crate::testing::plans::{PEER, Wanted, onsite, phone_screen};
+use crate::testing::{Paper, Studio, Untouched};
 use crate::ui::out::{Look, Out};
 use crate::ui::plain::Setup;
-use crate::ui::testing::plans::{PEER, Wanted, onsite, phone_screen};
-use crate::ui::testing::{Paper, Studio, Untouched};
 
 const SCREEN: Look = Look { typed: true, moves: true, height: 40, ..Look::PIPE };
 
@@ -88,7 +88,7 @@ fn nothing_that_judges_is_shown_before_the_debrief() {
         assert!(!normal.contains("canary"), "{normal}");
         studio.signal(crate::message::Signal::Terminate);
         let text = studio.text();
-        drop(studio);
+        drop(studio.into_face());
         assert!(!screens(&text).0.contains("canary"), "{text}");
     }
 }
@@ -98,7 +98,7 @@ fn a_session_dropped_at_the_console_leaves_the_normal_screen() {
     let mut studio = Studio::open(phone_screen(PEER), face(SCREEN));
     studio.lines(&["", ".", "/hand", ""]);
     let paper = studio.paper.clone();
-    drop(studio);
+    drop(studio.into_face());
     let text = paper.text();
     assert!(text.trim_end().ends_with("\x1b[?1049l"), "{text:?}");
 }

@@ -2,10 +2,10 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::message::{Message, Signal};
+use crate::testing::plans::{EXAM, PRACTICE, Wanted, phone_screen};
+use crate::testing::{Paper, Studio, Untouched};
 use crate::ui::out::{Look, Out};
 use crate::ui::plain::Setup;
-use crate::ui::testing::plans::{EXAM, PRACTICE, Wanted, phone_screen};
-use crate::ui::testing::{Paper, Studio, Untouched};
 
 fn studio(wanted: Wanted) -> Studio<PlainFace> {
     let look = Look { typed: true, moves: true, ..Look::PIPE };

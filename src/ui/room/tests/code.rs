@@ -49,7 +49,7 @@ fn verdict() -> Verdict {
 
 fn at_code() -> Desk {
     let mut stage = open(plans::coding(plans::PRACTICE));
-    stage.studio.verdict = Some(verdict());
+    stage.studio.grade(verdict());
     stage.enter();
     stage
 }
@@ -90,7 +90,7 @@ fn a_file_that_was_saved_is_what_the_room_shows() {
     stage.pass(4);
     assert!(stage.text().contains("saved 3 s ago"), "{}", stage.text());
     // Nothing of it is sent back as if it had been typed.
-    assert!(stage.studio.face.model.writing.due().is_none());
+    assert!(stage.studio.face().model.writing.due().is_none());
     stage.studio.receive(saved("cases", "an empty table"));
     assert!(stage.text().contains("cases was saved: 1 line."), "{}", stage.text());
     stage.ctrl('n').ctrl('n');
@@ -111,7 +111,7 @@ fn the_hand_in_is_looked_at_after_the_guess() {
         CaseVerdict { classes: vec!["tie".to_owned()], ..case("h", false, Outcome::WrongAnswer) };
     let mut all = verdict();
     all.cases.push(hidden);
-    stage.studio.verdict = Some(all);
+    stage.studio.grade(all);
     stage.ctrl('s');
     assert!(!stage.text().contains("hidden"), "{}", stage.text());
     while stage.text().contains("First your own guess") {

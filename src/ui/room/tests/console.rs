@@ -4,7 +4,7 @@ use super::*;
 use crate::engine::event::{Mark, Scope};
 use crate::engine::{Seat, Stage};
 use crate::format::plan::SessionMode;
-use crate::ui::testing::plans::{PEER, Wanted, onsite, phone_screen};
+use crate::testing::plans::{PEER, Wanted, onsite, phone_screen};
 
 const EXAM_PEER: Wanted = Wanted { mode: SessionMode::Exam, ..PEER };
 
@@ -18,7 +18,7 @@ impl Desk {
 
     /// Whether what judges may be on the screen: the interviewer sits, or both have judged.
     fn may_show(&self) -> bool {
-        let model = &self.studio.face.model;
+        let model = &self.studio.face().model;
         let state = &self.studio.state;
         match model.place {
             Some(Place::Console) => true,
@@ -65,7 +65,7 @@ fn at_curtain(wanted: Wanted) -> Desk {
 fn at_console(wanted: Wanted) -> Desk {
     let mut desk = at_curtain(wanted);
     desk.enter();
-    assert!(desk.studio.face.model.is_leading());
+    assert!(desk.studio.face().model.is_leading());
     desk
 }
 
@@ -75,7 +75,7 @@ fn the_console_opens_behind_a_curtain() {
     insta::assert_snapshot!("curtain", desk.every_size());
     // Nothing but Enter lifts it.
     desk.press("am1x q").key(Key::plain(KeyCode::Esc)).key(Key::plain(KeyCode::Tab));
-    assert!(!desk.studio.face.model.is_leading());
+    assert!(!desk.studio.face().model.is_leading());
     desk.enter();
     insta::assert_snapshot!("console", desk.every_size());
 }
@@ -126,7 +126,7 @@ fn what_is_sent_is_chosen_from_a_list() {
 fn the_clock_stands_and_runs_from_the_console() {
     let mut desk = at_console(PEER);
     desk.press("P").write("the door").enter();
-    assert!(desk.studio.state.paused.is_some() && desk.studio.face.model.is_leading());
+    assert!(desk.studio.state.paused.is_some() && desk.studio.face().model.is_leading());
     let text = desk.text();
     assert!(text.contains("P lets it run") && text.contains("paused"), "{text}");
     desk.press("P");
@@ -137,15 +137,15 @@ fn the_clock_stands_and_runs_from_the_console() {
 fn the_interviewer_gives_the_keyboard_back_only_when_nobody_waits() {
     let mut desk = at_console(PEER);
     desk.press("q");
-    assert!(desk.studio.face.model.is_leading() && desk.text().contains("waits for your answer"));
+    assert!(desk.studio.face().model.is_leading() && desk.text().contains("waits for your answer"));
     desk.press("a").enter().press("q");
-    assert_eq!(desk.studio.face.model.place, Some(Place::Curtain));
+    assert_eq!(desk.studio.face().model.place, Some(Place::Curtain));
     insta::assert_snapshot!("curtain_back", desk.text());
     // Ticks that come too late are not written into the answer.
     desk.press("1mx").enter();
     assert_eq!(desk.answer(), "Kafka only promises order inside one partition");
     desk.key(Key::plain(KeyCode::F(9)));
-    assert_eq!(desk.studio.face.model.place, Some(Place::Curtain));
+    assert_eq!(desk.studio.face().model.place, Some(Place::Curtain));
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn a_round_is_played_and_both_judge_blind() {
         desk.write(", so I key by account.").ctrl('s');
         desk.assert_quiet();
         desk.enter().press("f").enter();
-        assert_eq!(desk.studio.face.model.place, Some(Place::Curtain));
+        assert_eq!(desk.studio.face().model.place, Some(Place::Curtain));
         desk.assert_quiet();
         desk.enter().write("Split it by merchant.").ctrl('s').enter();
         desk.press("2p").press("e");
@@ -240,12 +240,12 @@ fn a_round_is_played_and_both_judge_blind() {
 fn a_screen_that_was_out_of_sight_comes_back_behind_the_curtain() {
     let mut desk = at_console(PEER);
     desk.studio.signal(Signal::Continue);
-    assert_eq!(desk.studio.face.model.place, Some(Place::Curtain));
+    assert_eq!(desk.studio.face().model.place, Some(Place::Curtain));
     desk.assert_quiet();
     let goodbye = {
         desk.enter().ctrl('c').ctrl('c');
         assert!(desk.studio.is_done);
-        desk.studio.face.into_goodbye().join("\n")
+        desk.studio.into_face().into_goodbye().join("\n")
     };
     assert!(goodbye.contains("mock resume") && !goodbye.contains("canary"), "{goodbye}");
 }
@@ -257,7 +257,7 @@ fn time_that_runs_out_at_the_console_takes_it_away() {
     assert!(desk.text().contains("canary"), "{}", desk.text());
     desk.pass(26 * 60);
     desk.assert_quiet();
-    assert_eq!(desk.studio.face.model.place, Some(Place::Curtain), "{}", desk.text());
+    assert_eq!(desk.studio.face().model.place, Some(Place::Curtain), "{}", desk.text());
 }
 
 #[test]
@@ -295,12 +295,12 @@ fn an_interviewer_alone_leads_through_a_loop() {
 fn the_countdown_at_the_console_does_not_drift_in_an_hour() {
     let mut desk = open(phone_screen(PEER));
     desk.enter().key(Key::plain(KeyCode::F(9))).enter();
-    let begun = desk.studio.now;
+    let begun = desk.studio.now();
     let used = desk.studio.state.round_reading(begun).map(|reading| reading.used);
     let used = used.unwrap_or_default();
     for second in 1..=3600u64 {
         desk.studio.pass(Span::seconds(1));
-        assert_eq!(desk.studio.now - begun, Span::seconds(second));
+        assert_eq!(desk.studio.now() - begun, Span::seconds(second));
         let (limit, passed) = (Span::minutes(25), used + Span::seconds(second));
         let shown = if passed <= limit { limit.less(passed) } else { passed.less(limit) };
         let text = desk.text();
@@ -315,7 +315,7 @@ fn the_screen_is_wiped_before_the_candidate_looks() {
     let mut desk = at_console(PEER);
     let before = desk.screen.wiped.get();
     desk.press("a").enter().press("q");
-    assert_eq!(desk.studio.face.model.place, Some(Place::Curtain));
+    assert_eq!(desk.studio.face().model.place, Some(Place::Curtain));
     assert!(desk.screen.wiped.get() > before);
     // A window that was smaller for a moment, too, has to be drawn anew.
     let before = desk.screen.wiped.get();

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::{empty, peer, report, verdicts, without};
 use crate::engine::Seat;
 use crate::engine::event::Event;
+use crate::testing::played::{Played, exam, hostile, insert, phone_screen, star};
 use crate::time::Span;
 use crate::view::report::JSON_SCHEMA;
-use crate::view::testing::{Played, exam, hostile, insert, phone_screen, star};
 
 fn schema() -> Value {
     serde_json::from_str(JSON_SCHEMA).expect("JSON")

@@ -9,9 +9,9 @@ use crate::engine::verdict::{
     Tests, ValueDiff, Verdict,
 };
 use crate::format::plan::{ItemWhat, Slot};
-use crate::ui::testing::plans::{self, PRACTICE};
+use crate::testing::plans::{self, PRACTICE};
+use crate::testing::played::{Played, insert, play};
 use crate::view::report::MomentKind;
-use crate::view::testing::{Played, insert, play};
 
 /// A phone screen whose one question is answered in this language.
 fn coded(wanted: Language, answer: &str) -> Played {

@@ -1,10 +1,10 @@
-//! What the tests of faces share: paper to write on, a keyboard that nobody presses.
+//! Paper for a face to write on, and a keyboard that nobody presses.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
-use super::lines::{Keyboard, Want};
+use crate::ui::lines::{Keyboard, Want};
 
 /// A sink that can be read while it is written to.
 #[derive(Clone, Default)]
@@ -47,8 +47,3 @@ impl Keyboard for Untouched {
         self.shows_typing
     }
 }
-
-pub mod plans;
-pub mod studio;
-
-pub use studio::Studio;

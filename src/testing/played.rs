@@ -3,18 +3,17 @@
 use std::path::Path;
 use std::sync::mpsc;
 
+use super::plans::{self, EXAM, PRACTICE};
 use crate::clock::SimulatedClock;
-use crate::driver::Driver;
-use crate::engine::event::{Event, FORMAT, Header};
-use crate::engine::{Stamped, State};
+use crate::driver::{Driver, reporter};
+use crate::engine::event::{Event, Header};
+use crate::engine::{Stamped, State, testing};
 use crate::format::plan::Slot;
 use crate::grade::Ungraded;
 use crate::journal::codec::Json;
-use crate::journal::writer::{Ephemeral, Report};
-use crate::message::Message;
+use crate::journal::writer::Ephemeral;
 use crate::time::Elapsed;
 use crate::ui::script::{Answers, ScriptFace};
-use crate::ui::testing::plans::{self, EXAM, PRACTICE};
 use crate::view::transcript::Transcript;
 
 /// 2026-11-23 09:00 UTC.
@@ -44,25 +43,15 @@ impl Played {
 /// A session drawn in code and played by an answers file.
 pub(crate) fn play(drawn: Vec<Event>, answers: &str) -> Played {
     let header = Header {
-        format: FORMAT.to_owned(),
-        session: "01KB1Q2W3E4R5T6Y7P8A9S0DFG".parse().expect("an id"),
-        program: "0.1.0".to_owned(),
         bank: "0123456789abcdef".to_owned(),
-        seed: 7,
         wall_ms: MORNING,
         zone: "+02:00".to_owned(),
-        boot: String::new(),
-        simulated: true,
+        ..testing::header()
     };
     let answers = Answers::parse(Path::new("a.toml"), answers).expect("answers");
     let (sender, receiver) = mpsc::channel();
     let mut clock = SimulatedClock::new(receiver, Elapsed(0), MORNING);
-    let report = Box::new(move |report| {
-        if let Report::Saved { seq } = report {
-            sender.send(Message::Saved { seq }).expect("the clock listens");
-        }
-    });
-    let mut log = Ephemeral::new(Json::of(&header).expect("JSON"), report);
+    let mut log = Ephemeral::new(Json::of(&header).expect("JSON"), reporter(sender));
     let mut face = ScriptFace::new(answers, None);
     let state = State::new(header.clone());
     let mut grader = Ungraded;

@@ -1,17 +1,20 @@
-//! Plans made in code, for scripted sessions.
+//! Plans made in code, for scripted sessions: the engine's own fixtures in words that a person
+//! would read.
 
 use std::collections::BTreeMap;
 
 use crate::bank::question::{
-    Ask, Clarification, Curveball, Followup, Hint, Judge, Kind, Level, Mode, QuizOption, RedFlag,
+    Ask, Clarification, Curveball, Followup, Hint, Judge, Kind, Mode, QuizOption, RedFlag,
     RubricItem, Trigger,
 };
 use crate::bank::task::Language;
 use crate::engine::event::Event;
+use crate::engine::testing::{self, at, header};
+use crate::engine::{Stamped, State};
 use crate::format::plan::{
-    Interviewer, Item, ItemWhat, Persona, PhasePlan, Plan, RoundPlan, SessionMode, Slot,
+    Interviewer, Item, ItemWhat, Persona, Plan, RoundPlan, SessionMode, Slot,
 };
-use crate::time::{Budget, Span};
+use crate::time::{Budget, Elapsed, Span};
 
 /// What a scripted session is made of.
 #[derive(Clone, Copy)]
@@ -32,14 +35,9 @@ pub fn drawn(wanted: Wanted, slots: Vec<Slot>, questions: Vec<(Ask, Judge)>) -> 
     let plan = Plan {
         format: "test".to_owned(),
         title: if wanted.is_loop { "Onsite".to_owned() } else { title },
-        level: Level::Mid,
-        mode: wanted.mode,
-        interviewer: wanted.interviewer,
-        time: None,
         is_loop: wanted.is_loop,
-        candidate_elsewhere: false,
-        bar_raiser: None,
         slots,
+        ..testing::plan(wanted.mode, wanted.interviewer)
     };
     let mut events = vec![Event::PlanDrawn { plan: Box::new(plan) }];
     for (index, (ask, judge)) in questions.into_iter().enumerate() {
@@ -49,18 +47,22 @@ pub fn drawn(wanted: Wanted, slots: Vec<Slot>, questions: Vec<(Ask, Judge)>) -> 
     events
 }
 
+/// The state after these events, all at the beginning.
+pub fn folded(events: Vec<Event>) -> State {
+    let mut state = State::new(header());
+    for event in events {
+        state.apply(&Stamped { at: Elapsed(0), wall_ms: 0, event });
+    }
+    state
+}
+
 /// A phone screen of 25 minutes: intro, one concept, your questions.
 pub fn phone_screen(wanted: Wanted) -> Vec<Event> {
     let round = RoundPlan {
         items: vec![
             talk(0, "Tell me in two minutes what you have been working on."),
             question(1, 1, 0, Mode::Free),
-            Item {
-                first_phase: 2,
-                last_phase: 2,
-                budget: minutes(5),
-                what: ItemWhat::YourQuestions,
-            },
+            at(2, 2, 5, ItemWhat::YourQuestions),
         ],
         rubric: vec![item("asks-first", "Asks before answering", "communication", 2, true)],
         ..round(
@@ -110,8 +112,10 @@ pub fn coding(wanted: Wanted) -> Vec<Event> {
         curveball: None,
         language: Some(Language::Sql),
     };
-    let put = Item { first_phase: 0, last_phase: 0, budget: minutes(20), what };
-    let round = RoundPlan { items: vec![put], ..round("Coding", Kind::Coding, &[("sql", 20)]) };
+    let round = RoundPlan {
+        items: vec![at(0, 0, 20, what)],
+        ..round("Coding", Kind::Coding, &[("sql", 20)])
+    };
     let (mut ask, mut judge) = kafka();
     ask.id = "count".to_owned();
     ask.kind = Kind::Coding;
@@ -129,7 +133,7 @@ pub fn coding(wanted: Wanted) -> Vec<Event> {
     judge.rubric = vec![item("anti", "An anti-join, not NOT IN", "problem-solving", 3, true)];
     judge.red_flags.clear();
     judge.followups.clear();
-    judge.task = Some(crate::engine::testing::task());
+    judge.task = Some(testing::task());
     drawn(wanted, vec![Slot::Round(round)], vec![(ask, judge)])
 }
 
@@ -141,7 +145,7 @@ pub fn onsite(wanted: Wanted) -> Vec<Event> {
         ..round("System design", Kind::SystemDesign, &phases)
     };
     let quiz = quiz_round(1);
-    let pause = Slot::Break { title: "Lunch".to_owned(), budget: minutes(10) };
+    let pause = Slot::Break { title: "Lunch".to_owned(), budget: Budget::of(Span::minutes(10)) };
     let (mut ask, mut judge) = kafka();
     ask.kind = Kind::SystemDesign;
     ask.mode = Mode::Outline;
@@ -153,53 +157,33 @@ pub fn onsite(wanted: Wanted) -> Vec<Event> {
 }
 
 fn round(title: &str, kind: Kind, phases: &[(&str, u64)]) -> RoundPlan {
-    let phases: Vec<PhasePlan> = phases
-        .iter()
-        .map(|(name, length)| PhasePlan { name: (*name).to_owned(), budget: minutes(*length) })
-        .collect();
-    let total = phases.iter().filter_map(|phase| phase.budget.0).sum();
     RoundPlan {
         id: title.to_lowercase().replace(' ', "-"),
         title: title.to_owned(),
-        kind: Some(kind),
-        budget: Budget::of(total),
         persona: Persona {
             name: "Maya, staff data engineer".to_owned(),
             opening: "Thanks for making the time.".to_owned(),
         },
-        seed: 1,
-        phases,
-        items: Vec::new(),
         rubric: Vec::new(),
-        weights: BTreeMap::new(),
+        ..testing::round(kind, phases, Vec::new())
     }
 }
 
-fn minutes(count: u64) -> Budget {
-    Budget::of(Span::minutes(count))
-}
-
 fn talk(phase: usize, prompt: &str) -> Item {
-    let what = ItemWhat::Talk { prompt: prompt.to_owned() };
-    Item { first_phase: phase, last_phase: phase, budget: minutes(5), what }
+    at(phase, phase, 5, ItemWhat::Talk { prompt: prompt.to_owned() })
 }
 
 fn question(first_phase: usize, last_phase: usize, question: usize, mode: Mode) -> Item {
     let what = ItemWhat::Question { question, mode, cause: None, curveball: None, language: None };
-    Item { first_phase, last_phase, budget: minutes(6), what }
+    at(first_phase, last_phase, 6, what)
 }
 
 pub fn item(id: &str, text: &str, dim: &str, weight: u32, must: bool) -> RubricItem {
     RubricItem {
-        id: id.to_owned(),
         text: text.to_owned(),
         dim: dim.to_owned(),
-        weight,
-        must,
-        bonus: false,
-        from: None,
         phrasings: vec!["messages are ordered inside one partition".to_owned()],
-        anchors: BTreeMap::new(),
+        ..testing::item(id, weight, must)
     }
 }
 
@@ -207,21 +191,14 @@ pub fn item(id: &str, text: &str, dim: &str, weight: u32, must: bool) -> RubricI
 /// `canary`.
 pub fn kafka() -> (Ask, Judge) {
     let ask = Ask {
-        id: "ps-kafka-ordering".to_owned(),
         title: "Ordering in Kafka".to_owned(),
-        kind: Kind::PhoneScreen,
-        mode: Mode::Free,
-        levels: vec![Level::Mid],
         topic: "kafka-ordering".to_owned(),
-        topics: Vec::new(),
         minutes: 6,
         prompt: "Payments for one account must be applied in order. What order does Kafka \
                  promise, and how do you keep it?"
             .to_owned(),
-        competency: None,
-        options: Vec::new(),
         hint_costs: vec![100],
-        shown_files: BTreeMap::new(),
+        ..testing::ask("ps-kafka-ordering", Kind::PhoneScreen, Mode::Free)
     };
     let judge = Judge {
         clarifications: vec![Clarification {
