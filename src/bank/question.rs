@@ -419,6 +419,11 @@ impl Kind {
     }
 }
 
+/// Whether a file shown with a question is what its code begins with.
+pub fn is_starter(name: &str) -> bool {
+    name.starts_with("starter.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -152,6 +152,29 @@ pub struct CodeCase {
     pub float_tol: Option<Real>,
 }
 
+impl CodeSpec {
+    /// `pipeline: waves({…}) gives {…}`, for each case that a candidate sees.
+    pub fn visible_cases(&self) -> Vec<String> {
+        let line = |case: &CodeCase| {
+            let (called, verb, comes) = case.told(&self.entry);
+            format!("{}: {called} {verb} {comes}", case.name)
+        };
+        self.cases.iter().filter(|case| case.visible).map(line).collect()
+    }
+}
+
+impl CodeCase {
+    /// How it is called, and what comes of it.
+    pub fn told(&self, entry: &str) -> (String, &'static str, String) {
+        let args: Vec<String> = self.args.iter().map(ToString::to_string).collect();
+        let (verb, comes) = match &self.expect {
+            Expected::Value(value) => ("gives", value.to_string()),
+            Expected::Raises(name) => ("raises", name.clone()),
+        };
+        (format!("{entry}({})", args.join(", ")), verb, comes)
+    }
+}
+
 /// What a call has to come to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

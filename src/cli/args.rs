@@ -40,9 +40,9 @@ pub struct Cli {
 pub enum Command {
     /// Begin a rehearsal
     Run(Box<RunArgs>),
-    /// Run the interviewer's console alone, for a room or a call
+    /// The interviewer's console alone, for a room or a call
     Interview(Box<InterviewArgs>),
-    /// Continue an interrupted session
+    /// Go on with an interrupted session
     Resume(ResumeArgs),
     /// Run the visible cases on the answer in this folder, or on a file
     Check(CheckArgs),
@@ -56,9 +56,9 @@ pub enum Command {
     Sessions(SessionsArgs),
     /// Show scored rounds over time, and what to practise next
     History(HistoryArgs),
-    /// Show how well your guesses predict your scores
+    /// How well your guesses foresee your scores
     Calibration(CalibrationArgs),
-    /// Explain a rule of scoring, and where it comes from
+    /// What a rule of the scoring says, and where it comes from
     Explain(ExplainArgs),
     /// Compute every score again from the journal, and say whether it agrees
     Rescore(RescoreArgs),

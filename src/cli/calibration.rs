@@ -53,7 +53,7 @@ fn show(found: &[Calibration], console: &mut Console) -> Result<(), Error> {
     if found.is_empty() {
         writeln!(
             console.out,
-            "No sealed guess has a score to compare with yet; the debrief of `mock run` asks for one."
+            "No sealed guess has met a score yet; the debrief of `mock run` asks for one."
         )?;
         return Ok(());
     }

@@ -122,7 +122,7 @@ impl Target {
                 let path = path.canonicalize().unwrap_or(path);
                 let folder = path.parent().map(Path::to_owned).unwrap_or_default();
                 let session = session_of(&folder).ok_or_else(|| {
-                    let message = format!("{} isn't in a session's workspace", file.display());
+                    let message = format!("{} lies in no session's workspace", file.display());
                     Error::unknown(message, "name the question: --question ID FILE")
                 })?;
                 Ok(Target::Workspace { session, folder, path })
@@ -156,7 +156,7 @@ impl Target {
         });
         let (session, path) = found.ok_or_else(|| {
             Error::unknown(
-                "no open session has an answer that can be run",
+                "no open session has an answer to run on the table",
                 "go to a question's workspace, or name both: mock check --question ID FILE",
             )
         })?;
@@ -197,7 +197,7 @@ fn language_of(path: &Path, task: &Task) -> Result<Language, Error> {
     let is_sql = |language: Language| language == Language::Sql;
     let fits = |language: &Language| is_sql(*language) == matches!(task, Task::Sql(_));
     named.filter(fits).ok_or_else(|| {
-        let message = format!("{} has no extension that this question knows", path.display());
+        let message = format!("{} has no ending that this question knows", path.display());
         let is_sql = matches!(task, Task::Sql(_));
         Error::unknown(message, if is_sql { "name it answer.sql" } else { "name it answer.py" })
     })
@@ -217,8 +217,7 @@ fn question_in(state: &State, folder: &Path) -> Result<(usize, usize, Language),
         is_it.then_some((slot, item, plan.what.language()?))
     });
     found.ok_or_else(|| {
-        let message =
-            format!("{} isn't the folder of a question in this session", folder.display());
+        let message = format!("{} is the folder of no question of the session", folder.display());
         Error::unknown(message, "run `mock check` in a folder of the session's workspace")
     })
 }
@@ -260,11 +259,11 @@ fn in_session(
     let own_cases = cases.and_then(|path| fs::read_to_string(path).ok()).unwrap_or_default();
     let tests = if args.all { Tests::All } else { Tests::Visible };
     let verdict = bench.grade(&job(&set, language, read_answer(file)?, own_cases, tests));
-    let note = if is_on { "not journaled: it isn't a run of the answer" } else { CLOSED };
+    let note = if is_on { "not journaled: it is no run of the answer" } else { CLOSED };
     Ok(Checked { question: id, run: None, verdict, note: Some(note) })
 }
 
-const CLOSED: &str = "not journaled: the question isn't open";
+const CLOSED: &str = "not journaled: the question is not on the table";
 
 /// The text of an answer's file.
 fn read_answer(path: &Path) -> Result<String, Error> {
@@ -276,7 +275,7 @@ fn read_answer(path: &Path) -> Result<String, Error> {
         return Err(refused(format!("it is larger than {} KiB", MOST / 1024)));
     }
     String::from_utf8(bytes).map_err(|error| {
-        refused(format!("byte {} isn't UTF-8", error.utf8_error().valid_up_to() + 1))
+        refused(format!("byte {} is no UTF-8", error.utf8_error().valid_up_to() + 1))
     })
 }
 

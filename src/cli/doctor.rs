@@ -77,7 +77,7 @@ fn journals(store: &Store) -> Finding {
     const ABOUT: &str = "journals";
     let ids = match store.ids() {
         Ok(ids) => ids,
-        Err(error) => return Finding::problem(ABOUT, error.to_string(), "fix the permissions"),
+        Err(error) => return Finding::problem(ABOUT, error.to_string(), "mend the permissions"),
     };
     let mut damaged = Vec::new();
     let mut unreadable = Vec::new();
@@ -110,7 +110,7 @@ fn journals(store: &Store) -> Finding {
         ),
         (None, None) if torn > 0 => Finding::ok(
             ABOUT,
-            format!("{all} sessions; {torn} with a torn last line, repaired when resumed"),
+            format!("{all} sessions; {torn} with a torn last line, mended when resumed"),
         ),
         (None, None) => Finding::ok(ABOUT, format!("{all} sessions, all sound")),
     }

@@ -89,8 +89,8 @@ impl From<Broken> for Error {
     fn from(broken: Broken) -> Error {
         match broken {
             Broken::Terminal(error) => Error::Write(error),
-            Broken::Unwritable(cause) => Error::Bug(format!("an event isn't JSON: {cause}")),
-            Broken::Stalled => Error::Bug("nothing is left to wait for".to_owned()),
+            Broken::Unwritable(cause) => Error::Bug(format!("an event is no JSON: {cause}")),
+            Broken::Stalled => Error::Bug("nobody is left to go on, and no time is set".to_owned()),
         }
     }
 }
@@ -104,7 +104,7 @@ impl fmt::Display for Error {
             Error::Write(error) => {
                 write!(f, "cannot read or write: {error}; `mock doctor` looks at terminal and disk")
             }
-            Error::Bug(cause) => write!(f, "{cause}. This is a bug in mock; please report it"),
+            Error::Bug(cause) => write!(f, "{cause}. This is a fault of mock; please report it"),
         }
     }
 }

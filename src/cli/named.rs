@@ -38,7 +38,7 @@ pub(super) fn read_sound(store: &Store, named: &str) -> Result<Session, Error> {
 pub(super) fn tell(damage: Option<&journal::Error>, console: &mut Console) -> Result<(), Error> {
     if let Some(damage) = damage {
         console.tell(damage)?;
-        console.tell("this is what its sound records say\n")?;
+        console.tell("this is what its sound records tell\n")?;
     }
     Ok(())
 }

@@ -30,7 +30,7 @@ pub fn run(args: &RescoreArgs, console: &mut Console) -> Result<Outcome, Error> 
     } else {
         show(&session.state, &found, args.rules, console)?;
         let verdict = match (found.len(), agreed) {
-            (0, _) => "The session has no score yet, so there is nothing to compare.".to_owned(),
+            (0, _) => "The session shows no score yet; nothing can disagree.".to_owned(),
             (all, agreed) if all == agreed => format!("All {all} scores agree with the journal."),
             (all, agreed) => format!("{} of {all} scores do not agree.", all - agreed),
         };

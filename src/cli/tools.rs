@@ -30,7 +30,7 @@ impl Means {
     pub(super) fn of(sql: Option<&Choice>, paths: &Paths) -> Means {
         let sql = SqlGrader::new(sql.cloned().unwrap_or_else(usual_sql), &paths.cache);
         let sql = sql.map_err(|why| {
-            format!("mock can't find its own program ({why}); start it by its full path")
+            format!("the program does not find itself ({why}); start it by its path")
         });
         Means { sql, cache: paths.cache.clone(), reveals: false }
     }
@@ -66,7 +66,7 @@ impl Engine for Programs {
 
     fn grade(&mut self, job: &Job) -> Verdict {
         let Task::Code(task) = &job.task else {
-            let message = "this isn't a program; nothing was judged".to_owned();
+            let message = "this is no program; nothing was judged".to_owned();
             return Verdict::not_graded(job.tests, job.language, message);
         };
         self.grader.grade(&Answer {
@@ -101,7 +101,7 @@ impl Engine for Queries {
             (Task::Sql(task), Ok(grader)) => {
                 grader.grade(task, &job.code, &own_rows(&job.own_cases), job.tests)
             }
-            (Task::Code(_), _) => not_graded("this isn't SQL; nothing was judged".to_owned()),
+            (Task::Code(_), _) => not_graded("this is no SQL; nothing was judged".to_owned()),
             (_, Err(why)) => not_graded(why.clone()),
         }
     }
@@ -169,7 +169,7 @@ pub(super) fn drop_what_needs_more(
         && let Some(module) = lacking(question)
     {
         let message =
-            format!("`{}` needs Python's {module}, which can't be imported", question.ask.id);
+            format!("`{}` needs Python's {module}, which does not import", question.ask.id);
         return Err(Error::unknown(message, format!("install it, as with `pip install {module}`")));
     }
     bank.questions.retain(|question| lacking(question).is_none());

@@ -20,7 +20,7 @@ pub fn run(console: &mut Console) -> Result<Outcome, Error> {
     }
     if let Some(last) = ids.first() {
         writeln!(out, "  mock transcript {:<20} read the last session", last.short())?;
-        writeln!(out, "  {:<36} your scores over time", "mock history")?;
+        writeln!(out, "  {:<36} how it goes over time", "mock history")?;
         writeln!(out, "  {:<36} the next one; it asks which", "mock run")?;
         writeln!(out, "  {:<36} what went badly before", "mock run --redo")?;
     } else {

@@ -4,19 +4,16 @@
 //! finds its way back by itself. Lines wait in an inbox until everything asked for before is
 //! carried out; a script that is piped in at once plays as if it were typed.
 
-pub(in crate::ui) mod answer;
-pub(in crate::ui) mod clock;
+mod answer;
 mod code;
-pub(in crate::ui) mod debrief;
+mod debrief;
 pub(in crate::ui) mod editor;
 mod overlay;
 mod peer;
-pub(in crate::ui) mod place;
-pub(in crate::ui) mod question;
+mod place;
 mod show;
 mod slash;
 mod speech;
-pub(in crate::ui) mod talk;
 mod typing;
 
 use std::collections::{BTreeSet, VecDeque};
@@ -39,6 +36,7 @@ use crate::seat::pair::Pair;
 use crate::seat::place::Place;
 use crate::seat::speech::Speech;
 use crate::time::{Elapsed, Span};
+use crate::view::say;
 
 /// How often an open editor's file is looked at.
 const EDITOR_POLL: Span = Span(250);
@@ -273,7 +271,8 @@ impl PlainFace {
             self.exit = Exit::Left;
             self.keys.want(Want::Nothing);
             let is_saved = self.setup.saved_in.is_some();
-            put_goodbye(self.say(), scene, is_saved)?;
+            let said = say::place::goodbye(scene.state, scene.not_saved, is_saved);
+            self.say().put(&said)?;
         }
         Ok(Turn::Done)
     }
@@ -336,25 +335,6 @@ impl PlainFace {
             }
         }
     }
-}
-
-/// Where a session that is left can be found again.
-pub(in crate::ui) fn put_goodbye(
-    out: &mut Out,
-    scene: &Scene<'_>,
-    is_saved: bool,
-) -> io::Result<()> {
-    let id = scene.state.header.session.short();
-    let is_over = scene.state.stage == Stage::Finished;
-    if let Some(cause) = scene.not_saved {
-        let text = format!("NOT SAVED: {cause}. What was typed last may be lost.");
-        out.inked(Ink::Red, &text)?;
-    }
-    out.line(&match (is_over, is_saved) {
-        (_, false) => "The session was kept nowhere and ends here.".to_owned(),
-        (true, true) => format!("The session is saved. Judge it later: mock score {id}"),
-        (false, true) => format!("The session is saved. Go on with: mock resume {id}"),
-    })
 }
 
 /// A reason as a sentence of its own.

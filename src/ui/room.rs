@@ -12,7 +12,6 @@
 mod editor;
 mod keys;
 mod model;
-mod page;
 mod peer;
 mod terminal;
 pub mod theme;
@@ -30,12 +29,13 @@ use self::theme::Theme;
 use self::update::{Msg, update};
 use super::face::{Face, Scene, Turn};
 use super::out::Ink;
-use super::plain::{Setup, put_goodbye, sentence};
+use super::plain::{Setup, sentence};
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
 use crate::message::{Message, Request, Signal};
 use crate::seat::place::Place;
 use crate::time::{Elapsed, Span};
-use crate::ui::plain::place::put_end;
+use crate::view::page::{self, Screen};
+use crate::view::say;
 
 /// The screen is drawn no more often than this.
 const FRAME_MS: u64 = 8;
@@ -177,13 +177,12 @@ impl RoomFace {
         let is_left = self.model.exit != Exit::Stay;
         let open = self.model.debrief.left_open(scene.state);
         self.model.exit = Exit::Left;
-        self.goodbye = page::rows(usize::MAX / 2, |out| match is_left {
-            true => put_goodbye(out, scene, is_saved),
-            false => put_end(out, scene.state, open, is_saved),
-        })
-        .into_iter()
-        .map(|row| row.text)
-        .collect();
+        let said = match is_left {
+            true => say::place::goodbye(scene.state, scene.not_saved, is_saved),
+            false => say::place::end(scene.state, open, is_saved),
+        };
+        let rows = page::rows(&said, Screen::wide(usize::MAX / 2));
+        self.goodbye = rows.into_iter().map(|row| row.text).collect();
     }
 
     /// Stops the program as Ctrl-Z does, and comes back with the shell's `fg`.

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
-use crate::bank::question::Ask;
-use crate::bank::task::{CodeCase, CodeSpec, Expected, Language, Task};
+use crate::bank::question::{Ask, is_starter};
+use crate::bank::task::{Language, Task};
 use crate::engine::State;
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
 
@@ -96,10 +96,6 @@ impl Layout {
     }
 }
 
-pub fn is_starter(name: &str) -> bool {
-    name.starts_with("starter.")
-}
-
 /// A path below the folder; nothing for one that would lead out of it.
 fn inside(folder: &Path, name: &str) -> Option<PathBuf> {
     let path = Path::new(name);
@@ -164,7 +160,7 @@ fn statement(ask: &Ask, task: Option<&Task>, language: Language) -> String {
                 spec.entry, spec.time_ms, spec.memory_mb
             );
             for case in spec.cases.iter().filter(|case| case.visible) {
-                let (called, verb, comes) = told(&spec.entry, case);
+                let (called, verb, comes) = case.told(&spec.entry);
                 let name = &case.name;
                 let _infallible = writeln!(text, "- {name}: `{called}` {verb} `{comes}`");
             }
@@ -182,25 +178,6 @@ fn statement(ask: &Ask, task: Option<&Task>, language: Language) -> String {
         None => {}
     }
     text
-}
-
-/// `pipeline: waves({…}) gives {…}`, for each case that a candidate sees.
-pub fn visible_cases(spec: &CodeSpec) -> Vec<String> {
-    let line = |case: &CodeCase| {
-        let (called, verb, comes) = told(&spec.entry, case);
-        format!("{}: {called} {verb} {comes}", case.name)
-    };
-    spec.cases.iter().filter(|case| case.visible).map(line).collect()
-}
-
-/// How it is called, and what comes of it.
-fn told(entry: &str, case: &CodeCase) -> (String, &'static str, String) {
-    let args: Vec<String> = case.args.iter().map(ToString::to_string).collect();
-    let (verb, comes) = match &case.expect {
-        Expected::Value(value) => ("gives", value.to_string()),
-        Expected::Raises(name) => ("raises", name.clone()),
-    };
-    (format!("{entry}({})", args.join(", ")), verb, comes)
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ fn what_is_not_as_it_should_be_is_named() {
     for (file, text, wanted) in [
         ("reference.py", wrong, "reference.py: it is right and does not pass"),
         ("alternative.py", wrong, "alternative.py: it is right and does not pass"),
-        ("starter.py", right, "starter.py: there is nothing left to write"),
+        ("starter.py", right, "starter.py: nothing is left to write"),
         ("mutants/squares.py", right, "mutant squares: it passes `negative`"),
         ("mutants/squares.py", seen, "mutant squares: it fails `two`, which the candidate sees"),
         ("mutants/squares.py", "def double(", "mutant squares: it does not run at all"),

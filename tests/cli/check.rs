@@ -83,7 +83,7 @@ fn what_is_no_answer_says_why() {
         (&b"def double(values)\n"[..], 3, "SyntaxError"),
         (b"def other(values):\n    return values\n", 3, "double"),
         (b"def double(values):\n    return double(values)\n", 3, "RecursionError"),
-        (b"x = '\xff'\n", 1, "isn't UTF-8"),
+        (b"x = '\xff'\n", 1, "no UTF-8"),
     ] {
         fs::write(&file, bytes).expect("written");
         let ran = environment.run(&["check", "--question", "double", &path, "--bank", BANK]);
@@ -93,7 +93,7 @@ fn what_is_no_answer_says_why() {
     }
     for (args, said) in [
         (&["check"][..], "no open session"),
-        (&["check", &path], "in a session's workspace"),
+        (&["check", &path], "no session's workspace"),
         (&["check", "--question", "doubel", &path, "--bank", BANK], "double"),
         (&["check", "--question", "ps-kafka-ordering", &path], "is not run"),
     ] {

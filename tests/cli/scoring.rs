@@ -41,7 +41,7 @@ fn a_rule_that_is_misspelt_is_guessed() {
 fn calibration_without_a_guess_says_how_to_get_one() {
     let environment = Environment::new();
     let ran = environment.run(&["calibration"]).expect(0);
-    assert!(ran.out.starts_with("No sealed guess has a score to compare with yet"), "{}", ran.out);
+    assert!(ran.out.starts_with("No sealed guess has met a score yet"), "{}", ran.out);
     // An answers file guesses nothing of its own.
     let answers = "examples/answers-phone-screen.toml";
     environment

@@ -23,11 +23,11 @@ pub enum BankCommand {
     List(ListArgs),
     /// Show one question: its prompt, and with --spoilers all that judges the answer
     Show(ShowArgs),
-    /// Show what the matcher finds in an answer to a question, and which checks held it back
+    /// Show what the matcher finds in an answer to a question, and which checks bore on it
     Match(MatchArgs),
-    /// Check questions against the rules of the bank; exit code 3 if one is broken
+    /// Check questions against the rules of the bank; exit code 3 where one is broken
     Lint(LintArgs),
-    /// Run right and wrong solutions of the questions; exit code 3 if one doesn't do what it should
+    /// Run right and wrong solutions of the questions; exit code 3 where one does not do as it should
     Test(TestArgs),
 }
 
@@ -89,7 +89,7 @@ pub struct MatchArgs {
     /// The answer, a text file; - reads standard input
     #[arg(long, value_name = "FILE")]
     pub answer: PathBuf,
-    /// The level it is scored at [default: the question's lowest]
+    /// The level it is scored at; the question's lowest where not given
     #[arg(long, value_name = "LEVEL", value_parser = word::<Level>)]
     pub level: Option<Level>,
     #[command(flatten)]
@@ -110,15 +110,15 @@ pub struct LintArgs {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit code 0 if all is well, 3 if a question fails, 5 if something that runs answers is missing."
+    after_help = "Exit code 0 where all is well, 3 where a question fails, 5 where something that runs answers is missing."
 )]
 pub struct TestArgs {
-    /// The questions [default: all whose answers are run]
+    /// Questions; all whose answers are run where none is named
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
     #[command(flatten)]
     pub folders: Folders,
-    /// Run this many questions at once [default: one per core]
+    /// Run so many questions at once [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=64))]
     pub jobs: Option<u32>,
     /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`

@@ -6,8 +6,8 @@ use clap::ValueEnum;
 pub enum Format {
     /// Markdown
     Md,
-    /// JSON, with a stable schema
+    /// JSON, in a schema that stays
     Json,
-    /// One self-contained HTML file
+    /// One HTML file that needs nothing else
     Html,
 }

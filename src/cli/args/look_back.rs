@@ -15,24 +15,24 @@ pub struct TranscriptArgs {
     /// The format
     #[arg(long, short, value_name = "FORMAT", default_value = "md")]
     pub output: Format,
-    /// Write to a file instead of standard output; an existing one is replaced
+    /// Write to a file instead of standard output; one that is there is replaced
     #[arg(long, value_name = "FILE")]
     pub to: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "In a terminal the HTML goes to a file beside the session's journal, and \
-    the path is printed; into a pipe it goes directly.")]
+    the path is printed; into a pipe it goes as it is.")]
 pub struct ReportArgs {
     #[command(flatten)]
     pub named: Named,
     /// The format [default: html]
     #[arg(long, short, value_name = "FORMAT", conflicts_with = "schema")]
     pub output: Option<Format>,
-    /// Write to a file; an existing one is replaced
+    /// Write to a file; one that is there is replaced
     #[arg(long, value_name = "FILE", alias = "file", conflicts_with = "schema")]
     pub to: Option<PathBuf>,
-    /// Open it with the desktop's default program
+    /// Open it with the desktop's own program
     #[arg(long, conflicts_with = "schema")]
     pub open: bool,
     /// Print the JSON Schema of `--output json`
@@ -53,11 +53,11 @@ pub enum SessionsCommand {
     List(ListArgs),
     /// Show where a session stands
     Show(ShowArgs),
-    /// Repair a damaged session: sound records stay, and a copy of the damaged file is kept
+    /// Make a damaged session usable again: its sound records stay, the damaged file is kept
     Salvage(SalvageArgs),
     /// Copy a session's journal and transcripts into a new folder
     Export(ExportArgs),
-    /// Delete sessions permanently
+    /// Delete sessions for ever
     Delete(DeleteArgs),
 }
 
@@ -88,7 +88,7 @@ pub struct SalvageArgs {
 pub struct ExportArgs {
     #[command(flatten)]
     pub named: Named,
-    /// The folder to create; it must not exist yet
+    /// The folder to make; it must not be there yet
     #[arg(long, value_name = "DIR")]
     pub to: PathBuf,
 }
@@ -141,7 +141,7 @@ pub struct RescoreArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Under {
-    /// The rules that new sessions are scored under
+    /// Those that new sessions are scored under
     Latest,
 }
 
@@ -149,8 +149,8 @@ pub enum Under {
 pub struct ReplayArgs {
     #[command(flatten)]
     pub named: Named,
-    /// How many times as fast as it was; long silences are cut [default: 1 on a terminal, no
-    /// waiting in a pipe]
+    /// So many times as fast as it was; long silences are cut. On a terminal 1 where not given,
+    /// in a pipe without any wait
     #[arg(long, value_name = "N", value_parser = speed)]
     pub speed: Option<u32>,
 }

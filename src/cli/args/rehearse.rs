@@ -26,7 +26,7 @@ pub struct RunArgs {
     pub answers: Option<PathBuf>,
 }
 
-/// Run the interviewer's console alone, for a room or a call
+/// The interviewer's console alone, for a room or a call
 #[derive(Debug, Args)]
 #[command(
     after_help = "The candidate needs nothing; you read the questions out and mark the answers."
@@ -57,12 +57,12 @@ pub struct ScoreArgs {
 /// Run the visible cases on the answer in this folder, or on a file
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit code 0 if all cases pass, 3 if one doesn't, 5 if nothing could be run.",
+    after_help = "Exit code 0 where all cases pass, 3 where one does not, 5 where nothing could be run.",
     mut_arg("bank", |bank| bank.requires("question"))
 )]
 pub struct CheckArgs {
-    /// A file of a session's workspace, or with --question any file; by default the workspace of
-    /// this folder or of the newest open session
+    /// A file of a session's workspace, or with --question any file; the workspace of this folder
+    /// or of the newest open session where not given
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// Check against this question of the bank, outside of any session

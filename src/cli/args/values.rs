@@ -22,13 +22,13 @@ pub fn language(text: &str) -> Result<Language, String> {
 
 /// `1.5x` or `1.5`, from 0.25 to 4, in thousandths.
 pub fn factor(text: &str) -> Result<u32, String> {
-    let wrong = || format!("`{text}` isn't a factor; write 0.25x to 4x, such as 1.5x");
+    let wrong = || format!("`{text}` is no factor; write 0.25x to 4x, such as 1.5x");
     thousandths(text, 0.25, 4.0).ok_or_else(wrong)
 }
 
 /// `8` or `0.5`, from 0.1 to 1000, in thousandths.
 pub fn speed(text: &str) -> Result<u32, String> {
-    let wrong = || format!("`{text}` isn't a speed; write 0.1 to 1000, such as 8");
+    let wrong = || format!("`{text}` is no speed; write 0.1 to 1000, such as 8");
     thousandths(text, 0.1, 1000.0).ok_or_else(wrong)
 }
 

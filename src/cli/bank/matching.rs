@@ -104,7 +104,7 @@ impl Page {
         self.line(&format!("{} ({}), matcher {MATCHER}", ask.title, ask.id));
         self.line("It matches words, not correctness. `mock explain evidence` says its rules.");
         if !ask.options.is_empty() {
-            self.line("A quiz: its options alone decide, whatever is found in the words.");
+            self.line("A quiz: its options alone decide, whatever the words show.");
         }
         for point in found {
             self.point(point);
@@ -149,7 +149,7 @@ impl Page {
         match point.phrasing() {
             None => self.hanging("    phrasing  ", "none written, so nothing can be found"),
             Some(_) if evidence.score == 0 => {
-                self.hanging("    phrasing  ", "none of their words was said");
+                self.hanging("    phrasing  ", "no word of any of them is said");
             }
             Some(phrasing) => {
                 let place = format!("{} of {}", evidence.phrasing + 1, point.phrasings.len());
@@ -206,7 +206,7 @@ fn told(check: &Check, said: &str) -> String {
     };
     match check {
         Check::Negation => {
-            "negation: “not” is on one side only, in the sentence or the phrasing".to_owned()
+            "negation: “not” stands on one side only, in sentence or phrasing".to_owned()
         }
         Check::List(range) => format!("list: a better window has no verb: {}", quote(range)),
         Check::Stuffing(range) => {
@@ -217,7 +217,7 @@ fn told(check: &Check, said: &str) -> String {
         }
         Check::PromptWords(stems) => {
             format!(
-                "prompt words: these stems are in the prompt and weigh less: {}",
+                "prompt words: these stems stand in the prompt and weigh less: {}",
                 stems.join(", ")
             )
         }

@@ -80,7 +80,7 @@ fn chosen<'q>(args: &TestArgs, all: &'q [Question]) -> Result<Vec<&'q Question>,
         }
         if !all.iter().filter(runs).any(|question| question.ask.id == *id) {
             let message = format!("the answer to `{id}` is not run");
-            return Err(Error::unknown(message, "there is nothing in it to test"));
+            return Err(Error::unknown(message, "there is nothing to test in it"));
         }
     }
     let is_asked = |q: &&Question| args.ids.is_empty() || args.ids.contains(&q.ask.id);

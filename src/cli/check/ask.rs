@@ -30,7 +30,7 @@ pub fn ask(session: &Path, folder: &Path) -> Result<(usize, Verdict), Error> {
         match checks::answer(folder, &token) {
             Some(Answer::Ran { run, verdict }) => return Ok((run, *verdict)),
             Some(Answer::Refused { why }) => {
-                return Err(Error::Unknown(format!("the session refused the run: {why}")));
+                return Err(Error::Unknown(format!("the session did not take the run: {why}")));
             }
             None => {}
         }

@@ -48,8 +48,10 @@ pub fn record(path: &Path, folder: &Path, bench: &mut Bench) -> Result<(usize, V
     ran?;
     match (face.verdict, face.refused) {
         (Some(ran), _) => Ok(ran),
-        (None, Some(why)) => Err(Error::Unknown(format!("the session refused the run: {why}"))),
-        (None, None) => Err(Error::Bug("the run had no result".to_owned())),
+        (None, Some(why)) => {
+            Err(Error::Unknown(format!("the session did not take the run: {why}")))
+        }
+        (None, None) => Err(Error::Bug("the run came to nothing".to_owned())),
     }
 }
 

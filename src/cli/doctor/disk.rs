@@ -15,12 +15,12 @@ const REMOTE: [&str; 7] = ["nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "v
 /// The folder, or where it is not there yet, whether it could be made.
 pub(super) fn folder(sessions: &Path) -> Finding {
     const ABOUT: &str = "sessions";
-    const ADVICE: &str = "fix the permissions, or choose another folder with MOCK_HOME";
+    const ADVICE: &str = "mend the permissions, or choose another folder with MOCK_HOME";
     let Some(there) = nearest(sessions) else {
         return Finding::problem(ABOUT, sessions.display().to_string(), ADVICE);
     };
     if !there.is_dir() {
-        let found = format!("{} isn't a folder", there.display());
+        let found = format!("{} is no folder", there.display());
         return Finding::problem(ABOUT, found, ADVICE);
     }
     // Only writing tells: permissions, a read-only mount, a quota.
@@ -45,11 +45,7 @@ pub(super) fn space(sessions: &Path) -> Finding {
     const ABOUT: &str = "space";
     let stat = nearest(sessions).and_then(|there| rustix::fs::statvfs(there).ok());
     let Some(stat) = stat else {
-        return Finding::warning(
-            ABOUT,
-            "unknown",
-            "nothing to do; mock says so if the disk fills up",
-        );
+        return Finding::warning(ABOUT, "unknown", "nothing; a full disk is said when it happens");
     };
     let free = stat.f_bavail.saturating_mul(stat.f_frsize);
     let found = format!("{} MB free", free >> 20);

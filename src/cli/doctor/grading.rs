@@ -71,14 +71,14 @@ fn sandbox(grader: &CodeGrader, language: Option<Language>) -> Finding {
         trust: Trust::Own,
         reveal: false,
     });
-    let advice = "your own answers are run all the same; other people's packs aren't";
+    let advice = "answers of your own are run all the same; packs of others are not";
     let held = &verdict.sandbox;
     match verdict.outcome {
         Outcome::Accepted if Layers::parse(held).confined => {
             Finding::ok(ABOUT, format!("{held}, tried in {} ms", verdict.took_ms))
         }
         Outcome::Accepted => {
-            Finding::warning(ABOUT, format!("only {held}: limits, no confinement"), advice)
+            Finding::warning(ABOUT, format!("{held} alone: limits, and no confinement"), advice)
         }
         outcome => {
             let why = verdict.cases.first().map_or(&verdict.message, |case| &case.message);

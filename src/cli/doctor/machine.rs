@@ -30,7 +30,7 @@ pub(super) fn editor() -> Finding {
         None => Finding::warning(
             ABOUT,
             format!("{name}={line}, which is not found"),
-            "set it to a program that exists; line by line works without",
+            "set it to a program that is there; line by line works without",
         ),
     }
 }
@@ -49,7 +49,7 @@ pub(super) fn clock() -> Finding {
         );
     }
     if clock::boot_id().is_empty() {
-        return Finding::ok(ABOUT, "CLOCK_BOOTTIME; one boot can't be told from another");
+        return Finding::ok(ABOUT, "CLOCK_BOOTTIME; the boot cannot be told from the last one");
     }
     Finding::ok(ABOUT, "CLOCK_BOOTTIME, which counts sleep")
 }

@@ -22,7 +22,7 @@ fn screen() -> Finding {
         return Finding::ok(ABOUT, "none: lines are read and written, without prompts");
     }
     let Some((columns, rows)) = terminal_size() else {
-        return Finding::ok(ABOUT, format!("TERM={name}, size unknown: 80×24 is assumed"));
+        return Finding::ok(ABOUT, format!("TERM={name}, size unknown: 80×24 is taken"));
     };
     let found = format!("TERM={name}, {columns}×{rows}");
     match name.as_str() {

@@ -27,7 +27,7 @@ pub fn mint(seed: Option<u64>) -> Result<Minted, Error> {
     let wall_ms = clock::wall_ms();
     let random = ulid::Ulid::generate().random();
     let ulid = ulid::Ulid::from_parts(u64::try_from(wall_ms).unwrap_or(0), random);
-    let id = ulid.to_string().parse().map_err(|_| Error::Bug("a ULID isn't an id".to_owned()))?;
+    let id = ulid.to_string().parse().map_err(|_| Error::Bug("a ULID is no id".to_owned()))?;
     let drawn = u64::try_from(ulid.random() % u128::from(SEED_MOST)).unwrap_or(0);
     Ok(Minted { id, seed: seed.unwrap_or(drawn), wall_ms })
 }

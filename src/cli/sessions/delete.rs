@@ -48,11 +48,11 @@ fn is_meant(store: &Store, ids: &[SessionId], console: &mut Console) -> Result<b
     let stdin = io::stdin();
     if !stdin.is_terminal() {
         return Err(Error::Usage(
-            "there is no terminal to ask whether to delete; add --yes to delete anyway".to_owned(),
+            "nobody can be asked whether to delete for ever; add --yes if that is meant".to_owned(),
         ));
     }
     let what = if ids.len() == 1 { "this session" } else { "these sessions" };
-    write!(console.err, "Delete {what} permanently? [y/N] ")?;
+    write!(console.err, "Delete {what} for ever? [y/N] ")?;
     console.err.flush()?;
     let mut line = String::new();
     stdin.lock().read_line(&mut line)?;

@@ -99,18 +99,3 @@ pub fn dimensions(state: &State, scope: Scope) -> Vec<&'static str> {
     let spoken: Vec<&'static str> = known.iter().filter(speaks).copied().collect();
     if spoken.is_empty() { known.iter().take(1).copied().collect() } else { spoken }
 }
-
-/// What is judged, as a heading.
-pub fn title(state: &State, scope: Scope) -> String {
-    match scope {
-        Scope::Question { slot, item } => {
-            let title = state.question_of(slot, item).map_or("", |q| q.ask.title.as_str());
-            format!("How it went · {title}")
-        }
-        Scope::Round { slot } => {
-            let title = state.slot_plan(slot).map_or("", |slot| slot.title());
-            format!("The round as a whole · {title}")
-        }
-        Scope::Loop => "The whole loop".to_owned(),
-    }
-}

@@ -2,15 +2,13 @@
 
 use super::scope::sealed_as;
 use crate::engine::checklist::Check;
-use crate::engine::event::{About, Mark, Scope};
+use crate::engine::event::{Mark, Scope};
 use crate::engine::{Seat, State};
 use crate::score::review::Doubt;
 use crate::seat::marks;
 use crate::seat::menu::Menu;
+use crate::view::say::sheet::SCALE;
 use crate::view::words;
-
-/// The words of the scale, from 1 to 4.
-pub const SCALE: [&str; 4] = ["strong no", "no", "hire", "strong hire"];
 
 /// The key that puts judging off.
 pub const LATER: &str = "l";
@@ -117,17 +115,4 @@ fn look_menu(state: &State, scope: Scope) -> Menu {
     let choices: &[_] =
         if has_model { &[(GO_ON, "go on"), (MODEL, "model answer")] } else { &[(GO_ON, "go on")] };
     Menu::keys("", choices).with_default(0)
-}
-
-/// What kind of point it is, where that is not plain.
-pub fn lead(check: &Check) -> &'static str {
-    match check.about {
-        About::RedFlag(_) => "Red flag: ",
-        About::Followup(_) => "Follow-up: ",
-        About::Curveball(_) => "Curveball: ",
-        About::Number(_) => "Estimate: ",
-        _ if check.must => "Must: ",
-        _ if !check.core => "Bonus: ",
-        _ => "",
-    }
 }

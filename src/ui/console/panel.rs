@@ -11,7 +11,7 @@ use crate::seat::console::offer::{Offer, Sort, offers};
 use crate::seat::marks::key_of;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::clock;
+use crate::view::say::clock;
 
 /// A line without a label, over the whole width.
 pub(super) const WHOLE: &str = "";

@@ -4,7 +4,7 @@ use std::io;
 
 use super::slash::{COMMANDS, Slash, Typed, read};
 use super::typing::joined;
-use super::{PlainFace, Stands, clock, question};
+use super::{PlainFace, Stands};
 use crate::engine::event::ClosedBy;
 use crate::engine::{Command, Stage};
 use crate::seat::answer;
@@ -12,6 +12,7 @@ use crate::seat::overlay::{Overlay, next_hint_cost};
 use crate::time::Span;
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
+use crate::view::say::{clock, question};
 
 /// A terminal hands on no more than this of a line that it edits itself.
 const TERMINAL_LINE: usize = 4095;
@@ -154,7 +155,7 @@ impl PlainFace {
 
     fn show_again(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
         if scene.state.stage == Stage::Asking && scene.state.paused.is_none() {
-            question::put_again(self.say(), scene.state)?;
+            self.say().put(&question::again(scene.state))?;
         } else {
             self.complain("No question is on the table.")?;
         }

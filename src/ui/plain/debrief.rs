@@ -1,29 +1,19 @@
 //! The debrief in lines: what is said before each of its menus.
 
-pub(in crate::ui) mod evidence;
-pub(in crate::ui) mod model;
-mod overrides;
-pub(in crate::ui) mod sheet;
-
 use std::io;
 
 use super::peer::HAND_OVER;
 use super::{PlainFace, Told};
 use crate::engine::checklist::Check;
-use crate::engine::event::{About, Mark, Scope};
+use crate::engine::event::{Mark, Scope};
 use crate::engine::{Seat, State};
 use crate::score::review::Doubt;
 use crate::seat::debrief::Step;
-use crate::seat::debrief::scope::title;
-use crate::seat::debrief::step::lead;
 use crate::seat::outcome::Outcome;
-use crate::text::SafeText;
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
-
-/// Said once, when the first band is shown.
-pub(in crate::ui) const MATCHES_WORDS: &str = "Mark and words disagree on what follows. The program \
-    matches words, not correctness: read the sentence, then keep your mark or change it.";
+use crate::view::say::review;
+use crate::view::say::sheet::{lead, title};
 
 impl PlainFace {
     pub(super) fn enter_judging(&mut self, scene: &Scene<'_>, scope: Scope) -> io::Result<()> {
@@ -99,14 +89,10 @@ impl PlainFace {
         }
         if self.first_time(Told::MatchesWords) {
             self.say().blank()?;
-            self.say().inked(Ink::Dim, MATCHES_WORDS)?;
+            self.say().inked(Ink::Dim, review::MATCHES_WORDS)?;
         }
         self.say().blank()?;
-        let text = SafeText::line(&check.text);
-        let doubt = evidence::doubt(doubt);
-        let head = format!("Marked {} “{text}”; {doubt}.", mark_word(check, mark));
-        self.say().inked(Ink::Amber, &head)?;
-        evidence::put(self.say(), state, scope, check)
+        self.say().put(&review::blocks(state, scope, check, mark, doubt))
     }
 
     pub(super) fn judging_line(
@@ -128,13 +114,5 @@ impl PlainFace {
             }
             Err(why) => self.complain(&why).map(|()| Turn::Wait),
         }
-    }
-}
-
-fn mark_word(check: &Check, mark: Mark) -> &'static str {
-    match (&check.about, mark) {
-        (About::RedFlag(_), Mark::Met) => "“yes” on",
-        (About::RedFlag(_), _) => "“no” on",
-        (_, mark) => mark.word(),
     }
 }

@@ -5,7 +5,7 @@
 
 use std::io;
 
-use super::{PlainFace, Stands, clock};
+use super::{PlainFace, Stands};
 use crate::engine::event::Event;
 use crate::engine::{Command, Seat, Stage, State};
 use crate::message::Request;
@@ -18,6 +18,7 @@ use crate::seat::seating::Seating;
 use crate::ui::console::{self, Console};
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
+use crate::view::say::clock;
 
 pub(super) const HAND_OVER: &str = "Hand over to the interviewer, then Enter >";
 

@@ -3,14 +3,15 @@
 use std::io;
 
 use super::peer::HAND_OVER;
-use super::{PlainFace, Told, clock, question};
+use super::{PlainFace, Told};
 use crate::bank::question::Mode;
-use crate::engine::{Command, PauseReason, Seat, State};
-use crate::format::plan::{Interviewer, ItemWhat, RoundPlan, SessionMode, Slot};
+use crate::engine::{Command, Seat, State};
+use crate::format::plan::ItemWhat;
 use crate::seat::outcome::Outcome;
 use crate::seat::place::{self, Place};
 use crate::ui::face::{Scene, Turn};
-use crate::ui::out::{Ink, Out};
+use crate::ui::out::Ink;
+use crate::view::say::{self, clock};
 
 impl PlainFace {
     /// The place, and whether the interviewer has to take the keyboard before it is shown. To the
@@ -68,21 +69,21 @@ impl PlainFace {
             Place::Lobby => {
                 let saved_in = self.setup.saved_in.clone();
                 let is_alone = self.debrief.is_alone;
-                put_lobby(self.say(), scene.state, saved_in.as_deref(), is_alone)
+                self.say().put(&say::place::lobby(scene.state, saved_in.as_deref(), is_alone))
             }
             Place::Paused => {
                 if scene.state.is_exam() {
                     self.say().clear()?;
                 }
-                put_pause(self.say(), scene)
+                self.say().put(&say::place::pause(scene.state, scene.now))
             }
             Place::Asking(..) => self.tell_how_to_answer(scene, place),
-            Place::RoundOver => put_round_over(self.say(), scene.state),
-            Place::Break => put_break(self.say(), scene),
+            Place::RoundOver => self.say().put(&say::place::round_over(scene.state)),
+            Place::Break => self.say().put(&say::place::in_break(scene.state, scene.now)),
             Place::Over => {
                 let open = self.debrief.left_open(scene.state);
                 let is_saved = self.setup.saved_in.is_some();
-                put_end(self.say(), scene.state, open, is_saved)
+                self.say().put(&say::place::end(scene.state, open, is_saved))
             }
             Place::Judging(scope) => self.enter_judging(scene, scope),
             Place::Curtain => self.enter_curtain(scene.state),
@@ -128,7 +129,7 @@ impl PlainFace {
         let is_outline = scene.state.current().is_some_and(|(plan, _)| {
             matches!(plan.what, ItemWhat::Question { mode: Mode::Outline, .. })
         });
-        match question::how_to_answer(scene.state) {
+        match how_to_answer(scene.state) {
             Some(how) if !is_outline || self.first_time(Told::Outline) => {
                 self.say().blank()?;
                 self.say().inked(Ink::Dim, how)?;
@@ -177,7 +178,7 @@ impl PlainFace {
             Outcome::Do(requests) => return Ok(Turn::Do(requests)),
             Outcome::Models(questions) => {
                 for (slot, item) in questions {
-                    self.put_model(scene.state, slot, item)?;
+                    self.say().put(&say::model::blocks(scene.state, slot, item))?;
                 }
             }
             Outcome::PutOff => self.say().line("Left for later.")?,
@@ -187,132 +188,38 @@ impl PlainFace {
     }
 }
 
-/// The plan of the session, before it begins.
-pub(in crate::ui) fn put_lobby(
-    out: &mut Out,
-    state: &State,
-    saved_in: Option<&str>,
-    is_alone: bool,
-) -> io::Result<()> {
-    let Some(plan) = &state.plan else { return Ok(()) };
-    let id = state.header.session.short();
-    let saved = match saved_in {
-        Some(folder) => {
-            format!("Saved as you go in {folder}. To go on later: mock resume {id}")
+/// How this kind of question is answered, in a sentence.
+fn how_to_answer(state: &State) -> Option<&'static str> {
+    let (plan, item) = state.current()?;
+    let attempt = item.current_attempt()?;
+    if attempt.parts > 0 {
+        return Some("Answer below; a lone . hands it in.");
+    }
+    match &plan.what {
+        ItemWhat::Talk { .. } => Some("Say it aloud or write notes; a lone . goes on."),
+        ItemWhat::YourQuestions => None,
+        ItemWhat::Question { mode: Mode::Quiz, .. } => {
+            Some("Type the number of your choice; then a lone . hands it in.")
         }
-        None => "This session is kept nowhere.".to_owned(),
-    };
-    out.heading(&plan.title)?;
-    out.rule()?;
-    for slot in &plan.slots {
-        match slot {
-            Slot::Round(round) => {
-                out.two_sided(Ink::Plain, &round.title, &clock::budget(round.budget))?;
-                out.hanging(Ink::Dim, "  ", &phases(round))?;
-            }
-            Slot::Break { title, budget } => {
-                out.two_sided(Ink::Dim, title, &clock::budget(*budget))?;
-            }
+        ItemWhat::Question { mode: Mode::Star, .. } => {
+            Some("Four parts, one after the other; a lone . goes to the next, /back returns.")
+        }
+        ItemWhat::Question { mode: Mode::Outline, .. } => Some(
+            "Write line by line. Draw parts and flows as lines: source -> ingest: how. A lone . \
+             goes on.",
+        ),
+        ItemWhat::Question { .. } if plan.spans_phases() => {
+            Some("One part for each phase; a lone . goes on to the next.")
+        }
+        ItemWhat::Question { language: Some(_), .. } => Some(
+            "Write it in the file with any editor, or here line by line. /run runs the visible \
+             cases, a lone . hands it in, /notes and /cases turn to the other parts.",
+        ),
+        ItemWhat::Question { mode: Mode::Sql | Mode::Python, .. } => {
+            Some("Write it here or with /edit; a lone . hands it in.")
+        }
+        ItemWhat::Question { .. } => {
+            Some("Write line by line; a lone . hands the answer in. /help lists the commands.")
         }
     }
-    out.blank()?;
-    let time = plan.time.as_ref().map_or(String::new(), |time| format!(", time {time}"));
-    out.line(&format!("Level {}, {} mode{time}.", plan.level, plan.mode))?;
-    out.line(match plan.mode {
-        _ if is_alone => {
-            "You lead and judge. The candidate needs nothing, and nobody else sees this screen."
-        }
-        SessionMode::Practice if plan.interviewer == Interviewer::Peer => {
-            "At the end of the round both of you judge, each without the other's guess."
-        }
-        SessionMode::Practice => {
-            "After each question you judge your answer and can see a model answer."
-        }
-        SessionMode::Exam => {
-            "As in an interview: no feedback before the end, and at zero a round is over."
-        }
-    })?;
-    out.line(&saved)?;
-    out.blank()
-}
-
-/// Why the clock stands, and what is hidden meanwhile.
-pub(in crate::ui) fn put_pause(out: &mut Out, scene: &Scene<'_>) -> io::Result<()> {
-    let state = scene.state;
-    let reason = state.paused.as_ref().map(|pause| &pause.reason);
-    let place = question::place(state, scene.now);
-    let is_exam = state.is_exam();
-    let is_back = matches!(reason, Some(PauseReason::Reopened | PauseReason::Left));
-    if is_back {
-        out.heading("Welcome back. The clock has stood still since you left.")?;
-        out.line(&format!("You were here: {place}."))?;
-    } else {
-        let text = reason.map_or("", PauseReason::text);
-        let why = if text.is_empty() { String::new() } else { format!(": {text}") };
-        out.heading(&format!("Paused{why}"))?;
-        out.line(&format!("{}.", clock::readings(state, scene.now)))?;
-    }
-    if is_exam {
-        out.line("The question and your answer are hidden while the clock stands (exam).")?;
-    } else if is_back {
-        question::put_again(out, state)?;
-    }
-    out.blank()
-}
-
-pub(in crate::ui) fn put_round_over(out: &mut Out, state: &State) -> io::Result<()> {
-    out.blank()?;
-    match next_slot(state) {
-        Some(slot) => {
-            let text = format!("Next: {}, {}.", slot.title(), clock::budget(slot.budget()));
-            out.line(&text)
-        }
-        None => out.line("That was the last round."),
-    }
-}
-
-pub(in crate::ui) fn put_break(out: &mut Out, scene: &Scene<'_>) -> io::Result<()> {
-    let state = scene.state;
-    let Some(slot) = state.slot_plan(state.cursor.slot) else { return Ok(()) };
-    let heading = format!("{} · {}", slot.title(), clock::readings(state, scene.now));
-    let next = next_slot(state)
-        .map(|slot| format!("Next: {}, {}.", slot.title(), clock::budget(slot.budget())));
-    out.blank()?;
-    out.heading(&heading)?;
-    if let Some(next) = next {
-        out.line(&next)?;
-    }
-    out.line("Enter starts it early; nothing begins by itself.")
-}
-
-/// What can be done with a session that is over; `open` parts of it are not judged.
-pub(in crate::ui) fn put_end(
-    out: &mut Out,
-    state: &State,
-    open: usize,
-    is_saved: bool,
-) -> io::Result<()> {
-    let id = state.header.session.short();
-    out.blank()?;
-    if open > 0 && is_saved {
-        let parts = if open == 1 { "1 part is" } else { &format!("{open} parts are") };
-        out.line(&format!("{parts} not judged yet. Judge later with: mock score {id}"))?;
-    }
-    if is_saved {
-        out.line(&format!("The whole session as text: mock transcript {id}"))?;
-    }
-    Ok(())
-}
-
-pub(in crate::ui) fn next_slot(state: &State) -> Option<&Slot> {
-    state.slot_plan(state.cursor.slot + 1)
-}
-
-/// `intro 5 minutes · concepts 15 minutes`.
-fn phases(round: &RoundPlan) -> String {
-    let phase = |phase: &crate::format::plan::PhasePlan| match phase.budget.0 {
-        Some(span) => format!("{} {}", phase.name, span),
-        None => phase.name.clone(),
-    };
-    round.phases.iter().map(phase).collect::<Vec<_>>().join(" · ")
 }

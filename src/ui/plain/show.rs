@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{PlainFace, clock, question, talk};
+use super::PlainFace;
 use crate::engine::Seat;
 use crate::engine::event::{ClosedBy, Event};
 use crate::engine::state::What;
@@ -10,21 +10,23 @@ use crate::seat::answer;
 use crate::time::Span;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
+use crate::view::page::Block;
+use crate::view::say::{clock, model, place, question, sheet, talk};
 
 impl PlainFace {
     pub(super) fn show_event(&mut self, scene: &Scene<'_>, event: &Event) -> io::Result<()> {
         match event {
             Event::RoundStarted { slot } => self.show_round(scene, *slot),
             Event::PhaseStarted { phase } => self.show_phase(scene, *phase),
-            Event::ItemOpened { .. } => question::put(self.say(), scene.state),
-            Event::FieldOpened { field } => question::put_field(self.say(), scene.state, field),
+            Event::ItemOpened { .. } => self.say().put(&question::on_table(scene.state)),
+            Event::FieldOpened { field } => self.say().put(&question::field(scene.state, field)),
             Event::SpeakingChosen => self.begin_speech(scene),
             Event::AnswerClosed { by } => self.show_answer_closed(scene, *by),
             Event::QuestionClosed => self.show_question_closed(scene),
             Event::RetryOpened => {
                 self.say().blank()?;
                 self.say().line("Once more, from an empty page. The first attempt scores.")?;
-                question::put(self.say(), scene.state)
+                self.say().put(&question::on_table(scene.state))
             }
             Event::Resumed => self.show_resumed(scene),
             Event::Extended { by, seat } => self.show_extended(scene, *by, *seat),
@@ -33,18 +35,19 @@ impl PlainFace {
                 self.say().inked(ink, &text)
             }
             Event::RoundEnded { .. } => self.show_round_ended(scene),
-            Event::SuspendNoticed { slept } => {
-                let text = format!("The machine slept for {slept}; that time does not count.");
-                self.say().line(&text)
-            }
+            Event::SuspendNoticed { slept } => self.say().line(&clock::slept(*slept)),
             Event::RunStarted { .. } | Event::VerdictReached { .. } => self.show_run(scene, event),
             Event::Sealed { scope, .. } => {
                 self.say().inked(Ink::Dim, "Sealed.")?;
                 self.put_hand_in(scene, *scope)?;
                 self.say().blank()
             }
-            Event::ScoreShown { scope, sheet } => self.put_sheet(scene.state, *scope, sheet),
-            Event::ModelShown { slot, item } => self.put_model(scene.state, *slot, *item),
+            Event::ScoreShown { scope, sheet: score } => {
+                self.say().put(&sheet::blocks(scene.state, *scope, score))
+            }
+            Event::ModelShown { slot, item } => {
+                self.say().put(&model::blocks(scene.state, *slot, *item))
+            }
             Event::ClarificationAsked { .. }
             | Event::ClarificationAnswered { .. }
             | Event::Revealed { .. }
@@ -86,22 +89,15 @@ impl PlainFace {
             Event::Said { by, text } => What::Said { by, text },
             _ => return Ok(()),
         };
-        talk::put(self.say(), &what)
+        self.say().put(&talk::said(&what))
     }
 
     fn show_round(&mut self, scene: &Scene<'_>, slot: usize) -> io::Result<()> {
         let Some(round) = scene.state.round_plan(slot) else { return Ok(()) };
-        let (persona, opening) = (round.persona.name.clone(), round.persona.opening.clone());
-        let title = round.title.clone();
-        let budget = clock::budget(round.budget);
-        let out = self.say();
-        out.blank()?;
-        out.two_sided(Ink::Bold, &title, &budget)?;
-        out.rule()?;
-        if !persona.is_empty() {
-            out.inked(Ink::Dim, &format!("Your interviewer: {persona}"))?;
-        }
-        if opening.is_empty() { Ok(()) } else { out.hanging(Ink::Cyan, "them   ", &opening) }
+        let title = Block::two_sided(Ink::Bold, &round.title, &clock::budget(round.budget));
+        let head = [Block::Blank, title, Block::Rule];
+        self.say().put(&head)?;
+        self.say().put(&place::greeting(round))
     }
 
     fn show_phase(&mut self, scene: &Scene<'_>, phase: usize) -> io::Result<()> {
@@ -128,7 +124,7 @@ impl PlainFace {
         };
         match by {
             ClosedBy::Candidate if attempt.parts == 1 && answer::is_star(scene.state) => {
-                question::put_star_shares(self.say(), item)
+                self.say().put(&question::star_shares(item))
             }
             ClosedBy::Skipped => self.say().line("Left unanswered."),
             ClosedBy::Interviewer => self.say().line("The interviewer goes on."),
@@ -151,7 +147,7 @@ impl PlainFace {
     /// After a pause in exam the question comes back; elsewhere it was never away.
     fn show_resumed(&mut self, scene: &Scene<'_>) -> io::Result<()> {
         if scene.state.is_exam() {
-            question::put_again(self.say(), scene.state)?;
+            self.say().put(&question::again(scene.state))?;
             return self.say().blank();
         }
         let text = format!("The clock runs: {}.", clock::readings(scene.state, scene.now));

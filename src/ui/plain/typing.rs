@@ -13,6 +13,7 @@ use crate::seat::answer::{is_choice, open_field};
 use crate::seat::place::Place;
 use crate::time::{Elapsed, Span};
 use crate::ui::face::{Scene, Turn};
+use crate::view::say::clock;
 
 /// How late typing goes into the answer at most.
 const TYPING_LATE: Span = Span(250);
@@ -76,7 +77,7 @@ impl PlainFace {
     /// Moves the countdown, and sends what was typed since.
     pub(super) fn wake_typing(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
         if self.has_live_label() {
-            let (ink, label) = super::clock::label(scene.state, scene.now);
+            let (ink, label) = clock::label(scene.state, scene.now);
             self.out.relabel(ink, &label)?;
         }
         if self.busy || !std::mem::take(&mut self.is_typing_new) || !self.is_answering(scene) {

@@ -74,6 +74,13 @@ pub struct Entry {
     pub what: &'static str,
 }
 
+impl Entry {
+    /// Its key as it is shown; empty where it has none.
+    pub fn shown_key(&self) -> String {
+        self.key.map_or(String::new(), |key| key.to_string())
+    }
+}
+
 const fn entry(action: Action, key: Option<Key>, short: &'static str, what: &'static str) -> Entry {
     Entry { action, key, short, what }
 }

@@ -25,7 +25,7 @@ use crate::seat::place::{self, Place};
 use crate::seat::speech::Speech;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::clock;
+use crate::view::say::clock;
 
 /// Something that reaches the room.
 #[derive(Clone, Debug)]
@@ -227,8 +227,7 @@ pub fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
             model.notify(now, ink, text);
         }
         Event::SuspendNoticed { slept } => {
-            let text = format!("The machine slept for {slept}; that time does not count.");
-            model.notify(now, Ink::Plain, text);
+            model.notify(now, Ink::Plain, clock::slept(*slept));
         }
         Event::Extended { by, seat } => {
             model.notify(now, Ink::Plain, clock::extended(*by, *seat));

@@ -22,7 +22,8 @@ use super::theme;
 use crate::seat::place::Place;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::clock;
+use crate::view::page::Block;
+use crate::view::say::clock;
 
 /// The smallest terminal that the room is drawn for.
 pub const SMALLEST: (u16, u16) = (60, 16);
@@ -52,7 +53,7 @@ fn too_small(scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         area.width,
         area.height
     );
-    let rows = super::page::rows(usize::from(area.width), |out| out.line(&text));
+    let rows = canvas::rows(usize::from(area.width), &[Block::line(&text)]);
     canvas.rows(area, &rows, 0);
 }
 

@@ -174,7 +174,7 @@ impl<'t> Trial<'t> {
     fn fails(&mut self, what: &str, language: Language, code: &str) {
         let Some(verdict) = self.verdict(what, language, code) else { return };
         if verdict.outcome == Outcome::Accepted && !self.is_without_plan {
-            let message = "there is nothing left to write: it passes as it is".to_owned();
+            let message = "nothing is left to write: it passes as it stands".to_owned();
             self.find(Weight::Failure, what, message, None);
         }
     }

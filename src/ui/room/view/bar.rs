@@ -8,15 +8,15 @@ use crate::engine::event::{Scope, Warning};
 use crate::engine::state::Reading;
 use crate::engine::{Seat, Stage, State, deadlines};
 use crate::format::plan::RoundPlan;
-use crate::seat::debrief::scope;
 use crate::seat::pair::meant_for;
 use crate::seat::place::Place;
 use crate::time::{Elapsed, Remaining};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::question;
 use crate::ui::room::model::Model;
 use crate::view::page::wrap::columns;
+use crate::view::say::question;
+use crate::view::say::sheet;
 
 /// Draws the top and says how many lines it took.
 pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
@@ -53,8 +53,8 @@ fn of_place(model: &Model, scene: &Scene<'_>) -> String {
     let plan_title = || state.plan.as_ref().map_or("mock", |plan| plan.title.as_str()).to_owned();
     let slot_title = || state.slot_plan(state.cursor.slot).map_or("", |slot| slot.title());
     match model.place {
-        Some(Place::Judging(of)) => scope::title(state, of),
-        Some(Place::Between) => scope::title(state, state.current_scope()),
+        Some(Place::Judging(scope)) => sheet::title(state, scope),
+        Some(Place::Between) => sheet::title(state, state.current_scope()),
         Some(Place::Lobby | Place::Over | Place::Rating) | None => plan_title(),
         Some(Place::Curtain) => slot_title().to_owned(),
         Some(Place::Paused) if state.is_exam() => slot_title().to_owned(),

@@ -6,15 +6,24 @@ use ratatui::style::Style;
 
 use crate::text::SafeText;
 use crate::ui::out::Ink;
-use crate::ui::room::page::Row;
 use crate::ui::room::theme::Theme;
 use crate::view::page::wrap::columns;
+use crate::view::page::{self, Block, Row, Screen};
 
 /// Columns left free at both sides.
 const MARGIN: u16 = 1;
 
 /// Lines longer than this are hard to read.
 const READABLE: u16 = 96;
+
+/// Blocks as lines of at most `width` columns, without empty ones at the end.
+pub fn rows(width: usize, blocks: &[Block]) -> Vec<Row> {
+    let mut rows = page::rows(blocks, Screen::wide(width));
+    while rows.last().is_some_and(|row| row.text.is_empty()) {
+        rows.pop();
+    }
+    rows
+}
 
 pub struct Canvas<'a> {
     pub buffer: &'a mut Buffer,

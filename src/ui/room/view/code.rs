@@ -9,11 +9,12 @@ use crate::engine::state::{ItemState, Run};
 use crate::time::{Elapsed, Span};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::question::title;
 use crate::ui::room::model::Model;
-use crate::ui::room::page::{Row, rows};
+use crate::ui::room::view::canvas::rows;
 use crate::view::page::wrap::columns;
+use crate::view::page::{Block, Row};
 use crate::view::say::verdict;
+use crate::view::words::title;
 use crate::workspace::layout::sheet_path;
 
 /// Hundredths of the free lines that the statement and the results may take.
@@ -107,12 +108,12 @@ fn last_graded(item: &ItemState) -> Option<&Run> {
 fn results(scene: &Scene<'_>, width: usize) -> Vec<Row> {
     let found = scene.state.current().and_then(|(_, item)| last_graded(item));
     let Some(verdict) = found.and_then(|run| run.verdict.as_ref()) else { return Vec::new() };
-    rows(width, |out| {
-        if !verdict.message.is_empty() {
-            out.inked(verdict::ink(verdict.outcome), &verdict.message)?;
-        }
-        out.put(&verdict::case_blocks(verdict))
-    })
+    let mut blocks = Vec::new();
+    if !verdict.message.is_empty() {
+        blocks.push(Block::inked(verdict::ink(verdict.outcome), &verdict.message));
+    }
+    blocks.extend(verdict::case_blocks(verdict));
+    rows(width, &blocks)
 }
 
 /// On the rule above the results: a run under way, or how the last one came out.
@@ -132,7 +133,7 @@ pub fn page(state: &State, slot: usize, item: usize, width: usize) -> Vec<Row> {
     let Some(verdict) = crate::ui::room::update::verdict_shown(state, slot, item) else {
         return Vec::new();
     };
-    rows(width, |out| out.put(&verdict::blocks(verdict)))
+    rows(width, &verdict::blocks(verdict))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::text::SafeText;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::room::model::Model;
-use crate::ui::room::page::Row;
+use crate::view::page::Row;
 use crate::view::page::wrap::{columns, hanging, wrap};
 
 /// From this width on what can be sent stands beside what is judged.

@@ -10,17 +10,18 @@ use crate::engine::{Seat, State};
 use crate::score::review::is_in_review;
 use crate::seat::debrief::Step;
 use crate::seat::debrief::scope::{dimensions, sealed_as};
-use crate::seat::debrief::step::{SCALE, lead};
 use crate::text::SafeText;
 use crate::time::{Budget, Span};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::debrief::{MATCHES_WORDS, evidence, sheet as score_sheet};
-use crate::ui::plain::question::title;
 use crate::ui::room::model::Model;
-use crate::ui::room::page::{Row, rows};
 use crate::ui::room::update::checked;
+use crate::ui::room::view::canvas::rows;
 use crate::view::page::wrap::{columns, hanging, wrap};
+use crate::view::page::{Block, Row};
+use crate::view::say::review::{self, MATCHES_WORDS};
+use crate::view::say::sheet::{self as score_sheet, SCALE, lead};
+use crate::view::words::title;
 
 /// Columns of the mark: `> m met     `.
 const MARKS: usize = 12;
@@ -55,10 +56,9 @@ pub fn draw_between(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, b
     let width = usize::from(readable(body).width);
     let mut lines = sheet(state, scope, width);
     if lines.is_empty() {
-        lines = rows(width, |out| match state.item_reading(scene.now) {
-            Some(reading) => out.line(&format!("The answer is in: {}.", reading.used)),
-            None => Ok(()),
-        });
+        let reading = state.item_reading(scene.now);
+        let text = reading.map(|reading| format!("The answer is in: {}.", reading.used));
+        lines = rows(width, text.map(|text| Block::line(&text)).as_slice());
     }
     panel::page(model, canvas, body, &lines);
 }
@@ -73,16 +73,12 @@ fn guesses(
     let inside = readable(body);
     let dims = dimensions(scene.state, sealed_as(scene.state, scope));
     let given = model.debrief.guesses(scene.state, scope, seat);
-    let mut lines = rows(usize::from(inside.width), |out| {
-        out.line(
-            "First your own guess, before anything is revealed. It is sealed: it cannot be \
-             changed afterwards.",
-        )?;
-        out.blank()?;
-        let scale = (1..).zip(SCALE).map(|(number, word)| format!("{number} {word}"));
-        out.inked(Ink::Dim, &scale.collect::<Vec<_>>().join("   "))?;
-        out.blank()
-    });
+    let scale = (1..).zip(SCALE).map(|(number, word)| format!("{number} {word}"));
+    let scale = scale.collect::<Vec<_>>().join("   ");
+    let text = "First your own guess, before anything is revealed. It is sealed: it cannot be \
+                changed afterwards.";
+    let head = [Block::line(text), Block::Blank, Block::inked(Ink::Dim, &scale)];
+    let mut lines = rows(usize::from(inside.width), &head);
     lines.push(Row { ink: Ink::Plain, text: String::new() });
     for (index, dim) in dims.iter().enumerate() {
         let (mark, guess) = match given.get(index) {
@@ -110,7 +106,7 @@ fn points(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas<'_
         }
     };
     let head = head.as_str();
-    let head = rows(usize::from(inside.width), |out| out.inked(head_ink, head));
+    let head = rows(usize::from(inside.width), &[Block::inked(head_ink, head)]);
     let used = u16::try_from(head.len()).unwrap_or(0) + 1;
     canvas.rows(inside, &head, 0);
     let list = Rect { y: body.y + used, height: body.height.saturating_sub(used), ..inside };
@@ -120,7 +116,7 @@ fn points(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas<'_
     for (index, check) in all.iter().enumerate().filter(|(_, check)| is_listed(check)) {
         let is_current = current == Some(index);
         let from = lines.len();
-        let words = is_review.then(|| evidence::words(scene.state, scope, check));
+        let words = is_review.then(|| review::words(scene.state, scope, check));
         lines.extend(point(scene.state, scope, check, is_current, words, list.width));
         if is_current {
             shown = (from, lines.len());
@@ -197,7 +193,7 @@ fn mark_word(check: &Check, mark: Mark) -> &'static str {
 /// The score and what it rests on, then time against budget as bars.
 pub fn sheet(state: &State, scope: Scope, width: usize) -> Vec<Row> {
     let Some(sheet) = state.scores.get(&scope) else { return Vec::new() };
-    let mut lines = rows(width, |out| score_sheet::put(out, state, scope, sheet));
+    let mut lines = rows(width, &score_sheet::blocks(state, scope, sheet));
     let times = times(state, scope);
     if !times.is_empty() {
         lines.push(Row { ink: Ink::Plain, text: String::new() });

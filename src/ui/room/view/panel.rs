@@ -16,12 +16,14 @@ use crate::seat::pair::{RATINGS, is_shared};
 use crate::seat::place::{self, Place};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::debrief::model as model_answer;
 use crate::ui::room::keys::{ACTIONS, Action, CONSOLE, Entry, Lead};
 use crate::ui::room::model::{Model, Panel, Purpose};
-use crate::ui::room::page::{Row, rows};
 use crate::ui::room::update::panel_found;
+use crate::ui::room::view::canvas::rows;
 use crate::view::page::wrap::columns;
+use crate::view::page::{Block, Row};
+use crate::view::say::model;
+use crate::view::words::title;
 
 /// Rows of the palette.
 const LISTED: u16 = 9;
@@ -35,8 +37,7 @@ pub fn keys(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     canvas.rule(area, y - 1, "");
     let inside = inset(area);
     let mut keys = offered(model, scene);
-    let last =
-        (Action::Palette.entry().key.map_or(String::new(), |key| key.to_string()), "all keys");
+    let last = (Action::Palette.entry().shown_key(), "all keys");
     // At the curtain nothing is to be found.
     let wants_palette = model.panel.is_none() && model.place != Some(Place::Curtain);
     let reserve = if wants_palette { columns(&last.0) + columns(last.1) + 1 } else { 0 };
@@ -160,7 +161,7 @@ fn leading(model: &Model, scene: &Scene<'_>) -> Keys {
         let entry = Action::Lead(lead).entry();
         let is_resume = lead == Lead::Pause && state.paused.is_some();
         let what = if is_resume { "go on" } else { entry.short };
-        keys.push((entry.key.map_or(String::new(), |key| key.to_string()), what.to_owned()));
+        keys.push((entry.shown_key(), what.to_owned()));
     }
     keys
 }
@@ -191,7 +192,7 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
         let mut what = entry.short.to_owned();
         match (action, &next) {
             (Action::Done, Some(crate::engine::Command::OpenField { field })) => {
-                keys.push(("Tab".to_owned(), crate::ui::plain::question::title(field)));
+                keys.push(("Tab".to_owned(), title(field)));
                 continue;
             }
             (Action::Done, Some(crate::engine::Command::AdvancePhase)) => {
@@ -204,7 +205,7 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
             }
             _ => {}
         }
-        keys.push((entry.key.map_or(String::new(), |key| key.to_string()), what));
+        keys.push((entry.shown_key(), what));
     }
     keys
 }
@@ -232,18 +233,8 @@ pub fn covers(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: R
             lines
         }
         Panel::Verdict(slot, item) => super::code::page(scene.state, *slot, *item, width),
-        Panel::Answer(slot, item) => {
-            rows(width, |out| model_answer::put(out, scene.state, *slot, *item))
-        }
-        Panel::Answers(slot) => rows(width, |out| {
-            let mut items = scene.state.opened_questions().filter(|(of, _)| of == slot);
-            items.try_for_each(|(slot, item)| {
-                let title = scene.state.question_of(slot, item).map_or("", |q| &q.ask.title);
-                out.blank()?;
-                out.heading(title)?;
-                model_answer::put(out, scene.state, slot, item)
-            })
-        }),
+        Panel::Answer(slot, item) => rows(width, &model::blocks(scene.state, *slot, *item)),
+        Panel::Answers(slot) => rows(width, &model::of_round(scene.state, *slot)),
         _ => Vec::new(),
     };
     page(model, canvas, body, &lines);
@@ -267,41 +258,39 @@ pub fn page(model: &Model, canvas: &mut Canvas<'_>, body: Rect, lines: &[Row]) {
 
 /// The interviewer's keys.
 fn console_help(width: usize) -> Vec<Row> {
-    rows(width, |out| {
-        out.heading("The interviewer's keys")?;
-        out.blank()?;
-        let points = "choose a point by its number, or with Up and Down";
-        out.hanging(Ink::Plain, &format!("{:<11}", "1–9"), points)?;
-        for entry in CONSOLE {
-            let key = entry.key.map_or(String::new(), |key| key.to_string());
-            out.hanging(Ink::Plain, &format!("{key:<11}"), entry.what)?;
-        }
-        out.hanging(Ink::Plain, &format!("{:<11}", "y n"), "a red flag came up, or did not")?;
-        out.hanging(Ink::Plain, &format!("{:<11}", "PgUp PgDn"), "scroll")?;
-        out.blank()?;
-        out.line(
-            "Marks are kept with their minute and shown to nobody before both have judged. What \
-             is sent with a, h, f, c, r or t the candidate sees at once.",
-        )
-    })
+    let keys = CONSOLE.iter().map(|entry| (entry.shown_key(), entry.what));
+    let points = ("1–9".to_owned(), "choose a point by its number, or with Up and Down");
+    let others = [("y n", "a red flag came up, or did not"), ("PgUp PgDn", "scroll")];
+    let others = others.map(|(key, what)| (key.to_owned(), what));
+    let below = "Marks are kept with their minute and shown to nobody before both have judged. \
+                 What is sent with a, h, f, c, r or t the candidate sees at once.";
+    let keys = [points].into_iter().chain(keys).chain(others);
+    rows(width, &list("The interviewer's keys", keys, below))
+}
+
+/// A heading, a line for each key, and what there is to say below.
+fn list(
+    heading: &str,
+    keys: impl Iterator<Item = (String, &'static str)>,
+    below: &str,
+) -> Vec<Block> {
+    let key = |(key, what): (String, &str)| Block::hanging(Ink::Plain, &format!("{key:<11}"), what);
+    let head = [Block::heading(heading), Block::Blank];
+    head.into_iter().chain(keys.map(key)).chain([Block::Blank, Block::line(below)]).collect()
 }
 
 fn help(scene: &Scene<'_>, width: usize) -> Vec<Row> {
     let is_known = |entry: &Entry| entry.action != Action::HandOver || is_shared(scene.state);
-    rows(width, |out| {
-        out.heading("Keys")?;
-        out.blank()?;
-        for entry in ACTIONS.into_iter().filter(is_known) {
-            let key = entry.key.map_or(String::new(), |key| key.to_string());
-            out.hanging(Ink::Plain, &format!("{key:<11}"), entry.what)?;
-        }
-        out.hanging(Ink::Plain, &format!("{:<11}", "Tab"), "the next part of the answer")?;
-        out.hanging(Ink::Plain, &format!("{:<11}", "PgUp PgDn"), "scroll the question")?;
-        let edit = "shift and arrows select, ^X cuts, ^C copies, ^V puts in, ^W deletes a word";
-        out.hanging(Ink::Plain, &format!("{:<11}", "editing"), edit)?;
-        out.blank()?;
-        out.line("Everything typed is saved as it is typed. After a crash: mock resume")
-    })
+    let actions = ACTIONS.into_iter().filter(is_known);
+    let actions = actions.map(|entry| (entry.shown_key(), entry.what));
+    let others = [
+        ("Tab", "the next part of the answer"),
+        ("PgUp PgDn", "scroll the question"),
+        ("editing", "shift and arrows select, ^X cuts, ^C copies, ^V puts in, ^W deletes a word"),
+    ];
+    let others = others.map(|(key, what)| (key.to_owned(), what));
+    let below = "Everything typed is saved as it is typed. After a crash: mock resume";
+    rows(width, &list("Keys", actions.chain(others), below))
 }
 
 /// Draws a menu, a line or the palette at the bottom and gives back what is left of the body.
@@ -376,7 +365,7 @@ fn palette(found: &[(Entry, bool)], canvas: &mut Canvas<'_>, list: Rect, picked:
     let shown = found.iter().enumerate().skip(skip);
     for ((index, (entry, fits)), y) in shown.zip(list.y..list.bottom()) {
         let mark = if index == picked { ">" } else { " " };
-        let key = entry.key.map_or(String::new(), |key| key.to_string());
+        let key = entry.shown_key();
         let not_here = if *fits { "" } else { "  (not here)" };
         let text = format!("{mark} {key:<10} {}{not_here}", entry.what);
         let ink = if *fits { Ink::Plain } else { Ink::Dim };

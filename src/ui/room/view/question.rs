@@ -5,22 +5,23 @@ use ratatui::widgets::Widget;
 
 use super::canvas::{Canvas, inset, readable};
 use super::{diagram, notice, star};
+use crate::bank::question::is_starter;
 use crate::bank::question::{Ask, Mode};
 use crate::engine::State;
 use crate::engine::state::{ItemState, What};
-use crate::format::plan::{CODE_FIELD, ItemWhat};
+use crate::format::plan::{CODE_FIELD, ItemWhat, RoundPlan};
 use crate::score::rules;
 use crate::seat::answer::{is_run, is_star};
 use crate::seat::speech::Speech;
 use crate::time::Span;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::question::{self, title};
-use crate::ui::plain::talk;
 use crate::ui::room::model::Model;
-use crate::ui::room::page::{Row, rows};
+use crate::ui::room::view::canvas::rows;
 use crate::view::page::wrap::columns;
-use crate::workspace::layout::is_starter;
+use crate::view::page::{Block, Row};
+use crate::view::say::{place, question as said, talk};
+use crate::view::words::title;
 
 /// Lines that the answer keeps, however long the question is.
 const WRITING_LEAST: u16 = 3;
@@ -74,16 +75,9 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
 
 /// What the interviewer opens the round with, on its first item.
 pub fn greeting(state: &State, width: usize) -> Vec<Row> {
-    let persona = state.round().map(|round| &round.persona).filter(|_| state.cursor.item == 0);
-    let Some(persona) = persona.filter(|persona| !persona.opening.is_empty()) else {
-        return Vec::new();
-    };
-    let mut lines = rows(width, |out| {
-        if !persona.name.is_empty() {
-            out.inked(Ink::Dim, &format!("Your interviewer: {}", persona.name))?;
-        }
-        out.hanging(Ink::Cyan, "them   ", &persona.opening)
-    });
+    let opens = |round: &&RoundPlan| state.cursor.item == 0 && !round.persona.opening.is_empty();
+    let Some(round) = state.round().filter(opens) else { return Vec::new() };
+    let mut lines = rows(width, &place::greeting(round));
     lines.push(Row { ink: Ink::Plain, text: String::new() });
     lines
 }
@@ -91,21 +85,19 @@ pub fn greeting(state: &State, width: usize) -> Vec<Row> {
 /// The question's words and everything said about it, wrapped.
 pub fn statement(scene: &Scene<'_>, width: usize) -> Vec<Row> {
     let state = scene.state;
-    rows(width, |out| {
-        let Some((plan, item)) = state.current() else { return Ok(()) };
-        match (&plan.what, state.current_question()) {
-            (ItemWhat::Question { .. }, Some(question)) => {
-                question::put_ask(out, &without_starter(state, &question.ask))?;
-                question::put_cases(out, state)?;
-            }
-            (ItemWhat::Talk { prompt }, _) => out.line(prompt)?,
-            _ => out.line("Now it is your turn to ask. ^S ends it.")?,
+    let Some((plan, item)) = state.current() else { return Vec::new() };
+    let mut blocks = match (&plan.what, state.current_question()) {
+        (ItemWhat::Question { .. }, Some(question)) => {
+            [said::ask(&without_starter(state, &question.ask)), said::cases(state)].concat()
         }
-        if has_talk(item) {
-            out.blank()?;
-        }
-        talk::put_all(out, item)
-    })
+        (ItemWhat::Talk { prompt }, _) => vec![Block::line(prompt)],
+        _ => vec![Block::line("Now it is your turn to ask. ^S ends it.")],
+    };
+    if has_talk(item) {
+        blocks.push(Block::Blank);
+    }
+    blocks.extend(talk::all(item));
+    rows(width, &blocks)
 }
 
 /// The starter stands in the editor already, or did.

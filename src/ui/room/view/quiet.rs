@@ -9,38 +9,39 @@ use crate::engine::event::Scope;
 use crate::seat::place::Place;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::place;
 use crate::ui::room::model::Model;
-use crate::ui::room::page::rows;
+use crate::ui::room::view::canvas::rows;
+use crate::view::page::Block;
+use crate::view::say;
 
 pub fn draw(model: &Model, scene: &Scene<'_>, place: Place, canvas: &mut Canvas<'_>, body: Rect) {
     let inside = readable(body);
     let state = scene.state;
     let width = usize::from(inside.width);
-    let mut lines = rows(width, |out| match place {
+    let said = match place {
         Place::Lobby => {
             let saved_in = model.setup.saved_in.as_deref();
-            place::put_lobby(out, state, saved_in, model.debrief.is_alone)
+            say::place::lobby(state, saved_in, model.debrief.is_alone)
         }
-        Place::Paused => place::put_pause(out, scene),
+        Place::Paused => say::place::pause(state, scene.now),
         Place::RoundOver => {
             let title = state.slot_plan(state.cursor.slot).map_or("", |slot| slot.title());
-            out.heading(&format!("{title} is over."))?;
-            place::put_round_over(out, state)
+            let heading = Block::heading(&format!("{title} is over."));
+            [heading].into_iter().chain(say::place::round_over(state)).collect()
         }
-        Place::Break => place::put_break(out, scene),
+        Place::Break => say::place::in_break(state, scene.now),
         _ => {
             let open = model.debrief.left_open(state);
-            place::put_end(out, state, open, model.setup.saved_in.is_some())
+            say::place::end(state, open, model.setup.saved_in.is_some())
         }
-    });
+    };
+    let mut lines = rows(width, &said);
     // The title stands at the top already.
     if place == Place::Lobby {
         lines.drain(..lines.len().min(2));
     }
     let scope = Scope::Round { slot: state.cursor.slot };
     if place == Place::RoundOver && state.scores.contains_key(&scope) {
-        lines.extend(rows(width, |out| out.blank()));
         lines.extend(debrief::sheet(state, scope, width));
     }
     let status = Rect { y: body.bottom().saturating_sub(1), height: 1, ..inside };

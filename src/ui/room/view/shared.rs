@@ -8,15 +8,16 @@ use crate::engine::checklist::checklist;
 use crate::engine::event::Scope;
 use crate::engine::{Seat, State};
 use crate::seat::debrief::Step;
-use crate::seat::debrief::scope::title;
 use crate::seat::marks::key_of;
 use crate::seat::pair::RATINGS;
 use crate::text::SafeText;
 use crate::ui::face::Scene;
-use crate::ui::out::{Ink, Out};
-use crate::ui::plain::question;
+use crate::ui::out::Ink;
 use crate::ui::room::model::Model;
-use crate::ui::room::page::{Row, rows};
+use crate::ui::room::view::canvas::rows;
+use crate::view::page::{Block, Row};
+use crate::view::say::sheet::title;
+use crate::view::words;
 
 /// Between the seats: whose turn it is, and nothing else.
 pub fn draw_curtain(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
@@ -27,15 +28,20 @@ pub fn draw_curtain(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, b
         Seat::Candidate => "interviewer",
     };
     let inside = readable(body);
-    let lines = rows(usize::from(inside.width), |out| {
-        out.heading(why)?;
-        out.blank()?;
-        out.line(&format!("Hand over to the {who}, then Enter."))?;
-        match who {
-            "interviewer" => out.inked(Ink::Dim, "What comes is for the interviewer alone."),
-            _ => out.inked(Ink::Dim, "The console is put away; nothing of it is left here."),
-        }
-    });
+    let below = match who {
+        "interviewer" => "What comes is for the interviewer alone.",
+        _ => "The console is put away; nothing of it is left here.",
+    };
+    let hand_over = format!("Hand over to the {who}, then Enter.");
+    let lines = rows(
+        usize::from(inside.width),
+        &[
+            Block::heading(why),
+            Block::Blank,
+            Block::line(&hand_over),
+            Block::inked(Ink::Dim, below),
+        ],
+    );
     let height = u16::try_from(lines.len()).unwrap_or(0);
     let y = body.y + body.height.saturating_sub(height) / 3;
     let height = body.bottom().saturating_sub(y);
@@ -44,12 +50,13 @@ pub fn draw_curtain(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, b
 
 pub fn draw_rating(canvas: &mut Canvas<'_>, body: Rect) {
     let inside = readable(body);
-    let mut lines = rows(usize::from(inside.width), |out| {
-        out.heading("For the candidate: how was your interviewer?")?;
-        out.line("What helped you show what you know, and what stood in the way?")?;
-        out.blank()?;
-        RATINGS.iter().try_for_each(|(key, word)| out.line(&format!("  {key}  {word}")))
-    });
+    let mut blocks = vec![
+        Block::heading("For the candidate: how was your interviewer?"),
+        Block::line("What helped you show what you know, and what stood in the way?"),
+        Block::Blank,
+    ];
+    blocks.extend(RATINGS.map(|(key, word)| Block::line(&format!("  {key}  {word}"))));
+    let mut lines = rows(usize::from(inside.width), &blocks);
     lines.insert(0, Row { ink: Ink::Plain, text: String::new() });
     canvas.rows(inside, &lines, 0);
 }
@@ -69,52 +76,48 @@ pub fn draw_reveal(
 ) {
     let state = scene.state;
     let width = usize::from(readable(body).width);
-    let mut lines = rows(width, |out| put_difference(out, state, scope));
+    let mut lines = rows(width, difference(state, scope).as_slice());
     lines.extend(debrief::sheet(state, scope, width));
     if let Scope::Round { slot } = scope {
         for (of, item) in state.opened_questions().filter(|(of, _)| *of == slot) {
             let scope = Scope::Question { slot: of, item };
             lines.push(Row { ink: Ink::Plain, text: String::new() });
             lines.extend(debrief::sheet(state, scope, width));
-            lines.extend(rows(width, |out| put_ticks(out, state, scope)));
+            lines.extend(rows(width, &ticks(state, scope)));
         }
     }
     panel::page(model, canvas, body, &lines);
 }
 
 /// Where the two guesses lie apart: what there is to talk about.
-fn put_difference(out: &mut Out, state: &State, scope: Scope) -> std::io::Result<()> {
+fn difference(state: &State, scope: Scope) -> Option<Block> {
     let of = |seat| state.sealed.get(&(scope, seat));
-    let (Some(own), Some(theirs)) = (of(Seat::Candidate), of(Seat::Interviewer)) else {
-        return Ok(());
-    };
+    let (own, theirs) = (of(Seat::Candidate)?, of(Seat::Interviewer)?);
     let pair = |(dim, guess): &(String, u32)| {
         let other = theirs.iter().find(|(name, _)| name == dim)?.1;
         Some((dim.clone(), *guess, other))
     };
     let widest = own.iter().filter_map(pair).max_by_key(|(_, own, other)| own.abs_diff(*other));
-    match widest {
-        Some((dim, own, other)) if own != other => {
-            let dim = question::title(&dim);
-            let text = format!(
-                "Both guesses, opened at once. Furthest apart: {dim}, candidate {own} and \
-                 interviewer {other}. Talk about why."
-            );
-            out.inked(Ink::Cyan, &text)
-        }
-        _ => out.inked(Ink::Cyan, "Both guesses, opened at once: they agree."),
-    }
+    let text = match widest {
+        Some((dim, own, other)) if own != other => format!(
+            "Both guesses, opened at once. Furthest apart: {}, candidate {own} and interviewer \
+             {other}. Talk about why.",
+            words::title(&dim)
+        ),
+        _ => "Both guesses, opened at once: they agree.".to_owned(),
+    };
+    Some(Block::inked(Ink::Cyan, &text))
 }
 
 /// `m   2:10  Order only within a partition`, with the interviewer's note.
-fn put_ticks(out: &mut Out, state: &State, scope: Scope) -> std::io::Result<()> {
-    let Scope::Question { slot, item } = scope else { return Ok(()) };
+fn ticks(state: &State, scope: Scope) -> Vec<Block> {
+    let Scope::Question { slot, item } = scope else { return Vec::new() };
     let opened = state.item_state(slot, item).and_then(|item| item.opened);
     let checks = checklist(state, scope);
     if checks.is_empty() {
-        return Ok(());
+        return Vec::new();
     }
-    out.heading(&format!("Ticked · {}", title(state, scope)))?;
+    let mut blocks = vec![Block::heading(&format!("Ticked · {}", title(state, scope)))];
     for check in checks {
         let key = (scope, Seat::Interviewer, check.id.clone());
         let Some(mark) = state.marks.get(&key) else { continue };
@@ -122,7 +125,7 @@ fn put_ticks(out: &mut Out, state: &State, scope: Scope) -> std::io::Result<()> 
         let label = format!("  {} {minute:>7}  ", key_of(&check.about, mark.mark));
         let note = SafeText::line(&mark.note).to_string();
         let note = if note.is_empty() { note } else { format!(" · {note}") };
-        out.hanging(Ink::Plain, &label, &format!("{}{note}", check.text))?;
+        blocks.push(Block::hanging(Ink::Plain, &label, &format!("{}{note}", check.text)));
     }
-    Ok(())
+    blocks
 }

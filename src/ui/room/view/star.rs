@@ -11,8 +11,9 @@ use crate::score::star::{Letter, Share, StarAnswer, shares_of};
 use crate::time::{Elapsed, Span};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::question::{STAR_ASKS, title};
 use crate::ui::room::model::Model;
+use crate::view::say::question::STAR_ASKS;
+use crate::view::words::title;
 
 /// Tabs, and a bar a letter.
 pub const LINES: u16 = 5;

@@ -12,10 +12,11 @@ use crate::seat::marks::key_of;
 use crate::text::SafeText;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::plain::talk;
 use crate::ui::room::model::Model;
-use crate::ui::room::page::{self, Row};
+use crate::ui::room::view::canvas::rows;
+use crate::view::page::Row;
 use crate::view::page::wrap::{columns, hanging, wrap};
+use crate::view::say::talk;
 
 /// Columns of a label: `may say `.
 const LABEL: usize = 8;
@@ -77,7 +78,7 @@ impl Sections {
             }
         }
         if let Some((_, item)) = scene.state.current() {
-            let talk = page::rows(width, |out| talk::put_all(out, item));
+            let talk = rows(width, &talk::all(item));
             if !talk.is_empty() {
                 sections.rows.push(Row { ink: Ink::Plain, text: String::new() });
                 sections.rows.extend(talk);

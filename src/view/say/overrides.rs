@@ -1,33 +1,25 @@
 //! Marks that are against something: the words, an earlier mark, the other seat. Whoever reads
 //! a score sees them.
 
-use std::io;
-
+use super::sheet::lead;
 use crate::engine::checklist::{Check, checklist};
 use crate::engine::event::{About, Mark, Scope};
 use crate::engine::{Seat, State};
-use crate::seat::debrief::step::lead;
-use crate::ui::out::{Ink, Out};
+use crate::view::page::{Block, Ink};
 
-pub(super) fn put(out: &mut Out, state: &State, scope: Scope) -> io::Result<()> {
-    let told: Vec<(Check, Vec<String>)> = checklist(state, scope)
-        .into_iter()
-        .map(|check| {
-            let told = told(state, scope, &check);
-            (check, told)
-        })
-        .filter(|(_, told)| !told.is_empty())
-        .collect();
-    if told.is_empty() {
-        return Ok(());
+pub(super) fn blocks(state: &State, scope: Scope) -> Vec<Block> {
+    let point = |check: Check| {
+        let told = told(state, scope, &check);
+        let text = check.text.trim_end_matches('.');
+        let text = format!("{}{text}: {}", lead(&check), told.join("; "));
+        (!told.is_empty()).then(|| Block::hanging(Ink::Plain, "  - ", &text))
+    };
+    let points: Vec<Block> = checklist(state, scope).into_iter().filter_map(point).collect();
+    if points.is_empty() {
+        return points;
     }
-    out.heading("Marks that were looked at again or overridden")?;
-    for (check, told) in told {
-        let text =
-            format!("{}{}: {}", lead(&check), check.text.trim_end_matches('.'), told.join("; "));
-        out.hanging(Ink::Plain, "  - ", &text)?;
-    }
-    Ok(())
+    let heading = Block::heading("Marks that were looked at again or overridden");
+    [heading].into_iter().chain(points).collect()
 }
 
 fn told(state: &State, scope: Scope, check: &Check) -> Vec<String> {

@@ -5,7 +5,7 @@ use crate::engine::state::Reading;
 use crate::engine::{Seat, Stage, State};
 use crate::format::plan::RoundPlan;
 use crate::time::{Budget, Elapsed, Remaining, Span};
-use crate::ui::out::Ink;
+use crate::view::page::Ink;
 
 /// From here on the clock is amber.
 const SHORT: Span = Span::minutes(5);
@@ -125,4 +125,9 @@ pub fn minutes(span: Span) -> String {
         (0, minutes) => format!("{minutes} minutes"),
         _ => span.to_string(),
     }
+}
+
+/// The machine slept, and the clock with it.
+pub fn slept(slept: Span) -> String {
+    format!("The machine slept for {slept}; that time does not count.")
 }

@@ -1,30 +1,46 @@
 //! The candidate's own words beside a point of the checklist.
 
-use std::io;
-
 use crate::engine::State;
 use crate::engine::checklist::Check;
-use crate::engine::event::{Band, Evidence, Scope};
+use crate::engine::event::{About, Band, Evidence, Mark, Scope};
 use crate::engine::state::ItemState;
 use crate::score::review::{Doubt, best};
 use crate::text::SafeText;
-use crate::ui::out::{Ink, Out};
+use crate::view::page::{Block, Ink};
 
-const HANG: &str = "    ";
+/// Said once, when the first band is shown.
+pub const MATCHES_WORDS: &str = "Mark and words disagree on what follows. The program \
+    matches words, not correctness: read the sentence, then keep your mark or change it.";
 
-pub(in crate::ui::plain) fn put(
-    out: &mut Out,
-    state: &State,
-    scope: Scope,
-    check: &Check,
-) -> io::Result<()> {
+/// A point whose mark is looked at again, with the sentence beside it.
+pub fn blocks(state: &State, scope: Scope, check: &Check, mark: Mark, doubt: Doubt) -> [Block; 2] {
+    let text = SafeText::line(&check.text);
+    let head = format!("Marked {} “{text}”; {}.", marked(check, mark), doubted(doubt));
     let is_found = best(state, scope, &check.about).is_some();
     let ink = if is_found { Ink::Plain } else { Ink::Dim };
-    out.hanging(ink, HANG, &words(state, scope, check))
+    let words = words(state, scope, check);
+    [Block::inked(Ink::Amber, &head), Block::hanging(ink, "    ", &words)]
+}
+
+fn marked(check: &Check, mark: Mark) -> &'static str {
+    match (&check.about, mark) {
+        (About::RedFlag(_), Mark::Met) => "“yes” on",
+        (About::RedFlag(_), _) => "“no” on",
+        (_, mark) => mark.word(),
+    }
+}
+
+const fn doubted(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::MayBeDenied => "the words may say the opposite",
+        Doubt::NoSentence => "no such sentence was found",
+        Doubt::MaybeAbout => "a sentence may be about it",
+        Doubt::LooksLike => "a sentence looks like it",
+    }
 }
 
 /// The band, and the sentence it rests on.
-pub(in crate::ui) fn words(state: &State, scope: Scope, check: &Check) -> String {
+pub fn words(state: &State, scope: Scope, check: &Check) -> String {
     let Some((item, evidence)) = best(state, scope, &check.about) else {
         let is_spoken = match scope {
             Scope::Question { slot, item } => {
@@ -38,16 +54,6 @@ pub(in crate::ui) fn words(state: &State, scope: Scope, check: &Check) -> String
     };
     let band = band_word(evidence);
     quote(item, evidence).map_or(band.to_owned(), |quote| format!("{band}: “{quote}”"))
-}
-
-/// In what way a mark and the words disagree.
-pub(in crate::ui) const fn doubt(doubt: Doubt) -> &'static str {
-    match doubt {
-        Doubt::MayBeDenied => "the words may say the opposite",
-        Doubt::NoSentence => "no such sentence was found",
-        Doubt::MaybeAbout => "a sentence may be about it",
-        Doubt::LooksLike => "a sentence looks like it",
-    }
 }
 
 /// A band in words; never a percentage.

@@ -1,56 +1,66 @@
 //! The score sheet: what was sealed, what was scored, and why.
 
-use std::io;
-
+use super::overrides;
 use crate::bank::question::Mode;
-use crate::engine::checklist::checklist;
-use crate::engine::event::{Mark, Scope, ScoreSheet};
+use crate::engine::checklist::{Check, checklist};
+use crate::engine::event::{About, Mark, Scope, ScoreSheet};
+use crate::engine::state::What;
 use crate::engine::{Seat, State};
 use crate::score::dimension::{Reason, Why};
 use crate::score::{fold, rules, star};
-use crate::seat::debrief::scope::title;
-use crate::seat::debrief::step::SCALE;
-use crate::time::{Remaining, Span};
-use crate::ui::out::{Ink, Out};
-use crate::ui::plain::{PlainFace, question};
+use crate::time::{Budget, Remaining, Span};
+use crate::view::page::{Block, Ink};
+use crate::view::words::{self, cost, decimal};
 
 /// Reasons shown for each side of a dimension.
 const REASONS_MOST: usize = 4;
 
-impl PlainFace {
-    pub(in crate::ui::plain) fn put_sheet(
-        &mut self,
-        state: &State,
-        scope: Scope,
-        sheet: &ScoreSheet,
-    ) -> io::Result<()> {
-        put(self.say(), state, scope, sheet)
-    }
-}
+/// The words of the scale, from 1 to 4.
+pub const SCALE: [&str; 4] = ["strong no", "no", "hire", "strong hire"];
 
-pub(in crate::ui) fn put(
-    out: &mut Out,
-    state: &State,
-    scope: Scope,
-    sheet: &ScoreSheet,
-) -> io::Result<()> {
-    out.blank()?;
+/// The whole sheet of a scope that is scored.
+pub fn blocks(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
+    let mut blocks = vec![Block::Blank];
     if state.has_peer() {
-        out.heading(&title(state, scope))?;
+        blocks.push(Block::heading(&title(state, scope)));
     }
-    put_dimensions(out, state, scope, sheet)?;
-    put_total(out, state, scope, sheet)?;
-    put_reasons(out, state, scope)?;
-    super::overrides::put(out, state, scope)?;
-    put_costs(out, state, scope)
+    blocks.extend(dimensions(state, scope, sheet));
+    blocks.extend(total(state, scope, sheet));
+    blocks.extend(reasons(state, scope));
+    blocks.extend(overrides::blocks(state, scope));
+    blocks.extend(costs(state, scope));
+    blocks
 }
 
-fn put_dimensions(
-    out: &mut Out,
-    state: &State,
-    scope: Scope,
-    sheet: &ScoreSheet,
-) -> io::Result<()> {
+/// What is judged, as a heading.
+pub fn title(state: &State, scope: Scope) -> String {
+    match scope {
+        Scope::Question { slot, item } => {
+            let title = state.question_of(slot, item).map_or("", |q| q.ask.title.as_str());
+            format!("How it went · {title}")
+        }
+        Scope::Round { slot } => {
+            let title = state.slot_plan(slot).map_or("", |slot| slot.title());
+            format!("The round as a whole · {title}")
+        }
+        Scope::Loop => "The whole loop".to_owned(),
+    }
+}
+
+/// What kind of point it is, where that is not plain.
+pub fn lead(check: &Check) -> &'static str {
+    match check.about {
+        About::RedFlag(_) => "Red flag: ",
+        About::Followup(_) => "Follow-up: ",
+        About::Curveball(_) => "Curveball: ",
+        About::Number(_) => "Estimate: ",
+        _ if check.must => "Must: ",
+        _ if !check.core => "Bonus: ",
+        _ => "",
+    }
+}
+
+fn dimensions(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
     let sealed = |seat| state.sealed.get(&(scope, seat));
     let guess = |seat: Seat, dim: &str| {
         let guesses = sealed(seat)?;
@@ -61,16 +71,17 @@ fn put_dimensions(
     // One seat's guesses alone are those of the person who looks at them.
     let is_one = guessed.len() == 1;
     let names = guessed.iter().map(|(_, name)| if is_one { "your guess" } else { *name });
-    let head: Vec<&str> = [""].into_iter().chain(names).chain(["scored"]).collect();
+    let head: Vec<&'static str> = [""].into_iter().chain(names).chain(["scored"]).collect();
     let mut rows = Vec::new();
     for dim in sheet.dimensions.iter().filter(|dim| dim.score.is_some()) {
-        let mut row = vec![question::title(&dim.dim)];
+        let mut row = vec![words::title(&dim.dim)];
         row.extend(guessed.iter().map(|(seat, _)| guess(*seat, &dim.dim).unwrap_or_default()));
         row.push(dim.score.map_or(String::new(), scored));
         rows.push(row);
     }
+    let mut blocks = Vec::new();
     if !rows.is_empty() {
-        out.table(&head, &rows)?;
+        blocks.push(Block::table(&head, &rows));
     }
     let unseen: Vec<String> = sheet
         .dimensions
@@ -78,180 +89,184 @@ fn put_dimensions(
         .filter(|dim| dim.score.is_none())
         .map(|dim| dim.dim.replace('-', " "))
         .collect();
-    if unseen.is_empty() {
-        return Ok(());
+    if !unseen.is_empty() {
+        blocks.push(Block::inked(Ink::Dim, &format!("Not seen: {}.", unseen.join(", "))));
     }
-    out.inked(Ink::Dim, &format!("Not seen: {}.", unseen.join(", ")))
+    blocks
 }
 
 /// `3 hire`.
-pub(in crate::ui) fn scored(score: u32) -> String {
+pub fn scored(score: u32) -> String {
     let word = usize::try_from(score).ok().and_then(|score| SCALE.get(score.checked_sub(1)?));
     format!("{score} {}", word.copied().unwrap_or(""))
 }
 
-/// Thousandths with two decimals: `3.25`.
-fn decimal(thousandths: u32) -> String {
-    format!("{}.{:02}", thousandths / 1000, thousandths % 1000 / 10)
-}
-
-fn put_total(out: &mut Out, state: &State, scope: Scope, sheet: &ScoreSheet) -> io::Result<()> {
-    let Some(mean) = sheet.mean else { return out.line("Nothing here could be scored.") };
+fn total(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
+    let Some(mean) = sheet.mean else {
+        return vec![Block::line("Nothing here could be scored.")];
+    };
     let band = sheet.band.map(scored).unwrap_or_default();
     let name = match scope {
         Scope::Question { .. } => "This question",
         Scope::Round { .. } => "The round",
         Scope::Loop => "The loop",
     };
-    out.blank()?;
-    out.heading(&format!("{name}: mean {}, {band}.", decimal(mean)))?;
+    let mean = format!("{name}: mean {}, {band}.", decimal(mean));
+    let mut blocks = vec![Block::Blank, Block::heading(&mean)];
     if let Some(recommendation) = &sheet.recommendation {
-        out.heading(&format!("Recommendation: {recommendation}"))?;
+        blocks.push(Block::heading(&format!("Recommendation: {recommendation}")));
     }
     if scope == Scope::Loop {
         let n = state.scored_rounds().len();
-        match sheet.interval {
-            Some((low, high)) => out.line(&format!(
+        blocks.push(Block::line(&match sheet.interval {
+            Some((low, high)) => format!(
                 "n = {n} rounds; the mean may lie anywhere from {} to {}.",
                 decimal(low),
                 decimal(high)
-            ))?,
-            None => out.line(&format!("n = {n} rounds: too few to tell."))?,
-        }
+            ),
+            None => format!("n = {n} rounds: too few to tell."),
+        }));
     }
     if sheet.unconfirmed {
-        out.inked(Ink::Amber, "Unconfirmed: some points count by matched words alone.")?;
+        let text = "Unconfirmed: some points count by matched words alone.";
+        blocks.push(Block::inked(Ink::Amber, text));
     }
-    Ok(())
+    blocks
 }
 
 /// What spoke for and against, dimension by dimension; the heaviest reasons first.
-fn put_reasons(out: &mut Out, state: &State, scope: Scope) -> io::Result<()> {
+fn reasons(state: &State, scope: Scope) -> Vec<Block> {
     let rules = rules::latest();
     let score = match scope {
         Scope::Question { slot, item } => fold::question(rules, state, slot, item),
         Scope::Round { slot } => fold::round(rules, state, slot),
-        Scope::Loop => return Ok(()),
+        Scope::Loop => return Vec::new(),
     };
+    let mut blocks = Vec::new();
     for dim in score.dimensions.iter().filter(|dim| dim.score.is_some()) {
         let (pros, cons) = (&dim.spoke_for, &dim.spoke_against);
         if pros.is_empty() && cons.is_empty() {
             continue;
         }
-        out.heading(&question::title(&dim.dim))?;
-        put_side(out, "  for      ", pros)?;
-        put_side(out, "  against  ", cons)?;
+        blocks.push(Block::heading(&words::title(&dim.dim)));
+        blocks.extend(side("  for      ", pros));
+        blocks.extend(side("  against  ", cons));
     }
-    Ok(())
+    blocks
 }
 
-fn put_side(out: &mut Out, label: &str, reasons: &[Reason]) -> io::Result<()> {
+fn side(label: &str, reasons: &[Reason]) -> Vec<Block> {
     let mut reasons: Vec<&Reason> = reasons.iter().collect();
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight));
+    let mut blocks = Vec::new();
     for reason in reasons.iter().take(REASONS_MOST) {
         let text = match &reason.why {
             Why::Item { mark: Mark::Partly, .. } => format!("partly: {}", reason.text),
             Why::Item { .. } => reason.text.clone(),
-            Why::Hint(cost) => {
-                format!("hint ({}): {}", crate::view::words::cost(*cost), reason.text)
-            }
+            Why::Hint(share) => format!("hint ({}): {}", cost(*share), reason.text),
             Why::Followup => format!("follow-up: {}", reason.text),
             Why::Curveball => format!("curveball: {}", reason.text),
             Why::RedFlag(cap) => format!("red flag, at most {cap}: {}", reason.text),
             Why::Graded(score) => format!("code {score}: {}", reason.text),
         };
-        out.hanging(Ink::Plain, label, &text)?;
+        blocks.push(Block::hanging(Ink::Plain, label, &text));
     }
     match reasons.len().saturating_sub(REASONS_MOST) {
-        0 => Ok(()),
-        more => out.hanging(Ink::Dim, label, &format!("and {more} more")),
+        0 => {}
+        more => blocks.push(Block::hanging(Ink::Dim, label, &format!("and {more} more"))),
     }
+    blocks
 }
 
 /// Hints, time against budget, parts left empty, what to practise.
-fn put_costs(out: &mut Out, state: &State, scope: Scope) -> io::Result<()> {
+fn costs(state: &State, scope: Scope) -> Vec<Block> {
     match scope {
-        Scope::Question { slot, item } => put_question_costs(out, state, slot, item),
-        Scope::Round { slot } => put_round_costs(out, state, slot),
-        Scope::Loop => Ok(()),
+        Scope::Question { slot, item } => of_question(state, slot, item),
+        Scope::Round { slot } => of_round(state, slot),
+        Scope::Loop => Vec::new(),
     }
 }
 
-fn put_question_costs(out: &mut Out, state: &State, slot: usize, item: usize) -> io::Result<()> {
+fn fact(label: &str, text: &str) -> Block {
+    Block::hanging(Ink::Plain, label, text)
+}
+
+fn of_question(state: &State, slot: usize, item: usize) -> Vec<Block> {
     let (Some(plan), Some(found)) = (state.item_plan(slot, item), state.item_state(slot, item))
     else {
-        return Ok(());
+        return Vec::new();
     };
-    put_choice(out, state, slot, item)?;
-    put_star_checks(out, state, slot, item)?;
+    let mut blocks: Vec<Block> = choice(state, slot, item).into_iter().collect();
+    blocks.extend(star_checks(state, slot, item));
     let costs: Vec<u32> = found
         .happenings
         .iter()
         .filter_map(|happening| match happening.what {
-            crate::engine::state::What::Hint { cost, .. } => Some(cost),
+            What::Hint { cost, .. } => Some(cost),
             _ => None,
         })
         .collect();
     if !costs.is_empty() {
-        let total = crate::view::words::cost(costs.iter().sum());
-        out.hanging(Ink::Plain, "hints    ", &format!("{} taken, {total}", costs.len()))?;
+        let total = cost(costs.iter().sum());
+        blocks.push(fact("hints    ", &format!("{} taken, {total}", costs.len())));
     }
     if let Some(used) = found.used {
         let budget = plan.budget.extended(found.extended);
-        out.hanging(Ink::Plain, "time     ", &against(used, budget))?;
+        blocks.push(fact("time     ", &against(used, budget)));
     }
     let empty: Vec<String> = found.scored_attempt().map_or(Vec::new(), |attempt| {
         let fields = attempt.fields.iter().filter(|field| field.text.trim().is_empty());
         fields.map(|field| field.name.replace('-', " ")).collect()
     });
     if !empty.is_empty() && !found.spoken {
-        out.hanging(Ink::Plain, "empty    ", &empty.join(", "))?;
+        blocks.push(fact("empty    ", &empty.join(", ")));
     }
     let scope = Scope::Question { slot, item };
     let is_missed = checklist(state, scope)
         .iter()
         .any(|check| check.core && state.mark(scope, &check.id) == Some(Mark::Missed));
-    match state.question_of(slot, item) {
-        Some(question) if is_missed => out.hanging(Ink::Plain, "practise ", &question.ask.topic),
-        _ => Ok(()),
+    if let Some(question) = state.question_of(slot, item).filter(|_| is_missed) {
+        blocks.push(fact("practise ", &question.ask.topic));
     }
+    blocks
 }
 
 /// Whether the option of a quiz was the right one.
-fn put_choice(out: &mut Out, state: &State, slot: usize, item: usize) -> io::Result<()> {
+fn choice(state: &State, slot: usize, item: usize) -> Option<Block> {
     let options = state.question_of(slot, item).and_then(|q| q.judge.as_ref()).map(|j| &j.options);
     let chosen =
         state.item_state(slot, item).and_then(|item| item.scored_attempt()).and_then(|attempt| {
             attempt.fields.first()?.text.trim().parse::<usize>().ok()?.checked_sub(1)
         });
-    match options.zip(chosen).and_then(|(options, chosen)| options.get(chosen)) {
-        Some(option) if option.correct => out.hanging(Ink::Plain, "chosen   ", "the right one"),
-        Some(_) => out.hanging(Ink::Plain, "chosen   ", "not the right one"),
-        None => Ok(()),
-    }
+    let (options, chosen) = options.zip(chosen)?;
+    Some(match options.get(chosen)?.correct {
+        true => fact("chosen   ", "the right one"),
+        false => fact("chosen   ", "not the right one"),
+    })
 }
 
 /// The shape of a STAR answer. It informs; the score comes from the rubric.
-fn put_star_checks(out: &mut Out, state: &State, slot: usize, item: usize) -> io::Result<()> {
+fn star_checks(state: &State, slot: usize, item: usize) -> Vec<Block> {
     let mode = state.question_of(slot, item).map(|question| question.ask.mode);
     let Some(found) = state.item_state(slot, item).filter(|_| mode == Some(Mode::Star)) else {
-        return Ok(());
+        return Vec::new();
     };
-    out.heading("The shape of the story (it informs and does not score)")?;
+    let heading = Block::heading("The shape of the story (it informs and does not score)");
+    let mut blocks = vec![heading];
     for check in star::of_item(found).checks {
         let label = match check.holds {
             Some(true) => "  yes      ",
             Some(false) => "  no       ",
             None => continue,
         };
-        out.hanging(Ink::Plain, label, &format!("{}: {}", check.rule, check.evidence))?;
+        blocks.push(fact(label, &format!("{}: {}", check.rule, check.evidence)));
     }
-    Ok(())
+    blocks
 }
 
-fn put_round_costs(out: &mut Out, state: &State, slot: usize) -> io::Result<()> {
+fn of_round(state: &State, slot: usize) -> Vec<Block> {
     let (Some(round), Some(found)) = (state.round_plan(slot), state.slots.get(slot)) else {
-        return Ok(());
+        return Vec::new();
     };
     let mut rows = Vec::new();
     for (plan, phase) in round.phases.iter().zip(&found.phases) {
@@ -259,9 +274,9 @@ fn put_round_costs(out: &mut Out, state: &State, slot: usize) -> io::Result<()> 
         let budget = plan.budget.extended(phase.extended);
         rows.push(vec![plan.name.clone(), against(used, budget)]);
     }
+    let mut blocks = Vec::new();
     if !rows.is_empty() {
-        out.blank()?;
-        out.table(&["phase", "time"], &rows)?;
+        blocks.extend([Block::Blank, Block::table(&["phase", "time"], &rows)]);
     }
     let blank = state
         .opened_questions()
@@ -270,14 +285,12 @@ fn put_round_costs(out: &mut Out, state: &State, slot: usize) -> io::Result<()> 
             *of == slot && found.is_some_and(|item| item.is_blank() && !item.spoken)
         })
         .filter_map(|(slot, item)| Some(state.question_of(slot, item)?.ask.title.clone()));
-    for title in blank {
-        out.hanging(Ink::Plain, "not answered  ", &title)?;
-    }
-    Ok(())
+    blocks.extend(blank.map(|title| fact("not answered  ", &title)));
+    blocks
 }
 
 /// `4:12 of 6:00`, and by how much it was passed.
-fn against(used: Span, budget: crate::time::Budget) -> String {
+fn against(used: Span, budget: Budget) -> String {
     let of = budget.0.map_or(String::new(), |limit| format!(" of {limit}"));
     match budget.remaining(used) {
         Remaining::Over(over) => format!("{used}{of}, over {over}"),

@@ -1,0 +1,171 @@
+//! A question and its answer, as the candidate sees them.
+
+use super::{clock, talk};
+use crate::bank::question::Ask;
+use crate::bank::task::Task;
+use crate::engine::State;
+use crate::engine::state::{Attempt, Cursor, ItemState};
+use crate::format::plan::{Item, ItemWhat, STAR_FIELDS};
+use crate::score::{rules, star};
+use crate::text::SafeText;
+use crate::time::{Elapsed, Span};
+use crate::view::page::{Block, Ink};
+use crate::view::words::title;
+
+pub const STAR_ASKS: [&str; 4] = [
+    "Where and when was it, and what was going on?",
+    "What was yours to do?",
+    "What did you do, step by step?",
+    "What came of it? A number, before and after, says most.",
+];
+
+/// What is on the table: its place in the round, its words, its files.
+pub fn on_table(state: &State) -> Vec<Block> {
+    let Some((plan, _)) = state.current() else { return Vec::new() };
+    let mut blocks = vec![Block::Blank];
+    match &plan.what {
+        ItemWhat::Talk { prompt } => blocks.push(Block::line(prompt)),
+        ItemWhat::YourQuestions => blocks.extend([
+            Block::heading("Your questions"),
+            Block::line("Now it is your turn to ask. A question a line; a lone . ends it."),
+        ]),
+        ItemWhat::Question { question, .. } => {
+            if let Some(question) = state.questions.get(*question) {
+                blocks.extend(heading(state, plan, &question.ask));
+                blocks.extend(ask(&question.ask));
+                blocks.extend(cases(state));
+            }
+        }
+    }
+    blocks
+}
+
+fn heading(state: &State, plan: &Item, ask: &Ask) -> [Block; 2] {
+    let (number, count) = number_in_round(state);
+    let left = format!("Question {number} of {count} · {}", ask.title);
+    [Block::two_sided(Ink::Bold, &left, &clock::budget(plan.budget)), Block::Rule]
+}
+
+/// Which question of how many is on the table.
+pub fn number_in_round(state: &State) -> (usize, usize) {
+    let items = state.round().map_or(&[][..], |round| &round.items);
+    let questions = |items: &[Item]| items.iter().filter(|i| i.question().is_some()).count();
+    let reached = (state.cursor.item + 1).min(items.len());
+    (questions(&items[..reached]), questions(items))
+}
+
+/// The prompt, the files beside it, the options of a quiz.
+pub fn ask(ask: &Ask) -> Vec<Block> {
+    let mut blocks = vec![Block::line(&ask.prompt)];
+    for (name, text) in &ask.shown_files {
+        blocks.extend([Block::Blank, Block::inked(Ink::Dim, name), Block::verbatim(text)]);
+    }
+    for (number, option) in (1..).zip(&ask.options) {
+        blocks.push(Block::hanging(Ink::Plain, &format!("  {number}  "), option));
+    }
+    blocks
+}
+
+/// The visible cases of a program that is to be written.
+pub fn cases(state: &State) -> Vec<Block> {
+    let judge = state.current_question().and_then(|question| question.judge.as_ref());
+    let Some(Task::Code(task)) = judge.and_then(|judge| judge.task.as_ref()) else {
+        return Vec::new();
+    };
+    let cases = task.spec.visible_cases().into_iter();
+    let cases = cases.map(|case| Block::hanging(Ink::Plain, "case   ", &case));
+    [Block::Blank].into_iter().chain(cases).collect()
+}
+
+/// A field that was turned to: its name, for a STAR letter what it asks, and what stands in it.
+pub fn field(state: &State, name: &str) -> Vec<Block> {
+    let Some((plan, item)) = state.current() else { return Vec::new() };
+    let Some(attempt) = item.current_attempt() else { return Vec::new() };
+    let mut blocks = Vec::new();
+    match STAR_FIELDS.iter().position(|field| *field == name) {
+        Some(letter) if attempt.parts == 0 => {
+            let share = rules::latest().star.shares[letter] / 10;
+            let guide = format!("guide {share}% of the time");
+            blocks.extend([
+                Block::Blank,
+                Block::two_sided(Ink::Bold, &title(name), &guide),
+                Block::inked(Ink::Dim, STAR_ASKS[letter]),
+            ]);
+        }
+        _ if attempt.parts == 0 && (plan.spans_phases() || plan.what.language().is_some()) => {
+            blocks.extend([Block::Blank, Block::heading(&title(name))]);
+        }
+        _ => {}
+    }
+    blocks.extend(written(attempt, name));
+    blocks
+}
+
+/// What stands in a field so far.
+fn written(attempt: &Attempt, name: &str) -> Option<Block> {
+    let field = attempt.field(name).filter(|field| !field.text.is_empty())?;
+    Some(Block::hanging(Ink::Plain, "  | ", &field.text))
+}
+
+/// The question with everything said and written since: `/show`, and after a pause.
+pub fn again(state: &State) -> Vec<Block> {
+    let mut blocks = on_table(state);
+    let Some((_, item)) = state.current() else { return blocks };
+    if !item.happenings.is_empty() {
+        blocks.push(Block::Blank);
+        blocks.extend(talk::all(item));
+    }
+    blocks.extend(answer(item));
+    blocks
+}
+
+/// All fields of the attempt that have text.
+fn answer(item: &ItemState) -> Vec<Block> {
+    let Some(attempt) = item.current_attempt() else { return Vec::new() };
+    let fields: Vec<_> = attempt.fields.iter().filter(|field| !field.text.is_empty()).collect();
+    if fields.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Blank, Block::inked(Ink::Dim, "Your answer so far:")];
+    for field in fields {
+        if attempt.fields.len() > 1 {
+            blocks.push(Block::heading(&title(&field.name)));
+        }
+        blocks.extend(written(attempt, &field.name));
+    }
+    blocks
+}
+
+/// Where the session stands, without anything of the question: `Kafka, question 2 of 5, 6:41 left`.
+pub fn place(state: &State, now: Elapsed) -> String {
+    let Cursor { slot, phase, .. } = state.cursor;
+    let Some(slot_plan) = state.slot_plan(slot) else { return String::new() };
+    let mut parts = vec![SafeText::line(slot_plan.title()).as_str().to_owned()];
+    if let Some(round) = state.round_plan(slot) {
+        if let Some(phase) = round.phases.get(phase).filter(|_| round.phases.len() > 1) {
+            parts.push(format!("phase {}", phase.name));
+        }
+        if state.current().is_some_and(|(plan, _)| plan.question().is_some()) {
+            let (number, count) = number_in_round(state);
+            parts.push(format!("question {number} of {count}"));
+        }
+    }
+    parts.push(clock::readings(state, now));
+    parts.join(", ")
+}
+
+/// How the time and words of a STAR answer were spread, against the convention.
+pub fn star_shares(item: &ItemState) -> [Block; 2] {
+    let report = star::of_item(item);
+    let row = |share: &star::Share| {
+        vec![
+            title(share.letter),
+            Span(share.used_ms).to_string(),
+            format!("{}%", share.time_share / 10),
+            share.words.to_string(),
+            format!("{}%", share.guide / 10),
+        ]
+    };
+    let rows: Vec<_> = report.shares.iter().map(row).collect();
+    [Block::Blank, Block::table(&["", "time", "share", "words", "guide"], &rows)]
+}
