@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod console;
+mod editor;
 pub mod face;
 pub mod lines;
 pub mod out;

@@ -4,10 +4,11 @@
 //! commands; `decide` says which of them stand.
 
 use std::io;
+use std::path::PathBuf;
 
 use crate::engine::{Command, Rejected, Seat, Stamped, State};
 use crate::message::{Message, Request};
-use crate::time::Elapsed;
+use crate::time::{Elapsed, Span};
 
 /// What a face may look at.
 pub struct Scene<'a> {
@@ -15,6 +16,40 @@ pub struct Scene<'a> {
     pub now: Elapsed,
     /// Why the journal cannot be written, while it cannot.
     pub not_saved: Option<&'a str>,
+}
+
+/// What a face is told of the world around the session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// The session's folder: editor files go there.
+    pub folder: PathBuf,
+    /// Where the lobby says the session is saved; nothing where it is kept nowhere.
+    pub saved_in: Option<String>,
+    /// The editor's command line: `$VISUAL`, else `$EDITOR`, else empty for the first found.
+    pub editor: String,
+    /// Debrief alone: `mock score SESSION`.
+    pub judging_only: bool,
+}
+
+/// Whether the person is leaving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Stay,
+    /// `Leave` was sent; say goodbye when it is carried out.
+    Leaving,
+    Left,
+}
+
+/// How long a step that was rejected waits before it is tried again.
+pub const STALLED_RETRY: Span = Span(2000);
+
+/// A reason as a sentence of its own.
+pub fn sentence(why: &Rejected) -> String {
+    let why = why.to_string();
+    let mut letters = why.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }
 
 /// What the face wants once everything is carried out.

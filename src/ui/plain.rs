@@ -7,7 +7,7 @@
 mod answer;
 mod code;
 mod debrief;
-pub(in crate::ui) mod editor;
+mod editor;
 mod overlay;
 mod peer;
 mod place;
@@ -18,13 +18,12 @@ mod typing;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io;
-use std::path::PathBuf;
 
-use self::editor::Editor;
 use self::peer::Peer;
 use self::typing::Partial;
 use super::ask;
-use super::face::{Face, Scene, Turn};
+use super::editor::{EDITOR_POLL, Editor};
+use super::face::{Exit, Face, STALLED_RETRY, Scene, Setup, Turn, sentence};
 use super::lines::{Keyboard, Want};
 use super::out::{Ink, Out, look};
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
@@ -38,27 +37,8 @@ use crate::seat::speech::Speech;
 use crate::time::{Elapsed, Span};
 use crate::view::say;
 
-/// How often an open editor's file is looked at.
-const EDITOR_POLL: Span = Span(250);
-
 /// How long the end of input waits for a disk that takes nothing: one more try of the journal.
 const UNSAVED_PATIENCE: Span = Span(3000);
-
-/// How long a step that was rejected waits before it is tried again.
-const STALLED_RETRY: Span = Span(2000);
-
-/// What the face is told of the world around the session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setup {
-    /// The session's folder: editor files go there.
-    pub folder: PathBuf,
-    /// Where the lobby says the session is saved; nothing where it is kept nowhere.
-    pub saved_in: Option<String>,
-    /// The editor's command line: `$VISUAL`, else `$EDITOR`, else empty for the first found.
-    pub editor: String,
-    /// Debrief alone: `mock score SESSION`.
-    pub judging_only: bool,
-}
 
 pub struct PlainFace {
     out: Out,
@@ -96,14 +76,6 @@ pub struct PlainFace {
 enum Input {
     Line(String),
     Closed,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Exit {
-    Stay,
-    /// `Leave` was sent; say goodbye when it is carried out.
-    Leaving,
-    Left,
 }
 
 /// What waits at the cursor.
@@ -335,15 +307,6 @@ impl PlainFace {
             }
         }
     }
-}
-
-/// A reason as a sentence of its own.
-pub(in crate::ui) fn sentence(why: &Rejected) -> String {
-    let why = why.to_string();
-    let mut letters = why.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }
 
 impl Face for PlainFace {

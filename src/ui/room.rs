@@ -6,8 +6,8 @@
 //! ```
 //!
 //! `model` is what a person is in the middle of; the facts come from the scene. `update` and
-//! `view` are pure, so that tests press keys and look at cells. Texts and rules are those of the
-//! plain face: places, menus, the debrief's steps, the sheet.
+//! `view` are pure, so that tests press keys and look at cells. What is decided is `seat`'s and
+//! what is said is `view::say`'s, as in the plain face.
 
 mod editor;
 mod keys;
@@ -22,14 +22,14 @@ mod writing;
 use std::io;
 
 use self::editor::Outside;
-use self::model::{Deed, Exit, Model};
+use self::model::{Deed, Model};
 use self::terminal::Surface;
 pub use self::terminal::Terminal;
 use self::theme::Theme;
 use self::update::{Msg, update};
-use super::face::{Face, Scene, Turn};
+use super::editor::EDITOR_POLL;
+use super::face::{Exit, Face, STALLED_RETRY, Scene, Setup, Turn, sentence};
 use super::out::Ink;
-use super::plain::{Setup, sentence};
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
 use crate::message::{Message, Request, Signal};
 use crate::seat::place::Place;
@@ -39,12 +39,6 @@ use crate::view::say;
 
 /// The screen is drawn no more often than this.
 const FRAME_MS: u64 = 8;
-
-/// How often a file that is edited elsewhere is looked at.
-const EDITOR_POLL: Span = Span(250);
-
-/// How long a step that was rejected waits before it is tried again.
-const STALLED_RETRY: Span = Span(2000);
 
 pub struct RoomFace {
     model: Model,

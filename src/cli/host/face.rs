@@ -6,9 +6,10 @@ use std::sync::mpsc::Sender;
 use super::seating::Seating;
 use crate::message::Message;
 use crate::ui::face::Face;
+use crate::ui::face::Setup;
 use crate::ui::lines::{Dialogs, Keys};
 use crate::ui::out::Out;
-use crate::ui::plain::{PlainFace, Setup};
+use crate::ui::plain::PlainFace;
 use crate::ui::room::{RoomFace, Terminal};
 
 pub enum Front {

@@ -22,7 +22,7 @@ use crate::journal::file::Journal;
 use crate::journal::writer::Log;
 use crate::message::Message;
 use crate::session::{self, Session};
-use crate::ui::plain::Setup;
+use crate::ui::face::Setup;
 use crate::workspace::Workspace;
 
 /// What happens with a session at the terminal.

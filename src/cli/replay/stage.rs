@@ -11,11 +11,12 @@ use crate::engine::event::{About, Event, Mark};
 use crate::engine::state::Field;
 use crate::engine::{Seat, Stamped, State};
 use crate::time::Span;
+use crate::ui::face::Setup;
 use crate::ui::face::{Face, Scene};
 use crate::ui::lines::{Keyboard, Want};
 use crate::ui::out::look::Look;
 use crate::ui::out::{Ink, Out};
-use crate::ui::plain::{PlainFace, Setup};
+use crate::ui::plain::PlainFace;
 
 pub(super) struct ReplayStage {
     face: PlainFace,

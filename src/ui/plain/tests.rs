@@ -1,5 +1,7 @@
 //! Scripted sessions, as a person reads them.
 
+use std::path::PathBuf;
+
 use super::*;
 use crate::engine::event::Mark;
 use crate::message::Message;

@@ -10,10 +10,9 @@ use super::writing::Page;
 use crate::engine::{Command, Stage};
 use crate::seat::answer::open_field;
 use crate::text::SafeText;
+use crate::ui::editor::{Editor, file_name};
 use crate::ui::face::Scene;
 use crate::ui::out::{Ink, look};
-use crate::ui::plain::editor::{Editor, file_name, starter};
-use crate::workspace::layout::sheet_path;
 
 /// An editor that writes the answer.
 pub struct Outside {
@@ -39,11 +38,6 @@ impl RoomFace {
             return self.model.notify(scene.now, Ink::Red, text);
         };
         let written = self.model.writing.text().unwrap_or_default();
-        let starter = scene.state.current_question().and_then(|question| starter(&question.ask));
-        let text = match written.as_str() {
-            "" => starter.filter(|_| field.part == 0).unwrap_or("").to_owned(),
-            _ => written,
-        };
         let name = file_name(scene.state, &field.name);
         let setup = self.model.setup.clone();
         let is_beside = std::env::var_os("TMUX").is_some_and(|value| !value.is_empty());
@@ -51,12 +45,7 @@ impl RoomFace {
             self.surface.leave();
         }
         let wrap = if is_beside { split } else { Editor::here };
-        let watched = sheet_path(&setup.folder, scene.state, &field.name);
-        let opened = match watched.filter(|_| field.part == 0) {
-            Some(path) => Editor::open_watched(&setup, path, &field.name, &text, wrap),
-            None => Editor::open_with(&setup, &name, &field.name, &text, wrap),
-        };
-        match opened {
+        match Editor::open(&setup, scene.state, &written, wrap) {
             Ok(editor) => {
                 if is_beside {
                     let text = format!("Your editor beside writes {name}; what it saves is here.");

@@ -23,9 +23,8 @@ use crate::seat::pair::{Pair, is_shared, meant_for};
 use crate::seat::place::Place;
 use crate::seat::speech::Speech;
 use crate::time::{Elapsed, Span};
-use crate::ui::face::Scene;
+use crate::ui::face::{Exit, Scene, Setup};
 use crate::ui::out::Ink;
-use crate::ui::plain::Setup;
 
 /// Keys are not taken this long after the time ran out: they were meant for the answer.
 const DEAF_FOR: Span = Span(1500);
@@ -77,14 +76,6 @@ impl Words {
         }
         *known.entry(hasher.finish()).or_insert_with(|| count(text))
     }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    Stay,
-    /// `Leave` was sent.
-    Leaving,
-    Left,
 }
 
 /// What lies on top of the place.

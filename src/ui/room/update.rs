@@ -12,7 +12,7 @@ pub use self::debrief::at as checked;
 pub use self::panel::found as panel_found;
 
 use super::keys::Action;
-use super::model::{Deed, Exit, Model, Panel, Purpose};
+use super::model::{Deed, Model, Panel, Purpose};
 use super::writing;
 use crate::engine::Command;
 use crate::engine::event::Event;
@@ -23,7 +23,7 @@ use crate::seat::overlay::Overlay;
 use crate::seat::pair::is_unsaid;
 use crate::seat::place::{self, Place};
 use crate::seat::speech::Speech;
-use crate::ui::face::Scene;
+use crate::ui::face::{Exit, Scene};
 use crate::ui::out::Ink;
 use crate::view::say::clock;
 

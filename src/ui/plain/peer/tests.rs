@@ -6,8 +6,8 @@ use super::*;
 use crate::engine::event::Scope;
 use crate::testing::plans::{PEER, Wanted, onsite, phone_screen};
 use crate::testing::{Paper, Studio, Untouched};
+use crate::ui::face::Setup;
 use crate::ui::out::{Look, Out};
-use crate::ui::plain::Setup;
 
 const SCREEN: Look = Look { typed: true, moves: true, height: 40, ..Look::PIPE };
 

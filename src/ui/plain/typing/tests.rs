@@ -4,8 +4,8 @@ use super::*;
 use crate::message::{Message, Signal};
 use crate::testing::plans::{EXAM, PRACTICE, Wanted, phone_screen};
 use crate::testing::{Paper, Studio, Untouched};
+use crate::ui::face::Setup;
 use crate::ui::out::{Look, Out};
-use crate::ui::plain::Setup;
 
 fn studio(wanted: Wanted) -> Studio<PlainFace> {
     let look = Look { typed: true, moves: true, ..Look::PIPE };

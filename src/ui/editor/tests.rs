@@ -11,7 +11,13 @@ fn setup(folder: &Path, editor: &str) -> Setup {
 
 fn open(editor: &str, text: &str) -> (tempfile::TempDir, io::Result<Editor>) {
     let folder = tempfile::tempdir().expect("temporary folder");
-    let editor = Editor::open(&setup(folder.path(), editor), "1-2-answer.md", "answer", text);
+    let editor = Editor::on_own(
+        &setup(folder.path(), editor),
+        "1-2-answer.md",
+        "answer",
+        text,
+        Editor::here,
+    );
     (folder, editor)
 }
 
