@@ -71,9 +71,9 @@ fn wrapped(lines: Vec<panel::Line>, width: usize) -> Vec<(Ink, String)> {
 /// Why this terminal cannot be shared, if it cannot.
 pub fn refusal(look: super::out::Look) -> Option<String> {
     (!look.moves).then(|| {
-        "an interviewer on the same terminal needs one with a second screen, so that the \
-         candidate never sees the rubric; this one has none. `mock interview` is the \
-         interviewer's console alone, for another machine or a call"
+        "an interviewer at the same terminal needs an alternate screen, so that the candidate \
+         never sees the rubric; this terminal has none. `mock interview` is the interviewer's \
+         console alone, for another machine or a call"
             .to_owned()
     })
 }

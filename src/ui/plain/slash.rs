@@ -134,7 +134,7 @@ fn unknown(name: &str) -> String {
         .filter(|(distance, _)| *distance <= 2);
     let instead =
         near.map_or("/help lists them".to_owned(), |(_, known)| format!("did you mean /{known}?"));
-    format!("/{name} is no command; {instead} Begin with // to write a line that starts with /.")
+    format!("/{name} isn't a command; {instead} Begin with // to write a line that starts with /.")
         .replace("them Begin", "them. Begin")
 }
 

@@ -48,7 +48,7 @@ impl RoomFace {
         match Editor::open(&setup, scene.state, &written, wrap) {
             Ok(editor) => {
                 if is_beside {
-                    let text = format!("Your editor beside writes {name}; what it saves is here.");
+                    let text = format!("Your editor has {name}; what it saves shows up here.");
                     self.model.editor = Some(text);
                 }
                 self.outside = Some(Outside { editor, page, is_beside });
@@ -81,7 +81,7 @@ impl RoomFace {
         // The clock is stopped all the same: the machine slept, or the interviewer stopped it.
         let is_late = scene.state.is_exam() && scene.state.paused.is_some();
         if is_late && text.is_some() {
-            let text = "What your editor saved while the clock stands is not taken (exam).";
+            let text = "What your editor saved while the clock is stopped isn't accepted (exam).";
             self.model.notify(scene.now, Ink::Amber, text);
         }
         let edit = text.filter(|_| !is_late).map(|text| {

@@ -137,7 +137,9 @@ fn the_clock_stands_and_runs_from_the_console() {
 fn the_interviewer_gives_the_keyboard_back_only_when_nobody_waits() {
     let mut desk = at_console(PEER);
     desk.press("q");
-    assert!(desk.studio.face().model.is_leading() && desk.text().contains("waits for your answer"));
+    assert!(
+        desk.studio.face().model.is_leading() && desk.text().contains("The candidate is waiting")
+    );
     desk.press("a").enter().press("q");
     assert_eq!(desk.studio.face().model.place, Some(Place::Curtain));
     insta::assert_snapshot!("curtain_back", desk.text());

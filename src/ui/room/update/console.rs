@@ -210,7 +210,9 @@ fn back(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
     }
     if !model.pair.give_back(scene.state) {
         let text = match scene.state.stage {
-            Stage::Asking => "The candidate waits for your answer: a from the list, t in words.",
+            Stage::Asking => {
+                "The candidate is waiting: a answers from the list, t in your own words."
+            }
             _ => "The answer is in: f asks on, e ends the question.",
         };
         model.notify(scene.now, Ink::Amber, text);
