@@ -9,7 +9,7 @@
 //!  L3 judgement   score, lint, view      marks to scores, facts to pages
 //!  L2 engine      engine                 decide, apply, deadlines: the heart
 //!  L1 domain      bank, format           what is asked, and in which order
-//!  L0 vocabulary  time, text, ids, words
+//!  L0 vocabulary  time, text, ids, words, figures
 //! ```
 //!
 //! A file imports lower layers or siblings of its own; `tests/tidy.rs` enforces it.
@@ -25,6 +25,7 @@ pub mod cli;
 pub mod clock;
 pub mod driver;
 pub mod engine;
+pub mod figures;
 pub mod format;
 pub mod grade;
 pub mod ids;

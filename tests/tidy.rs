@@ -18,6 +18,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("text", 0),
     ("ids", 0),
     ("words", 0),
+    ("figures", 0),
     ("bank::load", 5),
     ("bank", 1),
     ("format", 1),

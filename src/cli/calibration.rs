@@ -7,6 +7,7 @@ use super::context::Console;
 use super::error::{Error, Outcome};
 use super::listing::Listing;
 use crate::engine::State;
+use crate::figures::tenths;
 use crate::score::calibration::{Calibration, Difference, PAIRS_LEAST, calibration, pairs};
 use crate::session::{self, Store};
 
@@ -94,11 +95,6 @@ fn signed(thousandths: i64) -> String {
         "+"
     };
     format!("{sign}{}", tenths(thousandths.unsigned_abs()))
-}
-
-fn tenths(thousandths: u64) -> String {
-    let tenths = (thousandths + 50) / 100;
-    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 fn as_json(line: &Calibration) -> Value {

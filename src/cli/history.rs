@@ -7,10 +7,10 @@ use super::context::Console;
 use super::error::{Error, Outcome};
 use super::listing::Listing;
 use crate::engine::State;
+use crate::figures::decimal;
 use crate::score::recommendation::band_word;
 use crate::session::{self, Store};
 use crate::view::history::{History, KindLine, ROUNDS_LEAST, RoundLine};
-use crate::view::words::decimal;
 
 /// Topics named in the summary.
 const WEAKEST_MOST: usize = 5;

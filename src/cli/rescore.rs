@@ -9,6 +9,7 @@ use super::listing::Listing;
 use super::named;
 use crate::engine::State;
 use crate::engine::event::{Scope, ScoreSheet};
+use crate::figures::exact;
 use crate::score::fold::{Rescored, rescore};
 
 /// Exit code 3 where a score does not agree.
@@ -66,10 +67,10 @@ fn show(
     Ok(listing.write(console)?)
 }
 
-/// `2.75: knowledge 3, depth 2`.
+/// `2.750: knowledge 3, depth 2`.
 fn in_words(sheet: &ScoreSheet) -> String {
     let Some(mean) = sheet.mean else { return "nothing to score".to_owned() };
-    let mean = format!("{}.{:03}", mean / 1000, mean % 1000);
+    let mean = exact(mean);
     let score = |d: &crate::engine::event::DimensionScore| {
         d.score.map(|score| format!("{} {score}", d.dim))
     };

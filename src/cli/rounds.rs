@@ -8,6 +8,7 @@ use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, format_ids, tell, unknown_format};
 use crate::cli::listing::Listing;
+use crate::figures::counted;
 use crate::format::{Draw, Format, PhaseWhat, RoundFormat, SlotFormat};
 use crate::text::SafeText;
 
@@ -104,11 +105,11 @@ fn show(format: &Format, console: &mut Console) -> Result<(), Error> {
 
 fn drawn(draw: &Draw) -> String {
     let modes: Vec<&str> = draw.modes.iter().map(|mode| mode.word()).collect();
-    let plural = if draw.count == 1 { "" } else { "s" };
     let kind = draw.kind.title().to_lowercase();
+    let questions = counted(draw.count as usize, &format!("{kind} question"));
     match modes.as_slice() {
-        [] => format!("{} {kind} question{plural}", draw.count),
-        modes => format!("{} {kind} question{plural}, {}", draw.count, modes.join(" or ")),
+        [] => questions,
+        modes => format!("{questions}, {}", modes.join(" or ")),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::page::{Page, plain_words};
 use crate::bank::rule;
+use crate::figures::short;
 
 /// As many words in a row are no coincidence.
 const RUN: usize = 8;
@@ -28,7 +29,7 @@ fn hint_costs(page: &mut Page) {
     }
     let sum: u32 = hints.iter().map(|hint| hint.cost).sum();
     if sum > 500 {
-        let message = format!("the hints cost {:.2} together, over .5", f64::from(sum) / 1000.0);
+        let message = format!("the hints cost {} together, over .5", short(sum));
         page.error(rule::HINTS, "hints", message, None);
     }
 }

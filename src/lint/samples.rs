@@ -4,6 +4,7 @@ use super::page::Page;
 use crate::bank::question::{Level, Question, Sample};
 use crate::bank::rule;
 use crate::engine::event::{About, Evidence};
+use crate::figures::{cost, decimal, whole_percent};
 use crate::score::dimension::{Dimension, Reason, Why};
 use crate::score::evidence::sentences::sentences;
 use crate::score::rules::latest;
@@ -98,8 +99,7 @@ fn proves(evidence: &Evidence) -> bool {
 fn breakdown(score: &SampleScore) -> String {
     let seen = score.score.dimensions.iter().filter(|dimension| dimension.score.is_some());
     let mut lines: Vec<String> = seen.map(dimension_line).collect();
-    let mean =
-        score.score.mean.map_or(String::new(), |mean| format!("{:.2}", f64::from(mean) / 1000.0));
+    let mean = score.score.mean.map_or(String::new(), decimal);
     lines.push(format!("mean {mean}: 4 from 3.5, 3 from 2.75, 2 from 2"));
     lines.join("\n")
 }
@@ -108,10 +108,10 @@ fn dimension_line(dimension: &Dimension) -> String {
     let reasons = dimension.spoke_for.iter().chain(&dimension.spoke_against);
     let reasons: Vec<String> = reasons.map(reason_words).collect();
     format!(
-        "{} {} ({}% of the core weight): {}",
+        "{} {} ({} of the core weight): {}",
         dimension.dim,
         dimension.score.unwrap_or(0),
-        dimension.coverage / 10,
+        whole_percent(dimension.coverage),
         reasons.join(", ")
     )
 }
@@ -124,7 +124,7 @@ fn reason_words(reason: &Reason) -> String {
             Mark::Missed => format!("{id} missed"),
             Mark::NotAsked => format!("{id} not asked"),
         },
-        Why::Hint(cost) => format!("hint -{cost}"),
+        Why::Hint(share) => format!("hint {}", cost(*share)),
         Why::Followup => "follow-up met".to_owned(),
         Why::Curveball => "curveball met".to_owned(),
         Why::RedFlag(cap) => format!("red flag \"{}\" caps at {cap}", reason.text),

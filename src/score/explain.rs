@@ -9,6 +9,7 @@ mod matched;
 use super::detectors::{FindingKind, Observed, detect};
 use super::rules::Rules;
 use super::star::{self, StarAnswer};
+use crate::figures::short;
 
 /// One rule in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,9 +135,8 @@ fn sentence(rule: &str) -> String {
 
 /// Thousandths as a share: `.85`.
 fn share(thousandths: u32) -> String {
-    let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    text.strip_prefix('0').unwrap_or(text).to_owned()
+    let text = short(thousandths);
+    text.strip_prefix('0').unwrap_or(&text).to_owned()
 }
 
 #[cfg(test)]

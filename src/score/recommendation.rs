@@ -283,9 +283,8 @@ pub fn interval(rules: &LoopRules, means: &[u32]) -> Option<(u32, u32)> {
     Some((clip(mean.saturating_sub(half)), clip(mean + half)))
 }
 
-/// Thousandths as people read them, to one place: 3666 is 3.7.
-#[must_use]
-pub fn decimal(thousandths: u32) -> String {
+/// Thousandths to one place, as the sentences in journals have them: 3666 is 3.7.
+fn decimal(thousandths: u32) -> String {
     let tenths = thousandths.saturating_add(50) / 100;
     format!("{}.{}", tenths / 10, tenths % 10)
 }

@@ -2,7 +2,7 @@
 
 use super::menu::Menu;
 use crate::engine::{Command, Stage, State};
-use crate::view::words::cost;
+use crate::figures::cost;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overlay {

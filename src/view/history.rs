@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::bank::question::{Kind, Level};
 use crate::engine::State;
 use crate::engine::event::Scope;
+use crate::figures::counted;
 use crate::format::plan::SessionMode;
 use crate::text::SafeText;
 use crate::view::words;
@@ -94,7 +95,7 @@ impl History {
             return ("no round of your own is scored yet".to_owned(), "mock run".to_owned());
         }
         if !self.missed.is_empty() {
-            let count = words::counted(self.missed.len(), "question");
+            let count = counted(self.missed.len(), "question");
             return (format!("{count} went badly when last put"), "mock run --redo".to_owned());
         }
         if let Some(weakest) = self.weakest.first() {

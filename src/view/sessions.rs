@@ -5,11 +5,12 @@ use serde::Serialize;
 use crate::bank::question::Level;
 use crate::engine::State;
 use crate::engine::event::Scope;
+use crate::figures::decimal;
 use crate::format::plan::SessionMode;
 use crate::score::recommendation::band_word;
 use crate::text::SafeText;
 use crate::time::Span;
-use crate::view::words::{self, decimal};
+use crate::view::words;
 
 /// One session that can be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -1,37 +1,10 @@
-//! Figures and moments as a person reads them.
+//! Seats, endings, names and moments as a person reads them.
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
 use crate::bank::question::Kind;
 use crate::engine::event::ClosedBy;
 use crate::engine::{Header, Seat};
-
-/// Thousandths as a decimal with two places: 2750 is `2.75`, cut, never rounded up.
-pub(crate) fn decimal(thousandths: u32) -> String {
-    format!("{}.{:02}", thousandths / 1000, thousandths % 1000 / 10)
-}
-
-/// Thousandths as a percentage: 150 is `15%`.
-pub(crate) fn percent(thousandths: u32) -> String {
-    match thousandths % 10 {
-        0 => format!("{}%", thousandths / 10),
-        tenth => format!("{}.{tenth}%", thousandths / 10),
-    }
-}
-
-/// Thousandths of a score that something costs: `−10%`.
-pub(crate) fn cost(thousandths: u32) -> String {
-    match thousandths {
-        0 => "no cost".to_owned(),
-        _ => format!("−{}", percent(thousandths)),
-    }
-}
-
-/// `1 word`, `2 words`.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
-}
 
 /// Who sits in a seat, told to the candidate.
 pub(crate) const fn seat(seat: Seat) -> &'static str {
@@ -84,14 +57,6 @@ pub(crate) fn started(header: &Header) -> Option<DateTime<FixedOffset>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn figures_are_cut_and_never_flatter() {
-        assert_eq!(decimal(2750), "2.75");
-        assert_eq!(decimal(2749), "2.74");
-        assert_eq!(decimal(4000), "4.00");
-        assert_eq!((percent(100), percent(125)), ("10%".to_owned(), "12.5%".to_owned()));
-    }
 
     #[test]
     fn words_become_titles() {

@@ -1,6 +1,7 @@
 //! How budgets stretch, shrink or vanish.
 
 use super::TimeWish;
+use crate::figures::short;
 use crate::time::{Budget, Span};
 
 /// What every written minute is multiplied with, as a ratio so that `--minutes 20` makes exactly
@@ -49,11 +50,7 @@ impl TimeWish {
     pub fn words(self) -> Option<String> {
         match self {
             TimeWish::AsWritten => None,
-            TimeWish::Scaled(by) => {
-                let text = format!("{}.{:03}", by / 1000, by % 1000);
-                let text = text.trim_end_matches('0').trim_end_matches('.');
-                Some(format!("{text}x"))
-            }
+            TimeWish::Scaled(by) => Some(format!("{}x", short(by))),
             TimeWish::Minutes(minutes) => Some(format!("{minutes} minutes")),
             TimeWish::Untimed => Some("untimed".to_owned()),
         }

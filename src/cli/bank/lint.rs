@@ -12,6 +12,7 @@ use crate::cli::args::bank::LintArgs;
 use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::{faults, folders};
+use crate::figures::counted;
 use crate::lint::{Scope, lint_each, lint_together};
 
 pub fn run(args: &LintArgs, console: &mut Console) -> Result<Outcome, Error> {
@@ -80,9 +81,6 @@ struct Summary {
 
 impl Summary {
     fn line(&self) -> String {
-        let counted = |count: usize, noun: &str| {
-            format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-        };
         let questions = counted(self.questions, "question");
         if self.errors + self.warnings == 0 {
             return format!("{questions} read, no fault");

@@ -11,6 +11,7 @@ use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell, unknown_question};
 use crate::engine::event::{About, Band};
+use crate::figures::decimal;
 use crate::score::evidence::{Check, MATCHER, Matcher};
 use crate::score::points::{Point, points};
 use crate::score::recommendation::band_word;
@@ -154,7 +155,7 @@ impl Page {
             Some(phrasing) => {
                 let place = format!("{} of {}", evidence.phrasing + 1, point.phrasings.len());
                 let figures =
-                    format!("share {}, score {}", share(evidence.share), share(evidence.score));
+                    format!("share {}, score {}", decimal(evidence.share), decimal(evidence.score));
                 self.hanging("    phrasing  ", &format!("{place}, {figures}: “{phrasing}”"));
             }
         }
@@ -222,10 +223,6 @@ fn told(check: &Check, said: &str) -> String {
             )
         }
     }
-}
-
-fn share(thousandths: u32) -> String {
-    format!("{}.{:02}", thousandths / 1000, thousandths % 1000 / 10)
 }
 
 fn as_json(point: &Point<'_>) -> Value {

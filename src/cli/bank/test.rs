@@ -55,11 +55,11 @@ pub fn run(args: &TestArgs, console: &mut Console) -> Result<Outcome, Error> {
     let is_shown = console.columns.is_some() && !args.json;
     let mut tested = test_all(&questions, jobs, &is_foreign, &means, is_shown);
     tested.sort_by(|a, b| a.id.cmp(&b.id));
-    let seconds = (clock::uptime().awake - began).div_ceil(100);
+    let took_ms = (clock::uptime().awake - began).next_multiple_of(100);
     if args.json {
-        show::json(&tested, seconds, console)?;
+        show::json(&tested, took_ms, console)?;
     } else {
-        show::text(&tested, seconds, console)?;
+        show::text(&tested, took_ms, console)?;
     }
     let any = |is: fn(&Finding) -> bool| tested.iter().flat_map(|t| &t.findings).any(is);
     Ok(match (any(Finding::is_failure), any(Finding::is_missing)) {

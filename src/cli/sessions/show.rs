@@ -7,12 +7,12 @@ use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::listing::Listing;
 use crate::cli::named::{self, tell};
+use crate::figures::decimal;
 use crate::journal::{self, file};
 use crate::session::Session;
 use crate::text::SafeText;
 use crate::view::sessions::SessionLine;
 use crate::view::transcript::{SlotPart, Transcript};
-use crate::view::words::decimal;
 
 pub(super) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Error> {
     let (session, damage) = named::read_quietly(&args.named, console)?;

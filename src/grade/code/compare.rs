@@ -8,6 +8,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::figures::counted;
+
 /// Key of the object that stands for a number JSON cannot write.
 pub const FLOAT: &str = "$float";
 
@@ -69,15 +71,9 @@ fn items(
         }
         at.truncate(length);
     }
-    (expected.len() != got.len())
-        .then(|| format!("expected {}, got {}", counted(expected.len()), counted(got.len())))
-}
-
-fn counted(items: usize) -> String {
-    match items {
-        1 => "1 item".to_owned(),
-        items => format!("{items} items"),
-    }
+    (expected.len() != got.len()).then(|| {
+        format!("expected {}, got {}", counted(expected.len(), "item"), counted(got.len(), "item"))
+    })
 }
 
 fn fields(

@@ -7,6 +7,7 @@ use super::run::Fault;
 use super::wire::{Came, Reply};
 use crate::bank::task::{CodeCase, Expected, Language};
 use crate::engine::verdict::{CaseVerdict, Diff, Outcome, ValueDiff};
+use crate::figures::counted;
 use crate::grade::sandbox::{Limits, Refused, Stop};
 
 /// Letters of a value that a verdict keeps.
@@ -237,10 +238,11 @@ fn not_loaded(about: &About, reply: &Reply) -> Said {
         Came::Syntax => (Outcome::Invalid, syntax(reply)),
         Came::NoEntry => (Outcome::Invalid, no_entry(about, reply)),
         Came::Arity => {
-            let plural = if reply.takes == 1 { "" } else { "s" };
             let message = format!(
-                "`{}` takes {} argument{plural}, and the question calls it with {}",
-                about.entry, reply.takes, about.given
+                "`{}` takes {}, and the question calls it with {}",
+                about.entry,
+                counted(usize::try_from(reply.takes).unwrap_or(usize::MAX), "argument"),
+                about.given
             );
             (Outcome::Invalid, message)
         }

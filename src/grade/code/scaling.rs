@@ -10,6 +10,7 @@ use super::slope::{slope, thousandths};
 use super::wire::{Came, Reply};
 use crate::bank::task::{CodeScaling, CodeTask, Expected, Language};
 use crate::engine::verdict::{Outcome, ScalingVerdict};
+use crate::figures::decimal_up;
 use crate::grade::sandbox::Refused;
 
 /// Rounds over all sizes. The least time of each counts, since other work only adds to it.
@@ -84,18 +85,17 @@ pub fn judge(
 }
 
 fn steep(verdict: &ScalingVerdict) -> String {
-    let tenths = |slope: u32| f64::from(slope) / 1000.0;
     let (first, last) = (verdict.points.first(), verdict.points.last());
     let (small, large) = (first.copied().unwrap_or_default(), last.copied().unwrap_or_default());
     format!(
-        "from size {} to {} its time grows from {} to {} ms, as n to the power of {:.2}; at most \
-         {:.2} is asked",
+        "from size {} to {} its time grows from {} to {} ms, as n to the power of {}; at most \
+         {} is asked",
         small.0,
         large.0,
         small.1 / 1000,
         large.1 / 1000,
-        tenths(verdict.slope),
-        tenths(verdict.max_slope)
+        decimal_up(verdict.slope),
+        decimal_up(verdict.max_slope)
     )
 }
 

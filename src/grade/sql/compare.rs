@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::cell::{Kind, Value, kind_of, title};
 use crate::engine::verdict::{DiffRow, Side, TableDiff};
+use crate::figures::counted;
 
 /// What a query gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,7 +149,7 @@ fn pair_columns(
             Ok((0..got.len()).collect())
         } else {
             let (want, have) = (expected.len(), got.len());
-            Err(format!("{} needed, {} given: {}", count(want, "column"), have, list(got)))
+            Err(format!("{} needed, {} given: {}", counted(want, "column"), have, list(got)))
         };
     }
     let mut free: Vec<usize> = (0..got.len()).collect();
@@ -252,13 +253,13 @@ impl Sides<'_> {
     fn message(&self, want: usize, have: usize) -> String {
         let mut parts = Vec::new();
         if !self.missing.is_empty() {
-            parts.push(format!("{} missing", count(self.missing.len(), "row")));
+            parts.push(format!("{} missing", counted(self.missing.len(), "row")));
         }
         if !self.extra.is_empty() {
-            parts.push(format!("{} too many", count(self.extra.len(), "row")));
+            parts.push(format!("{} too many", counted(self.extra.len(), "row")));
         }
         if !self.missing.is_empty() && self.missing.len() == self.extra.len() {
-            parts = vec![format!("{} not as expected", count(self.missing.len(), "row"))];
+            parts = vec![format!("{} not as expected", counted(self.missing.len(), "row"))];
         }
         let of = if want == have { String::new() } else { format!(", {have} for {want}") };
         parts.join(", ") + &of
@@ -313,10 +314,6 @@ impl Sides<'_> {
         let best = near.map(|(place, at)| (place, differing(*at))).min_by_key(|(_, d)| d.len())?;
         (best.1.len() * 2 <= want.len()).then_some(best)
     }
-}
-
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Marks, rounds, loops and seals in words.
 
 use super::{Explained, Group, share};
+use crate::figures::decimal;
 use crate::score::calibration::PAIRS_LEAST;
 use crate::score::graded::{CASES_ENOUGH, OWN_CASES};
-use crate::score::recommendation::{band_word, decimal};
+use crate::score::recommendation::band_word;
 use crate::score::rules::Rules;
 
 const SCORING: &str = "our design, after the four-band scales of the Tech Interview Handbook and \
@@ -93,9 +94,9 @@ fn rounds(rules: &Rules) -> Vec<Explained> {
                 "The mean of the dimensions seen, equal weights unless the round's file says \
                  otherwise; its questions' points are pooled. From {} strong hire, from {} hire, \
                  from {} no, else strong no.",
-                two_places(round.strong_hire),
-                two_places(round.hire),
-                two_places(round.no)
+                decimal(round.strong_hire),
+                decimal(round.hire),
+                decimal(round.no)
             ),
             SCORING,
         ),
@@ -176,9 +177,4 @@ pub(super) fn seals(rules: &Rules) -> Vec<Explained> {
         ),
         of("well-judged", format!("A guess within {} of the score is well judged.", rules.detectors.seal_distance), super::TIPS),
     ]
-}
-
-/// Thousandths to two places: 2.75.
-fn two_places(thousandths: u32) -> String {
-    format!("{}.{:02}", thousandths / 1000, thousandths % 1000 / 10)
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::figures::percent;
 use crate::score::evidence::sentences::sentences;
 use crate::score::quantity::{Quantity, quantities};
 use crate::score::rules::StarRules;
@@ -20,7 +21,6 @@ pub struct Claim {
 
 impl fmt::Display for Claim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let percent = |share: u32| format!("{}.{}%", share / 10, share % 10);
         write!(f, "{} is {}, said {}", self.figures, percent(self.computed), percent(self.said))
     }
 }
@@ -180,7 +180,7 @@ mod tests {
                     dashboard performance by 95%.";
         assert_eq!(read(seed), [(950, 933, false)]);
         let printed = claims(&latest().star, seed)[0].to_string();
-        assert_eq!(printed, "from 30 minutes to under 2 minutes is 93.3%, said 95.0%");
+        assert_eq!(printed, "from 30 minutes to under 2 minutes is 93.3%, said 95%");
     }
 
     #[test]

@@ -4,10 +4,10 @@ use crate::bank::question::Judge;
 use crate::engine::event::FollowupRef;
 use crate::engine::state::ItemState;
 use crate::engine::{Command, State};
+use crate::figures::cost;
 use crate::format::plan::ItemWhat;
 use crate::score::evidence::Matcher;
 use crate::seat::solo::ready_followups;
-use crate::view::words::cost;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {

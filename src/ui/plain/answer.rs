@@ -7,6 +7,7 @@ use super::typing::joined;
 use super::{PlainFace, Stands};
 use crate::engine::event::ClosedBy;
 use crate::engine::{Command, Stage};
+use crate::figures::budget;
 use crate::seat::answer;
 use crate::seat::overlay::{Overlay, next_hint_cost};
 use crate::time::Span;
@@ -145,7 +146,7 @@ impl PlainFace {
         let readings = clock::readings(scene.state, scene.now);
         let question = match scene.state.item_reading(scene.now) {
             Some(reading) if scene.state.stage == Stage::Asking => {
-                format!(" · question {} of {}", reading.used, clock::budget(reading.budget))
+                format!(" · question {} of {}", reading.used, budget(reading.budget))
             }
             _ => String::new(),
         };

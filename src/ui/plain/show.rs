@@ -6,6 +6,7 @@ use super::PlainFace;
 use crate::engine::Seat;
 use crate::engine::event::{ClosedBy, Event};
 use crate::engine::state::What;
+use crate::figures;
 use crate::seat::answer;
 use crate::time::Span;
 use crate::ui::face::Scene;
@@ -94,7 +95,7 @@ impl PlainFace {
 
     fn show_round(&mut self, scene: &Scene<'_>, slot: usize) -> io::Result<()> {
         let Some(round) = scene.state.round_plan(slot) else { return Ok(()) };
-        let title = Block::two_sided(Ink::Bold, &round.title, &clock::budget(round.budget));
+        let title = Block::two_sided(Ink::Bold, &round.title, &figures::budget(round.budget));
         let head = [Block::Blank, title, Block::Rule];
         self.say().put(&head)?;
         self.say().put(&place::greeting(round))
@@ -137,9 +138,9 @@ impl PlainFace {
         let Some(reading) = scene.state.item_reading(scene.now).filter(|_| is_question) else {
             return Ok(());
         };
-        let of = reading.budget.0.map_or(String::new(), |limit| format!(" of {limit}"));
+        let used = figures::of_budget(reading.used, reading.budget);
         let stands = if scene.state.is_exam() { "" } else { " The clock stands still." };
-        let text = format!("The answer is in: {}{of}.{stands}", reading.used);
+        let text = format!("The answer is in: {used}.{stands}");
         self.say().blank()?;
         self.say().inked(Ink::Dim, &text)
     }
@@ -164,8 +165,7 @@ impl PlainFace {
         let state = scene.state;
         let title = state.round().map_or("The round", |round| round.title.as_str());
         let used = state.round_reading(scene.now).map_or(String::new(), |reading| {
-            let of = reading.budget.0.map_or(String::new(), |limit| format!(" of {limit}"));
-            format!(", {}{of}", reading.used)
+            format!(", {}", figures::of_budget(reading.used, reading.budget))
         });
         let text = format!("{title} is over{used}.");
         self.say().blank()?;

@@ -6,6 +6,7 @@ use crate::engine::event::{About, Band, Event, Mark, Scope};
 use crate::engine::state::{ItemState, State};
 use crate::engine::verdict::Graded;
 use crate::engine::{Command, Seat, Stage};
+use crate::figures::cost;
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, ItemWhat, NOTES_FIELD, STAR_FIELDS};
 use crate::seat::debrief::step::GO_ON;
 use crate::seat::debrief::{Debrief, Step};
@@ -294,7 +295,7 @@ pub(super) fn line(state: &State, event: &Event) -> Option<String> {
         Event::ClarificationAnswered { text, .. } | Event::Revealed { text, .. } => {
             format!("them: {text}")
         }
-        Event::HintRevealed { text, cost, .. } => format!("hint −{}%: {text}", cost / 10),
+        Event::HintRevealed { text, cost: share, .. } => format!("hint {}: {text}", cost(*share)),
         Event::FollowupAsked { ask, .. } => format!("follow-up: {ask}"),
         Event::CurveballThrown { text, .. } => format!("curveball: {text}"),
         Event::VerdictReached { verdict, of, .. } => {

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::{questions, rounds};
 use crate::engine::event::Mark;
+use crate::figures::counted;
 use crate::format::plan::{Interviewer, SessionMode};
 use crate::text::SafeText;
 use crate::view::transcript::{
     ItemStanding, Judged, MarkAbout, MarkPart, SaidWhat, Transcript, paper,
 };
-use crate::view::words::counted;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Caution {

@@ -10,8 +10,8 @@ pub(super) use dimensions::dimensions;
 pub(super) use lane::{Axis, lane};
 pub(super) use scale::scale;
 
+use crate::figures::decimal;
 use crate::view::page::{Drawing, Pin, Shade};
-use crate::view::words::decimal;
 
 /// Room at either end of a scale, so that a sign at its end is whole.
 const EDGE: u32 = 20;

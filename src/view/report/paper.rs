@@ -2,12 +2,13 @@
 
 use super::verdict::score_of;
 use super::{Practice, Report, Track, Verdict, VerdictOf, figure, rounds};
+use crate::figures::{counted, decimal};
 use crate::score::rules::{latest, rules};
 use crate::text::SafeText;
 use crate::view::page::{Block, Line, Page, command, link, plain, quiet, strong};
 use crate::view::transcript::paper::{self, Setting, item, judged};
 use crate::view::transcript::{DimensionPart, Head, RoundPart};
-use crate::view::words::{self, counted, decimal};
+use crate::view::words;
 
 /// Topics that stand in "what to practise next"; JSON has all of them.
 const TOPICS_MOST: usize = 6;

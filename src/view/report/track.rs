@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::rounds;
 use crate::engine::verdict::Outcome;
+use crate::figures::cost;
 use crate::text::SafeText;
 use crate::time::Span;
 use crate::view::transcript::{
     ItemKind, ItemPart, RoundPart, Said, SaidWhat, Timing, Transcript, paper,
 };
-use crate::view::words;
 
 /// A moment tells its text up to here; all of it stands in the transcript.
 const LETTERS_MOST: usize = 160;
@@ -159,7 +159,7 @@ fn moment(item: usize, from: Span, said: &Said) -> Option<Moment> {
         None => line.to_string(),
     };
     let text = match said.cost {
-        Some(cost) => format!("−{}: {text}", words::percent(cost)),
+        Some(share) => format!("{}: {text}", cost(share)),
         None => text,
     };
     Some(Moment { at_ms: from + said.into_ms, item, kind, text: SafeText::line(&text) })

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::rounds;
 use crate::engine::Seat;
+use crate::figures::decimal;
 use crate::score::recommendation::band_word;
 use crate::text::SafeText;
 use crate::view::transcript::{RoundPart, ScorePart, Transcript};
-use crate::view::words::{decimal, title};
+use crate::view::words::title;
 
 /// Reasons of one dimension that stand in the verdict; all of them stand with the dimension.
 const REASONS_MOST: usize = 2;

@@ -3,8 +3,9 @@
 use crate::engine::event::{TimeScope, Warning};
 use crate::engine::state::Reading;
 use crate::engine::{Seat, Stage, State};
+use crate::figures::minutes;
 use crate::format::plan::RoundPlan;
-use crate::time::{Budget, Elapsed, Remaining, Span};
+use crate::time::{Elapsed, Remaining, Span};
 use crate::view::page::Ink;
 
 /// From here on the clock is amber.
@@ -107,23 +108,6 @@ pub fn extended(by: Span, seat: Seat) -> String {
     match seat {
         Seat::Candidate => format!("Extended by {}.", minutes(by)),
         Seat::Interviewer => format!("The interviewer adds {}.", minutes(by)),
-    }
-}
-
-/// `6 minutes`, `no limit`.
-pub fn budget(budget: Budget) -> String {
-    match budget.0 {
-        None => "no limit".to_owned(),
-        Some(span) => minutes(span),
-    }
-}
-
-/// `1 minute`, `6 minutes`; seconds too where they matter.
-pub fn minutes(span: Span) -> String {
-    match (span.0 % 60_000, span.0 / 60_000) {
-        (0, 1) => "1 minute".to_owned(),
-        (0, minutes) => format!("{minutes} minutes"),
-        _ => span.to_string(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{clock, question, talk};
 use crate::engine::{PauseReason, Stage, State};
+use crate::figures;
 use crate::format::plan::{Interviewer, PhasePlan, RoundPlan, SessionMode, Slot};
 use crate::time::Elapsed;
 use crate::view::page::{Block, Ink};
@@ -20,11 +21,11 @@ pub fn lobby(state: &State, saved_in: Option<&str>, is_alone: bool) -> Vec<Block
     for slot in &plan.slots {
         match slot {
             Slot::Round(round) => blocks.extend([
-                Block::two_sided(Ink::Plain, &round.title, &clock::budget(round.budget)),
+                Block::two_sided(Ink::Plain, &round.title, &figures::budget(round.budget)),
                 Block::hanging(Ink::Dim, "  ", &phases(round)),
             ]),
             Slot::Break { title, budget } => {
-                blocks.push(Block::two_sided(Ink::Dim, title, &clock::budget(*budget)));
+                blocks.push(Block::two_sided(Ink::Dim, title, &figures::budget(*budget)));
             }
         }
     }
@@ -119,7 +120,7 @@ pub fn in_break(state: &State, now: Elapsed) -> Vec<Block> {
 /// `Next: Coding, 45 minutes.`
 fn next(state: &State) -> Option<String> {
     let slot = state.slot_plan(state.cursor.slot + 1)?;
-    Some(format!("Next: {}, {}.", slot.title(), clock::budget(slot.budget())))
+    Some(format!("Next: {}, {}.", slot.title(), figures::budget(slot.budget())))
 }
 
 /// What can be done with a session that is over; `open` parts of it are not judged.

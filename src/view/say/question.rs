@@ -5,6 +5,7 @@ use crate::bank::question::Ask;
 use crate::bank::task::Task;
 use crate::engine::State;
 use crate::engine::state::{Attempt, Cursor, ItemState};
+use crate::figures::{budget, whole_percent};
 use crate::format::plan::{Item, ItemWhat, STAR_FIELDS};
 use crate::score::{rules, star};
 use crate::text::SafeText;
@@ -43,7 +44,7 @@ pub fn on_table(state: &State) -> Vec<Block> {
 fn heading(state: &State, plan: &Item, ask: &Ask) -> [Block; 2] {
     let (number, count) = number_in_round(state);
     let left = format!("Question {number} of {count} · {}", ask.title);
-    [Block::two_sided(Ink::Bold, &left, &clock::budget(plan.budget)), Block::Rule]
+    [Block::two_sided(Ink::Bold, &left, &budget(plan.budget)), Block::Rule]
 }
 
 /// Which question of how many is on the table.
@@ -84,8 +85,8 @@ pub fn field(state: &State, name: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     match STAR_FIELDS.iter().position(|field| *field == name) {
         Some(letter) if attempt.parts == 0 => {
-            let share = rules::latest().star.shares[letter] / 10;
-            let guide = format!("guide {share}% of the time");
+            let share = whole_percent(rules::latest().star.shares[letter]);
+            let guide = format!("guide {share} of the time");
             blocks.extend([
                 Block::Blank,
                 Block::two_sided(Ink::Bold, &title(name), &guide),
@@ -161,9 +162,9 @@ pub fn star_shares(item: &ItemState) -> [Block; 2] {
         vec![
             title(share.letter),
             Span(share.used_ms).to_string(),
-            format!("{}%", share.time_share / 10),
+            whole_percent(share.time_share),
             share.words.to_string(),
-            format!("{}%", share.guide / 10),
+            whole_percent(share.guide),
         ]
     };
     let rows: Vec<_> = report.shares.iter().map(row).collect();

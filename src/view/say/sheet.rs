@@ -6,11 +6,12 @@ use crate::engine::checklist::{Check, checklist};
 use crate::engine::event::{About, Mark, Scope, ScoreSheet};
 use crate::engine::state::What;
 use crate::engine::{Seat, State};
+use crate::figures::{cost, decimal, spent};
 use crate::score::dimension::{Reason, Why};
 use crate::score::{fold, rules, star};
-use crate::time::{Budget, Remaining, Span};
+use crate::time::Span;
 use crate::view::page::{Block, Ink};
-use crate::view::words::{self, cost, decimal};
+use crate::view::words;
 
 /// Reasons shown for each side of a dimension.
 const REASONS_MOST: usize = 4;
@@ -212,7 +213,7 @@ fn of_question(state: &State, slot: usize, item: usize) -> Vec<Block> {
     }
     if let Some(used) = found.used {
         let budget = plan.budget.extended(found.extended);
-        blocks.push(fact("time     ", &against(used, budget)));
+        blocks.push(fact("time     ", &spent(used, budget, Span::ZERO)));
     }
     let empty: Vec<String> = found.scored_attempt().map_or(Vec::new(), |attempt| {
         let fields = attempt.fields.iter().filter(|field| field.text.trim().is_empty());
@@ -272,7 +273,7 @@ fn of_round(state: &State, slot: usize) -> Vec<Block> {
     for (plan, phase) in round.phases.iter().zip(&found.phases) {
         let Some(used) = phase.used else { continue };
         let budget = plan.budget.extended(phase.extended);
-        rows.push(vec![plan.name.clone(), against(used, budget)]);
+        rows.push(vec![plan.name.clone(), spent(used, budget, Span::ZERO)]);
     }
     let mut blocks = Vec::new();
     if !rows.is_empty() {
@@ -287,13 +288,4 @@ fn of_round(state: &State, slot: usize) -> Vec<Block> {
         .filter_map(|(slot, item)| Some(state.question_of(slot, item)?.ask.title.clone()));
     blocks.extend(blank.map(|title| fact("not answered  ", &title)));
     blocks
-}
-
-/// `4:12 of 6:00`, and by how much it was passed.
-fn against(used: Span, budget: Budget) -> String {
-    let of = budget.0.map_or(String::new(), |limit| format!(" of {limit}"));
-    match budget.remaining(used) {
-        Remaining::Over(over) => format!("{used}{of}, over {over}"),
-        Remaining::Left(_) | Remaining::Unlimited => format!("{used}{of}"),
-    }
 }

@@ -1,10 +1,9 @@
 //! What was said: `you`, `them`, `hint`.
 
-use super::clock;
 use crate::engine::Seat;
 use crate::engine::state::{ItemState, What};
+use crate::figures;
 use crate::view::page::{Block, Ink};
-use crate::view::words;
 
 const YOU: &str = "you    ";
 const THEM: &str = "them   ";
@@ -25,11 +24,11 @@ pub fn said(what: &What) -> Vec<Block> {
             vec![them(text)]
         }
         What::Revealed { text, cost, .. } => {
-            let took = format!("(Looking took {}.)", clock::minutes(*cost));
+            let took = format!("(Looking took {}.)", figures::minutes(*cost));
             vec![them(text), Block::hanging(Ink::Dim, "       ", &took)]
         }
         What::Hint { text, cost, .. } => {
-            let text = format!("{text} ({})", words::cost(*cost));
+            let text = format!("{text} ({})", figures::cost(*cost));
             vec![Block::hanging(Ink::Amber, HINT, &text)]
         }
         What::Followup { ask, .. } => vec![them(ask)],

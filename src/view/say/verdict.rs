@@ -2,13 +2,14 @@
 //! case, and below one that failed how it differs.
 
 use crate::engine::verdict::{Outcome, Side, Tests, Verdict};
+use crate::figures::{self, decimal_up, duration, memory};
 use crate::text::SafeText;
 use crate::view::page::wrap::{columns, cut};
 use crate::view::page::{Block, Check, Ink, Line, plain, quiet, strong};
 use crate::view::verdict::{
     CasePart, DiffPart, DiffRowPart, PlanPart, RunPart, ScalingPart, VerdictPart,
 };
-use crate::view::words::{self, decimal};
+use crate::view::words;
 
 /// A cell of a table diff is cut at this many columns.
 const CELL_MOST: usize = 24;
@@ -191,7 +192,7 @@ fn check(case: &CasePart, depth: Depth) -> Check {
 fn counted(hidden: &[&CasePart]) -> Vec<Check> {
     let (passed, failed): (Vec<&CasePart>, Vec<&CasePart>) =
         hidden.iter().partition(|case| case.passed());
-    let count = words::counted(passed.len(), "hidden case");
+    let count = figures::counted(passed.len(), "hidden case");
     let mut checks: Vec<Check> = failed.into_iter().map(by_class).collect();
     if !passed.is_empty() {
         checks.insert(0, Check::new(true, &count, ""));
@@ -220,8 +221,8 @@ fn growth(scaling: &ScalingPart) -> Block {
         true => words(scaling.outcome),
         false => format!(
             "slope {}, at most {} ({})",
-            decimal(scaling.slope),
-            decimal(scaling.max_slope),
+            decimal_up(scaling.slope),
+            decimal_up(scaling.max_slope),
             points.join(", ")
         ),
     };
@@ -328,20 +329,6 @@ fn printed(printed: &str, depth: Depth) -> Vec<Block> {
         blocks.push(Block::inked(Ink::Dim, &format!("  and {} more lines", all - shown)));
     }
     blocks
-}
-
-/// `1.4 ms`, `830 µs`, `2.3 s`.
-fn duration(us: u64) -> String {
-    match us {
-        0..1000 => format!("{us} µs"),
-        1000..10_000 => format!("{}.{} ms", us / 1000, us % 1000 / 100),
-        10_000..1_000_000 => format!("{} ms", us / 1000),
-        _ => format!("{}.{} s", us / 1_000_000, us % 1_000_000 / 100_000),
-    }
-}
-
-fn memory(kib: u64) -> String {
-    if kib < 1024 { format!("{kib} KiB") } else { format!("{} MiB", kib / 1024) }
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use crate::engine::State;
 use crate::engine::event::Scope;
 use crate::engine::state::SlotState;
+use crate::figures::counted;
 use crate::format::plan::{Item, Slot};
 use crate::text::SafeText;
-use crate::view::words::counted;
 
 pub(super) fn missing(state: &State) -> Vec<SafeText> {
     let Some(plan) = &state.plan else {

@@ -7,10 +7,11 @@ mod shares;
 
 use super::{Head, RoundPart, SlotPart, Timing, Transcript};
 use crate::engine::Seat;
+use crate::figures::{self, counted, decimal};
 use crate::text::SafeText;
-use crate::time::{Elapsed, Span};
+use crate::time::{Budget, Elapsed, Span};
 use crate::view::page::{Block, Line, Page, Turn, plain, quiet, strong};
-use crate::view::words::{self, counted, decimal};
+use crate::view::words;
 
 pub(super) fn page(transcript: &Transcript) -> Page {
     let head = &transcript.session;
@@ -211,17 +212,7 @@ fn phases(round: &RoundPart) -> Block {
 
 /// `41:10 of 45:00, 5:00 of it added` or `47:00 of 45:00, over by 2:00`.
 pub(in crate::view) fn spent(timing: Timing) -> String {
-    let mut text = match timing.budget_ms {
-        Some(budget) => format!("{} of {budget}", timing.used_ms),
-        None => format!("{}, no limit", timing.used_ms),
-    };
-    if timing.extended_ms > Span::ZERO {
-        text.push_str(&format!(", {} of it added", timing.extended_ms));
-    }
-    if timing.over_ms > Span::ZERO {
-        text.push_str(&format!(", over by {}", timing.over_ms));
-    }
-    text
+    figures::spent(timing.used_ms, Budget(timing.budget_ms), timing.extended_ms)
 }
 
 /// Tips and pitfalls with the rule of each: evidence for communication and requirements.

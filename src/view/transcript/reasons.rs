@@ -3,12 +3,12 @@
 use super::ConditionPart;
 use crate::engine::State;
 use crate::engine::event::{Mark, Scope};
+use crate::figures::cost;
 use crate::score::dimension::{Reason, Why};
 use crate::score::fold;
 use crate::score::recommendation::RoundScore;
 use crate::score::rules::{self, Rules};
 use crate::text::SafeText;
-use crate::view::words::percent;
 
 /// The score with its reasons; nothing for a loop, and under rules this program does not know.
 pub(super) fn scored(state: &State, scope: Scope, number: u32) -> Option<RoundScore> {
@@ -43,9 +43,9 @@ fn line(state: &State, scope: Scope, reason: &Reason) -> SafeText {
     SafeText::line(&match &reason.why {
         Why::Item { mark: Mark::Partly, .. } => format!("{text} (partly)"),
         Why::Item { .. } | Why::Graded(_) => text.to_owned(),
-        Why::Hint(cost) => match question(state, scope, reason) {
-            Some(title) => format!("{text}, {title} (−{})", percent(*cost)),
-            None => format!("{text} (−{})", percent(*cost)),
+        Why::Hint(share) => match question(state, scope, reason) {
+            Some(title) => format!("{text}, {title} ({})", cost(*share)),
+            None => format!("{text} ({})", cost(*share)),
         },
         Why::Followup => format!("follow-up answered: {text}"),
         Why::Curveball => format!("curveball met: {text}"),

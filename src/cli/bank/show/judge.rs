@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use crate::bank::question::{Judge, Question, RubricItem, Sample};
+use crate::figures::percent;
 
 pub fn add(page: &mut Sheet, question: &Question) {
     let judge = &question.judge;
@@ -75,7 +76,7 @@ fn during(page: &mut Sheet, judge: &Judge) {
         judge.clarifications.iter().map(|entry| format!("{}: {}", entry.ask.join(", "), entry.say));
     list(page, "If asked", &clarifications.collect::<Vec<_>>());
     let hints = judge.hints.iter();
-    let hints = hints.map(|hint| format!("{}%: {}", hint.cost / 10, hint.text));
+    let hints = hints.map(|hint| format!("{}: {}", percent(hint.cost), hint.text));
     list(page, "Hints", &hints.collect::<Vec<_>>());
     let curveballs =
         judge.curveballs.iter().map(|ball| format!("after {} min: {}", ball.after, ball.say));

@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 use super::Tested;
 use super::trial::{Finding, Weight};
 use crate::cli::context::Console;
+use crate::figures::{counted, tenths};
 use crate::text::SafeText;
 use crate::ui::out::{Ink, Out};
 use crate::view::say::verdict;
 
-/// `tenths` of a second for the whole.
-pub fn text(tested: &[Tested], tenths: u64, console: &mut Console) -> io::Result<()> {
+/// `took_ms` is the time of the whole.
+pub fn text(tested: &[Tested], took_ms: u64, console: &mut Console) -> io::Result<()> {
     console.out.flush()?;
     let mut out = Out::stdout(console.look());
     for one in tested.iter().filter(|one| !one.findings.is_empty()) {
@@ -22,7 +23,7 @@ pub fn text(tested: &[Tested], tenths: u64, console: &mut Console) -> io::Result
         }
         out.blank()?;
     }
-    out.line(&summary(tested, tenths))?;
+    out.line(&summary(tested, took_ms))?;
     out.flush()
 }
 
@@ -39,33 +40,31 @@ fn put(out: &mut Out, finding: &Finding) -> io::Result<()> {
     }
 }
 
-fn counted(tested: &[Tested], weight: Weight) -> usize {
+fn found(tested: &[Tested], weight: Weight) -> usize {
     tested.iter().flat_map(|one| &one.findings).filter(|found| found.weight == weight).count()
 }
 
-fn summary(tested: &[Tested], tenths: u64) -> String {
-    let plural =
-        |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+fn summary(tested: &[Tested], took_ms: u64) -> String {
     let runs: usize = tested.iter().map(|one| one.runs).sum();
-    let mut parts = vec![plural(tested.len(), "question"), plural(runs, "answer") + " run"];
+    let mut parts = vec![counted(tested.len(), "question"), counted(runs, "answer") + " run"];
     for (weight, noun) in
         [(Weight::Failure, "failure"), (Weight::Warning, "warning"), (Weight::Missing, "answer")]
     {
-        match counted(tested, weight) {
+        match found(tested, weight) {
             0 => {}
             count if weight == Weight::Missing => {
-                parts.push(plural(count, noun) + " not run");
+                parts.push(counted(count, noun) + " not run");
             }
-            count => parts.push(plural(count, noun)),
+            count => parts.push(counted(count, noun)),
         }
     }
     if tested.iter().all(|one| one.findings.is_empty()) {
         parts.push("no fault".to_owned());
     }
-    format!("{}, {}.{} s", parts.join(", "), tenths / 10, tenths % 10)
+    format!("{}, {} s", parts.join(", "), tenths(took_ms))
 }
 
-pub fn json(tested: &[Tested], tenths: u64, console: &mut Console) -> io::Result<()> {
+pub fn json(tested: &[Tested], took_ms: u64, console: &mut Console) -> io::Result<()> {
     let finding = |finding: &Finding| {
         json!({
             "weight": match finding.weight {
@@ -88,10 +87,10 @@ pub fn json(tested: &[Tested], tenths: u64, console: &mut Console) -> io::Result
     };
     let report = json!({
         "questions": tested.iter().map(question).collect::<Vec<Value>>(),
-        "failures": counted(tested, Weight::Failure),
-        "warnings": counted(tested, Weight::Warning),
-        "not_run": counted(tested, Weight::Missing),
-        "seconds": tenths as f64 / 10.0,
+        "failures": found(tested, Weight::Failure),
+        "warnings": found(tested, Weight::Warning),
+        "not_run": found(tested, Weight::Missing),
+        "seconds": took_ms as f64 / 1000.0,
     });
     writeln!(console.out, "{report:#}")
 }

@@ -4,6 +4,7 @@ use crate::engine::State;
 use crate::engine::event::{Event, Scope};
 use crate::engine::state::ItemState;
 use crate::engine::verdict::{Graded, Outcome, Verdict};
+use crate::figures::counted;
 use crate::seat::answer::is_run;
 use crate::time::Elapsed;
 use crate::ui::face::Scene;
@@ -41,9 +42,8 @@ pub(super) fn saved(model: &mut Model, scene: &Scene<'_>, field: &str, text: &st
     model.code.saved = Some((field.to_owned(), scene.now));
     let is_open = model.writing.page().is_some_and(|open| open.3 == field);
     if !is_open {
-        let lines = text.lines().count();
-        let noun = if lines == 1 { "line" } else { "lines" };
-        model.notify(scene.now, Ink::Dim, format!("{field} was saved: {lines} {noun}."));
+        let lines = counted(text.lines().count(), "line");
+        model.notify(scene.now, Ink::Dim, format!("{field} was saved: {lines}."));
     }
 }
 

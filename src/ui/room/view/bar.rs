@@ -7,6 +7,7 @@ use super::canvas::{Canvas, inset};
 use crate::engine::event::{Scope, Warning};
 use crate::engine::state::Reading;
 use crate::engine::{Seat, Stage, State, deadlines};
+use crate::figures::of_budget;
 use crate::format::plan::RoundPlan;
 use crate::seat::pair::meant_for;
 use crate::seat::place::Place;
@@ -161,7 +162,7 @@ fn spent(state: &State, scope: Scope, now: Elapsed) -> String {
     };
     let used = used.or_else(|| state.item_reading(now).map(|reading| reading.used));
     let used = used.unwrap_or_default();
-    budget.0.map_or(used.to_string(), |limit| format!("{used} of {limit}"))
+    of_budget(used, budget)
 }
 
 /// `intro ━━━━━ concepts ━━━━━━────── sql ────`: all phases, or the current one where they do not

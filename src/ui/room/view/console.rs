@@ -9,6 +9,7 @@ use self::sections::Sections;
 use super::canvas::{Canvas, inset, readable};
 use super::notice;
 use crate::engine::{Stage, State};
+use crate::figures::counted;
 use crate::seat::console::offer::Sort;
 use crate::text::SafeText;
 use crate::ui::face::Scene;
@@ -127,7 +128,7 @@ fn answer_words(model: &Model, state: &State) -> String {
         (_, true) => "their notes",
         (_, false) => "they write",
     };
-    format!("{what} · {words} {}", if words == 1 { "word" } else { "words" })
+    format!("{what} · {}", counted(words, "word"))
 }
 
 fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {

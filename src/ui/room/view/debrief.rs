@@ -7,11 +7,12 @@ use super::{notice, panel};
 use crate::engine::checklist::{Check, checklist};
 use crate::engine::event::{About, Mark, Scope};
 use crate::engine::{Seat, State};
+use crate::figures::spent;
 use crate::score::review::is_in_review;
 use crate::seat::debrief::Step;
 use crate::seat::debrief::scope::{dimensions, sealed_as};
 use crate::text::SafeText;
-use crate::time::{Budget, Span};
+use crate::time::{Budget, Remaining, Span};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::room::model::Model;
@@ -232,15 +233,13 @@ fn times(state: &State, scope: Scope) -> Vec<(String, Span, Budget)> {
 
 /// `concepts        ██████████░░░░░  12:04 of 15:00`; beyond the budget the bar says so.
 fn time_bar((name, used, budget): &(String, Span, Budget), width: usize) -> Row {
-    let of = budget.0.map_or(String::new(), |limit| format!(" of {limit}"));
-    let over = budget.0.filter(|limit| used > limit).map(|limit| used.less(limit));
-    let over_text = over.map_or(String::new(), |over| format!(", over {over}"));
-    let figures = format!("  {used}{of}{over_text}");
+    let figures = format!("  {}", spent(*used, *budget, Span::ZERO));
     let label = format!("{:<18}", SafeText::line(name).as_str());
     let cells = width.saturating_sub(columns(&label) + columns(&figures)).min(40);
     let limit = budget.0.map_or(used.0, |limit| limit.0).max(1);
     let filled = usize::try_from(used.0.min(limit) * cells as u64 / limit).unwrap_or(cells);
     let bar = format!("{}{}", "█".repeat(filled), "░".repeat(cells - filled));
-    let ink = if over.is_some() { Ink::Amber } else { Ink::Plain };
+    let is_over = matches!(budget.remaining(*used), Remaining::Over(_));
+    let ink = if is_over { Ink::Amber } else { Ink::Plain };
     Row { ink, text: format!("{label}{bar}{figures}") }
 }

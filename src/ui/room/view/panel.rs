@@ -6,6 +6,7 @@ use ratatui::widgets::Widget;
 use super::canvas::{Canvas, inset, readable};
 use super::{console, is_page};
 use crate::engine::event::{About, Scope};
+use crate::figures;
 use crate::seat::answer;
 use crate::seat::console::close_menu;
 use crate::seat::console::offer::Sort;
@@ -200,7 +201,7 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
             }
             (Action::Done, _) if answer::is_run(state) => what = "submit".to_owned(),
             (Action::Hint, _) => {
-                let cost = crate::view::words::cost(next_hint_cost(state).unwrap_or(0));
+                let cost = figures::cost(next_hint_cost(state).unwrap_or(0));
                 what = format!("hint {cost}");
             }
             _ => {}

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::question::draw_tabs;
 use crate::engine::State;
+use crate::figures::whole_percent;
 use crate::format::plan::STAR_FIELDS;
 use crate::score::rules;
 use crate::score::star::{Letter, Share, StarAnswer, shares_of};
@@ -39,11 +40,11 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
         let width = from.saturating_sub(area.x + 2);
         canvas.bar(area.x + 2, y, width, u64::from(share.time_share), 1000, ["█", "░"]);
         let text = format!(
-            "{:>7} {:>5}% {:>6} {:>5}%",
+            "{:>7} {:>6} {:>6} {:>6}",
             Span(share.used_ms).to_string(),
-            share.time_share / 10,
+            whole_percent(share.time_share),
             share.words,
-            share.guide / 10
+            whole_percent(share.guide)
         );
         canvas.text(from, y, FIGURES, Ink::Plain, &text);
     }
@@ -54,11 +55,11 @@ fn small(canvas: &mut Canvas<'_>, area: Rect, shares: &[Share; 4]) {
     let letter = |share: &Share| {
         let name = title(share.letter);
         format!(
-            "{} {} {}%/{}%",
+            "{} {} {}/{}",
             name.chars().next().unwrap_or(' '),
             Span(share.used_ms),
-            share.time_share / 10,
-            share.guide / 10
+            whole_percent(share.time_share),
+            whole_percent(share.guide)
         )
     };
     let text: Vec<String> = shares.iter().map(letter).collect();

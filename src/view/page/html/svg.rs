@@ -2,8 +2,8 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use crate::figures::percent;
 use crate::view::page::{Drawing, Pin, Shade, Shape, Sign};
-use crate::view::words::percent;
 
 /// Half of a sign's width.
 const REACH: i32 = 6;

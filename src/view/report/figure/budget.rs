@@ -1,6 +1,7 @@
 //! Time against budget: each bar's stroke is the end of its own budget.
 
-use crate::time::Span;
+use crate::figures::spent;
+use crate::time::{Budget, Span};
 use crate::view::page::{Drawing, Pin, Shade, Sign};
 use crate::view::report::Track;
 use crate::view::transcript::Timing;
@@ -35,13 +36,7 @@ pub(in crate::view::report) fn budget(track: &Track) -> Option<Drawing> {
 
 fn row(drawing: &mut Drawing, name: &str, timing: Timing, top: u32) {
     let (y, used) = (top + BAR.0, timing.used_ms);
-    let value = match timing.budget_ms {
-        None => format!("{used}, no limit"),
-        Some(budget) if timing.over_ms > Span::ZERO => {
-            format!("{used} of {budget}, over by {}", timing.over_ms)
-        }
-        Some(budget) => format!("{used} of {budget}"),
-    };
+    let value = spent(used, Budget(timing.budget_ms), Span::ZERO);
     drawing.words((0, top + 14), Pin::Start, Shade::Text, name);
     drawing.words((1000, top + 14), Pin::End, Shade::Quiet, &value);
     if let Some(budget) = timing.budget_ms {

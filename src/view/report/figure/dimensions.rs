@@ -1,9 +1,10 @@
 //! A round's dimensions, each on the scale from 1 to 4: scored, guessed, and what a peer guessed.
 
 use super::{place, rule, scale_words};
+use crate::figures::counted;
 use crate::view::page::{Drawing, Pin, Shade, Sign};
 use crate::view::transcript::DimensionPart;
-use crate::view::words::{counted, title};
+use crate::view::words::title;
 
 const ROW: u32 = 46;
 

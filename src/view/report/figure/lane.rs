@@ -1,9 +1,9 @@
 //! A round on its interview time: phases, questions, what happened, and where the budget ends.
 
+use crate::figures::counted;
 use crate::time::Span;
 use crate::view::page::{Drawing, Pin, Shade, Sign};
 use crate::view::report::{MomentKind, Track, TrackSpan};
-use crate::view::words::counted;
 
 /// Tops and heights of the rows.
 const PHASES: (u32, u32) = (18, 20);

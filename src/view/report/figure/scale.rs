@@ -1,9 +1,9 @@
 //! The verdict on the scale from 1 to 4, with how far it may be off and what it is the mean of.
 
 use super::{of_four, place, rule, scale_words};
+use crate::figures::decimal;
 use crate::view::page::{Drawing, Shade, Sign};
 use crate::view::report::{Verdict, VerdictOf};
-use crate::view::words::decimal;
 
 const MIDDLE: u32 = 30;
 

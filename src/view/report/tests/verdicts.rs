@@ -163,7 +163,7 @@ fn verdicts_and_diffs_stand_with_the_code() {
     insta::assert_snapshot!("sql.md", report(&sql()).markdown());
     let text = report(&program()).markdown();
     let growth =
-        "✗ fail **growth** · slope 2.00, at most 1.30 (1000: 900 µs, 10000: 91 ms). too slow";
+        "✗ fail **growth** · slope 2.01, at most 1.30 (1000: 900 µs, 10000: 91 ms). too slow";
     for wanted in [growth, "✗ fail **own: mine** · runtime error"] {
         assert!(text.contains(wanted), "`{wanted}` is not in:\n{text}");
     }

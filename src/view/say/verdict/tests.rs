@@ -173,11 +173,3 @@ fn what_was_not_graded_says_why() {
         "not graded\n  python3 is not found; install Python 3\n"
     );
 }
-
-#[test]
-fn durations_in_their_unit() {
-    for (us, text) in [(830, "830 µs"), (1432, "1.4 ms"), (42_900, "42 ms"), (2_340_000, "2.3 s")]
-    {
-        assert_eq!(duration(us), text);
-    }
-}

@@ -6,12 +6,13 @@ use super::super::{
 };
 use super::{judged, marked, seat, shares, spent};
 use crate::bank::question::Mode;
+use crate::figures::{cost, counted, whole_percent};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
 use crate::text::SafeText;
 use crate::time::Span;
 use crate::view::page::{Block, Line, Turn, plain, quiet, strong};
 use crate::view::say::verdict;
-use crate::view::words::{self, counted, percent};
+use crate::view::words;
 
 /// Where it stands on the page.
 pub(in crate::view) fn anchor(slot: usize, index: usize) -> String {
@@ -80,13 +81,13 @@ fn shape_blocks(shape: &ShapePart) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !shape.letters.is_empty() {
         let row = |letter: &LetterPart| {
-            let time = format!("{}, {}", Span(letter.used_ms), percent(letter.time_share));
-            let said = format!("{}, {}", letter.words, percent(letter.word_share));
+            let time = format!("{}, {}", Span(letter.used_ms), whole_percent(letter.time_share));
+            let said = format!("{}, {}", letter.words, whole_percent(letter.word_share));
             vec![
                 vec![plain(&words::title(letter.letter))],
                 vec![plain(&time)],
                 vec![plain(&said)],
-                vec![quiet(&percent(letter.guide))],
+                vec![quiet(&whole_percent(letter.guide))],
             ]
         };
         let rows = shape.letters.iter().map(row).collect();
@@ -159,7 +160,7 @@ fn turn(said: &Said) -> Option<Turn> {
         SaidWhat::Answer => ("them".to_owned(), text.to_owned()),
         SaidWhat::Reveal => (format!("shown, −{span}"), text.to_owned()),
         SaidWhat::Hint => {
-            (format!("hint, −{}", percent(said.cost.unwrap_or_default())), text.to_owned())
+            (format!("hint, {}", cost(said.cost.unwrap_or_default())), text.to_owned())
         }
         SaidWhat::Followup => ("follow-up".to_owned(), text.to_owned()),
         SaidWhat::Curveball => ("curveball".to_owned(), text.to_owned()),
@@ -237,7 +238,7 @@ impl Answers<'_> {
 fn measure(field: &FieldPart) -> Line {
     let mut text = field.used_ms.to_string();
     if let Some(share) = field.share {
-        text.push_str(&format!(", {}% of the answer", share / 10));
+        text.push_str(&format!(", {} of the answer", whole_percent(share)));
     }
     text.push_str(&format!(", {}", counted(field.words, "word")));
     vec![quiet(&text)]

@@ -4,9 +4,10 @@
 use super::super::{ConditionPart, DimensionPart, Judged, MarkAbout, MarkPart, Quote, ScorePart};
 use super::seat;
 use crate::engine::event::{Band, Mark};
+use crate::figures::{counted, decimal, percent};
 use crate::text::SafeText;
 use crate::view::page::{Block, Line, Point, hit, plain, quiet, strong};
-use crate::view::words::{self, decimal, percent};
+use crate::view::words;
 
 /// Everything about one question.
 pub(super) fn section(judged: &Judged, at: &str) -> Vec<Block> {
@@ -52,9 +53,9 @@ pub(in crate::view) fn verdict(judged: &Judged) -> Option<Block> {
 
 fn sureness(score: &ScorePart) -> String {
     if score.recommendation.is_none() {
-        return format!("from {}", words::counted(score.n, "point"));
+        return format!("from {}", counted(score.n, "point"));
     }
-    let rounds = words::counted(score.n, "scored round");
+    let rounds = counted(score.n, "scored round");
     match score.interval {
         Some((low, high)) => {
             format!("from {rounds}; it may lie anywhere from {} to {}", decimal(low), decimal(high))

@@ -1,8 +1,9 @@
 //! The shares of a STAR answer, drawn: time and words against the convention.
 
+use crate::figures::whole_percent;
 use crate::view::page::{Drawing, Pin, Shade};
 use crate::view::transcript::LetterPart;
-use crate::view::words::{percent, title};
+use crate::view::words::title;
 
 const ROW: u32 = 44;
 const BAR: u32 = 18;
@@ -25,7 +26,7 @@ pub(super) fn drawing(letters: &[LetterPart]) -> Drawing {
         row(&mut drawing, letters, top + 20, share);
         let shares: Vec<String> = letters
             .iter()
-            .map(|letter| format!("{} {}", title(letter.letter), percent(share(letter))))
+            .map(|letter| format!("{} {}", title(letter.letter), whole_percent(share(letter))))
             .collect();
         drawing.tell(&format!("{name}: {}.", shares.join(", ")));
     }
