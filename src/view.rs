@@ -3,6 +3,7 @@
 pub mod history;
 pub mod page;
 pub mod progress;
+pub mod recommendation;
 pub mod report;
 pub mod say;
 pub mod sessions;

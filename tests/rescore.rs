@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use mock::engine::event::{Scope, ScoreSheet};
 use mock::score::fold::{Rescored, rescore};
 use mock::session;
+use mock::view::recommendation;
 use sha2::{Digest, Sha256};
 
 fn golden(rules: u32) -> Vec<PathBuf> {
@@ -50,8 +51,11 @@ fn line(sheet: &ScoreSheet) -> String {
     if sheet.unconfirmed {
         line.push_str(", unconfirmed");
     }
-    if let Some(recommendation) = &sheet.recommendation {
-        let _ = write!(line, "; {recommendation}");
+    if let Some(recommended) = &sheet.recommended {
+        let _ = write!(line, "; {}", recommendation::word(recommended.what));
+        for condition in recommended.conditions.iter().filter(|condition| !condition.holds) {
+            let _ = write!(line, ", {} no", condition.id);
+        }
     }
     line
 }

@@ -11,6 +11,7 @@ use crate::engine::State;
 use crate::engine::event::{Scope, ScoreSheet};
 use crate::figures::exact;
 use crate::score::fold::{Rescored, rescore};
+use crate::view::recommendation;
 
 /// Exit code 3 where a score does not agree.
 ///
@@ -75,11 +76,8 @@ fn in_words(sheet: &ScoreSheet) -> String {
         d.score.map(|score| format!("{} {score}", d.dim))
     };
     let dimensions: Vec<String> = sheet.dimensions.iter().filter_map(score).collect();
-    match (&sheet.recommendation, dimensions.is_empty()) {
-        (Some(recommendation), _) => {
-            let word = recommendation.split(':').next().unwrap_or_default();
-            format!("{mean}: {word}")
-        }
+    match (&sheet.recommended, dimensions.is_empty()) {
+        (Some(recommended), _) => format!("{mean}: {}", recommendation::word(recommended.what)),
         (None, true) => mean,
         (None, false) => format!("{mean}: {}", dimensions.join(", ")),
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::command::Seat;
 use super::pause::PauseReason;
 use super::verdict::{Graded, Verdict};
-use crate::bank::question::{Ask, Judge};
+use crate::bank::question::{Ask, Judge, Level};
 use crate::format::plan::Plan;
 use crate::ids::SessionId;
 use crate::time::{Elapsed, Span};
@@ -349,9 +349,10 @@ pub struct ScoreSheet {
     /// Low and high end in thousandths, from three scored rounds on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interval: Option<(u32, u32)>,
-    /// Loop: the recommendation in words, and why.
+    /// Loop: the recommendation. Formats 1.0 and 1.1 held a sentence named `recommendation` in
+    /// its place, which is left unread: the fold says it again from the same journal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub recommendation: Option<String>,
+    pub recommended: Option<Recommended>,
     /// Some marks were taken from bands; no person confirmed them.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unconfirmed: bool,
@@ -364,4 +365,56 @@ pub struct DimensionScore {
     pub score: Option<u32>,
     /// Thousandths of the core weight that was earned, hints paid.
     pub coverage: u32,
+}
+
+/// What is recommended of a loop, and the conditions of a hire that it rests on. It holds no
+/// words: those are the view's, and may be mended without a score that no longer agrees.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recommended {
+    pub what: Recommendation,
+    pub conditions: Vec<Condition>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Recommendation {
+    StrongHire,
+    Hire,
+    /// Fails the level asked for, and meets this one.
+    HireAt(Level),
+    /// One core round at 2 with a mean of 3: look once more.
+    FollowUpRound,
+    NoHire,
+    StrongNoHire,
+}
+
+/// One condition of a hire, whether it held, and the figures it was held against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    pub id: ConditionId,
+    pub holds: bool,
+    /// The loop's mean, where the condition is about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thousandths: Option<u32>,
+    /// The rounds that it is about: those that broke it, or that decide it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<RoundMean>,
+}
+
+words! {
+    /// Conditions of a hire (docs/rules.md, "From rounds to a loop").
+    ConditionId {
+        Mean = "mean",
+        NoStrongNo = "no-strong-no",
+        FewNos = "few-nos",
+        CoreRound = "core-round",
+        BarRaiser = "bar-raiser",
+    }
+}
+
+/// A round of a loop, and its mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundMean {
+    pub slot: usize,
+    pub thousandths: u32,
 }

@@ -11,14 +11,17 @@ use crate::bank::question::{Judge, Kind, Level};
 use crate::engine::State;
 use crate::engine::command::Seat;
 use crate::engine::event::{
-    About, DimensionScore, Event, Evidence, FollowupRef, Header, Mark, Scope, ScoreSheet, Stamped,
+    About, DimensionScore, Event, Evidence, FollowupRef, Header, Mark, Recommended, Scope,
+    ScoreSheet, Stamped,
 };
 use crate::engine::state::{ItemState, What};
 
 use super::dimension::{Basis, Facts, dimensions};
 use super::facts::{Decided, QuestionFacts, add_question, add_round_items, best, mark_of};
 use super::graded::add_graded;
-use super::recommendation::{LoopFacts, LoopRound, LoopScore, RoundScore, loop_score, round_score};
+use super::recommendation::{
+    HIRE, LoopFacts, LoopRound, LoopScore, RoundScore, loop_score, round_score,
+};
 use super::rules::{self, Rules};
 
 /// The round's own items are numbered past any question.
@@ -91,8 +94,7 @@ pub fn whole_loop(rules: &Rules, state: &State) -> Option<LoopScore> {
         state.scored_rounds().into_iter().filter_map(move |slot| {
             let score = round_at(rules, state, slot, level);
             let plan = state.round_plan(slot)?;
-            let (title, kind) = (plan.title.clone(), plan.kind?);
-            Some(LoopRound { title, kind, mean: score.mean?, band: score.band? })
+            Some(LoopRound { slot, kind: plan.kind?, mean: score.mean?, band: score.band? })
         })
     };
     let at_level_below = level.below().map(|below| at(below).collect()).unwrap_or_default();
@@ -107,9 +109,6 @@ fn is_vetoed(rules: &Rules, state: &State, level: Level) -> bool {
     let band = slot.and_then(|slot| round_at(rules, state, slot, level).band);
     band.is_some_and(|band| band < HIRE)
 }
-
-/// The band that moves forward (docs/rules.md, "Scale").
-const HIRE: u32 = 3;
 
 fn level_of(state: &State) -> Level {
     state.plan.as_ref().map_or(Level::Mid, |plan| plan.level)
@@ -235,7 +234,7 @@ fn round_sheet(rules: &Rules, score: &RoundScore) -> ScoreSheet {
         mean: score.mean,
         band: score.band,
         interval: None,
-        recommendation: None,
+        recommended: None,
         unconfirmed: score.unconfirmed,
     }
 }
@@ -250,22 +249,20 @@ fn loop_sheet(rules: &Rules, state: &State) -> ScoreSheet {
         mean: score.as_ref().map(|score| score.mean),
         band: score.as_ref().map(|score| score.band),
         interval: score.as_ref().and_then(|score| score.interval),
-        recommendation: score.as_ref().map(in_words),
+        recommended: score.map(|score| score.recommended),
         unconfirmed,
     }
 }
 
-/// "no hire: at most one round is a no (System design 2.3, Behavioral 2.0)".
-fn in_words(score: &LoopScore) -> String {
-    let failed = score.conditions.iter().filter(|condition| !condition.holds);
-    let why: Vec<String> = failed
-        .map(|condition| format!("not so: {} ({})", condition.rule, condition.figures))
-        .collect();
-    if why.is_empty() {
-        format!("{}: every condition holds", score.recommendation)
-    } else {
-        format!("{}: {}", score.recommendation, why.join("; "))
-    }
+/// What a loop's score recommends: as it holds it or, where an earlier format held a sentence
+/// instead, folded once more under the score's own rules.
+#[must_use]
+pub fn recommended(state: &State, scope: Scope, sheet: &ScoreSheet) -> Option<Recommended> {
+    let again = || {
+        let rules = rules::rules(sheet.rules).filter(|_| scope == Scope::Loop)?;
+        Some(whole_loop(rules, state)?.recommended)
+    };
+    sheet.recommended.clone().or_else(again)
 }
 
 /// A score as it was shown, and as the fold makes it.
@@ -274,6 +271,8 @@ pub struct Rescored {
     pub scope: Scope,
     /// Place of the event among the events given.
     pub place: usize,
+    /// An earlier format's sentence cannot be compared: the recommendation is then the one of
+    /// `again`.
     pub shown: ScoreSheet,
     /// Under the number it was shown with; nothing where this program does not know that number.
     pub again: Option<ScoreSheet>,
@@ -304,10 +303,11 @@ pub fn rescore(header: &Header, events: &[Stamped]) -> Vec<Rescored> {
     let mut found = Vec::new();
     for (place, stamped) in events.iter().enumerate() {
         if let Event::ScoreShown { scope, sheet: shown } = &stamped.event {
+            let recommended = recommended(&state, *scope, shown);
             found.push(Rescored {
                 scope: *scope,
                 place,
-                shown: shown.clone(),
+                shown: ScoreSheet { recommended, ..shown.clone() },
                 again: rules::rules(shown.rules).map(|rules| sheet_under(rules, &state, *scope)),
                 latest: sheet(&state, *scope),
             });

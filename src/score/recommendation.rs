@@ -5,9 +5,9 @@
 //! self-estimates explain R² ≈ 0.24 of the real result.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use crate::bank::question::{Kind, Level};
+use crate::engine::event::{Condition, ConditionId, Recommendation, Recommended, RoundMean};
 
 use super::dimension::Dimension;
 use super::rules::{LoopRules, Rules};
@@ -67,6 +67,9 @@ pub const fn band(rules: &Rules, mean: u32) -> u32 {
     }
 }
 
+/// The band from which on a round moves forward.
+pub const HIRE: u32 = 3;
+
 /// A band in words.
 #[must_use]
 pub const fn band_word(band: u32) -> &'static str {
@@ -81,7 +84,7 @@ pub const fn band_word(band: u32) -> &'static str {
 /// One scored round of a loop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoopRound {
-    pub title: String,
+    pub slot: usize,
     pub kind: Kind,
     /// Unrounded, in thousandths.
     pub mean: u32,
@@ -99,53 +102,15 @@ pub struct LoopFacts {
     pub is_vetoed: bool,
 }
 
-/// What is recommended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Recommendation {
-    StrongHire,
-    Hire,
-    /// Fails the level asked for, and meets this one.
-    HireAt(Level),
-    /// One core round at 2 with a mean of 3: look once more.
-    FollowUpRound,
-    NoHire,
-    StrongNoHire,
-}
-
-impl fmt::Display for Recommendation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::StrongHire => f.write_str("strong hire"),
-            Self::Hire => f.write_str("hire"),
-            Self::HireAt(level) => write!(f, "hire at {level}"),
-            Self::FollowUpRound => f.write_str("follow-up round"),
-            Self::NoHire => f.write_str("no hire"),
-            Self::StrongNoHire => f.write_str("strong no hire"),
-        }
-    }
-}
-
 /// A loop's score.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoopScore {
-    pub recommendation: Recommendation,
+    pub recommended: Recommended,
     /// Mean of the unrounded rounds, thousandths.
     pub mean: u32,
     /// 4 strong hire, 3 hire at any level, 2 no or look again, 1 strong no.
     pub band: u32,
-    /// Scored rounds.
-    pub rounds: usize,
     pub interval: Option<(u32, u32)>,
-    /// Every condition of a hire, whether it held, and the figures.
-    pub conditions: Vec<Condition>,
-}
-
-/// One condition of a recommendation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Condition {
-    pub rule: &'static str,
-    pub holds: bool,
-    pub figures: String,
 }
 
 /// The recommendation of a loop; nothing where no round was scored.
@@ -153,23 +118,29 @@ pub struct Condition {
 pub fn loop_score(rules: &Rules, facts: &LoopFacts) -> Option<LoopScore> {
     let rounds = &facts.rounds;
     let mean = mean_of(rounds)?;
-    let conditions = conditions(&rules.looped, facts, mean);
-    let recommendation = recommend(rules, facts, mean);
+    let what = recommend(rules, facts, mean);
+    let mut conditions = conditions(&rules.looped, facts.level, rounds);
+    if facts.is_vetoed {
+        conditions.push(Condition {
+            id: ConditionId::BarRaiser,
+            holds: false,
+            thousandths: None,
+            rounds: Vec::new(),
+        });
+    }
     Some(LoopScore {
-        recommendation,
+        recommended: Recommended { what, conditions },
         mean,
-        band: match recommendation {
+        band: match what {
             Recommendation::StrongHire => 4,
             Recommendation::Hire | Recommendation::HireAt(_) => 3,
             Recommendation::FollowUpRound | Recommendation::NoHire => 2,
             Recommendation::StrongNoHire => 1,
         },
-        rounds: rounds.len(),
         interval: interval(
             &rules.looped,
             &rounds.iter().map(|round| round.mean).collect::<Vec<_>>(),
         ),
-        conditions,
     })
 }
 
@@ -179,12 +150,13 @@ fn recommend(rules: &Rules, facts: &LoopFacts, mean: u32) -> Recommendation {
         return no_hire(rules, mean);
     }
     if is_hire(&rules.looped, *level, rounds) {
-        let is_strong = mean >= rules.looped.strong_hire_mean && rounds.iter().all(|r| r.band >= 3);
+        let is_strong =
+            mean >= rules.looped.strong_hire_mean && rounds.iter().all(|r| r.band >= HIRE);
         return if is_strong { Recommendation::StrongHire } else { Recommendation::Hire };
     }
-    let weak_cores = rounds.iter().filter(|r| is_core(*level, r.kind) && r.band < 3);
+    let weak_cores = rounds.iter().filter(|r| is_core(*level, r.kind) && r.band < HIRE);
     let one_core_two = weak_cores.clone().count() == 1 && weak_cores.clone().all(|r| r.band == 2);
-    let others_pass = rounds.iter().filter(|r| r.band < 3).count() == 1;
+    let others_pass = rounds.iter().filter(|r| r.band < HIRE).count() == 1;
     if one_core_two && others_pass && mean >= rules.looped.hire_mean {
         return Recommendation::FollowUpRound;
     }
@@ -201,10 +173,7 @@ const fn no_hire(rules: &Rules, mean: u32) -> Recommendation {
 }
 
 fn is_hire(rules: &LoopRules, level: Level, rounds: &[LoopRound]) -> bool {
-    mean_of(rounds).is_some_and(|mean| mean >= rules.hire_mean)
-        && rounds.iter().all(|round| round.band > 1)
-        && rounds.iter().filter(|round| round.band == 2).count() <= rules.most_twos
-        && rounds.iter().filter(|round| is_core(level, round.kind)).all(|round| round.band >= 3)
+    conditions(rules, level, rounds).iter().all(|condition| condition.holds)
 }
 
 /// Whether a round decides at this level: coding or SQL for junior and mid, design for senior.
@@ -216,47 +185,27 @@ pub const fn is_core(level: Level, kind: Kind) -> bool {
     }
 }
 
-fn conditions(rules: &LoopRules, facts: &LoopFacts, mean: u32) -> Vec<Condition> {
-    let LoopFacts { level, rounds, is_vetoed, .. } = facts;
-    let titles = |pick: &dyn Fn(&&LoopRound) -> bool| {
-        let found: Vec<String> = rounds
-            .iter()
-            .filter(pick)
-            .map(|r| format!("{} {}", r.title, decimal(r.mean)))
-            .collect();
-        if found.is_empty() { "none".to_owned() } else { found.join(", ") }
+/// The conditions of a hire at a level.
+fn conditions(rules: &LoopRules, level: Level, rounds: &[LoopRound]) -> Vec<Condition> {
+    let mean = mean_of(rounds);
+    let on = |id, holds, of: Vec<&LoopRound>| {
+        let mean = |round: &&LoopRound| RoundMean { slot: round.slot, thousandths: round.mean };
+        Condition { id, holds, thousandths: None, rounds: of.iter().map(mean).collect() }
     };
-    let core = |round: &&LoopRound| is_core(*level, round.kind);
-    let mut conditions = vec![
+    let banded = |band: u32| rounds.iter().filter(|round| round.band == band).collect::<Vec<_>>();
+    let (strong_nos, nos) = (banded(1), banded(2));
+    let cores: Vec<_> = rounds.iter().filter(|round| is_core(level, round.kind)).collect();
+    vec![
         Condition {
-            rule: "the mean of the rounds is at least 3",
-            holds: mean >= rules.hire_mean,
-            figures: decimal(mean),
+            id: ConditionId::Mean,
+            holds: mean.is_some_and(|mean| mean >= rules.hire_mean),
+            thousandths: mean,
+            rounds: Vec::new(),
         },
-        Condition {
-            rule: "no round is a strong no",
-            holds: rounds.iter().all(|round| round.band > 1),
-            figures: titles(&|round| round.band == 1),
-        },
-        Condition {
-            rule: "at most one round is a no",
-            holds: rounds.iter().filter(|round| round.band == 2).count() <= rules.most_twos,
-            figures: titles(&|round| round.band == 2),
-        },
-        Condition {
-            rule: match level {
-                Level::Junior | Level::Mid => "the core round, coding or SQL, is a hire",
-                Level::Senior => "the core round, design, is a hire",
-            },
-            holds: rounds.iter().filter(core).all(|round| round.band >= 3),
-            figures: titles(&core),
-        },
-    ];
-    if *is_vetoed {
-        let figures = "vetoed".to_owned();
-        conditions.push(Condition { rule: "the bar raiser agrees", holds: false, figures });
-    }
-    conditions
+        on(ConditionId::NoStrongNo, strong_nos.is_empty(), strong_nos),
+        on(ConditionId::FewNos, nos.len() <= rules.most_twos, nos),
+        on(ConditionId::CoreRound, cores.iter().all(|round| round.band >= HIRE), cores),
+    ]
 }
 
 fn mean_of(rounds: &[LoopRound]) -> Option<u32> {
@@ -281,12 +230,6 @@ pub fn interval(rules: &LoopRules, means: &[u32]) -> Option<(u32, u32)> {
     let mean = sum / n;
     let clip = |value: u64| u32::try_from(value.clamp(1000, 4000)).unwrap_or(4000);
     Some((clip(mean.saturating_sub(half)), clip(mean + half)))
-}
-
-/// Thousandths to one place, as the sentences in journals have them: 3666 is 3.7.
-fn decimal(thousandths: u32) -> String {
-    let tenths = thousandths.saturating_add(50) / 100;
-    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 #[cfg(test)]
@@ -353,17 +296,17 @@ mod tests {
     }
 
     fn rounds_of(rounds: &[(Kind, u32)]) -> Vec<LoopRound> {
-        let of = |&(kind, mean): &(Kind, u32)| LoopRound {
-            title: kind.title().to_owned(),
+        let of = |(slot, &(kind, mean)): (usize, &(Kind, u32))| LoopRound {
+            slot,
             kind,
             mean,
             band: band(latest(), mean),
         };
-        rounds.iter().map(of).collect()
+        rounds.iter().enumerate().map(of).collect()
     }
 
     fn said(level: Level, rounds: &[(Kind, u32)]) -> Recommendation {
-        loop_score(latest(), &facts(level, rounds)).expect("scored").recommendation
+        loop_score(latest(), &facts(level, rounds)).expect("scored").recommended.what
     }
 
     use Kind::{Behavioral, CaseStudy, Coding, SystemDesign};
@@ -433,12 +376,11 @@ mod tests {
     fn a_senior_who_meets_mid_is_hired_at_mid() {
         let mut facts = facts(Senior, &[(Coding, 3000), (SystemDesign, 2000)]);
         facts.at_level_below = rounds_of(&[(Coding, 3500), (SystemDesign, 2750)]);
-        let recommendation = loop_score(latest(), &facts).map(|score| score.recommendation);
+        let recommendation = loop_score(latest(), &facts).map(|score| score.recommended.what);
         assert_eq!(recommendation, Some(Recommendation::HireAt(Mid)));
-        assert_eq!(Recommendation::HireAt(Mid).to_string(), "hire at mid");
         facts.level = Mid;
         assert_eq!(
-            loop_score(latest(), &facts).map(|s| s.recommendation),
+            loop_score(latest(), &facts).map(|s| s.recommended.what),
             Some(Recommendation::NoHire)
         );
     }
@@ -448,8 +390,9 @@ mod tests {
         let mut facts = facts(Mid, &[(Coding, 4000), (SystemDesign, 4000)]);
         facts.is_vetoed = true;
         let score = loop_score(latest(), &facts).expect("scored");
-        assert_eq!(score.recommendation, Recommendation::NoHire);
-        assert!(score.conditions.iter().any(|c| !c.holds && c.figures == "vetoed"));
+        assert_eq!(score.recommended.what, Recommendation::NoHire);
+        let broken = score.recommended.conditions.into_iter().filter(|c| !c.holds).map(|c| c.id);
+        assert_eq!(broken.collect::<Vec<_>>(), [ConditionId::BarRaiser]);
     }
 
     #[test]
@@ -462,14 +405,21 @@ mod tests {
     }
 
     #[test]
-    fn every_condition_shows_its_figures() {
+    fn every_condition_has_its_figures() {
         let score = loop_score(latest(), &facts(Mid, &[(Coding, 2500), (Behavioral, 3666)]))
             .expect("scored");
-        let figures: Vec<(&str, bool)> =
-            score.conditions.iter().map(|c| (c.figures.as_str(), c.holds)).collect();
+        let condition = |id, holds, thousandths, rounds: &[(usize, u32)]| {
+            let mean = |&(slot, thousandths): &(usize, u32)| RoundMean { slot, thousandths };
+            Condition { id, holds, thousandths, rounds: rounds.iter().map(mean).collect() }
+        };
         assert_eq!(
-            figures,
-            [("3.1", true), ("none", true), ("Coding 2.5", true), ("Coding 2.5", false)]
+            score.recommended.conditions,
+            [
+                condition(ConditionId::Mean, true, Some(3083), &[]),
+                condition(ConditionId::NoStrongNo, true, None, &[]),
+                condition(ConditionId::FewNos, true, None, &[(0, 2500)]),
+                condition(ConditionId::CoreRound, false, None, &[(0, 2500)]),
+            ]
         );
     }
 

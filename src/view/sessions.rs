@@ -7,10 +7,11 @@ use crate::engine::State;
 use crate::engine::event::Scope;
 use crate::figures::decimal;
 use crate::format::plan::SessionMode;
+use crate::score::fold;
 use crate::score::recommendation::band_word;
 use crate::text::SafeText;
 use crate::time::Span;
-use crate::view::words;
+use crate::view::{recommendation, words};
 
 /// One session that can be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -96,7 +97,9 @@ impl SessionLine {
             drawn: state.questions.len(),
             mean: sheet.and_then(|sheet| sheet.mean),
             band: sheet.and_then(|sheet| sheet.band),
-            recommendation: sheet.and_then(|s| s.recommendation.as_deref()).map(SafeText::line),
+            recommendation: sheet
+                .and_then(|sheet| fold::recommended(state, scope, sheet))
+                .map(|found| SafeText::line(&recommendation::sentence(state, &found))),
             simulated: state.header.simulated,
         }
     }

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::engine::event::{Band, ClosedBy};
+use crate::engine::event::{Band, ClosedBy, ConditionId, Recommendation, RoundMean};
 use crate::format::plan::{Interviewer, SessionMode};
 use crate::score::scripted::{Story, header};
 
@@ -155,8 +155,8 @@ fn in_exam_the_rounds_own_items_count_only_where_words_show_them() {
     assert_eq!(communication(&story), Some(3));
 }
 
-#[test]
-fn a_loop_says_why() {
+/// A loop of two rounds, the second of them not answered.
+fn loop_that_failed() -> Story {
     let mut story = Story::new(SessionMode::Exam, Interviewer::Solo, true);
     story.answer(0, GOOD, ClosedBy::Candidate);
     story.tell(Event::QuestionClosed);
@@ -164,14 +164,45 @@ fn a_loop_says_why() {
     story.tell(Event::RoundStarted { slot: 1 });
     story.answer(0, "", ClosedBy::Timeout);
     story.tell(Event::RoundEnded { by: ClosedBy::Timeout });
-    let sheet = sheet(&story.state, Scope::Loop);
+    story
+}
+
+#[test]
+fn a_loop_says_why() {
+    let sheet = sheet(&loop_that_failed().state, Scope::Loop);
     assert_eq!((sheet.mean, sheet.band, sheet.interval), (Some(2000), Some(2), None));
-    let said = sheet.recommendation.expect("two rounds were scored");
-    assert!(
-        said.starts_with("no hire: not so: the mean of the rounds is at least 3 (2.0); "),
-        "{said}"
-    );
-    assert!(said.contains("coding 1.0"), "{said}");
+    let recommended = sheet.recommended.expect("two rounds were scored");
+    assert_eq!(recommended.what, Recommendation::NoHire);
+    let of = |id| recommended.conditions.iter().find(|condition| condition.id == id);
+    let mean = of(ConditionId::Mean).expect("a condition");
+    assert_eq!((mean.holds, mean.thousandths), (false, Some(2000)));
+    let core = of(ConditionId::CoreRound).expect("a condition");
+    assert_eq!(core.rounds, [RoundMean { slot: 1, thousandths: 1000 }]);
+}
+
+#[test]
+fn the_words_of_an_earlier_formats_recommendation_are_not_compared() {
+    let mut story = loop_that_failed();
+    let (scope, shown) = (Scope::Loop, sheet(&story.state, Scope::Loop));
+    story.tell(Event::ScoreShown { scope, sheet: shown.clone() });
+    let mut events = serde_json::to_value(&story.events).expect("JSON");
+    let stored = events.as_array_mut().and_then(|events| events.last_mut()).expect("an event");
+    let stored = stored["event"]["ScoreShown"]["sheet"].as_object_mut().expect("a sheet");
+    stored.remove("recommended");
+    stored.insert("recommendation".to_owned(), "no hire: as nobody words it now".into());
+    let events: Vec<Stamped> = serde_json::from_value(events).expect("events");
+    let found = rescore(&header(), &events);
+    assert!(found[0].agrees(), "{found:#?}");
+    assert_eq!(found[0].shown, shown, "and it is said again");
+}
+
+#[test]
+fn a_recommendation_that_does_not_follow_is_found() {
+    let mut story = loop_that_failed();
+    let (scope, mut shown) = (Scope::Loop, sheet(&story.state, Scope::Loop));
+    shown.recommended.as_mut().expect("scored").what = Recommendation::Hire;
+    story.tell(Event::ScoreShown { scope, sheet: shown });
+    assert!(!rescore(&header(), &story.events)[0].agrees());
 }
 
 #[test]

@@ -5,16 +5,14 @@ use serde::Serialize;
 use super::rounds;
 use crate::engine::Seat;
 use crate::figures::decimal;
-use crate::score::recommendation::band_word;
+use crate::score::recommendation::{HIRE, band_word};
 use crate::text::SafeText;
+use crate::view::recommendation;
 use crate::view::transcript::{RoundPart, ScorePart, Transcript};
 use crate::view::words::title;
 
 /// Reasons of one dimension that stand in the verdict; all of them stand with the dimension.
 const REASONS_MOST: usize = 2;
-
-/// From this band on a round moves forward.
-const HIRE: u32 = 3;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Verdict {
@@ -72,8 +70,8 @@ pub(super) fn verdict(transcript: &Transcript) -> Verdict {
 }
 
 fn of_loop(transcript: &Transcript, score: &ScorePart) -> Verdict {
-    let recommendation = score.recommendation.as_ref().map_or("", SafeText::as_str);
-    let word = recommendation.split(": ").next().unwrap_or_default();
+    let band = || score.band_word.unwrap_or_default().to_owned();
+    let word = score.recommended.map_or_else(band, recommendation::word);
     let mut sides = Sides::default();
     for condition in &score.conditions {
         let rule = title(condition.rule.as_str());
@@ -106,7 +104,7 @@ fn of_loop(transcript: &Transcript, score: &ScorePart) -> Verdict {
             sides.add(!is_for, &format!("{}: {other}", round.title));
         }
     }
-    found(VerdictOf::Loop, word, score, sides)
+    found(VerdictOf::Loop, &word, score, sides)
 }
 
 fn of_round(round: &RoundPart, score: &ScorePart) -> Verdict {

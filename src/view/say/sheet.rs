@@ -11,7 +11,7 @@ use crate::score::dimension::{Reason, Why};
 use crate::score::{fold, rules, star};
 use crate::time::Span;
 use crate::view::page::{Block, Ink};
-use crate::view::words;
+use crate::view::{recommendation, words};
 
 /// Reasons shown for each side of a dimension.
 const REASONS_MOST: usize = 4;
@@ -114,8 +114,9 @@ fn total(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
     };
     let mean = format!("{name}: mean {}, {band}.", decimal(mean));
     let mut blocks = vec![Block::Blank, Block::heading(&mean)];
-    if let Some(recommendation) = &sheet.recommendation {
-        blocks.push(Block::heading(&format!("Recommendation: {recommendation}")));
+    if let Some(recommended) = fold::recommended(state, scope, sheet) {
+        let sentence = recommendation::sentence(state, &recommended);
+        blocks.push(Block::heading(&format!("Recommendation: {sentence}")));
     }
     if scope == Scope::Loop {
         let n = state.scored_rounds().len();

@@ -1,16 +1,20 @@
 //! Seals, marks with their evidence, and scores.
 
 use super::{
-    DimensionPart, Judged, MarkAbout, MarkGiven, MarkPart, Quote, ScorePart, SealPart, evidence,
-    reasons,
+    ConditionPart, DimensionPart, Judged, MarkAbout, MarkGiven, MarkPart, Quote, ScorePart,
+    SealPart, evidence, reasons,
 };
 use crate::engine::checklist::{Check, checklist};
-use crate::engine::event::{About, DimensionScore, Evidence, Mark, Scope, ScoreSheet};
+use crate::engine::event::{
+    About, Condition, DimensionScore, Evidence, Mark, Recommended, Scope, ScoreSheet,
+};
 use crate::engine::state::ItemState;
 use crate::engine::{Seat, State};
 use crate::score::dimension::Reason;
+use crate::score::fold;
 use crate::score::recommendation::{RoundScore, band_word};
 use crate::text::SafeText;
+use crate::view::recommendation;
 
 /// Whether what judges a scope may be shown to the candidate.
 pub(super) fn may_look(state: &State, scope: Scope) -> bool {
@@ -168,6 +172,7 @@ fn one_line(text: &str) -> SafeText {
 
 fn score(state: &State, scope: Scope, sheet: &ScoreSheet) -> ScorePart {
     let folded = reasons::scored(state, scope, sheet.rules);
+    let recommended = fold::recommended(state, scope, sheet);
     let sealed = |by: Seat, dim: &str| {
         let guesses = state.sealed.get(&(scope, by))?;
         guesses.iter().find(|(name, _)| name == dim).map(|(_, guess)| *guess)
@@ -193,12 +198,24 @@ fn score(state: &State, scope: Scope, sheet: &ScoreSheet) -> ScorePart {
         band_word: sheet.band.map(band_word),
         n: rests_on(state, scope, folded.as_ref()),
         interval: sheet.interval,
-        recommendation: sheet.recommendation.as_deref().map(SafeText::new),
+        recommendation: recommended
+            .as_ref()
+            .map(|found| SafeText::new(&recommendation::sentence(state, found))),
+        recommended: recommended.as_ref().map(|found| found.what),
         unconfirmed: sheet.unconfirmed,
         capped: folded.as_ref().is_some_and(|score| score.is_capped),
         dimensions: sheet.dimensions.iter().map(dimension).collect(),
-        conditions: reasons::conditions(state, scope, sheet.rules),
+        conditions: recommended.map(|found| conditions(state, &found)).unwrap_or_default(),
     }
+}
+
+fn conditions(state: &State, recommended: &Recommended) -> Vec<ConditionPart> {
+    let part = |condition: &Condition| ConditionPart {
+        rule: SafeText::line(recommendation::rule(state, condition.id)),
+        holds: condition.holds,
+        figures: SafeText::line(&recommendation::figures(state, condition)),
+    };
+    recommended.conditions.iter().map(part).collect()
 }
 
 /// Core points asked, or for a loop its scored rounds.

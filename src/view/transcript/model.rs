@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::bank::question::{Kind, Mode};
 use crate::engine::Seat;
-use crate::engine::event::{Band, ClosedBy, Mark};
+use crate::engine::event::{Band, ClosedBy, Mark, Recommendation};
 use crate::engine::verdict::Outcome;
 use crate::score::detectors::FindingKind;
 use crate::text::SafeText;
@@ -302,7 +302,10 @@ pub struct ScorePart {
     /// What it rests on: points asked, or a loop's scored rounds.
     pub n: usize,
     pub interval: Option<(u32, u32)>,
+    /// A loop's, with the conditions that do not hold.
     pub recommendation: Option<SafeText>,
+    #[serde(skip)]
+    pub recommended: Option<Recommendation>,
     /// Some marks were taken from bands; no person confirmed them.
     pub unconfirmed: bool,
     /// A code that fails its cases holds the whole round down.

@@ -1,13 +1,12 @@
 //! What spoke for and against, as the fold of the score's own rules says.
 
-use super::ConditionPart;
 use crate::engine::State;
 use crate::engine::event::{Mark, Scope};
 use crate::figures::cost;
 use crate::score::dimension::{Reason, Why};
 use crate::score::fold;
 use crate::score::recommendation::RoundScore;
-use crate::score::rules::{self, Rules};
+use crate::score::rules;
 use crate::text::SafeText;
 
 /// The score with its reasons; nothing for a loop, and under rules this program does not know.
@@ -18,19 +17,6 @@ pub(super) fn scored(state: &State, scope: Scope, number: u32) -> Option<RoundSc
         Scope::Round { slot } => Some(fold::round(rules, state, slot)),
         Scope::Loop => None,
     }
-}
-
-/// The conditions of a loop's recommendation.
-pub(super) fn conditions(state: &State, scope: Scope, number: u32) -> Vec<ConditionPart> {
-    let of_loop = |rules: &Rules| fold::whole_loop(rules, state);
-    let found = rules::rules(number).filter(|_| scope == Scope::Loop).and_then(of_loop);
-    let conditions = found.map(|score| score.conditions).unwrap_or_default();
-    let part = |condition: &crate::score::recommendation::Condition| ConditionPart {
-        rule: SafeText::line(condition.rule),
-        holds: condition.holds,
-        figures: SafeText::line(&condition.figures),
-    };
-    conditions.iter().map(part).collect()
 }
 
 /// In words, in the fold's order.

@@ -7,7 +7,7 @@ use crate::engine::event::{Band, Mark};
 use crate::figures::{counted, decimal, percent};
 use crate::text::SafeText;
 use crate::view::page::{Block, Line, Point, hit, plain, quiet, strong};
-use crate::view::words;
+use crate::view::{recommendation, words};
 
 /// Everything about one question.
 pub(super) fn section(judged: &Judged, at: &str) -> Vec<Block> {
@@ -28,12 +28,9 @@ pub(super) fn section(judged: &Judged, at: &str) -> Vec<Block> {
 /// `Hire. Mean 3.25 of 4, from 12 points.`
 pub(in crate::view) fn verdict(judged: &Judged) -> Option<Block> {
     let score = judged.score.as_ref()?;
-    let verdict = match (&score.recommendation, score.band_word) {
-        // The conditions follow in a table; without one the words say why.
-        (Some(recommendation), _) if !score.conditions.is_empty() => {
-            words::title(recommendation.as_str().split(": ").next().unwrap_or_default())
-        }
-        (Some(recommendation), _) => words::title(recommendation.as_str()),
+    let verdict = match (score.recommended, score.band_word) {
+        // The conditions follow in a table.
+        (Some(recommended), _) => words::title(&recommendation::word(recommended)),
         (None, Some(band)) => words::title(band),
         (None, None) => "Nothing could be scored".to_owned(),
     };
@@ -52,7 +49,7 @@ pub(in crate::view) fn verdict(judged: &Judged) -> Option<Block> {
 }
 
 fn sureness(score: &ScorePart) -> String {
-    if score.recommendation.is_none() {
+    if score.recommended.is_none() {
         return format!("from {}", counted(score.n, "point"));
     }
     let rounds = counted(score.n, "scored round");
