@@ -1,9 +1,158 @@
-//! What can be marked in a scope, and under which ids.
+//! What can be judged of a question or a round: the one list that marks, matching and scores go by.
 
-use super::event::{About, Scope};
-use super::state::State;
+use super::event::{About, FollowupRef, Scope};
+use super::state::{ItemState, State};
+use crate::bank::question::{Judge, Kind, Level, RubricItem};
 
-/// One line of the checklist.
+/// One thing that can be judged, in the words of the question's file or of the round's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point<'q> {
+    pub about: About,
+    pub text: &'q str,
+    /// Empty for what lifts every dimension of its question.
+    pub dim: &'q str,
+    pub weight: u32,
+    pub role: Role,
+    /// Sentences that an answer is held against; none where a finding is computed.
+    pub phrasings: &'q [String],
+}
+
+impl Point<'_> {
+    /// Whether it is the right option of a quiz, which nobody has to mark.
+    #[must_use]
+    pub fn is_choice(&self) -> bool {
+        self.phrasings.is_empty() && matches!(&self.about, About::Item(id) if id == CHOICE)
+    }
+}
+
+/// What a point does to its dimension, at the candidate's level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Core, and gates 3 and 4.
+    Must,
+    Core,
+    /// Lifts its dimension to 4, and earns no weight.
+    Bonus,
+    /// Lifts the dimensions that its question has core points in.
+    Lift,
+    /// Once raised, the most its dimension can score.
+    Cap(u32),
+}
+
+impl Role {
+    /// Whether it earns weight, and is missed where it is not met.
+    #[must_use]
+    pub const fn is_core(self) -> bool {
+        matches!(self, Role::Must | Role::Core)
+    }
+}
+
+/// The one point of a quiz that has no rubric: the right option.
+pub const CHOICE: &str = "choice";
+
+/// Weight of a point whose file gives it none.
+const UNWRITTEN_WEIGHT: u32 = 3;
+
+/// What was put to the candidate besides the question itself: places among the judge's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Put {
+    pub followups: Vec<usize>,
+    pub curveballs: Vec<usize>,
+}
+
+impl Put {
+    #[must_use]
+    pub fn of(found: &ItemState) -> Put {
+        let followups = found.followups().filter_map(|(which, ..)| match which {
+            FollowupRef::Followup(index) => Some(index),
+            FollowupRef::Probe(_) => None,
+        });
+        Put { followups: followups.collect(), curveballs: found.curveballs().collect() }
+    }
+
+    /// Everything a question has.
+    #[must_use]
+    pub fn all(judge: &Judge) -> Put {
+        Put {
+            followups: (0..judge.followups.len()).collect(),
+            curveballs: (0..judge.curveballs.len()).collect(),
+        }
+    }
+}
+
+/// The points of a question, at a level.
+#[must_use]
+pub fn points_of_question<'q>(
+    judge: &'q Judge,
+    kind: Kind,
+    level: Level,
+    put: &Put,
+) -> Vec<Point<'q>> {
+    let computed = |about, text, dim, weight, role| {
+        let phrasings: &[String] = &[];
+        Point { about, text, dim, weight, role, phrasings }
+    };
+    let lift = |about, text, phrasings| {
+        let role = Role::Lift;
+        Point { about, text, dim: "", weight: 0, role, phrasings }
+    };
+    let mut points: Vec<Point<'q>> =
+        judge.rubric.iter().map(|item| rubric_point(item, level, About::Item)).collect();
+    if judge.rubric.is_empty() && !judge.options.is_empty() {
+        let about = About::Item(CHOICE.to_owned());
+        let dim = kind.dimensions().first().copied().unwrap_or_default();
+        points.push(computed(about, "the right option", dim, UNWRITTEN_WEIGHT, Role::Core));
+    }
+    points.extend(judge.numbers.iter().map(|number| {
+        let about = About::Number(number.id.clone());
+        computed(about, &number.text, &number.dim, number.weight, Role::Core)
+    }));
+    if judge.check.is_some() {
+        let text = "The hidden cause, named after evidence for it";
+        points.push(computed(About::Cause, text, "diagnosis", UNWRITTEN_WEIGHT, Role::Bonus));
+    }
+    let followups = put.followups.iter().filter_map(|&index| judge.followups.get(index));
+    points.extend(followups.map(|script| {
+        lift(About::Followup(script.id.clone()), &script.ask, &script.phrasings[..])
+    }));
+    let curveballs = put.curveballs.iter().filter_map(|&index| judge.curveballs.get(index));
+    points.extend(curveballs.map(|script| {
+        lift(About::Curveball(script.id.clone()), &script.say, &script.phrasings[..])
+    }));
+    points.extend(judge.red_flags.iter().enumerate().map(|(index, flag)| Point {
+        about: About::RedFlag(index),
+        text: &flag.text,
+        dim: &flag.dim,
+        weight: 0,
+        role: Role::Cap(flag.cap),
+        phrasings: &flag.phrasings,
+    }));
+    points
+}
+
+/// The points of a round's own rubric, at a level.
+#[must_use]
+pub fn points_of_round(rubric: &[RubricItem], level: Level) -> Vec<Point<'_>> {
+    rubric.iter().map(|item| rubric_point(item, level, About::RoundItem)).collect()
+}
+
+/// Below its `from` an item lifts, and never gates.
+fn rubric_point(item: &RubricItem, level: Level, about: fn(String) -> About) -> Point<'_> {
+    Point {
+        about: about(item.id.clone()),
+        text: &item.text,
+        dim: &item.dim,
+        weight: item.weight,
+        role: match (item.is_core(level), item.must) {
+            (false, _) => Role::Bonus,
+            (true, true) => Role::Must,
+            (true, false) => Role::Core,
+        },
+        phrasings: &item.phrasings,
+    }
+}
+
+/// One line of the checklist: a point that a person marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
     pub id: String,
@@ -11,8 +160,20 @@ pub struct Check {
     pub text: String,
     pub dim: String,
     pub weight: u32,
-    pub must: bool,
-    pub core: bool,
+    pub role: Role,
+}
+
+impl Check {
+    fn of(point: Point<'_>) -> Check {
+        Check {
+            id: point.about.mark_id(),
+            about: point.about,
+            text: point.text.to_owned(),
+            dim: point.dim.to_owned(),
+            weight: point.weight,
+            role: point.role,
+        }
+    }
 }
 
 impl About {
@@ -31,80 +192,27 @@ impl About {
 
 /// The checklist of a question or a round; nothing for a loop.
 pub fn checklist(state: &State, scope: Scope) -> Vec<Check> {
-    match scope {
-        Scope::Question { slot, item } => question_checks(state, slot, item),
-        Scope::Round { slot } => round_checks(state, slot),
+    let Some(plan) = state.plan.as_ref() else { return Vec::new() };
+    let points = match scope {
+        Scope::Question { slot, item } => question_points(state, slot, item, plan.level),
+        Scope::Round { slot } => state
+            .round_plan(slot)
+            .map_or_else(Vec::new, |round| points_of_round(&round.rubric, plan.level)),
         Scope::Loop => Vec::new(),
-    }
+    };
+    points.into_iter().filter(|point| !point.is_choice()).map(Check::of).collect()
 }
 
-fn round_checks(state: &State, slot: usize) -> Vec<Check> {
-    let (Some(plan), Some(round)) = (state.plan.as_ref(), state.round_plan(slot)) else {
-        return Vec::new();
-    };
-    let check = |item: &crate::bank::question::RubricItem| Check {
-        id: item.id.clone(),
-        about: About::RoundItem(item.id.clone()),
-        text: item.text.clone(),
-        dim: item.dim.clone(),
-        weight: item.weight,
-        must: item.must,
-        core: item.is_core(plan.level),
-    };
-    round.rubric.iter().map(check).collect()
-}
-
-fn question_checks(state: &State, slot: usize, item: usize) -> Vec<Check> {
-    let (Some(plan), Some(question), Some(found)) =
-        (state.plan.as_ref(), state.question_of(slot, item), state.item_state(slot, item))
+/// The points of a question that was put; none while its judge is not disclosed.
+pub fn question_points(state: &State, slot: usize, item: usize, level: Level) -> Vec<Point<'_>> {
+    let (Some(question), Some(found)) =
+        (state.question_of(slot, item), state.item_state(slot, item))
     else {
         return Vec::new();
     };
-    let Some(judge) = &question.judge else { return Vec::new() };
-    let lift = |about: About, text: &str, dim: &str, weight: u32| Check {
-        id: about.mark_id(),
-        about,
-        text: text.to_owned(),
-        dim: dim.to_owned(),
-        weight,
-        must: false,
-        core: false,
-    };
-    let mut checks: Vec<Check> = judge
-        .rubric
-        .iter()
-        .map(|item| Check {
-            must: item.must,
-            core: item.is_core(plan.level),
-            ..lift(About::Item(item.id.clone()), &item.text, &item.dim, item.weight)
-        })
-        .collect();
-    for number in &judge.numbers {
-        let about = About::Number(number.id.clone());
-        checks.push(Check { core: true, ..lift(about, &number.text, &number.dim, number.weight) });
-    }
-    if judge.check.is_some() {
-        checks.push(lift(
-            About::Cause,
-            "The hidden cause, named after evidence for it",
-            "diagnosis",
-            3,
-        ));
-    }
-    for (which, ask, _) in found.followups() {
-        if let super::event::FollowupRef::Followup(index) = which
-            && let Some(script) = judge.followups.get(index)
-        {
-            checks.push(lift(About::Followup(script.id.clone()), ask, "", 0));
-        }
-    }
-    for script in found.curveballs().filter_map(|index| judge.curveballs.get(index)) {
-        checks.push(lift(About::Curveball(script.id.clone()), &script.say, "", 0));
-    }
-    for (index, flag) in judge.red_flags.iter().enumerate() {
-        checks.push(lift(About::RedFlag(index), &flag.text, &flag.dim, 0));
-    }
-    checks
+    question.judge.as_ref().map_or_else(Vec::new, |judge| {
+        points_of_question(judge, question.ask.kind, level, &Put::of(found))
+    })
 }
 
 /// The dimensions that a checklist speaks to, in its order, each once.

@@ -402,7 +402,7 @@ pub struct Condition {
 }
 
 words! {
-    /// Conditions of a hire (docs/rules.md, "From rounds to a loop").
+    /// Conditions of a hire (docs/rules.md, "Loops").
     ConditionId {
         Mean = "mean",
         NoStrongNo = "no-strong-no",

@@ -13,7 +13,7 @@ use super::event::{
 use super::pause::PauseReason;
 use super::stopwatch::Stopwatch;
 use super::verdict::Verdict;
-use crate::bank::question::{Ask, Judge};
+use crate::bank::question::{Ask, Judge, Level};
 use crate::bank::task::Language;
 use crate::format::plan::{Interviewer, Item, ItemWhat, Plan, RoundPlan, SessionMode, Slot};
 use crate::time::{Budget, Elapsed, Remaining, Span};
@@ -340,6 +340,11 @@ impl State {
                 (is_question && state.items[item].opened.is_some()).then_some((slot, item))
             })
         })
+    }
+
+    /// The level the candidate interviews for.
+    pub fn level(&self) -> Level {
+        self.plan.as_ref().map_or(Level::Mid, |plan| plan.level)
     }
 
     /// The round's countdown at `now`.

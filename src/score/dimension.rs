@@ -3,6 +3,7 @@
 //! Source: docs/rules.md, "From marks to a round". A round pools its questions' items by dimension.
 
 use crate::bank::question::Kind;
+use crate::engine::checklist::Role;
 
 use super::Mark;
 use super::rules::Rules;
@@ -18,7 +19,7 @@ pub struct Facts {
     pub grades: Vec<GradeFact>,
 }
 
-/// A rubric item as it stands when the score is made.
+/// A point with a role of its own, must, core or bonus, as it stands when the score is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemFact {
     pub question: usize,
@@ -31,16 +32,6 @@ pub struct ItemFact {
     pub role: Role,
     pub mark: Mark,
     pub basis: Basis,
-}
-
-/// What an item does to its dimension, at the candidate's level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// Core, and gates 3 and 4.
-    Must,
-    Core,
-    /// Lifts to 4, and earns no weight.
-    Bonus,
 }
 
 /// Who or what decided a mark.
@@ -231,7 +222,7 @@ impl<'a> Pool<'a> {
     }
 
     fn core(&self) -> impl Iterator<Item = &'a ItemFact> {
-        self.items.iter().copied().filter(|item| item.role != Role::Bonus)
+        self.items.iter().copied().filter(|item| item.role.is_core())
     }
 
     /// Thousandths of the core weight earned, hints paid; nothing where there is no core.
@@ -334,8 +325,8 @@ impl<'a> Pool<'a> {
             match (item.mark, item.role) {
                 (Mark::Met, _) => spoke_for.push(reason),
                 // What only lifts does not speak against anybody.
-                (_, Role::Bonus) => {}
-                _ => spoke_against.push(reason),
+                (_, role) if !role.is_core() => {}
+                (Mark::Partly | Mark::Missed | Mark::NotAsked, _) => spoke_against.push(reason),
             }
         }
         for lift in self.lifts(rules) {

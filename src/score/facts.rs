@@ -1,119 +1,51 @@
 //! From a question's rubric and its marks to the facts a score is folded from. Sessions and
 //! samples differ only in where a mark comes from.
 
-use crate::bank::question::{Judge, Kind, Level, RubricItem};
+use crate::engine::checklist::{Point, Role};
 use crate::engine::event::{About, Band, Evidence, Mark};
 
-use super::dimension::{Basis, Facts, FlagFact, HintFact, ItemFact, LiftFact, LiftKind, Role};
+use super::dimension::{Basis, Facts, FlagFact, HintFact, ItemFact, LiftFact, LiftKind};
 use super::reading::is_better;
 
 /// What was decided about one thing, and by whom.
 pub type Decided = (Mark, Basis);
 
-/// One question of a round.
+/// One question of a round, or the round's own rubric.
 #[derive(Debug, Clone, Copy)]
-pub struct QuestionFacts<'a> {
+pub struct Judged<'a> {
     /// Its number among the round's questions.
     pub number: usize,
-    pub kind: Kind,
-    pub judge: &'a Judge,
-    pub level: Level,
-    /// Ids of the follow-ups that were asked.
-    pub followups: &'a [String],
-    /// Ids of the curveballs that were thrown.
-    pub curveballs: &'a [String],
+    pub points: &'a [Point<'a>],
     /// Costs of the hints taken, thousandths.
     pub hints: &'a [u32],
 }
 
-/// Weight and dimension of naming the hidden cause: it lifts, as the engine's checklist says.
-const CAUSE: (&str, u32) = ("diagnosis", 3);
-
-/// Id and weight of the one item of a quiz that has no rubric: the right option, which counts to
-/// the first dimension of its kind.
-pub(super) const CHOICE: (&str, u32) = ("choice", 3);
-
-/// Adds a question's facts. `decide` says what stands for each thing; nothing means that it was
-/// not judged and is left out.
-pub fn add_question(
-    facts: &mut Facts,
-    question: &QuestionFacts<'_>,
-    decide: impl Fn(&About) -> Option<Decided>,
-) {
-    let QuestionFacts { number, judge, level, .. } = *question;
-    let fact = |about: &About, text: &str, dim: &str, weight: u32, role: Role| {
-        let (mark, basis) = decide(about).unwrap_or((Mark::NotAsked, Basis::Nobody));
-        let (id, text, dim) = (about.mark_id(), text.to_owned(), dim.to_owned());
-        ItemFact { question: number, id, text, dim, weight, role, mark, basis }
-    };
-    for item in &judge.rubric {
-        let about = About::Item(item.id.clone());
-        facts.items.push(fact(&about, &item.text, &item.dim, item.weight, role(item, level)));
-    }
-    if judge.rubric.is_empty() && !judge.options.is_empty() {
-        let dim = question.kind.dimensions().first().copied().unwrap_or_default();
-        let about = About::Item(CHOICE.0.to_owned());
-        facts.items.push(fact(&about, "the right option", dim, CHOICE.1, Role::Core));
-    }
-    for check in &judge.numbers {
-        let about = About::Number(check.id.clone());
-        facts.items.push(fact(&about, &check.text, &check.dim, check.weight, Role::Core));
-    }
-    if judge.check.is_some() {
-        let text = "the hidden cause, named after evidence for it";
-        facts.items.push(fact(&About::Cause, text, CAUSE.0, CAUSE.1, Role::Bonus));
-    }
-    facts.hints.extend(question.hints.iter().map(|&cost| HintFact { question: number, cost }));
-    let followups = judge.followups.iter().filter(|f| question.followups.contains(&f.id));
-    let followups =
-        followups.map(|f| (LiftKind::Followup, About::Followup(f.id.clone()), f.ask.clone()));
-    let curveballs = judge.curveballs.iter().filter(|c| question.curveballs.contains(&c.id));
-    let curveballs =
-        curveballs.map(|c| (LiftKind::Curveball, About::Curveball(c.id.clone()), c.say.clone()));
-    for (kind, about, text) in followups.chain(curveballs) {
-        if let Some((Mark::Met, basis)) = decide(&about) {
-            facts.lifts.push(LiftFact { question: number, kind, text, basis });
+/// Adds the facts of its points. `decide` says what stands for each thing; nothing means that it
+/// was not judged and is left out.
+pub fn add(facts: &mut Facts, judged: &Judged<'_>, decide: impl Fn(&About) -> Option<Decided>) {
+    let question = judged.number;
+    facts.hints.extend(judged.hints.iter().map(|&cost| HintFact { question, cost }));
+    for point in judged.points {
+        let decided = decide(&point.about);
+        let (dim, text) = (point.dim.to_owned(), point.text.to_owned());
+        match (point.role, decided) {
+            (role @ (Role::Must | Role::Core | Role::Bonus), _) => {
+                let (mark, basis) = decided.unwrap_or((Mark::NotAsked, Basis::Nobody));
+                let (id, weight) = (point.about.mark_id(), point.weight);
+                facts.items.push(ItemFact { question, id, text, dim, weight, role, mark, basis });
+            }
+            (Role::Lift, Some((Mark::Met, basis))) => {
+                let kind = match point.about {
+                    About::Curveball(_) => LiftKind::Curveball,
+                    _ => LiftKind::Followup,
+                };
+                facts.lifts.push(LiftFact { question, kind, text, basis });
+            }
+            (Role::Cap(cap), Some((Mark::Met, basis))) => {
+                facts.flags.push(FlagFact { question, dim, cap, text, basis });
+            }
+            (Role::Lift | Role::Cap(_), _) => {}
         }
-    }
-    for (index, flag) in judge.red_flags.iter().enumerate() {
-        if let Some((Mark::Met, basis)) = decide(&About::RedFlag(index)) {
-            let (dim, text) = (flag.dim.clone(), flag.text.clone());
-            facts.flags.push(FlagFact { question: number, dim, cap: flag.cap, text, basis });
-        }
-    }
-}
-
-/// Adds the round's own items under a number that no question has.
-pub fn add_round_items(
-    facts: &mut Facts,
-    number: usize,
-    items: &[RubricItem],
-    level: Level,
-    decide: impl Fn(&About) -> Option<Decided>,
-) {
-    for item in items {
-        let about = About::RoundItem(item.id.clone());
-        let (mark, basis) = decide(&about).unwrap_or((Mark::NotAsked, Basis::Nobody));
-        facts.items.push(ItemFact {
-            question: number,
-            id: item.id.clone(),
-            text: item.text.clone(),
-            dim: item.dim.clone(),
-            weight: item.weight,
-            role: role(item, level),
-            mark,
-            basis,
-        });
-    }
-}
-
-/// What an item is at a level: below its `from` it lifts, and never gates.
-#[must_use]
-pub fn role(item: &RubricItem, level: Level) -> Role {
-    match (item.is_core(level), item.must) {
-        (false, _) => Role::Bonus,
-        (true, true) => Role::Must,
-        (true, false) => Role::Core,
     }
 }
 
@@ -140,7 +72,10 @@ pub fn best<'a>(evidence: &'a [Evidence], about: &About) -> Option<&'a Evidence>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::question::{Curveball, Followup, QuizOption, RedFlag, Trigger};
+    use crate::bank::question::{
+        Curveball, Followup, Judge, Kind, Level, QuizOption, RedFlag, RubricItem, Trigger,
+    };
+    use crate::engine::checklist::{Put, points_of_question};
 
     fn evidence(band: Band, polarity: bool, score: u32) -> Evidence {
         Evidence {
@@ -194,33 +129,29 @@ mod tests {
         }
     }
 
-    fn facts(level: Level, followups: &[String], mark: Option<Mark>) -> Facts {
+    /// `put` says whether the follow-up was asked and the curveball thrown.
+    fn facts(level: Level, put: bool, mark: Option<Mark>) -> Facts {
         let mut facts = Facts::default();
         let judge = judge();
-        let question = QuestionFacts {
-            number: 3,
-            kind: Kind::PhoneScreen,
-            judge: &judge,
-            level,
-            followups,
-            curveballs: followups,
-            hints: &[100],
-        };
-        add_question(&mut facts, &question, |_| mark.map(|mark| (mark, Basis::Own)));
+        let put = if put { Put::all(&judge) } else { Put::default() };
+        let points = points_of_question(&judge, Kind::PhoneScreen, level, &put);
+        let judged = Judged { number: 3, points: &points, hints: &[100] };
+        add(&mut facts, &judged, |_| mark.map(|mark| (mark, Basis::Own)));
         facts
     }
 
     #[test]
     fn an_item_gates_from_its_level_up_and_lifts_below() {
-        let roles =
-            |level| facts(level, &[], None).items.iter().map(|item| item.role).collect::<Vec<_>>();
+        let roles = |level| {
+            facts(level, false, None).items.iter().map(|item| item.role).collect::<Vec<_>>()
+        };
         assert_eq!(roles(Level::Mid), [Role::Must, Role::Bonus, Role::Bonus]);
         assert_eq!(roles(Level::Senior), [Role::Must, Role::Must, Role::Bonus]);
     }
 
     #[test]
     fn what_nobody_judged_is_not_asked() {
-        let facts = facts(Level::Mid, &["next".to_owned()], None);
+        let facts = facts(Level::Mid, true, None);
         assert!(
             facts
                 .items
@@ -231,47 +162,33 @@ mod tests {
     }
 
     #[test]
-    fn flags_and_follow_ups_count_when_met() {
-        let asked = ["next".to_owned()];
-        assert_eq!(facts(Level::Mid, &asked, Some(Mark::Met)).flags.len(), 1);
-        assert_eq!(facts(Level::Mid, &asked, Some(Mark::Met)).lifts.len(), 1);
-        assert_eq!(facts(Level::Mid, &[], Some(Mark::Met)).lifts.len(), 0, "never asked");
-        assert_eq!(facts(Level::Mid, &asked, Some(Mark::Partly)).lifts.len(), 0);
-        assert_eq!(facts(Level::Mid, &asked, Some(Mark::Partly)).flags.len(), 0);
-    }
-
-    #[test]
-    fn a_curveball_that_was_thrown_and_met_lifts() {
-        let lifts = |thrown: &str, mark| {
-            let lifts = facts(Level::Mid, &[thrown.to_owned()], Some(mark)).lifts;
+    fn flags_and_what_was_put_count_when_met() {
+        let kinds = |put, mark| {
+            let lifts = facts(Level::Mid, put, Some(mark)).lifts;
             lifts.iter().map(|lift| lift.kind).collect::<Vec<_>>()
         };
-        assert_eq!(lifts("twist", Mark::Met), [LiftKind::Curveball]);
-        assert_eq!(lifts("twist", Mark::Partly), []);
-        assert_eq!(lifts("other", Mark::Met), [], "never thrown");
+        assert_eq!(kinds(true, Mark::Met), [LiftKind::Followup, LiftKind::Curveball]);
+        assert_eq!(kinds(true, Mark::Partly), []);
+        assert_eq!(kinds(false, Mark::Met), [], "never asked, never thrown");
+        assert_eq!(facts(Level::Mid, true, Some(Mark::Met)).flags.len(), 1);
+        assert_eq!(facts(Level::Mid, true, Some(Mark::Partly)).flags.len(), 0);
     }
 
     #[test]
     fn a_quiz_without_a_rubric_is_one_point_of_the_first_dimension() {
         let option = QuizOption { text: "a".to_owned(), correct: true, why: String::new() };
         let judge = Judge { options: vec![option], ..Judge::default() };
+        let put = Put::default();
+        let points = points_of_question(&judge, Kind::PhoneScreen, Level::Mid, &put);
         let mut facts = Facts::default();
-        let question = QuestionFacts {
-            number: 0,
-            kind: Kind::PhoneScreen,
-            judge: &judge,
-            level: Level::Mid,
-            followups: &[],
-            curveballs: &[],
-            hints: &[],
-        };
-        add_question(&mut facts, &question, |_| Some((Mark::Met, Basis::Computed)));
+        let judged = Judged { number: 0, points: &points, hints: &[] };
+        add(&mut facts, &judged, |_| Some((Mark::Met, Basis::Computed)));
         assert_eq!((facts.items[0].dim.as_str(), facts.items[0].mark), ("knowledge", Mark::Met));
     }
 
     #[test]
     fn hints_keep_the_number_of_their_question() {
-        assert_eq!(facts(Level::Mid, &[], None).hints, [HintFact { question: 3, cost: 100 }]);
+        assert_eq!(facts(Level::Mid, false, None).hints, [HintFact { question: 3, cost: 100 }]);
     }
 
     #[test]

@@ -7,17 +7,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::bank::question::{Judge, Kind, Level};
+use crate::bank::question::{Kind, Level};
 use crate::engine::State;
+use crate::engine::checklist::{points_of_round, question_points};
 use crate::engine::command::Seat;
 use crate::engine::event::{
-    About, DimensionScore, Event, Evidence, FollowupRef, Header, Mark, Recommended, Scope,
-    ScoreSheet, Stamped,
+    About, DimensionScore, Event, Evidence, Header, Mark, Recommended, Scope, ScoreSheet, Stamped,
 };
 use crate::engine::state::{ItemState, What};
 
 use super::dimension::{Basis, Facts, dimensions};
-use super::facts::{Decided, QuestionFacts, add_question, add_round_items, best, mark_of};
+use super::facts::{Decided, Judged, add, best, mark_of};
 use super::graded::add_graded;
 use super::recommendation::{
     HIRE, LoopFacts, LoopRound, LoopScore, RoundScore, loop_score, round_score,
@@ -46,9 +46,9 @@ pub fn sheet_under(rules: &Rules, state: &State, scope: Scope) -> ScoreSheet {
 /// One question's dimensions, with what spoke for and against each.
 #[must_use]
 pub fn question(rules: &Rules, state: &State, slot: usize, item: usize) -> RoundScore {
-    let level = level_of(state);
+    let level = state.level();
     let mut facts = Facts::default();
-    add(&mut facts, state, slot, item, level);
+    add_question(&mut facts, state, slot, item, level);
     let kind = state.question_of(slot, item).map(|question| question.ask.kind);
     scored(rules, kind, &facts, &BTreeMap::new())
 }
@@ -56,7 +56,7 @@ pub fn question(rules: &Rules, state: &State, slot: usize, item: usize) -> Round
 /// A round: its questions' items pooled, and its own.
 #[must_use]
 pub fn round(rules: &Rules, state: &State, slot: usize) -> RoundScore {
-    round_at(rules, state, slot, level_of(state))
+    round_at(rules, state, slot, state.level())
 }
 
 /// A round held against another level, for a senior who may be hired at mid.
@@ -66,7 +66,7 @@ pub fn round_at(rules: &Rules, state: &State, slot: usize, level: Level) -> Roun
     let items = state.opened_questions().filter(|(of, _)| *of == slot).map(|(_, item)| item);
     let items: Vec<usize> = items.collect();
     for &item in &items {
-        add(&mut facts, state, slot, item, level);
+        add_question(&mut facts, state, slot, item, level);
     }
     let Some(plan) = state.round_plan(slot) else {
         return scored(rules, None, &facts, &BTreeMap::new());
@@ -76,7 +76,8 @@ pub fn round_at(rules: &Rules, state: &State, slot: usize, level: Level) -> Roun
         .filter_map(|&item| state.item_state(slot, item))
         .flat_map(|found| found.evidence.iter().cloned())
         .collect();
-    add_round_items(&mut facts, ROUND, &plan.rubric, level, |about| {
+    let points = points_of_round(&plan.rubric, level);
+    add(&mut facts, &Judged { number: ROUND, points: &points, hints: &[] }, |about| {
         marked(state, Scope::Round { slot }, about).or_else(|| {
             // How somebody talks shows in few words: without a match it was not seen.
             let found = best(&evidence, about).filter(|_| state.is_exam())?;
@@ -89,7 +90,7 @@ pub fn round_at(rules: &Rules, state: &State, slot: usize, level: Level) -> Roun
 /// The loop's recommendation; nothing where no round was scored.
 #[must_use]
 pub fn whole_loop(rules: &Rules, state: &State) -> Option<LoopScore> {
-    let level = level_of(state);
+    let level = state.level();
     let at = |level: Level| {
         state.scored_rounds().into_iter().filter_map(move |slot| {
             let score = round_at(rules, state, slot, level);
@@ -110,10 +111,6 @@ fn is_vetoed(rules: &Rules, state: &State, level: Level) -> bool {
     band.is_some_and(|band| band < HIRE)
 }
 
-fn level_of(state: &State) -> Level {
-    state.plan.as_ref().map_or(Level::Mid, |plan| plan.level)
-}
-
 fn scored(
     rules: &Rules,
     kind: Option<Kind>,
@@ -125,7 +122,7 @@ fn scored(
 }
 
 /// Adds the facts of a question that was put; one whose judge is not disclosed has none.
-fn add(facts: &mut Facts, state: &State, slot: usize, item: usize, level: Level) {
+fn add_question(facts: &mut Facts, state: &State, slot: usize, item: usize, level: Level) {
     let (Some(question), Some(found)) =
         (state.question_of(slot, item), state.item_state(slot, item))
     else {
@@ -133,17 +130,10 @@ fn add(facts: &mut Facts, state: &State, slot: usize, item: usize, level: Level)
     };
     let Some(judge) = &question.judge else { return };
     let scope = Scope::Question { slot, item };
-    let of_question = QuestionFacts {
-        number: item,
-        kind: question.ask.kind,
-        judge,
-        level,
-        followups: &asked(found, judge),
-        curveballs: &thrown(found, judge),
-        hints: &hints(found),
-    };
+    let points = question_points(state, slot, item, level);
     let is_quiz = !judge.options.is_empty();
-    add_question(facts, &of_question, |about| decide(state, scope, found, is_quiz, about));
+    let judged = Judged { number: item, points: &points, hints: &hints(found) };
+    add(facts, &judged, |about| decide(state, scope, found, is_quiz, about));
     let is_run = state.item_plan(slot, item).is_some_and(|plan| plan.what.language().is_some());
     if is_run && !is_not_answered(found) {
         add_graded(facts, item, found);
@@ -190,21 +180,6 @@ fn marked(state: &State, scope: Scope, about: &About) -> Option<Decided> {
     let peer = mark_by(Seat::Interviewer).filter(|_| state.has_peer());
     let own = || mark_by(Seat::Candidate).map(|mark| (mark, Basis::Own));
     peer.map(|mark| (mark, Basis::Peer)).or_else(own)
-}
-
-fn asked(found: &ItemState, judge: &Judge) -> Vec<String> {
-    found
-        .followups()
-        .filter_map(|(which, ..)| match which {
-            FollowupRef::Followup(index) => judge.followups.get(index).map(|f| f.id.clone()),
-            FollowupRef::Probe(_) => None,
-        })
-        .collect()
-}
-
-fn thrown(found: &ItemState, judge: &Judge) -> Vec<String> {
-    let scripts = found.curveballs().filter_map(|index| judge.curveballs.get(index));
-    scripts.map(|script| script.id.clone()).collect()
 }
 
 fn hints(found: &ItemState) -> Vec<u32> {

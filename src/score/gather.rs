@@ -1,8 +1,9 @@
 //! Evidence for a handed-in part of an answer, from what the state holds.
 
 use super::reading::{Part, read, separates};
-use crate::bank::question::{Cause, Followup, Judge};
+use crate::bank::question::{Cause, Judge};
 use crate::engine::State;
+use crate::engine::checklist::{points_of_round, question_points};
 use crate::engine::event::{Evidence, FollowupRef};
 use crate::engine::state::{ItemState, What};
 use crate::format::plan::ItemWhat;
@@ -11,8 +12,7 @@ use crate::format::plan::ItemWhat;
 ///
 /// The answer is held against the question's items, its red flags, its estimates, its hidden cause,
 /// the curveballs that were thrown and the round's own items; the answer to a follow-up against
-/// that follow-up as well. Of several
-/// fields the best counts.
+/// that follow-up as well. Of several fields the best counts.
 #[must_use]
 pub fn gather(state: &State, slot: usize, item: usize, part: usize) -> Vec<Evidence> {
     let (Some(question), Some(found)) =
@@ -25,26 +25,25 @@ pub fn gather(state: &State, slot: usize, item: usize, part: usize) -> Vec<Evide
     };
     let fields: Vec<(&str, &str)> =
         attempt.part(part).map(|field| (field.name.as_str(), field.text.as_str())).collect();
-    let round_items = state.round_plan(slot).map_or(&[][..], |round| &round.rubric);
+    let level = state.level();
+    let mut points = question_points(state, slot, item, level);
+    let of_round = state.round_plan(slot).map_or(&[][..], |round| &round.rubric);
+    points.extend(points_of_round(of_round, level));
     read(&Part {
         judge,
+        points: &points,
         options: &question.ask.options,
         prompt: &question.ask.prompt,
-        round_items,
-        curveballs: &found
-            .curveballs()
-            .filter_map(|index| judge.curveballs.get(index))
-            .collect::<Vec<_>>(),
         followup: fields.iter().find_map(|(name, _)| followup_of(found, judge, name)),
         cause: drawn_cause(state, slot, item, judge, found),
         fields: &fields,
     })
 }
 
-fn followup_of<'a>(found: &ItemState, judge: &'a Judge, field: &str) -> Option<&'a Followup> {
+fn followup_of<'a>(found: &ItemState, judge: &'a Judge, field: &str) -> Option<&'a str> {
     let (which, ..) = found.followups().find(|(_, _, name)| *name == field)?;
     match which {
-        FollowupRef::Followup(index) => judge.followups.get(index),
+        FollowupRef::Followup(index) => Some(judge.followups.get(index)?.id.as_str()),
         FollowupRef::Probe(_) => None,
     }
 }

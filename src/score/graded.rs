@@ -1,9 +1,10 @@
 //! What running the answer says: correctness, and cases thought of before the first run.
 
+use crate::engine::checklist::Role;
 use crate::engine::event::Mark;
 use crate::engine::state::ItemState;
 
-use super::dimension::{Basis, Facts, GradeFact, ItemFact, Role};
+use super::dimension::{Basis, Facts, GradeFact, ItemFact};
 
 /// The computed point of the testing dimension: its id and weight.
 pub(super) const OWN_CASES: (&str, u32) = ("own-cases", 2);

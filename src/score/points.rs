@@ -2,10 +2,12 @@
 //!
 //! A session files what it found; this says as well what it did not find, and why.
 
-use crate::bank::question::{Mode, Question};
+use crate::bank::question::{Level, Mode, Question};
+use crate::engine::checklist::{self, Put, points_of_question};
 use crate::engine::event::{About, Band};
 
 use super::evidence::{ItemPhrasings, Matcher, Trace};
+use super::reading::groups;
 use super::star;
 
 /// One thing that an answer may show.
@@ -29,53 +31,25 @@ impl Point<'_> {
     }
 }
 
-/// A point before it is looked for.
-struct Sought<'q> {
-    about: About,
-    text: &'q str,
-    phrasings: &'q [String],
-}
-
 /// Every rubric item, red flag, follow-up and curveball of a question, held against a text as if
-/// it were the answer to each. Rubric and red flags are groups of their own, as in a session: the
-/// rule against windows that prove too much counts within a group.
+/// it were the answer to each.
 #[must_use]
-pub fn points<'q>(question: &'q Question, text: &str) -> Vec<Point<'q>> {
+pub fn points<'q>(question: &'q Question, level: Level, text: &str) -> Vec<Point<'q>> {
     let judge = &question.judge;
-    let prompt = question.ask.prompt.as_str();
     let fields: Vec<(&'static str, String)> = if question.ask.mode == Mode::Star {
         star::LETTERS.into_iter().zip(star::split_letters(text)).collect()
     } else {
         vec![("answer", text.to_owned())]
     };
-    let items = judge.rubric.iter().map(|item| Sought {
-        about: About::Item(item.id.clone()),
-        text: &item.text,
-        phrasings: &item.phrasings,
-    });
-    let flags = judge.red_flags.iter().enumerate().map(|(index, flag)| Sought {
-        about: About::RedFlag(index),
-        text: &flag.text,
-        phrasings: &flag.phrasings,
-    });
-    let mut found = group(prompt, items.collect(), &fields);
-    found.extend(group(prompt, flags.collect(), &fields));
-    for followup in &judge.followups {
-        let about = About::Followup(followup.id.clone());
-        let sought = Sought { about, text: &followup.ask, phrasings: &followup.phrasings };
-        found.extend(group(&followup.ask, vec![sought], &fields));
-    }
-    for curveball in &judge.curveballs {
-        let about = About::Curveball(curveball.id.clone());
-        let sought = Sought { about, text: &curveball.say, phrasings: &curveball.phrasings };
-        found.extend(group(&curveball.say, vec![sought], &fields));
-    }
-    found
+    let all = points_of_question(judge, question.ask.kind, level, &Put::all(judge));
+    let sought: Vec<&checklist::Point<'q>> = all.iter().filter(|p| !p.is_choice()).collect();
+    let groups = groups(&question.ask.prompt, &sought);
+    groups.into_iter().flat_map(|(prompt, group)| look_for(prompt, &group, &fields)).collect()
 }
 
-fn group<'q>(
+fn look_for<'q>(
     prompt: &str,
-    sought: Vec<Sought<'q>>,
+    sought: &[&checklist::Point<'q>],
     fields: &[(&'static str, String)],
 ) -> Vec<Point<'q>> {
     let items: Vec<ItemPhrasings<'_>> =
@@ -89,11 +63,12 @@ fn group<'q>(
             }
         }
     }
-    let found = sought.into_iter().zip(best).filter_map(|(sought, best)| {
+    let found = sought.iter().zip(best).filter_map(|(sought, best)| {
         let (field, trace) = best?;
         let (name, said) = fields.get(field)?;
-        let Sought { about, text, phrasings } = sought;
-        Some(Point { about, text, phrasings, field: name, said: said.clone(), trace })
+        let (about, said) = (sought.about.clone(), said.clone());
+        let (text, phrasings) = (sought.text, sought.phrasings);
+        Some(Point { about, text, phrasings, field: name, said, trace })
     });
     found.collect()
 }
@@ -113,7 +88,7 @@ fn is_better(new: &Trace, held: &Trace) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::question::{Ask, Judge, Kind, Level, RubricItem, Source};
+    use crate::bank::question::{Ask, Judge, Kind, RubricItem, Source};
     use crate::score::evidence::Check;
     use std::collections::BTreeMap;
 
@@ -169,7 +144,7 @@ mod tests {
 
     fn trace_of(mode: Mode, text: &str, at: usize) -> (Band, &'static str, Vec<Check>) {
         let question = question(mode);
-        let point = points(&question, text).remove(at);
+        let point = points(&question, Level::Mid, text).remove(at);
         (point.trace.evidence.band, point.field, point.trace.checks)
     }
 

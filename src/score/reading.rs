@@ -1,13 +1,13 @@
 //! What a handed-in part of an answer shows, item by item: the one way from text to evidence, for
 //! sessions and for the bank's samples alike.
 
-use crate::bank::question::{Cause, Curveball, Followup, Judge, NumberCheck, RubricItem};
+use crate::bank::question::{Cause, Judge, NumberCheck};
+use crate::engine::checklist::Point;
 use crate::engine::event::{About, Band, Evidence};
 
 use super::evidence::sentences::sentences;
 use super::evidence::words::distinct_stems;
 use super::evidence::{Evidence as Found, ItemPhrasings, LIKELY, MAYBE, Matcher, Polarity};
-use super::facts::CHOICE;
 use super::quantity::{Quantity, quantities, thousandths};
 
 /// Marks a score of a computed finding, where nothing is matched by words.
@@ -17,16 +17,15 @@ const CERTAIN: u32 = 1000;
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'a> {
     pub judge: &'a Judge,
+    /// What was put to the candidate by then, and the round's own points; none of those for a
+    /// sample.
+    pub points: &'a [Point<'a>],
     /// A quiz's options in the order they were shown.
     pub options: &'a [String],
     /// The question's prompt.
     pub prompt: &'a str,
-    /// The round's own items; none for a sample.
-    pub round_items: &'a [RubricItem],
-    /// The follow-up that the part answers, if it is no answer to the question itself.
-    pub followup: Option<&'a Followup>,
-    /// The curveballs that were thrown by then.
-    pub curveballs: &'a [&'a Curveball],
+    /// Id of the follow-up that the part answers, if it is no answer to the question itself.
+    pub followup: Option<&'a str>,
     /// The drawn cause of an incident, and whether what was revealed tells it from the others.
     pub cause: Option<(&'a Cause, bool)>,
     /// Names and texts of its fields.
@@ -70,27 +69,19 @@ fn read_field(part: &Part<'_>, name: &str, text: &str) -> Vec<Evidence> {
     if !judge.options.is_empty() && part.followup.is_none() {
         return chosen(part, name, text);
     }
-    let asked = part.followup.map_or("", |followup| &followup.ask);
-    let prompt = format!("{} {asked}", part.prompt);
-    let rubric =
-        judge.rubric.iter().map(|item| (About::Item(item.id.clone()), &item.phrasings[..]));
-    let flags = judge.red_flags.iter().enumerate();
-    let flags = flags.map(|(index, flag)| (About::RedFlag(index), &flag.phrasings[..]));
-    let own = part.round_items.iter();
-    let own = own.map(|item| (About::RoundItem(item.id.clone()), &item.phrasings[..]));
-    // Each group by itself: the rule against windows that prove too much counts a rubric's items.
-    let mut found = matched(&prompt, name, text, rubric.collect());
-    found.extend(matched(&prompt, name, text, flags.collect()));
-    found.extend(matched(&prompt, name, text, own.collect()));
-    if let Some(followup) = part.followup {
-        let about = About::Followup(followup.id.clone());
-        found.extend(matched(asked, name, text, vec![(about, &followup.phrasings[..])]));
-    } else {
+    let is_answered = |point: &&Point<'_>| match &point.about {
+        About::Followup(id) => part.followup == Some(id),
+        _ => true,
+    };
+    let points: Vec<&Point<'_>> = part.points.iter().filter(is_answered).collect();
+    let asked = points.iter().find(|point| matches!(point.about, About::Followup(_)));
+    let prompt = format!("{} {}", part.prompt, asked.map_or("", |point| point.text));
+    let mut found: Vec<Evidence> = groups(&prompt, &points)
+        .into_iter()
+        .flat_map(|(prompt, group)| matched(prompt, name, text, &group))
+        .collect();
+    if part.followup.is_none() {
         found.extend(judge.numbers.iter().filter_map(|check| number(check, name, text)));
-    }
-    for curveball in part.curveballs {
-        let about = About::Curveball(curveball.id.clone());
-        found.extend(matched(&curveball.say, name, text, vec![(about, &curveball.phrasings[..])]));
     }
     if let Some((cause, is_separated)) = part.cause {
         found.extend(named_cause(&prompt, name, text, cause, is_separated));
@@ -98,20 +89,37 @@ fn read_field(part: &Part<'_>, name: &str, text: &str) -> Vec<Evidence> {
     found
 }
 
-fn matched(
-    prompt: &str,
-    field: &str,
-    text: &str,
-    targets: Vec<(About, &[String])>,
-) -> Vec<Evidence> {
+/// The points that a text is held against together, each group with the words that it answers.
+///
+/// The rule against windows that prove too much counts within a group: a rubric, the red flags and
+/// the round's own points are each one. What was put later stands alone, and answers itself.
+pub(super) fn groups<'p, 'q>(
+    prompt: &'p str,
+    points: &[&'p Point<'q>],
+) -> Vec<(&'p str, Vec<&'p Point<'q>>)> {
+    let together = |is: fn(&About) -> bool| {
+        (prompt, points.iter().copied().filter(|point| is(&point.about)).collect::<Vec<_>>())
+    };
+    let mut groups = vec![
+        together(|about| matches!(about, About::Item(_))),
+        together(|about| matches!(about, About::RedFlag(_))),
+        together(|about| matches!(about, About::RoundItem(_))),
+    ];
+    let alone = |about: &About| matches!(about, About::Followup(_) | About::Curveball(_));
+    let alone = points.iter().copied().filter(|point| alone(&point.about));
+    groups.extend(alone.map(|point| (point.text, vec![point])));
+    groups
+}
+
+fn matched(prompt: &str, field: &str, text: &str, group: &[&Point<'_>]) -> Vec<Evidence> {
     let items: Vec<ItemPhrasings<'_>> =
-        targets.iter().map(|(_, phrasings)| ItemPhrasings { id: "", phrasings }).collect();
+        group.iter().map(|point| ItemPhrasings { id: "", phrasings: point.phrasings }).collect();
     let found = Matcher::builtin().find(prompt, text, &items);
-    targets
-        .into_iter()
+    group
+        .iter()
         .zip(found)
         .filter(|(_, found)| found.band != Band::None)
-        .map(|((about, _), found)| filed(field, about, &found))
+        .map(|(point, found)| filed(field, point.about.clone(), &found))
         .collect()
 }
 
@@ -156,12 +164,8 @@ fn chosen(part: &Part<'_>, field: &str, text: &str) -> Vec<Evidence> {
     if !is_right {
         return Vec::new();
     }
-    let mut covered: Vec<&str> = judge.rubric.iter().map(|item| item.id.as_str()).collect();
-    if covered.is_empty() {
-        covered.push(CHOICE.0);
-    }
-    let about = |id: &str| About::Item(id.to_owned());
-    covered.into_iter().map(|id| computed(field, about(id), (0, text.len()), Vec::new())).collect()
+    let covered = part.points.iter().filter(|point| matches!(point.about, About::Item(_)));
+    covered.map(|point| computed(field, point.about.clone(), (0, text.len()), Vec::new())).collect()
 }
 
 /// The option an answer names: by letter (`b`, `B)`), by number from 1, or by its text.
@@ -264,7 +268,10 @@ pub fn separates(judge: &Judge, cause: &str, shown: &[usize]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::question::{QuizOption, RedFlag, Reveal};
+    use crate::bank::question::{
+        Curveball, Followup, Kind, Level, QuizOption, RedFlag, Reveal, RubricItem,
+    };
+    use crate::engine::checklist::{Put, points_of_question};
 
     fn rubric_item(id: &str, phrasing: &str) -> RubricItem {
         RubricItem {
@@ -296,16 +303,31 @@ mod tests {
         }
     }
 
-    fn part<'a>(judge: &'a Judge, fields: &'a [(&'a str, &'a str)]) -> Part<'a> {
-        Part {
-            judge,
-            options: &[],
-            prompt: "What order?",
-            round_items: &[],
-            followup: None,
-            curveballs: &[],
-            cause: None,
-            fields,
+    /// What is found in an answer by itself, in one to a follow-up, under a drawn cause.
+    struct Reader<'a> {
+        judge: &'a Judge,
+        put: Put,
+        options: &'a [String],
+        followup: Option<&'a str>,
+        cause: Option<(&'a Cause, bool)>,
+    }
+
+    impl<'a> Reader<'a> {
+        fn of(judge: &'a Judge) -> Self {
+            Reader { judge, put: Put::default(), options: &[], followup: None, cause: None }
+        }
+
+        fn read(&self, fields: &[(&str, &str)]) -> Vec<Evidence> {
+            let (kind, level) = (Kind::PhoneScreen, Level::Mid);
+            read(&Part {
+                judge: self.judge,
+                points: &points_of_question(self.judge, kind, level, &self.put),
+                options: self.options,
+                prompt: "What order?",
+                followup: self.followup,
+                cause: self.cause,
+                fields,
+            })
         }
     }
 
@@ -320,7 +342,7 @@ mod tests {
             "answer",
             "Messages are ordered inside one partition only. Kafka keeps a total order over the whole topic.",
         )];
-        let found = read(&part(&judge, &fields));
+        let found = Reader::of(&judge).read(&fields);
         assert_eq!(abouts(&found), [About::Item("scope".into()), About::RedFlag(0)]);
         assert_eq!(
             &fields[0].1[found[0].range.0..found[0].range.1],
@@ -335,44 +357,45 @@ mod tests {
             ("requirements", "I use an account id, I think."),
             ("model", "I use the account id as the key of a message."),
         ];
-        let found = read(&part(&judge, &fields));
+        let found = Reader::of(&judge).read(&fields);
         assert_eq!((found[0].field.as_str(), found[0].band), ("model", Band::Likely));
         assert_eq!(found.len(), 1);
     }
 
     #[test]
     fn a_follow_up_answers_its_own_question_and_may_cover_items_late() {
-        let judge = judge();
-        let followup = Followup {
+        let mut judge = judge();
+        judge.followups.push(Followup {
             id: "hot".to_owned(),
             when: crate::bank::question::Trigger::Always,
             ask: "One merchant is hot. Now?".to_owned(),
             phrasings: vec!["split the hot key by salting".to_owned()],
             model: None,
-        };
+        });
         let fields = [(
             "followup-hot",
             "I split the hot key by salting it. I still use the account id as the message key.",
         )];
-        let found = read(&Part { followup: Some(&followup), ..part(&judge, &fields) });
+        let put = Put::all(&judge);
+        let found = Reader { put, followup: Some("hot"), ..Reader::of(&judge) }.read(&fields);
         assert_eq!(abouts(&found), [About::Item("key".into()), About::Followup("hot".into())]);
     }
 
     #[test]
     fn a_curveball_that_was_thrown_is_looked_for() {
-        let judge = judge();
-        let curveball = Curveball {
+        let mut judge = judge();
+        judge.curveballs.push(Curveball {
             id: "twice".to_owned(),
             after: 10,
             say: "A customer was billed twice. Now?".to_owned(),
             phrasings: vec!["a unique key makes the second write do nothing".to_owned()],
             model: None,
-        };
+        });
         let fields = [("answer", "With a unique key the second write would do nothing.")];
-        let thrown = [&curveball];
-        let found = read(&Part { curveballs: &thrown, ..part(&judge, &fields) });
+        let put = Put::all(&judge);
+        let found = Reader { put, ..Reader::of(&judge) }.read(&fields);
         assert_eq!(abouts(&found), [About::Curveball("twice".into())]);
-        assert!(read(&part(&judge, &fields)).is_empty(), "never thrown");
+        assert!(Reader::of(&judge).read(&fields).is_empty(), "never thrown");
     }
 
     #[test]
@@ -385,7 +408,7 @@ mod tests {
         };
         let options = ["in a partition", "in the whole topic"].map(str::to_owned);
         let count = |text: &str| {
-            read(&Part { options: &options, ..part(&judge, &[("answer", text)]) }).len()
+            Reader { options: &options, ..Reader::of(&judge) }.read(&[("answer", text)]).len()
         };
         assert_eq!(count("a"), 2, "the order shown counts");
         assert_eq!(count("In a partition"), 2);
@@ -484,7 +507,8 @@ mod tests {
         let fields = [("answer", "A hot seller sits in one partition, which holds the lag.")];
         let band = |is_separated| {
             let cause = Some((&judge.causes[0], is_separated));
-            read(&Part { cause, ..part(&judge, &fields) }).first().map(|evidence| evidence.band)
+            let found = Reader { cause, ..Reader::of(&judge) }.read(&fields);
+            found.first().map(|evidence| evidence.band)
         };
         assert_eq!(band(true), Some(Band::Likely));
         assert_eq!(band(false), Some(Band::Maybe));

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::bank::question::{Level, Mode, Question, Trigger};
+use crate::engine::checklist::{Put, points_of_question};
 use crate::engine::event::{About, Band, Evidence};
 
 use super::dimension::{Basis, Facts, dimensions};
-use super::facts::{QuestionFacts, add_question, best, mark_of};
+use super::facts::{Judged, add, best, mark_of};
 use super::reading::{Part, read};
 use super::recommendation::{RoundScore, round_score};
 use super::rules::Rules;
@@ -48,40 +49,35 @@ pub fn sample_score(
     } else {
         vec![("answer", text)]
     };
+    let kind = question.ask.kind;
+    let asked = points_of_question(judge, kind, level, &Put::default());
     let part = Part {
         judge,
+        points: &asked,
         options: &question.ask.options,
         prompt,
-        round_items: &[],
         followup: None,
-        curveballs: &[],
         cause: None,
         fields: &fields,
     };
     let mut evidence = read(&part);
     let report = is_star.then(|| star::read(&rules.star, &star_answer(&letters)));
-    let fired: Vec<_> = judge
+    let fired = judge
         .followups
         .iter()
-        .filter(|followup| fires(&followup.when, level, &evidence, report.as_ref()))
-        .collect();
-    for (followup, answer) in fired.iter().zip(followups) {
+        .enumerate()
+        .filter(|(_, followup)| fires(&followup.when, level, &evidence, report.as_ref()));
+    let fired: Vec<usize> = fired.map(|(index, _)| index).collect();
+    let ids: Vec<String> = fired.iter().map(|&index| judge.followups[index].id.clone()).collect();
+    let put = Put { followups: fired, ..Put::default() };
+    let points = points_of_question(judge, kind, level, &put);
+    for (id, answer) in ids.iter().zip(followups) {
         let fields = [("followup", answer.as_str())];
-        evidence.extend(read(&Part { followup: Some(followup), fields: &fields, ..part }));
+        let part = Part { points: &points, followup: Some(id), fields: &fields, ..part };
+        evidence.extend(read(&part));
     }
-    let ids: Vec<String> = fired.iter().map(|followup| followup.id.clone()).collect();
     let mut facts = Facts::default();
-    let kind = question.ask.kind;
-    let of_question = QuestionFacts {
-        number: 0,
-        kind,
-        judge,
-        level,
-        followups: &ids,
-        curveballs: &[],
-        hints: &[],
-    };
-    add_question(&mut facts, &of_question, |about| {
+    add(&mut facts, &Judged { number: 0, points: &points, hints: &[] }, |about| {
         Some((mark_of(best(&evidence, about)), Basis::Band))
     });
     let score = round_score(rules, dimensions(rules, kind, &facts), &BTreeMap::new());

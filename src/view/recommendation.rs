@@ -33,7 +33,7 @@ pub fn sentence(state: &State, recommended: &Recommended) -> String {
 /// What a condition asks for.
 #[must_use]
 pub fn rule(state: &State, id: ConditionId) -> &'static str {
-    match (id, state.plan.as_ref().map_or(Level::Mid, |plan| plan.level)) {
+    match (id, state.level()) {
         (ConditionId::Mean, _) => "the mean of the rounds is at least 3",
         (ConditionId::NoStrongNo, _) => "no round is a strong no",
         (ConditionId::FewNos, _) => "at most one round is a no",

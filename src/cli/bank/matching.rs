@@ -31,7 +31,7 @@ pub fn run(args: &MatchArgs, console: &mut Console) -> Result<Outcome, Error> {
     let answer = read(&args.answer)?;
     let lowest = question.ask.levels.iter().min().copied().unwrap_or(Level::Mid);
     let level = args.level.unwrap_or(lowest);
-    let found = points(question, &answer);
+    let found = points(question, level, &answer);
     let score = sample_score(rules::latest(), question, level, &answer, &[]);
     let echoes = Matcher::builtin().prepare(&question.ask.prompt, &[]).echoes(&answer).len();
     if args.json {

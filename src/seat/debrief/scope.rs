@@ -93,8 +93,11 @@ pub fn dimensions(state: &State, scope: Scope) -> Vec<&'static str> {
         Scope::Loop => return vec![OVERALL],
     };
     let known = kind.map_or(&[][..], Kind::dimensions);
-    let found: Vec<Check> =
-        scopes.into_iter().flat_map(|scope| checklist(state, scope)).filter(|c| c.core).collect();
+    let found: Vec<Check> = scopes
+        .into_iter()
+        .flat_map(|scope| checklist(state, scope))
+        .filter(|c| c.role.is_core())
+        .collect();
     let speaks = |dim: &&&str| found.iter().any(|check| check.dim == ***dim);
     let spoken: Vec<&'static str> = known.iter().filter(speaks).copied().collect();
     if spoken.is_empty() { known.iter().take(1).copied().collect() } else { spoken }

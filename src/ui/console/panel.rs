@@ -1,7 +1,7 @@
 //! Everything the interviewer may look at while a question is on the table.
 
 use crate::bank::question::Judge;
-use crate::engine::checklist::checklist;
+use crate::engine::checklist::{Role, checklist};
 use crate::engine::event::About;
 use crate::engine::state::{ItemState, What};
 use crate::engine::{Seat, Stage, State};
@@ -97,8 +97,8 @@ fn rubric(lines: &mut Vec<Line>, state: &State, judge: &Judge) {
             About::RedFlag(_) => "red flag: ",
             About::Followup(_) => "follow-up: ",
             About::Curveball(_) => "curveball: ",
-            _ if check.must => "must: ",
-            _ if !check.core => "bonus: ",
+            _ if check.role == Role::Must => "must: ",
+            _ if !check.role.is_core() => "bonus: ",
             _ => "",
         };
         let weight =

@@ -2,7 +2,7 @@
 
 use super::overrides;
 use crate::bank::question::Mode;
-use crate::engine::checklist::{Check, checklist};
+use crate::engine::checklist::{Check, Role, checklist};
 use crate::engine::event::{About, Mark, Scope, ScoreSheet};
 use crate::engine::state::What;
 use crate::engine::{Seat, State};
@@ -55,8 +55,8 @@ pub fn lead(check: &Check) -> &'static str {
         About::Followup(_) => "Follow-up: ",
         About::Curveball(_) => "Curveball: ",
         About::Number(_) => "Estimate: ",
-        _ if check.must => "Must: ",
-        _ if !check.core => "Bonus: ",
+        _ if check.role == Role::Must => "Must: ",
+        _ if !check.role.is_core() => "Bonus: ",
         _ => "",
     }
 }
@@ -226,7 +226,7 @@ fn of_question(state: &State, slot: usize, item: usize) -> Vec<Block> {
     let scope = Scope::Question { slot, item };
     let is_missed = checklist(state, scope)
         .iter()
-        .any(|check| check.core && state.mark(scope, &check.id) == Some(Mark::Missed));
+        .any(|check| check.role.is_core() && state.mark(scope, &check.id) == Some(Mark::Missed));
     if let Some(question) = state.question_of(slot, item).filter(|_| is_missed) {
         blocks.push(fact("practise ", &question.ask.topic));
     }

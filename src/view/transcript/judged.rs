@@ -4,7 +4,7 @@ use super::{
     ConditionPart, DimensionPart, Judged, MarkAbout, MarkGiven, MarkPart, Quote, ScorePart,
     SealPart, evidence, reasons,
 };
-use crate::engine::checklist::{Check, checklist};
+use crate::engine::checklist::{Check, Role, checklist};
 use crate::engine::event::{
     About, Condition, DimensionScore, Evidence, Mark, Recommended, Scope, ScoreSheet,
 };
@@ -69,8 +69,7 @@ fn marks(state: &State, scope: Scope) -> Vec<MarkPart> {
         if *marked == scope && !is_listed {
             let about = About::Item(id.clone());
             let (text, dim) = (String::new(), String::new());
-            let check =
-                Check { id: id.clone(), about, text, dim, weight: 0, must: false, core: false };
+            let check = Check { id: id.clone(), about, text, dim, weight: 0, role: Role::Lift };
             parts.push(mark(state, scope, &check));
         }
     }
@@ -104,8 +103,8 @@ fn mark(state: &State, scope: Scope, check: &Check) -> MarkPart {
         text: SafeText::new(&check.text),
         dim: SafeText::line(&check.dim),
         weight: check.weight,
-        must: check.must,
-        core: check.core,
+        must: check.role == Role::Must,
+        core: check.role.is_core(),
         given: given.collect(),
         by_words,
         evidence: best_quote(state, scope, &check.about),

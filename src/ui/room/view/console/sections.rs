@@ -1,7 +1,7 @@
 //! The lists of the console as lines: what judges, and what can be sent.
 
 use crate::bank::question::Judge;
-use crate::engine::checklist::{Check, checklist};
+use crate::engine::checklist::{Check, Role, checklist};
 use crate::engine::event::About;
 use crate::engine::state::{ItemState, MarkState, What};
 use crate::engine::verdict::Outcome;
@@ -219,8 +219,8 @@ fn kind(check: &Check) -> &'static str {
         About::Followup(_) => "asked",
         About::Number(_) => "sum",
         About::Cause => "cause",
-        _ if check.must => "must",
-        _ if !check.core => "bonus",
+        _ if check.role == Role::Must => "must",
+        _ if !check.role.is_core() => "bonus",
         _ => "",
     }
 }
