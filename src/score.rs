@@ -4,6 +4,7 @@
 //! clock, no chance, and one frozen set of [`rules`] a number. A number never stands alone; every
 //! score carries what spoke for it and what against.
 
+pub mod best;
 pub mod calibration;
 pub mod cues;
 pub mod detectors;

@@ -5,7 +5,6 @@ use crate::engine::checklist::{Point, Role};
 use crate::engine::event::{About, Band, Evidence, Mark};
 
 use super::dimension::{Basis, Facts, FlagFact, HintFact, ItemFact, LiftFact, LiftKind};
-use super::reading::is_better;
 
 /// What was decided about one thing, and by whom.
 pub type Decided = (Mark, Basis);
@@ -58,15 +57,6 @@ pub fn mark_of(evidence: Option<&Evidence>) -> Mark {
         Some(Evidence { band: Band::Maybe, polarity: false, .. }) => Mark::Partly,
         _ => Mark::Missed,
     }
-}
-
-/// The best evidence about a thing.
-#[must_use]
-pub fn best<'a>(evidence: &'a [Evidence], about: &About) -> Option<&'a Evidence> {
-    evidence.iter().filter(|found| found.about == *about).fold(None, |held, found| match held {
-        Some(held) if !is_better(found, held) => Some(held),
-        _ => Some(found),
-    })
 }
 
 #[cfg(test)]
@@ -197,17 +187,5 @@ mod tests {
         assert_eq!(mark_of(Some(&evidence(Band::Maybe, false, 400))), Mark::Partly);
         assert_eq!(mark_of(Some(&evidence(Band::Maybe, true, 900))), Mark::Missed);
         assert_eq!(mark_of(None), Mark::Missed);
-    }
-
-    #[test]
-    fn the_best_evidence_is_the_surest() {
-        let found = [
-            evidence(Band::Maybe, true, 900),
-            evidence(Band::Maybe, false, 400),
-            evidence(Band::Likely, false, 601),
-        ];
-        assert_eq!(best(&found, &About::Cause).map(|e| e.score), Some(601));
-        assert_eq!(best(&found[..2], &About::Cause).map(|e| e.score), Some(400));
-        assert_eq!(best(&found, &About::RedFlag(0)), None);
     }
 }

@@ -12,12 +12,13 @@ use crate::engine::State;
 use crate::engine::checklist::{points_of_round, question_points};
 use crate::engine::command::Seat;
 use crate::engine::event::{
-    About, DimensionScore, Event, Evidence, Header, Mark, Recommended, Scope, ScoreSheet, Stamped,
+    About, DimensionScore, Event, Header, Mark, Recommended, Scope, ScoreSheet, Stamped,
 };
 use crate::engine::state::{ItemState, What};
 
+use super::best::{best, best_in};
 use super::dimension::{Basis, Facts, dimensions};
-use super::facts::{Decided, Judged, add, best, mark_of};
+use super::facts::{Decided, Judged, add, mark_of};
 use super::graded::add_graded;
 use super::recommendation::{
     HIRE, LoopFacts, LoopRound, LoopScore, RoundScore, loop_score, round_score,
@@ -63,24 +64,18 @@ pub fn round(rules: &Rules, state: &State, slot: usize) -> RoundScore {
 #[must_use]
 pub fn round_at(rules: &Rules, state: &State, slot: usize, level: Level) -> RoundScore {
     let mut facts = Facts::default();
-    let items = state.opened_questions().filter(|(of, _)| *of == slot).map(|(_, item)| item);
-    let items: Vec<usize> = items.collect();
-    for &item in &items {
+    for (_, item) in state.opened_questions().filter(|(of, _)| *of == slot) {
         add_question(&mut facts, state, slot, item, level);
     }
     let Some(plan) = state.round_plan(slot) else {
         return scored(rules, None, &facts, &BTreeMap::new());
     };
-    let evidence: Vec<Evidence> = items
-        .iter()
-        .filter_map(|&item| state.item_state(slot, item))
-        .flat_map(|found| found.evidence.iter().cloned())
-        .collect();
     let points = points_of_round(&plan.rubric, level);
     add(&mut facts, &Judged { number: ROUND, points: &points, hints: &[] }, |about| {
-        marked(state, Scope::Round { slot }, about).or_else(|| {
+        let scope = Scope::Round { slot };
+        marked(state, scope, about).or_else(|| {
             // How somebody talks shows in few words: without a match it was not seen.
-            let found = best(&evidence, about).filter(|_| state.is_exam())?;
+            let (_, found) = best_in(state, scope, about).filter(|_| state.is_exam())?;
             Some((mark_of(Some(found)), Basis::Band)).filter(|(mark, _)| *mark != Mark::Missed)
         })
     });

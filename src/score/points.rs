@@ -4,9 +4,10 @@
 
 use crate::bank::question::{Level, Mode, Question};
 use crate::engine::checklist::{self, Put, points_of_question};
-use crate::engine::event::{About, Band};
+use crate::engine::event::About;
 
-use super::evidence::{ItemPhrasings, Matcher, Trace};
+use super::best::rank;
+use super::evidence::{ItemPhrasings, Matcher, Polarity, Trace};
 use super::reading::groups;
 use super::star;
 
@@ -74,21 +75,17 @@ fn look_for<'q>(
 }
 
 fn is_better(new: &Trace, held: &Trace) -> bool {
-    let rank = |trace: &Trace| {
-        let band = match trace.evidence.band {
-            Band::Likely => 2,
-            Band::Maybe => 1,
-            Band::None => 0,
-        };
-        (band, trace.evidence.score)
+    let of = |Trace { evidence, .. }: &Trace| {
+        rank(evidence.band, evidence.polarity == Polarity::Check, evidence.share)
     };
-    rank(new) > rank(held)
+    of(new) > of(held)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::bank::question::{Ask, Judge, Kind, RubricItem, Source};
+    use crate::engine::event::Band;
     use crate::score::evidence::Check;
     use std::collections::BTreeMap;
 

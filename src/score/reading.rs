@@ -5,6 +5,7 @@ use crate::bank::question::{Cause, Judge, NumberCheck};
 use crate::engine::checklist::Point;
 use crate::engine::event::{About, Band, Evidence};
 
+use super::best::is_better;
 use super::evidence::sentences::sentences;
 use super::evidence::words::distinct_stems;
 use super::evidence::{Evidence as Found, ItemPhrasings, LIKELY, MAYBE, Matcher, Polarity};
@@ -47,21 +48,6 @@ pub fn read(part: &Part<'_>) -> Vec<Evidence> {
         }
     }
     found
-}
-
-/// Whether one piece of evidence outweighs another: a surer band, then the higher score.
-#[must_use]
-pub fn is_better(new: &Evidence, held: &Evidence) -> bool {
-    let rank = |evidence: &Evidence| {
-        let band = match (evidence.band, evidence.polarity) {
-            (Band::Likely, _) => 3,
-            (Band::Maybe, false) => 2,
-            (Band::Maybe, true) => 1,
-            (Band::None, _) => 0,
-        };
-        (band, evidence.score)
-    };
-    rank(new) > rank(held)
 }
 
 fn read_field(part: &Part<'_>, name: &str, text: &str) -> Vec<Evidence> {

@@ -2,8 +2,9 @@
 
 use crate::engine::State;
 use crate::engine::checklist::Check;
-use crate::engine::event::{About, Band, Evidence, Mark, Scope};
-use crate::engine::state::ItemState;
+use crate::engine::event::{About, Band, Mark, Scope};
+
+use super::best::best_in;
 
 /// In what way a mark and the words disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,27 +19,6 @@ pub enum Doubt {
     LooksLike,
 }
 
-/// The strongest evidence about a point, and the item whose words it quotes.
-pub fn best<'a>(
-    state: &'a State,
-    scope: Scope,
-    about: &About,
-) -> Option<(&'a ItemState, &'a Evidence)> {
-    let items: Vec<&ItemState> = match scope {
-        Scope::Question { slot, item } => state.item_state(slot, item).into_iter().collect(),
-        Scope::Round { slot } => {
-            state.slots.get(slot).map_or(&[][..], |s| &s.items).iter().collect()
-        }
-        Scope::Loop => Vec::new(),
-    };
-    let found = items
-        .into_iter()
-        .flat_map(|item| item.evidence.iter().map(move |evidence| (item, evidence)));
-    found
-        .filter(|(_, evidence)| evidence.about == *about && evidence.band != Band::None)
-        .max_by_key(|(_, evidence)| (evidence.band == Band::Likely, evidence.score))
-}
-
 /// Missed where words may be there, met where none were found or where they may say the opposite.
 /// Of what was said aloud no word was left, and how somebody talks shows in few: there the lack of
 /// a sentence is no disagreement.
@@ -50,7 +30,7 @@ pub fn doubt(state: &State, scope: Scope, check: &Check, mark: Mark) -> Option<D
         }
         Scope::Round { .. } | Scope::Loop => false,
     };
-    match (mark, best(state, scope, &check.about)) {
+    match (mark, best_in(state, scope, &check.about)) {
         (Mark::Missed, Some((_, evidence))) => match evidence.band {
             Band::Likely => Some(Doubt::LooksLike),
             Band::Maybe if is_written && !is_flag && !evidence.polarity => Some(Doubt::MaybeAbout),

@@ -7,8 +7,9 @@ use crate::bank::question::{Level, Mode, Question, Trigger};
 use crate::engine::checklist::{Put, points_of_question};
 use crate::engine::event::{About, Band, Evidence};
 
+use super::best::best;
 use super::dimension::{Basis, Facts, dimensions};
-use super::facts::{Judged, add, best, mark_of};
+use super::facts::{Judged, add, mark_of};
 use super::reading::{Part, read};
 use super::recommendation::{RoundScore, round_score};
 use super::rules::Rules;

@@ -9,6 +9,7 @@ use crate::engine::event::{About, Band, ClosedBy, FollowupRef};
 use crate::engine::state::{ItemState, What};
 use crate::engine::{Command, Stage, State};
 use crate::format::plan::ItemWhat;
+use crate::score::best::best;
 use crate::score::evidence::Matcher;
 use crate::score::star;
 use crate::time::{Elapsed, Remaining, Span};
@@ -137,7 +138,7 @@ pub fn ready_followups(state: &State, judge: &Judge, item: &ItemState) -> Vec<Fo
 fn trigger_holds(state: &State, judge: &Judge, item: &ItemState, when: &Trigger) -> bool {
     let band_of = |id: &str| {
         let about = About::Item(id.to_owned());
-        item.evidence.iter().filter(|e| e.about == about).map(|e| e.band).min()
+        best(&item.evidence, &about).map(|found| found.band)
     };
     match when {
         Trigger::Always => true,

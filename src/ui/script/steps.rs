@@ -2,12 +2,14 @@
 
 use super::file::{Answer, Answers, Marks};
 use crate::engine::checklist::Check;
-use crate::engine::event::{About, Band, Event, Mark, Scope};
+use crate::engine::event::{About, Event, Mark, Scope};
 use crate::engine::state::{ItemState, State};
 use crate::engine::verdict::Graded;
 use crate::engine::{Command, Seat, Stage};
 use crate::figures::cost;
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, ItemWhat, NOTES_FIELD, STAR_FIELDS};
+use crate::score::best::best_in;
+use crate::score::facts::mark_of;
 use crate::seat::debrief::step::GO_ON;
 use crate::seat::debrief::{Debrief, Step};
 use crate::seat::marks;
@@ -260,23 +262,11 @@ fn own_mark(answer: Option<&Answer>, state: &State, scope: Scope, check: &Check)
 }
 
 fn by_band(state: &State, scope: Scope, check: &Check) -> Mark {
-    let about = |slot: usize, item: usize| {
-        let found = state.item_state(slot, item);
-        found.into_iter().flat_map(|item| &item.evidence).filter(|e| e.about == check.about)
-    };
-    let band = match scope {
-        Scope::Question { slot, item } => about(slot, item).map(|e| e.band).min(),
-        Scope::Round { slot } => {
-            let items = state.slots.get(slot).map_or(0, |slot| slot.items.len());
-            (0..items).flat_map(|item| about(slot, item)).map(|e| e.band).min()
-        }
-        Scope::Loop => None,
-    };
-    match band {
-        Some(Band::Likely) => Mark::Met,
+    let is_flag = matches!(check.about, About::RedFlag(_));
+    match mark_of(best_in(state, scope, &check.about).map(|(_, evidence)| evidence)) {
         // A doubt about a red flag does not raise it.
-        Some(Band::Maybe) if !matches!(check.about, About::RedFlag(_)) => Mark::Partly,
-        _ => Mark::Missed,
+        Mark::Partly if is_flag => Mark::Missed,
+        mark => mark,
     }
 }
 

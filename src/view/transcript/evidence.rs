@@ -2,18 +2,17 @@
 
 use super::EvidencePart;
 use crate::engine::State;
-use crate::engine::event::{About, Band, Evidence, Mark, Scope};
+use crate::engine::event::{About, Evidence, Mark, Scope};
 use crate::engine::state::{Field, ItemState};
-use crate::score::facts::{best, mark_of};
+use crate::score::best::best;
+use crate::score::facts::mark_of;
 use crate::score::fold::is_not_answered;
 use crate::text::SafeText;
 
 /// The best evidence of each point that stands in this field, in the order of the text.
 pub(super) fn in_field(found: &ItemState, field: &Field) -> Vec<EvidencePart> {
     let is_shown = |evidence: &&Evidence| {
-        evidence.field == field.name
-            && evidence.band != Band::None
-            && best(&found.evidence, &evidence.about) == Some(evidence)
+        evidence.field == field.name && best(&found.evidence, &evidence.about) == Some(evidence)
     };
     let shown = found.evidence.iter().filter(is_shown);
     let text = SafeText::new(&field.text);

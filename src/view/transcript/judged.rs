@@ -10,6 +10,7 @@ use crate::engine::event::{
 };
 use crate::engine::state::ItemState;
 use crate::engine::{Seat, State};
+use crate::score::best::best_in;
 use crate::score::dimension::Reason;
 use crate::score::fold;
 use crate::score::recommendation::{RoundScore, band_word};
@@ -107,7 +108,8 @@ fn mark(state: &State, scope: Scope, check: &Check) -> MarkPart {
         core: check.role.is_core(),
         given: given.collect(),
         by_words,
-        evidence: best_quote(state, scope, &check.about),
+        evidence: best_in(state, scope, &check.about)
+            .and_then(|(item, evidence)| quote(item, evidence)),
     }
 }
 
@@ -115,20 +117,6 @@ fn mark(state: &State, scope: Scope, check: &Check) -> MarkPart {
 /// asked takes the point out, whatever the words are.
 fn is_other(given: Mark, words: Mark) -> bool {
     given != words && !(given == Mark::NotAsked && words == Mark::Missed)
-}
-
-/// The best evidence, from the answer that counts.
-fn best_quote(state: &State, scope: Scope, about: &About) -> Option<Quote> {
-    let items: Vec<&ItemState> = match scope {
-        Scope::Question { slot, item } => state.item_state(slot, item).into_iter().collect(),
-        Scope::Round { slot } => state.slots.get(slot)?.items.iter().collect(),
-        Scope::Loop => Vec::new(),
-    };
-    let found = items.into_iter().flat_map(|item| {
-        item.evidence.iter().filter(|e| e.about == *about).map(move |e| (item, e))
-    });
-    let best = found.min_by_key(|(_, e)| (e.band, e.polarity, u32::MAX - e.score));
-    best.and_then(|(item, evidence)| quote(item, evidence))
 }
 
 /// Ranges come from a journal: one that does not fit quotes nothing.
