@@ -44,6 +44,26 @@ pub fn sheet_under(rules: &Rules, state: &State, scope: Scope) -> ScoreSheet {
     }
 }
 
+/// The score under the rules it was shown with, and its reasons; nothing for a loop, and under
+/// rules that this program does not know.
+#[must_use]
+pub fn with_reasons(state: &State, scope: Scope, sheet: &ScoreSheet) -> Option<RoundScore> {
+    let rules = rules::rules(sheet.rules)?;
+    match scope {
+        Scope::Question { slot, item } => Some(question(rules, state, slot, item)),
+        Scope::Round { slot } => Some(round(rules, state, slot)),
+        Scope::Loop => None,
+    }
+}
+
+/// The rules a session is read under: those of its scores, the newest where it went on under a
+/// later program, and before the first score those that will make it.
+#[must_use]
+pub fn rules_of(state: &State) -> &'static Rules {
+    let newest = state.scores.values().map(|sheet| sheet.rules).max();
+    newest.and_then(rules::rules).unwrap_or_else(rules::latest)
+}
+
 /// One question's dimensions, with what spoke for and against each.
 #[must_use]
 pub fn question(rules: &Rules, state: &State, slot: usize, item: usize) -> RoundScore {

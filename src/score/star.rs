@@ -9,7 +9,7 @@ mod story;
 
 use super::evidence::words::words;
 use super::quantity::{Quantity, quantities};
-use super::rules::{self, StarRules};
+use super::rules::StarRules;
 use crate::engine::state::ItemState;
 
 pub use self::claims::{Claim, claims};
@@ -110,10 +110,9 @@ pub fn read(rules: &StarRules, answer: &StarAnswer<'_>) -> StarReport {
     report
 }
 
-/// The shape of the STAR answer that scores, under the newest rules: what is asked is an event,
-/// so a later set of rules changes no old session.
+/// The shape of the STAR answer that scores.
 #[must_use]
-pub fn of_item(item: &ItemState) -> StarReport {
+pub fn of_item(rules: &StarRules, item: &ItemState) -> StarReport {
     let attempt = item.scored_attempt();
     let letter = |name: &str| {
         attempt
@@ -121,7 +120,7 @@ pub fn of_item(item: &ItemState) -> StarReport {
             .map_or(Letter::default(), |field| Letter { text: &field.text, used_ms: field.used.0 })
     };
     let answer = StarAnswer { letters: LETTERS.map(letter), is_spoken: item.spoken };
-    read(&rules::latest().star, &answer)
+    read(rules, &answer)
 }
 
 impl StarReport {

@@ -11,7 +11,7 @@ use crate::engine::{Command, Stage, State};
 use crate::format::plan::ItemWhat;
 use crate::score::best::best;
 use crate::score::evidence::Matcher;
-use crate::score::star;
+use crate::score::{rules, star};
 use crate::time::{Elapsed, Remaining, Span};
 
 /// Scripted questions after one answer; an interviewer moves on after two.
@@ -146,7 +146,7 @@ fn trigger_holds(state: &State, judge: &Judge, item: &ItemState, when: &Trigger)
         Trigger::Miss(id) if judge.rubric.iter().any(|known| known.id == *id) => {
             band_of(id).is_none()
         }
-        Trigger::Miss(check) => star::of_item(item).misses(check),
+        Trigger::Miss(check) => star::of_item(&rules::latest().star, item).misses(check),
         Trigger::Level(level) => state.plan.as_ref().is_some_and(|plan| plan.level >= *level),
         Trigger::UsedUnder(minutes) => {
             let used = item.used.unwrap_or_else(|| state.watch.read(state.last_at).less(item.from));
@@ -155,7 +155,7 @@ fn trigger_holds(state: &State, judge: &Judge, item: &ItemState, when: &Trigger)
         // Advice and evidence conflict on "we" (docs/rules.md, STAR): only an Action without any "I"
         // is worth a question.
         Trigger::WeOverI => {
-            let report = star::of_item(item);
+            let report = star::of_item(&rules::latest().star, item);
             report.says_we_over_i() && report.i_count == 0
         }
     }

@@ -299,7 +299,8 @@ fn minutes(track: &Track) -> Block {
 }
 
 fn reading(report: &Report) -> Vec<Block> {
-    let number = rounds(&report.transcript).find_map(|(_, round)| score_of(round)).map(|s| s.rules);
+    let numbers = rounds(&report.transcript).filter_map(|(_, round)| score_of(round));
+    let number = numbers.map(|score| score.rules).max();
     let of_round = &number.and_then(rules).unwrap_or_else(latest).round;
     let mut lines = vec![
         format!(

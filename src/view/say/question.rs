@@ -157,7 +157,7 @@ pub fn place(state: &State, now: Elapsed) -> String {
 
 /// How the time and words of a STAR answer were spread, against the convention.
 pub fn star_shares(item: &ItemState) -> [Block; 2] {
-    let report = star::of_item(item);
+    let report = star::of_item(&rules::latest().star, item);
     let row = |share: &star::Share| {
         vec![
             title(share.letter),

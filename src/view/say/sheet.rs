@@ -8,7 +8,7 @@ use crate::engine::state::What;
 use crate::engine::{Seat, State};
 use crate::figures::{cost, decimal, spent};
 use crate::score::dimension::{Reason, Why};
-use crate::score::{fold, rules, star};
+use crate::score::{fold, star};
 use crate::time::Span;
 use crate::view::page::{Block, Ink};
 use crate::view::{recommendation, words};
@@ -27,7 +27,7 @@ pub fn blocks(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
     }
     blocks.extend(dimensions(state, scope, sheet));
     blocks.extend(total(state, scope, sheet));
-    blocks.extend(reasons(state, scope));
+    blocks.extend(reasons(state, scope, sheet));
     blocks.extend(overrides::blocks(state, scope));
     blocks.extend(costs(state, scope));
     blocks
@@ -137,13 +137,8 @@ fn total(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
 }
 
 /// What spoke for and against, dimension by dimension; the heaviest reasons first.
-fn reasons(state: &State, scope: Scope) -> Vec<Block> {
-    let rules = rules::latest();
-    let score = match scope {
-        Scope::Question { slot, item } => fold::question(rules, state, slot, item),
-        Scope::Round { slot } => fold::round(rules, state, slot),
-        Scope::Loop => return Vec::new(),
-    };
+fn reasons(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
+    let Some(score) = fold::with_reasons(state, scope, sheet) else { return Vec::new() };
     let mut blocks = Vec::new();
     for dim in score.dimensions.iter().filter(|dim| dim.score.is_some()) {
         let (pros, cons) = (&dim.spoke_for, &dim.spoke_against);
@@ -255,7 +250,7 @@ fn star_checks(state: &State, slot: usize, item: usize) -> Vec<Block> {
     };
     let heading = Block::heading("The shape of the story (it informs and does not score)");
     let mut blocks = vec![heading];
-    for check in star::of_item(found).checks {
+    for check in star::of_item(&fold::rules_of(state).star, found).checks {
         let label = match check.holds {
             Some(true) => "  yes      ",
             Some(false) => "  no       ",
@@ -289,4 +284,31 @@ fn of_round(state: &State, slot: usize) -> Vec<Block> {
         .filter_map(|(slot, item)| Some(state.question_of(slot, item)?.ask.title.clone()));
     blocks.extend(blank.map(|title| fact("not answered  ", &title)));
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::event::Event;
+    use crate::score::rules;
+    use crate::testing::played::{insert, phone_screen};
+
+    #[test]
+    fn reasons_are_those_of_the_rules_that_made_the_score() {
+        let mut played = phone_screen();
+        let scope = Scope::Question { slot: 0, item: 1 };
+        let thrown = Event::CurveballThrown { curveball: 0, text: "The load doubles.".to_owned() };
+        insert(&mut played, |event| matches!(event, Event::ItemOpened { item: 1 }), vec![thrown]);
+        let (id, mark, by) = ("curveball:twice".to_owned(), Mark::Met, Seat::Candidate);
+        let met = Event::Marked { scope, id, mark, by, note: String::new() };
+        insert(&mut played, |event| matches!(event, Event::QuestionClosed), vec![met]);
+        let state = played.state(played.events.len());
+        let told = |number: u32| {
+            let rules = rules::rules(number).expect("known");
+            let sheet = fold::sheet_under(rules, &state, scope);
+            format!("{:?}", reasons(&state, scope, &sheet))
+        };
+        assert!(told(2).contains("curveball: The load doubles."), "{}", told(2));
+        assert!(!told(1).contains("curveball:"), "{}", told(1));
+    }
 }

@@ -5,8 +5,10 @@ use crate::bank::question::Mode;
 use crate::engine::state::ItemState;
 use crate::engine::{Stamped, State};
 use crate::score::detectors::{Finding, Sign, detect, observe};
+use crate::score::fold::rules_of;
 use crate::score::outline::unconnected;
-use crate::score::{rules, star};
+use crate::score::rules::Rules;
+use crate::score::star;
 use crate::text::SafeText;
 
 /// Every detector that had an occasion; none before the session is over, since signs name what
@@ -16,7 +18,7 @@ pub(super) fn habits(state: &State, events: &[Stamped]) -> Vec<HabitPart> {
         return Vec::new();
     }
     let observed = observe(&state.header, events);
-    let found = detect(&rules::latest().detectors, &observed);
+    let found = detect(&rules_of(state).detectors, &observed);
     found.into_iter().filter_map(|finding| habit(state, finding)).collect()
 }
 
@@ -48,7 +50,7 @@ pub(super) fn shape(state: &State, slot: usize, item: usize) -> Option<ShapePart
         return None;
     }
     match question.ask.mode {
-        Mode::Star => Some(letters(found)),
+        Mode::Star => Some(letters(rules_of(state), found)),
         Mode::Outline => {
             let pairs = &question.judge.as_ref()?.outline.as_ref()?.must_connect;
             let fields = found.scored_attempt().into_iter().flat_map(|attempt| &attempt.fields);
@@ -62,8 +64,8 @@ pub(super) fn shape(state: &State, slot: usize, item: usize) -> Option<ShapePart
     }
 }
 
-fn letters(found: &ItemState) -> ShapePart {
-    let report = star::of_item(found);
+fn letters(rules: &Rules, found: &ItemState) -> ShapePart {
+    let report = star::of_item(&rules.star, found);
     let letters = report.shares.iter().map(|share| LetterPart {
         letter: share.letter,
         words: share.words,

@@ -158,7 +158,7 @@ fn one_line(text: &str) -> SafeText {
 }
 
 fn score(state: &State, scope: Scope, sheet: &ScoreSheet) -> ScorePart {
-    let folded = reasons::scored(state, scope, sheet.rules);
+    let folded = fold::with_reasons(state, scope, sheet);
     let recommended = fold::recommended(state, scope, sheet);
     let sealed = |by: Seat, dim: &str| {
         let guesses = state.sealed.get(&(scope, by))?;

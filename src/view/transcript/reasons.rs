@@ -4,20 +4,7 @@ use crate::engine::State;
 use crate::engine::event::{Mark, Scope};
 use crate::figures::cost;
 use crate::score::dimension::{Reason, Why};
-use crate::score::fold;
-use crate::score::recommendation::RoundScore;
-use crate::score::rules;
 use crate::text::SafeText;
-
-/// The score with its reasons; nothing for a loop, and under rules this program does not know.
-pub(super) fn scored(state: &State, scope: Scope, number: u32) -> Option<RoundScore> {
-    let rules = rules::rules(number)?;
-    match scope {
-        Scope::Question { slot, item } => Some(fold::question(rules, state, slot, item)),
-        Scope::Round { slot } => Some(fold::round(rules, state, slot)),
-        Scope::Loop => None,
-    }
-}
 
 /// In words, in the fold's order.
 pub(super) fn lines(state: &State, scope: Scope, reasons: &[Reason]) -> Vec<SafeText> {
