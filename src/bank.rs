@@ -1,8 +1,6 @@
 //! The question bank: what can be asked, and what is known about each question.
 
-pub mod draw;
 pub mod fault;
-pub mod load;
 pub mod parse;
 pub mod prep;
 pub mod question;
@@ -14,29 +12,23 @@ pub mod walk;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::format::{Format, LoopFormat, RoundFormat};
 use question::Question;
 use topic::Topic;
 
-/// Everything that can be drawn from: questions, their topics, and the formats of interviews.
+/// The questions that can be drawn, and their topics.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bank {
     /// In the order of their ids.
     pub questions: Vec<Question>,
     /// By slug.
     pub topics: BTreeMap<String, Topic>,
-    /// By id, as are loops. The two share their ids: `--format` names either.
-    pub rounds: BTreeMap<String, RoundFormat>,
-    pub loops: BTreeMap<String, LoopFormat>,
-    /// Where each question stands, by id.
+    /// Where each question is from, by id.
     pub origins: BTreeMap<String, Origin>,
-    /// Where each round and loop stands, by id.
-    pub format_origins: BTreeMap<String, Origin>,
-    /// Every TOML file that was read, by path: messages quote it.
+    /// Every TOML file that was read, by path, those of rounds and loops too: messages quote it.
     pub texts: BTreeMap<String, Cow<'static, str>>,
 }
 
-/// The file a question or format came from.
+/// The file a question, round or loop came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// On disk, or `question-bank/…` where it is built in.
@@ -63,23 +55,5 @@ impl Bank {
                 false
             }
         }
-    }
-
-    /// A round or a loop.
-    pub fn format(&self, id: &str) -> Option<Format> {
-        let round = self.rounds.get(id).cloned().map(Format::Round);
-        round.or_else(|| self.loops.get(id).cloned().map(Format::Loop))
-    }
-
-    /// As `put`, for rounds and loops.
-    pub fn put_format(&mut self, format: Format) -> bool {
-        let id = format.id().to_owned();
-        let was_round = self.rounds.remove(&id).is_some();
-        let was_loop = self.loops.remove(&id).is_some();
-        match format {
-            Format::Round(round) => drop(self.rounds.insert(id, round)),
-            Format::Loop(looped) => drop(self.loops.insert(id, looped)),
-        }
-        was_round || was_loop
     }
 }

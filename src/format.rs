@@ -8,6 +8,7 @@ pub mod plan;
 
 use std::collections::BTreeMap;
 
+use crate::bank::Origin;
 use crate::bank::question::{Kind, Level, Mode, RubricItem};
 
 /// What `--format` names.
@@ -54,6 +55,39 @@ impl Format {
             Format::Round(round) => &mut round.path,
             Format::Loop(looped) => &mut looped.path,
         }
+    }
+}
+
+/// The rounds and loops there are, by id. The two share their ids: `--format` names either.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Formats {
+    pub rounds: BTreeMap<String, RoundFormat>,
+    pub loops: BTreeMap<String, LoopFormat>,
+    /// Where each is from.
+    pub origins: BTreeMap<String, Origin>,
+}
+
+impl Formats {
+    /// Those of rounds, then those of loops.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.rounds.keys().chain(self.loops.keys()).map(String::as_str)
+    }
+
+    pub fn get(&self, id: &str) -> Option<Format> {
+        let round = self.rounds.get(id).cloned().map(Format::Round);
+        round.or_else(|| self.loops.get(id).cloned().map(Format::Loop))
+    }
+
+    /// Adds a round or loop, or replaces the one of the same id and says so.
+    pub fn put(&mut self, format: Format) -> bool {
+        let id = format.id().to_owned();
+        let was_round = self.rounds.remove(&id).is_some();
+        let was_loop = self.loops.remove(&id).is_some();
+        match format {
+            Format::Round(round) => drop(self.rounds.insert(id, round)),
+            Format::Loop(looped) => drop(self.loops.insert(id, looped)),
+        }
+        was_round || was_loop
     }
 }
 

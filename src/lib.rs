@@ -3,12 +3,11 @@
 //! ```text
 //!  L7 shell       driver, cli, main      the one loop; args, host, one file per command
 //!  L6 terminal    ui                     the only rooms that write to a terminal
-//!  L5 edges, IO   clock, paths, session, journal::{file, storage, writer}, bank::load, grade,
-//!                 workspace
+//!  L5 edges, IO   clock, paths, session, journal::{file, storage, writer}, load, grade, workspace
 //!  L4 edges       journal::{codec, segments}, message, seat
 //!  L3 judgement   score, lint, view      marks to scores, facts to pages
 //!  L2 engine      engine                 decide, apply, deadlines: the heart
-//!  L1 domain      bank, format           what is asked, and in which order
+//!  L1 domain      bank, format, draw     what is asked, in which order, and what of it today
 //!  L0 vocabulary  time, text, ids, words, figures
 //! ```
 //!
@@ -23,6 +22,7 @@ compile_error!(
 pub mod bank;
 pub mod cli;
 pub mod clock;
+pub mod draw;
 pub mod driver;
 pub mod engine;
 pub mod figures;
@@ -31,6 +31,7 @@ pub mod grade;
 pub mod ids;
 pub mod journal;
 pub mod lint;
+pub mod load;
 pub mod message;
 pub mod paths;
 pub mod score;

@@ -18,24 +18,30 @@ pub use self::page::Scope;
 use crate::bank::Bank;
 use crate::bank::fault::Fault;
 use crate::bank::question::Question;
+use crate::format::Formats;
 
 /// Every rule broken by what could be read, in the order of the files.
-pub fn lint(bank: &Bank, scope: Scope) -> Vec<Fault> {
-    let mut faults = lint_each(bank, scope, &bank.questions);
-    faults.extend(lint_together(bank, scope));
+pub fn lint(bank: &Bank, formats: &Formats, scope: Scope) -> Vec<Fault> {
+    let mut faults = lint_each(bank, formats, scope, &bank.questions);
+    faults.extend(lint_together(bank, formats, scope));
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
     faults
 }
 
 /// The rules of one question, for some of the bank's: a caller with threads shares them out.
-pub fn lint_each(bank: &Bank, scope: Scope, questions: &[Question]) -> Vec<Fault> {
+pub fn lint_each(
+    bank: &Bank,
+    formats: &Formats,
+    scope: Scope,
+    questions: &[Question],
+) -> Vec<Fault> {
     let mut faults = Vec::new();
     for question in questions {
         let origin = bank.origins.get(&question.ask.id);
         let Some(origin) = origin.filter(|origin| scope.built_in || !origin.built_in) else {
             continue;
         };
-        let mut page = Page { bank, question, origin, faults: Vec::new() };
+        let mut page = Page { bank, formats, question, origin, faults: Vec::new() };
         check(&mut page, scope);
         faults.extend(page.faults);
     }
@@ -43,10 +49,10 @@ pub fn lint_each(bank: &Bank, scope: Scope, questions: &[Question]) -> Vec<Fault
 }
 
 /// The rules over several questions, and over rounds.
-pub fn lint_together(bank: &Bank, scope: Scope) -> Vec<Fault> {
+pub fn lint_together(bank: &Bank, formats: &Formats, scope: Scope) -> Vec<Fault> {
     let mut faults = Vec::new();
     similar::check(bank, scope, &mut faults);
-    format::check(bank, scope, &mut faults);
+    format::check(bank, formats, scope, &mut faults);
     faults
 }
 

@@ -1,9 +1,9 @@
 //! Answers that are none: no score is earned with them, on any question of the bank.
 
 use mock::bank::Bank;
-use mock::bank::load::{Places, load};
 use mock::bank::question::{Level, Question};
 use mock::engine::event::{About, Band, Evidence};
+use mock::load::{Places, load};
 use mock::score::rules::latest;
 use mock::score::sample::sample_score;
 

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Parser;
-use mock::bank::load::{Loaded, Places, load};
 use mock::bank::parse::{self, Raw};
 use mock::bank::question::{Ask, Judge};
 use mock::cli::args::bank::{BankArgs, RoundsArgs};
 use mock::cli::context::Console;
 use mock::cli::error::{Error, Outcome};
 use mock::cli::{bank, rounds};
+use mock::load::{Loaded, Places, load};
 use mock::paths::Paths;
 use mock::ui::out::look::Color;
 use proptest::prelude::*;
@@ -234,7 +234,7 @@ fn every_built_in_file_is_read_and_survives_the_journal() {
         let judge = serde_json::to_string(&question.judge).expect("JSON");
         assert_eq!(serde_json::from_str::<Judge>(&judge).expect("back"), question.judge);
     }
-    assert_eq!(loaded.bank.rounds.len() + loaded.bank.loops.len(), 8);
+    assert_eq!(loaded.formats.ids().count(), 8);
 }
 
 #[test]

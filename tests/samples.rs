@@ -1,7 +1,7 @@
 //! The bank's graded answers, scored: each must come out as its author declared.
 
-use mock::bank::load::{Places, load};
 use mock::bank::question::Level;
+use mock::load::{Places, load};
 use mock::score::rules::latest;
 use mock::score::sample::sample_score;
 

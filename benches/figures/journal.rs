@@ -4,14 +4,14 @@
 use std::sync::mpsc;
 use std::time::Instant;
 
-use mock::bank::draw::{TimeWish, Wish, draw_question};
-use mock::bank::load::{Places, load};
 use mock::bank::question::Level;
+use mock::draw::{TimeWish, Wish, draw_question};
 use mock::engine::{Event, Header, Stamped};
 use mock::format::plan::Interviewer;
 use mock::journal::codec::Json;
 use mock::journal::file::{Journal, view};
 use mock::journal::writer::{Durability, Inline, Log, Writer};
+use mock::load::{Loaded, Places, load};
 use mock::session;
 use mock::time::Elapsed;
 use rand::SeedableRng;
@@ -91,7 +91,7 @@ fn header() -> Result<Header, Failed> {
 
 /// A question drawn, put, and open to be written.
 fn opening() -> Result<Vec<Event>, Failed> {
-    let bank = load(&Places { built_in: true, ..Places::default() }).bank;
+    let Loaded { bank, formats, .. } = load(&Places { built_in: true, ..Places::default() });
     let wish = Wish {
         level: Level::Mid,
         mode: None,
@@ -106,7 +106,8 @@ fn opening() -> Result<Vec<Event>, Failed> {
         language: mock::bank::task::Language::Python,
     };
     let mut rng = ChaCha12Rng::seed_from_u64(1);
-    let drawn = draw_question("ps-kafka-ordering", &bank.rounds, &bank.questions, &wish, &mut rng)?;
+    let drawn =
+        draw_question("ps-kafka-ordering", &formats.rounds, &bank.questions, &wish, &mut rng)?;
     let question = drawn.questions[0];
     Ok(vec![
         Event::PlanDrawn { plan: Box::new(drawn.plan) },

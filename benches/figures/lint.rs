@@ -5,9 +5,9 @@ use std::io;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use mock::bank::load::{Places, load};
 use mock::cli::bank::lint::lint_on_every_core;
 use mock::lint::Scope;
+use mock::load::{Places, load};
 
 use crate::measure::{Failed, Figures, ms, timed};
 
@@ -24,7 +24,7 @@ pub fn measure(figures: &mut Figures) -> Result<(), Failed> {
     let (read, loaded) = timed(|| load(&Places { named, ..Places::default() }));
     let today = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap_or_default();
     let scope = Scope { built_in: true, today };
-    let (linted, faults) = timed(|| lint_on_every_core(&loaded.bank, scope));
+    let (linted, faults) = timed(|| lint_on_every_core(&loaded, scope));
     figures.note(&format!(
         "{} questions: read in {:.0} ms, linted in {:.0} ms, {} faults",
         loaded.bank.questions.len(),

@@ -6,17 +6,17 @@
 use std::path::Path;
 use std::sync::mpsc;
 
-use mock::bank::draw::{TimeWish, Wish, draw};
-use mock::bank::load::{Places, load};
 use mock::bank::question::Level;
 use mock::bank::task::Language;
 use mock::clock::SimulatedClock;
+use mock::draw::{TimeWish, Wish, draw};
 use mock::driver::{Driver, reporter};
 use mock::engine::{Event, Header, Stamped, State};
 use mock::format::plan::Interviewer;
 use mock::grade::Ungraded;
 use mock::journal::codec::Json;
 use mock::journal::writer::Ephemeral;
+use mock::load::{Loaded, Places, load};
 use mock::time::Elapsed;
 use mock::ui::script::{Answers, ScriptFace};
 use mock::view::report::Report;
@@ -62,7 +62,7 @@ fn fold(header: &Header, events: &[Stamped]) -> State {
 
 /// The onsite of examples/, played and then typed and stretched.
 fn onsite() -> Result<(Header, Vec<Stamped>), Failed> {
-    let bank = load(&Places { built_in: true, ..Places::default() }).bank;
+    let Loaded { bank, formats, .. } = load(&Places { built_in: true, ..Places::default() });
     let wish = Wish {
         level: Level::Mid,
         mode: None,
@@ -76,9 +76,9 @@ fn onsite() -> Result<(Header, Vec<Stamped>), Failed> {
         bar_raiser: false,
         language: Language::Python,
     };
-    let format = bank.format("onsite").ok_or("there is no onsite")?;
+    let format = formats.get("onsite").ok_or("there is no onsite")?;
     let mut rng = ChaCha12Rng::seed_from_u64(5);
-    let drawn = draw(&format, &bank.rounds, &bank.questions, &wish, &mut rng)?;
+    let drawn = draw(&format, &formats.rounds, &bank.questions, &wish, &mut rng)?;
     let mut opening = vec![Event::PlanDrawn { plan: Box::new(drawn.plan) }];
     for (index, question) in drawn.questions.iter().enumerate() {
         let (digest, ask) = (question.digest.clone(), Box::new(question.ask.clone()));

@@ -7,10 +7,10 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use mock::bank::load::{Places, load};
 use mock::bank::task::{SqlTask, Task};
 use mock::engine::verdict::{Outcome, Tests};
 use mock::grade::sql::{Choice, SqlGrader, find_programs};
+use mock::load::{Places, load};
 
 use crate::measure::{Failed, Figures, Times, ms, timed};
 

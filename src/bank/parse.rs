@@ -5,6 +5,7 @@
 
 mod code;
 pub mod judge;
+mod names;
 
 pub use code::DATA_CLASSES;
 
@@ -163,20 +164,5 @@ fn require_parts_of(table: &mut Table, mode: Mode) {
         };
         let span = table.span_of(if has { key } else { "mode" });
         table.complain(rule::SCHEMA, span, message, None);
-    }
-}
-
-/// Complains of each name given twice in a list.
-pub fn require_unique<'n>(
-    table: &Table,
-    what: &str,
-    names: impl Iterator<Item = (&'n str, std::ops::Range<usize>)>,
-) {
-    let mut seen = BTreeSet::new();
-    for (name, span) in names {
-        if !name.is_empty() && !seen.insert(name) {
-            let message = format!("{what} `{name}` appears twice");
-            table.complain(rule::ID, span, message, None);
-        }
     }
 }

@@ -19,9 +19,10 @@ use super::host::script::play;
 use super::host::seating::Seating;
 use super::{faults, tools};
 use crate::bank::Bank;
-use crate::bank::draw::{self, Drawn, Wish};
-use crate::bank::load::load;
+use crate::draw::{self, Drawn, Wish};
+use crate::format::Formats;
 use crate::format::plan::Interviewer;
+use crate::load::{Loaded, load};
 use crate::session::Store;
 use crate::ui::script::Answers;
 
@@ -36,6 +37,7 @@ pub(super) struct Seats {
 /// and with what was asked where they left something open.
 struct Options {
     bank: Bank,
+    formats: Formats,
     what: What,
     wish: Wish,
     candidate_elsewhere: bool,
@@ -87,7 +89,7 @@ impl Options {
     fn resolve(args: &DrawArgs, seats: Seats, console: &mut Console) -> Result<Options, Error> {
         tools::require(args.language, console.paths)?;
         tools::require_sql(args.seating.sql.as_ref(), console.paths)?;
-        let mut bank = load_bank(args, console)?;
+        let Loaded { mut bank, formats, .. } = load_bank(args, console)?;
         tools::drop_what_needs_more(&mut bank, args.question.as_deref(), console.paths)?;
         let store = Store::new(console.paths.sessions());
         // Before the menus, so that a flag that cannot be is refused before anything is asked.
@@ -96,7 +98,7 @@ impl Options {
             (Some(id), _) => What::Question(id.clone()),
             (None, Some(id)) => What::Format(id.clone()),
             (None, None) => {
-                let id = ask::format(console, &bank)?;
+                let id = ask::format(console, &formats)?;
                 if args.level.is_none() {
                     wish.level = ask::level(console)?;
                 }
@@ -105,6 +107,7 @@ impl Options {
         };
         Ok(Options {
             bank,
+            formats,
             what,
             wish,
             candidate_elsewhere: seats.candidate_elsewhere,
@@ -118,11 +121,12 @@ impl Options {
 
     fn draw(&self, seed: u64) -> Result<Drawn<'_>, Error> {
         let mut rng = ChaCha12Rng::seed_from_u64(seed);
-        let (rounds, questions) = (&self.bank.rounds, &self.bank.questions);
+        let (rounds, questions) = (&self.formats.rounds, &self.bank.questions);
         let drawn = match &self.what {
             What::Question(id) => draw::draw_question(id, rounds, questions, &self.wish, &mut rng),
             What::Format(id) => {
-                let format = self.bank.format(id).ok_or_else(|| unknown_format(id, &self.bank))?;
+                let format =
+                    self.formats.get(id).ok_or_else(|| unknown_format(id, &self.formats))?;
                 draw::draw(&format, rounds, questions, &self.wish, &mut rng)
             }
         };
@@ -135,12 +139,12 @@ impl Options {
 }
 
 /// The bank with the user's own questions; faults in those are told and passed over.
-fn load_bank(args: &DrawArgs, console: &mut Console) -> Result<Bank, Error> {
+fn load_bank(args: &DrawArgs, console: &mut Console) -> Result<Loaded, Error> {
     let loaded = load(&places(&args.folders, console));
     if !loaded.faults.is_empty() {
         faults::write(console.err, &loaded.faults, &loaded.bank, console.columns, console.colour)?;
         console.tell("questions with faults are left out; `mock bank lint` checks the rest\n")?;
     }
     tell_replaced(&loaded, console)?;
-    Ok(loaded.bank)
+    Ok(loaded)
 }

@@ -12,9 +12,9 @@ use self::finding::{Finding, Health};
 use super::args::machine::DoctorArgs;
 use super::context::Console;
 use super::error::{Error, Outcome};
-use crate::bank::load::{Places, load, whole_digest};
 use crate::journal::file;
 use crate::journal::segments::End;
+use crate::load::{Places, load, whole_digest};
 use crate::session::{self, Store};
 use crate::text::SafeText;
 
@@ -60,7 +60,7 @@ fn bank(console: &Console) -> Finding {
     let found = format!(
         "{} questions, {} rounds and loops, digest {}",
         loaded.bank.questions.len(),
-        loaded.bank.rounds.len() + loaded.bank.loops.len(),
+        loaded.formats.ids().count(),
         digest.get(..12).unwrap_or(&digest)
     );
     match loaded.faults.len() {

@@ -6,8 +6,9 @@ use super::args::folders::Folders;
 use super::context::Console;
 use super::error::Error;
 use crate::bank::Bank;
-use crate::bank::load::{self, Loaded, Places};
 use crate::bank::walk::did_you_mean;
+use crate::format::Formats;
+use crate::load::{self, Loaded, Places};
 use crate::text::SafeText;
 
 /// Questions and topics.
@@ -60,13 +61,8 @@ pub(super) fn unknown_question(id: &str, bank: &Bank) -> Error {
 }
 
 /// The error for a round or loop that is not there, with the nearest id, or all of them.
-pub(super) fn unknown_format(id: &str, bank: &Bank) -> Error {
-    let known = || format_ids(bank).collect::<Vec<_>>().join(", ");
-    let help =
-        did_you_mean(id, format_ids(bank)).unwrap_or_else(|| format!("there are {}", known()));
+pub(super) fn unknown_format(id: &str, formats: &Formats) -> Error {
+    let known = || formats.ids().collect::<Vec<_>>().join(", ");
+    let help = did_you_mean(id, formats.ids()).unwrap_or_else(|| format!("there are {}", known()));
     Error::unknown(format!("no round or loop has the id `{id}`"), help)
-}
-
-pub(super) fn format_ids(bank: &Bank) -> impl Iterator<Item = &str> {
-    bank.rounds.keys().chain(bank.loops.keys()).map(String::as_str)
 }

@@ -2,14 +2,13 @@
 
 use serde_json::{Value, json};
 
-use crate::bank::Bank;
 use crate::cli::args::bank::RoundsArgs;
 use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
-use crate::cli::folders::{self, format_ids, tell, unknown_format};
+use crate::cli::folders::{self, tell, unknown_format};
 use crate::cli::listing::Listing;
 use crate::figures::counted;
-use crate::format::{Draw, Format, PhaseWhat, RoundFormat, SlotFormat};
+use crate::format::{Draw, Format, Formats, PhaseWhat, RoundFormat, SlotFormat};
 use crate::text::SafeText;
 
 /// # Errors
@@ -17,16 +16,16 @@ use crate::text::SafeText;
 pub fn run(args: &RoundsArgs, console: &mut Console) -> Result<Outcome, Error> {
     let loaded = folders::load_formats(&args.folders, console);
     tell(&loaded, console)?;
-    let bank = &loaded.bank;
+    let formats = &loaded.formats;
     match &args.id {
         None if args.json => {
-            let formats: Vec<Value> =
-                format_ids(bank).filter_map(|id| bank.format(id)).map(as_json).collect();
-            writeln!(console.out, "{:#}", json!(formats))?;
+            let all: Vec<Value> =
+                formats.ids().filter_map(|id| formats.get(id)).map(as_json).collect();
+            writeln!(console.out, "{:#}", json!(all))?;
         }
-        None => list(bank, console)?,
+        None => list(formats, console)?,
         Some(id) => {
-            let format = bank.format(id).ok_or_else(|| unknown_format(id, bank))?;
+            let format = formats.get(id).ok_or_else(|| unknown_format(id, formats))?;
             if args.json {
                 writeln!(console.out, "{:#}", as_json(format))?;
             } else {
@@ -37,9 +36,9 @@ pub fn run(args: &RoundsArgs, console: &mut Console) -> Result<Outcome, Error> {
     Ok(Outcome::Fine)
 }
 
-fn list(bank: &Bank, console: &mut Console) -> Result<(), Error> {
+fn list(formats: &Formats, console: &mut Console) -> Result<(), Error> {
     let mut listing = Listing::new(&["id", "minutes", "usual", "what happens"], &["usual"]);
-    for format in format_ids(bank).filter_map(|id| bank.format(id)) {
+    for format in formats.ids().filter_map(|id| formats.get(id)) {
         let (range, minutes, parts) = match &format {
             Format::Round(round) => (round.range, round.minutes, round_parts(round)),
             Format::Loop(looped) => {

@@ -4,11 +4,11 @@ use super::page::{Scope, fault_at, plain_words};
 use crate::bank::fault::Fault;
 use crate::bank::walk::did_you_mean;
 use crate::bank::{Bank, Origin, rule};
-use crate::format::RoundFormat;
+use crate::format::{Formats, RoundFormat};
 
-pub fn check(bank: &Bank, scope: Scope, faults: &mut Vec<Fault>) {
-    for round in bank.rounds.values() {
-        let Some(origin) = bank.format_origins.get(&round.id) else { continue };
+pub fn check(bank: &Bank, formats: &Formats, scope: Scope, faults: &mut Vec<Fault>) {
+    for round in formats.rounds.values() {
+        let Some(origin) = formats.origins.get(&round.id) else { continue };
         if scope.built_in || !origin.built_in {
             phrasings(bank, origin, round, faults);
             topics(bank, origin, round, faults);

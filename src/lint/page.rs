@@ -7,6 +7,7 @@ use crate::bank::question::Question;
 use crate::bank::rule::Rule;
 use crate::bank::walk::place_of;
 use crate::bank::{Bank, Origin};
+use crate::format::Formats;
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +21,7 @@ pub struct Scope {
 /// One question being looked at.
 pub struct Page<'a> {
     pub bank: &'a Bank,
+    pub formats: &'a Formats,
     pub question: &'a Question,
     pub origin: &'a Origin,
     pub faults: Vec<Fault>,

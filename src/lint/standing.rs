@@ -35,10 +35,10 @@ fn topic(page: &mut Page) {
 }
 
 fn fits(page: &mut Page) {
-    let longest = page.bank.rounds.values().flat_map(|round| spaces(round, page)).max();
+    let longest = page.formats.rounds.values().flat_map(|round| spaces(round, page)).max();
     let minutes = page.question.ask.minutes;
     match longest {
-        _ if page.bank.rounds.is_empty() => {}
+        _ if page.formats.rounds.is_empty() => {}
         None => {
             let message = "no round draws a question of this kind and mode".to_owned();
             page.warning(rule::FITS, "mode", message, Some("`mock rounds` shows what they draw"));

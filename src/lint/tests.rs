@@ -8,7 +8,6 @@ use crate::bank::Origin;
 use crate::bank::fault::Severity;
 use crate::bank::parse::{self, Raw};
 use crate::bank::topic;
-use crate::format::Format;
 use crate::format::parse::format;
 
 const GOOD: &str = include_str!("../../tests/bank/rerun.toml");
@@ -18,14 +17,13 @@ const ROUND: &str = include_str!("../../rounds/phone-screen.toml");
 
 type Files = BTreeMap<String, String>;
 
-fn bank_of(toml: &str, files: &Files) -> Result<Bank, Vec<Fault>> {
+fn bank_of(toml: &str, files: &Files) -> Result<(Bank, Formats), Vec<Fault>> {
     let mut bank = Bank::default();
     add(&mut bank, "rerun", toml, files)?;
     bank.topics = topic::topics("topics.toml", TOPICS)?;
-    if let Format::Round(round) = format("phone-screen.toml", "phone-screen", ROUND)? {
-        bank.rounds.insert(round.id.clone(), round);
-    }
-    Ok(bank)
+    let mut formats = Formats::default();
+    formats.put(format("phone-screen.toml", "phone-screen", ROUND)?);
+    Ok((bank, formats))
 }
 
 fn add(bank: &mut Bank, name: &str, toml: &str, files: &Files) -> Result<(), Vec<Fault>> {
@@ -45,7 +43,7 @@ fn scope() -> Scope {
 /// Rule, line and severity of everything wrong with the text.
 fn broken(toml: &str, files: &Files) -> Vec<(&'static str, usize, Severity)> {
     let faults = match bank_of(toml, files) {
-        Ok(bank) => lint(&bank, scope()),
+        Ok((bank, formats)) => lint(&bank, &formats, scope()),
         Err(faults) => faults,
     };
     faults.iter().map(|fault| (fault.rule.name, fault.line, fault.severity)).collect()
@@ -159,21 +157,21 @@ fn a_rubric_of_two_items_and_no_must_breaks_one_rule_twice() {
 
 #[test]
 fn near_copies_are_named() {
-    let mut bank = bank_of(GOOD, &Files::new()).expect("good");
+    let (mut bank, formats) = bank_of(GOOD, &Files::new()).expect("good");
     let copy = GOOD.replace("id = \"rerun\"", "id = \"rerun-2\"").replace("a nightly", "a weekly");
     add(&mut bank, "rerun-2", &copy, &Files::new()).expect("good");
-    let faults = lint(&bank, scope());
+    let faults = lint(&bank, &formats, scope());
     let [fault] = faults.as_slice() else { panic!("{faults:?}") };
     assert_eq!((fault.rule.name, fault.path.as_str()), ("similar", "rerun-2.toml"));
 }
 
 #[test]
 fn a_built_in_question_is_compared_but_not_checked() {
-    let mut bank = bank_of(GOOD, &Files::new()).expect("good");
+    let (mut bank, formats) = bank_of(GOOD, &Files::new()).expect("good");
     let bad = GOOD.replace("id = \"rerun\"", "id = \"a\"").replace("cost = 0.15", "cost = 0.05");
     add(&mut bank, "a", &bad, &Files::new()).expect("readable");
     bank.origins.get_mut("a").expect("there").built_in = true;
-    let faults = lint(&bank, Scope { built_in: false, ..scope() });
+    let faults = lint(&bank, &formats, Scope { built_in: false, ..scope() });
     assert_eq!(faults.iter().map(|fault| fault.rule.name).collect::<Vec<_>>(), ["similar"]);
 }
 
@@ -399,14 +397,14 @@ fn code_tasks_keep_their_rules() {
 
 #[test]
 fn a_rounds_rubric_and_topics_are_checked() {
-    let mut bank = bank_of(GOOD, &Files::new()).expect("good");
-    let round = bank.rounds.get_mut("phone-screen").expect("there");
+    let (mut bank, mut formats) = bank_of(GOOD, &Files::new()).expect("good");
+    let round = formats.rounds.get_mut("phone-screen").expect("there");
     round.rubric[0].phrasings.truncate(1);
     round.draws.get_mut("concepts").expect("there").topics.insert("acdi".into(), 3);
     let origin = Origin { path: "phone-screen.toml".into(), built_in: false };
-    bank.format_origins.insert("phone-screen".into(), origin);
+    formats.origins.insert("phone-screen".into(), origin);
     bank.texts.insert("phone-screen.toml".into(), Cow::Borrowed(ROUND));
-    let faults = lint(&bank, scope());
+    let faults = lint(&bank, &formats, scope());
     let names: Vec<_> = faults.iter().map(|fault| fault.rule.name).collect();
     // The makeshift bank has no SQL question for the round to draw.
     assert_eq!(names, ["topic", "fits", "phrasings"]);

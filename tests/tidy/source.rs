@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::circles::{Graph, circles, graph, names};
 
-/// `["bank", "draw", "pick"]` for `src/bank/draw/pick.rs`.
+/// `["bank", "walk", "table"]` for `src/bank/walk/table.rs`.
 pub type Module = Vec<String>;
 
 pub struct Source {
@@ -39,7 +39,7 @@ pub fn sources() -> Vec<Source> {
 }
 
 impl Source {
-    /// `bank::draw::pick`.
+    /// `bank::walk::table`.
     pub fn name(&self) -> String {
         self.module.join("::")
     }

@@ -11,8 +11,7 @@ use crate::bank::task::{
 };
 use crate::bank::walk::Table;
 
-use super::judge::require_known;
-use super::require_unique;
+use super::names::{require_known, require_unique};
 
 /// What hidden data has to cover, together (rule 27).
 pub const DATA_CLASSES: [&str; 6] = ["null", "tie", "duplicate", "boundary", "empty", "unmatched"];

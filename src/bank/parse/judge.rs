@@ -1,16 +1,15 @@
 //! The half of a question the candidate does not see.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::bank::question::{
     Cause, Clarification, Curveball, Followup, Hint, Judge, Kind, Level, NumberCheck, Outline,
     Probe, QuizOption, RedFlag, Reveal, RubricItem, Sample, Trigger,
 };
-use crate::bank::rule::{self, Rule};
+use crate::bank::rule;
 use crate::bank::walk::{Table, did_you_mean};
 
-use super::require_unique;
+use super::names::require_unique;
 
 /// Tags a sample may carry, with the most and the least it may score.
 const TAGS: [(&str, Option<u32>, Option<u32>); 3] =
@@ -360,20 +359,4 @@ fn unique_ids<'n>(
     places: Vec<Range<usize>>,
 ) {
     require_unique(table, what, ids.zip(places));
-}
-
-/// Of a rule and the ids at hand, whether `id` is one.
-pub fn require_known(
-    table: &Table,
-    rule: Rule,
-    key: &str,
-    id: &str,
-    what: &str,
-    known: &BTreeSet<&str>,
-) {
-    if !id.is_empty() && !known.contains(id) {
-        let message = format!("`{key}` names `{id}`, but there is no such {what}");
-        let help = did_you_mean(id, known.iter().copied());
-        table.complain(rule, table.span_of(key), message, help.as_deref());
-    }
 }

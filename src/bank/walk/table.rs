@@ -7,7 +7,7 @@ use std::str::FromStr;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Report;
+use super::complaints::Complaints;
 use super::value::{
     Want, as_json, did_you_mean, expect_float, expect_number, expect_printed, expect_string,
     expect_word, nearest, wrong_type,
@@ -17,7 +17,7 @@ use crate::words::UnknownWord;
 
 /// A table of the file with the keys asked for so far.
 pub struct Table<'w, 'i> {
-    report: &'w Report<'w>,
+    complaints: &'w Complaints<'w>,
     /// What it is, for messages: `the file`, `[[rubric]]`.
     what: String,
     table: &'w DeTable<'i>,
@@ -34,13 +34,13 @@ pub struct Table<'w, 'i> {
 impl<'w, 'i> Table<'w, 'i> {
     /// `recovered`: the file's TOML was broken, and this is what could be made of it.
     pub(super) fn new(
-        report: &'w Report<'w>,
+        complaints: &'w Complaints<'w>,
         what: String,
         table: &'w DeTable<'i>,
         span: Range<usize>,
         recovered: bool,
     ) -> Self {
-        Table { report, what, table, span, asked: Vec::new(), missing: Vec::new(), recovered }
+        Table { complaints, what, table, span, asked: Vec::new(), missing: Vec::new(), recovered }
     }
 
     fn ask(&mut self, key: &'static str) -> Option<&'w Spanned<DeValue<'i>>> {
@@ -66,12 +66,12 @@ impl<'w, 'i> Table<'w, 'i> {
     }
 
     pub fn complain(&self, rule: Rule, span: Range<usize>, message: String, help: Option<&str>) {
-        self.report.complain(rule, span, message, help);
+        self.complaints.add(rule, span, message, help);
     }
 
     /// A complaint of the table as a whole.
     pub fn complain_here(&self, rule: Rule, message: String, help: Option<&str>) {
-        self.report.complain(rule, self.span.clone(), message, help);
+        self.complaints.add(rule, self.span.clone(), message, help);
     }
 
     /// A required text that says something.
@@ -90,13 +90,13 @@ impl<'w, 'i> Table<'w, 'i> {
     /// A text that may be empty, as code that is cut out.
     pub fn maybe_raw_string(&mut self, key: &'static str) -> Option<String> {
         let value = self.ask(key)?;
-        expect_string(self.report, key, value).map(str::to_owned)
+        expect_string(self.complaints, key, value).map(str::to_owned)
     }
 
     fn text(&self, key: &str, value: &Spanned<DeValue<'i>>) -> String {
-        let text = expect_string(self.report, key, value);
+        let text = expect_string(self.complaints, key, value);
         if text.is_some_and(|text| text.trim().is_empty()) {
-            self.report.schema(value.span(), format!("`{key}` is empty"), None);
+            self.complaints.schema(value.span(), format!("`{key}` is empty"), None);
         }
         text.unwrap_or_default().to_owned()
     }
@@ -104,17 +104,17 @@ impl<'w, 'i> Table<'w, 'i> {
     /// A required word of a closed list.
     pub fn word<T: FromStr<Err = UnknownWord>>(&mut self, key: &'static str) -> Option<T> {
         let value = self.require(key, "\"…\"")?;
-        expect_word(self.report, key, value)
+        expect_word(self.complaints, key, value)
     }
 
     pub fn maybe_word<T: FromStr<Err = UnknownWord>>(&mut self, key: &'static str) -> Option<T> {
         let value = self.ask(key)?;
-        expect_word(self.report, key, value)
+        expect_word(self.complaints, key, value)
     }
 
     pub fn words<T: FromStr<Err = UnknownWord>>(&mut self, key: &'static str) -> Vec<T> {
         let items = self.items(key);
-        items.iter().filter_map(|item| expect_word(self.report, key, item)).collect()
+        items.iter().filter_map(|item| expect_word(self.complaints, key, item)).collect()
     }
 
     /// A required word of a list known only while reading; a wrong one breaks `rule`.
@@ -132,11 +132,11 @@ impl<'w, 'i> Table<'w, 'i> {
         value: &Spanned<DeValue<'i>>,
         known: &[&str],
     ) -> String {
-        let Some(text) = expect_string(self.report, key, value) else { return String::new() };
+        let Some(text) = expect_string(self.complaints, key, value) else { return String::new() };
         if !known.contains(&text) {
             let message = format!("`{key}` is `{text}`, which isn't one of {}", known.join(", "));
             let help = did_you_mean(text, known.iter().copied());
-            self.report.complain(rule, value.span(), message, help.as_deref());
+            self.complaints.add(rule, value.span(), message, help.as_deref());
         }
         text.to_owned()
     }
@@ -154,14 +154,14 @@ impl<'w, 'i> Table<'w, 'i> {
     /// A required whole number within `range`.
     pub fn number(&mut self, key: &'static str, range: RangeInclusive<u32>) -> u32 {
         match self.require(key, &range.start().to_string()) {
-            Some(value) => expect_number(self.report, rule::SCHEMA, key, value, range),
+            Some(value) => expect_number(self.complaints, rule::SCHEMA, key, value, range),
             None => 0,
         }
     }
 
     pub fn maybe_number(&mut self, key: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
         let value = self.ask(key)?;
-        Some(expect_number(self.report, rule::SCHEMA, key, value, range))
+        Some(expect_number(self.complaints, rule::SCHEMA, key, value, range))
     }
 
     /// A required number whose range is a rule of its own.
@@ -172,7 +172,7 @@ impl<'w, 'i> Table<'w, 'i> {
         range: RangeInclusive<u32>,
     ) -> u32 {
         match self.require(key, &range.start().to_string()) {
-            Some(value) => expect_number(self.report, rule, key, value, range),
+            Some(value) => expect_number(self.complaints, rule, key, value, range),
             None => 0,
         }
     }
@@ -180,30 +180,30 @@ impl<'w, 'i> Table<'w, 'i> {
     /// Whole numbers of a required array.
     pub fn numbers(&mut self, key: &'static str, range: RangeInclusive<u32>) -> Vec<u32> {
         let items = self.required_items(key, "[1, 2]");
-        let number = |item| expect_number(self.report, rule::SCHEMA, key, item, range.clone());
+        let number = |item| expect_number(self.complaints, rule::SCHEMA, key, item, range.clone());
         items.iter().map(number).collect()
     }
 
     pub fn maybe_float(&mut self, key: &'static str) -> Option<f64> {
         let value = self.ask(key)?;
-        expect_float(self.report, key, value)
+        expect_float(self.complaints, key, value)
     }
 
     pub fn float(&mut self, key: &'static str) -> f64 {
         let value = self.require(key, "0.5");
-        value.and_then(|value| expect_float(self.report, key, value)).unwrap_or_default()
+        value.and_then(|value| expect_float(self.complaints, key, value)).unwrap_or_default()
     }
 
     /// A number as it is printed in the file, so that no digit is lost.
     pub fn printed_number(&mut self, key: &'static str) -> String {
         let value = self.require(key, "1");
-        value.and_then(|value| expect_printed(self.report, key, value)).unwrap_or_default()
+        value.and_then(|value| expect_printed(self.complaints, key, value)).unwrap_or_default()
     }
 
     /// Printed numbers of a required array.
     pub fn printed_numbers(&mut self, key: &'static str) -> Vec<String> {
         let items = self.required_items(key, "[1, 2]");
-        items.iter().filter_map(|item| expect_printed(self.report, key, item)).collect()
+        items.iter().filter_map(|item| expect_printed(self.complaints, key, item)).collect()
     }
 
     /// `false` where the key is left out.
@@ -212,7 +212,7 @@ impl<'w, 'i> Table<'w, 'i> {
         match value.get_ref() {
             DeValue::Boolean(flag) => *flag,
             other => {
-                wrong_type(self.report, key, value, Want::Truth, other);
+                wrong_type(self.complaints, key, value, Want::Truth, other);
                 false
             }
         }
@@ -226,7 +226,7 @@ impl<'w, 'i> Table<'w, 'i> {
                 date.to_string()
             }
             other => {
-                wrong_type(self.report, key, value, Want::Date, other);
+                wrong_type(self.complaints, key, value, Want::Date, other);
                 String::new()
             }
         }
@@ -252,7 +252,7 @@ impl<'w, 'i> Table<'w, 'i> {
                 Some((texts, item.span()))
             }
             other => {
-                wrong_type(self.report, key, item, Want::Array, other);
+                wrong_type(self.complaints, key, item, Want::Array, other);
                 None
             }
         };
@@ -279,7 +279,7 @@ impl<'w, 'i> Table<'w, 'i> {
         match value.get_ref() {
             DeValue::Array(items) => items,
             other => {
-                wrong_type(self.report, key, value, Want::Array, other);
+                wrong_type(self.complaints, key, value, Want::Array, other);
                 &[]
             }
         }
@@ -288,13 +288,13 @@ impl<'w, 'i> Table<'w, 'i> {
     /// Any value as JSON.
     pub fn json(&mut self, key: &'static str) -> serde_json::Value {
         let value = self.require(key, "…");
-        value.map_or(serde_json::Value::Null, |value| as_json(self.report, key, value))
+        value.map_or(serde_json::Value::Null, |value| as_json(self.complaints, key, value))
     }
 
     pub fn json_items(&mut self, key: &'static str) -> Vec<serde_json::Value> {
         self.required_items(key, "[ … ]")
             .iter()
-            .map(|item| as_json(self.report, key, item))
+            .map(|item| as_json(self.complaints, key, item))
             .collect()
     }
 
@@ -310,11 +310,14 @@ impl<'w, 'i> Table<'w, 'i> {
         key: &'static str,
         range: RangeInclusive<u32>,
     ) -> BTreeMap<String, u32> {
-        let report = self.report;
+        let complaints = self.complaints;
         let entries = self.map_entries(key, "{ name = 1 }");
         entries
             .map(|(name, value)| {
-                (name.to_owned(), expect_number(report, rule::SCHEMA, name, value, range.clone()))
+                (
+                    name.to_owned(),
+                    expect_number(complaints, rule::SCHEMA, name, value, range.clone()),
+                )
             })
             .collect()
     }
@@ -327,7 +330,7 @@ impl<'w, 'i> Table<'w, 'i> {
         let table = self.ask(key).and_then(|value| match value.get_ref() {
             DeValue::Table(table) => Some(table),
             other => {
-                wrong_type(self.report, key, value, Want::Table(example), other);
+                wrong_type(self.complaints, key, value, Want::Table(example), other);
                 None
             }
         });
@@ -371,10 +374,10 @@ impl<'w, 'i> Table<'w, 'i> {
     ) -> Option<Table<'w, 'i>> {
         match value.get_ref() {
             DeValue::Table(table) => {
-                Some(Table::new(self.report, what, table, value.span(), self.recovered))
+                Some(Table::new(self.complaints, what, table, value.span(), self.recovered))
             }
             other => {
-                wrong_type(self.report, key, value, Want::Table("{ key = \"…\" }"), other);
+                wrong_type(self.complaints, key, value, Want::Table("{ key = \"…\" }"), other);
                 None
             }
         }
@@ -404,11 +407,11 @@ impl<'w, 'i> Table<'w, 'i> {
                 || format!("its keys are {}", self.known().join(", ")),
                 |near| format!("did you mean `{near}`?"),
             );
-            self.report.schema(key.span(), message, Some(&help));
+            self.complaints.schema(key.span(), message, Some(&help));
         }
         for (key, help) in std::mem::take(&mut self.missing) {
             let message = format!("{} has no `{key}`", self.what);
-            self.report.schema(self.span.clone(), message, Some(&help));
+            self.complaints.schema(self.span.clone(), message, Some(&help));
         }
     }
 }

@@ -9,48 +9,48 @@ use toml::de::DeValue;
 use crate::bank::rule::Rule;
 use crate::words::UnknownWord;
 
-use super::Report;
+use super::complaints::Complaints;
 
 pub fn expect_string<'v>(
-    report: &Report,
+    complaints: &Complaints,
     key: &str,
     value: &'v Spanned<DeValue<'_>>,
 ) -> Option<&'v str> {
     match value.get_ref() {
         DeValue::String(text) => Some(text.as_ref()),
         other => {
-            wrong_type(report, key, value, Want::Text, other);
+            wrong_type(complaints, key, value, Want::Text, other);
             None
         }
     }
 }
 
 pub fn expect_word<T: FromStr<Err = UnknownWord>>(
-    report: &Report,
+    complaints: &Complaints,
     key: &str,
     value: &Spanned<DeValue<'_>>,
 ) -> Option<T> {
-    let text = expect_string(report, key, value)?;
+    let text = expect_string(complaints, key, value)?;
     match text.parse() {
         Ok(word) => Some(word),
         Err(UnknownWord { word, known }) => {
             let message = format!("`{key}` is `{word}`, which isn't one of {}", known.join(", "));
             let help = did_you_mean(text, known.iter().copied());
-            report.schema(value.span(), message, help.as_deref());
+            complaints.schema(value.span(), message, help.as_deref());
             None
         }
     }
 }
 
 pub fn expect_number(
-    report: &Report,
+    complaints: &Complaints,
     rule: Rule,
     key: &str,
     value: &Spanned<DeValue<'_>>,
     range: RangeInclusive<u32>,
 ) -> u32 {
     let DeValue::Integer(integer) = value.get_ref() else {
-        wrong_type(report, key, value, Want::Number("a whole number"), value.get_ref());
+        wrong_type(complaints, key, value, Want::Number("a whole number"), value.get_ref());
         return *range.start();
     };
     // What the TOML parser could not read it has complained of already.
@@ -63,27 +63,35 @@ pub fn expect_number(
         None => {
             let (low, high) = (range.start(), range.end());
             let message = format!("`{key}` is {integer}, outside {low} to {high}");
-            report.complain(rule, value.span(), message, None);
+            complaints.add(rule, value.span(), message, None);
             *range.start()
         }
     }
 }
 
-pub fn expect_printed(report: &Report, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+pub fn expect_printed(
+    complaints: &Complaints,
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+) -> Option<String> {
     match value.get_ref() {
         DeValue::Integer(integer) if integer.radix() == 10 => Some(integer.as_str().to_owned()),
         DeValue::Float(float) if float.as_str().parse().is_ok_and(f64::is_finite) => {
             Some(float.as_str().to_owned())
         }
         other => {
-            wrong_type(report, key, value, Want::Number("a number, as 80 or 0.5"), other);
+            wrong_type(complaints, key, value, Want::Number("a number, as 80 or 0.5"), other);
             None
         }
     }
 }
 
-pub fn expect_float(report: &Report, key: &str, value: &Spanned<DeValue<'_>>) -> Option<f64> {
-    expect_printed(report, key, value).and_then(|printed| printed.parse().ok())
+pub fn expect_float(
+    complaints: &Complaints,
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+) -> Option<f64> {
+    expect_printed(complaints, key, value).and_then(|printed| printed.parse().ok())
 }
 
 /// What a key should have held. The texts say it with an example.
@@ -111,7 +119,7 @@ impl Want<'_> {
 }
 
 pub fn wrong_type(
-    report: &Report,
+    complaints: &Complaints,
     key: &str,
     value: &Spanned<DeValue<'_>>,
     want: Want<'_>,
@@ -119,7 +127,7 @@ pub fn wrong_type(
 ) {
     let message = format!("`{key}` is {}, not {}", type_name(found), want.words());
     let help = instead(want, found);
-    report.schema(value.span(), message, help.as_deref());
+    complaints.schema(value.span(), message, help.as_deref());
 }
 
 /// What to write, where it follows from what was found.
@@ -155,7 +163,11 @@ fn type_name(value: &DeValue<'_>) -> &'static str {
 }
 
 /// TOML as JSON. Dates become texts; numbers keep their digits where JSON can.
-pub fn as_json(report: &Report, key: &str, value: &Spanned<DeValue<'_>>) -> serde_json::Value {
+pub fn as_json(
+    complaints: &Complaints,
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+) -> serde_json::Value {
     match value.get_ref() {
         DeValue::String(text) => text.as_ref().into(),
         DeValue::Boolean(flag) => (*flag).into(),
@@ -163,20 +175,24 @@ pub fn as_json(report: &Report, key: &str, value: &Spanned<DeValue<'_>>) -> serd
         DeValue::Integer(integer) => {
             let number = i64::from_str_radix(integer.as_str(), integer.radix());
             number.map(Into::into).unwrap_or_else(|_| {
-                report.schema(value.span(), format!("`{key}` holds a number beyond 64 bits"), None);
+                complaints.schema(
+                    value.span(),
+                    format!("`{key}` holds a number beyond 64 bits"),
+                    None,
+                );
                 serde_json::Value::Null
             })
         }
-        DeValue::Float(_) => match expect_float(report, key, value) {
+        DeValue::Float(_) => match expect_float(complaints, key, value) {
             Some(float) => float.into(),
             None => serde_json::Value::Null,
         },
         DeValue::Array(items) => {
-            items.iter().map(|item| as_json(report, key, item)).collect::<Vec<_>>().into()
+            items.iter().map(|item| as_json(complaints, key, item)).collect::<Vec<_>>().into()
         }
         DeValue::Table(table) => {
             let fields = table.iter().map(|(name, value)| {
-                (name.get_ref().as_ref().to_owned(), as_json(report, key, value))
+                (name.get_ref().as_ref().to_owned(), as_json(complaints, key, value))
             });
             serde_json::Value::Object(fields.collect())
         }

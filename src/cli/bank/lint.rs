@@ -5,21 +5,20 @@ use std::thread;
 
 use serde_json::json;
 
-use crate::bank::Bank;
 use crate::bank::fault::{Fault, Severity};
-use crate::bank::load::Loaded;
 use crate::cli::args::bank::LintArgs;
 use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::{faults, folders};
 use crate::figures::counted;
 use crate::lint::{Scope, lint_each, lint_together};
+use crate::load::Loaded;
 
 pub fn run(args: &LintArgs, console: &mut Console) -> Result<Outcome, Error> {
     let loaded = folders::load(&args.folders, console);
     // Someone who names a folder wants to hear of that folder.
     let scope = Scope { built_in: args.folders.is_empty(), today: console.today };
-    let mut faults = lint_on_every_core(&loaded.bank, scope);
+    let mut faults = lint_on_every_core(&loaded, scope);
     faults.extend(loaded.faults.iter().filter(|fault| is_asked(args, &fault.path)).cloned());
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
@@ -46,18 +45,19 @@ pub fn run(args: &LintArgs, console: &mut Console) -> Result<Outcome, Error> {
 }
 
 /// Scoring the samples is nearly all of the work, and each question's own.
-pub fn lint_on_every_core(bank: &Bank, scope: Scope) -> Vec<Fault> {
+pub fn lint_on_every_core(loaded: &Loaded, scope: Scope) -> Vec<Fault> {
+    let (bank, formats) = (&loaded.bank, &loaded.formats);
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let share = bank.questions.len().div_ceil(cores).max(1);
     thread::scope(|scoped| {
         let shares = bank.questions.chunks(share).map(|share| {
-            let others = scoped.spawn(move || lint_each(bank, scope, share));
+            let others = scoped.spawn(move || lint_each(bank, formats, scope, share));
             (share, others)
         });
         let shares: Vec<_> = shares.collect();
-        let mut faults = lint_together(bank, scope);
+        let mut faults = lint_together(bank, formats, scope);
         for (share, others) in shares {
-            faults.extend(others.join().unwrap_or_else(|_| lint_each(bank, scope, share)));
+            faults.extend(others.join().unwrap_or_else(|_| lint_each(bank, formats, scope, share)));
         }
         faults
     })

@@ -9,10 +9,10 @@ use signal_hook::consts::SIGINT;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
-use crate::bank::Bank;
 use crate::bank::question::Level;
 use crate::cli::context::Console;
 use crate::cli::error::Error;
+use crate::format::Formats;
 use crate::seat::menu::Menu;
 use crate::ui::ask as menus;
 use crate::ui::out::Out;
@@ -22,10 +22,11 @@ use crate::ui::out::look::Look;
 const SHOW_CURSOR: &[u8] = b"\x1b[?25h\n";
 
 /// The round or loop to rehearse. The first of the list is what most begin with.
-pub(super) fn format(console: &mut Console, bank: &Bank) -> Result<String, Error> {
-    let rounds = bank.rounds.values().map(|round| (round.id.clone(), &round.title, round.minutes));
+pub(super) fn format(console: &mut Console, formats: &Formats) -> Result<String, Error> {
+    let rounds =
+        formats.rounds.values().map(|round| (round.id.clone(), &round.title, round.minutes));
     let loops =
-        bank.loops.values().map(|looped| (looped.id.clone(), &looped.title, looped.minutes));
+        formats.loops.values().map(|looped| (looped.id.clone(), &looped.title, looped.minutes));
     let mut all: Vec<_> = rounds.chain(loops).collect();
     all.sort_by_key(|(id, _, minutes)| (id != "phone-screen", *minutes));
     let width = all.iter().map(|(_, title, _)| title.chars().count()).max().unwrap_or(0);

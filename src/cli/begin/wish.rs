@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::bank::Bank;
-use crate::bank::draw::{self, TimeWish, Wish};
 use crate::bank::question::{Level, Question};
 use crate::bank::task::Language;
 use crate::cli::args::draw::DrawArgs;
 use crate::cli::error::Error;
+use crate::draw::{self, TimeWish, Wish};
 use crate::engine::State;
 use crate::format::plan::Interviewer;
 use crate::session::{self, Store};

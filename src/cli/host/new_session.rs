@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::bank::Bank;
-use crate::bank::draw::Drawn;
-use crate::bank::load::whole_digest;
 use crate::cli::error::Error;
 use crate::clock;
+use crate::draw::Drawn;
 use crate::engine::event::FORMAT;
 use crate::engine::{Event, Header};
 use crate::ids::SessionId;
+use crate::load::whole_digest;
 
 /// Left to chance: the session's name and, unless one was given, its seed.
 pub struct Minted {

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::words::distinct_stems;
 use crate::bank::Bank;
 use crate::bank::question::Question;
-use crate::format::RoundFormat;
+use crate::format::{Formats, RoundFormat};
 
 /// Weights of stems. A stem the table does not hold weighs as much as its rarest.
 #[derive(Debug, Clone)]
@@ -61,7 +61,7 @@ impl IdfTable {
 /// The documents of a bank: one a question, its prompt, phrasings and model answers; one a round,
 /// its phrasings.
 #[must_use]
-pub fn documents(bank: &Bank) -> Vec<String> {
+pub fn documents(bank: &Bank, formats: &Formats) -> Vec<String> {
     let of_question = |question: &Question| {
         let judge = &question.judge;
         let mut texts = vec![question.ask.prompt.as_str(), judge.model.as_str()];
@@ -78,7 +78,8 @@ pub fn documents(bank: &Bank) -> Vec<String> {
         let phrasings = round.rubric.iter().flat_map(|item| &item.phrasings);
         phrasings.map(String::as_str).collect::<Vec<_>>().join("\n")
     };
-    bank.questions.iter().map(of_question).chain(bank.rounds.values().map(of_round)).collect()
+    let rounds = formats.rounds.values().map(of_round);
+    bank.questions.iter().map(of_question).chain(rounds).collect()
 }
 
 /// Generates the table from [`documents`]: `1000·(1 + ln((n + 1) / (df + 1)))`, rounded, a line a stem, sorted. This is the only place

@@ -2,53 +2,25 @@
 //!
 //! Everything left to chance in a session is drawn here, once, from a generator the caller seeds.
 
+mod cannot;
+mod factor;
+mod hand;
 mod pick;
 mod round;
-mod time;
+mod wish;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+pub use cannot::CannotDraw;
+pub use wish::{TimeWish, Wish};
+
+use std::collections::BTreeMap;
 
 use rand::{Rng, RngExt};
 
-use super::question::{Level, Question};
-use super::task::Language;
-use crate::format::plan::{Interviewer, Plan, SessionMode, Slot};
+use self::factor::Factor;
+use self::hand::Hand;
+use crate::bank::question::Question;
+use crate::format::plan::{Plan, SessionMode, Slot};
 use crate::format::{Draw, Format, LoopFormat, RoundFormat, SlotFormat};
-
-/// What the candidate asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wish {
-    pub level: Level,
-    /// Practice for a round and exam for a loop where not given.
-    pub mode: Option<SessionMode>,
-    pub interviewer: Interviewer,
-    pub time: TimeWish,
-    /// Topics to prefer, and topics never to draw.
-    pub topics: Vec<String>,
-    pub without: Vec<String>,
-    /// Weights of topics by a job advert, in addition to the format's own.
-    pub job: BTreeMap<String, u32>,
-    /// Question ids of recent sessions, newest session first.
-    pub seen: Vec<Vec<String>>,
-    /// Questions to draw again because they went badly.
-    pub redo: BTreeSet<String>,
-    /// Loops: one interviewer, drawn, has a veto.
-    pub bar_raiser: bool,
-    /// What programs are written in.
-    pub language: Language,
-}
-
-/// How the time limits are changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimeWish {
-    AsWritten,
-    /// In thousandths: 1500 is half as long again.
-    Scaled(u32),
-    /// The whole thing in this many minutes.
-    Minutes(u32),
-    Untimed,
-}
 
 /// A plan, and the questions its items index.
 #[derive(Debug)]
@@ -56,69 +28,6 @@ pub struct Drawn<'a> {
     pub plan: Plan,
     pub questions: Vec<&'a Question>,
 }
-
-/// Why nothing could be drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CannotDraw {
-    /// The round's rule found no question, with what it looked for.
-    NoQuestion {
-        round: String,
-        draw: String,
-        sought: String,
-    },
-    UnknownRound {
-        looped: String,
-        round: String,
-    },
-    UnknownTopic {
-        topic: String,
-        near: Option<String>,
-    },
-    /// No question of the format is about a topic that was asked for.
-    TopicElsewhere {
-        topic: String,
-        format: String,
-    },
-    UnknownQuestion {
-        id: String,
-        near: Option<String>,
-    },
-}
-
-impl fmt::Display for CannotDraw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hint = |near: &Option<String>| {
-            near.as_ref().map_or(String::new(), |near| format!("; did you mean `{near}`?"))
-        };
-        match self {
-            CannotDraw::NoQuestion { round, draw, sought } => write!(
-                f,
-                "the bank has no question for `{draw}` of the round `{round}`: looked for {sought}. \
-                 Leave out --without or --level, or add questions (`mock bank list` shows what is there)"
-            ),
-            CannotDraw::UnknownRound { looped, round } => write!(
-                f,
-                "the loop `{looped}` has a slot for the round `{round}`, which does not exist; \
-                 `mock rounds` lists them"
-            ),
-            CannotDraw::UnknownTopic { topic, near } => write!(
-                f,
-                "no question is about the topic `{topic}`{}; `mock bank list` shows all topics",
-                hint(near)
-            ),
-            CannotDraw::TopicElsewhere { topic, format } => write!(
-                f,
-                "no question that `{format}` draws is about `{topic}`; \
-                 `mock bank list --topic {topic}` shows which kind of round asks it"
-            ),
-            CannotDraw::UnknownQuestion { id, near } => {
-                write!(f, "the bank has no question `{id}`{}", hint(near))
-            }
-        }
-    }
-}
-
-impl std::error::Error for CannotDraw {}
 
 /// Draws a round or a loop.
 ///
@@ -135,11 +44,7 @@ pub fn draw<'a, R: Rng>(
     let mut hand = Hand::new(bank, wish, rng);
     let slots = match format {
         Format::Round(round) => {
-            vec![Slot::Round(hand.round(
-                round,
-                time::Factor::of(wish.time, round.minutes),
-                None,
-            )?)]
+            vec![Slot::Round(hand.round(round, Factor::of(wish.time, round.minutes), None)?)]
         }
         Format::Loop(looped) => hand.looped(looped, rounds)?,
     };
@@ -188,7 +93,7 @@ pub fn draw_question<'a, R: Rng>(
     })?;
     let mut hand = Hand::new(std::slice::from_ref(question), wish, rng);
     let round = match rounds.values().find(|round| round::spans_phases(round, question.ask.kind)) {
-        Some(format) => hand.round(format, time::Factor::of(wish.time, format.minutes), None)?,
+        Some(format) => hand.round(format, Factor::of(wish.time, format.minutes), None)?,
         None => hand.alone(question),
     };
     let slots = vec![Slot::Round(round)];
@@ -235,30 +140,13 @@ fn nearest<'t>(word: &str, all: impl Iterator<Item = &'t str>) -> Option<String>
         .map(str::to_owned)
 }
 
-/// The drawing under way: what is dealt so far, and the source of chance.
-struct Hand<'a, 'w, R> {
-    bank: &'a [Question],
-    wish: &'w Wish,
-    rng: &'w mut R,
-    questions: Vec<&'a Question>,
-    personas: Vec<&'static str>,
-}
-
-impl<'a, 'w, R: Rng> Hand<'a, 'w, R> {
-    fn new(bank: &'a [Question], wish: &'w Wish, rng: &'w mut R) -> Self {
-        let mut personas = round::PERSONAS.to_vec();
-        for last in (1..personas.len()).rev() {
-            personas.swap(last, rng.random_range(0..=last));
-        }
-        Hand { bank, wish, rng, questions: Vec::new(), personas }
-    }
-
+impl<R: Rng> Hand<'_, '_, R> {
     fn looped(
         &mut self,
         looped: &LoopFormat,
         rounds: &BTreeMap<String, RoundFormat>,
     ) -> Result<Vec<Slot>, CannotDraw> {
-        let factor = time::Factor::of(self.wish.time, looped.minutes);
+        let factor = Factor::of(self.wish.time, looped.minutes);
         let has_questions =
             looped.slots.iter().any(|slot| matches!(slot, SlotFormat::Questions { .. }));
         let mut slots = Vec::new();

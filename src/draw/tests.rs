@@ -5,13 +5,13 @@ use rand::SeedableRng;
 use rand::rngs::ChaCha12Rng;
 
 use super::*;
-use crate::bank::Bank;
-use crate::bank::load::{Places, load};
-use crate::format::plan::{Item, ItemWhat, RoundPlan};
+use crate::bank::question::Level;
+use crate::format::plan::{Interviewer, Item, ItemWhat, RoundPlan};
+use crate::load::{Loaded, Places, load};
 use crate::time::Span;
 
-fn bank() -> Bank {
-    load(&Places { built_in: true, ..Places::default() }).bank
+fn built_in() -> Loaded {
+    load(&Places { built_in: true, ..Places::default() })
 }
 
 fn wish() -> Wish {
@@ -31,14 +31,14 @@ fn wish() -> Wish {
 }
 
 fn drawn<'b>(
-    bank: &'b Bank,
+    loaded: &'b Loaded,
     format: &str,
     wish: &Wish,
     seed: u64,
 ) -> Result<Drawn<'b>, CannotDraw> {
-    let format = bank.format(format).expect("built in");
+    let format = loaded.formats.get(format).expect("built in");
     let mut rng = ChaCha12Rng::seed_from_u64(seed);
-    draw(&format, &bank.rounds, &bank.questions, wish, &mut rng)
+    draw(&format, &loaded.formats.rounds, &loaded.bank.questions, wish, &mut rng)
 }
 
 fn ids(drawn: &Drawn<'_>) -> Vec<String> {
@@ -56,19 +56,19 @@ fn rounds(plan: &Plan) -> Vec<&RoundPlan> {
 
 #[test]
 fn the_same_seed_draws_the_same_session() {
-    let bank = bank();
-    let one = drawn(&bank, "onsite", &wish(), 7).expect("drawn");
-    let two = drawn(&bank, "onsite", &wish(), 7).expect("drawn");
+    let loaded = built_in();
+    let one = drawn(&loaded, "onsite", &wish(), 7).expect("drawn");
+    let two = drawn(&loaded, "onsite", &wish(), 7).expect("drawn");
     assert_eq!(one.plan, two.plan);
-    let other = drawn(&bank, "onsite", &wish(), 8).expect("drawn");
+    let other = drawn(&loaded, "onsite", &wish(), 8).expect("drawn");
     assert_ne!(ids(&one), ids(&other));
 }
 
 #[test]
 fn a_loop_has_its_slots_and_no_topic_twice() {
-    let bank = bank();
+    let loaded = built_in();
     for seed in 0..20 {
-        let drawn = drawn(&bank, "onsite", &wish(), seed).expect("drawn");
+        let drawn = drawn(&loaded, "onsite", &wish(), seed).expect("drawn");
         let topics: Vec<&str> = drawn.questions.iter().map(|q| q.ask.topic.as_str()).collect();
         let distinct: BTreeSet<&str> = topics.iter().copied().collect();
         assert_eq!(distinct.len(), topics.len(), "seed {seed}: {topics:?}");
@@ -83,8 +83,8 @@ fn a_loop_has_its_slots_and_no_topic_twice() {
 
 #[test]
 fn inside_a_loop_only_one_slot_is_for_the_candidates_questions() {
-    let bank = bank();
-    let drawn = drawn(&bank, "onsite", &wish(), 3).expect("drawn");
+    let loaded = built_in();
+    let drawn = drawn(&loaded, "onsite", &wish(), 3).expect("drawn");
     let all = rounds(&drawn.plan);
     let asks =
         all.iter().flat_map(|round| &round.items).filter(|item| item.what.is_your_questions());
@@ -99,8 +99,8 @@ fn inside_a_loop_only_one_slot_is_for_the_candidates_questions() {
 
 #[test]
 fn a_design_question_goes_on_through_all_phases() {
-    let bank = bank();
-    let drawn = drawn(&bank, "system-design", &wish(), 1).expect("drawn");
+    let loaded = built_in();
+    let drawn = drawn(&loaded, "system-design", &wish(), 1).expect("drawn");
     let round = rounds(&drawn.plan)[0];
     let questions: Vec<&Item> =
         round.items.iter().filter(|item| item.question().is_some()).collect();
@@ -110,10 +110,10 @@ fn a_design_question_goes_on_through_all_phases() {
 
 #[test]
 fn each_question_has_its_share_of_the_phase() {
-    let bank = bank();
+    let loaded = built_in();
     for seed in 0..30 {
         for format in ["phone-screen", "coding", "behavioral", "sql-screen"] {
-            let drawn = drawn(&bank, format, &wish(), seed).expect("drawn");
+            let drawn = drawn(&loaded, format, &wish(), seed).expect("drawn");
             let round = rounds(&drawn.plan)[0];
             for (index, phase) in round.phases.iter().enumerate() {
                 let inside = round.items.iter().filter(|item| item.first_phase == index);
@@ -131,31 +131,31 @@ fn each_question_has_its_share_of_the_phase() {
 
 #[test]
 fn what_was_seen_is_drawn_again_only_when_nothing_else_is_left() {
-    let bank = bank();
-    let first = ids(&drawn(&bank, "phone-screen", &wish(), 5).expect("drawn"));
+    let loaded = built_in();
+    let first = ids(&drawn(&loaded, "phone-screen", &wish(), 5).expect("drawn"));
     for seed in 0..20 {
         let wish = Wish { seen: vec![first.clone()], ..wish() };
-        let again = ids(&drawn(&bank, "phone-screen", &wish, seed).expect("drawn"));
+        let again = ids(&drawn(&loaded, "phone-screen", &wish, seed).expect("drawn"));
         assert!(again.iter().all(|id| !first.contains(id)), "seed {seed}: {again:?}");
     }
-    let all = bank.questions.iter().map(|question| question.ask.id.clone()).collect();
+    let all = loaded.bank.questions.iter().map(|question| question.ask.id.clone()).collect();
     let wish = Wish { seen: vec![all], ..wish() };
-    assert!(drawn(&bank, "phone-screen", &wish, 1).is_ok());
+    assert!(drawn(&loaded, "phone-screen", &wish, 1).is_ok());
 }
 
 #[test]
 fn missed_questions_come_back_first_and_left_out_topics_never() {
-    let bank = bank();
+    let loaded = built_in();
     let redo = BTreeSet::from(["ps-acid".to_owned()]);
     for seed in 0..20 {
         let again = Wish { redo: redo.clone(), seen: vec![vec!["ps-acid".to_owned()]], ..wish() };
         assert!(
-            ids(&drawn(&bank, "phone-screen", &again, seed).expect("drawn"))
+            ids(&drawn(&loaded, "phone-screen", &again, seed).expect("drawn"))
                 .contains(&"ps-acid".to_owned())
         );
         let without = Wish { without: vec!["acid".to_owned()], ..again };
         assert!(
-            !ids(&drawn(&bank, "phone-screen", &without, seed).expect("drawn"))
+            !ids(&drawn(&loaded, "phone-screen", &without, seed).expect("drawn"))
                 .contains(&"ps-acid".to_owned())
         );
     }
@@ -163,27 +163,27 @@ fn missed_questions_come_back_first_and_left_out_topics_never() {
 
 #[test]
 fn a_topic_asked_for_is_drawn_and_an_unknown_one_is_an_error_with_a_guess() {
-    let bank = bank();
+    let loaded = built_in();
     for seed in 0..10 {
         let wish = Wish { topics: vec!["kafka-ordering".to_owned()], ..wish() };
-        let drawn = drawn(&bank, "phone-screen", &wish, seed).expect("drawn");
+        let drawn = drawn(&loaded, "phone-screen", &wish, seed).expect("drawn");
         assert!(drawn.questions.iter().any(|question| question.ask.topic == "kafka-ordering"));
     }
     let misspelt = Wish { topics: vec!["kafka-odering".to_owned()], ..wish() };
-    let error = drawn(&bank, "phone-screen", &misspelt, 1).expect_err("unknown").to_string();
+    let error = drawn(&loaded, "phone-screen", &misspelt, 1).expect_err("unknown").to_string();
     assert!(error.contains("did you mean `kafka-ordering`"), "{error}");
     let elsewhere = Wish { topics: vec!["kafka-ordering".to_owned()], ..wish() };
-    let error = drawn(&bank, "behavioral", &elsewhere, 1).expect_err("elsewhere");
+    let error = drawn(&loaded, "behavioral", &elsewhere, 1).expect_err("elsewhere");
     assert!(matches!(error, CannotDraw::TopicElsewhere { .. }));
 }
 
 #[test]
 fn more_topics_than_room_are_no_mistake() {
-    let bank = bank();
+    let loaded = built_in();
     let topics = ["sql-complex", "sql-window", "sql-recursive"].map(str::to_owned).to_vec();
     for seed in 0..10 {
         let wish = Wish { topics: topics.clone(), ..wish() };
-        let drawn = drawn(&bank, "sql-screen", &wish, seed).expect("drawn");
+        let drawn = drawn(&loaded, "sql-screen", &wish, seed).expect("drawn");
         let is_asked = |q: &&Question| topics.iter().any(|topic| pick::is_about(q, topic));
         assert!(drawn.questions.iter().any(is_asked), "seed {seed}");
     }
@@ -191,10 +191,10 @@ fn more_topics_than_room_are_no_mistake() {
 
 #[test]
 fn an_advert_moves_the_weights() {
-    let bank = bank();
+    let loaded = built_in();
     let count = |wish: &Wish| {
         let about = |seed| {
-            let drawn = drawn(&bank, "phone-screen", wish, seed).expect("drawn");
+            let drawn = drawn(&loaded, "phone-screen", wish, seed).expect("drawn");
             drawn.questions.iter().any(|question| question.ask.topic == "file-formats")
         };
         (0..60).filter(|seed| about(*seed)).count()
@@ -206,10 +206,10 @@ fn an_advert_moves_the_weights() {
 
 #[test]
 fn twenty_minutes_keep_the_rounds_shape() {
-    let bank = bank();
+    let loaded = built_in();
     let wish = Wish { time: TimeWish::Minutes(20), ..wish() };
     for format in ["phone-screen", "coding", "system-design", "behavioral", "onsite"] {
-        let drawn = drawn(&bank, format, &wish, 2).expect("drawn");
+        let drawn = drawn(&loaded, format, &wish, 2).expect("drawn");
         let total: Span = drawn.plan.slots.iter().filter_map(|slot| slot.budget().0).sum();
         assert!(total.0.abs_diff(Span::minutes(20).0) < 60_000, "{format}: {total}");
         assert_eq!(drawn.plan.time.as_deref(), Some("20 minutes"));
@@ -218,28 +218,37 @@ fn twenty_minutes_keep_the_rounds_shape() {
 
 #[test]
 fn one_question_is_drawn_alone_or_in_the_round_it_goes_through() {
-    let bank = bank();
+    let loaded = built_in();
     let mut rng = ChaCha12Rng::seed_from_u64(1);
-    let alone = draw_question("ps-acid", &bank.rounds, &bank.questions, &wish(), &mut rng);
+    let alone =
+        draw_question("ps-acid", &loaded.formats.rounds, &loaded.bank.questions, &wish(), &mut rng);
     assert_eq!(rounds(&alone.expect("drawn").plan)[0].items.len(), 1);
     let id = "case-null-spike";
-    let case = draw_question(id, &bank.rounds, &bank.questions, &wish(), &mut rng).expect("drawn");
+    let case = draw_question(id, &loaded.formats.rounds, &loaded.bank.questions, &wish(), &mut rng)
+        .expect("drawn");
     assert_eq!(ids(&case), [id]);
     assert!(rounds(&case.plan)[0].phases.len() > 1);
-    let unknown = draw_question("ps-acidd", &bank.rounds, &bank.questions, &wish(), &mut rng);
+    let unknown = draw_question(
+        "ps-acidd",
+        &loaded.formats.rounds,
+        &loaded.bank.questions,
+        &wish(),
+        &mut rng,
+    );
     let error = unknown.expect_err("unknown").to_string();
     assert!(error.contains("did you mean `ps-acid`"), "{error}");
 }
 
 #[test]
 fn an_incident_has_one_of_its_causes_and_all_come_up() {
-    let bank = bank();
+    let loaded = built_in();
     let mut seen = BTreeSet::new();
     for seed in 0..40 {
         let mut rng = ChaCha12Rng::seed_from_u64(seed);
         let id = "case-null-spike";
         let drawn =
-            draw_question(id, &bank.rounds, &bank.questions, &wish(), &mut rng).expect("drawn");
+            draw_question(id, &loaded.formats.rounds, &loaded.bank.questions, &wish(), &mut rng)
+                .expect("drawn");
         let round = rounds(&drawn.plan)[0];
         let found = round.items.iter().find_map(|item| match item.what {
             ItemWhat::Question { cause, .. } => cause,
@@ -247,17 +256,20 @@ fn an_incident_has_one_of_its_causes_and_all_come_up() {
         });
         seen.insert(found.expect("a cause"));
     }
-    assert_eq!(seen.len(), bank.question("case-null-spike").expect("built in").judge.causes.len());
+    assert_eq!(
+        seen.len(),
+        loaded.bank.question("case-null-spike").expect("built in").judge.causes.len()
+    );
 }
 
 #[test]
 fn a_bar_raiser_sits_in_one_scored_round_of_a_loop() {
-    let bank = bank();
+    let loaded = built_in();
     let with = Wish { bar_raiser: true, ..wish() };
-    let drawn_loop = drawn(&bank, "onsite", &with, 4).expect("drawn");
+    let drawn_loop = drawn(&loaded, "onsite", &with, 4).expect("drawn");
     let slot = drawn_loop.plan.bar_raiser.expect("a slot");
     assert!(matches!(&drawn_loop.plan.slots[slot], Slot::Round(round) if round.kind.is_some()));
-    assert_eq!(drawn(&bank, "onsite", &wish(), 4).expect("drawn").plan.bar_raiser, None);
+    assert_eq!(drawn(&loaded, "onsite", &wish(), 4).expect("drawn").plan.bar_raiser, None);
 }
 
 proptest! {
@@ -274,8 +286,8 @@ proptest! {
             (250u32..4000).prop_map(TimeWish::Scaled), (5u32..720).prop_map(TimeWish::Minutes),
         ],
     ) {
-        let bank = bank();
-        let drawn = drawn(&bank, format, &Wish { level, time, ..wish() }, seed).expect("drawn");
+        let loaded = built_in();
+        let drawn = drawn(&loaded, format, &Wish { level, time, ..wish() }, seed).expect("drawn");
         for round in rounds(&drawn.plan) {
             for item in &round.items {
                 prop_assert!(item.first_phase <= item.last_phase && item.last_phase < round.phases.len());

@@ -10,7 +10,7 @@ use crate::bank::fault::Fault;
 use crate::bank::question::Kind;
 use crate::bank::rule;
 
-use super::{Finds, Found, FoundFormat, Unread};
+use super::found::{Finds, Found, FoundFormat, Unread};
 
 pub const QUESTION: &str = "question.toml";
 pub const TOPICS: &str = "topics.toml";

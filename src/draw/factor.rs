@@ -1,7 +1,6 @@
 //! How budgets stretch, shrink or vanish.
 
-use super::TimeWish;
-use crate::figures::short;
+use super::wish::TimeWish;
 use crate::time::{Budget, Span};
 
 /// What every written minute is multiplied with, as a ratio so that `--minutes 20` makes exactly
@@ -45,18 +44,6 @@ impl Factor {
     }
 }
 
-impl TimeWish {
-    /// As the report says it; nothing for the limits as written.
-    pub fn words(self) -> Option<String> {
-        match self {
-            TimeWish::AsWritten => None,
-            TimeWish::Scaled(by) => Some(format!("{}x", short(by))),
-            TimeWish::Minutes(minutes) => Some(format!("{minutes} minutes")),
-            TimeWish::Untimed => Some("untimed".to_owned()),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,12 +62,5 @@ mod tests {
     fn more_time_draws_no_more_questions() {
         assert_eq!(Factor::of(TimeWish::Minutes(90), 45).count(3), 3);
         assert_eq!(Factor::of(TimeWish::Untimed, 45).budget(10), Budget::UNLIMITED);
-    }
-
-    #[test]
-    fn the_report_says_how_time_was_changed() {
-        assert_eq!(TimeWish::Scaled(1500).words().as_deref(), Some("1.5x"));
-        assert_eq!(TimeWish::Scaled(2000).words().as_deref(), Some("2x"));
-        assert_eq!(TimeWish::AsWritten.words(), None);
     }
 }

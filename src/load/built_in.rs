@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
-use super::{Finds, Found, FoundFormat, folder};
+use super::folder;
+use super::found::{Finds, Found, FoundFormat};
 
 static QUESTION_BANK: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/question-bank");
 

@@ -5,8 +5,8 @@
 
 mod built_in;
 mod folder;
+mod found;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::panic::resume_unwind;
@@ -16,13 +16,14 @@ use std::thread;
 
 use sha2::{Digest, Sha256};
 
+use self::found::{Finds, Found, FoundFormat};
 use crate::bank::fault::Fault;
 use crate::bank::parse::{self, Raw};
 use crate::bank::question::Question;
 use crate::bank::walk::{did_you_mean, place_of};
 use crate::bank::{Bank, Origin, rule, topic};
-use crate::format::SlotFormat;
 use crate::format::parse::format as parse_format;
+use crate::format::{Formats, SlotFormat};
 
 /// How a built-in question names its source.
 pub const BUILT_IN: &str = "built in";
@@ -43,6 +44,7 @@ pub struct Places {
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
     pub bank: Bank,
+    pub formats: Formats,
     /// In the order of the files.
     pub faults: Vec<Fault>,
     pub replaced: Vec<Replaced>,
@@ -58,46 +60,10 @@ pub struct Replaced {
     pub by: String,
 }
 
-/// A question's files: found, and on disk not read before its turn on one of the cores comes.
-struct Found {
-    path: String,
-    name: String,
-    /// The folder it is in, where that is a kind's name.
-    kind: Option<String>,
-    toml: Cow<'static, str>,
-    files: BTreeMap<String, String>,
-    unread: Option<Unread>,
-}
-
-/// Where a question's text is still to be read from.
-enum Unread {
-    File(PathBuf),
-    /// A folder with `question.toml` and files beside it.
-    Folder(PathBuf),
-}
-
 /// What reading a question came to.
 struct Read {
     question: Result<Question, Vec<Fault>>,
     /// Files beside it that could not be read.
-    faults: Vec<Fault>,
-}
-
-/// A round's or loop's file.
-struct FoundFormat {
-    path: String,
-    name: String,
-    toml: Cow<'static, str>,
-}
-
-/// What is in one place.
-#[derive(Default)]
-struct Finds {
-    questions: Vec<Found>,
-    formats: Vec<FoundFormat>,
-    /// `topics.toml`: path and text.
-    topics: Option<(String, Cow<'static, str>)>,
-    /// Files that could not be read.
     faults: Vec<Fault>,
 }
 
@@ -180,8 +146,8 @@ impl Loaded {
                 *format.path_mut() = shown.to_owned();
                 let id = format.id().to_owned();
                 let origin = Origin { path: found.path.clone(), built_in };
-                self.bank.format_origins.insert(id.clone(), origin);
-                if self.bank.put_format(format) {
+                self.formats.origins.insert(id.clone(), origin);
+                if self.formats.put(format) {
                     self.replaced.push(Replaced { id, by: found.path.clone() });
                 }
             }
@@ -195,12 +161,12 @@ impl Loaded {
 
     /// Only once everything is read is it known which rounds there are.
     fn drop_loops_of_unknown_rounds(&mut self) {
-        let bank = &mut self.bank;
+        let formats = &mut self.formats;
         let mut unknown = Vec::new();
-        for looped in bank.loops.values() {
+        for looped in formats.loops.values() {
             for (index, slot) in looped.slots.iter().enumerate() {
                 if let SlotFormat::Round { round, .. } = slot
-                    && !bank.rounds.contains_key(round)
+                    && !formats.rounds.contains_key(round)
                 {
                     unknown.push((looped.id.clone(), index, round.clone()));
                 }
@@ -208,16 +174,16 @@ impl Loaded {
         }
         for (id, index, round) in unknown {
             let message = format!("a slot names the round `{round}`, which does not exist");
-            let help = did_you_mean(&round, bank.rounds.keys().map(String::as_str));
-            if let Some(origin) = bank.format_origins.get(&id) {
+            let help = did_you_mean(&round, formats.rounds.keys().map(String::as_str));
+            if let Some(origin) = formats.origins.get(&id) {
                 let fault =
                     Fault::of_file(&origin.path, rule::REFERENCES, message, help.as_deref());
-                let text = bank.texts.get(&origin.path).map_or("", |text| text.as_ref());
+                let text = self.bank.texts.get(&origin.path).map_or("", |text| text.as_ref());
                 let place = place_of(text, &format!("slots[{index}].round"));
                 self.faults.push(fault.at(text, place));
                 self.left_out.push(origin.path.clone());
             }
-            bank.loops.remove(&id);
+            formats.loops.remove(&id);
         }
     }
 

@@ -2,7 +2,9 @@
 
 use rand::{Rng, RngExt};
 
-use super::{CannotDraw, Hand, Wish};
+use super::cannot::CannotDraw;
+use super::hand::Hand;
+use super::wish::Wish;
 use crate::bank::question::Question;
 use crate::format::Draw;
 

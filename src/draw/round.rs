@@ -2,16 +2,13 @@
 
 use rand::{Rng, RngExt};
 
-use super::time::Factor;
-use super::{CannotDraw, Hand};
+use super::cannot::CannotDraw;
+use super::factor::Factor;
+use super::hand::Hand;
 use crate::bank::question::{Kind, Question};
-use crate::format::plan::{Item, ItemWhat, Persona, PhasePlan, RoundPlan};
+use crate::format::plan::{Item, ItemWhat, PhasePlan, RoundPlan};
 use crate::format::{PhaseFormat, PhaseWhat, RoundFormat};
 use crate::time::{Budget, Span};
-
-/// First names of the program's interviewers.
-pub(super) const PERSONAS: [&str; 8] =
-    ["Amara", "Jonas", "Mei", "Tomás", "Priya", "Ewa", "Kofi", "Leila"];
 
 /// A round's place in a loop: its slot's minutes, and whether the loop has a slot for the
 /// candidate's questions.
@@ -182,13 +179,6 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             rubric: Vec::new(),
             weights: std::collections::BTreeMap::new(),
         }
-    }
-
-    /// Each slot has its own interviewer; names come round again after all were used.
-    fn persona(&mut self, opening: &str) -> Persona {
-        let name = self.personas.remove(0);
-        self.personas.push(name);
-        Persona { name: name.to_owned(), opening: opening.replace("{name}", name) }
     }
 }
 
