@@ -39,7 +39,7 @@ pub fn read(state: &State, line: &str) -> Instruction {
     let has_word = line.chars().nth(1).is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit());
     if has_word && first != '+' {
         return Instruction::Complain(format!(
-            "`{line}` is no order. To say something to the candidate: s {line}"
+            "`{line}` isn't a command. To say something to the candidate: s {line}"
         ));
     }
     let number = rest.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
@@ -153,7 +153,7 @@ fn clarification(state: &State, letter: char) -> Instruction {
     match offer.and_then(|offer| offer.command) {
         Some(command) => Instruction::Do(command),
         None => Instruction::Complain(format!(
-            "`{letter}` is no order; the keys are below. To say something: s TEXT"
+            "`{letter}` isn't a command; the keys are below. To say something: s TEXT"
         )),
     }
 }

@@ -138,7 +138,7 @@ fn start(editor: &str, path: &Path, run: fn(&[String], &Path) -> Process) -> io:
     }
     let words = shlex::split(editor).filter(|words| !words.is_empty());
     let words = words.ok_or_else(|| {
-        io::Error::new(io::ErrorKind::InvalidInput, format!("`{editor}` is no command line"))
+        io::Error::new(io::ErrorKind::InvalidInput, format!("`{editor}` isn't a command line"))
     })?;
     run(&words, path).spawn()
 }

@@ -128,7 +128,7 @@ impl RoomFace {
                     if self.writes_on(scene) =>
                 {
                     let text = "Close your editor first: in an exam nothing is written while the \
-                                clock stands.";
+                                clock is stopped.";
                     self.model.notify(scene.now, Ink::Amber, text);
                 }
                 Deed::Do(request) => requests.push(request),

@@ -158,7 +158,7 @@ impl PlainFace {
         if scene.state.stage == Stage::Asking && scene.state.paused.is_none() {
             self.say().put(&question::again(scene.state))?;
         } else {
-            self.complain("No question is on the table.")?;
+            self.complain("No question is open.")?;
         }
         Ok(Turn::Wait)
     }

@@ -49,7 +49,7 @@ impl PlainFace {
         let name = path.as_deref().and_then(|path| path.file_name());
         let name = name.map_or(field.to_owned(), |name| name.to_string_lossy().into_owned());
         let said = match text.lines().count() {
-            0 => format!("{name} was saved, and holds nothing of yours."),
+            0 => format!("{name} was saved, and has nothing of yours in it."),
             1 => format!("{name} was saved: 1 line."),
             lines => format!("{name} was saved: {lines} lines."),
         };
@@ -57,7 +57,7 @@ impl PlainFace {
     }
 
     pub(super) fn file_refused(&mut self, name: &str, why: &str) -> io::Result<()> {
-        self.complain(&format!("{name} is not taken: {why}."))
+        self.complain(&format!("{name} wasn't accepted: {why}."))
     }
 
     pub(super) fn show_run(&mut self, scene: &Scene<'_>, event: &Event) -> io::Result<()> {
@@ -93,8 +93,7 @@ impl PlainFace {
             return self.say().put(&verdict::blocks(verdict));
         }
         if scene.state.ungraded(slot, item).contains(&Graded::Attempt(0)) {
-            self.say()
-                .inked(Ink::Dim, "All cases are being run; what comes of it follows here.")?;
+            self.say().inked(Ink::Dim, "All cases are being run; the result follows here.")?;
         }
         Ok(())
     }

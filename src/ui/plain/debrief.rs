@@ -68,7 +68,8 @@ impl PlainFace {
             return Ok(());
         }
         if self.first_time(Told::MarkFirst) {
-            let text = "Then your own mark of each point, before you see what the words show.";
+            let text =
+                "Then your own mark of each point, before you see what was found in your answer.";
             self.say().inked(Ink::Dim, text)?;
         }
         self.say().blank()?;

@@ -126,7 +126,7 @@ impl PlainFace {
 
     pub(super) fn enter_console(&mut self, state: &State) -> io::Result<()> {
         if state.paused.is_some() {
-            self.console_notice("The clock stands; p lets it run.");
+            self.console_notice("The clock is stopped; p starts it.");
         }
         self.peer.console.first_page();
         Ok(())
@@ -159,7 +159,7 @@ impl PlainFace {
             }
             Instruction::Back if self.pair.give_back(scene.state) => {}
             Instruction::Back => self.console_notice(
-                "The candidate waits for you: answer with a letter or s TEXT; after an answer, \
+                "The candidate is waiting for you: answer with a letter or s TEXT; after an answer, \
                  f N follows up and e ends the question.",
             ),
         }

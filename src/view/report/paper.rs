@@ -167,8 +167,10 @@ fn next(report: &Report) -> Option<Block> {
     }
     if report.next.len() > TOPICS_MOST {
         let more = report.next.len() - TOPICS_MOST;
-        let text =
-            format!("{} below a hire stand with their questions.", counted(more, "other topic"));
+        let text = format!(
+            "{} below a hire are listed with their questions.",
+            counted(more, "other topic")
+        );
         blocks.push(Block::Para(vec![plain(&text)]));
     }
     let read: Vec<&SafeText> =

@@ -88,12 +88,12 @@ pub fn warning(state: &State, scope: TimeScope, warning: Warning, now: Elapsed) 
         Warning::OneMinute => format!("1 minute left in this {name}."),
         Warning::Zero if is_break => "The break is over.".to_owned(),
         Warning::Zero if scope == TimeScope::Phase => {
-            "The time of this phase is over. Come to an end when you are ready.".to_owned()
+            "The time for this phase is over. Finish when you are ready.".to_owned()
         }
         Warning::Zero if state.is_exam() => {
             "Time is up. The round ends here; what you have written is handed in.".to_owned()
         }
-        Warning::Zero => "The time of this round is over. From here on it is overtime.".to_owned(),
+        Warning::Zero => "The time for this round is over. From here on it is overtime.".to_owned(),
     };
     let ink = match warning {
         Warning::Half => Ink::Plain,

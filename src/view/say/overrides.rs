@@ -30,9 +30,13 @@ fn told(state: &State, scope: Scope, check: &Check) -> Vec<String> {
         && let Some(before) = mark.before_review
     {
         told.push(match before == mark.mark {
-            true => format!("{}, kept against what the words show", word(before)),
+            true => format!("{}, kept against what was found", word(before)),
             false => {
-                format!("{} before the words were shown, {} after", word(before), word(mark.mark))
+                format!(
+                    "{} before the findings were shown, {} after",
+                    word(before),
+                    word(mark.mark)
+                )
             }
         });
     }

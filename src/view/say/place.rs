@@ -80,7 +80,7 @@ pub fn pause(state: &State, now: Elapsed) -> Vec<Block> {
         vec![Block::heading(&format!("Paused{why}")), Block::line(&clocks)]
     };
     if state.is_exam() {
-        let text = "The question and your answer are hidden while the clock stands (exam).";
+        let text = "The question and your answer are hidden while the clock is stopped (exam).";
         blocks.push(Block::line(text));
     } else if is_back {
         blocks.extend(question::again(state));

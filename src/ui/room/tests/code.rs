@@ -97,9 +97,9 @@ fn a_file_that_was_saved_is_what_the_room_shows() {
     assert!(stage.text().contains("[ Cases ]"), "{}", stage.text());
     stage.ctrl('n');
     assert!(stage.text().contains("[ Code ]"), "{}", stage.text());
-    let (name, why) = ("answer.sql".to_owned(), "byte 3 is no UTF-8".to_owned());
+    let (name, why) = ("answer.sql".to_owned(), "byte 3 isn't UTF-8".to_owned());
     stage.studio.receive(Message::FileRefused { name, why });
-    assert!(stage.text().contains("answer.sql is not taken: byte 3"), "{}", stage.text());
+    assert!(stage.text().contains("answer.sql wasn't accepted: byte 3"), "{}", stage.text());
 }
 
 /// Nothing of the hidden cases is seen before a guess is sealed.

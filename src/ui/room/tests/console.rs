@@ -128,7 +128,7 @@ fn the_clock_stands_and_runs_from_the_console() {
     desk.press("P").write("the door").enter();
     assert!(desk.studio.state.paused.is_some() && desk.studio.face().model.is_leading());
     let text = desk.text();
-    assert!(text.contains("P lets it run") && text.contains("paused"), "{text}");
+    assert!(text.contains("P starts it") && text.contains("paused"), "{text}");
     desk.press("P");
     assert!(desk.studio.state.paused.is_none());
 }

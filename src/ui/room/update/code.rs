@@ -48,7 +48,7 @@ pub(super) fn saved(model: &mut Model, scene: &Scene<'_>, field: &str, text: &st
 }
 
 pub(super) fn refused(model: &mut Model, scene: &Scene<'_>, name: &str, why: &str) {
-    model.notify(scene.now, Ink::Red, format!("{name} is not taken: {why}."));
+    model.notify(scene.now, Ink::Red, format!("{name} wasn't accepted: {why}."));
 }
 
 /// The last run of the question on the table, or the hand-in of the one that is judged.

@@ -136,7 +136,7 @@ fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: 
         (Some(cause), _) => (Ink::Red, format!("NOT SAVED: {cause}. The clock stands still.")),
         (None, Some((ink, text))) => (ink, text.to_owned()),
         (None, None) if scene.state.paused.is_some() => {
-            (Ink::Amber, "The clock stands; P lets it run.".to_owned())
+            (Ink::Amber, "The clock is stopped; P starts it.".to_owned())
         }
         (None, None) => return,
     };

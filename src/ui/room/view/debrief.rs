@@ -102,7 +102,7 @@ fn points(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas<'_
     let (head_ink, head) = match is_review {
         true => (Ink::Amber, format!("{MATCHES_WORDS} Enter keeps it.")),
         false => {
-            let text = "Your own mark of each point, before you see what the words show.";
+            let text = "Your own mark of each point, before you see what was found in your answer.";
             (Ink::Dim, text.to_owned())
         }
     };

@@ -290,7 +290,7 @@ fn help(scene: &Scene<'_>, width: usize) -> Vec<Row> {
         ("editing", "shift and arrows select, ^X cuts, ^C copies, ^V puts in, ^W deletes a word"),
     ];
     let others = others.map(|(key, what)| (key.to_owned(), what));
-    let below = "Everything typed is saved as it is typed. After a crash: mock resume";
+    let below = "What you type is saved as you type. After a crash: mock resume";
     rows(width, &list("Keys", actions.chain(others), below))
 }
 
