@@ -48,7 +48,7 @@ pub fn render(model: &Model, scene: &Scene<'_>, buffer: &mut Buffer) -> Option<u
 fn too_small(scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let (width, height) = SMALLEST;
     let text = format!(
-        "{} · the room needs {width} × {height} and has {} × {}; typing goes on being saved",
+        "{} · the room needs {width} × {height}, it has {} × {}; typing goes on being saved",
         clock::readings(scene.state, scene.now),
         area.width,
         area.height
