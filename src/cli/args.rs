@@ -3,13 +3,14 @@
 
 pub mod bank;
 pub mod draw;
+pub mod face;
 pub mod folders;
 pub mod format;
 pub mod look_back;
 pub mod machine;
 pub mod rehearse;
-pub mod seating;
 pub mod session;
+pub mod sql;
 mod values;
 
 use clap::{ColorChoice, Parser, Subcommand};

@@ -12,11 +12,12 @@ use super::args::draw::DrawArgs;
 use super::context::Console;
 use super::error::{Error, Outcome};
 use super::folders::{places, tell_replaced, unknown_format};
-use super::host::live::{Doing, sit};
+use super::host::face::FaceOptions;
+use super::host::live::{self, Doing};
 use super::host::log::Keeping;
 use super::host::new_session::{header, mint, opening};
 use super::host::script::play;
-use super::host::seating::Seating;
+use super::tools::Means;
 use super::{faults, tools};
 use crate::bank::Bank;
 use crate::draw::{self, Drawn, Wish};
@@ -47,7 +48,9 @@ struct Options {
     is_ephemeral: bool,
     /// Folders whose questions may be a stranger's.
     named: Vec<PathBuf>,
-    seating: Seating,
+    face: FaceOptions,
+    /// What runs answers.
+    means: Means,
 }
 
 /// What is rehearsed.
@@ -73,13 +76,13 @@ pub(super) fn begin(
     match answers {
         Some(answers) => {
             let keeping = options.keeping(Keeping::DiskAtClose(&options.store));
-            play(answers, options.seating.means.clone(), &keeping, header, drawn)?;
+            play(answers, options.means, &keeping, header, drawn)?;
             writeln!(console.out, "\nsession {} · seed {}", minted.id, minted.seed)?;
         }
         None => {
             let keeping = options.keeping(Keeping::Disk(&options.store));
             let doing = Doing::Begin { header, drawn };
-            sit(console.out, options.seating, &keeping, doing)?;
+            live::run(console.out, &options.face, options.means, &keeping, doing)?;
         }
     }
     Ok(Outcome::Fine)
@@ -88,7 +91,7 @@ pub(super) fn begin(
 impl Options {
     fn resolve(args: &DrawArgs, seats: Seats, console: &mut Console) -> Result<Options, Error> {
         tools::require(args.language, console.paths)?;
-        tools::require_sql(args.seating.sql.as_ref(), console.paths)?;
+        tools::require_sql(args.sql.server.as_ref(), console.paths)?;
         let Loaded { mut bank, formats, .. } = load_bank(args, console)?;
         tools::drop_what_needs_more(&mut bank, args.question.as_deref(), console.paths)?;
         let store = Store::new(console.paths.sessions());
@@ -115,7 +118,8 @@ impl Options {
             store,
             is_ephemeral: args.ephemeral,
             named: args.folders.bank.clone(),
-            seating: Seating::of(&args.seating, console),
+            face: FaceOptions::resolve(&args.face, console),
+            means: Means::of(args.sql.server.as_ref(), console.paths),
         })
     }
 

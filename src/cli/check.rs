@@ -15,7 +15,7 @@ use serde_json::json;
 use super::args::rehearse::CheckArgs;
 use super::context::Console;
 use super::error::{Error, Outcome};
-use super::folders::places;
+use super::folders::{no_question, places};
 use super::tools::{self, Means};
 use crate::bank::task::{Language, Task};
 use crate::engine::State;
@@ -29,14 +29,14 @@ use crate::load::load_question;
 use crate::session::{self, Store};
 use crate::ui::out::{Ink, Out};
 use crate::view::say::verdict;
+use crate::workspace::MOST;
 use crate::workspace::layout::{self, sheet_name};
-use crate::workspace::{self, MOST};
 
 /// # Errors
 /// Where there is nothing to check, or the output cannot be written.
 pub fn run(args: &CheckArgs, console: &mut Console) -> Result<Outcome, Error> {
     let target = Target::find(args, console)?;
-    let mut bench = Bench::new(tools::makes(Means::of(args.sql.as_ref(), console.paths)));
+    let mut bench = Bench::new(tools::makes(Means::of(args.sql.server.as_ref(), console.paths)));
     let outcome = check(args, &target, &mut bench, console)?;
     if !args.watch {
         return Ok(outcome);
@@ -176,10 +176,8 @@ fn session_of(folder: &Path) -> Option<PathBuf> {
 }
 
 fn set_of(id: &str, args: &CheckArgs, console: &Console) -> Result<Set, Error> {
-    let found = load_question(&places(&args.folders, console), id).map_err(|near| {
-        let help = near.unwrap_or_else(|| "`mock bank list` shows them".to_owned());
-        Error::unknown(format!("the bank has no question `{id}`"), help)
-    })?;
+    let found =
+        load_question(&places(&args.folders, console), id).map_err(|near| no_question(id, near))?;
     let Some(question) = found.bank.questions.into_iter().find(|q| q.ask.id == id) else {
         let message = format!("the question `{id}` has faults");
         return Err(Error::unknown(message, "`mock bank lint` shows them"));
@@ -299,9 +297,4 @@ fn show(checked: &Checked, as_json: bool, console: &mut Console) -> Result<(), E
         console.tell(note)?;
     }
     Ok(())
-}
-
-/// The text of a field, as its file has it.
-fn field_text(folder: &Path, state: &State, field: &str) -> Option<String> {
-    workspace::read_field(folder, state, field)
 }

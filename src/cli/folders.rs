@@ -56,7 +56,12 @@ pub(super) fn tell_replaced(loaded: &Loaded, console: &mut Console) -> io::Resul
 /// The error for a question that is not there, with the nearest id.
 pub(super) fn unknown_question(id: &str, bank: &Bank) -> Error {
     let ids = bank.questions.iter().map(|question| question.ask.id.as_str());
-    let help = did_you_mean(id, ids).unwrap_or_else(|| "`mock bank list` shows all".to_owned());
+    no_question(id, did_you_mean(id, ids))
+}
+
+/// The same, where what is near is known.
+pub(super) fn no_question(id: &str, near: Option<String>) -> Error {
+    let help = near.unwrap_or_else(|| "`mock bank list` shows all".to_owned());
     Error::unknown(format!("no question has the id `{id}`"), help)
 }
 

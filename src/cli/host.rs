@@ -6,5 +6,4 @@ pub mod log;
 pub mod new_session;
 pub mod prep;
 pub mod script;
-pub mod seating;
 pub mod signals;

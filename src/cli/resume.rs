@@ -3,10 +3,11 @@
 use super::args::rehearse::ResumeArgs;
 use super::context::Console;
 use super::error::{Error, Outcome};
-use super::host::live::{Doing, sit};
+use super::host::face::FaceOptions;
+use super::host::live::{self, Doing};
 use super::host::log::Keeping;
-use super::host::seating::Seating;
 use super::named;
+use super::tools::Means;
 use crate::session::Store;
 
 /// # Errors
@@ -36,7 +37,8 @@ pub fn run(args: &ResumeArgs, console: &mut Console) -> Result<Outcome, Error> {
             "run it again with `mock run --answers FILE`",
         ));
     }
-    let seating = Seating::of(&args.seating, console);
-    sit(console.out, seating, &Keeping::Disk(&store), Doing::GoOn(session))?;
+    let face = FaceOptions::resolve(&args.face, console);
+    let means = Means::of(args.sql.server.as_ref(), console.paths);
+    live::run(console.out, &face, means, &Keeping::Disk(&store), Doing::GoOn(session))?;
     Ok(Outcome::Fine)
 }

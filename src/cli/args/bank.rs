@@ -6,9 +6,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 
 use super::folders::Folders;
+use super::sql::SqlArgs;
 use super::values::word;
 use crate::bank::question::{Kind, Level, Mode};
-use crate::grade::sql::Choice;
 
 /// Look at the question bank, and check it.
 #[derive(Debug, Args)]
@@ -121,9 +121,8 @@ pub struct TestArgs {
     /// Run so many questions at once [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=64))]
     pub jobs: Option<u32>,
-    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
-    #[arg(long, value_name = "URL")]
-    pub sql: Option<Choice>,
+    #[command(flatten)]
+    pub sql: SqlArgs,
     /// Print the findings as JSON
     #[arg(long)]
     pub json: bool,

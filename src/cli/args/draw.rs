@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::face::FaceArgs;
 use super::folders::Folders;
-use super::seating::SeatingArgs;
+use super::sql::SqlArgs;
 use super::values::{factor, language, word};
 use crate::bank::question::Level;
 use crate::bank::task::Language;
@@ -56,7 +57,9 @@ pub struct DrawArgs {
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
     #[command(flatten)]
-    pub seating: SeatingArgs,
+    pub face: FaceArgs,
+    #[command(flatten)]
+    pub sql: SqlArgs,
     /// Keep nothing on disk
     #[arg(long)]
     pub ephemeral: bool,

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::draw::DrawArgs;
+use super::face::FaceArgs;
 use super::folders::Folders;
-use super::seating::SeatingArgs;
 use super::session::Named;
+use super::sql::SqlArgs;
 use super::values::word;
 use crate::format::plan::Interviewer;
-use crate::grade::sql::Choice;
 
 /// Begin a rehearsal
 #[derive(Debug, Args)]
@@ -43,7 +43,9 @@ pub struct ResumeArgs {
     #[arg(value_name = "SESSION")]
     pub session: Option<String>,
     #[command(flatten)]
-    pub seating: SeatingArgs,
+    pub face: FaceArgs,
+    #[command(flatten)]
+    pub sql: SqlArgs,
 }
 
 #[derive(Debug, Args)]
@@ -51,7 +53,9 @@ pub struct ScoreArgs {
     #[command(flatten)]
     pub named: Named,
     #[command(flatten)]
-    pub seating: SeatingArgs,
+    pub face: FaceArgs,
+    #[command(flatten)]
+    pub sql: SqlArgs,
 }
 
 /// Run the visible cases on the answer in this folder, or on a file
@@ -77,9 +81,8 @@ pub struct CheckArgs {
     /// Print the verdict as JSON
     #[arg(long)]
     pub json: bool,
-    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
-    #[arg(long, value_name = "URL")]
-    pub sql: Option<Choice>,
+    #[command(flatten)]
+    pub sql: SqlArgs,
     #[command(flatten)]
     pub folders: Folders,
 }

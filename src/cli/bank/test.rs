@@ -9,7 +9,6 @@ mod rows;
 mod show;
 mod trial;
 
-use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -18,12 +17,12 @@ use std::time::Duration;
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use self::trial::{Finding, Trial};
+use crate::bank::Bank;
 use crate::bank::question::Question;
-use crate::bank::walk::did_you_mean;
 use crate::cli::args::bank::TestArgs;
 use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
-use crate::cli::folders;
+use crate::cli::folders::{self, unknown_question};
 use crate::cli::tools::{self, Means};
 use crate::clock;
 use crate::grade::workbench::Bench;
@@ -42,7 +41,7 @@ pub(super) struct Tested {
 pub fn run(args: &TestArgs, console: &mut Console) -> Result<Outcome, Error> {
     let loaded = folders::load(&args.folders, console);
     folders::tell(&loaded, console)?;
-    let questions = chosen(args, &loaded.bank.questions)?;
+    let questions = chosen(args, &loaded.bank)?;
     let is_foreign = |question: &Question| {
         let built_in = loaded.bank.origins.get(&question.ask.id).is_some_and(|o| o.built_in);
         !built_in && args.folders.is_named(&question.source.path)
@@ -51,7 +50,7 @@ pub fn run(args: &TestArgs, console: &mut Console) -> Result<Outcome, Error> {
     let jobs = args.jobs.and_then(|jobs| usize::try_from(jobs).ok()).unwrap_or(cores);
     let began = clock::uptime().awake;
     let paths = console.paths;
-    let means = || Means { reveals: true, ..Means::of(args.sql.as_ref(), paths) };
+    let means = || Means { reveals: true, ..Means::of(args.sql.server.as_ref(), paths) };
     let is_shown = console.columns.is_some() && !args.json;
     let mut tested = test_all(&questions, jobs, &is_foreign, &means, is_shown);
     tested.sort_by(|a, b| a.id.cmp(&b.id));
@@ -69,25 +68,20 @@ pub fn run(args: &TestArgs, console: &mut Console) -> Result<Outcome, Error> {
     })
 }
 
-fn chosen<'q>(args: &TestArgs, all: &'q [Question]) -> Result<Vec<&'q Question>, Error> {
+fn chosen<'q>(args: &TestArgs, bank: &'q Bank) -> Result<Vec<&'q Question>, Error> {
     let runs = |question: &&Question| question.judge.task.is_some();
-    let known: BTreeSet<&str> = all.iter().map(|question| question.ask.id.as_str()).collect();
     for id in &args.ids {
-        if !known.contains(id.as_str()) {
-            let help = did_you_mean(id, known.iter().copied());
-            let help = help.unwrap_or_else(|| "`mock bank list` shows them".to_owned());
-            return Err(Error::unknown(format!("the bank has no question `{id}`"), help));
-        }
-        if !all.iter().filter(runs).any(|question| question.ask.id == *id) {
+        let question = bank.question(id).ok_or_else(|| unknown_question(id, bank))?;
+        if !runs(&question) {
             let message = format!("the answer to `{id}` is not run");
-            return Err(Error::unknown(message, "there is nothing to test in it"));
+            return Err(Error::unknown(message, "`mock bank lint` checks the rest of it"));
         }
     }
     let is_asked = |q: &&Question| args.ids.is_empty() || args.ids.contains(&q.ask.id);
     let in_named = |q: &&Question| {
         args.folders.is_empty() || !args.ids.is_empty() || args.folders.is_named(&q.source.path)
     };
-    Ok(all.iter().filter(runs).filter(is_asked).filter(in_named).collect())
+    Ok(bank.questions.iter().filter(runs).filter(is_asked).filter(in_named).collect())
 }
 
 fn test_all(

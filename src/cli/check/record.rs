@@ -19,7 +19,7 @@ use crate::message::Message;
 use crate::session;
 use crate::time::Elapsed;
 use crate::ui::face::{Face, Scene, Turn};
-use crate::workspace::layout::FIELDS;
+use crate::workspace::{self, layout::FIELDS};
 
 /// Whether a run would be taken, were the clock not paused.
 pub fn is_open(state: &State) -> bool {
@@ -65,9 +65,8 @@ struct CheckFace {
 
 impl CheckFace {
     fn new(state: &State, folder: &Path) -> CheckFace {
-        let text = |field: &str| super::field_text(folder, state, field);
         let edit = |field: &&str| {
-            let text = text(field)?;
+            let text = workspace::read_field(folder, state, field)?;
             Some(Command::Edit { field: (*field).to_owned(), text })
         };
         let edits = FIELDS.iter().filter_map(edit);

@@ -3,15 +3,57 @@
 use std::io;
 use std::sync::mpsc::Sender;
 
-use super::seating::Seating;
+use crate::cli::args::face::FaceArgs;
+use crate::cli::context::Console;
 use crate::message::Message;
-use crate::ui::face::Face;
-use crate::ui::face::Setup;
+use crate::ui::face::{Face, Setup};
 use crate::ui::lines::{Dialogs, Keys};
 use crate::ui::out::Out;
+use crate::ui::out::look::Look;
 use crate::ui::plain::PlainFace;
+use crate::ui::room::theme::{Surroundings, Theme};
 use crate::ui::room::{RoomFace, Terminal};
 
+/// Flags, terminal and environment, resolved.
+pub struct FaceOptions {
+    pub look: Look,
+    /// Of the full screen; none where plain lines are written.
+    pub theme: Option<Theme>,
+    /// The editor's command line; empty where none is set.
+    pub editor: String,
+}
+
+impl FaceOptions {
+    pub fn resolve(args: &FaceArgs, console: &Console) -> FaceOptions {
+        let look = console.look();
+        let is_full_screen = look.moves && !args.plain;
+        FaceOptions {
+            look,
+            theme: is_full_screen.then(|| theme(look, args)),
+            editor: var("VISUAL").or_else(|| var("EDITOR")).unwrap_or_default(),
+        }
+    }
+}
+
+fn theme(look: Look, args: &FaceArgs) -> Theme {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(var);
+    let (term, colorterm, colorfgbg) = (var("TERM"), var("COLORTERM"), var("COLORFGBG"));
+    let around = Surroundings {
+        color: look.color,
+        term: term.as_deref(),
+        colorterm: colorterm.as_deref(),
+        colorfgbg: colorfgbg.as_deref(),
+        locale: locale.as_deref(),
+    };
+    Theme::choose(args.theme, args.ascii, around)
+}
+
+/// A variable of the environment that says something.
+fn var(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+/// The one of the two that is in use.
 pub enum Front {
     Room(Box<RoomFace>),
     Plain(Box<PlainFace>),
@@ -23,21 +65,21 @@ impl Front {
     /// # Errors
     /// Where the terminal cannot be set up.
     pub fn open(
-        seating: &Seating,
+        options: &FaceOptions,
         setup: Setup,
         is_interviewers: bool,
         sender: Sender<Message>,
     ) -> io::Result<Front> {
-        Ok(match seating.theme {
+        Ok(match options.theme {
             Some(theme) => {
                 let terminal = Terminal::open(sender)?;
                 let face = RoomFace::new(Box::new(terminal), setup, theme);
                 Front::Room(Box::new(if is_interviewers { face.for_interviewer() } else { face }))
             }
             None => {
-                let dialogs = Dialogs::where_possible(seating.look);
+                let dialogs = Dialogs::where_possible(options.look);
                 let keys = Keys::stdin(sender, dialogs)?;
-                let face = PlainFace::new(Out::stdout(seating.look), Box::new(keys), setup);
+                let face = PlainFace::new(Out::stdout(options.look), Box::new(keys), setup);
                 Front::Plain(Box::new(if is_interviewers { face.for_interviewer() } else { face }))
             }
         })

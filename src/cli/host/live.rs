@@ -5,13 +5,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Sender};
 
-use super::face::Front;
+use super::face::{FaceOptions, Front};
 use super::log::{Keeping, new_log, reopened_log};
 use super::prep::prep;
-use super::seating::Seating;
 use super::signals;
 use crate::cli::error::Error;
-use crate::cli::tools;
+use crate::cli::tools::{self, Means};
 use crate::clock::{self, RealClock};
 use crate::driver::Driver;
 use crate::engine::{Event, Header, State};
@@ -40,9 +39,10 @@ pub enum Doing {
 ///
 /// # Errors
 /// Where the journal or the terminal cannot be opened or used.
-pub fn sit(
+pub fn run(
     out: &mut dyn Write,
-    seating: Seating,
+    face: &FaceOptions,
+    means: Means,
     keeping: &Keeping<'_>,
     doing: Doing,
 ) -> Result<(), Error> {
@@ -55,12 +55,12 @@ pub fn sit(
     let setup = Setup {
         saved_in: saved_in(keeping, &state),
         folder,
-        editor: seating.editor.clone(),
+        editor: face.editor.clone(),
         judging_only: matches!(doing, Doing::Judge(_)),
     };
-    let signals = signals::listen(sender.clone(), seating.theme.is_some())?;
-    let mut front = Front::open(&seating, setup, is_interviewers, sender.clone())?;
-    let mut grader = Workbench::new(tools::makes(seating.means), sender);
+    let signals = signals::listen(sender.clone(), face.theme.is_some())?;
+    let mut front = Front::open(face, setup, is_interviewers, sender.clone())?;
+    let mut grader = Workbench::new(tools::makes(means), sender);
     let mut clock = RealClock::new(receiver, state.last_at);
     let prep = prep()?;
     let driver =

@@ -1,13 +1,12 @@
-//! How a person wants to sit.
+//! How a session is shown to the person at the terminal.
 
 use clap::Args;
 
 use super::values::word;
-use crate::grade::sql::Choice;
 use crate::ui::room::theme::ThemeName;
 
 #[derive(Debug, Args)]
-pub struct SeatingArgs {
+pub struct FaceArgs {
     /// Plain lines instead of the full screen
     #[arg(long)]
     pub plain: bool,
@@ -17,7 +16,4 @@ pub struct SeatingArgs {
     /// Draw the full screen in ASCII alone
     #[arg(long)]
     pub ascii: bool,
-    /// Run SQL on this PostgreSQL: postgres://user@host/database, `embedded` or `cluster`
-    #[arg(long, value_name = "URL")]
-    pub sql: Option<Choice>,
 }
