@@ -116,7 +116,7 @@ const CIRCLES_WITHIN: &[&str] = &[
     "score::evidence",
     "score::explain",
     "score::rules",
-    "ui",
+    "ui::room::update",
     "view::report",
     "view::transcript",
 ];

@@ -8,6 +8,7 @@ mod answer;
 mod code;
 mod debrief;
 mod editor;
+mod memory;
 mod overlay;
 mod peer;
 mod place;
@@ -19,8 +20,7 @@ mod typing;
 use std::collections::{BTreeSet, VecDeque};
 use std::io;
 
-use self::peer::Peer;
-use self::typing::Partial;
+use self::memory::{Partial, Peer};
 use super::ask;
 use super::editor::{EDITOR_POLL, Editor};
 use super::face::{Exit, Face, STALLED_RETRY, Scene, Setup, Turn, sentence};

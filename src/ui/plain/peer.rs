@@ -15,20 +15,12 @@ use crate::seat::overlay::Overlay;
 use crate::seat::pair::{RATINGS, is_unsaid};
 use crate::seat::place::Place;
 use crate::seat::seating::Seating;
-use crate::ui::console::{self, Console};
+use crate::ui::console;
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
 use crate::view::say::clock;
 
 pub(super) const HAND_OVER: &str = "Hand over to the interviewer, then Enter >";
-
-#[derive(Default)]
-pub(super) struct Peer {
-    console: Console,
-    /// What happened while the candidate could not see it.
-    unshown: Vec<Event>,
-    rating: Option<u32>,
-}
 
 impl PlainFace {
     fn is_shared(&self, state: &State) -> bool {

@@ -5,6 +5,7 @@
 
 use std::io;
 
+use super::memory::Partial;
 use super::slash::{Typed, read};
 use super::{PlainFace, Stands};
 use crate::engine::{Command, Stage};
@@ -17,15 +18,6 @@ use crate::view::say::clock;
 
 /// How late typing goes into the answer at most.
 const TYPING_LATE: Span = Span(250);
-
-/// An unfinished line that the answer holds already.
-pub(super) struct Partial {
-    pub field: String,
-    /// The field without it.
-    pub base: String,
-    /// The field with it, as it was sent.
-    sent: String,
-}
 
 /// `base` with one more line.
 pub(super) fn joined(base: &str, line: &str) -> String {

@@ -10,7 +10,6 @@ use ratatui_textarea::TextArea;
 use super::keys::{Action, Lead};
 use super::peer::Peer;
 use super::theme::Theme;
-use super::update::Desk;
 use super::writing::{self, Writing};
 use crate::engine::event::ClosedBy;
 use crate::engine::{Command, Seat, Stage, State};
@@ -55,7 +54,8 @@ pub struct Model {
     pub editor: Option<String>,
     pub deaf_until: Option<Elapsed>,
     pub words: Words,
-    pub code: Desk,
+    /// When a file of the answer was saved last, and its field.
+    pub saved: Option<(String, Elapsed)>,
     pub peer: Peer,
 }
 
@@ -99,6 +99,20 @@ pub enum Panel {
     Offers(Sort, usize),
     /// What the interviewer ends.
     Close,
+}
+
+impl Panel {
+    /// Whether it is something to read, over the whole body.
+    pub fn is_page(&self) -> bool {
+        matches!(
+            self,
+            Panel::Help
+                | Panel::Question
+                | Panel::Answer(..)
+                | Panel::Answers(_)
+                | Panel::Verdict(..)
+        )
+    }
 }
 
 /// What a line is written for.
@@ -162,9 +176,15 @@ impl Model {
             editor: None,
             deaf_until: None,
             words: Words::default(),
-            code: Desk::default(),
+            saved: None,
             peer: Peer::default(),
         }
+    }
+
+    /// What the program says of itself at the side.
+    pub fn said(&self, now: Elapsed) -> Option<(Ink, &str)> {
+        let notice = self.notice.as_ref()?;
+        (notice.until > now).then_some((notice.ink, notice.text.as_str()))
     }
 
     pub fn notify(&mut self, now: Elapsed, ink: Ink, text: impl Into<String>) {

@@ -7,7 +7,7 @@ mod panel;
 mod question;
 mod shared;
 
-pub use self::code::{Desk, shown as verdict_shown, starter};
+pub use self::code::shown as verdict_shown;
 pub use self::debrief::at as checked;
 pub use self::panel::found as panel_found;
 

@@ -17,11 +17,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::canvas::Canvas;
-use super::model::{Model, Panel};
+use super::model::Model;
 use super::theme;
 use crate::seat::place::Place;
 use crate::ui::face::Scene;
-use crate::ui::out::Ink;
 use crate::view::page::Block;
 use crate::view::say::clock;
 
@@ -79,18 +78,4 @@ fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         Some(place) => quiet::draw(model, scene, place, canvas, body),
         None => {}
     }
-}
-
-/// Whether a list of lines lies on top, and which.
-fn is_page(panel: &Panel) -> bool {
-    matches!(
-        panel,
-        Panel::Help | Panel::Question | Panel::Answer(..) | Panel::Answers(_) | Panel::Verdict(..)
-    )
-}
-
-/// What the program says of itself at the side: not saved, a notice.
-fn notice<'a>(model: &'a Model, scene: &'a Scene<'_>) -> Option<(Ink, &'a str)> {
-    let notice = model.notice.as_ref()?;
-    (notice.until > scene.now).then_some((notice.ink, notice.text.as_str()))
 }

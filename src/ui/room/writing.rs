@@ -7,12 +7,12 @@ use ratatui::style::{Modifier, Style};
 use ratatui_textarea::{CursorMove, DataCursor, Input, Key as AreaKey, TextArea, WrapMode};
 
 use super::theme::Theme;
-use super::update::starter;
 use crate::engine::{Command, State};
 use crate::format::plan::CODE_FIELD;
 use crate::message::{Key, KeyCode};
 use crate::text::SafeText;
 use crate::time::{Elapsed, Span};
+use crate::workspace::layout;
 
 /// Typing goes to the engine at most this often, and before any other command.
 const SEND_EVERY: Span = Span(40);
@@ -198,6 +198,15 @@ impl Writing {
         let at = self.sent_at + ON_DISK_AFTER;
         (at > now).then_some(at)
     }
+}
+
+/// What the code begins with, where nothing is written yet.
+pub fn starter(state: &State) -> Option<String> {
+    let (plan, _) = state.current()?;
+    let language = plan.what.language()?;
+    let question = state.current_question()?;
+    let task = question.judge.as_ref().and_then(|judge| judge.task.as_ref());
+    Some(layout::starter(&question.ask, task, language))
 }
 
 fn area(text: &str, theme: Theme) -> TextArea<'static> {

@@ -6,28 +6,12 @@ use crate::engine::state::ItemState;
 use crate::engine::verdict::{Graded, Outcome, Verdict};
 use crate::figures::counted;
 use crate::seat::answer::is_run;
-use crate::time::Elapsed;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::room::model::{Model, Panel};
+use crate::ui::room::writing::starter;
 use crate::view::say::verdict;
 use crate::workspace::layout;
-
-/// What the room remembers of the files.
-#[derive(Debug, Default)]
-pub struct Desk {
-    /// When a file was saved last, and its field.
-    pub saved: Option<(String, Elapsed)>,
-}
-
-/// What the code begins with, where nothing is written yet.
-pub fn starter(state: &State) -> Option<String> {
-    let (plan, _) = state.current()?;
-    let language = plan.what.language()?;
-    let question = state.current_question()?;
-    let task = question.judge.as_ref().and_then(|judge| judge.task.as_ref());
-    Some(layout::starter(&question.ask, task, language))
-}
 
 /// A file was saved elsewhere: what the room shows of the field is that text by now.
 pub(super) fn saved(model: &mut Model, scene: &Scene<'_>, field: &str, text: &str) {
@@ -39,7 +23,7 @@ pub(super) fn saved(model: &mut Model, scene: &Scene<'_>, field: &str, text: &st
         _ => text.to_owned(),
     };
     model.writing.take_over(&page, &shown);
-    model.code.saved = Some((field.to_owned(), scene.now));
+    model.saved = Some((field.to_owned(), scene.now));
     let is_open = model.writing.page().is_some_and(|open| open.3 == field);
     if !is_open {
         let lines = counted(text.lines().count(), "line");

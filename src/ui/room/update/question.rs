@@ -90,7 +90,7 @@ pub(super) fn done(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
 fn would_be_blank(model: &Model, state: &State) -> bool {
     let Some((plan, item)) = state.current() else { return false };
     let is_followup = !answer::is_first_part(state);
-    let starter = super::starter(state).unwrap_or_default();
+    let starter = writing::starter(state).unwrap_or_default();
     let is_unchanged = |text: String| text.trim().is_empty() || text.trim() == starter.trim();
     let is_here = model.writing.text().is_none_or(is_unchanged);
     let counts = plan.question().is_some() && !item.spoken;

@@ -84,6 +84,19 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// `requirements   [ estimate ]   architecture`; the column after them.
+    pub fn tabs(&mut self, area: Rect, names: impl Iterator<Item = (bool, String)>) -> u16 {
+        let mut x = area.x;
+        for (is_open, name) in names {
+            let (ink, text) = match is_open {
+                true => (Ink::Bold, format!("[ {name} ]")),
+                false => (Ink::Dim, name),
+            };
+            x = self.text(x, area.y, area.right().saturating_sub(x), ink, &text) + 2;
+        }
+        x
+    }
+
     /// A bar of `width` cells of which `part` of `whole` is filled.
     pub fn bar(&mut self, x: u16, y: u16, width: u16, part: u64, whole: u64, letters: [&str; 2]) {
         let filled = part.min(whole) * u64::from(width);

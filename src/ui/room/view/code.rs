@@ -61,10 +61,10 @@ fn draw_head(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Re
     };
     let open = attempt.open.map(|open| open.index);
     let names = attempt.fields.iter().map(|field| title(&field.name)).enumerate();
-    let x = question::draw_tabs(canvas, area, names.map(|(i, name)| (Some(i) == open, name)));
+    let x = canvas.tabs(area, names.map(|(i, name)| (Some(i) == open, name)));
     let name = open.and_then(|open| attempt.fields.get(open)).map(|field| field.name.as_str());
     let Some(name) = name else { return };
-    let saved = model.code.saved.as_ref().filter(|(field, _)| field == name);
+    let saved = model.saved.as_ref().filter(|(field, _)| field == name);
     let age = saved.map(|(_, at)| format!(" · saved {}", age(*at, scene.now)));
     let age = age.unwrap_or_default();
     let room = usize::from(area.right().saturating_sub(x + 1));

@@ -7,7 +7,6 @@ use ratatui::layout::Rect;
 
 use self::sections::Sections;
 use super::canvas::{Canvas, inset, readable};
-use super::notice;
 use crate::engine::{Stage, State};
 use crate::figures::counted;
 use crate::seat::console::offer::Sort;
@@ -132,7 +131,7 @@ fn answer_words(model: &Model, state: &State) -> String {
 }
 
 fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
-    let (ink, text) = match (scene.not_saved, notice(model, scene)) {
+    let (ink, text) = match (scene.not_saved, model.said(scene.now)) {
         (Some(cause), _) => (Ink::Red, format!("NOT SAVED: {cause}. The clock stands still.")),
         (None, Some((ink, text))) => (ink, text.to_owned()),
         (None, None) if scene.state.paused.is_some() => {

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, inset, readable};
-use super::{notice, panel};
+use super::panel;
 use crate::engine::checklist::{Check, checklist};
 use crate::engine::event::{About, Mark, Scope};
 use crate::engine::{Seat, State};
@@ -45,7 +45,7 @@ pub fn draw(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas<
             panel::page(model, canvas, body, &sheet(scene.state, scope, width));
         }
     }
-    if let Some((ink, text)) = notice(model, scene) {
+    if let Some((ink, text)) = model.said(scene.now) {
         canvas.text(status.x, status.y, status.width, ink, text);
     }
 }

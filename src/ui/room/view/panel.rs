@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::canvas::{Canvas, inset, readable};
-use super::{console, is_page};
+use super::console;
 use crate::engine::event::{About, Scope};
 use crate::figures;
 use crate::seat::answer;
@@ -221,7 +221,7 @@ fn of_menu(menu: &Menu) -> Keys {
 
 /// Draws a page over the whole body, if one lies there.
 pub fn covers(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) -> bool {
-    let Some(panel) = model.panel.as_ref().filter(|panel| is_page(panel)) else { return false };
+    let Some(panel) = model.panel.as_ref().filter(|panel| panel.is_page()) else { return false };
     let inside = readable(body);
     let width = usize::from(inside.width);
     let lines = match panel {

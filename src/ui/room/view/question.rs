@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::canvas::{Canvas, inset, readable};
-use super::{diagram, notice, star};
+use super::{diagram, star};
 use crate::bank::question::is_starter;
 use crate::bank::question::{Ask, Mode};
 use crate::engine::State;
@@ -182,23 +182,7 @@ fn tabs(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let open = attempt.open.map(|open| open.index);
     let names = attempt.fields.iter().map(|field| title(&field.name)).enumerate();
-    draw_tabs(canvas, area, names.map(|(index, name)| (Some(index) == open, name)));
-}
-
-pub fn draw_tabs(
-    canvas: &mut Canvas<'_>,
-    area: Rect,
-    names: impl Iterator<Item = (bool, String)>,
-) -> u16 {
-    let mut x = area.x;
-    for (is_open, name) in names {
-        let (ink, text) = match is_open {
-            true => (Ink::Bold, format!("[ {name} ]")),
-            false => (Ink::Dim, name),
-        };
-        x = canvas.text(x, area.y, area.right().saturating_sub(x), ink, &text) + 2;
-    }
-    x
+    canvas.tabs(area, names.map(|(index, name)| (Some(index) == open, name)));
 }
 
 pub(super) fn draw_answer(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
@@ -272,7 +256,7 @@ pub(super) fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<
         None => (Ink::Dim, "saving"),
     };
     let mut right = canvas.right(area.right(), area.y, ink, saved);
-    let said = match (scene.not_saved, notice(model, scene)) {
+    let said = match (scene.not_saved, model.said(scene.now)) {
         (Some(cause), _) => {
             Some((Ink::Red, format!("Not saved: {cause}. The clock stands still.")))
         }

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, readable};
+use super::debrief;
 use super::panel;
-use super::{debrief, notice};
 use crate::engine::event::Scope;
 use crate::seat::place::Place;
 use crate::ui::face::Scene;
@@ -47,7 +47,7 @@ pub fn draw(model: &Model, scene: &Scene<'_>, place: Place, canvas: &mut Canvas<
     let status = Rect { y: body.bottom().saturating_sub(1), height: 1, ..inside };
     let body = Rect { y: body.y + 1, height: body.height.saturating_sub(2), ..body };
     panel::page(model, canvas, body, &lines);
-    let (ink, text) = match (scene.not_saved, notice(model, scene)) {
+    let (ink, text) = match (scene.not_saved, model.said(scene.now)) {
         (Some(cause), _) => (Ink::Red, format!("NOT SAVED: {cause}")),
         (None, Some((ink, text))) => (ink, text.to_owned()),
         (None, None) => return,

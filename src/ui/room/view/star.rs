@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::question::draw_tabs;
 use crate::engine::State;
 use crate::figures::whole_percent;
 use crate::format::plan::STAR_FIELDS;
@@ -26,7 +25,7 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     let Some(shares) = measured(model, scene.state, scene.now) else { return };
     let open = open_letter(scene.state);
     let names = STAR_FIELDS.iter().enumerate();
-    let x = draw_tabs(canvas, area, names.map(|(i, name)| (Some(i) == open, title(name))));
+    let x = canvas.tabs(area, names.map(|(i, name)| (Some(i) == open, title(name))));
     if area.height < LINES {
         return small(canvas, area, &shares);
     }
