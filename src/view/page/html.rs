@@ -104,14 +104,7 @@ impl Writer {
                     pre { code { (text.as_str().trim_end_matches('\n')) } }
                 },
                 Block::List(lines) => ul { @for words in lines { li { (line(words)) } } },
-                Block::Sides { spoke_for, spoke_against } => ul.sides {
-                    @for words in spoke_for {
-                        li.for { span.unseen { "For: " } (line(words)) }
-                    }
-                    @for words in spoke_against {
-                        li.against { span.unseen { "Against: " } (line(words)) }
-                    }
-                },
+                Block::Sides { spoke_for, spoke_against } => (sides(spoke_for, spoke_against)),
                 Block::Facts(facts) => dl {
                     @for (name, words) in facts { dt { (name) } dd { (line(words)) } }
                 },
@@ -159,6 +152,19 @@ impl Writer {
                 (check.says.as_str()) " "
                 span.quiet { (check.figures.as_str()) }
                 (self.blocks(&check.below, depth))
+            }
+        }
+    }
+}
+
+fn sides(spoke_for: &[Line], spoke_against: &[Line]) -> Markup {
+    html! {
+        ul.sides {
+            @for words in spoke_for {
+                li.for { span.unseen { "For: " } (line(words)) }
+            }
+            @for words in spoke_against {
+                li.against { span.unseen { "Against: " } (line(words)) }
             }
         }
     }
