@@ -2,7 +2,7 @@
 //!
 //! `MOCK_TORTURE=1` gives the full counts, `MOCK_TORTURE=ci` those of CI.
 
-#[path = "cli/environment.rs"]
+#[path = "end_to_end/environment.rs"]
 mod environment;
 
 mod crash {

@@ -1,6 +1,6 @@
 //! The plain face on a real terminal: one smoke test, driven by python3's `pty`.
 
-#[path = "cli/environment.rs"]
+#[path = "end_to_end/environment.rs"]
 #[expect(dead_code, reason = "the other end-to-end tests use the rest")]
 mod environment;
 

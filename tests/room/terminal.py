@@ -197,7 +197,7 @@ def file_soon(pattern, words=None, seconds=10):
 
 def scene_code():
     """Wrong code from another editor, run, gone on with by hand, mended, handed in."""
-    bank = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli", "code-bank")
+    bank = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "end_to_end", "code-bank")
     room = Room("run", "--question", "double", "--seed", "3", "--bank", bank, rows=40, columns=100)
     room.wait_for("Enter")
     room.keys("\r")

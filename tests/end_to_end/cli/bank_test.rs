@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::environment::{Environment, Ran};
+use crate::environment::{Environment, Ran};
 
-const BANK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/code-bank");
+const BANK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/end_to_end/code-bank");
 
 fn copied(into: &Path) {
     for file in

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use mock::engine::event::FORMAT;
 use mock::journal::codec;
 
-use super::environment::{Environment, Ran};
+use crate::environment::{Environment, Ran};
 
 /// One session, begun and left.
 fn left() -> (Environment, PathBuf) {
@@ -103,7 +103,7 @@ fn a_session_that_is_over_is_not_resumed_and_an_open_one_not_judged() {
 #[test]
 fn a_session_that_is_being_written_is_not_opened_twice() {
     let environment = Environment::new();
-    let mut first = super::environment::Live::start(environment.mock(&["run", "-f", "coding"]));
+    let mut first = crate::environment::Live::start(environment.mock(&["run", "-f", "coding"]));
     first.wait_for("mock resume");
     let ran = refused(&environment, &["resume"], &["being written by process", "go on there"]);
     assert!(ran.err.contains(&first.child.id().to_string()), "{}", ran.err);

@@ -280,9 +280,9 @@ proptest! {
         file in 0_usize..3,
     ) {
         let text = [
-            include_str!("bank/rerun.toml"),
-            include_str!("../rounds/system-design.toml"),
-            include_str!("../rounds/onsite.toml"),
+            include_str!("rerun.toml"),
+            include_str!("../../rounds/system-design.toml"),
+            include_str!("../../rounds/onsite.toml"),
         ][file];
         let mut chars: Vec<char> = text.chars().collect();
         let from = at.index(chars.len());

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::environment::Environment;
+use crate::environment::Environment;
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).expect("JSON")

@@ -1,10 +1,12 @@
-//! The program from outside, as a person meets it: one binary of end-to-end tests.
+//! The program from outside, as a person or a script meets it.
+
+mod environment;
 
 mod cli {
     mod bad_input;
     mod bank_test;
     mod check;
-    mod environment;
+    mod damaged;
     mod flags;
     mod help;
     mod live;

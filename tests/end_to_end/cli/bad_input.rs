@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::process::Stdio;
 
-use super::environment::{Environment, Live};
+use crate::environment::{Environment, Live};
 
 fn answers_of(environment: &Environment, text: &str) -> String {
     let path = environment.home().join("answers.toml");

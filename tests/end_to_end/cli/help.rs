@@ -1,6 +1,6 @@
 //! What `mock` says of itself.
 
-use super::environment::Environment;
+use crate::environment::Environment;
 
 /// Every command's help is one page, so that a change of any of them is seen.
 #[test]

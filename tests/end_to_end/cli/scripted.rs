@@ -5,7 +5,7 @@ use std::path::Path;
 use mock::engine::event::Event;
 use mock::session;
 
-use super::environment::Environment;
+use crate::environment::Environment;
 
 const FORMATS: [&str; 8] = [
     "phone-screen",

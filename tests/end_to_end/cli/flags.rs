@@ -6,7 +6,7 @@ use mock::engine::State;
 use mock::format::plan::{RoundPlan, Slot};
 use mock::session;
 
-use super::environment::{Environment, Ran};
+use crate::environment::{Environment, Ran};
 
 const ANSWERS: &str = "examples/answers-phone-screen.toml";
 

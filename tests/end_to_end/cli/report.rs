@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::environment::{Environment, Ran};
+use crate::environment::{Environment, Ran};
 
 /// A behavioral round, played.
 fn played() -> (Environment, PathBuf) {
@@ -83,7 +83,7 @@ fn the_desktops_opener_gets_the_file() {
     let with = |path: &Path| {
         let mut command = environment.mock(&["report", "--open"]);
         command.env("DISPLAY", ":7").env("PATH", path);
-        super::environment::Live::start(command).finish()
+        crate::environment::Live::start(command).finish()
     };
     told(&with(&bin).expect(1), "`xdg-open` is not installed");
 

@@ -2,17 +2,18 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
 
-use assert_cmd::Command;
 use serde_json::Value;
 
-/// A home of its own, and a program that knows nothing else of this machine.
-struct Home(tempfile::TempDir);
+use crate::environment::{Environment, Ran};
+
+/// A home with sessions in it.
+struct Home(Environment);
 
 impl Home {
     fn new() -> Home {
-        Home(tempfile::tempdir().expect("a folder"))
+        // As wide as a terminal that does not say how wide it is.
+        Home(Environment::of_columns(80))
     }
 
     /// One with a phone screen in it.
@@ -23,45 +24,28 @@ impl Home {
     }
 
     fn rehearse(&self, format: &str) {
-        let answers = self.0.path().join("answers.toml");
+        let answers = self.0.home().join("answers.toml");
         let text = "schema = 1\n[default]\ntext = \"Order holds inside one partition.\"\n\
                     hints = 1\nask = [\"How many partitions are there?\"]\n";
         fs::write(&answers, text).expect("written");
         let answers = answers.to_str().expect("a path");
-        let ran = self.mock(&["run", "--format", format, "--seed", "7", "--answers", answers]);
-        assert!(ran.status.success(), "{}", err(&ran));
+        self.mock(&["run", "--format", format, "--seed", "7", "--answers", answers]).expect(0);
     }
 
-    fn mock(&self, args: &[&str]) -> Output {
-        let mut command = Command::cargo_bin("mock").expect("built");
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        command
-            .env_clear()
-            .env("PATH", path)
-            .env("MOCK_HOME", self.0.path())
-            .env("LANG", "C.UTF-8");
-        command.args(args).write_stdin("").output().expect("runs")
+    fn mock(&self, args: &[&str]) -> Ran {
+        self.0.run(args)
     }
 
     fn out(&self, args: &[&str]) -> String {
-        let ran = self.mock(args);
-        assert!(ran.status.success(), "{args:?}: {}", err(&ran));
-        String::from_utf8(ran.stdout).expect("UTF-8")
+        self.mock(args).expect(0).out
     }
 
     fn json(&self, args: &[&str]) -> Value {
         serde_json::from_str(&self.out(args)).expect("JSON alone on standard output")
     }
 
-    fn sessions(&self) -> Vec<PathBuf> {
-        let entries = fs::read_dir(self.0.path().join("sessions")).expect("readable");
-        let mut found: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-        found.sort();
-        found
-    }
-
     fn journal(&self) -> PathBuf {
-        self.sessions()[0].join("journal.jsonl")
+        self.0.sessions()[0].join("journal.jsonl")
     }
 
     /// Changes records and makes every checksum right again, as a forger would.
@@ -88,14 +72,6 @@ impl Home {
     }
 }
 
-fn err(ran: &Output) -> String {
-    String::from_utf8_lossy(&ran.stderr).into_owned()
-}
-
-fn code(ran: &Output) -> i32 {
-    ran.status.code().expect("an exit code")
-}
-
 fn name(path: &Path) -> String {
     path.file_name().expect("a name").to_string_lossy().into_owned()
 }
@@ -104,14 +80,14 @@ fn name(path: &Path) -> String {
 fn nothing_recorded_is_said_with_what_to_do() {
     let home = Home::new();
     let listed = home.mock(&["sessions", "list"]);
-    assert!(listed.status.success() && listed.stdout.is_empty());
-    assert!(err(&listed).contains("`mock run` begins one"));
+    assert!(listed.code == Some(0) && listed.out.is_empty());
+    assert!(listed.err.contains("`mock run` begins one"));
     assert_eq!(home.json(&["sessions", "list", "--json"]), serde_json::json!([]));
     assert_eq!(home.json(&["history", "--json"])["next"]["command"], "mock run");
     for command in [&["transcript"][..], &["replay"], &["rescore"], &["sessions", "show"]] {
         let ran = home.mock(command);
-        assert_eq!(code(&ran), 1, "{command:?}");
-        assert!(err(&ran).contains("`mock run` begins one"), "{}", err(&ran));
+        assert_eq!(ran.code, Some(1), "{command:?}");
+        assert!(ran.err.contains("`mock run` begins one"), "{}", ran.err);
     }
 }
 
@@ -139,13 +115,13 @@ fn a_transcript_comes_in_three_formats_and_to_a_file() {
     assert!(home.out(&["transcript"]).starts_with("# Phone screen\n"));
     assert!(home.out(&["transcript", "--output", "html"]).starts_with("<!DOCTYPE html>"));
     assert_eq!(home.json(&["transcript", "-o", "json"])["schema"], 1);
-    let file = home.0.path().join("t.md");
+    let file = home.0.home().join("t.md");
     let ran = home.mock(&["transcript", "--to", file.to_str().expect("a path")]);
-    assert!(ran.status.success() && ran.stdout.is_empty());
+    assert!(ran.code == Some(0) && ran.out.is_empty());
     assert_eq!(fs::read_to_string(file).expect("written"), home.out(&["transcript"]));
     let ran = home.mock(&["transcript", "--to", "/nowhere/t.md"]);
-    assert_eq!(code(&ran), 1);
-    assert!(err(&ran).contains("/nowhere/t.md"));
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("/nowhere/t.md"));
 }
 
 #[test]
@@ -159,8 +135,8 @@ fn every_score_agrees_and_a_changed_one_does_not() {
         false => json.to_owned(),
     });
     let ran = home.mock(&["rescore"]);
-    assert_eq!(code(&ran), 3);
-    assert!(String::from_utf8_lossy(&ran.stdout).contains("do not agree"));
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.out.contains("do not agree"));
 }
 
 #[test]
@@ -181,29 +157,29 @@ fn a_damaged_session_is_named_read_and_salvaged() {
     home.damage();
     let damaged = fs::read(home.journal()).expect("readable");
     let listed = home.mock(&["sessions", "list"]);
-    assert!(listed.status.success());
-    assert!(String::from_utf8_lossy(&listed.stdout).contains("damaged"));
-    assert!(err(&listed).contains("mock sessions salvage"), "{}", err(&listed));
+    assert!(listed.code == Some(0));
+    assert!(listed.out.contains("damaged"));
+    assert!(listed.err.contains("mock sessions salvage"), "{}", listed.err);
     assert_eq!(
         home.json(&["sessions", "list", "--json"])[0]["wrong"]["next"],
-        format!("`mock sessions salvage {}`", &name(&home.sessions()[0])[20..])
+        format!("`mock sessions salvage {}`", &name(&home.0.sessions()[0])[20..])
     );
     let transcript = home.mock(&["transcript"]);
-    assert!(transcript.status.success());
-    assert!(err(&transcript).contains("sound records"), "{}", err(&transcript));
-    assert!(String::from_utf8_lossy(&transcript.stdout).contains("## What is missing"));
-    assert_eq!(code(&home.mock(&["doctor"])), 3);
+    assert!(transcript.code == Some(0));
+    assert!(transcript.err.contains("sound records"), "{}", transcript.err);
+    assert!(transcript.out.contains("## What is missing"));
+    assert_eq!(home.mock(&["doctor"]).code, Some(3));
     assert_eq!(fs::read(home.journal()).expect("readable"), damaged, "reading changed it");
 
-    let id = name(&home.sessions()[0]);
+    let id = name(&home.0.sessions()[0]);
     assert!(home.out(&["sessions", "salvage", &id]).contains("sound records stay"));
     let salvaged = fs::read(home.journal()).expect("readable");
     assert!(whole.starts_with(&salvaged) && !salvaged.is_empty());
-    let copy = home.sessions()[0].join("journal.jsonl.damaged-1");
+    let copy = home.0.sessions()[0].join("journal.jsonl.damaged-1");
     assert_eq!(fs::read(copy).expect("kept"), damaged);
     let again = home.mock(&["sessions", "salvage", &id]);
-    assert_eq!(code(&again), 1);
-    assert!(err(&again).contains("nothing is wrong"), "{}", err(&again));
+    assert_eq!(again.code, Some(1));
+    assert!(again.err.contains("nothing is wrong"), "{}", again.err);
 }
 
 #[test]
@@ -213,9 +189,9 @@ fn a_journal_of_a_later_version_is_left_alone() {
     home.rewrite(|json| json.replace(&ours, "\"format\":\"9.0\""));
     let line = fs::read_to_string(home.journal()).expect("readable");
     let listed = home.mock(&["sessions", "list"]);
-    assert!(listed.status.success());
-    assert!(err(&listed).contains("format 9.0"), "{}", err(&listed));
-    assert_eq!(code(&home.mock(&["transcript"])), 1);
+    assert!(listed.code == Some(0));
+    assert!(listed.err.contains("format 9.0"), "{}", listed.err);
+    assert_eq!(home.mock(&["transcript"]).code, Some(1));
     assert_eq!(fs::read_to_string(home.journal()).expect("readable"), line);
 }
 
@@ -223,32 +199,32 @@ fn a_journal_of_a_later_version_is_left_alone() {
 fn deleting_asks_and_spares_what_is_in_use() {
     let home = Home::rehearsed();
     home.rehearse("behavioral");
-    let sessions = home.sessions();
+    let sessions = home.0.sessions();
     let first = name(&sessions[0]);
     let ran = home.mock(&["sessions", "delete", &first]);
-    assert_eq!(code(&ran), 2, "nobody can be asked");
-    assert!(err(&ran).contains("--yes") && home.sessions().len() == 2);
+    assert_eq!(ran.code, Some(2), "nobody can be asked");
+    assert!(ran.err.contains("--yes") && home.0.sessions().len() == 2);
     let ran = home.mock(&["sessions", "delete", "--yes", &first, "ZZZZZZ"]);
-    assert_eq!(code(&ran), 1);
-    assert_eq!(home.sessions().len(), 2, "a slip in the second spares the first");
+    assert_eq!(ran.code, Some(1));
+    assert_eq!(home.0.sessions().len(), 2, "a slip in the second spares the first");
 
     let lock = fs::OpenOptions::new().write(true).open(sessions[0].join("lock")).expect("there");
     lock.lock().expect("free");
     let ran = home.mock(&["sessions", "delete", "--yes", &first]);
-    assert_eq!(code(&ran), 1);
-    assert!(err(&ran).contains("is being written"), "{}", err(&ran));
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("is being written"), "{}", ran.err);
     assert_eq!(home.json(&["sessions", "list", "--json"])[1]["under_way"], true);
     drop(lock);
 
     let out = home.out(&["sessions", "delete", "--yes", &first]);
     assert_eq!(out, format!("deleted {first}\n"));
-    assert_eq!(home.sessions(), [sessions[1].clone()]);
+    assert_eq!(home.0.sessions(), [sessions[1].clone()]);
 }
 
 #[test]
 fn an_export_is_a_session_again_where_it_is_put_back() {
     let home = Home::rehearsed();
-    let to = home.0.path().join("copy");
+    let to = home.0.home().join("copy");
     let path = to.to_str().expect("a path").to_owned();
     home.out(&["sessions", "export", "--to", &path]);
     for file in ["journal.jsonl", "transcript.md", "transcript.json", "transcript.html"] {
@@ -256,12 +232,12 @@ fn an_export_is_a_session_again_where_it_is_put_back() {
     }
     assert!(!to.join("lock").exists());
     let ran = home.mock(&["sessions", "export", "--to", &path]);
-    assert_eq!(code(&ran), 1, "what is there is not written over");
+    assert_eq!(ran.code, Some(1), "what is there is not written over");
 
     let before = home.out(&["transcript"]);
-    let id = name(&home.sessions()[0]);
+    let id = name(&home.0.sessions()[0]);
     home.out(&["sessions", "delete", "--yes", &id]);
-    fs::rename(to, home.0.path().join("sessions").join(&id)).expect("moved");
+    fs::rename(to, home.0.home().join("sessions").join(&id)).expect("moved");
     assert_eq!(home.out(&["transcript", &id]), before);
 }
 
@@ -279,20 +255,20 @@ fn the_doctor_says_how_each_thing_is() {
     }
     assert!(findings.iter().all(|f| f["health"] == "ok" || f["advice"].is_string()));
     // Looking leaves nothing behind.
-    assert_eq!(home.sessions().len(), 1);
+    assert_eq!(home.0.sessions().len(), 1);
 }
 
 #[test]
 fn hostile_names_on_disk_are_passed_over() {
     let home = Home::rehearsed();
-    let sessions = home.0.path().join("sessions");
+    let sessions = home.0.home().join("sessions");
     for name in [".01KB1Q2W3E4R5T6Y7P8A9S0DFG.new", "notes", "\u{1b}[2J"] {
         fs::create_dir(sessions.join(name)).expect("made");
     }
     fs::create_dir(sessions.join("01KB1Q2W3E4R5T6Y7P8A9S0DFG")).expect("made");
     let ran = home.mock(&["sessions", "list"]);
-    assert!(ran.status.success());
-    let out = String::from_utf8_lossy(&ran.stdout).into_owned() + &err(&ran);
+    assert!(ran.code == Some(0));
+    let out = ran.out + &ran.err;
     assert!(!out.contains('\u{1b}'));
     assert!(out.contains("A9S0DFG") || out.contains("9S0DFG"), "an empty one is named: {out}");
     assert_eq!(home.json(&["sessions", "list", "--json"]).as_array().map(Vec::len), Some(2));

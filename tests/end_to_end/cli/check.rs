@@ -11,12 +11,12 @@ use mock::engine::verdict::{CaseVerdict, Outcome, Verdict};
 use mock::session;
 use serde_json::Value;
 
-use super::environment::{Environment, Live, Ran};
+use crate::environment::{Environment, Live, Ran};
 
 /// A small question of these tests' own, so that the bank may change.
 const QUESTION: [&str; 6] = ["run", "--question", "double", "--seed", "3", "--bank"];
 
-const BANK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/code-bank");
+const BANK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/end_to_end/code-bank");
 
 const RIGHT: &str = "def double(values):\n    return [2 * value for value in values]\n";
 const WRONG: &str = "def double(values):\n    return [value + 2 for value in values]\n";

@@ -4,7 +4,7 @@ use mock::engine::State;
 use mock::engine::event::{Event, Scope};
 use mock::session;
 
-use super::environment::{Environment, Live};
+use crate::environment::{Environment, Live};
 
 const QUESTION: [&str; 5] = ["run", "--question", "ps-kafka-ordering", "--seed", "3"];
 
