@@ -19,6 +19,7 @@ use super::folders::{no_question, places};
 use super::tools::{self, Means};
 use crate::bank::task::{Language, Task};
 use crate::engine::State;
+use crate::engine::decide::ANSWER_MOST;
 use crate::engine::verdict::{Graded, Outcome as Ended, Tests, Verdict};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD};
 use crate::grade::Job;
@@ -29,7 +30,6 @@ use crate::load::load_question;
 use crate::session::{self, Store};
 use crate::ui::out::{Ink, Out};
 use crate::view::say::verdict;
-use crate::workspace::MOST;
 use crate::workspace::layout::{self, sheet_name};
 
 /// # Errors
@@ -269,8 +269,8 @@ fn read_answer(path: &Path) -> Result<String, Error> {
         Error::unknown(format!("{} cannot be checked: {why}", path.display()), "save another file")
     };
     let bytes = fs::read(path).map_err(|error| refused(error.to_string()))?;
-    if bytes.len() > MOST {
-        return Err(refused(format!("it is larger than {} KiB", MOST / 1024)));
+    if bytes.len() > ANSWER_MOST {
+        return Err(refused(format!("it is larger than {} KiB", ANSWER_MOST / 1024)));
     }
     String::from_utf8(bytes).map_err(|error| {
         refused(format!("byte {} is no UTF-8", error.utf8_error().valid_up_to() + 1))

@@ -18,7 +18,7 @@ use crate::time::Elapsed;
 const MESSAGE_MOST: usize = 8 * 1024;
 
 /// One field of an answer: at most this many bytes.
-const ANSWER_MOST: usize = 256 * 1024;
+pub const ANSWER_MOST: usize = 256 * 1024;
 
 /// Grants or rejects a command.
 ///

@@ -5,9 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::layout::SheetPlan;
-
-/// One field of an answer at most, in bytes: what the engine takes.
-pub const MOST: usize = 256 * 1024;
+use crate::engine::decide::ANSWER_MOST;
 
 /// What a look at a file came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -145,8 +143,8 @@ impl Sheet {
     }
 
     fn field_text(&self, bytes: &[u8]) -> Result<String, String> {
-        if bytes.len() > MOST {
-            return Err(format!("it is larger than {} KiB", MOST / 1024));
+        if bytes.len() > ANSWER_MOST {
+            return Err(format!("it is larger than {} KiB", ANSWER_MOST / 1024));
         }
         let text = std::str::from_utf8(bytes)
             .map_err(|error| format!("byte {} isn't UTF-8", error.valid_up_to() + 1))?;
@@ -173,7 +171,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     }
     let file = fs::File::open(path)?;
     let mut bytes = Vec::new();
-    file.take(MOST as u64 + 1).read_to_end(&mut bytes)?;
+    file.take(ANSWER_MOST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

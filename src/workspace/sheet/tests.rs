@@ -107,7 +107,7 @@ fn what_cannot_be_taken_is_told_once() {
     desk.put(b"ab\xff");
     assert_eq!(sheet.look(), Look::Refused("byte 3 isn't UTF-8".to_owned()));
     assert_eq!(sheet.look(), Look::Same);
-    desk.put("x".repeat(MOST + 1));
+    desk.put("x".repeat(ANSWER_MOST + 1));
     assert_eq!(sheet.look(), Look::Refused("it is larger than 256 KiB".to_owned()));
     desk.put("fine");
     assert_eq!(sheet.look(), saved("fine"));
