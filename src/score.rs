@@ -24,6 +24,7 @@ pub mod review;
 pub mod rules;
 pub mod sample;
 pub mod star;
+pub mod trigger;
 
 #[cfg(test)]
 mod scripted;

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::bank::question::{Level, Mode, Question, Trigger};
+use crate::bank::question::{Level, Mode, Question};
 use crate::engine::checklist::{Put, points_of_question};
-use crate::engine::event::{About, Band, Evidence};
+use crate::engine::event::Evidence;
 
 use super::best::best;
 use super::dimension::{Basis, Facts, dimensions};
@@ -13,7 +13,8 @@ use super::facts::{Judged, add, mark_of};
 use super::reading::{Part, read};
 use super::recommendation::{RoundScore, round_score};
 use super::rules::Rules;
-use super::star::{self, Letter, StarAnswer, StarReport};
+use super::star::{self, Letter, StarAnswer};
+use super::trigger::{Seen, fires};
 
 /// What a text scores, and what was found in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,11 +64,9 @@ pub fn sample_score(
     };
     let mut evidence = read(&part);
     let report = is_star.then(|| star::read(&rules.star, &star_answer(&letters)));
-    let fired = judge
-        .followups
-        .iter()
-        .enumerate()
-        .filter(|(_, followup)| fires(&followup.when, level, &evidence, report.as_ref()));
+    let seen = Seen { judge, level, evidence: &evidence, star: report.as_ref(), used: None };
+    let fired = judge.followups.iter().enumerate();
+    let fired = fired.filter(|(_, followup)| fires(&followup.when, &seen));
     let fired: Vec<usize> = fired.map(|(index, _)| index).collect();
     let ids: Vec<String> = fired.iter().map(|&index| judge.followups[index].id.clone()).collect();
     let put = Put { followups: fired, ..Put::default() };
@@ -88,49 +87,4 @@ pub fn sample_score(
 fn star_answer(letters: &[String; 4]) -> StarAnswer<'_> {
     let letter = |at: usize| Letter { text: &letters[at], used_ms: 0 };
     StarAnswer { letters: [letter(0), letter(1), letter(2), letter(3)], is_spoken: false }
-}
-
-/// Whether a follow-up is asked after an answer with this evidence. A sample has no time of its
-/// own, so `used<` never fires.
-fn fires(when: &Trigger, level: Level, evidence: &[Evidence], star: Option<&StarReport>) -> bool {
-    let band_of = |id: &str| best(evidence, &About::Item(id.to_owned())).map(|found| found.band);
-    match when {
-        Trigger::Always => true,
-        Trigger::Hit(id) => band_of(id) == Some(Band::Likely),
-        Trigger::Miss(id) => star.map_or(band_of(id).is_none(), |star| {
-            star.misses(id) || (!star.knows(id) && band_of(id).is_none())
-        }),
-        Trigger::Level(from) => level >= *from,
-        Trigger::UsedUnder(_) => false,
-        Trigger::WeOverI => star.is_some_and(StarReport::says_we_over_i),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    #[test]
-    fn triggers_fire_on_evidence_and_level() {
-        let found = |band| Evidence {
-            about: About::Item("key".to_owned()),
-            field: String::new(),
-            range: (0, 0),
-            words: vec![],
-            phrasing: 0,
-            score: 0,
-            band,
-            polarity: false,
-        };
-        let fires_at = |when: &str, evidence: &[Evidence], level| {
-            fires(&when.parse().expect("a trigger"), level, evidence, None)
-        };
-        let (likely, maybe) = ([found(Band::Likely)], [found(Band::Maybe)]);
-        assert!(fires_at("hit:key", &likely, Level::Mid));
-        assert!(!fires_at("hit:key", &maybe, Level::Mid));
-        assert!(!fires_at("miss:key", &maybe, Level::Mid));
-        assert!(fires_at("miss:key", &[], Level::Mid));
-        assert!(fires_at("level:senior", &[], Level::Senior));
-        assert!(!fires_at("level:senior", &[], Level::Mid));
-        assert!(!fires_at("we>i", &[], Level::Mid), "no STAR answer");
-    }
 }

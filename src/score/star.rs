@@ -136,10 +136,11 @@ impl StarReport {
         self.checks.iter().any(|check| check.id == id)
     }
 
-    /// Whether the Action says "we" more often than "I": the probe `we>i`.
+    /// Whether the Action says "we" and never "I": the probe `we>i`. Advice and evidence conflict
+    /// on "we" (docs/rules.md, STAR), so a single "I" is enough to leave it alone.
     #[must_use]
-    pub const fn says_we_over_i(&self) -> bool {
-        self.we_count > self.i_count
+    pub const fn says_we_alone(&self) -> bool {
+        self.we_count > 0 && self.i_count == 0
     }
 }
 
@@ -368,8 +369,8 @@ mod tests {
     fn we_over_i_counts_the_action_alone() {
         let text = "Situation: We were many and our team was ours.\nAction: I did it. We helped.";
         assert_eq!((report(text).i_count, report(text).we_count), (1, 1));
-        assert!(!report(text).says_we_over_i());
-        assert!(report("Action: We did it and our team won.").says_we_over_i());
+        assert!(!report(text).says_we_alone());
+        assert!(report("Action: We did it and our team won.").says_we_alone());
         assert_eq!(holds("Action: We did it.", "action.i"), Some(false));
     }
 

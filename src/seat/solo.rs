@@ -4,13 +4,13 @@
 //! asked to be seen, asks follow-ups whose trigger the answer pulled, and closes the question.
 
 use crate::bank::prep::PrepQuestion;
-use crate::bank::question::{Judge, Trigger};
-use crate::engine::event::{About, Band, ClosedBy, FollowupRef};
+use crate::bank::question::{Judge, Mode};
+use crate::engine::event::{ClosedBy, FollowupRef};
 use crate::engine::state::{ItemState, What};
 use crate::engine::{Command, Stage, State};
 use crate::format::plan::ItemWhat;
-use crate::score::best::best;
 use crate::score::evidence::Matcher;
+use crate::score::trigger::{Seen, fires};
 use crate::score::{rules, star};
 use crate::time::{Elapsed, Remaining, Span};
 
@@ -125,38 +125,23 @@ fn next_followup(state: &State, now: Elapsed) -> Option<FollowupRef> {
 /// Every follow-up and probe whose trigger holds, in the question's order. A console shows them
 /// as ready.
 pub fn ready_followups(state: &State, judge: &Judge, item: &ItemState) -> Vec<FollowupRef> {
-    let fires = |when: &Trigger| trigger_holds(state, judge, item, when);
-    let probes = judge.probes.iter().enumerate().filter(|(_, probe)| fires(&probe.when));
-    let followups = judge.followups.iter().enumerate().filter(|(_, script)| fires(&script.when));
+    let is_star = state.current_question().is_some_and(|found| found.ask.mode == Mode::Star);
+    let star = is_star.then(|| star::of_item(&rules::latest().star, item));
+    let used = item.used.unwrap_or_else(|| state.watch.read(state.last_at).less(item.from));
+    let seen = Seen {
+        judge,
+        level: state.level(),
+        evidence: &item.evidence,
+        star: star.as_ref(),
+        used: Some(used),
+    };
+    let probes = judge.probes.iter().enumerate();
+    let probes = probes.filter(|(_, probe)| fires(&probe.when, &seen));
+    let followups = judge.followups.iter().enumerate();
+    let followups = followups.filter(|(_, script)| fires(&script.when, &seen));
     // A probe asks for what the answer lacks, so it comes before what builds on it.
     probes
         .map(|(index, _)| FollowupRef::Probe(index))
         .chain(followups.map(|(index, _)| FollowupRef::Followup(index)))
         .collect()
-}
-
-fn trigger_holds(state: &State, judge: &Judge, item: &ItemState, when: &Trigger) -> bool {
-    let band_of = |id: &str| {
-        let about = About::Item(id.to_owned());
-        best(&item.evidence, &about).map(|found| found.band)
-    };
-    match when {
-        Trigger::Always => true,
-        Trigger::Hit(id) => band_of(id) == Some(Band::Likely),
-        Trigger::Miss(id) if judge.rubric.iter().any(|known| known.id == *id) => {
-            band_of(id).is_none()
-        }
-        Trigger::Miss(check) => star::of_item(&rules::latest().star, item).misses(check),
-        Trigger::Level(level) => state.plan.as_ref().is_some_and(|plan| plan.level >= *level),
-        Trigger::UsedUnder(minutes) => {
-            let used = item.used.unwrap_or_else(|| state.watch.read(state.last_at).less(item.from));
-            used < Span::minutes(u64::from(*minutes))
-        }
-        // Advice and evidence conflict on "we" (docs/rules.md, STAR): only an Action without any "I"
-        // is worth a question.
-        Trigger::WeOverI => {
-            let report = star::of_item(&rules::latest().star, item);
-            report.says_we_over_i() && report.i_count == 0
-        }
-    }
 }
