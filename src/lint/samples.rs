@@ -4,7 +4,7 @@ use super::page::Page;
 use crate::bank::question::{Level, Question, Sample};
 use crate::bank::rule;
 use crate::engine::event::{About, Evidence};
-use crate::figures::{cost, decimal, whole_percent};
+use crate::figures::{cost, decimal, short, whole_percent};
 use crate::score::dimension::{Dimension, Reason, Why};
 use crate::score::evidence::sentences::sentences;
 use crate::score::rules::latest;
@@ -100,7 +100,9 @@ fn breakdown(score: &SampleScore) -> String {
     let seen = score.score.dimensions.iter().filter(|dimension| dimension.score.is_some());
     let mut lines: Vec<String> = seen.map(dimension_line).collect();
     let mean = score.score.mean.map_or(String::new(), decimal);
-    lines.push(format!("mean {mean}: 4 from 3.5, 3 from 2.75, 2 from 2"));
+    let cuts = &latest().round;
+    let [four, three, two] = [cuts.strong_hire, cuts.hire, cuts.no].map(short);
+    lines.push(format!("mean {mean}: 4 from {four}, 3 from {three}, 2 from {two}"));
     lines.join("\n")
 }
 

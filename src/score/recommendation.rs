@@ -70,14 +70,18 @@ pub const fn band(rules: &Rules, mean: u32) -> u32 {
 /// The band from which on a round moves forward.
 pub const HIRE: u32 = 3;
 
+/// The scale in words, from 1 to 4.
+pub const SCALE: [&str; 4] = ["strong no", "no", "hire", "strong hire"];
+
 /// A band in words.
 #[must_use]
 pub const fn band_word(band: u32) -> &'static str {
+    let [strong_no, no, hire, strong_hire] = SCALE;
     match band {
-        4.. => "strong hire",
-        3 => "hire",
-        2 => "no",
-        _ => "strong no",
+        4.. => strong_hire,
+        3 => hire,
+        2 => no,
+        _ => strong_no,
     }
 }
 
@@ -276,7 +280,7 @@ mod tests {
     fn bands_begin_at_2_2_75_and_3_5() {
         let bands = [1999, 2000, 2749, 2750, 3499, 3500].map(|mean| band(latest(), mean));
         assert_eq!(bands, [1, 2, 2, 3, 3, 4]);
-        assert_eq!([1, 2, 3, 4].map(band_word), ["strong no", "no", "hire", "strong hire"]);
+        assert_eq!([1, 2, 3, 4].map(band_word), SCALE);
     }
 
     #[test]

@@ -66,6 +66,7 @@ pub fn figures(state: &State, condition: &Condition) -> String {
 mod tests {
     use super::*;
     use crate::engine::event::RoundMean;
+    use crate::score::rules::{LATEST, rules};
     use crate::testing::played::exam;
 
     fn condition(id: ConditionId, thousandths: Option<u32>, rounds: &[(usize, u32)]) -> Condition {
@@ -82,6 +83,13 @@ mod tests {
         };
         let mean = condition(ConditionId::Mean, Some(2960), &[]);
         assert_eq!(said(&mean), "the mean of the rounds is at least 3: 2.96");
+    }
+
+    #[test]
+    fn the_words_say_what_every_set_of_rules_says() {
+        for rules in (1..=LATEST).filter_map(rules) {
+            assert_eq!((rules.looped.hire_mean, rules.looped.most_twos), (3000, 1));
+        }
     }
 
     #[test]

@@ -4,10 +4,10 @@ use super::scope::sealed_as;
 use crate::engine::checklist::Check;
 use crate::engine::event::{Mark, Scope};
 use crate::engine::{Seat, State};
+use crate::score::recommendation::SCALE;
 use crate::score::review::Doubt;
 use crate::seat::marks;
 use crate::seat::menu::Menu;
-use crate::view::say::sheet::SCALE;
 use crate::view::words;
 
 /// The key that puts judging off.

@@ -7,6 +7,7 @@ use crate::engine::event::{About, Mark, Scope, ScoreSheet};
 use crate::engine::state::What;
 use crate::engine::{Seat, State};
 use crate::figures::{cost, decimal, spent};
+use crate::score::recommendation::band_word;
 use crate::score::dimension::{Reason, Why};
 use crate::score::{fold, star};
 use crate::time::Span;
@@ -15,9 +16,6 @@ use crate::view::{recommendation, words};
 
 /// Reasons shown for each side of a dimension.
 const REASONS_MOST: usize = 4;
-
-/// The words of the scale, from 1 to 4.
-pub const SCALE: [&str; 4] = ["strong no", "no", "hire", "strong hire"];
 
 /// The whole sheet of a scope that is scored.
 pub fn blocks(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
@@ -98,8 +96,7 @@ fn dimensions(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
 
 /// `3 hire`.
 pub fn scored(score: u32) -> String {
-    let word = usize::try_from(score).ok().and_then(|score| SCALE.get(score.checked_sub(1)?));
-    format!("{score} {}", word.copied().unwrap_or(""))
+    format!("{score} {}", band_word(score))
 }
 
 fn total(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {

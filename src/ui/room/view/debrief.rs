@@ -8,6 +8,7 @@ use crate::engine::checklist::{Check, checklist};
 use crate::engine::event::{About, Mark, Scope};
 use crate::engine::{Seat, State};
 use crate::figures::spent;
+use crate::score::recommendation::SCALE;
 use crate::score::review::is_in_review;
 use crate::seat::debrief::Step;
 use crate::seat::debrief::scope::{dimensions, sealed_as};
@@ -21,7 +22,7 @@ use crate::ui::room::view::canvas::rows;
 use crate::view::page::wrap::{columns, hanging, wrap};
 use crate::view::page::{Block, Row};
 use crate::view::say::review::{self, MATCHES_WORDS};
-use crate::view::say::sheet::{self as score_sheet, SCALE, lead};
+use crate::view::say::sheet::{self as score_sheet, lead};
 use crate::view::words::title;
 
 /// Columns of the mark: `> m met     `.
