@@ -34,7 +34,9 @@ pub enum Role {
     /// Lifts its dimension to 4, and earns no weight.
     Bonus,
     /// Lifts the dimensions that its question has core points in.
-    Lift,
+    Followup,
+    /// As a follow-up does, from rules 2 on.
+    Curveball,
     /// Once raised, the most its dimension can score.
     Cap(u32),
 }
@@ -92,10 +94,8 @@ pub fn points_of_question<'q>(
         let phrasings: &[String] = &[];
         Point { about, text, dim, weight, role, phrasings }
     };
-    let lift = |about, text, phrasings| {
-        let role = Role::Lift;
-        Point { about, text, dim: "", weight: 0, role, phrasings }
-    };
+    let lift =
+        |about, text, role, phrasings| Point { about, text, dim: "", weight: 0, role, phrasings };
     let mut points: Vec<Point<'q>> =
         judge.rubric.iter().map(|item| rubric_point(item, level, About::Item)).collect();
     if judge.rubric.is_empty() && !judge.options.is_empty() {
@@ -113,11 +113,13 @@ pub fn points_of_question<'q>(
     }
     let followups = put.followups.iter().filter_map(|&index| judge.followups.get(index));
     points.extend(followups.map(|script| {
-        lift(About::Followup(script.id.clone()), &script.ask, &script.phrasings[..])
+        let about = About::Followup(script.id.clone());
+        lift(about, &script.ask, Role::Followup, &script.phrasings[..])
     }));
     let curveballs = put.curveballs.iter().filter_map(|&index| judge.curveballs.get(index));
     points.extend(curveballs.map(|script| {
-        lift(About::Curveball(script.id.clone()), &script.say, &script.phrasings[..])
+        let about = About::Curveball(script.id.clone());
+        lift(about, &script.say, Role::Curveball, &script.phrasings[..])
     }));
     points.extend(judge.red_flags.iter().enumerate().map(|(index, flag)| Point {
         about: About::RedFlag(index),

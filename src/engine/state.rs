@@ -422,7 +422,15 @@ impl ItemState {
     }
 
     pub fn hints_taken(&self) -> usize {
-        self.happenings.iter().filter(|h| matches!(h.what, What::Hint { .. })).count()
+        self.hint_costs().count()
+    }
+
+    /// What each hint taken costs, thousandths of what the question earns.
+    pub fn hint_costs(&self) -> impl Iterator<Item = u32> {
+        self.happenings.iter().filter_map(|h| match h.what {
+            What::Hint { cost, .. } => Some(cost),
+            _ => None,
+        })
     }
 
     /// The clarifying question that still waits for an answer.

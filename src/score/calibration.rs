@@ -63,7 +63,9 @@ fn shown(state: &State, scope: Scope, dim: &str) -> Option<u32> {
     let sheet = state.scores.get(&scope)?;
     match scope {
         Scope::Loop => sheet.band,
-        _ => sheet.dimensions.iter().find(|found| found.dim == dim)?.score,
+        Scope::Question { .. } | Scope::Round { .. } => {
+            sheet.dimensions.iter().find(|found| found.dim == dim)?.score
+        }
     }
 }
 

@@ -33,17 +33,16 @@ pub fn add(facts: &mut Facts, judged: &Judged<'_>, decide: impl Fn(&About) -> Op
                 let (id, weight) = (point.about.mark_id(), point.weight);
                 facts.items.push(ItemFact { question, id, text, dim, weight, role, mark, basis });
             }
-            (Role::Lift, Some((Mark::Met, basis))) => {
-                let kind = match point.about {
-                    About::Curveball(_) => LiftKind::Curveball,
-                    _ => LiftKind::Followup,
-                };
-                facts.lifts.push(LiftFact { question, kind, text, basis });
+            (Role::Followup, Some((Mark::Met, basis))) => {
+                facts.lifts.push(LiftFact { question, kind: LiftKind::Followup, text, basis });
+            }
+            (Role::Curveball, Some((Mark::Met, basis))) => {
+                facts.lifts.push(LiftFact { question, kind: LiftKind::Curveball, text, basis });
             }
             (Role::Cap(cap), Some((Mark::Met, basis))) => {
                 facts.flags.push(FlagFact { question, dim, cap, text, basis });
             }
-            (Role::Lift | Role::Cap(_), _) => {}
+            (Role::Followup | Role::Curveball | Role::Cap(_), _) => {}
         }
     }
 }
@@ -52,10 +51,10 @@ pub fn add(facts: &mut Facts, judged: &Judged<'_>, decide: impl Fn(&About) -> Op
 /// doubt of polarity earns nothing: the right words may say the opposite.
 #[must_use]
 pub fn mark_of(evidence: Option<&Evidence>) -> Mark {
-    match evidence {
-        Some(Evidence { band: Band::Likely, .. }) => Mark::Met,
-        Some(Evidence { band: Band::Maybe, polarity: false, .. }) => Mark::Partly,
-        _ => Mark::Missed,
+    match evidence.map(|found| (found.band, found.polarity)) {
+        Some((Band::Likely, _)) => Mark::Met,
+        Some((Band::Maybe, false)) => Mark::Partly,
+        Some((Band::Maybe, true) | (Band::None, _)) | None => Mark::Missed,
     }
 }
 

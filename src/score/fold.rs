@@ -14,7 +14,7 @@ use crate::engine::command::Seat;
 use crate::engine::event::{
     About, DimensionScore, Event, Header, Mark, Recommended, Scope, ScoreSheet, Stamped,
 };
-use crate::engine::state::{ItemState, What};
+use crate::engine::state::ItemState;
 
 use super::best::{best, best_in};
 use super::dimension::{Basis, Facts, dimensions};
@@ -147,7 +147,8 @@ fn add_question(facts: &mut Facts, state: &State, slot: usize, item: usize, leve
     let scope = Scope::Question { slot, item };
     let points = question_points(state, slot, item, level);
     let is_quiz = !judge.options.is_empty();
-    let judged = Judged { number: item, points: &points, hints: &hints(found) };
+    let hints: Vec<u32> = found.hint_costs().collect();
+    let judged = Judged { number: item, points: &points, hints: &hints };
     add(facts, &judged, |about| decide(state, scope, found, is_quiz, about));
     let is_run = state.item_plan(slot, item).is_some_and(|plan| plan.what.language().is_some());
     if is_run && !is_not_answered(found) {
@@ -195,17 +196,6 @@ fn marked(state: &State, scope: Scope, about: &About) -> Option<Decided> {
     let peer = mark_by(Seat::Interviewer).filter(|_| state.has_peer());
     let own = || mark_by(Seat::Candidate).map(|mark| (mark, Basis::Own));
     peer.map(|mark| (mark, Basis::Peer)).or_else(own)
-}
-
-fn hints(found: &ItemState) -> Vec<u32> {
-    found
-        .happenings
-        .iter()
-        .filter_map(|happening| match happening.what {
-            What::Hint { cost, .. } => Some(cost),
-            _ => None,
-        })
-        .collect()
 }
 
 fn round_sheet(rules: &Rules, score: &RoundScore) -> ScoreSheet {

@@ -40,7 +40,7 @@ pub fn doubt(state: &State, scope: Scope, check: &Check, mark: Mark) -> Option<D
             Some(Doubt::MayBeDenied)
         }
         (Mark::Met, None) if is_written && !is_flag => Some(Doubt::NoSentence),
-        _ => None,
+        (Mark::Met | Mark::Partly | Mark::Missed | Mark::NotAsked, _) => None,
     }
 }
 

@@ -3,9 +3,11 @@
 use super::{AnswerSeen, Observed, PracticeSeen};
 use crate::bank::question::Mode;
 use crate::engine::command::Seat;
-use crate::engine::event::{About, Band, Event, Header, Scope, Stamped};
+use crate::engine::event::{About, Event, Header, Mark, Scope, Stamped};
 use crate::engine::state::{DrawnQuestion, ItemState, Stage, State, What};
 use crate::format::plan::ItemWhat;
+use crate::score::best::best;
+use crate::score::facts::mark_of;
 use crate::time::{Remaining, Span};
 
 /// `not-practising` is off. Whether somebody practises is no fact of one session: the days since
@@ -117,13 +119,12 @@ fn answer(state: &State, slot: usize, item: usize, silence_ms: Option<u64>) -> O
 }
 
 fn flags(state: &State, scope: Scope, question: &DrawnQuestion, found: &ItemState) -> usize {
-    use crate::engine::event::Mark;
     let count = question.judge.as_ref().map_or(0, |judge| judge.red_flags.len());
     let is_raised = |index: &usize| {
         let about = About::RedFlag(*index);
         match state.mark(scope, &about.mark_id()) {
             Some(mark) => mark == Mark::Met,
-            None => found.evidence.iter().any(|e| e.about == about && e.band == Band::Likely),
+            None => mark_of(best(&found.evidence, &about)) == Mark::Met,
         }
     };
     (0..count).filter(is_raised).count()

@@ -4,11 +4,10 @@ use super::overrides;
 use crate::bank::question::Mode;
 use crate::engine::checklist::{Check, Role, checklist};
 use crate::engine::event::{About, Mark, Scope, ScoreSheet};
-use crate::engine::state::What;
 use crate::engine::{Seat, State};
 use crate::figures::{cost, decimal, spent};
-use crate::score::recommendation::band_word;
 use crate::score::dimension::{Reason, Why};
+use crate::score::recommendation::band_word;
 use crate::score::{fold, star};
 use crate::time::Span;
 use crate::view::page::{Block, Ink};
@@ -192,14 +191,7 @@ fn of_question(state: &State, slot: usize, item: usize) -> Vec<Block> {
     };
     let mut blocks: Vec<Block> = choice(state, slot, item).into_iter().collect();
     blocks.extend(star_checks(state, slot, item));
-    let costs: Vec<u32> = found
-        .happenings
-        .iter()
-        .filter_map(|happening| match happening.what {
-            What::Hint { cost, .. } => Some(cost),
-            _ => None,
-        })
-        .collect();
+    let costs: Vec<u32> = found.hint_costs().collect();
     if !costs.is_empty() {
         let total = cost(costs.iter().sum());
         blocks.push(fact("hints    ", &format!("{} taken, {total}", costs.len())));

@@ -70,7 +70,7 @@ fn marks(state: &State, scope: Scope) -> Vec<MarkPart> {
         if *marked == scope && !is_listed {
             let about = About::Item(id.clone());
             let (text, dim) = (String::new(), String::new());
-            let check = Check { id: id.clone(), about, text, dim, weight: 0, role: Role::Lift };
+            let check = Check { id: id.clone(), about, text, dim, weight: 0, role: Role::Bonus };
             parts.push(mark(state, scope, &check));
         }
     }
