@@ -183,8 +183,7 @@ impl RoomFace {
     fn step_out(&mut self) -> io::Result<()> {
         self.model.pair.draw_curtain();
         self.surface.leave();
-        let own = rustix::process::getpid();
-        rustix::process::kill_process(own, rustix::process::Signal::STOP)?;
+        self.surface.stop()?;
         self.surface.enter()
     }
 

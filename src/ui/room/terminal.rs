@@ -43,6 +43,12 @@ pub trait Surface {
     /// Gives the terminal to someone else: an editor, the shell.
     fn leave(&mut self);
 
+    /// Stops the program until the shell continues it.
+    ///
+    /// # Errors
+    /// The system refuses the signal.
+    fn stop(&mut self) -> io::Result<()>;
+
     /// Takes it back.
     ///
     /// # Errors
@@ -133,6 +139,11 @@ impl Surface for Terminal {
     fn leave(&mut self) {
         self.reading.stop();
         restore();
+    }
+
+    fn stop(&mut self) -> io::Result<()> {
+        let own = rustix::process::getpid();
+        Ok(rustix::process::kill_process(own, rustix::process::Signal::STOP)?)
     }
 
     fn enter(&mut self) -> io::Result<()> {

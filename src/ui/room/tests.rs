@@ -29,12 +29,19 @@ struct Screen {
     uptime: Rc<Cell<u64>>,
     /// How often it was emptied.
     wiped: Rc<Cell<u32>>,
+    /// How often the program would have been stopped.
+    stopped: Rc<Cell<u32>>,
 }
 
 impl Screen {
     fn new((width, height): (u16, u16)) -> Screen {
         let buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        Screen { cells: Rc::new(RefCell::new(buffer)), uptime: Rc::default(), wiped: Rc::default() }
+        Screen {
+            cells: Rc::new(RefCell::new(buffer)),
+            uptime: Rc::default(),
+            wiped: Rc::default(),
+            stopped: Rc::default(),
+        }
     }
 
     fn resize(&self, (width, height): (u16, u16)) {
@@ -55,6 +62,12 @@ impl Surface for Screen {
     }
 
     fn leave(&mut self) {}
+
+    /// The program that runs the tests must go on.
+    fn stop(&mut self) -> io::Result<()> {
+        self.stopped.set(self.stopped.get() + 1);
+        Ok(())
+    }
 
     fn enter(&mut self) -> io::Result<()> {
         Ok(())
@@ -274,6 +287,15 @@ fn panels() {
     stage.key(Key::plain(KeyCode::Esc)).ctrl('p').write("the door").enter();
     insta::assert_snapshot!([palette, help, leave, stage.text()].join("\n\n"));
     assert_eq!(stage.answer(), "Some words");
+}
+
+#[test]
+fn stepping_out_to_the_shell_stops_the_program_and_comes_back() {
+    let mut stage = at_question();
+    stage.write("kept").ctrl('k').write("step out").enter();
+    assert_eq!(stage.screen.stopped.get(), 1);
+    stage.write(" too");
+    assert_eq!(stage.answer(), "kept too");
 }
 
 #[test]
