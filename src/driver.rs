@@ -13,7 +13,7 @@ use std::sync::mpsc::Sender;
 
 use crate::bank::prep::PrepQuestion;
 use crate::clock::{Clock, Wake};
-use crate::engine::verdict::Graded;
+use crate::engine::verdict::{Graded, Reached};
 use crate::engine::{
     Command, Effect, Event, Rejected, Stamped, State, decide, next_deadline, pending,
 };
@@ -68,7 +68,7 @@ impl Queued {
             Command::Edit { .. }
                 | Command::NoteHeld { .. }
                 | Command::NoteSuspend { .. }
-                | Command::FileVerdict { .. }
+                | Command::FileVerdict(_)
         )
     }
 }
@@ -268,8 +268,8 @@ impl<'a> Driver<'a> {
             return None;
         }
         let job = Job::of(&self.state, slot, item, of)?;
-        let verdict = Box::new(self.grader.start(job)?);
-        Some(Command::FileVerdict { slot, item, of, verdict })
+        let verdict = Box::new(self.grader.start(slot, item, of, job)?);
+        Some(Command::FileVerdict(Reached { slot, item, of, verdict }))
     }
 
     fn enqueue(&mut self, requests: Vec<Request>) {
@@ -389,8 +389,8 @@ impl<'a> Driver<'a> {
                 self.not_saved = Some(cause.clone());
                 self.tell(Message::NotSaved { cause })
             }
-            Message::Graded { slot, item, of, verdict } => {
-                let command = Command::FileVerdict { slot, item, of, verdict };
+            Message::Graded(reached) => {
+                let command = Command::FileVerdict(reached);
                 self.enqueue(vec![Request::interviewer(command)]);
                 Ok(())
             }

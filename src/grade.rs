@@ -4,6 +4,7 @@
 //! [`Verdict`], a fact like any other.
 
 pub mod code;
+pub mod engines;
 pub mod sandbox;
 pub mod sql;
 pub mod workbench;
@@ -12,20 +13,17 @@ use crate::bank::task::{Language, Task};
 use crate::engine::State;
 use crate::engine::verdict::{Graded, Tests, Verdict};
 
-/// One answer to be run.
+/// One answer to be run: the same from the session to the engine that runs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
-    /// What the verdict is about: slot, item, run or attempt.
-    pub slot: usize,
-    pub item: usize,
-    pub of: Graded,
     pub task: Task,
     pub language: Language,
     pub code: String,
     /// The candidate's own cases, one a line.
     pub own_cases: String,
     pub tests: Tests,
-    /// The question may be a stranger's: see [`crate::bank::question::Judge`].
+    /// The question may be a stranger's (see [`crate::bank::question::Judge`]): without a sandbox
+    /// that confines it nothing is run. The answer's own author sits before the screen.
     pub is_foreign: bool,
 }
 
@@ -40,9 +38,6 @@ impl Job {
             Graded::Attempt(_) => Tests::All,
         };
         Some(Job {
-            slot,
-            item,
-            of,
             task,
             language: state.item_plan(slot, item)?.what.language()?,
             code: code.to_owned(),
@@ -59,8 +54,18 @@ pub trait Grader {
     /// A question with this task has been put: get ready while the candidate reads.
     fn warm(&mut self, task: &Task, language: Language);
 
-    /// Begins a job. The verdict, where it is known at once; else it comes as a message.
-    fn start(&mut self, job: Job) -> Option<Verdict>;
+    /// Begins the job of a run or hand-in. The verdict, where it is known at once; else it comes
+    /// as a message.
+    fn start(&mut self, slot: usize, item: usize, of: Graded, job: Job) -> Option<Verdict>;
+}
+
+/// What runs answers of one sort. It may be slow and it may panic; it is never waited for by the
+/// loop.
+pub trait Engine {
+    /// Gets ready for a task of this sort.
+    fn warm(&mut self, task: &Task, language: Language);
+
+    fn run(&mut self, job: &Job) -> Verdict;
 }
 
 /// Grades nothing, and says so: for tests, and where nothing is to be run.
@@ -69,7 +74,7 @@ pub struct Ungraded;
 impl Grader for Ungraded {
     fn warm(&mut self, _task: &Task, _language: Language) {}
 
-    fn start(&mut self, job: Job) -> Option<Verdict> {
+    fn start(&mut self, _slot: usize, _item: usize, _of: Graded, job: Job) -> Option<Verdict> {
         let message = "nothing was run in this session".to_owned();
         Some(Verdict::not_graded(job.tests, job.language, message))
     }

@@ -1,6 +1,6 @@
 //! What reaches the one loop from outside: lines, signals, the journal's reports.
 
-use crate::engine::verdict::{Graded, Verdict};
+use crate::engine::verdict::Reached;
 use crate::engine::{Command, Seat};
 
 #[derive(Clone, Debug)]
@@ -16,12 +16,7 @@ pub enum Message {
     /// It can again, and everything kept is on disk.
     SavedAgain,
     /// A run or a hand-in was graded.
-    Graded {
-        slot: usize,
-        item: usize,
-        of: Graded,
-        verdict: Box<Verdict>,
-    },
+    Graded(Reached),
     /// A file of the answer was saved: the field and its text.
     FileSaved {
         field: String,

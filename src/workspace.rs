@@ -141,7 +141,9 @@ impl Files for Workspace {
                     self.is_asked = false;
                     self.asked = Some(*run);
                 }
-                Event::VerdictReached { of, verdict, .. } => self.verdict_reached(*of, verdict),
+                Event::VerdictReached(reached) => {
+                    self.verdict_reached(reached.of, &reached.verdict)
+                }
                 // After the time is over an editor may still be open: its text is kept as late.
                 Event::AnswerClosed { by } if *by != ClosedBy::Timeout => {
                     self.keeper.send(Order::Shut);

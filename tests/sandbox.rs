@@ -14,11 +14,12 @@ mod languages;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mock::bank::task::{CodeCase, CodeSpec, CodeTask, Expected, Language};
+use mock::bank::task::{CodeCase, CodeSpec, CodeTask, Expected, Language, Task};
 use mock::clock::uptime;
 use mock::engine::verdict::{Outcome, Tests, Verdict};
-use mock::grade::code::{Answer, CodeGrader, Toolbox};
-use mock::grade::sandbox::{Jail, Layers, Trust};
+use mock::grade::Job;
+use mock::grade::code::{CodeGrader, Toolbox};
+use mock::grade::sandbox::{Jail, Layers};
 use serde_json::{Value, json};
 
 /// A grader whose scratch folders are in a folder of the test's own, beside a home that nothing
@@ -62,15 +63,7 @@ impl Yard {
     }
 
     fn grade(&self, task: &CodeTask, language: Language, code: &str) -> Verdict {
-        self.grader.grade(&Answer {
-            task,
-            language,
-            code,
-            own_cases: "",
-            tests: Tests::All,
-            trust: Trust::Own,
-            reveal: false,
-        })
+        self.grader.grade(&job(task, language, code))
     }
 
     /// Processes that were started in the yard and still live, waited for up to 200 ms.
@@ -113,6 +106,18 @@ impl Yard {
         assert_eq!(names(self.home()), [".ssh"]);
         assert_eq!(names(self.home().join(".ssh")), ["id"]);
         assert_eq!(fs::read_to_string(self.home().join(".ssh/id")).expect("there"), "secret");
+    }
+}
+
+/// A hand-in of our own.
+fn job(task: &CodeTask, language: Language, code: &str) -> Job {
+    Job {
+        task: Task::Code(task.clone()),
+        language,
+        code: code.to_owned(),
+        own_cases: String::new(),
+        tests: Tests::All,
+        is_foreign: false,
     }
 }
 

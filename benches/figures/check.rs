@@ -6,10 +6,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use mock::bank::task::{CodeCase, CodeSpec, CodeTask, Expected, Language};
+use mock::bank::task::{CodeCase, CodeSpec, CodeTask, Expected, Language, Task};
 use mock::engine::verdict::{Outcome, Tests};
-use mock::grade::code::{Answer, CodeGrader, Toolbox};
-use mock::grade::sandbox::{Jail, Trust};
+use mock::grade::Job;
+use mock::grade::code::{CodeGrader, Toolbox};
+use mock::grade::sandbox::Jail;
 use serde_json::{Value, json};
 
 use crate::measure::{Failed, Figures, Times, timed};
@@ -149,15 +150,15 @@ pub fn grade(solution: &str, cases: &str) -> Result<ExitCode, Failed> {
     };
     let task = CodeTask { spec, reference: String::new() };
     let cache = std::env::temp_dir().join("mock-figures-check");
-    let grader = CodeGrader::new(Jail::this_program(), Toolbox::new(Some(&cache)));
-    let verdict = grader.grade(&Answer {
-        task: &task,
+    let mut grader = CodeGrader::new(Jail::this_program(), Toolbox::new(Some(&cache)));
+    grader.reveals = true;
+    let verdict = grader.grade(&Job {
+        task: Task::Code(task),
         language: Language::Python,
-        code: &code,
-        own_cases: "",
+        code,
+        own_cases: String::new(),
         tests: Tests::All,
-        trust: Trust::Own,
-        reveal: true,
+        is_foreign: false,
     });
     let is_fine = verdict.outcome == Outcome::Accepted;
     if !is_fine {

@@ -17,12 +17,12 @@ use super::host::live::{self, Doing};
 use super::host::log::Keeping;
 use super::host::new_session::{header, mint, opening};
 use super::host::script::play;
-use super::tools::Means;
 use super::{faults, tools};
 use crate::bank::Bank;
 use crate::draw::{self, Drawn, Wish};
 use crate::format::Formats;
 use crate::format::plan::Interviewer;
+use crate::grade::engines::Engines;
 use crate::load::{Loaded, load};
 use crate::session::Store;
 use crate::ui::script::Answers;
@@ -50,7 +50,7 @@ struct Options {
     named: Vec<PathBuf>,
     face: FaceOptions,
     /// What runs answers.
-    means: Means,
+    engines: Engines,
 }
 
 /// What is rehearsed.
@@ -76,13 +76,13 @@ pub(super) fn begin(
     match answers {
         Some(answers) => {
             let keeping = options.keeping(Keeping::DiskAtClose(&options.store));
-            play(answers, options.means, &keeping, header, drawn)?;
+            play(answers, options.engines, &keeping, header, drawn)?;
             writeln!(console.out, "\nsession {} · seed {}", minted.id, minted.seed)?;
         }
         None => {
             let keeping = options.keeping(Keeping::Disk(&options.store));
             let doing = Doing::Begin { header, drawn };
-            live::run(console.out, &options.face, options.means, &keeping, doing)?;
+            live::run(console.out, &options.face, options.engines, &keeping, doing)?;
         }
     }
     Ok(Outcome::Fine)
@@ -90,10 +90,11 @@ pub(super) fn begin(
 
 impl Options {
     fn resolve(args: &DrawArgs, seats: Seats, console: &mut Console) -> Result<Options, Error> {
-        tools::require(args.language, console.paths)?;
+        let engines = Engines::of(args.sql.server.as_ref(), console.paths);
+        tools::require(args.language, &engines)?;
         tools::require_sql(args.sql.server.as_ref(), console.paths)?;
         let Loaded { mut bank, formats, .. } = load_bank(args, console)?;
-        tools::drop_what_needs_more(&mut bank, args.question.as_deref(), console.paths)?;
+        tools::drop_what_needs_more(&mut bank, args.question.as_deref(), &engines)?;
         let store = Store::new(console.paths.sessions());
         // Before the menus, so that a flag that cannot be is refused before anything is asked.
         let mut wish = wish::wish(args, seats.interviewer, &bank, &store)?;
@@ -119,7 +120,7 @@ impl Options {
             is_ephemeral: args.ephemeral,
             named: args.folders.bank.clone(),
             face: FaceOptions::resolve(&args.face, console),
-            means: Means::of(args.sql.server.as_ref(), console.paths),
+            engines,
         })
     }
 

@@ -16,13 +16,13 @@ use super::args::rehearse::CheckArgs;
 use super::context::Console;
 use super::error::{Error, Outcome};
 use super::folders::{no_question, places};
-use super::tools::{self, Means};
 use crate::bank::task::{Language, Task};
 use crate::engine::State;
 use crate::engine::decide::ANSWER_MOST;
-use crate::engine::verdict::{Graded, Outcome as Ended, Tests, Verdict};
+use crate::engine::verdict::{Outcome as Ended, Tests, Verdict};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD};
 use crate::grade::Job;
+use crate::grade::engines::Engines;
 use crate::grade::workbench::Bench;
 use crate::ids::SessionId;
 use crate::journal::file;
@@ -36,7 +36,7 @@ use crate::workspace::layout::{self, sheet_name};
 /// Where there is nothing to check, or the output cannot be written.
 pub fn run(args: &CheckArgs, console: &mut Console) -> Result<Outcome, Error> {
     let target = Target::find(args, console)?;
-    let mut bench = Bench::new(tools::makes(Means::of(args.sql.server.as_ref(), console.paths)));
+    let mut bench = Bench::new(Engines::of(args.sql.server.as_ref(), console.paths).makes());
     let outcome = check(args, &target, &mut bench, console)?;
     if !args.watch {
         return Ok(outcome);
@@ -202,8 +202,8 @@ fn language_of(path: &Path, task: &Task) -> Result<Language, Error> {
 }
 
 fn job(set: &Set, language: Language, code: String, own_cases: String, tests: Tests) -> Job {
-    let (task, is_foreign, of) = (set.task.clone(), set.is_foreign, Graded::Run(0));
-    Job { slot: 0, item: 0, of, task, language, code, own_cases, tests, is_foreign }
+    let (task, is_foreign) = (set.task.clone(), set.is_foreign);
+    Job { task, language, code, own_cases, tests, is_foreign }
 }
 
 /// The slot, item and language of the question whose folder it is.

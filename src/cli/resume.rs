@@ -7,7 +7,7 @@ use super::host::face::FaceOptions;
 use super::host::live::{self, Doing};
 use super::host::log::Keeping;
 use super::named;
-use super::tools::Means;
+use crate::grade::engines::Engines;
 use crate::session::Store;
 
 /// # Errors
@@ -38,7 +38,7 @@ pub fn run(args: &ResumeArgs, console: &mut Console) -> Result<Outcome, Error> {
         ));
     }
     let face = FaceOptions::resolve(&args.face, console);
-    let means = Means::of(args.sql.server.as_ref(), console.paths);
-    live::run(console.out, &face, means, &Keeping::Disk(&store), Doing::GoOn(session))?;
+    let engines = Engines::of(args.sql.server.as_ref(), console.paths);
+    live::run(console.out, &face, engines, &Keeping::Disk(&store), Doing::GoOn(session))?;
     Ok(Outcome::Fine)
 }

@@ -7,7 +7,7 @@ use super::host::face::FaceOptions;
 use super::host::live::{self, Doing};
 use super::host::log::Keeping;
 use super::named;
-use super::tools::Means;
+use crate::grade::engines::Engines;
 use crate::session::Store;
 
 /// # Errors
@@ -23,7 +23,7 @@ pub fn run(args: &ScoreArgs, console: &mut Console) -> Result<Outcome, Error> {
         ));
     }
     let face = FaceOptions::resolve(&args.face, console);
-    let means = Means::of(args.sql.server.as_ref(), console.paths);
-    live::run(console.out, &face, means, &Keeping::Disk(&store), Doing::Judge(session))?;
+    let engines = Engines::of(args.sql.server.as_ref(), console.paths);
+    live::run(console.out, &face, engines, &Keeping::Disk(&store), Doing::Judge(session))?;
     Ok(Outcome::Fine)
 }

@@ -11,7 +11,7 @@ use super::{Broken, Driver, reporter};
 use crate::bank::task::{Language, Task};
 use crate::clock::{Clock, SimulatedClock, Wake};
 use crate::engine::testing::header;
-use crate::engine::verdict::Verdict;
+use crate::engine::verdict::{Graded, Verdict};
 use crate::engine::{Command, Event, Rejected, Seat, Stamped, State};
 use crate::grade::{Grader, Job, Ungraded};
 use crate::journal::codec::Json;
@@ -204,10 +204,10 @@ struct Answering(Rc<RefCell<Option<Verdict>>>);
 impl Grader for Answering {
     fn warm(&mut self, _task: &Task, _language: Language) {}
 
-    fn start(&mut self, job: Job) -> Option<Verdict> {
+    fn start(&mut self, slot: usize, item: usize, of: Graded, job: Job) -> Option<Verdict> {
         match &*self.0.borrow() {
             Some(verdict) => Some(Verdict { tests: job.tests, ..verdict.clone() }),
-            None => Ungraded.start(job),
+            None => Ungraded.start(slot, item, of, job),
         }
     }
 }

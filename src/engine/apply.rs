@@ -55,9 +55,7 @@ impl State {
             Event::PointSpoken => self.happened(at, What::Point),
             Event::SpeechEnded => self.speech_ended(at),
             Event::RunStarted { run } => self.run_started(at, *run),
-            Event::VerdictReached { slot, item, of, verdict } => {
-                self.verdict_reached(*slot, *item, *of, verdict);
-            }
+            Event::VerdictReached(reached) => self.verdict_reached(reached),
             Event::AnswerClosed { by } => self.answer_closed(at, *by),
             Event::EvidenceFound { slot, item, evidence } => {
                 self.evidence_found(*slot, *item, evidence);

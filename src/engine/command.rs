@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::event::{Evidence, FollowupRef, Mark, Scope, ScoreSheet};
-use super::verdict::{Graded, Verdict};
+use super::verdict::Reached;
 use crate::time::Span;
 use crate::words::words;
 
@@ -30,12 +30,7 @@ pub enum Command {
     /// Run the visible cases on the code as it stands.
     RunCases,
     /// What came of a run or a hand-in.
-    FileVerdict {
-        slot: usize,
-        item: usize,
-        of: Graded,
-        verdict: Box<Verdict>,
-    },
+    FileVerdict(Reached),
     /// Hand in the answer, or the answer to a follow-up.
     Finish,
     /// Leave the question unanswered.

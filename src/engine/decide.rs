@@ -48,9 +48,7 @@ pub fn decide(
         Command::OpenField { field } => desk.open_field(field),
         Command::AdvancePhase => desk.advance_phase(),
         Command::RunCases => desk.run_cases(),
-        Command::FileVerdict { slot, item, of, verdict } => {
-            desk.file_verdict(slot, item, of, verdict)
-        }
+        Command::FileVerdict(reached) => desk.file_verdict(reached),
         Command::Finish => desk.finish(),
         Command::Skip => desk.skip(),
         Command::Speak => desk.speak(),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::Seat;
 use super::pause::PauseReason;
-use super::verdict::{Graded, Verdict};
+use super::verdict::Reached;
 use crate::bank::question::{Ask, Judge, Level};
 use crate::format::plan::Plan;
 use crate::ids::SessionId;
@@ -106,12 +106,7 @@ pub enum Event {
     RunStarted {
         run: usize,
     },
-    VerdictReached {
-        slot: usize,
-        item: usize,
-        of: Graded,
-        verdict: Box<Verdict>,
-    },
+    VerdictReached(Reached),
 
     ClarificationAsked {
         text: String,

@@ -39,6 +39,16 @@ pub enum Graded {
     Attempt(usize),
 }
 
+/// A verdict, and the run or hand-in of a question that it is about: the same from the grader
+/// that reached it to the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reached {
+    pub slot: usize,
+    pub item: usize,
+    pub of: Graded,
+    pub verdict: Box<Verdict>,
+}
+
 /// What came of one run or hand-in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
@@ -165,6 +175,22 @@ pub struct PlanVerdict {
 }
 
 impl CaseVerdict {
+    /// Of a case that passed; what else came of it is put in.
+    pub fn new(name: impl Into<String>, visible: bool, own: bool) -> CaseVerdict {
+        CaseVerdict {
+            name: name.into(),
+            visible,
+            own,
+            classes: Vec::new(),
+            outcome: Outcome::Accepted,
+            took_us: 0,
+            memory_kib: None,
+            message: String::new(),
+            printed: String::new(),
+            diff: None,
+        }
+    }
+
     pub fn passed(&self) -> bool {
         self.outcome == Outcome::Accepted
     }

@@ -1,6 +1,6 @@
 //! Programs on cases: one format for every language.
 //!
-//! [`grade`] runs all cases of an answer in one process, in the sandbox, and compares here what
+//! [`CodeGrader::grade`] runs all cases of an answer in one process, in the sandbox, and compares here what
 //! came back. A case that hangs, dies or prints without end is its own verdict; the rest is run
 //! in a fresh process.
 
@@ -20,10 +20,11 @@ pub use tools::{Found, Missing, Tool, Toolbox};
 use report::About;
 use run::{Fault, Runner, Setup};
 
-use super::sandbox::{Jail, Layers, Limits, Trust};
-use crate::bank::task::{CodeCase, CodeTask, Language};
+use super::sandbox::{Jail, Layers, Limits};
+use super::{Engine, Job};
+use crate::bank::task::{CodeCase, CodeSpec, CodeTask, Language, Task};
 use crate::clock::uptime;
-use crate::engine::verdict::{CaseVerdict, Outcome, Tests, Verdict};
+use crate::engine::verdict::{CaseVerdict, Outcome, ScalingVerdict, Tests, Verdict};
 
 /// Processes that may be lost before the remaining cases are given up: each may cost a time limit.
 const LOSSES: usize = 4;
@@ -37,58 +38,52 @@ pub struct CodeGrader {
     pub layers: Layers,
     /// Where scratch folders are made: the system's temporary folder.
     pub scratch: std::path::PathBuf,
-}
-
-/// One answer to be run.
-#[derive(Clone, Copy, Debug)]
-pub struct Answer<'a> {
-    pub task: &'a CodeTask,
-    pub language: Language,
-    pub code: &'a str,
-    /// The candidate's own cases, one a line; run beside the visible ones.
-    pub own_cases: &'a str,
-    pub tests: Tests,
-    pub trust: Trust,
-    /// Tell of hidden cases as of visible ones. For the bank's own tests, never for a candidate.
-    pub reveal: bool,
+    /// Tells of hidden cases as of visible ones. For the bank's own tests, never for a candidate.
+    pub reveals: bool,
 }
 
 impl CodeGrader {
     pub fn new(jail: Jail, tools: Toolbox) -> CodeGrader {
-        CodeGrader { jail, tools, layers: Layers::ALL, scratch: std::env::temp_dir() }
+        let scratch = std::env::temp_dir();
+        CodeGrader { jail, tools, layers: Layers::ALL, scratch, reveals: false }
     }
 
     /// Runs an answer and waits for its verdict. Takes no longer than the cases' limits, a few
     /// seconds to start, and half a minute for a scaling check that fails.
-    pub fn grade(&self, answer: &Answer) -> Verdict {
+    pub fn grade(&self, job: &Job) -> Verdict {
+        let Task::Code(task) = &job.task else {
+            let message = "this is no program; nothing was judged".to_owned();
+            return Verdict::not_graded(job.tests, job.language, message);
+        };
         let began = uptime().awake;
-        let mut verdict = self.verdict(answer);
+        let mut verdict = self.verdict(task, job);
         verdict.took_ms = uptime().awake - began;
         verdict
     }
 
-    fn verdict(&self, answer: &Answer) -> Verdict {
-        let Answer { language, tests, .. } = *answer;
+    fn verdict(&self, task: &CodeTask, job: &Job) -> Verdict {
+        let Job { language, tests, .. } = *job;
         let tool = match self.tools.tool(language) {
             Ok(tool) => tool,
             Err(missing) => return Verdict::not_graded(tests, language, missing.to_string()),
         };
-        let Some(setup) = self.setup(answer, &tool) else {
+        let Some(setup) = self.setup(task, language, &job.code, &tool) else {
             let message = "SQL isn't a program; nothing was judged".to_owned();
             return Verdict::not_graded(tests, language, message);
         };
-        let about = about(answer);
+        let setup = Setup { is_foreign: job.is_foreign, ..setup };
+        let about = about(&task.spec, language);
         let mut runner = Runner::new(setup);
         let mut verdict = Verdict::not_graded(tests, language, String::new());
         verdict.engine = format!("{} {}", language.title(), tool.version);
-        let cases = chosen(answer);
+        let cases = chosen(&task.spec, job);
         match run_cases(&about, &cases, &mut runner) {
             Err((outcome, message)) => (verdict.outcome, verdict.message) = (outcome, message),
             Ok(run) => {
                 verdict.cases = run;
                 verdict.outcome = first_fault(&verdict.cases);
                 if verdict.outcome == Outcome::Accepted && tests == Tests::All {
-                    verdict.scaling = self.scaling(answer, &about, &mut runner);
+                    verdict.scaling = self.scaling(task, &about, job.is_foreign, &mut runner);
                     let scaling = verdict.scaling.as_ref().map(|scaling| scaling.outcome);
                     // A reference that fails is no fault of the answer; its cases stand.
                     let scaling = scaling.filter(|outcome| *outcome != Outcome::NotGraded);
@@ -103,22 +98,29 @@ impl CodeGrader {
                 case.printed = report::printed(text);
             }
         }
-        if !answer.reveal {
+        if !self.reveals {
             verdict.cases.iter_mut().filter(|case| !case.visible).for_each(report::hide);
         }
         verdict
     }
 
-    fn setup<'a>(&'a self, answer: &Answer<'a>, tool: &'a Tool) -> Option<Setup<'a>> {
-        let spec = &answer.task.spec;
+    /// Nothing where the language is run by no interpreter.
+    fn setup<'a>(
+        &'a self,
+        task: &'a CodeTask,
+        language: Language,
+        code: &'a str,
+        tool: &'a Tool,
+    ) -> Option<Setup<'a>> {
+        let spec = &task.spec;
         Some(Setup {
             jail: &self.jail,
-            row: row::row(answer.language)?,
+            row: row::row(language)?,
             tool,
             scratch: &self.scratch,
-            trust: answer.trust,
+            is_foreign: false,
             layers: self.layers,
-            code: answer.code,
+            code,
             entry: &spec.entry,
             given: spec.cases.first().map(|case| case.args.len()),
             memory_mb: spec.memory_mb,
@@ -129,24 +131,34 @@ impl CodeGrader {
 
     fn scaling(
         &self,
-        answer: &Answer,
+        task: &CodeTask,
         about: &About,
+        is_foreign: bool,
         runner: &mut Runner,
-    ) -> Option<crate::engine::verdict::ScalingVerdict> {
-        let task = answer.task;
+    ) -> Option<ScalingVerdict> {
         let scaling = task.spec.scaling.as_ref()?;
         let tool = self.tools.tool(scaling::REFERENCE).ok()?;
-        let reference = Answer { language: scaling::REFERENCE, code: &task.reference, ..*answer };
-        let setup = self.setup(&reference, &tool)?;
-        let setup = Setup { answer: 8 * Limits::ANSWER, memory_mb: setup.memory_mb + 512, ..setup };
+        let setup = self.setup(task, scaling::REFERENCE, &task.reference, &tool)?;
+        let (answer, memory_mb) = (8 * Limits::ANSWER, setup.memory_mb + 512);
+        let setup = Setup { answer, memory_mb, is_foreign, ..setup };
         Some(scaling::judge(about, task, scaling, setup, runner))
     }
 }
 
-fn about<'a>(answer: &Answer<'a>) -> About<'a> {
-    let spec = &answer.task.spec;
+impl Engine for CodeGrader {
+    /// Asks for the interpreter, which may be a slow shim.
+    fn warm(&mut self, _task: &Task, language: Language) {
+        let _told_when_run = self.tools.tool(language);
+    }
+
+    fn run(&mut self, job: &Job) -> Verdict {
+        self.grade(job)
+    }
+}
+
+fn about(spec: &CodeSpec, language: Language) -> About<'_> {
     About {
-        language: answer.language,
+        language,
         entry: &spec.entry,
         given: spec.cases.first().map_or(0, |case| case.args.len()),
         time_ms: u64::from(spec.time_ms),
@@ -155,14 +167,13 @@ fn about<'a>(answer: &Answer<'a>) -> About<'a> {
 }
 
 /// Cases in the order they are run: the question's, visible ones first, then the candidate's own.
-fn chosen(answer: &Answer) -> Vec<(CodeCase, bool)> {
-    let spec = &answer.task.spec;
+fn chosen(spec: &CodeSpec, job: &Job) -> Vec<(CodeCase, bool)> {
     let of = |visible| spec.cases.iter().filter(move |case| case.visible == visible);
     let mut cases: Vec<(CodeCase, bool)> = of(true).map(|case| (case.clone(), false)).collect();
-    match answer.tests {
+    match job.tests {
         Tests::All => cases.extend(of(false).map(|case| (case.clone(), false))),
         Tests::Visible => {
-            let own = own::own_cases(answer.own_cases, &spec.entry);
+            let own = own::own_cases(&job.own_cases, &spec.entry);
             cases.extend(own.into_iter().map(|case| (case, true)));
         }
     }
@@ -196,18 +207,8 @@ fn run_cases(
 /// As the last one that was run.
 fn given_up(case: &CodeCase, own: bool, before: &[CaseVerdict]) -> CaseVerdict {
     let outcome = before.last().map_or(Outcome::NotGraded, |case| case.outcome);
-    CaseVerdict {
-        name: case.name.clone(),
-        visible: case.visible,
-        own,
-        classes: Vec::new(),
-        outcome,
-        took_us: 0,
-        memory_kib: None,
-        message: format!("not run, after {LOSSES} cases before it had to be stopped"),
-        printed: String::new(),
-        diff: None,
-    }
+    let message = format!("not run, after {LOSSES} cases before it had to be stopped");
+    CaseVerdict { outcome, message, ..CaseVerdict::new(&case.name, case.visible, own) }
 }
 
 fn first_fault(cases: &[CaseVerdict]) -> Outcome {

@@ -30,16 +30,6 @@ pub use scratch::Scratch;
 use std::fmt;
 use std::path::PathBuf;
 
-/// How far the question's code is trusted. The answer's own author sits before the screen; what a
-/// pack brings was written by a stranger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trust {
-    /// The built-in bank and the user's own: may run with L0 alone, and the verdict says so.
-    Own,
-    /// A pack from outside: without L1 nothing is run.
-    Foreign,
-}
-
 /// The program that becomes the jail: our own binary, or in tests the one that was just built.
 #[derive(Clone, Debug)]
 pub struct Jail {

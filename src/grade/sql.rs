@@ -29,7 +29,8 @@ use std::thread;
 
 pub use server::{Choice, find_programs};
 
-use crate::bank::task::{Language, SqlAnswer, SqlTask};
+use super::{Engine, Job};
+use crate::bank::task::{Language, SqlAnswer, SqlTask, Task};
 use crate::clock;
 use crate::engine::verdict::{CaseVerdict, Outcome, Tests, Verdict};
 use judge::{Broken, Data, Judged, Known, Trial};
@@ -43,6 +44,8 @@ use session::Session;
 pub struct SqlGrader {
     settings: Settings,
     open: Arc<Mutex<Open>>,
+    /// Tells of hidden data as of visible data. For the bank's own tests, never for a candidate.
+    pub reveals: bool,
 }
 
 #[derive(Default)]
@@ -71,7 +74,7 @@ impl SqlGrader {
     /// With another program as the worker: for tests, which are not `mock` themselves.
     pub fn with_worker(choice: Choice, cache: &Path, program: PathBuf) -> SqlGrader {
         let settings = Settings { choice, cache: cache.join("postgres"), program };
-        SqlGrader { settings, open: Arc::default() }
+        SqlGrader { settings, open: Arc::default(), reveals: false }
     }
 
     /// Opens the engine in the background, while the candidate reads.
@@ -148,6 +151,47 @@ impl SqlGrader {
         // A panic under it leaves no half-made state: a session is usable or replaced.
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl Engine for SqlGrader {
+    fn warm(&mut self, _task: &Task, _language: Language) {
+        SqlGrader::warm(self);
+    }
+
+    fn run(&mut self, job: &Job) -> Verdict {
+        let Task::Sql(task) = &job.task else {
+            let message = "this is no SQL; nothing was judged".to_owned();
+            return Verdict::not_graded(job.tests, job.language, message);
+        };
+        let own_cases = own_rows(&job.own_cases);
+        if self.reveals {
+            self.reveal(task, &job.code, &own_cases, job.tests)
+        } else {
+            self.grade(task, &job.code, &own_cases, job.tests)
+        }
+    }
+}
+
+impl SqlGrader {
+    /// Grades with all data in the open. The verdict tells as before which of it a candidate sees.
+    fn reveal(&self, task: &SqlTask, code: &str, own_cases: &str, tests: Tests) -> Verdict {
+        let mut open = task.clone();
+        open.spec.data.iter_mut().for_each(|data| data.visible = true);
+        let mut verdict = self.grade(&open, code, own_cases, tests);
+        for case in verdict.cases.iter_mut().filter(|case| !case.own) {
+            case.visible = task.spec.data.iter().any(|data| data.visible && data.name == case.name);
+        }
+        verdict
+    }
+}
+
+/// Own cases that can be run: rows put in, changed or taken out. Others are cases in words.
+fn own_rows(cases: &str) -> String {
+    let is_statement = |line: &&str| {
+        let first = line.split_whitespace().next().unwrap_or_default();
+        ["insert", "update", "delete"].iter().any(|word| first.eq_ignore_ascii_case(word))
+    };
+    cases.lines().filter(is_statement).collect::<Vec<_>>().join("\n")
 }
 
 /// The session that is open, or a new one where there is none or it has ended.
@@ -294,4 +338,16 @@ fn is_limit(outcome: Outcome) -> bool {
 /// Rows of the candidate's own that were not taken say nothing about the answer.
 fn is_aside(case: &CaseVerdict) -> bool {
     case.own && case.outcome == Outcome::NotGraded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_cases_in_words_are_no_statements() {
+        let cases = "# mine\n  Insert INTO t VALUES (1)\nupdated rows\ntwo with the same total\n\
+                     delete from t where id = 2";
+        assert_eq!(own_rows(cases), "  Insert INTO t VALUES (1)\ndelete from t where id = 2");
+    }
 }

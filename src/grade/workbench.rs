@@ -6,19 +6,10 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
-use super::{Grader, Job};
+use super::{Engine, Grader, Job};
 use crate::bank::task::{Language, Task};
-use crate::engine::verdict::Verdict;
+use crate::engine::verdict::{Graded, Reached, Verdict};
 use crate::message::Message;
-
-/// What runs answers of one sort. It may be slow and it may panic; it is never waited for by the
-/// loop.
-pub trait Engine {
-    /// Gets ready for a task of this sort.
-    fn warm(&mut self, task: &Task, language: Language);
-
-    fn grade(&mut self, job: &Job) -> Verdict;
-}
 
 /// Answers of a sort are run one after the other by one engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +48,7 @@ const ENGINES_END: Duration = Duration::from_secs(2);
 
 enum Order {
     Warm(Box<Task>, Language),
-    Grade(Box<Job>),
+    Grade(usize, usize, Graded, Box<Job>),
 }
 
 impl Workbench {
@@ -108,9 +99,10 @@ impl Grader for Workbench {
         let _later = self.send(Lane::of(language), Order::Warm(Box::new(task.clone()), language));
     }
 
-    fn start(&mut self, job: Job) -> Option<Verdict> {
+    fn start(&mut self, slot: usize, item: usize, of: Graded, job: Job) -> Option<Verdict> {
         let (tests, language) = (job.tests, job.language);
-        let is_taken = self.send(Lane::of(language), Order::Grade(Box::new(job)));
+        let order = Order::Grade(slot, item, of, Box::new(job));
+        let is_taken = self.send(Lane::of(language), order);
         let message = "no thread could be started to run it; try again".to_owned();
         (!is_taken).then(|| Verdict::not_graded(tests, language, message))
     }
@@ -123,11 +115,10 @@ fn work(makes: &Makes, lane: Lane, orders: &Receiver<Order>, session: &Sender<Me
             Order::Warm(task, language) => {
                 carefully(makes, lane, &mut engine, |engine| engine.warm(&task, language))
             }
-            Order::Grade(job) => {
-                let verdict = graded(makes, lane, &mut engine, &job);
-                let Job { slot, item, of, .. } = *job;
-                let message = Message::Graded { slot, item, of, verdict: Box::new(verdict) };
-                if session.send(message).is_err() {
+            Order::Grade(slot, item, of, job) => {
+                let verdict = Box::new(graded(makes, lane, &mut engine, &job));
+                let reached = Reached { slot, item, of, verdict };
+                if session.send(Message::Graded(reached)).is_err() {
                     return;
                 }
                 None
@@ -154,7 +145,7 @@ fn carefully<T>(
 }
 
 fn graded(makes: &Makes, lane: Lane, engine: &mut Held, job: &Job) -> Verdict {
-    let verdict = carefully(makes, lane, engine, |engine| engine.grade(job));
+    let verdict = carefully(makes, lane, engine, |engine| engine.run(job));
     let message = "the grader stopped; this is a bug in mock, please report it".to_owned();
     verdict.unwrap_or_else(|| Verdict::not_graded(job.tests, job.language, message))
 }
@@ -184,7 +175,7 @@ impl Bench {
 impl Grader for Bench {
     fn warm(&mut self, _task: &Task, _language: Language) {}
 
-    fn start(&mut self, job: Job) -> Option<Verdict> {
+    fn start(&mut self, _slot: usize, _item: usize, _of: Graded, job: Job) -> Option<Verdict> {
         Some(self.grade(&job))
     }
 }
@@ -193,7 +184,7 @@ impl Grader for Bench {
 mod tests {
     use super::*;
     use crate::bank::task::{CodeSpec, CodeTask};
-    use crate::engine::verdict::{Graded, Outcome, Tests};
+    use crate::engine::verdict::{Outcome, Tests};
 
     fn job(code: &str) -> Job {
         let spec = CodeSpec {
@@ -204,9 +195,6 @@ mod tests {
             scaling: None,
         };
         Job {
-            slot: 1,
-            item: 2,
-            of: Graded::Run(3),
             task: Task::Code(CodeTask { spec, reference: String::new() }),
             language: Language::Python,
             code: code.to_owned(),
@@ -222,7 +210,7 @@ mod tests {
     impl Engine for Counting {
         fn warm(&mut self, _task: &Task, _language: Language) {}
 
-        fn grade(&mut self, job: &Job) -> Verdict {
+        fn run(&mut self, job: &Job) -> Verdict {
             assert!(job.code != "panic", "as asked");
             self.0 += 1;
             let message = String::new();
@@ -240,14 +228,12 @@ mod tests {
         let (sender, receiver) = mpsc::channel();
         let mut bench = Workbench::new(makes(), sender);
         for code in ["a", "b"] {
-            assert_eq!(bench.start(job(code)), None);
+            assert_eq!(bench.start(1, 2, Graded::Run(3), job(code)), None);
         }
         for count in 1..=2 {
-            let Ok(Message::Graded { slot: 1, item: 2, of: Graded::Run(3), verdict }) =
-                receiver.recv()
-            else {
-                panic!("another message");
-            };
+            let Ok(Message::Graded(reached)) = receiver.recv() else { panic!("another message") };
+            assert_eq!((reached.slot, reached.item, reached.of), (1, 2, Graded::Run(3)));
+            let verdict = reached.verdict;
             assert_eq!((verdict.outcome, verdict.took_ms), (Outcome::Accepted, count));
         }
     }
@@ -264,7 +250,7 @@ mod tests {
     impl Engine for Leaving {
         fn warm(&mut self, _task: &Task, _language: Language) {}
 
-        fn grade(&mut self, job: &Job) -> Verdict {
+        fn run(&mut self, job: &Job) -> Verdict {
             Verdict::not_graded(job.tests, job.language, String::new())
         }
     }
@@ -274,7 +260,7 @@ mod tests {
         let (sender, receiver) = mpsc::channel();
         let (left, gone) = mpsc::channel();
         let mut bench = Workbench::new(Arc::new(move |_| Box::new(Leaving(left.clone()))), sender);
-        bench.start(job("a"));
+        bench.start(1, 2, Graded::Run(3), job("a"));
         drop(bench);
         assert!(receiver.recv().is_ok());
         assert_eq!(gone.try_recv(), Ok(()));

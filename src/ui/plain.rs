@@ -338,7 +338,7 @@ impl Face for PlainFace {
             | Message::Saved { .. }
             | Message::NotSaved { .. }
             | Message::SavedAgain
-            | Message::Graded { .. } => {}
+            | Message::Graded(_) => {}
         }
         self.tell_of_saving(scene)?;
         if self.exit != Exit::Stay && scene.not_saved.is_some() {

@@ -265,7 +265,7 @@ impl Face for RoomFace {
             | Message::RunAsked
             | Message::Saved { .. }
             | Message::NotSaved { .. }
-            | Message::Graded { .. }
+            | Message::Graded(_)
             | Message::SavedAgain => Msg::Tick,
         };
         let deeds = update(&mut self.model, scene, msg);

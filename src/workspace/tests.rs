@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::engine::testing::{Bench, verdict};
-use crate::engine::verdict::Tests;
+use crate::engine::verdict::{Reached, Tests};
 use crate::engine::{Command, Seat};
 use crate::format::plan::SessionMode;
 
@@ -131,12 +131,12 @@ fn a_run_that_is_asked_for_by_file_is_answered_by_file() {
     desk.does(Command::Edit { field: "code".into(), text: "SELECT 1".into() });
     desk.does(Command::RunCases);
     let of = Graded::Run(0);
-    let filed = Command::FileVerdict {
+    let filed = Command::FileVerdict(Reached {
         slot: 0,
         item: 0,
         of,
         verdict: Box::new(verdict(Tests::Visible, true, true)),
-    };
+    });
     desk.bench.attempt(Seat::Interviewer, filed).expect("filed");
     desk.follow();
     let answer = desk.wait_until(|desk| checks::answer(&desk.folder(), "TOKEN1"));

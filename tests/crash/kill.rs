@@ -49,7 +49,7 @@ fn read(environment: &Environment) -> Option<Session> {
 fn events(session: Session) -> Vec<Event> {
     let happened = session.events.into_iter().map(|stamped| stamped.event);
     let is_asynchronous =
-        |event: &Event| matches!(event, Event::SessionLeft | Event::VerdictReached { .. });
+        |event: &Event| matches!(event, Event::SessionLeft | Event::VerdictReached(_));
     happened.filter(|event| !is_asynchronous(event)).collect()
 }
 

@@ -187,24 +187,18 @@ fn a_case_that_hangs_costs_only_itself() {
     let cases: Vec<(Value, Value)> = (0..4).map(|n| (json!([n]), json!(n))).collect();
     let task = task("f", &cases);
     let code = "def f(n):\n    print('case', n)\n    while n == 1: pass\n    if n == 2: import os; os._exit(1)\n    return n\n";
-    let yard = Yard::new();
-    let answer = Answer {
-        task: &task,
-        language: Language::Python,
-        code,
-        own_cases: "[7] -> 7\nwords\n[8] -> 9",
-        tests: Tests::All,
-        trust: Trust::Own,
-        reveal: true,
-    };
-    let verdict = yard.grader.grade(&answer);
+    let mut yard = Yard::new();
+    yard.grader.reveals = true;
+    let own_cases = "[7] -> 7\nwords\n[8] -> 9".to_owned();
+    let job = Job { own_cases, ..job(&task, Language::Python, code) };
+    let verdict = yard.grader.grade(&job);
     let outcomes: Vec<Outcome> = verdict.cases.iter().map(|case| case.outcome).collect();
     use Outcome::{Accepted, RuntimeError, TimeLimit, WrongAnswer};
     assert_eq!(outcomes, [Accepted, TimeLimit, RuntimeError, Accepted], "{}", told(&verdict));
     let printed: Vec<&str> = verdict.cases.iter().map(|case| case.printed.as_str()).collect();
     assert_eq!(printed, ["case 0\n", "case 1\n", "case 2\n", "case 3\n"]);
     yard.is_clean();
-    let run = yard.grader.grade(&Answer { tests: Tests::Visible, ..answer });
+    let run = yard.grader.grade(&Job { tests: Tests::Visible, ..job });
     let cases: Vec<(&str, bool, Outcome)> =
         run.cases.iter().map(|case| (case.name.as_str(), case.own, case.outcome)).collect();
     assert_eq!(

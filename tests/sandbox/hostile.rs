@@ -454,23 +454,16 @@ fn nothing_inherited_is_open_in_the_program() {
 fn a_foreign_pack_is_not_run_without_confinement() {
     let yard = Yard::with(Layers { confined: false, apart: true });
     let task = task("f", &[(json!([]), json!(null))]);
-    let answer = Answer {
-        task: &task,
-        language: Language::Python,
-        code: "def f(): pass\n",
-        own_cases: "",
-        tests: Tests::All,
-        trust: Trust::Foreign,
-        reveal: false,
-    };
-    let verdict = yard.grader.grade(&answer);
+    let own = job(&task, Language::Python, "def f(): pass\n");
+    let foreign = Job { is_foreign: true, ..own.clone() };
+    let verdict = yard.grader.grade(&foreign);
     expect(&verdict, &[Outcome::SandboxUnavailable]);
     assert!(verdict.message.contains("somebody else's pack"), "{}", verdict.message);
-    let own = yard.grader.grade(&Answer { trust: Trust::Own, ..answer });
+    let own = yard.grader.grade(&own);
     expect(&own, &[Outcome::Accepted]);
     assert_eq!(own.sandbox, "L0 L2", "the verdict says what held it");
     let all = Yard::new();
-    let verdict = all.grader.grade(&answer);
+    let verdict = all.grader.grade(&foreign);
     expect(&verdict, &[Outcome::Accepted]);
     assert_eq!(verdict.sandbox, "L0 L1 L2");
 }

@@ -23,8 +23,8 @@ use crate::cli::args::bank::TestArgs;
 use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, unknown_question};
-use crate::cli::tools::{self, Means};
 use crate::clock;
+use crate::grade::engines::Engines;
 use crate::grade::workbench::Bench;
 
 /// What came of one question.
@@ -50,9 +50,9 @@ pub fn run(args: &TestArgs, console: &mut Console) -> Result<Outcome, Error> {
     let jobs = args.jobs.and_then(|jobs| usize::try_from(jobs).ok()).unwrap_or(cores);
     let began = clock::uptime().awake;
     let paths = console.paths;
-    let means = || Means { reveals: true, ..Means::of(args.sql.server.as_ref(), paths) };
+    let engines = || Engines::of(args.sql.server.as_ref(), paths).revealing();
     let is_shown = console.columns.is_some() && !args.json;
-    let mut tested = test_all(&questions, jobs, &is_foreign, &means, is_shown);
+    let mut tested = test_all(&questions, jobs, &is_foreign, &engines, is_shown);
     tested.sort_by(|a, b| a.id.cmp(&b.id));
     let took_ms = (clock::uptime().awake - began).next_multiple_of(100);
     if args.json {
@@ -88,7 +88,7 @@ fn test_all(
     questions: &[&Question],
     jobs: usize,
     is_foreign: &(dyn Fn(&Question) -> bool + Sync),
-    means: &(dyn Fn() -> Means + Sync),
+    engines: &(dyn Fn() -> Engines + Sync),
     is_shown: bool,
 ) -> Vec<Tested> {
     let bars = Bars::new(questions.len(), is_shown);
@@ -98,13 +98,13 @@ fn test_all(
     thread::scope(|scope| {
         for _ in 0..jobs.min(questions.len()) {
             scope.spawn(|| {
-                let means = means();
-                let mut bench = Bench::new(tools::makes(means.clone()));
+                let engines = engines();
+                let mut bench = Bench::new(engines.clone().makes());
                 while let Some(question) = next() {
                     let bar = bars.begin(&question.ask.id);
                     let began = clock::uptime().awake;
                     let trial = Trial::of(question, is_foreign(question), &mut bench, &bar);
-                    let (runs, findings) = trial.run(means.sql.as_ref().ok());
+                    let (runs, findings) = trial.run(engines.sql.as_ref().ok());
                     let took_ms = clock::uptime().awake - began;
                     bars.end(&bar);
                     let tested = Tested { id: question.ask.id.clone(), runs, findings, took_ms };

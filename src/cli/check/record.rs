@@ -78,8 +78,10 @@ impl CheckFace {
 impl Face for CheckFace {
     fn show(&mut self, _scene: &Scene<'_>, events: &[Stamped]) -> io::Result<()> {
         for stamped in events {
-            if let Event::VerdictReached { of: Graded::Run(run), verdict, .. } = &stamped.event {
-                self.verdict = Some((*run, verdict.as_ref().clone()));
+            if let Event::VerdictReached(reached) = &stamped.event
+                && let Graded::Run(run) = reached.of
+            {
+                self.verdict = Some((run, reached.verdict.as_ref().clone()));
             }
         }
         Ok(())

@@ -1,17 +1,20 @@
 //! What runs answers: languages, and the sandbox as it holds in fact.
 
 use super::finding::Finding;
-use crate::bank::task::{CodeCase, CodeSpec, CodeTask, Expected, Language};
-use crate::cli::tools::Means;
+use crate::bank::task::{CodeCase, CodeSpec, CodeTask, Expected, Language, Task};
 use crate::engine::verdict::{Outcome, Tests};
-use crate::grade::code::{Answer, CodeGrader, Toolbox};
-use crate::grade::sandbox::{Jail, Layers, Trust};
+use crate::grade::Job;
+use crate::grade::code::CodeGrader;
+use crate::grade::engines::Engines;
+use crate::grade::sandbox::Layers;
+use crate::grade::sql::SqlGrader;
 use crate::paths::Paths;
 
 /// A line for SQL, one for each language, and one for the sandbox.
 pub(super) fn findings(paths: &Paths) -> Vec<Finding> {
-    let grader = CodeGrader::new(Jail::this_program(), Toolbox::new(Some(&paths.cache)));
-    let mut findings = vec![sql(paths)];
+    let engines = Engines::of(None, paths);
+    let grader = engines.code();
+    let mut findings = vec![sql(&engines)];
     let mut first = None;
     for found in grader.tools.languages() {
         let about = about(found.language);
@@ -29,9 +32,9 @@ pub(super) fn findings(paths: &Paths) -> Vec<Finding> {
 }
 
 /// Starts PostgreSQL, as a round would.
-fn sql(paths: &Paths) -> Finding {
+fn sql(engines: &Engines) -> Finding {
     const ABOUT: &str = "sql";
-    match Means::of(None, paths).sql.and_then(|grader| grader.open()) {
+    match engines.sql.as_ref().map_err(Clone::clone).and_then(SqlGrader::open) {
         Ok(opened) => {
             Finding::ok(ABOUT, format!("{}, open in {} ms", opened.engine, opened.took_ms))
         }
@@ -62,14 +65,13 @@ fn sandbox(grader: &CodeGrader, language: Option<Language>) -> Finding {
         _ => return Finding::warning(ABOUT, "no language to try it with", "install Python 3"),
     };
     let task = CodeTask { spec: spec(), reference: String::new() };
-    let verdict = grader.grade(&Answer {
-        task: &task,
+    let verdict = grader.grade(&Job {
+        task: Task::Code(task),
         language: language.unwrap_or(Language::Python),
-        code,
-        own_cases: "",
+        code: code.to_owned(),
+        own_cases: String::new(),
         tests: Tests::Visible,
-        trust: Trust::Own,
-        reveal: false,
+        is_foreign: false,
     });
     let advice = "answers of your own are run all the same; packs of others are not";
     let held = &verdict.sandbox;

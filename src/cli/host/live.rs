@@ -10,11 +10,11 @@ use super::log::{Keeping, new_log, reopened_log};
 use super::prep::prep;
 use super::signals;
 use crate::cli::error::Error;
-use crate::cli::tools::{self, Means};
 use crate::clock::{self, RealClock};
 use crate::driver::Driver;
 use crate::engine::{Event, Header, State};
 use crate::format::plan::Plan;
+use crate::grade::engines::Engines;
 use crate::grade::workbench::Workbench;
 use crate::ids::SessionId;
 use crate::journal::file::Journal;
@@ -42,7 +42,7 @@ pub enum Doing {
 pub fn run(
     out: &mut dyn Write,
     face: &FaceOptions,
-    means: Means,
+    engines: Engines,
     keeping: &Keeping<'_>,
     doing: Doing,
 ) -> Result<(), Error> {
@@ -60,7 +60,7 @@ pub fn run(
     };
     let signals = signals::listen(sender.clone(), face.theme.is_some())?;
     let mut front = Front::open(face, setup, is_interviewers, sender.clone())?;
-    let mut grader = Workbench::new(tools::makes(means), sender);
+    let mut grader = Workbench::new(engines.makes(), sender);
     let mut clock = RealClock::new(receiver, state.last_at);
     let prep = prep()?;
     let driver =

@@ -6,10 +6,10 @@ use std::sync::mpsc;
 use super::log::{Keeping, new_log};
 use super::prep::prep;
 use crate::cli::error::Error;
-use crate::cli::tools::{self, Means};
 use crate::clock::SimulatedClock;
 use crate::driver::Driver;
 use crate::engine::{Event, Header, State};
+use crate::grade::engines::Engines;
 use crate::grade::workbench::Bench;
 use crate::time::Elapsed;
 use crate::ui::script::{Answers, ScriptFace};
@@ -20,7 +20,7 @@ use crate::ui::script::{Answers, ScriptFace};
 /// Where the journal cannot be created or written, or standard output goes away.
 pub fn play(
     answers: Answers,
-    means: Means,
+    engines: Engines,
     keeping: &Keeping<'_>,
     header: Header,
     drawn: Vec<Event>,
@@ -29,7 +29,7 @@ pub fn play(
     let mut log = new_log(keeping, &header, sender)?;
     let mut clock = SimulatedClock::new(receiver, Elapsed(0), header.wall_ms);
     let mut face = ScriptFace::new(answers, Some(Box::new(io::stdout())));
-    let mut grader = Bench::new(tools::makes(means));
+    let mut grader = Bench::new(engines.makes());
     let (state, prep) = (State::new(header), prep()?);
     let driver = Driver::new(state, 1, &mut clock, log.as_mut(), &mut face, &mut grader, &prep);
     driver.begin(drawn)?;

@@ -3,7 +3,7 @@
 use crate::engine::event::{ClosedBy, Evidence, FollowupRef};
 use crate::engine::splice;
 use crate::engine::state::{Attempt, Field, OpenField, Run, Stage, State, What};
-use crate::engine::verdict::{Graded, Verdict};
+use crate::engine::verdict::{Graded, Reached};
 use crate::time::{Elapsed, Span};
 
 impl State {
@@ -88,22 +88,16 @@ impl State {
         self.happened(at, What::Ran { run: number });
     }
 
-    pub(super) fn verdict_reached(
-        &mut self,
-        slot: usize,
-        item: usize,
-        of: Graded,
-        verdict: &Verdict,
-    ) {
-        let Some(state) = self.item_state_mut(slot, item) else { return };
-        let place = match of {
+    pub(super) fn verdict_reached(&mut self, reached: &Reached) {
+        let Some(state) = self.item_state_mut(reached.slot, reached.item) else { return };
+        let place = match reached.of {
             Graded::Run(run) => state.runs.get_mut(run).map(|run| &mut run.verdict),
             Graded::Attempt(attempt) => {
                 state.attempts.get_mut(attempt).map(|attempt| &mut attempt.verdict)
             }
         };
         if let Some(place) = place {
-            *place = Some(verdict.clone());
+            *place = Some(reached.verdict.as_ref().clone());
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::engine::event::Event;
 use crate::engine::rejected::Rejected;
-use crate::engine::verdict::{Graded, Tests, Verdict};
+use crate::engine::verdict::{Graded, Reached, Tests};
 
 impl Desk<'_> {
     pub(super) fn run_cases(self) -> Result<Vec<Event>, Rejected> {
@@ -32,14 +32,9 @@ impl Desk<'_> {
     }
 
     /// Files a verdict once. It may come when the session has gone on, or is over.
-    pub(super) fn file_verdict(
-        self,
-        slot: usize,
-        item: usize,
-        of: Graded,
-        verdict: Box<Verdict>,
-    ) -> Result<Vec<Event>, Rejected> {
+    pub(super) fn file_verdict(self, reached: Reached) -> Result<Vec<Event>, Rejected> {
         self.require_interviewer()?;
+        let Reached { slot, item, of, ref verdict } = reached;
         let tests = match of {
             Graded::Run(_) => Tests::Visible,
             Graded::Attempt(_) => Tests::All,
@@ -47,6 +42,6 @@ impl Desk<'_> {
         if verdict.tests != tests || !self.state.ungraded(slot, item).contains(&of) {
             return Err(Rejected::NotYet("after something was run, once"));
         }
-        Ok(vec![Event::VerdictReached { slot, item, of, verdict }])
+        Ok(vec![Event::VerdictReached(reached)])
     }
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::engine::testing::verdict;
-use crate::engine::verdict::{Graded, Tests};
+use crate::engine::verdict::{Graded, Reached, Tests};
 
 const QUESTION: Scope = Scope::Question { slot: 0, item: 0 };
 
@@ -12,7 +12,7 @@ fn grade(of: Graded) -> Effect {
 
 fn file(of: Graded, tests: Tests) -> Command {
     let verdict = Box::new(verdict(tests, true, true));
-    Command::FileVerdict { slot: 0, item: 0, of, verdict }
+    Command::FileVerdict(Reached { slot: 0, item: 0, of, verdict })
 }
 
 fn bench() -> Bench {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::engine::testing::verdict;
-use crate::engine::verdict::{Graded, Tests};
+use crate::engine::verdict::{Graded, Reached, Tests};
 
 /// What a person or a script may do, in any order.
 fn any_command() -> impl Strategy<Value = (bool, Command)> {
@@ -22,7 +22,7 @@ fn any_command() -> impl Strategy<Value = (bool, Command)> {
                 false => (Graded::Attempt(of), Tests::All),
             };
             let verdict = Box::new(verdict(tests, passed, passed));
-            Command::FileVerdict { slot: 0, item: 0, of, verdict }
+            Command::FileVerdict(Reached { slot: 0, item: 0, of, verdict })
         }),
         1 => Just(Command::Skip),
         1 => Just(Command::AdvancePhase),

@@ -32,18 +32,7 @@ pub type Said = (Outcome, String);
 /// One case's verdict, told whole; [`hide`] takes away what a candidate may not see.
 pub fn case(about: &About, case: &CodeCase, own: bool, came: &Result<Reply, Fault>) -> CaseVerdict {
     let call = || format!("{}({})", about.entry, arguments(&case.args));
-    let mut verdict = CaseVerdict {
-        name: case.name.clone(),
-        visible: case.visible,
-        own,
-        classes: Vec::new(),
-        outcome: Outcome::Accepted,
-        took_us: 0,
-        memory_kib: None,
-        message: String::new(),
-        printed: String::new(),
-        diff: None,
-    };
+    let mut verdict = CaseVerdict::new(&case.name, case.visible, own);
     let reply = match came {
         Ok(reply) => reply,
         Err(fault) => {

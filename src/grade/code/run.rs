@@ -2,7 +2,7 @@
 
 use crate::clock::uptime;
 use crate::grade::sandbox::scratch::nonce;
-use crate::grade::sandbox::{Child, Jail, Layers, Limits, Orders, Refused, Scratch, Stop, Trust};
+use crate::grade::sandbox::{Child, Jail, Layers, Limits, Orders, Refused, Scratch, Stop};
 
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ pub struct Setup<'a> {
     pub tool: &'a Tool,
     /// Where scratch folders are made.
     pub scratch: &'a std::path::Path,
-    pub trust: Trust,
+    pub is_foreign: bool,
     pub layers: Layers,
     pub code: &'a str,
     pub entry: &'a str,
@@ -197,7 +197,7 @@ impl<'a> Runner<'a> {
                 printed: Limits::PRINTED,
                 answer: setup.answer,
             },
-            needs_confinement: setup.trust == Trust::Foreign,
+            needs_confinement: setup.is_foreign,
             wanted: setup.layers,
         }
     }

@@ -61,16 +61,10 @@ impl<'t> Data<'t> {
 
     pub fn verdict(&self, outcome: Outcome, message: impl Into<String>) -> CaseVerdict {
         CaseVerdict {
-            name: self.name.clone(),
-            visible: self.visible,
-            own: self.own,
             classes: self.classes.clone(),
             outcome,
-            took_us: 0,
-            memory_kib: None,
             message: message.into(),
-            printed: String::new(),
-            diff: None,
+            ..CaseVerdict::new(&self.name, self.visible, self.own)
         }
     }
 }

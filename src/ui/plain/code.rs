@@ -4,7 +4,7 @@ use std::io;
 
 use super::PlainFace;
 use crate::engine::event::{Event, Scope};
-use crate::engine::verdict::Graded;
+use crate::engine::verdict::{Graded, Reached};
 use crate::format::plan::CODE_FIELD;
 use crate::seat::answer;
 use crate::ui::face::{Scene, Turn};
@@ -66,11 +66,11 @@ impl PlainFace {
                 self.say().inked(Ink::Dim, "Running the visible cases …")?;
                 self.out.flush()
             }
-            Event::VerdictReached { of: Graded::Run(_), verdict, .. } => {
+            Event::VerdictReached(Reached { of: Graded::Run(_), verdict, .. }) => {
                 self.say().put(&verdict::blocks(verdict))
             }
             // What was handed in is looked at after a guess is sealed; it may come later than that.
-            Event::VerdictReached { slot, item, of: Graded::Attempt(0), .. } => {
+            Event::VerdictReached(Reached { slot, item, of: Graded::Attempt(0), .. }) => {
                 let sealed = &scene.state.sealed;
                 let is_sealed = sealed.keys().any(|(scope, _)| scope.covers(*slot, *item));
                 if is_sealed { self.put_one_hand_in(scene, *slot, *item) } else { Ok(()) }

@@ -37,7 +37,7 @@ impl PlainFace {
             }
             Event::RoundEnded { .. } => self.show_round_ended(scene),
             Event::SuspendNoticed { slept } => self.say().line(&clock::slept(*slept)),
-            Event::RunStarted { .. } | Event::VerdictReached { .. } => self.show_run(scene, event),
+            Event::RunStarted { .. } | Event::VerdictReached(_) => self.show_run(scene, event),
             Event::Sealed { scope, .. } => {
                 self.say().inked(Ink::Dim, "Sealed.")?;
                 self.put_hand_in(scene, *scope)?;

@@ -4,7 +4,7 @@ use super::file::{Answer, Answers, Marks};
 use crate::engine::checklist::Check;
 use crate::engine::event::{About, Event, Mark, Scope};
 use crate::engine::state::{ItemState, State};
-use crate::engine::verdict::Graded;
+use crate::engine::verdict::{Graded, Reached};
 use crate::engine::{Command, Seat, Stage};
 use crate::figures::cost;
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, ItemWhat, NOTES_FIELD, STAR_FIELDS};
@@ -288,7 +288,7 @@ pub(super) fn line(state: &State, event: &Event) -> Option<String> {
         Event::HintRevealed { text, cost: share, .. } => format!("hint {}: {text}", cost(*share)),
         Event::FollowupAsked { ask, .. } => format!("follow-up: {ask}"),
         Event::CurveballThrown { text, .. } => format!("curveball: {text}"),
-        Event::VerdictReached { verdict, of, .. } => {
+        Event::VerdictReached(Reached { verdict, of, .. }) => {
             let what = if matches!(of, Graded::Run(_)) { "run" } else { "handed in" };
             format!("{what}: {}", verdict::headline(verdict))
         }

@@ -76,7 +76,7 @@ impl Teller<'_> {
             | Event::PointSpoken
             | Event::SpeechEnded
             | Event::RunStarted { .. }
-            | Event::VerdictReached { .. }
+            | Event::VerdictReached(_)
             | Event::ClarificationAsked { .. }
             | Event::ClarificationAnswered { .. }
             | Event::Revealed { .. }

@@ -5,7 +5,7 @@ use indicatif::ProgressBar;
 use super::{mutate, rows};
 use crate::bank::question::Question;
 use crate::bank::task::{Language, Mutant, Task};
-use crate::engine::verdict::{CaseVerdict, Graded, Outcome, Tests, Verdict};
+use crate::engine::verdict::{CaseVerdict, Outcome, Tests, Verdict};
 use crate::grade::Job;
 use crate::grade::sql::SqlGrader;
 use crate::grade::workbench::Bench;
@@ -118,9 +118,6 @@ impl<'t> Trial<'t> {
         self.bar.inc(1);
         self.runs += 1;
         self.bench.grade(&Job {
-            slot: 0,
-            item: 0,
-            of: Graded::Attempt(0),
             task: task.clone(),
             language,
             code: code.to_owned(),

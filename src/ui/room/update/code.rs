@@ -3,7 +3,7 @@
 use crate::engine::State;
 use crate::engine::event::{Event, Scope};
 use crate::engine::state::ItemState;
-use crate::engine::verdict::{Graded, Outcome, Verdict};
+use crate::engine::verdict::{Graded, Outcome, Reached, Verdict};
 use crate::figures::counted;
 use crate::seat::answer::is_run;
 use crate::ui::face::Scene;
@@ -67,7 +67,7 @@ fn last(item: &ItemState) -> Option<&Verdict> {
 pub(super) fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
     match event {
         // On the question's own screen it stands below the code.
-        Event::VerdictReached { of: Graded::Run(_), verdict, .. }
+        Event::VerdictReached(Reached { of: Graded::Run(_), verdict, .. })
             if model.panel.is_some() || !is_run(scene.state) =>
         {
             let ink = if verdict.outcome == Outcome::Accepted { Ink::Plain } else { Ink::Red };
@@ -83,7 +83,7 @@ pub(super) fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
                 model.notify(scene.now, Ink::Dim, "All cases are being run.");
             }
         }
-        Event::VerdictReached { slot, item, of: Graded::Attempt(0), verdict } => {
+        Event::VerdictReached(Reached { slot, item, of: Graded::Attempt(0), verdict }) => {
             let mut sealed = scene.state.sealed.keys();
             if sealed.any(|(scope, _)| scope.covers(*slot, *item)) {
                 let text = format!("F4: {}", verdict::headline(verdict));

@@ -5,8 +5,8 @@ use crate::bank::question::Mode;
 use crate::bank::task::Language;
 use crate::engine::event::Event;
 use crate::engine::verdict::{
-    CaseVerdict, Diff, DiffRow, Graded, Outcome, PlanVerdict, ScalingVerdict, Side, TableDiff,
-    Tests, ValueDiff, Verdict,
+    CaseVerdict, Diff, DiffRow, Graded, Outcome, PlanVerdict, Reached, ScalingVerdict, Side,
+    TableDiff, Tests, ValueDiff, Verdict,
 };
 use crate::format::plan::{ItemWhat, Slot};
 use crate::testing::plans::{self, PRACTICE};
@@ -69,8 +69,9 @@ fn verdict(tests: Tests, language: Language, cases: Vec<CaseVerdict>) -> Verdict
 
 /// Puts two runs before the hand-in and a verdict after it.
 fn run(mut played: Played, first: Verdict, second: Verdict, last: Verdict) -> Played {
-    let reached =
-        |of, verdict| Event::VerdictReached { slot: 0, item: 1, of, verdict: Box::new(verdict) };
+    let reached = |of, verdict| {
+        Event::VerdictReached(Reached { slot: 0, item: 1, of, verdict: Box::new(verdict) })
+    };
     let is_typed =
         |event: &Event| matches!(event, Event::AnswerSpliced { field, .. } if field == "cases");
     let runs = vec![
@@ -82,7 +83,7 @@ fn run(mut played: Played, first: Verdict, second: Verdict, last: Verdict) -> Pl
     insert(&mut played, is_typed, runs);
     let is_filed = |event: &Event| matches!(event, Event::EvidenceFiled { item: 1, part: 0, .. });
     super::without(&mut played, |event| {
-        matches!(event, Event::VerdictReached { of: Graded::Attempt(_), .. })
+        matches!(event, Event::VerdictReached(Reached { of: Graded::Attempt(_), .. }))
     });
     insert(&mut played, is_filed, vec![reached(Graded::Attempt(0), last)]);
     played
