@@ -16,7 +16,6 @@ mod help;
 mod history;
 mod host;
 mod interview;
-mod listing;
 mod named;
 mod output;
 mod replay;

@@ -6,7 +6,9 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 use crate::paths::Paths;
+use crate::ui::out::Ink;
 use crate::ui::out::look::{Color, Look};
+use crate::view::page::{self, Block, Screen};
 
 /// Before everything on standard error: in a pipe it is told from what other programs say.
 pub const PREFIX: &str = "mock: ";
@@ -37,5 +39,28 @@ impl Console<'_> {
     /// Where it cannot be written.
     pub fn tell(&mut self, what: impl Display) -> io::Result<()> {
         writeln!(self.err, "{PREFIX}{what}")
+    }
+
+    /// A page, with every paragraph on one line however long: what is copied stays whole.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn put(&mut self, blocks: &[Block]) -> io::Result<()> {
+        self.put_wrapped(blocks, usize::MAX)
+    }
+
+    /// A page whose paragraphs are at most `width` columns wide.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn put_wrapped(&mut self, blocks: &[Block], width: usize) -> io::Result<()> {
+        let listing = self.columns.map(usize::from);
+        let look = Look { color: self.colour, ..Look::PIPE };
+        for row in page::rows(blocks, Screen { listing, ..Screen::wide(width) }) {
+            // The dim head of a list is the only colour of such a page.
+            let ink = if row.ink == Ink::Dim { Ink::Dim } else { Ink::Plain };
+            writeln!(self.out, "{}", look.paint(ink, &row.text))?;
+        }
+        Ok(())
     }
 }

@@ -6,6 +6,8 @@ mod grading;
 mod machine;
 mod terminal;
 
+use std::iter;
+
 use serde_json::json;
 
 use self::finding::{Finding, Health};
@@ -17,6 +19,7 @@ use crate::journal::segments::End;
 use crate::load::{Places, load, whole_digest};
 use crate::session::{self, Store};
 use crate::text::SafeText;
+use crate::view::page::{Block, Ink};
 
 /// Exit code 3 where something is a problem.
 ///
@@ -36,19 +39,20 @@ pub fn run(args: &DoctorArgs, console: &mut Console) -> Result<Outcome, Error> {
         let report = json!({ "health": worst, "findings": findings });
         writeln!(console.out, "{report:#}")?;
     } else {
-        findings.iter().try_for_each(|finding| write(finding, console))?;
+        console.put(&findings.iter().flat_map(blocks).collect::<Vec<Block>>())?;
     }
     let is_well = findings.iter().all(|finding| finding.health != Health::Problem);
     Ok(if is_well { Outcome::Fine } else { Outcome::BelowBar })
 }
 
-fn write(finding: &Finding, console: &mut Console) -> Result<(), Error> {
-    let found = SafeText::line(&finding.found);
-    writeln!(console.out, "{:<8} {:<9} {found}", finding.health, finding.about)?;
-    if let Some(advice) = &finding.advice {
-        writeln!(console.out, "{:<18} {}", "", SafeText::line(advice))?;
-    }
-    Ok(())
+fn blocks(finding: &Finding) -> impl Iterator<Item = Block> {
+    let line = |label: String, text: &str| {
+        Block::hanging(Ink::Plain, &label, SafeText::line(text).as_str())
+    };
+    let label = format!("{:<8} {:<9} ", finding.health, finding.about);
+    let found = line(label, &finding.found);
+    let advice = finding.advice.as_ref().map(|advice| line(format!("{:<19}", ""), advice));
+    iter::once(found).chain(advice)
 }
 
 fn bank(console: &Console) -> Finding {

@@ -8,7 +8,7 @@ use super::error::{Error, Outcome};
 use crate::bank::walk::did_you_mean;
 use crate::score::explain::{Explained, Group, explain};
 use crate::score::rules;
-use crate::view::page::wrap::{columns, hanging};
+use crate::view::say;
 
 /// Columns where the output is no terminal.
 const WIDTH: u16 = 80;
@@ -30,22 +30,11 @@ pub fn run(args: &ExplainArgs, console: &mut Console) -> Result<Outcome, Error> 
         return Ok(Outcome::Fine);
     }
     let width = usize::from(console.columns.unwrap_or(WIDTH).min(100));
-    let mut group = None;
-    for rule in &asked {
-        if args.rule.is_none() || asked.len() > 1 {
-            if group.is_some_and(|group| group != rule.group) {
-                writeln!(console.out)?;
-            }
-            if group != Some(rule.group) {
-                writeln!(console.out, "{} ({})", rule.group.title(), rule.group.word())?;
-            }
-            group = Some(rule.group);
-        }
-        if args.rule.is_some() { tell(rule, width, console)? } else { list(rule, width, console)? }
-    }
-    if args.rule.is_none() {
-        writeln!(console.out, "\n`mock explain RULE` says what a rule rests on and what it does.")?;
-    }
+    let page = match args.rule {
+        Some(_) => say::explain::whole(&asked),
+        None => say::explain::list(&asked),
+    };
+    console.put_wrapped(&page, width)?;
     Ok(Outcome::Fine)
 }
 
@@ -64,27 +53,6 @@ fn named<'r>(all: &'r [Explained], name: &str) -> Result<Vec<&'r Explained>, Err
         return Err(Error::unknown(format!("no rule is called `{name}`"), help));
     }
     Ok(found)
-}
-
-fn list(rule: &Explained, width: usize, console: &mut Console) -> Result<(), Error> {
-    // One sentence says what it is about; the whole comes when it is asked for by name.
-    let ends = [". ", "; "].iter().filter_map(|end| rule.rule.find(end)).min();
-    let first = rule.rule[..ends.unwrap_or(rule.rule.len())].trim_end_matches('.');
-    put(&format!("  {:<28}", rule.id), first, width, console)
-}
-
-fn tell(rule: &Explained, width: usize, console: &mut Console) -> Result<(), Error> {
-    writeln!(console.out, "{}", rule.id)?;
-    put("  rule    ", &rule.rule, width, console)?;
-    put("  source  ", &rule.source, width, console)?;
-    put("  effect  ", rule.effect, width, console)
-}
-
-fn put(label: &str, text: &str, width: usize, console: &mut Console) -> Result<(), Error> {
-    for line in hanging(label, text, width.max(columns(label) + 20)) {
-        writeln!(console.out, "{}", line.trim_end())?;
-    }
-    Ok(())
 }
 
 fn as_json(rule: &Explained) -> Value {

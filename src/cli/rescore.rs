@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 use super::args::look_back::{RescoreArgs, Under};
 use super::context::Console;
 use super::error::{Error, Outcome};
-use super::listing::Listing;
 use super::named;
 use crate::engine::State;
 use crate::engine::event::{Scope, ScoreSheet};
 use crate::figures::exact;
 use crate::score::fold::{Rescored, rescore};
+use crate::view::page::{Block, Listing};
 use crate::view::recommendation;
 
 /// Exit code 3 where a score does not agree.
@@ -65,7 +65,7 @@ fn show(
         let rules = scored.shown.rules.to_string();
         listing.row(&[agrees, &rules, &title(state, scored.scope), &score]);
     }
-    Ok(listing.write(console)?)
+    Ok(console.put(&[Block::Listing(listing)])?)
 }
 
 /// `2.750: knowledge 3, depth 2`.

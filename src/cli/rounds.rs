@@ -6,10 +6,8 @@ use crate::cli::args::bank::RoundsArgs;
 use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell, unknown_format};
-use crate::cli::listing::Listing;
-use crate::figures::counted;
-use crate::format::{Draw, Format, Formats, PhaseWhat, RoundFormat, SlotFormat};
-use crate::text::SafeText;
+use crate::format::{Format, PhaseWhat, SlotFormat};
+use crate::view::say;
 
 /// # Errors
 /// Where no round or loop has the name asked for, or the output cannot be written.
@@ -23,93 +21,20 @@ pub fn run(args: &RoundsArgs, console: &mut Console) -> Result<Outcome, Error> {
                 formats.ids().filter_map(|id| formats.get(id)).map(as_json).collect();
             writeln!(console.out, "{:#}", json!(all))?;
         }
-        None => list(formats, console)?,
+        None => {
+            let all: Vec<Format> = formats.ids().filter_map(|id| formats.get(id)).collect();
+            console.put(&[say::rounds::list(&all)])?;
+        }
         Some(id) => {
             let format = formats.get(id).ok_or_else(|| unknown_format(id, formats))?;
             if args.json {
                 writeln!(console.out, "{:#}", as_json(format))?;
             } else {
-                show(&format, console)?;
+                console.put(&say::rounds::whole(&format))?;
             }
         }
     }
     Ok(Outcome::Fine)
-}
-
-fn list(formats: &Formats, console: &mut Console) -> Result<(), Error> {
-    let mut listing = Listing::new(&["id", "minutes", "usual", "what happens"], &["usual"]);
-    for format in formats.ids().filter_map(|id| formats.get(id)) {
-        let (range, minutes, parts) = match &format {
-            Format::Round(round) => (round.range, round.minutes, round_parts(round)),
-            Format::Loop(looped) => {
-                (looped.range, looped.minutes, looped.slots.iter().map(slot_words).collect())
-            }
-        };
-        let usual = match range {
-            (low, high) if low == high => low.to_string(),
-            (low, high) => format!("{low}–{high}"),
-        };
-        listing.row(&[format.id(), &minutes.to_string(), &usual, &parts.join(", ")]);
-    }
-    Ok(listing.write(console)?)
-}
-
-fn round_parts(round: &RoundFormat) -> Vec<String> {
-    round.phases.iter().map(|phase| format!("{} {}", phase.minutes, phase.name)).collect()
-}
-
-fn slot_words(slot: &SlotFormat) -> String {
-    match slot {
-        SlotFormat::Round { round, minutes } => format!("{minutes} {round}"),
-        SlotFormat::Break { title, minutes } => format!("{minutes} {}", title.to_lowercase()),
-        SlotFormat::Questions { minutes } => format!("{minutes} your questions"),
-    }
-}
-
-fn show(format: &Format, console: &mut Console) -> Result<(), Error> {
-    let title = SafeText::line(format.title());
-    match format {
-        Format::Loop(looped) => {
-            writeln!(console.out, "{title}: {} minutes", looped.minutes)?;
-            for slot in &looped.slots {
-                writeln!(console.out, "  {}", SafeText::line(&slot_words(slot)))?;
-            }
-        }
-        Format::Round(round) => {
-            let kind = round.kind.title();
-            writeln!(console.out, "{title}: {} minutes, judged as {kind}", round.minutes)?;
-            let opening = round.opening.replace("{name}", "…");
-            writeln!(console.out, "\n{}\n", SafeText::new(&opening))?;
-            for phase in &round.phases {
-                let what = match &phase.what {
-                    PhaseWhat::Talk { prompt } => prompt.clone(),
-                    PhaseWhat::Draw { draw } => round.draws.get(draw).map_or(String::new(), drawn),
-                    PhaseWhat::YourQuestions => "you ask".to_owned(),
-                };
-                let line = format!("{:>3}  {}: {what}", phase.minutes, phase.name);
-                // `line` would eat the indent.
-                writeln!(console.out, "{}", SafeText::new(&line.replace('\n', " ")))?;
-            }
-            if !round.rubric.is_empty() {
-                writeln!(console.out, "\nJudged over the whole round:")?;
-            }
-            for item in &round.rubric {
-                let text = format!("{} ({}, weight {})", item.text, item.dim, item.weight);
-                writeln!(console.out, "  {}", SafeText::line(&text))?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn drawn(draw: &Draw) -> String {
-    let modes: Vec<&str> = draw.modes.iter().map(|mode| mode.word()).collect();
-    let kind = draw.kind.title().to_lowercase();
-    let questions = counted(draw.count as usize, &format!("{kind} question"));
-    match modes.as_slice() {
-        [] => questions,
-        modes => format!("{questions}, {}", modes.join(" or ")),
-    }
 }
 
 fn as_json(format: Format) -> Value {

@@ -74,9 +74,9 @@ impl Out {
     /// What is said, line by line.
     pub fn put(&mut self, blocks: &[Block]) -> io::Result<()> {
         let screen = Screen {
-            width: self.look.width,
             plain_letters: self.look.plain_letters,
             is_spaced: self.is_spaced && !self.open_line,
+            ..Screen::wide(self.look.width)
         };
         for row in page::rows(blocks, screen) {
             let painted = self.look.paint(row.ink, &row.text);

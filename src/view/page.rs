@@ -26,12 +26,14 @@
 mod drawing;
 mod escape;
 mod html;
+mod listing;
 mod markdown;
 mod terminal;
 pub mod wrap;
 
 pub use drawing::{Drawing, Pin, Shade, Shape, Sign};
 pub use html::html;
+pub use listing::Listing;
 pub use markdown::markdown;
 pub use terminal::{Row, Screen, rows};
 
@@ -95,6 +97,7 @@ pub enum Block {
         head: Vec<&'static str>,
         rows: Vec<Vec<Line>>,
     },
+    Listing(Listing),
     Points(Vec<Point>),
     Talk(Vec<Turn>),
     /// Side by side where there is room.

@@ -1,11 +1,18 @@
-//! What is said to a person, as blocks: once for every face and every document.
+//! What is said to a person, as blocks: once for every face, command and document.
 
+pub mod bank;
+pub mod calibration;
 pub mod clock;
+pub mod explain;
+pub mod history;
+pub mod matching;
 pub mod model;
 mod overrides;
 pub mod place;
 pub mod question;
 pub mod review;
+pub mod rounds;
+pub mod sessions;
 pub mod sheet;
 pub mod talk;
 pub mod verdict;

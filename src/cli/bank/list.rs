@@ -7,7 +7,7 @@ use crate::cli::args::bank::ListArgs;
 use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell};
-use crate::cli::listing::Listing;
+use crate::view::say;
 
 pub fn run(args: &ListArgs, console: &mut Console) -> Result<Outcome, Error> {
     let loaded = folders::load(&args.folders, console);
@@ -19,22 +19,7 @@ pub fn run(args: &ListArgs, console: &mut Console) -> Result<Outcome, Error> {
         writeln!(console.out, "{:#}", json!(list))?;
         return Ok(Outcome::Fine);
     }
-    let head = ["id", "kind", "mode", "levels", "min", "topic", "title"];
-    let mut listing = Listing::new(&head, &["topic", "kind", "mode"]);
-    for question in &questions {
-        let ask = &question.ask;
-        let levels: Vec<&str> = ask.levels.iter().map(|level| level.word()).collect();
-        listing.row(&[
-            &ask.id,
-            ask.kind.word(),
-            ask.mode.word(),
-            &levels.join(" "),
-            &ask.minutes.to_string(),
-            &ask.topic,
-            &ask.title,
-        ]);
-    }
-    listing.write(console)?;
+    console.put(&[say::bank::list(&questions)])?;
     if console.columns.is_some() {
         let topics: std::collections::BTreeSet<&str> =
             questions.iter().map(|question| question.ask.topic.as_str()).collect();

@@ -5,20 +5,18 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::bank::question::{Level, Question};
+use crate::bank::question::Level;
 use crate::cli::args::bank::MatchArgs;
 use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell, unknown_question};
 use crate::engine::event::{About, Band};
-use crate::figures::decimal;
 use crate::score::evidence::{Check, MATCHER, Matcher};
 use crate::score::points::{Point, points};
-use crate::score::recommendation::band_word;
 use crate::score::rules;
-use crate::score::sample::{SampleScore, sample_score};
-use crate::text::SafeText;
-use crate::view::page::wrap::hanging;
+use crate::score::sample::sample_score;
+use crate::view::say;
+use crate::view::say::matching::Matched;
 
 /// Columns where the output is no terminal.
 const WIDTH: u16 = 96;
@@ -31,15 +29,20 @@ pub fn run(args: &MatchArgs, console: &mut Console) -> Result<Outcome, Error> {
     let answer = read(&args.answer)?;
     let lowest = question.ask.levels.iter().min().copied().unwrap_or(Level::Mid);
     let level = args.level.unwrap_or(lowest);
-    let found = points(question, level, &answer);
-    let score = sample_score(rules::latest(), question, level, &answer, &[]);
-    let echoes = Matcher::builtin().prepare(&question.ask.prompt, &[]).echoes(&answer).len();
+    let matched = Matched {
+        question,
+        level,
+        points: points(question, level, &answer),
+        score: sample_score(rules::latest(), question, level, &answer, &[]),
+        echoes: Matcher::builtin().prepare(&question.ask.prompt, &[]).echoes(&answer).len(),
+    };
     if args.json {
+        let score = &matched.score;
         let report = json!({
             "question": question.ask.id,
             "level": level,
             "matcher": MATCHER,
-            "points": found.iter().map(as_json).collect::<Vec<Value>>(),
+            "points": matched.points.iter().map(as_json).collect::<Vec<Value>>(),
             "score": {
                 "rules": rules::LATEST,
                 "band": score.score.band,
@@ -49,17 +52,13 @@ pub fn run(args: &MatchArgs, console: &mut Console) -> Result<Outcome, Error> {
                 })).collect::<Vec<Value>>(),
             },
             "followups": score.followups,
-            "sentences_of_the_prompt": echoes,
+            "sentences_of_the_prompt": matched.echoes,
         });
         writeln!(console.out, "{report:#}")?;
         return Ok(Outcome::Fine);
     }
     let width = usize::from(console.columns.unwrap_or(WIDTH)).max(40);
-    let mut page = Page { lines: Vec::new(), width };
-    page.whole(question, level, &found, &score, echoes);
-    for line in page.lines {
-        writeln!(console.out, "{line}")?;
-    }
+    console.put_wrapped(&say::matching::blocks(&matched), width)?;
     Ok(Outcome::Fine)
 }
 
@@ -75,154 +74,6 @@ fn read(path: &Path) -> Result<String, Error> {
     std::fs::read_to_string(path).map_err(|cause| {
         Error::unknown(format!("cannot read the answer {}: {cause}", path.display()), help)
     })
-}
-
-struct Page {
-    lines: Vec<String>,
-    width: usize,
-}
-
-impl Page {
-    fn line(&mut self, text: &str) {
-        self.lines.push(SafeText::line(text).to_string());
-    }
-
-    fn hanging(&mut self, label: &str, text: &str) {
-        let text = SafeText::line(text);
-        let lines = hanging(label, text.as_str(), self.width);
-        self.lines.extend(lines.into_iter().map(|line| line.trim_end().to_owned()));
-    }
-
-    fn whole(
-        &mut self,
-        question: &Question,
-        level: Level,
-        found: &[Point<'_>],
-        score: &SampleScore,
-        echoes: usize,
-    ) {
-        let ask = &question.ask;
-        self.line(&format!("{} ({}), matcher {MATCHER}", ask.title, ask.id));
-        self.line("It matches words, not correctness. `mock explain evidence` says its rules.");
-        if !ask.options.is_empty() {
-            self.line("A quiz: its options alone decide, whatever the words show.");
-        }
-        for point in found {
-            self.point(point);
-        }
-        if echoes > 0 {
-            self.lines.push(String::new());
-            let told = match echoes {
-                1 => "1 sentence only says the prompt back and counts for nothing.".to_owned(),
-                many => format!("{many} sentences only say the prompt back and count for nothing."),
-            };
-            self.line(&told);
-        }
-        self.lines.push(String::new());
-        let band = score
-            .score
-            .band
-            .map_or("nothing to score".to_owned(), |band| format!("{band} {}", band_word(band)));
-        let dims = score.score.dimensions.iter();
-        let dims: Vec<String> =
-            dims.filter_map(|d| Some(format!("{} {}", d.dim, d.score?))).collect();
-        self.hanging(
-            &format!("In exam mode at {level}: "),
-            &format!("{band} ({}), unconfirmed", dims.join(", ")),
-        );
-        let fired = match score.followups.as_slice() {
-            [] => "none".to_owned(),
-            ids => ids.join(", "),
-        };
-        self.hanging("Follow-ups that would be asked: ", &fired);
-    }
-
-    fn point(&mut self, point: &Point<'_>) {
-        let evidence = &point.trace.evidence;
-        self.lines.push(String::new());
-        let field = match point.field {
-            "answer" => String::new(),
-            field => format!(" in {field}"),
-        };
-        let band = if evidence.band == Band::None { String::new() } else { field };
-        self.line(&format!("{} · {}{band}", point.about.mark_id(), band_words(point)));
-        self.hanging("    point     ", point.text);
-        match point.phrasing() {
-            None => self.hanging("    phrasing  ", "none written, so nothing can be found"),
-            Some(_) if evidence.score == 0 => {
-                self.hanging("    phrasing  ", "no word of any of them is said");
-            }
-            Some(phrasing) => {
-                let place = format!("{} of {}", evidence.phrasing + 1, point.phrasings.len());
-                let figures =
-                    format!("share {}, score {}", decimal(evidence.share), decimal(evidence.score));
-                self.hanging("    phrasing  ", &format!("{place}, {figures}: “{phrasing}”"));
-            }
-        }
-        if evidence.band != Band::None {
-            self.hanging("    sentence  ", &format!("“{}”", marked(point)));
-        }
-        for check in &point.trace.checks {
-            self.hanging("    check     ", &told(check, &point.said));
-        }
-    }
-}
-
-fn band_words(point: &Point<'_>) -> &'static str {
-    let is_doubtful = point.trace.checks.contains(&Check::Negation);
-    match point.trace.evidence.band {
-        Band::Likely => "likely",
-        Band::Maybe if is_doubtful => "maybe: check polarity",
-        Band::Maybe => "maybe, read this",
-        Band::None => "no matching sentence found",
-    }
-}
-
-/// The sentence with its matched words between asterisks.
-fn marked(point: &Point<'_>) -> String {
-    let evidence = &point.trace.evidence;
-    let (mut text, mut at) = (String::new(), evidence.range.start);
-    for word in &evidence.words {
-        let before = point.said.get(at..word.start).unwrap_or("");
-        let word_text = point.said.get(word.clone()).unwrap_or("");
-        text.push_str(&format!("{before}*{word_text}*"));
-        at = word.end;
-    }
-    text.push_str(point.said.get(at..evidence.range.end).unwrap_or(""));
-    text
-}
-
-/// Letters of a refused window that are quoted.
-const QUOTE_MOST: usize = 120;
-
-fn told(check: &Check, said: &str) -> String {
-    let quote = |range: &std::ops::Range<usize>| {
-        let text = said.get(range.clone()).unwrap_or("");
-        let short: String = text.chars().take(QUOTE_MOST).collect();
-        if short.len() < text.len() {
-            format!("“{short} …”")
-        } else {
-            format!("“{short}”")
-        }
-    };
-    match check {
-        Check::Negation => {
-            "negation: “not” stands on one side only, in sentence or phrasing".to_owned()
-        }
-        Check::List(range) => format!("list: a better window has no verb: {}", quote(range)),
-        Check::Stuffing(range) => {
-            format!(
-                "stuffing: a better window would prove more than three points: {}",
-                quote(range)
-            )
-        }
-        Check::PromptWords(stems) => {
-            format!(
-                "prompt words: these stems stand in the prompt and weigh less: {}",
-                stems.join(", ")
-            )
-        }
-    }
 }
 
 fn as_json(point: &Point<'_>) -> Value {

@@ -1,7 +1,5 @@
 //! `mock bank show`: the prompt alone, unless spoilers are asked for.
 
-mod judge;
-
 use serde_json::{Value, json};
 
 use crate::bank::question::{Question, Sample};
@@ -9,7 +7,8 @@ use crate::cli::args::bank::ShowArgs;
 use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell, unknown_question};
-use crate::text::SafeText;
+use crate::view::page::Block;
+use crate::view::say;
 
 pub fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Error> {
     let loaded = folders::load(&args.folders, console);
@@ -20,62 +19,15 @@ pub fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Error> {
         writeln!(console.out, "{:#}", as_json(question, args.spoilers))?;
         return Ok(Outcome::Fine);
     }
-    let mut page = ask_page(question);
+    let mut page = say::bank::asked(question);
     if args.spoilers {
-        judge::add(&mut page, question);
+        page.extend(say::bank::judged(question));
     } else {
-        page.line("");
-        page.line("--spoilers shows the rubric, the model answer and the samples.");
+        page.push(Block::Blank);
+        page.push(Block::line("--spoilers shows the rubric, the model answer and the samples."));
     }
-    console.out.write_all(page.0.as_bytes())?;
+    console.put(&page)?;
     Ok(Outcome::Fine)
-}
-
-/// Text of a bank, gathered line by line and made harmless.
-pub(super) struct Sheet(String);
-
-impl Sheet {
-    fn line(&mut self, text: &str) {
-        self.0.push_str(SafeText::new(text).as_str());
-        self.0.push('\n');
-    }
-
-    fn heading(&mut self, text: &str) {
-        self.line("");
-        self.line(text);
-    }
-
-    /// Every line indented by two columns.
-    fn block(&mut self, text: &str) {
-        for line in text.trim_end().lines() {
-            self.line(&format!("  {line}"));
-        }
-    }
-}
-
-fn ask_page(question: &Question) -> Sheet {
-    let ask = &question.ask;
-    let levels: Vec<&str> = ask.levels.iter().map(|level| level.word()).collect();
-    let mut page = Sheet(String::new());
-    page.line(&format!("{} ({})", ask.title, ask.id));
-    page.line(&format!(
-        "{} · {} · {} · {} min · {}",
-        ask.kind.title(),
-        ask.mode,
-        levels.join(", "),
-        ask.minutes,
-        std::iter::once(&ask.topic).chain(&ask.topics).cloned().collect::<Vec<_>>().join(", "),
-    ));
-    page.line("");
-    page.line(&ask.prompt);
-    for (letter, option) in ('a'..).zip(&ask.options) {
-        page.line(&format!("  {letter}) {option}"));
-    }
-    for (name, text) in &ask.shown_files {
-        page.heading(name);
-        page.block(text);
-    }
-    page
 }
 
 fn as_json(question: &Question, spoilers: bool) -> Value {

@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use crate::cli::args::look_back::ListArgs;
 use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
-use crate::cli::listing::Listing;
 use crate::ids::SessionId;
 use crate::journal::{self, file};
 use crate::session::{self, Store, Unread};
+use crate::view::say;
 use crate::view::sessions::SessionLine;
 
 /// A session as it was found, readable or not.
@@ -38,10 +38,8 @@ pub(super) fn run(args: &ListArgs, console: &mut Console) -> Result<Outcome, Err
         writeln!(console.err, "mock: no sessions in {folder} yet; `mock run` begins one")?;
         return Ok(Outcome::Fine);
     }
-    let head = ["session", "begun", "round", "level", "mode", "questions", "outcome"];
-    let mut listing = Listing::new(&head, &["level", "mode"]);
-    found.iter().for_each(|found| row(found, &mut listing));
-    listing.write(console)?;
+    let shown: Vec<say::sessions::Found> = found.iter().map(shown).collect();
+    console.put(&[say::sessions::list(&shown)])?;
     for found in &found {
         if let Some(wrong) = &found.wrong {
             writeln!(console.err, "\nmock: {}\n  next: {}", wrong.what, wrong.next)?;
@@ -78,24 +76,13 @@ fn wrong(error: &journal::Error, id: &SessionId) -> Wrong {
     Wrong { what: error.what(), next }
 }
 
-fn row(found: &Found, listing: &mut Listing) {
-    let short = found.id.short();
-    let Some(line) = &found.line else {
-        listing.row(&[short, "", "", "", "", "", "cannot be read"]);
-        return;
-    };
-    let level = line.level.map_or("", |level| level.word());
-    let mode = line.mode.map_or("", |mode| mode.word());
-    let asked = format!("{} of {}", line.asked, line.drawn);
-    let mut outcome = match (&found.wrong, found.is_held) {
-        (Some(_), _) => "damaged".to_owned(),
-        (None, true) => "under way".to_owned(),
-        (None, false) => line.outcome(),
-    };
-    if line.simulated {
-        outcome.push_str(" (answers file)");
+fn shown(found: &Found) -> say::sessions::Found<'_> {
+    say::sessions::Found {
+        short: found.id.short(),
+        line: found.line.as_ref(),
+        is_damaged: found.wrong.is_some(),
+        is_held: found.is_held,
     }
-    listing.row(&[short, &line.when(), line.title.as_str(), level, mode, &asked, &outcome]);
 }
 
 fn as_json(found: &Found) -> Value {

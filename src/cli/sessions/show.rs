@@ -5,12 +5,10 @@ use serde_json::{Value, json};
 use crate::cli::args::look_back::ShowArgs;
 use crate::cli::context::Console;
 use crate::cli::error::{Error, Outcome};
-use crate::cli::listing::Listing;
 use crate::cli::named::{self, tell};
-use crate::figures::decimal;
 use crate::journal::{self, file};
 use crate::session::Session;
-use crate::text::SafeText;
+use crate::view::say;
 use crate::view::sessions::SessionLine;
 use crate::view::transcript::{SlotPart, Transcript};
 
@@ -24,75 +22,11 @@ pub(super) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Err
         return Ok(Outcome::Fine);
     }
     tell(damage.as_ref(), console)?;
-    show(&session, &line, console)?;
-    let mut listing = Listing::new(&["part", "time", "limit", "state"], &[]);
-    for slot in &transcript.slots {
-        let row = row(slot);
-        listing.row(&row.each_ref().map(String::as_str));
-    }
-    writeln!(console.out)?;
-    listing.write(console)?;
-    if !transcript.missing.is_empty() {
-        writeln!(console.out, "\nMissing:")?;
-        for missing in &transcript.missing {
-            writeln!(console.out, "  {missing}")?;
-        }
-    }
+    let journal = format!("{}, {} records", session.path.display(), session.records);
+    console.put(&say::sessions::one(&line, &transcript, &journal))?;
     let next = next(&session, &line, damage.as_ref());
     console.tell(format_args!("next: {next}"))?;
     Ok(Outcome::Fine)
-}
-
-fn show(session: &Session, line: &SessionLine, console: &mut Console) -> Result<(), Error> {
-    let mut fact = |name: &str, text: &str| {
-        let text = SafeText::line(text);
-        if text.as_str().is_empty() { Ok(()) } else { writeln!(console.out, "{name:<10}{text}") }
-    };
-    fact("session", &line.id)?;
-    fact("round", line.title.as_str())?;
-    fact("begun", &line.when())?;
-    let level = line.level.map_or("", |level| level.word());
-    let mode = line.mode.map_or("", |mode| mode.word());
-    fact("level", &format!("{level} {mode}"))?;
-    fact("questions", &format!("{} of {} put", line.asked, line.drawn))?;
-    fact("time", &format!("{} of interview", line.interview_ms))?;
-    fact("outcome", &line.outcome())?;
-    if let Some(recommendation) = &line.recommendation {
-        fact("", recommendation.as_str())?;
-    }
-    if line.simulated {
-        fact("played", "from an answers file, on a simulated clock")?;
-    }
-    fact("journal", &format!("{}, {} records", session.path.display(), session.records))?;
-    Ok(())
-}
-
-/// Part, time, limit, and what became of it.
-fn row(slot: &SlotPart) -> [String; 4] {
-    let (title, begun, timing) = match slot {
-        SlotPart::Round(round) => (&round.title, round.begun, round.timing),
-        SlotPart::Break { title, begun, timing } => (title, *begun, *timing),
-    };
-    let limit = timing.budget_ms.map_or("none".to_owned(), |limit| limit.to_string());
-    let score = match slot {
-        SlotPart::Round(round) => round.judged.as_ref().and_then(|judged| judged.score.as_ref()),
-        SlotPart::Break { .. } => None,
-    };
-    let is_over = match slot {
-        SlotPart::Round(round) => round.ended.is_some(),
-        SlotPart::Break { .. } => begun,
-    };
-    let state = match (begun, is_over, score.and_then(|score| score.mean)) {
-        (false, ..) => "not begun".to_owned(),
-        (true, false, _) => "under way".to_owned(),
-        (true, true, None) => "over".to_owned(),
-        (true, true, Some(mean)) => {
-            let band = score.and_then(|score| score.band_word).unwrap_or_default();
-            format!("{} {band}", decimal(mean))
-        }
-    };
-    let time = if begun { timing.used_ms.to_string() } else { String::new() };
-    [title.to_string(), time, limit, state]
 }
 
 fn as_json(
@@ -102,7 +36,7 @@ fn as_json(
     damage: Option<&journal::Error>,
 ) -> Value {
     let slots = transcript.slots.iter().map(|slot| {
-        let [title, _, _, state] = row(slot);
+        let [title, _, _, state] = say::sessions::slot_row(slot);
         let (kind, timing, score) = match slot {
             SlotPart::Round(round) => ("round", round.timing, round.judged.as_ref()),
             SlotPart::Break { timing, .. } => ("break", *timing, None),

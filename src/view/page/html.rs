@@ -109,6 +109,7 @@ impl Writer {
                     @for (name, words) in facts { dt { (name) } dd { (line(words)) } }
                 },
                 Block::Table { head, rows } => (table(head, rows)),
+                Block::Listing(listing) => (table(&listing.head, &listing.cells())),
                 Block::Points(points) => ol.points { @for one in points { (point(one)) } },
                 Block::Talk(turns) => ol.talk { @for turn in turns { (said(turn)) } },
                 Block::Columns(blocks) => div.columns {

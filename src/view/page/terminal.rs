@@ -1,6 +1,8 @@
 //! Blocks as lines of a terminal. The width is given, so comfy-table, which lays out the tables,
 //! asks no terminal for it.
 
+mod listing;
+
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::wrap::{self, columns};
@@ -34,12 +36,14 @@ pub struct Screen {
     pub plain_letters: bool,
     /// The line above the first row is empty or is none, so a blank there would say nothing.
     pub is_spaced: bool,
+    /// Columns of a list; none where a program reads it.
+    pub listing: Option<usize>,
 }
 
 impl Screen {
     /// An empty one of this width, with letters of any kind.
     pub const fn wide(width: usize) -> Screen {
-        Screen { width, plain_letters: false, is_spaced: true }
+        Screen { width, plain_letters: false, is_spaced: true, listing: Some(width) }
     }
 }
 
@@ -88,6 +92,10 @@ impl Writer {
             }
             Block::Facts(facts) => self.facts(facts),
             Block::Table { head, rows } => self.table(head, rows),
+            Block::Listing(listing) => self.rows.extend(match self.screen.listing {
+                Some(width) => listing::table(listing, width),
+                None => listing::fields(listing),
+            }),
             Block::Points(points) => points.iter().for_each(|point| self.point(point)),
             Block::Talk(turns) => turns.iter().for_each(|turn| self.turn(turn)),
             Block::Columns(blocks) => self.blocks(blocks),

@@ -10,34 +10,38 @@ use crate::cli::context::Console;
 use crate::figures::{counted, tenths};
 use crate::text::SafeText;
 use crate::ui::out::{Ink, Out};
+use crate::view::page::Block;
 use crate::view::say::verdict;
 
 /// `took_ms` is the time of the whole.
 pub fn text(tested: &[Tested], took_ms: u64, console: &mut Console) -> io::Result<()> {
     console.out.flush()?;
     let mut out = Out::stdout(console.look());
-    for one in tested.iter().filter(|one| !one.findings.is_empty()) {
-        out.heading(&one.id)?;
-        for finding in &one.findings {
-            put(&mut out, finding)?;
-        }
-        out.blank()?;
-    }
-    out.line(&summary(tested, took_ms))?;
+    out.put(&blocks(tested, took_ms))?;
     out.flush()
 }
 
-fn put(out: &mut Out, finding: &Finding) -> io::Result<()> {
+fn blocks(tested: &[Tested], took_ms: u64) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for one in tested.iter().filter(|one| !one.findings.is_empty()) {
+        blocks.push(Block::heading(&one.id));
+        blocks.extend(one.findings.iter().flat_map(finding));
+        blocks.push(Block::Blank);
+    }
+    blocks.push(Block::line(&summary(tested, took_ms)));
+    blocks
+}
+
+fn finding(finding: &Finding) -> Vec<Block> {
     let (ink, word) = match finding.weight {
         Weight::Failure => (Ink::Red, "fails    "),
         Weight::Warning => (Ink::Amber, "warning  "),
         Weight::Missing => (Ink::Amber, "not run  "),
     };
-    out.hanging(ink, word, &format!("{}: {}", finding.what, finding.message))?;
-    match &finding.verdict {
-        Some(verdict) => out.put(&verdict::failed(verdict)),
-        None => Ok(()),
-    }
+    let text = format!("{}: {}", finding.what, finding.message);
+    let mut blocks = vec![Block::hanging(ink, word, &text)];
+    blocks.extend(finding.verdict.as_ref().map(verdict::failed).unwrap_or_default());
+    blocks
 }
 
 fn found(tested: &[Tested], weight: Weight) -> usize {

@@ -1,0 +1,177 @@
+//! A question of the bank: what is asked, and all that judges the answer.
+
+use crate::bank::question::{Ask, Judge, Question, RubricItem, Sample};
+use crate::figures::percent;
+use crate::view::page::{Block, Listing};
+
+/// A line for each question.
+pub fn list(questions: &[&Question]) -> Block {
+    let head = ["id", "kind", "mode", "levels", "min", "topic", "title"];
+    let mut listing = Listing::new(&head, &["topic", "kind", "mode"]);
+    for question in questions {
+        let ask = &question.ask;
+        listing.row(&[
+            &ask.id,
+            ask.kind.word(),
+            ask.mode.word(),
+            &levels(ask, " "),
+            &ask.minutes.to_string(),
+            &ask.topic,
+            &ask.title,
+        ]);
+    }
+    Block::Listing(listing)
+}
+
+fn levels(ask: &Ask, parted_by: &str) -> String {
+    let levels: Vec<&str> = ask.levels.iter().map(|level| level.word()).collect();
+    levels.join(parted_by)
+}
+
+/// What a candidate would see.
+pub fn asked(question: &Question) -> Vec<Block> {
+    let ask = &question.ask;
+    let topics: Vec<&str> =
+        [&ask.topic].into_iter().chain(&ask.topics).map(String::as_str).collect();
+    let mut blocks = vec![
+        Block::line(&format!("{} ({})", ask.title, ask.id)),
+        Block::line(&format!(
+            "{} · {} · {} · {} min · {}",
+            ask.kind.title(),
+            ask.mode,
+            levels(ask, ", "),
+            ask.minutes,
+            topics.join(", "),
+        )),
+        Block::Blank,
+        Block::line(&ask.prompt),
+    ];
+    for (letter, option) in ('a'..).zip(&ask.options) {
+        blocks.push(Block::line(&format!("  {letter}) {option}")));
+    }
+    for (name, text) in &ask.shown_files {
+        blocks.push(Block::section(name, vec![verbatim(text)]));
+    }
+    blocks
+}
+
+/// What judges the answer, in the order a debrief would tell it.
+pub fn judged(question: &Question) -> Vec<Block> {
+    let judge = &question.judge;
+    let mut blocks = vec![Block::section("Rubric", rubric(judge))];
+    let mut add = |title: &str, inside: Vec<Block>| {
+        if !inside.is_empty() {
+            blocks.push(Block::section(title, inside));
+        }
+    };
+    let figures = judge.numbers.iter().map(|check| {
+        let range = format!("{} to {} {}", check.low, check.high, check.unit);
+        verbatim(&format!("{}: {} (accepts {range})", check.text, check.value))
+    });
+    add("Figures", figures.collect());
+    let pairs = judge.outline.iter().flat_map(|outline| &outline.must_connect);
+    add(
+        "Must be connected",
+        pairs.map(|(from, to)| verbatim(&format!("{from} -> {to}"))).collect(),
+    );
+    during(judge, &mut add);
+    incident(judge, &mut add);
+    let options = ('a'..).zip(&judge.options).map(|(letter, option)| {
+        let verdict = if option.correct { "right" } else { "wrong" };
+        format!("{letter}) {verdict}: {}", option.why)
+    });
+    add("Options", items(options));
+    add("Common mistakes", items(judge.mistakes.iter().cloned()));
+    add("Model answer", vec![verbatim(&judge.model)]);
+    add("To read", items(judge.refs.iter().cloned()));
+    for sample in &question.samples {
+        add(&sample_title(sample), self::sample(sample));
+    }
+    for (name, text) in &question.files {
+        if !question.ask.shown_files.contains_key(name) {
+            add(name, vec![verbatim(text)]);
+        }
+    }
+    blocks
+}
+
+fn rubric(judge: &Judge) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for item in &judge.rubric {
+        let role = role(item);
+        let text = format!("{} ({}, weight {}{role})", item.text, item.dim, item.weight);
+        blocks.push(verbatim(&text));
+        let phrasings = item.phrasings.iter();
+        blocks.extend(phrasings.map(|phrasing| verbatim(&format!("    \"{phrasing}\""))));
+    }
+    let flags = judge.red_flags.iter();
+    blocks.extend(flags.map(|flag| {
+        verbatim(&format!("Red flag: {} ({} at most {})", flag.text, flag.dim, flag.cap))
+    }));
+    blocks
+}
+
+fn role(item: &RubricItem) -> String {
+    let mut role = String::new();
+    if item.must {
+        role.push_str(", must");
+    }
+    if item.bonus {
+        role.push_str(", bonus");
+    }
+    if let Some(from) = item.from {
+        role.push_str(&format!(", from {from}"));
+    }
+    role
+}
+
+/// What comes up while the candidate answers.
+fn during(judge: &Judge, add: &mut impl FnMut(&str, Vec<Block>)) {
+    let clarifications = judge.clarifications.iter();
+    add("If asked", items(clarifications.map(|it| format!("{}: {}", it.ask.join(", "), it.say))));
+    let hints = judge.hints.iter();
+    add("Hints", items(hints.map(|hint| format!("{}: {}", percent(hint.cost), hint.text))));
+    let curveballs = judge.curveballs.iter();
+    add("Curveballs", items(curveballs.map(|it| format!("after {} min: {}", it.after, it.say))));
+    let followups = judge.followups.iter().flat_map(|followup| {
+        let model = followup.model.as_ref().map(|model| verbatim(&format!("    {model}")));
+        [verbatim(&format!("{}: {}", followup.when, followup.ask))].into_iter().chain(model)
+    });
+    add("Follow-ups", followups.collect());
+    let probes = judge.probes.iter();
+    add("Probes", items(probes.map(|probe| format!("{}: {}", probe.when, probe.ask))));
+}
+
+fn incident(judge: &Judge, add: &mut impl FnMut(&str, Vec<Block>)) {
+    let causes = judge.causes.iter();
+    let causes = causes.map(|it| format!("{}: {} Fix: {}", it.id, it.truth, it.fix));
+    add("Causes, one of which is drawn", items(causes));
+    for reveal in &judge.reveals {
+        let title = format!("{} ({} min)", reveal.ask.join(", "), reveal.minutes);
+        let say = reveal.say.iter().map(|(cause, say)| verbatim(&format!("{cause}: {say}")));
+        add(&title, say.collect());
+    }
+}
+
+fn sample_title(sample: &Sample) -> String {
+    let declared = match (sample.score, &sample.tag) {
+        (Some(score), _) => format!("scores {score}"),
+        (None, Some(tag)) => tag.clone(),
+        (None, None) => String::new(),
+    };
+    format!("Sample answer, {}, {declared}", sample.level)
+}
+
+fn sample(sample: &Sample) -> Vec<Block> {
+    let followups = sample.followups.iter();
+    let followups = followups.map(|text| verbatim(&format!("On the follow-up: {text}")));
+    [verbatim(&sample.text)].into_iter().chain(followups).collect()
+}
+
+fn verbatim(text: &str) -> Block {
+    Block::verbatim(text.trim_end())
+}
+
+fn items(entries: impl Iterator<Item = String>) -> Vec<Block> {
+    entries.map(|entry| verbatim(&format!("- {entry}"))).collect()
+}

@@ -1,0 +1,88 @@
+//! Scored rounds over time, as a list, and what they say of each kind.
+
+use crate::figures::decimal;
+use crate::score::recommendation::band_word;
+use crate::view::history::{History, KindLine, ROUNDS_LEAST, RoundLine};
+use crate::view::page::{Block, Listing};
+
+/// Topics named in the summary.
+const WEAKEST_MOST: usize = 5;
+
+pub fn blocks(history: &History) -> Vec<Block> {
+    let mut blocks = match history.rounds.is_empty() {
+        true => vec![Block::line("No round is scored yet.")],
+        false => scored(history),
+    };
+    let (why, command) = history.next();
+    blocks.push(Block::Blank);
+    blocks.push(Block::line(&format!("Next: {why}; `{command}`")));
+    blocks
+}
+
+fn scored(history: &History) -> Vec<Block> {
+    let mut blocks = vec![Block::Listing(rounds(history)), Block::Blank];
+    blocks.extend(history.kinds.iter().map(|kind| Block::line(&summary(kind))));
+    if !history.weakest.is_empty() {
+        let topics = history.weakest.iter().take(WEAKEST_MOST);
+        let topics =
+            topics.map(|line| format!("{} {} (n={})", line.topic, decimal(line.mean), line.n));
+        let topics = topics.collect::<Vec<_>>().join(", ");
+        blocks.push(Block::line(&format!("Weakest topics: {topics}")));
+    }
+    if history.simulated > 0 {
+        let count = history.simulated;
+        let text = format!("Rounds played from an answers file: listed, not counted: {count}");
+        blocks.push(Block::line(&text));
+    }
+    blocks
+}
+
+fn rounds(history: &History) -> Listing {
+    let head = ["session", "date", "round", "mode", "score", "by dimension, and weakest topics"];
+    let mut listing = Listing::new(&head, &["mode", "session"]);
+    for round in &history.rounds {
+        let mode = format!("{} {}", round.level, round.mode);
+        let cells =
+            [&round.short, &round.date, round.title.as_str(), &mode, &score(round), &rest(round)];
+        listing.row(&cells);
+    }
+    listing
+}
+
+fn score(round: &RoundLine) -> String {
+    let mut score = match (round.mean, round.band) {
+        (Some(mean), Some(band)) => format!("{} {}", decimal(mean), band_word(band)),
+        _ => "nothing to score".to_owned(),
+    };
+    if round.unconfirmed {
+        score.push_str(", unconfirmed");
+    }
+    score
+}
+
+fn rest(round: &RoundLine) -> String {
+    let seen = round.dimensions.iter().filter_map(|(dim, score)| Some((dim, (*score)?)));
+    let dimensions: Vec<String> = seen.map(|(dim, score)| format!("{dim} {score}")).collect();
+    let mut rest = dimensions.join(", ");
+    if !round.weakest.is_empty() {
+        let topics: Vec<&str> = round.weakest.iter().map(|topic| topic.as_str()).collect();
+        rest.push_str(&format!("; weakest: {}", topics.join(", ")));
+    }
+    if round.simulated {
+        rest.push_str(" (answers file)");
+    }
+    rest
+}
+
+fn summary(kind: &KindLine) -> String {
+    let (title, n) = (kind.kind.title(), kind.n);
+    let Some(mean) = kind.mean else {
+        return format!(
+            "{title}: n = {n}, too few to tell ({ROUNDS_LEAST} scored rounds say something)"
+        );
+    };
+    let dimensions = kind.dimensions.iter();
+    let dimensions: Vec<String> =
+        dimensions.map(|(dim, mean)| format!("{dim} {}", decimal(*mean))).collect();
+    format!("{title}: n = {n}, mean {}; {}", decimal(mean), dimensions.join(", "))
+}
