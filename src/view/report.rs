@@ -16,9 +16,7 @@
 //! Pure and without a clock: the same journal gives the same bytes.
 
 mod cautions;
-mod figure;
 mod next;
-mod paper;
 mod track;
 mod verdict;
 
@@ -33,8 +31,7 @@ pub use track::{Moment, MomentKind, Track, TrackSpan};
 pub use verdict::{Verdict, VerdictOf};
 
 use crate::engine::{Stamped, State};
-use crate::view::page;
-use crate::view::transcript::{ItemPart, RoundPart, SlotPart, Transcript};
+use crate::view::transcript::Transcript;
 
 /// The number of the JSON's schema.
 pub const SCHEMA: u32 = 1;
@@ -69,33 +66,9 @@ impl Report {
         }
     }
 
-    pub fn html(&self) -> String {
-        page::html(&paper::page(self))
-    }
-
-    pub fn markdown(&self) -> String {
-        page::markdown(&paper::page(self))
-    }
-
     /// # Errors
     /// None that a model of strings and numbers can have; serde's type says otherwise.
     pub fn json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self).map(|text| text + "\n")
     }
-}
-
-/// The rounds that began, with their slots.
-fn rounds(transcript: &Transcript) -> impl Iterator<Item = (usize, &RoundPart)> {
-    transcript.slots.iter().enumerate().filter_map(|(slot, part)| match part {
-        SlotPart::Round(round) if round.begun => Some((slot, &**round)),
-        SlotPart::Round(_) | SlotPart::Break { .. } => None,
-    })
-}
-
-/// The questions that were put: slot, item, and what became of them.
-fn questions(transcript: &Transcript) -> impl Iterator<Item = (usize, usize, &ItemPart)> {
-    rounds(transcript).flat_map(|(slot, round)| {
-        let put = round.items.iter().enumerate().filter(|(_, item)| item.question.is_some());
-        put.map(move |(item, part)| (slot, item, part))
-    })
 }

@@ -2,14 +2,11 @@
 
 use serde::Serialize;
 
-use super::{questions, rounds};
 use crate::engine::event::Mark;
 use crate::figures::counted;
 use crate::format::plan::{Interviewer, SessionMode};
 use crate::text::SafeText;
-use crate::view::transcript::{
-    ItemStanding, Judged, MarkAbout, MarkPart, SaidWhat, Transcript, paper,
-};
+use crate::view::transcript::{ItemStanding, Judged, MarkAbout, MarkPart, SaidWhat, Transcript};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Caution {
@@ -68,8 +65,8 @@ pub(super) fn cautions(transcript: &Transcript) -> Vec<Caution> {
 
 /// All judgement of questions and rounds.
 fn judgements(transcript: &Transcript) -> impl Iterator<Item = &Judged> {
-    let of_rounds = rounds(transcript).filter_map(|(_, round)| round.judged.as_ref());
-    let of_questions = questions(transcript).filter_map(|(.., item)| item.judged.as_ref());
+    let of_rounds = transcript.begun_rounds().filter_map(|(_, round)| round.judged.as_ref());
+    let of_questions = transcript.questions().filter_map(|(.., item)| item.judged.as_ref());
     of_questions.chain(of_rounds)
 }
 
@@ -131,14 +128,13 @@ fn titles(
     so: &str,
     is_it: impl Fn(ItemStanding) -> bool,
 ) -> Option<String> {
-    let found = questions(transcript).filter(|(.., item)| is_it(item.state));
-    let titles: Vec<String> =
-        found.map(|(.., item)| format!("“{}”", paper::item::title(item))).collect();
+    let found = transcript.questions().filter(|(.., item)| is_it(item.state));
+    let titles: Vec<String> = found.map(|(.., item)| format!("“{}”", item.title())).collect();
     (!titles.is_empty()).then(|| format!("{what}: {}; {so}.", titles.join(", ")))
 }
 
 fn hints(transcript: &Transcript) -> Option<String> {
-    let said = questions(transcript).flat_map(|(.., item)| &item.talk);
+    let said = transcript.questions().flat_map(|(.., item)| &item.talk);
     let taken = said.filter(|said| said.what == SaidWhat::Hint).count();
     let text =
         format!("{} taken; each costs a share of what its question earns.", counted(taken, "hint"));
@@ -147,7 +143,8 @@ fn hints(transcript: &Transcript) -> Option<String> {
 
 /// In an exam a pause is reported.
 fn pauses(transcript: &Transcript) -> Option<String> {
-    let said = rounds(transcript).flat_map(|(_, round)| &round.items).flat_map(|item| &item.talk);
+    let said =
+        transcript.begun_rounds().flat_map(|(_, round)| &round.items).flat_map(|item| &item.talk);
     let pauses = said.filter(|said| said.what == SaidWhat::Pause).count();
     let text = format!("The exam was paused {}.", counted(pauses, "time"));
     (pauses > 0).then_some(text)

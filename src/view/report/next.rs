@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::questions;
 use crate::engine::event::Mark;
 use crate::format::plan::SessionMode;
 use crate::text::SafeText;
 use crate::view::history::PASSED;
-use crate::view::transcript::{ItemPart, ItemStanding, MarkAbout, MarkPart, Transcript, paper};
+use crate::view::transcript::{ItemPart, ItemStanding, MarkAbout, MarkPart, Transcript};
 
 /// Points and references named of one topic.
 const NAMED_MOST: usize = 3;
@@ -40,7 +39,7 @@ pub struct PracticeQuestion {
 pub(super) fn next(transcript: &Transcript) -> Vec<Practice> {
     let is_exam = transcript.session.mode == Some(SessionMode::Exam);
     let mut topics: BTreeMap<&str, Vec<(usize, usize, &ItemPart)>> = BTreeMap::new();
-    for (slot, item, part) in questions(transcript) {
+    for (slot, item, part) in transcript.questions() {
         let Some(question) = &part.question else { continue };
         if is_weak(part) {
             topics.entry(question.topic.as_str()).or_default().push((slot, item, part));
@@ -55,7 +54,7 @@ pub(super) fn next(transcript: &Transcript) -> Vec<Practice> {
         questions: found
             .iter()
             .map(|&(slot, item, part)| PracticeQuestion {
-                title: SafeText::line(&paper::item::title(part)),
+                title: SafeText::line(&part.title()),
                 slot,
                 item,
                 not_answered: is_blank(part),

@@ -172,7 +172,7 @@ fn every_drawing_fits_its_canvas_and_is_told_in_words() {
     }
     for (played, least) in [(phone_screen(), 4), (star(), 3), (exam(), 6), (hostile(), 3)] {
         let mut count = 0;
-        walk(&super::paper::page(&report(&played)).blocks, &mut count);
+        walk(&crate::view::say::report::page(&report(&played)).blocks, &mut count);
         assert!(count >= least, "{count} drawings");
     }
 }

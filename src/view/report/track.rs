@@ -2,14 +2,11 @@
 
 use serde::Serialize;
 
-use super::rounds;
 use crate::engine::verdict::Outcome;
 use crate::figures::cost;
 use crate::text::SafeText;
 use crate::time::Span;
-use crate::view::transcript::{
-    ItemKind, ItemPart, RoundPart, Said, SaidWhat, Timing, Transcript, paper,
-};
+use crate::view::transcript::{ItemKind, ItemPart, RoundPart, Said, SaidWhat, Timing, Transcript};
 
 /// A moment tells its text up to here; all of it stands in the transcript.
 const LETTERS_MOST: usize = 160;
@@ -62,7 +59,7 @@ pub enum MomentKind {
 }
 
 impl MomentKind {
-    pub(super) const ALL: [MomentKind; 9] = [
+    pub(in crate::view) const ALL: [MomentKind; 9] = [
         MomentKind::Question,
         MomentKind::Hint,
         MomentKind::Reveal,
@@ -75,7 +72,7 @@ impl MomentKind {
     ];
 
     /// In words, as a legend says it.
-    pub(super) const fn title(self) -> &'static str {
+    pub(in crate::view) const fn title(self) -> &'static str {
         match self {
             MomentKind::Question => "you asked",
             MomentKind::Hint => "hint",
@@ -113,7 +110,7 @@ impl MomentKind {
 }
 
 pub(super) fn tracks(transcript: &Transcript) -> Vec<Track> {
-    rounds(transcript).map(|(slot, round)| track(slot, round)).collect()
+    transcript.begun_rounds().map(|(slot, round)| track(slot, round)).collect()
 }
 
 fn track(slot: usize, round: &RoundPart) -> Track {
@@ -145,7 +142,7 @@ fn track(slot: usize, round: &RoundPart) -> Track {
 
 fn name(item: &ItemPart) -> String {
     match item.what {
-        ItemKind::Question => paper::item::title(item),
+        ItemKind::Question => item.title(),
         ItemKind::Talk => "Talk".to_owned(),
         ItemKind::YourQuestions => "Your questions".to_owned(),
     }

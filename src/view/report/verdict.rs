@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::rounds;
 use crate::engine::Seat;
 use crate::figures::decimal;
 use crate::score::recommendation::{HIRE, band_word};
@@ -51,7 +50,8 @@ pub(super) fn verdict(transcript: &Transcript) -> Verdict {
         let (own_guess, peer_guess) = (guess(Seat::Candidate), guess(Seat::Interviewer));
         return Verdict { own_guess, peer_guess, ..of_loop(transcript, score) };
     }
-    let mut scored = rounds(transcript).filter_map(|(_, round)| Some((round, score_of(round)?)));
+    let mut scored =
+        transcript.begun_rounds().filter_map(|(_, round)| Some((round, round.score()?)));
     match (scored.next(), transcript.session.is_loop) {
         (Some((round, score)), false) => of_round(round, score),
         (first, _) => Verdict {
@@ -83,8 +83,8 @@ fn of_loop(transcript: &Transcript, score: &ScorePart) -> Verdict {
         };
         sides.add(condition.holds, &text);
     }
-    for (_, round) in rounds(transcript) {
-        let Some(score) = score_of(round) else { continue };
+    for (_, round) in transcript.begun_rounds() {
+        let Some(score) = round.score() else { continue };
         let (Some(mean), Some(band)) = (score.mean, score.band) else { continue };
         let text = format!("{}: {}, {}", round.title, band_word(band), decimal(mean));
         let named = |is_for: bool| {
@@ -158,8 +158,4 @@ impl Sides {
         let side = if is_for { &mut self.spoke_for } else { &mut self.spoke_against };
         side.push(SafeText::line(text));
     }
-}
-
-pub(super) fn score_of(round: &RoundPart) -> Option<&ScorePart> {
-    round.judged.as_ref()?.score.as_ref()
 }

@@ -7,10 +7,17 @@ use crate::engine::state::SlotState;
 use crate::engine::{Stamped, State};
 use crate::format::plan::{RoundPlan, Slot};
 use crate::text::SafeText;
-use crate::time::{Budget, Elapsed, Remaining, Span};
+use crate::time::{Budget, Elapsed};
 use crate::view::words;
 
-pub(super) fn transcript(state: &State, events: &[Stamped]) -> Transcript {
+impl Transcript {
+    /// `events` are the journal's, of which `state` is the fold.
+    pub fn new(state: &State, events: &[Stamped]) -> Transcript {
+        transcript(state, events)
+    }
+}
+
+fn transcript(state: &State, events: &[Stamped]) -> Transcript {
     let plans = state.plan.iter().flat_map(|plan| &plan.slots).enumerate();
     let slots = plans.filter_map(|(slot, plan)| {
         let found = state.slots.get(slot)?;
@@ -78,7 +85,7 @@ fn round_part(state: &State, slot: usize, plan: &RoundPlan, found: &SlotState) -
             name: SafeText::line(&phase.name),
             begun: known.from.is_some(),
             from_ms: known.from.map(|from| from.less(found.from)),
-            timing: timing(used, phase.budget, known.extended),
+            timing: Timing::new(used, phase.budget, known.extended),
         }
     });
     RoundPart {
@@ -99,15 +106,5 @@ fn round_part(state: &State, slot: usize, plan: &RoundPlan, found: &SlotState) -
 fn slot_timing(state: &State, slot: usize, found: &SlotState, budget: Budget) -> Timing {
     let is_running = state.cursor.slot == slot && found.started.is_some();
     let reading = || state.round_reading(state.last_at).map(|reading| reading.used);
-    timing(found.used.or_else(|| is_running.then(reading).flatten()), budget, found.extended)
-}
-
-pub(super) fn timing(used: Option<Span>, budget: Budget, extended: Span) -> Timing {
-    let used = used.unwrap_or_default();
-    let budget = budget.extended(extended);
-    let over = match budget.remaining(used) {
-        Remaining::Over(over) => over,
-        Remaining::Left(_) | Remaining::Unlimited => Span::ZERO,
-    };
-    Timing { used_ms: used, budget_ms: budget.0, extended_ms: extended, over_ms: over }
+    Timing::new(found.used.or_else(|| is_running.then(reading).flatten()), budget, found.extended)
 }

@@ -1,9 +1,9 @@
 //! One question or talk: what was put, said and answered.
 
-use super::gather::timing;
 use super::{
     AttemptPart, CausePart, Disclosed, FieldPart, FilePart, FollowupModel, ItemKind, ItemPart,
-    ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, evidence, habits, judged,
+    ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, Timing, evidence, habits,
+    judged,
 };
 use crate::bank::question::Judge;
 use crate::engine::event::{ClosedBy, FollowupRef, Scope, TimeScope, Warning};
@@ -44,7 +44,7 @@ pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart>
         question: question.map(question_part),
         prompt,
         from_ms: found.opened.and(into_round(state, slot, found)),
-        timing: timing(used, plan.budget, found.extended),
+        timing: Timing::new(used, plan.budget, found.extended),
         talk: if is_put {
             found.happenings.iter().map(|what| said(found, what)).collect()
         } else {

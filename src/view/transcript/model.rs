@@ -2,14 +2,97 @@
 
 use serde::Serialize;
 
-use crate::bank::question::{Kind, Mode};
+use super::judgement::{Judged, ScorePart};
+
+use crate::bank::question::{Kind, Level, Mode};
 use crate::engine::Seat;
-use crate::engine::event::{Band, ClosedBy, Mark, Recommendation};
+use crate::engine::event::{Band, ClosedBy};
 use crate::engine::verdict::Outcome;
+use crate::figures;
+use crate::format::plan::{Interviewer, SessionMode};
 use crate::score::detectors::FindingKind;
 use crate::text::SafeText;
-use crate::time::Span;
+use crate::time::{Budget, Remaining, Span};
 use crate::view::verdict::{RunPart, VerdictPart};
+use crate::view::words;
+
+/// The number of the JSON's schema.
+pub const SCHEMA: u32 = 1;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Transcript {
+    pub schema: u32,
+    pub session: Head,
+    pub missing: Vec<SafeText>,
+    pub slots: Vec<SlotPart>,
+    /// The loop's own judgement; a single round's stands with the round.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overall: Option<Judged>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
+    /// Tips and pitfalls that had an occasion; empty until the session has ended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub habits: Vec<HabitPart>,
+    pub timeline: Vec<Moment>,
+}
+
+impl Transcript {
+    /// # Errors
+    /// None that a model of strings and numbers can have; serde's type says otherwise.
+    pub fn json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
+
+    /// The rounds that began, with their slots.
+    pub fn begun_rounds(&self) -> impl Iterator<Item = (usize, &RoundPart)> {
+        self.slots.iter().enumerate().filter_map(|(slot, part)| match part {
+            SlotPart::Round(round) if round.begun => Some((slot, &**round)),
+            SlotPart::Round(_) | SlotPart::Break { .. } => None,
+        })
+    }
+
+    /// The questions that were put: slot, item, and what became of them.
+    pub fn questions(&self) -> impl Iterator<Item = (usize, usize, &ItemPart)> {
+        self.begun_rounds().flat_map(|(slot, round)| {
+            let put = round.items.iter().enumerate().filter(|(_, item)| item.question.is_some());
+            put.map(move |(item, part)| (slot, item, part))
+        })
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Head {
+    pub id: String,
+    pub format: SafeText,
+    pub title: SafeText,
+    pub is_loop: bool,
+    pub level: Option<Level>,
+    pub mode: Option<SessionMode>,
+    pub interviewer: Option<Interviewer>,
+    /// How the limits were changed: `1.5x`, `20 minutes`, `untimed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time: Option<SafeText>,
+    /// RFC 3339, in the zone it was held in.
+    pub started: String,
+    pub started_ms: i64,
+    /// From the first record to the last, pauses and sleep included.
+    pub elapsed_ms: Span,
+    /// Time the interview's clock ran.
+    pub interview_ms: Span,
+    /// Time asleep that was taken back from the interview's clock.
+    pub slept_ms: Span,
+    /// Time the journal could not be written, and the clock stood.
+    pub held_ms: Span,
+    pub reopened: u32,
+    /// Absent in a session that may still go on.
+    pub ended: Option<ClosedBy>,
+    /// Played from an answers file on a simulated clock.
+    pub simulated: bool,
+    pub program: SafeText,
+    pub journal: SafeText,
+    pub bank: SafeText,
+    pub seed: u64,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "slot", rename_all = "snake_case")]
@@ -34,6 +117,12 @@ pub struct RoundPart {
     pub judged: Option<Judged>,
 }
 
+impl RoundPart {
+    pub fn score(&self) -> Option<&ScorePart> {
+        self.judged.as_ref()?.score.as_ref()
+    }
+}
+
 /// Time used against a budget. Both are of the interview's clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Timing {
@@ -43,6 +132,23 @@ pub struct Timing {
     pub budget_ms: Option<Span>,
     pub extended_ms: Span,
     pub over_ms: Span,
+}
+
+impl Timing {
+    pub(super) fn new(used: Option<Span>, budget: Budget, extended: Span) -> Timing {
+        let used = used.unwrap_or_default();
+        let budget = budget.extended(extended);
+        let over = match budget.remaining(used) {
+            Remaining::Over(over) => over,
+            Remaining::Left(_) | Remaining::Unlimited => Span::ZERO,
+        };
+        Timing { used_ms: used, budget_ms: budget.0, extended_ms: extended, over_ms: over }
+    }
+
+    /// `41:10 of 45:00, 5:00 of it added` or `47:00 of 45:00, over by 2:00`.
+    pub fn spent(&self) -> String {
+        figures::spent(self.used_ms, Budget(self.budget_ms), self.extended_ms)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -79,6 +185,19 @@ pub struct ItemPart {
     pub judged: Option<Judged>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disclosed: Option<Disclosed>,
+}
+
+impl ItemPart {
+    pub fn title(&self) -> String {
+        match (self.what, &self.question) {
+            (_, Some(question)) => question.title.to_string(),
+            (ItemKind::Talk, None) => {
+                self.phases.first().map_or("Talk".to_owned(), |phase| words::title(phase.as_str()))
+            }
+            (ItemKind::YourQuestions, None) => "Your questions".to_owned(),
+            (ItemKind::Question, None) => "Question".to_owned(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -213,131 +332,6 @@ pub struct EvidencePart {
 pub struct LatePart {
     pub field: SafeText,
     pub text: SafeText,
-}
-
-/// Guesses, marks and the score of one scope.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Judged {
-    pub seals: Vec<SealPart>,
-    /// Who said that the marks stand.
-    pub confirmed: Option<Seat>,
-    pub marks: Vec<MarkPart>,
-    pub score: Option<ScorePart>,
-}
-
-/// A guess given before anything was revealed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SealPart {
-    pub by: Seat,
-    pub dim: SafeText,
-    pub guess: u32,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct MarkPart {
-    pub id: SafeText,
-    pub about: MarkAbout,
-    pub text: SafeText,
-    pub dim: SafeText,
-    pub weight: u32,
-    pub must: bool,
-    /// Expected at the session's level, rather than a lift.
-    pub core: bool,
-    pub given: Vec<MarkGiven>,
-    /// What the matched words alone would count as; absent where words decide nothing.
-    pub by_words: Option<Mark>,
-    /// The best evidence the matcher found, if any.
-    pub evidence: Option<Quote>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MarkAbout {
-    Point,
-    RedFlag,
-    Followup,
-    Curveball,
-    Number,
-    Cause,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct MarkGiven {
-    pub by: Seat,
-    pub mark: Mark,
-    pub note: SafeText,
-    pub at_ms: u64,
-    /// The mark that makes the score.
-    pub counts: bool,
-    /// It says otherwise than the matched words.
-    pub overrides: bool,
-    /// The mark before the matcher's bands were shown, where it was looked at once more.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub before_review: Option<Mark>,
-}
-
-/// The candidate's own words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Quote {
-    pub field: SafeText,
-    pub text: SafeText,
-    /// Matched words in it.
-    pub words: Vec<SafeText>,
-    pub band: Band,
-    /// A negation stands where the point has none.
-    pub check_polarity: bool,
-    /// The quote cut at its matched words: text, and whether it is one.
-    #[serde(skip)]
-    pub pieces: Vec<(SafeText, bool)>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ScorePart {
-    pub rules: u32,
-    /// Thousandths, 1000–4000; absent where nothing could be scored.
-    pub mean: Option<u32>,
-    /// 1 strong no, 2 no, 3 hire, 4 strong hire, and in words.
-    pub band: Option<u32>,
-    pub band_word: Option<&'static str>,
-    /// What it rests on: points asked, or a loop's scored rounds.
-    pub n: usize,
-    pub interval: Option<(u32, u32)>,
-    /// A loop's, with the conditions that do not hold.
-    pub recommendation: Option<SafeText>,
-    #[serde(skip)]
-    pub recommended: Option<Recommendation>,
-    /// Some marks were taken from bands; no person confirmed them.
-    pub unconfirmed: bool,
-    /// A code that fails its cases holds the whole round down.
-    pub capped: bool,
-    pub dimensions: Vec<DimensionPart>,
-    /// A loop's: what its recommendation rests on.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub conditions: Vec<ConditionPart>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ConditionPart {
-    pub rule: SafeText,
-    pub holds: bool,
-    pub figures: SafeText,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct DimensionPart {
-    pub dim: SafeText,
-    /// The candidate's own guess.
-    pub sealed: Option<u32>,
-    /// The peer's.
-    pub peer: Option<u32>,
-    /// Absent: not seen.
-    pub score: Option<u32>,
-    /// Thousandths of the core weight earned, hints paid.
-    pub coverage: u32,
-    /// Core points it rests on.
-    pub asked: usize,
-    pub spoke_for: Vec<SafeText>,
-    pub spoke_against: Vec<SafeText>,
 }
 
 /// What judged the answer; shown once the question may be judged.

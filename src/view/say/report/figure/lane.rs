@@ -15,13 +15,13 @@ const ROOM: u32 = 30;
 
 /// The time that a drawing is as wide as; the same for all rounds, so that they compare.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::view::report) struct Axis {
+pub(in crate::view::say::report) struct Axis {
     length: Span,
     step: Span,
 }
 
 impl Axis {
-    pub(in crate::view::report) fn of(tracks: &[Track]) -> Axis {
+    pub(in crate::view::say::report) fn of(tracks: &[Track]) -> Axis {
         let lengths = tracks
             .iter()
             .map(|track| track.timing.used_ms.max(track.timing.budget_ms.unwrap_or_default()));
@@ -39,7 +39,7 @@ impl Axis {
     }
 }
 
-pub(in crate::view::report) fn lane(axis: Axis, track: &Track) -> Drawing {
+pub(in crate::view::say::report) fn lane(axis: Axis, track: &Track) -> Drawing {
     let mut drawing = Drawing::new(&format!("Timeline of {}", track.title));
     let kinds: Vec<MomentKind> = MomentKind::ALL
         .into_iter()

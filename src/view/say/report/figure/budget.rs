@@ -12,7 +12,7 @@ const BAR: (u32, u32) = (20, 10);
 const LIMIT: u32 = 800;
 
 /// The round and its phases; nothing where nothing had a limit.
-pub(in crate::view::report) fn budget(track: &Track) -> Option<Drawing> {
+pub(in crate::view::say::report) fn budget(track: &Track) -> Option<Drawing> {
     let phases = track.phases.iter().filter(|_| track.phases.len() > 1);
     let mut rows = vec![("The whole round", track.timing)];
     rows.extend(phases.map(|phase| (phase.name.as_str(), phase.timing)));

@@ -1,10 +1,6 @@
 //! One question or talk on the page.
 
-use super::super::{
-    AttemptPart, Disclosed, FieldPart, ItemKind, ItemPart, ItemStanding, LetterPart, QuestionPart,
-    Said, SaidWhat, ShapeCheck, ShapePart,
-};
-use super::{judged, marked, seat, shares, spent};
+use super::{judged, marked, shares};
 use crate::bank::question::Mode;
 use crate::figures::{cost, counted, whole_percent};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
@@ -12,26 +8,19 @@ use crate::text::SafeText;
 use crate::time::Span;
 use crate::view::page::{Block, Line, Turn, plain, quiet, strong};
 use crate::view::say::verdict;
+use crate::view::transcript::{
+    AttemptPart, Disclosed, FieldPart, FilePart, ItemKind, ItemPart, ItemStanding, LetterPart,
+    QuestionPart, Said, SaidWhat, ShapeCheck, ShapePart,
+};
 use crate::view::words;
 
 /// Where it stands on the page.
-pub(in crate::view) fn anchor(slot: usize, index: usize) -> String {
+pub(in crate::view::say) fn anchor(slot: usize, index: usize) -> String {
     format!("q{}-{}", slot + 1, index + 1)
 }
 
-pub(in crate::view) fn title(item: &ItemPart) -> String {
-    match (item.what, &item.question) {
-        (_, Some(question)) => question.title.to_string(),
-        (ItemKind::Talk, None) => {
-            item.phases.first().map_or("Talk".to_owned(), |phase| words::title(phase.as_str()))
-        }
-        (ItemKind::YourQuestions, None) => "Your questions".to_owned(),
-        (ItemKind::Question, None) => "Question".to_owned(),
-    }
-}
-
 pub(super) fn section(item: &ItemPart, at: &str) -> Option<Block> {
-    let title = title(item);
+    let title = item.title();
     if item.state == ItemStanding::NotReached {
         return None;
     }
@@ -118,7 +107,7 @@ fn about(item: &ItemPart) -> Line {
             question.id, kind, question.mode, question.topic
         )));
     }
-    words.push(plain(&format!("{}.", spent(item.timing))));
+    words.push(plain(&format!("{}.", item.timing.spent())));
     let standing = match item.state {
         ItemStanding::NotReached => "Not reached.",
         ItemStanding::UnderWay => "Still open.",
@@ -143,10 +132,7 @@ fn material(question: &QuestionPart) -> Vec<Block> {
             });
         blocks.push(Block::List(options.collect()));
     }
-    let file = |file: &super::super::FilePart| Block::Code {
-        name: file.name.clone(),
-        text: file.text.clone(),
-    };
+    let file = |file: &FilePart| Block::Code { name: file.name.clone(), text: file.text.clone() };
     blocks.extend(question.files.iter().map(file));
     blocks
 }
@@ -164,11 +150,11 @@ fn turn(said: &Said) -> Option<Turn> {
         }
         SaidWhat::Followup => ("follow-up".to_owned(), text.to_owned()),
         SaidWhat::Curveball => ("curveball".to_owned(), text.to_owned()),
-        SaidWhat::Remark => (said.by.map_or("", seat).to_owned(), text.to_owned()),
+        SaidWhat::Remark => (said.by.map_or("", words::seat).to_owned(), text.to_owned()),
         SaidWhat::Pause if text.is_empty() => ("paused".to_owned(), String::new()),
         SaidWhat::Pause => ("paused".to_owned(), text.to_owned()),
         SaidWhat::Extension => {
-            ("extended".to_owned(), format!("by {span}, {}", said.by.map_or("", seat)))
+            ("extended".to_owned(), format!("by {span}, {}", said.by.map_or("", words::seat)))
         }
         SaidWhat::TimeUp => ("time".to_owned(), format!("the {text}'s time is up")),
         SaidWhat::Run => ("you".to_owned(), format!("(ran the cases: {})", text.replace('-', " "))),

@@ -8,7 +8,10 @@ use crate::view::report::{Verdict, VerdictOf};
 const MIDDLE: u32 = 30;
 
 /// `rounds` are the titles and means of a loop's scored rounds. Nothing where there is no mean.
-pub(in crate::view::report) fn scale(verdict: &Verdict, rounds: &[(&str, u32)]) -> Option<Drawing> {
+pub(in crate::view::say::report) fn scale(
+    verdict: &Verdict,
+    rounds: &[(&str, u32)],
+) -> Option<Drawing> {
     let mean = verdict.mean?;
     let mut drawing = Drawing::new("The verdict on the scale from 1 to 4");
     drawing.height = 66;

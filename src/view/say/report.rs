@@ -1,19 +1,30 @@
 //! The report laid out as a page: the answer first, then why, how, what next, and every word.
 
-use super::verdict::score_of;
-use super::{Practice, Report, Track, Verdict, VerdictOf, figure, rounds};
+mod figure;
+
+use super::transcript::{self, Setting, item, judged};
 use crate::figures::{counted, decimal};
 use crate::score::rules::{latest, rules};
 use crate::text::SafeText;
-use crate::view::page::{Block, Line, Page, command, link, plain, quiet, strong};
-use crate::view::transcript::paper::{self, Setting, item, judged};
+use crate::view::page::{self, Block, Line, Page, command, link, plain, quiet, strong};
+use crate::view::report::{Practice, Report, Track, Verdict, VerdictOf};
 use crate::view::transcript::{DimensionPart, Head, RoundPart};
 use crate::view::words;
 
 /// Topics that stand in "what to practise next"; JSON has all of them.
 const TOPICS_MOST: usize = 6;
 
-pub(super) fn page(report: &Report) -> Page {
+impl Report {
+    pub fn html(&self) -> String {
+        page::html(&page(self))
+    }
+
+    pub fn markdown(&self) -> String {
+        page::markdown(&page(self))
+    }
+}
+
+pub(in crate::view) fn page(report: &Report) -> Page {
     let transcript = &report.transcript;
     let head = &transcript.session;
     let mut blocks = vec![Block::Para(vec![quiet(&byline(head))])];
@@ -22,14 +33,14 @@ pub(super) fn page(report: &Report) -> Page {
     blocks.extend(next(report));
     blocks.extend(dimensions(report));
     blocks.extend(time(report));
-    blocks.extend(anchored("habits", paper::habits(transcript)));
+    blocks.extend(anchored("habits", transcript::habits(transcript)));
     let setting = Setting { is_numbered: head.is_loop, has_score: false, has_phases: false };
     for (index, slot) in transcript.slots.iter().enumerate() {
-        blocks.extend(paper::slot_section(slot, index, setting));
+        blocks.extend(transcript::slot_section(slot, index, setting));
     }
-    let mut about = vec![paper::facts(head)];
-    about.extend(paper::rating(transcript));
-    about.extend(paper::timeline(transcript));
+    let mut about = vec![transcript::facts(head)];
+    about.extend(transcript::rating(transcript));
+    about.extend(transcript::timeline(transcript));
     blocks.push(Block::section_at("session", "The session", about));
     blocks.push(Block::section_at("reading", "How to read this report", reading(report)));
     let title = if head.title.as_str().is_empty() { "Session" } else { head.title.as_str() };
@@ -53,12 +64,14 @@ fn anchored(anchor: &str, section: Option<Block>) -> Option<Block> {
 
 /// `2026-11-23 09:00 +02:00 · mid, exam · interviewed by the program · 4:41:10`.
 fn byline(head: &Head) -> String {
-    let mut parts = vec![paper::began(head)];
+    let mut parts = vec![transcript::began(head)];
     let level = head.level.map(|level| format!("{level} level"));
     let mode = head.mode.map(|mode| format!("{mode} mode"));
     parts.extend(level);
     parts.extend(mode);
-    parts.extend(head.interviewer.map(|who| format!("interviewed by {}", paper::interviewer(who))));
+    parts.extend(
+        head.interviewer.map(|who| format!("interviewed by {}", transcript::interviewer(who))),
+    );
     parts.push(format!("{} of interview time", head.interview_ms));
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
@@ -67,8 +80,10 @@ fn byline(head: &Head) -> String {
 fn verdict(report: &Report) -> Block {
     let verdict = &report.verdict;
     let mut blocks = vec![Block::Hero(verdict.word.clone(), sureness(verdict))];
-    let scored: Vec<(&str, u32)> = rounds(&report.transcript)
-        .filter_map(|(_, round)| Some((round.title.as_str(), score_of(round)?.mean?)))
+    let scored: Vec<(&str, u32)> = report
+        .transcript
+        .begun_rounds()
+        .filter_map(|(_, round)| Some((round.title.as_str(), round.score()?.mean?)))
         .collect();
     blocks.extend(figure::scale(verdict, &scored).map(Block::Figure));
     let side = |title: &str, reasons: &[SafeText]| {
@@ -133,20 +148,20 @@ fn overview(report: &Report) -> Option<Block> {
         return None;
     }
     let row = |(slot, round): (usize, &RoundPart)| {
-        let score = score_of(round);
+        let score = round.score();
         let mean = score.and_then(|score| score.mean).map_or("–".to_owned(), decimal);
         let band = score.and_then(|score| score.band_word).unwrap_or("not scored");
         let n = score.map_or(String::new(), |score| score.n.to_string());
         let sure = if score.is_some_and(|score| score.unconfirmed) { ", unconfirmed" } else { "" };
         vec![
-            vec![link(round.title.as_str(), &paper::round_anchor(slot))],
+            vec![link(round.title.as_str(), &transcript::round_anchor(slot))],
             vec![strong(band), plain(sure)],
             vec![plain(&mean)],
             vec![plain(&n)],
-            vec![plain(&paper::spent(round.timing))],
+            vec![plain(&round.timing.spent())],
         ]
     };
-    let rows: Vec<Vec<Line>> = rounds(&report.transcript).map(row).collect();
+    let rows: Vec<Vec<Line>> = report.transcript.begun_rounds().map(row).collect();
     let head = vec!["round", "band", "mean", "points", "time"];
     let table = Block::Table { head, rows };
     Some(Block::section_at("rounds", "The rounds", vec![table]))
@@ -216,7 +231,8 @@ fn practice(practice: &Practice) -> Block {
 fn dimensions(report: &Report) -> Option<Block> {
     let is_loop = report.transcript.session.is_loop;
     let section = |(_, round)| round_dimensions(round, is_loop);
-    let found: Vec<(&str, Vec<Block>)> = rounds(&report.transcript).filter_map(section).collect();
+    let found: Vec<(&str, Vec<Block>)> =
+        report.transcript.begun_rounds().filter_map(section).collect();
     let blocks = match found.len() {
         0 => return None,
         1 => found.into_iter().flat_map(|(_, blocks)| blocks).collect(),
@@ -259,8 +275,7 @@ fn reasons_of(dimension: &DimensionPart) -> Block {
 fn time(report: &Report) -> Option<Block> {
     let axis = figure::Axis::of(&report.tracks);
     let of_track = |track: &Track| {
-        let mut blocks =
-            vec![Block::Para(vec![plain(&format!("{}.", paper::spent(track.timing)))])];
+        let mut blocks = vec![Block::Para(vec![plain(&format!("{}.", track.timing.spent()))])];
         blocks.push(Block::Figure(figure::lane(axis, track)));
         blocks.extend(figure::budget(track).map(Block::Figure));
         blocks.push(Block::folded("The same, minute by minute", vec![minutes(track)]));
@@ -281,11 +296,11 @@ fn time(report: &Report) -> Option<Block> {
 fn minutes(track: &Track) -> Block {
     let mut rows = Vec::new();
     for phase in track.phases.iter().filter(|_| track.phases.len() > 1) {
-        let text = format!("{}, {}", phase.name, paper::spent(phase.timing));
+        let text = format!("{}, {}", phase.name, phase.timing.spent());
         rows.push((phase.from_ms, 0, "phase", text));
     }
     for item in &track.items {
-        let text = format!("{}, {}", item.name, paper::spent(item.timing));
+        let text = format!("{}, {}", item.name, item.timing.spent());
         rows.push((item.from_ms, 1, "put", text));
     }
     for moment in &track.moments {
@@ -301,7 +316,7 @@ fn minutes(track: &Track) -> Block {
 }
 
 fn reading(report: &Report) -> Vec<Block> {
-    let numbers = rounds(&report.transcript).filter_map(|(_, round)| score_of(round));
+    let numbers = report.transcript.begun_rounds().filter_map(|(_, round)| round.score());
     let number = numbers.map(|score| score.rules).max();
     let of_round = &number.and_then(rules).unwrap_or_else(latest).round;
     let mut lines = vec![

@@ -1,12 +1,13 @@
 //! Guesses, marks and scores on the page. A number never stands alone: what spoke for it, what
 //! against, and how sure it is.
 
-use super::super::{ConditionPart, DimensionPart, Judged, MarkAbout, MarkPart, Quote, ScorePart};
-use super::seat;
 use crate::engine::event::{Band, Mark};
 use crate::figures::{counted, decimal, percent};
 use crate::text::SafeText;
 use crate::view::page::{Block, Line, Point, hit, plain, quiet, strong};
+use crate::view::transcript::{
+    ConditionPart, DimensionPart, Judged, MarkAbout, MarkPart, Quote, ScorePart, SealPart,
+};
 use crate::view::{recommendation, words};
 
 /// Everything about one question.
@@ -26,7 +27,7 @@ pub(super) fn section(judged: &Judged, at: &str) -> Vec<Block> {
 }
 
 /// `Hire. Mean 3.25 of 4, from 12 points.`
-pub(in crate::view) fn verdict(judged: &Judged) -> Option<Block> {
+pub(in crate::view::say) fn verdict(judged: &Judged) -> Option<Block> {
     let score = judged.score.as_ref()?;
     let verdict = match (score.recommended, score.band_word) {
         // The conditions follow in a table.
@@ -62,7 +63,7 @@ fn sureness(score: &ScorePart) -> String {
 }
 
 /// What a loop's recommendation rests on.
-pub(in crate::view) fn conditions(judged: &Judged) -> Option<Block> {
+pub(in crate::view::say) fn conditions(judged: &Judged) -> Option<Block> {
     let score = judged.score.as_ref().filter(|score| !score.conditions.is_empty())?;
     let row = |condition: &ConditionPart| {
         vec![
@@ -87,7 +88,7 @@ pub(super) fn dimensions(judged: &Judged) -> Vec<Block> {
     blocks
 }
 
-pub(in crate::view) fn dimension_table(judged: &Judged) -> Vec<Block> {
+pub(in crate::view::say) fn dimension_table(judged: &Judged) -> Vec<Block> {
     let Some(score) = judged.score.as_ref().filter(|score| !score.dimensions.is_empty()) else {
         return Vec::new();
     };
@@ -151,15 +152,15 @@ pub(super) fn seals_without_score(judged: &Judged) -> Option<Block> {
     seals(judged)
 }
 
-pub(in crate::view) fn seals(judged: &Judged) -> Option<Block> {
-    let line = |seal: &super::super::SealPart| {
-        vec![plain(&format!("{} guessed {} for {}", seat(seal.by), seal.guess, seal.dim))]
+pub(in crate::view::say) fn seals(judged: &Judged) -> Option<Block> {
+    let line = |seal: &SealPart| {
+        vec![plain(&format!("{} guessed {} for {}", words::seat(seal.by), seal.guess, seal.dim))]
     };
     (!judged.seals.is_empty()).then(|| Block::List(judged.seals.iter().map(line).collect()))
 }
 
 /// `at` is the anchor of the question or round whose marks they are.
-pub(in crate::view) fn marks(judged: &Judged, at: &str) -> Option<Block> {
+pub(in crate::view::say) fn marks(judged: &Judged, at: &str) -> Option<Block> {
     let shown = judged.marks.iter().enumerate().filter(|(_, mark)| is_worth_a_row(mark));
     let points = shown.map(|(index, mark)| Point {
         number: index + 1,
@@ -192,7 +193,7 @@ fn given(mark: &MarkPart, judged: &Judged) -> Line {
         }
         words.push(strong(mark_word(mark.about, given.mark)));
         let counts = if given.counts && mark.given.len() > 1 { " (counts)" } else { "" };
-        words.push(quiet(&format!(", {}{counts}", seat(given.by))));
+        words.push(quiet(&format!(", {}{counts}", words::seat(given.by))));
         if given.overrides {
             let by_words = mark.by_words.map_or("", |words| mark_word(mark.about, words));
             words.push(quiet(&format!(" (over the words: {by_words})")));
@@ -225,7 +226,7 @@ fn given(mark: &MarkPart, judged: &Judged) -> Line {
     words
 }
 
-pub(in crate::view) const fn mark_word(about: MarkAbout, mark: Mark) -> &'static str {
+pub(in crate::view::say) const fn mark_word(about: MarkAbout, mark: Mark) -> &'static str {
     match (about, mark) {
         (MarkAbout::RedFlag, Mark::Met | Mark::Partly) => "raised",
         (MarkAbout::RedFlag, Mark::Missed) => "not raised",

@@ -8,7 +8,7 @@ use crate::view::words::title;
 
 const ROW: u32 = 46;
 
-pub(in crate::view::report) fn dimensions(of: &str, dimensions: &[DimensionPart]) -> Drawing {
+pub(in crate::view::say::report) fn dimensions(of: &str, dimensions: &[DimensionPart]) -> Drawing {
     let mut drawing = Drawing::new(&format!("Dimensions of {of}"));
     let mut top = 0;
     for dimension in dimensions {

@@ -1,19 +1,28 @@
-//! The model laid out as a page: what it was, how it went, then every word in order.
+//! A transcript laid out as a page: what it was, how it went, then every word in order.
 
-pub(in crate::view) mod item;
-pub(in crate::view) mod judged;
+pub(super) mod item;
+pub(super) mod judged;
 mod marked;
 mod shares;
 
-use super::{Head, RoundPart, SlotPart, Timing, Transcript};
-use crate::engine::Seat;
-use crate::figures::{self, counted, decimal};
+use crate::figures::{counted, decimal};
 use crate::text::SafeText;
-use crate::time::{Budget, Elapsed, Span};
-use crate::view::page::{Block, Line, Page, Turn, plain, quiet, strong};
+use crate::time::{Elapsed, Span};
+use crate::view::page::{self, Block, Line, Page, Turn, plain, quiet, strong};
+use crate::view::transcript::{HabitPart, Head, Moment, RoundPart, SlotPart, Transcript};
 use crate::view::words;
 
-pub(super) fn page(transcript: &Transcript) -> Page {
+impl Transcript {
+    pub fn markdown(&self) -> String {
+        page::markdown(&page(self))
+    }
+
+    pub fn html(&self) -> String {
+        page::html(&page(self).undrawn())
+    }
+}
+
+fn page(transcript: &Transcript) -> Page {
     let head = &transcript.session;
     let mut blocks = vec![facts(head)];
     if head.simulated {
@@ -34,7 +43,7 @@ pub(super) fn page(transcript: &Transcript) -> Page {
     Page { title: SafeText::line(title), blocks, ..Page::default() }
 }
 
-pub(in crate::view) fn rating(transcript: &Transcript) -> Option<Block> {
+pub(super) fn rating(transcript: &Transcript) -> Option<Block> {
     let rating = transcript.rating.as_ref()?;
     let mut words = vec![strong("You rated the interviewer "), plain(&rating.rating.to_string())];
     words.push(plain(" of 4. "));
@@ -42,7 +51,7 @@ pub(in crate::view) fn rating(transcript: &Transcript) -> Option<Block> {
     Some(Block::Para(words))
 }
 
-pub(in crate::view) fn facts(head: &Head) -> Block {
+pub(super) fn facts(head: &Head) -> Block {
     let mut facts: Vec<(&'static str, Line)> = vec![("Session", vec![plain(&head.id)])];
     let mut fact = |name, text: String| {
         if !text.is_empty() {
@@ -67,12 +76,12 @@ pub(in crate::view) fn facts(head: &Head) -> Block {
 }
 
 /// `2026-11-23 09:00 +00:00`, from RFC 3339.
-pub(in crate::view) fn began(head: &Head) -> String {
+pub(super) fn began(head: &Head) -> String {
     let zone = head.started.get(19..).unwrap_or_default();
     format!("{} {zone}", words::minute(&head.started)).trim().to_owned()
 }
 
-pub(in crate::view) const fn interviewer(who: crate::format::plan::Interviewer) -> &'static str {
+pub(super) const fn interviewer(who: crate::format::plan::Interviewer) -> &'static str {
     match who {
         crate::format::plan::Interviewer::Solo => "the program",
         crate::format::plan::Interviewer::Peer => "a peer",
@@ -90,13 +99,13 @@ fn clock(head: &Head) -> String {
     text
 }
 
-pub(in crate::view) fn missing(transcript: &Transcript) -> Block {
+pub(super) fn missing(transcript: &Transcript) -> Block {
     let lines = transcript.missing.iter().map(|line| vec![plain(line.as_str())]);
     Block::section("What is missing", vec![Block::List(lines.collect())])
 }
 
 /// The answer to "how did it go", before everything else.
-pub(in crate::view) fn result(transcript: &Transcript) -> Option<Block> {
+pub(super) fn result(transcript: &Transcript) -> Option<Block> {
     let mut blocks = Vec::new();
     if let Some(overall) = &transcript.overall {
         blocks.extend(judged::verdict(overall));
@@ -114,7 +123,7 @@ pub(in crate::view) fn result(transcript: &Transcript) -> Option<Block> {
     (!blocks.is_empty()).then(|| Block::section("Result", blocks))
 }
 
-pub(in crate::view) fn rounds(transcript: &Transcript) -> impl Iterator<Item = &RoundPart> {
+pub(super) fn rounds(transcript: &Transcript) -> impl Iterator<Item = &RoundPart> {
     transcript.slots.iter().filter_map(|slot| match slot {
         SlotPart::Round(round) => Some(&**round),
         SlotPart::Break { .. } => None,
@@ -129,13 +138,13 @@ fn round_row(round: &RoundPart) -> Option<Vec<Line>> {
 }
 
 /// Where a round stands on the page.
-pub(in crate::view) fn round_anchor(slot: usize) -> String {
+pub(super) fn round_anchor(slot: usize) -> String {
     format!("r{}", slot + 1)
 }
 
 /// What stands with a round, and what stands elsewhere on the page.
 #[derive(Clone, Copy)]
-pub(in crate::view) struct Setting {
+pub(super) struct Setting {
     pub is_numbered: bool,
     /// Its verdict and dimensions stand with it.
     pub has_score: bool,
@@ -143,11 +152,7 @@ pub(in crate::view) struct Setting {
     pub has_phases: bool,
 }
 
-pub(in crate::view) fn slot_section(
-    slot: &SlotPart,
-    index: usize,
-    setting: Setting,
-) -> Option<Block> {
+pub(super) fn slot_section(slot: &SlotPart, index: usize, setting: Setting) -> Option<Block> {
     let numbered = |title: &str| match setting.is_numbered {
         true => format!("{}. {title}", index + 1),
         false => title.to_owned(),
@@ -155,7 +160,7 @@ pub(in crate::view) fn slot_section(
     match slot {
         SlotPart::Break { begun: false, .. } => None,
         SlotPart::Break { title, timing, .. } => {
-            let text = format!("{}.", spent(*timing));
+            let text = format!("{}.", timing.spent());
             Some(Block::section(&numbered(title.as_str()), vec![Block::para(&text)]))
         }
         SlotPart::Round(round) if !round.begun => None,
@@ -168,7 +173,7 @@ pub(in crate::view) fn slot_section(
 }
 
 fn round_blocks(round: &RoundPart, slot: usize, setting: Setting) -> Vec<Block> {
-    let mut text = format!("{}.", spent(round.timing));
+    let mut text = format!("{}.", round.timing.spent());
     if let Some(ended) = round.ended {
         text.push_str(&format!(" {}.", words::title(words::ended(ended))));
     }
@@ -204,20 +209,15 @@ fn round_blocks(round: &RoundPart, slot: usize, setting: Setting) -> Vec<Block> 
 
 fn phases(round: &RoundPart) -> Block {
     let rows = round.phases.iter().map(|phase| {
-        let took = if phase.begun { spent(phase.timing) } else { "not reached".to_owned() };
+        let took = if phase.begun { phase.timing.spent() } else { "not reached".to_owned() };
         vec![vec![plain(phase.name.as_str())], vec![plain(&took)]]
     });
     Block::Table { head: vec!["phase", "time"], rows: rows.collect() }
 }
 
-/// `41:10 of 45:00, 5:00 of it added` or `47:00 of 45:00, over by 2:00`.
-pub(in crate::view) fn spent(timing: Timing) -> String {
-    figures::spent(timing.used_ms, Budget(timing.budget_ms), timing.extended_ms)
-}
-
 /// Tips and pitfalls with the rule of each: evidence for communication and requirements.
-pub(in crate::view) fn habits(transcript: &Transcript) -> Option<Block> {
-    let row = |habit: &super::HabitPart| {
+pub(super) fn habits(transcript: &Transcript) -> Option<Block> {
+    let row = |habit: &HabitPart| {
         let name = words::title(&habit.id.replace('-', " "));
         let verdict = match (habit.kind.is_good(habit.seen), habit.seen) {
             (Some(true), _) => plain("good"),
@@ -239,17 +239,12 @@ pub(in crate::view) fn habits(transcript: &Transcript) -> Option<Block> {
         .then(|| Block::section("Tips and pitfalls", vec![Block::Para(vec![plain(note)]), table]))
 }
 
-pub(in crate::view) fn timeline(transcript: &Transcript) -> Option<Block> {
-    let row = |moment: &super::Moment| {
+pub(super) fn timeline(transcript: &Transcript) -> Option<Block> {
+    let row = |moment: &Moment| {
         let at = Elapsed(moment.at_ms) - Elapsed(0);
         vec![vec![quiet(&at.to_string())], vec![plain(moment.text.as_str())]]
     };
     let rows: Vec<Vec<Line>> = transcript.timeline.iter().map(row).collect();
     let table = Block::Table { head: vec!["time", "what happened"], rows };
     (!transcript.timeline.is_empty()).then(|| Block::folded("Timeline", vec![table]))
-}
-
-/// Whose mark or guess it is, as a label.
-fn seat(seat: Seat) -> &'static str {
-    words::seat(seat)
 }
