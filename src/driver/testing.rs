@@ -77,8 +77,7 @@ impl<F: Face + 'static> Studio<F> {
         let driver = Driver::new(state, records, clock, log, seat, grader, &[]);
         let mut studio = Studio { driver, face, paper, keys, is_done: false, ..self };
         let command = Command::NoteReopened { wall_ms: 0, boot: "b".to_owned() };
-        studio.driver.enqueue(vec![Request::interviewer(command)]);
-        studio.run();
+        studio.ask(Request::interviewer(command));
         studio
     }
 
@@ -107,6 +106,12 @@ impl<F: Face + 'static> Studio<F> {
 
     pub fn receive(&mut self, message: Message) -> &mut Self {
         self.sender.send(message).expect("the clock listens");
+        self.run()
+    }
+
+    /// What a seat asks for, as if the face had.
+    pub fn ask(&mut self, request: Request) -> &mut Self {
+        self.driver.enqueue(vec![request]);
         self.run()
     }
 

@@ -2,7 +2,7 @@
 
 use super::debrief::{Debrief, Step};
 use super::outcome::Outcome;
-use super::testing::{Played, answered};
+use super::testing::{Played, answered, begun};
 use crate::engine::event::{Event, Mark, Scope};
 use crate::engine::{Command, PauseReason, Seat};
 use crate::testing::plans::{EXAM, PEER, PRACTICE, phone_screen, quiz};
@@ -127,7 +127,7 @@ fn an_exam_is_guessed_as_a_whole_and_judged_question_by_question() {
 
 #[test]
 fn a_quiz_has_nothing_to_guess_and_nothing_to_mark() {
-    let mut played = Played::of(quiz(PRACTICE));
+    let mut played = begun(quiz(PRACTICE));
     let edit = Command::Edit { field: "answer".to_owned(), text: "2".to_owned() };
     played.candidate(&[Command::Next, edit, Command::Finish]);
     let scope = Scope::Question { slot: 0, item: 0 };
@@ -170,7 +170,7 @@ fn the_model_answer_is_asked_for_once_and_shown_again_without_asking() {
 
 #[test]
 fn a_question_without_an_answer_is_judged_only_where_all_are() {
-    let mut played = Played::of(phone_screen(PRACTICE));
+    let mut played = begun(phone_screen(PRACTICE));
     played.reach_question().candidate(&[Command::Skip]);
     let mut debrief = Debrief::default();
     assert_eq!(debrief.scope(&played.state), None);
@@ -180,13 +180,14 @@ fn a_question_without_an_answer_is_judged_only_where_all_are() {
 
 #[test]
 fn nothing_is_judged_while_the_clock_is_paused_unless_only_judging_is_left() {
-    let (mut played, debrief) = practised();
-    played.state.apply(&crate::engine::Stamped {
-        at: played.now,
+    let (played, debrief) = practised();
+    let mut state = played.state.clone();
+    state.apply(&crate::engine::Stamped {
+        at: played.now(),
         wall_ms: 0,
         event: Event::Paused { reason: PauseReason::Asked(String::new()) },
     });
-    assert_eq!(debrief.scope(&played.state), None);
+    assert_eq!(debrief.scope(&state), None);
     let judging = Debrief::new(true);
-    assert_eq!(judging.scope(&played.state), Some(QUESTION));
+    assert_eq!(judging.scope(&state), Some(QUESTION));
 }

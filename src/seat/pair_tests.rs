@@ -3,14 +3,14 @@
 use super::debrief::Debrief;
 use super::pair::Pair;
 use super::place::Place;
-use super::testing::Played;
+use super::testing::{Played, begun};
 use crate::engine::{Command, Seat};
 use crate::testing::plans::{PEER, PRACTICE, phone_screen};
 
 const ASKING: Place = Place::Asking(0, 1, 1);
 
 fn at_question() -> (Played, Pair, Debrief) {
-    let mut played = Played::of(phone_screen(PEER));
+    let mut played = begun(phone_screen(PEER));
     played.reach_question();
     (played, Pair::default(), Debrief::default())
 }
@@ -59,7 +59,7 @@ fn a_followup_gives_the_keyboard_back() {
 
 #[test]
 fn alone_with_the_program_nobody_changes_seats() {
-    let mut played = Played::of(phone_screen(PRACTICE));
+    let mut played = begun(phone_screen(PRACTICE));
     played.reach_question().candidate(&[ask("How many partitions?")]);
     let place = Pair::default().place(&played.state, &Debrief::default());
     assert_eq!(place, (ASKING, None));

@@ -1,26 +1,58 @@
-//! A session under the rules alone: what is asked for happens at once, and the world answers.
+//! A session that a seat asks something of, with nobody who watches.
+
+use std::io;
 
 use crate::engine::event::Event;
-use crate::engine::{Command, Effect, Seat, Stage, Stamped, State, decide, pending};
-use crate::message::Request;
-use crate::score;
+use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
+use crate::message::{Message, Request};
 use crate::seat::outcome::Outcome;
-use crate::seat::solo;
-use crate::testing::plans::folded;
+use crate::testing::Studio;
 use crate::time::Elapsed;
+use crate::ui::face::{Face, Scene, Turn};
 
-pub struct Played {
-    pub state: State,
-    pub now: Elapsed,
-}
+pub type Played = Studio<Nobody>;
 
-impl Played {
-    pub fn of(events: Vec<Event>) -> Played {
-        let mut played = Played { state: folded(events), now: Elapsed(0) };
-        played.settle();
-        played
+/// A face that shows nothing and wants nothing. What is asked for has to be taken.
+pub struct Nobody;
+
+impl Face for Nobody {
+    fn show(&mut self, _scene: &Scene<'_>, _events: &[Stamped]) -> io::Result<()> {
+        Ok(())
     }
 
+    fn turn(&mut self, _scene: &Scene<'_>) -> io::Result<Turn> {
+        Ok(Turn::Wait)
+    }
+
+    fn receive(&mut self, _scene: &Scene<'_>, _message: Message) -> io::Result<Turn> {
+        Ok(Turn::Wait)
+    }
+
+    fn rejected(
+        &mut self,
+        _scene: &Scene<'_>,
+        _seat: Seat,
+        command: &Command,
+        why: &Rejected,
+    ) -> io::Result<()> {
+        panic!("{command:?}: {why}")
+    }
+
+    fn wake_at(&self, _now: Elapsed) -> Option<Elapsed> {
+        None
+    }
+
+    fn wake(&mut self, _scene: &Scene<'_>) -> io::Result<Turn> {
+        Ok(Turn::Wait)
+    }
+}
+
+/// A session at its very beginning.
+pub fn begun(events: Vec<Event>) -> Played {
+    Studio::open(events, |_, _| Nobody)
+}
+
+impl Studio<Nobody> {
     pub fn candidate(&mut self, commands: &[Command]) -> &mut Played {
         let requests = commands.iter().cloned().map(Request::candidate).collect();
         self.carry_out(Outcome::Do(requests))
@@ -40,45 +72,16 @@ impl Played {
     pub fn carry_out(&mut self, outcome: Outcome) -> &mut Played {
         if let Outcome::Do(requests) = outcome {
             for request in requests {
-                self.perform(request);
-                self.settle();
+                self.ask(request);
             }
         }
         self
-    }
-
-    fn perform(&mut self, Request { seat, command }: Request) {
-        let events = decide(&self.state, self.now, seat, command).expect("taken");
-        for event in events {
-            self.state.apply(&Stamped { at: self.now, wall_ms: 0, event });
-        }
-    }
-
-    /// What the matcher, the scorer and the program as interviewer have to do.
-    fn settle(&mut self) {
-        while let Some(command) = self.owed() {
-            self.perform(Request::interviewer(command));
-        }
-    }
-
-    fn owed(&self) -> Option<Command> {
-        let state = &self.state;
-        match pending(state).into_iter().next() {
-            Some(Effect::MatchEvidence { slot, item, part }) => {
-                let found = score::gather::gather(state, slot, item, part);
-                Some(Command::FileEvidence { slot, item, part, found })
-            }
-            Some(Effect::ComputeScore { scope }) => {
-                Some(Command::ShowScore { scope, sheet: score::sheet(state, scope) })
-            }
-            Some(Effect::Grade { .. }) | None => solo::turn(state, self.now, &[]),
-        }
     }
 }
 
 /// The question of the phone screen, answered and closed.
 pub fn answered(events: Vec<Event>, text: &str) -> Played {
-    let mut played = Played::of(events);
+    let mut played = begun(events);
     played.reach_question();
     let edit = Command::Edit { field: "answer".to_owned(), text: text.to_owned() };
     played.candidate(&[edit, Command::Finish]);
