@@ -129,6 +129,15 @@ fn ask(state: &State) {
     }
 }
 
+/// Folds a session with these twists, and asks everything of it.
+fn ask_twisted(mode: SessionMode, twists: &[Twist]) {
+    let mut events = sound(mode);
+    for twist in twists {
+        apply(&mut events, twist);
+    }
+    ask_all(&events);
+}
+
 fn ask_all(events: &[Stamped]) {
     let header = blank().header;
     let mut state = State::new(header.clone());
@@ -153,11 +162,23 @@ proptest! {
         exam in any::<bool>(),
     ) {
         let mode = if exam { SessionMode::Exam } else { SessionMode::Practice };
-        let mut events = sound(mode);
-        for twist in &twists {
-            apply(&mut events, twist);
-        }
-        ask_all(&events);
+        ask_twisted(mode, &twists);
+    }
+}
+
+/// Found by chance.
+#[test]
+fn the_largest_number_in_an_exam_is_folded_without_a_panic() {
+    ask_twisted(SessionMode::Exam, &[Twist::Number(92, 20, u64::MAX)]);
+}
+
+/// The same where it does most: words of an answer that has no such words.
+#[test]
+fn evidence_beyond_its_answer_is_folded_without_a_panic() {
+    let is_evidence = |stamped: &Stamped| matches!(stamped.event, Event::EvidenceFound { .. });
+    let found = sound(SessionMode::Exam).iter().position(is_evidence).expect("evidence");
+    for place in 0..12 {
+        ask_twisted(SessionMode::Exam, &[Twist::Number(found, place, u64::MAX)]);
     }
 }
 
