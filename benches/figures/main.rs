@@ -11,6 +11,7 @@ mod lint;
 mod matcher;
 mod measure;
 mod report;
+mod room;
 mod sql;
 mod startup;
 
@@ -20,13 +21,14 @@ use measure::{Failed, Figures};
 
 type Measure = fn(&mut Figures) -> Result<(), Failed>;
 
-const MEASURES: [(&str, Measure); 7] = [
+const MEASURES: [(&str, Measure); 8] = [
     ("startup", startup::measure),
     ("journal", journal::measure),
     ("lint", lint::measure),
     ("report", report::measure),
     ("sql", sql::measure),
     ("check", check::measure),
+    ("room", room::measure),
     ("matcher", matcher::measure),
 ];
 

@@ -1,6 +1,7 @@
-//! The program from outside, as a person or a script meets it.
+//! The program from outside, as a person meets it: over pipes, and on a terminal of its own.
 
 mod environment;
+mod terminal;
 
 mod cli {
     mod bad_input;
@@ -15,3 +16,5 @@ mod cli {
     mod scripted;
     mod sessions;
 }
+mod plain;
+mod room;
