@@ -9,22 +9,18 @@ use super::dimension::{Basis, Facts, FlagFact, HintFact, ItemFact, LiftFact, Lif
 /// What was decided about one thing, and by whom.
 pub type Decided = (Mark, Basis);
 
-/// One question of a round, or the round's own rubric.
-#[derive(Debug, Clone, Copy)]
-pub struct Judged<'a> {
-    /// Its number among the round's questions.
-    pub number: usize,
-    pub points: &'a [Point<'a>],
-    /// Costs of the hints taken, thousandths.
-    pub hints: &'a [u32],
-}
-
-/// Adds the facts of its points. `decide` says what stands for each thing; nothing means that it
-/// was not judged and is left out.
-pub fn add(facts: &mut Facts, judged: &Judged<'_>, decide: impl Fn(&About) -> Option<Decided>) {
-    let question = judged.number;
-    facts.hints.extend(judged.hints.iter().map(|&cost| HintFact { question, cost }));
-    for point in judged.points {
+/// Adds the facts of a question's points, or of a round's, under a number of the caller's choice;
+/// `hints` are the costs of those taken, in thousandths. `decide` says what stands for each point;
+/// nothing means that it was not judged and is left out.
+pub fn add(
+    facts: &mut Facts,
+    question: usize,
+    points: &[Point<'_>],
+    hints: &[u32],
+    decide: impl Fn(&About) -> Option<Decided>,
+) {
+    facts.hints.extend(hints.iter().map(|&cost| HintFact { question, cost }));
+    for point in points {
         let decided = decide(&point.about);
         let (dim, text) = (point.dim.to_owned(), point.text.to_owned());
         match (point.role, decided) {
@@ -124,8 +120,7 @@ mod tests {
         let judge = judge();
         let put = if put { Put::all(&judge) } else { Put::default() };
         let points = points_of_question(&judge, Kind::PhoneScreen, level, &put);
-        let judged = Judged { number: 3, points: &points, hints: &[100] };
-        add(&mut facts, &judged, |_| mark.map(|mark| (mark, Basis::Own)));
+        add(&mut facts, 3, &points, &[100], |_| mark.map(|mark| (mark, Basis::Own)));
         facts
     }
 
@@ -170,8 +165,7 @@ mod tests {
         let put = Put::default();
         let points = points_of_question(&judge, Kind::PhoneScreen, Level::Mid, &put);
         let mut facts = Facts::default();
-        let judged = Judged { number: 0, points: &points, hints: &[] };
-        add(&mut facts, &judged, |_| Some((Mark::Met, Basis::Computed)));
+        add(&mut facts, 0, &points, &[], |_| Some((Mark::Met, Basis::Computed)));
         assert_eq!((facts.items[0].dim.as_str(), facts.items[0].mark), ("knowledge", Mark::Met));
     }
 

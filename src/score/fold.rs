@@ -18,7 +18,7 @@ use crate::engine::state::ItemState;
 
 use super::best::{best, best_in};
 use super::dimension::{Basis, Facts, dimensions};
-use super::facts::{Decided, Judged, add, mark_of};
+use super::facts::{Decided, add, mark_of};
 use super::graded::add_graded;
 use super::recommendation::{
     HIRE, LoopFacts, LoopRound, LoopScore, RoundScore, loop_score, round_score,
@@ -91,7 +91,7 @@ pub fn round_at(rules: &Rules, state: &State, slot: usize, level: Level) -> Roun
         return scored(rules, None, &facts, &BTreeMap::new());
     };
     let points = points_of_round(&plan.rubric, level);
-    add(&mut facts, &Judged { number: ROUND, points: &points, hints: &[] }, |about| {
+    add(&mut facts, ROUND, &points, &[], |about| {
         let scope = Scope::Round { slot };
         marked(state, scope, about).or_else(|| {
             // How somebody talks shows in few words: without a match it was not seen.
@@ -148,8 +148,7 @@ fn add_question(facts: &mut Facts, state: &State, slot: usize, item: usize, leve
     let points = question_points(state, slot, item, level);
     let is_quiz = !judge.options.is_empty();
     let hints: Vec<u32> = found.hint_costs().collect();
-    let judged = Judged { number: item, points: &points, hints: &hints };
-    add(facts, &judged, |about| decide(state, scope, found, is_quiz, about));
+    add(facts, item, &points, &hints, |about| decide(state, scope, found, is_quiz, about));
     let is_run = state.item_plan(slot, item).is_some_and(|plan| plan.what.language().is_some());
     if is_run && !is_not_answered(found) {
         add_graded(facts, item, found);

@@ -3,7 +3,7 @@
 //! A session files what it found; this says as well what it did not find, and why.
 
 use crate::bank::question::{Level, Mode, Question};
-use crate::engine::checklist::{self, Put, points_of_question};
+use crate::engine::checklist::{Point, Put, points_of_question};
 use crate::engine::event::About;
 
 use super::best::rank;
@@ -11,9 +11,9 @@ use super::evidence::{ItemPhrasings, Matcher, Polarity, Trace};
 use super::reading::groups;
 use super::star;
 
-/// One thing that an answer may show.
+/// A point, tried on a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Point<'q> {
+pub struct Tried<'q> {
     pub about: About,
     /// In the question's words.
     pub text: &'q str,
@@ -24,7 +24,7 @@ pub struct Point<'q> {
     pub trace: Trace,
 }
 
-impl Point<'_> {
+impl Tried<'_> {
     /// The phrasing that matched best; nothing where there is none.
     #[must_use]
     pub fn phrasing(&self) -> Option<&str> {
@@ -35,7 +35,7 @@ impl Point<'_> {
 /// Every rubric item, red flag, follow-up and curveball of a question, held against a text as if
 /// it were the answer to each.
 #[must_use]
-pub fn points<'q>(question: &'q Question, level: Level, text: &str) -> Vec<Point<'q>> {
+pub fn points<'q>(question: &'q Question, level: Level, text: &str) -> Vec<Tried<'q>> {
     let judge = &question.judge;
     let fields: Vec<(&'static str, String)> = if question.ask.mode == Mode::Star {
         star::LETTERS.into_iter().zip(star::split_letters(text)).collect()
@@ -43,16 +43,16 @@ pub fn points<'q>(question: &'q Question, level: Level, text: &str) -> Vec<Point
         vec![("answer", text.to_owned())]
     };
     let all = points_of_question(judge, question.ask.kind, level, &Put::all(judge));
-    let sought: Vec<&checklist::Point<'q>> = all.iter().filter(|p| !p.is_choice()).collect();
+    let sought: Vec<&Point<'q>> = all.iter().filter(|p| !p.is_choice()).collect();
     let groups = groups(&question.ask.prompt, &sought);
     groups.into_iter().flat_map(|(prompt, group)| look_for(prompt, &group, &fields)).collect()
 }
 
 fn look_for<'q>(
     prompt: &str,
-    sought: &[&checklist::Point<'q>],
+    sought: &[&Point<'q>],
     fields: &[(&'static str, String)],
-) -> Vec<Point<'q>> {
+) -> Vec<Tried<'q>> {
     let items: Vec<ItemPhrasings<'_>> =
         sought.iter().map(|s| ItemPhrasings { id: "", phrasings: s.phrasings }).collect();
     let prepared = Matcher::builtin().prepare(prompt, &items);
@@ -69,7 +69,7 @@ fn look_for<'q>(
         let (name, said) = fields.get(field)?;
         let (about, said) = (sought.about.clone(), said.clone());
         let (text, phrasings) = (sought.text, sought.phrasings);
-        Some(Point { about, text, phrasings, field: name, said, trace })
+        Some(Tried { about, text, phrasings, field: name, said, trace })
     });
     found.collect()
 }

@@ -12,7 +12,7 @@ use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell, unknown_question};
 use crate::engine::event::{About, Band};
 use crate::score::evidence::{Check, MATCHER, Matcher};
-use crate::score::points::{Point, points};
+use crate::score::points::{Tried, points};
 use crate::score::rules;
 use crate::score::sample::sample_score;
 use crate::view::say;
@@ -76,7 +76,7 @@ fn read(path: &Path) -> Result<String, Error> {
     })
 }
 
-fn as_json(point: &Point<'_>) -> Value {
+fn as_json(point: &Tried<'_>) -> Value {
     let evidence = &point.trace.evidence;
     let check = |check: &Check| match check {
         Check::Negation => json!({ "check": "negation" }),

@@ -4,7 +4,7 @@ use crate::bank::question::{Level, Question};
 use crate::engine::event::Band;
 use crate::figures::decimal;
 use crate::score::evidence::{Check, MATCHER};
-use crate::score::points::Point;
+use crate::score::points::Tried;
 use crate::score::recommendation::band_word;
 use crate::score::sample::SampleScore;
 use crate::text::SafeText;
@@ -14,7 +14,7 @@ use crate::view::page::{Block, Ink};
 pub struct Matched<'a> {
     pub question: &'a Question,
     pub level: Level,
-    pub points: Vec<Point<'a>>,
+    pub points: Vec<Tried<'a>>,
     pub score: SampleScore,
     /// Sentences that only say the prompt back.
     pub echoes: usize,
@@ -64,7 +64,7 @@ fn score(matched: &Matched<'_>) -> [Block; 2] {
     ]
 }
 
-fn point(point: &Point<'_>) -> Vec<Block> {
+fn point(point: &Tried<'_>) -> Vec<Block> {
     let evidence = &point.trace.evidence;
     let is_found = evidence.band != Band::None;
     let field = match point.field {
@@ -104,7 +104,7 @@ fn hanging(label: &str, text: &str) -> Block {
     Block::Text { ink: Ink::Plain, label: SafeText::new(label), text: SafeText::line(text) }
 }
 
-fn band_words(point: &Point<'_>) -> &'static str {
+fn band_words(point: &Tried<'_>) -> &'static str {
     let is_doubtful = point.trace.checks.contains(&Check::Negation);
     match point.trace.evidence.band {
         Band::Likely => "likely",
@@ -115,7 +115,7 @@ fn band_words(point: &Point<'_>) -> &'static str {
 }
 
 /// The sentence with its matched words between asterisks.
-fn marked(point: &Point<'_>) -> String {
+fn marked(point: &Tried<'_>) -> String {
     let evidence = &point.trace.evidence;
     let (mut text, mut at) = (String::new(), evidence.range.start);
     for word in &evidence.words {
