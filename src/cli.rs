@@ -34,7 +34,7 @@ mod what_next;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::{ColorChoice, FromArgMatches};
+use clap::FromArgMatches;
 use console::Term;
 
 use self::args::{Cli, Command};
@@ -61,13 +61,12 @@ pub fn main() -> ExitCode {
     let is_terminal = io::stdout().is_terminal();
     let mut out = io::BufWriter::new(io::stdout());
     let mut err = io::stderr();
-    let color = color(cli.color);
     let mut console = Console {
         out: &mut out,
         err: &mut err,
         columns: is_terminal.then(|| Term::stdout().size().1),
-        colour: Look::of_environment(color).color,
-        color,
+        colour: Look::of_environment(cli.color).color,
+        color: cli.color,
         today: clock::today(),
         paths: &paths,
     };
@@ -113,10 +112,10 @@ fn unparsed(answer: &clap::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let styled = answer.render();
-    let is_plain = !io::stderr().is_terminal() || std::env::var_os("NO_COLOR").is_some();
-    let text = if is_plain { styled.to_string() } else { styled.ansi().to_string() };
+    let is_coloured = io::stderr().is_terminal() && Look::of_environment(Color::Auto).color;
+    let text = if is_coloured { styled.ansi().to_string() } else { styled.to_string() };
     // Nobody is left to tell if this fails too.
-    let _unheard = write!(io::stderr(), "{}", text.replacen("error: ", PREFIX, 1));
+    let _unheard = write!(io::stderr(), "{}", text.replacen("error:", PREFIX.trim_end(), 1));
     ExitCode::from(2)
 }
 
@@ -130,12 +129,4 @@ fn report(error: &Error) -> ExitCode {
     // Nobody is left to tell if this fails too.
     let _unheard = writeln!(io::stderr(), "{PREFIX}{error}");
     ExitCode::from(error.exit_code())
-}
-
-const fn color(choice: ColorChoice) -> Color {
-    match choice {
-        ColorChoice::Auto => Color::Auto,
-        ColorChoice::Always => Color::Always,
-        ColorChoice::Never => Color::Never,
-    }
 }

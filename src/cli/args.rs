@@ -13,7 +13,7 @@ pub mod session;
 pub mod sql;
 mod values;
 
-use clap::{ColorChoice, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use self::bank::{BankArgs, RoundsArgs};
 use self::look_back::{
@@ -22,6 +22,8 @@ use self::look_back::{
 };
 use self::machine::{DoctorArgs, SqlWorkerArgs};
 use self::rehearse::{CheckArgs, InterviewArgs, ResumeArgs, RunArgs, ScoreArgs};
+use self::values::one_of;
+use crate::ui::out::look::Color;
 
 /// Rehearse a data-engineering interview in the terminal.
 ///
@@ -34,7 +36,8 @@ pub struct Cli {
     pub command: Option<Command>,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 900)]
-    pub color: ColorChoice,
+    #[arg(value_parser = one_of::<Color>(Color::ALL.iter().map(|color| color.word())))]
+    pub color: Color,
 }
 
 #[derive(Debug, Subcommand)]

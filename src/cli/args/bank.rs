@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 
 use super::folders::Folders;
 use super::sql::SqlArgs;
-use super::values::word;
+use super::values::{one_of, word};
 use crate::bank::question::{Kind, Level, Mode};
 
 /// Look at the question bank, and check it.
@@ -36,35 +35,20 @@ pub struct ListArgs {
     #[command(flatten)]
     pub folders: Folders,
     /// Only questions of this kind
-    #[arg(long, value_parser = kinds())]
+    #[arg(long, value_parser = one_of::<Kind>(Kind::ALL.iter().map(|word| word.word())))]
     pub kind: Option<Kind>,
     /// Only questions about this topic
     #[arg(long, value_name = "SLUG")]
     pub topic: Option<String>,
     /// Only questions for this level
-    #[arg(long, value_parser = levels())]
+    #[arg(long, value_parser = one_of::<Level>(Level::ALL.iter().map(|word| word.word())))]
     pub level: Option<Level>,
     /// Only questions answered in this way
-    #[arg(long, value_parser = modes())]
+    #[arg(long, value_parser = one_of::<Mode>(Mode::ALL.iter().map(|word| word.word())))]
     pub mode: Option<Mode>,
     /// Print the list as JSON
     #[arg(long)]
     pub json: bool,
-}
-
-fn kinds() -> impl TypedValueParser<Value = Kind> {
-    PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.word()))
-        .try_map(|word| word.parse::<Kind>())
-}
-
-fn levels() -> impl TypedValueParser<Value = Level> {
-    PossibleValuesParser::new(Level::ALL.iter().map(|level| level.word()))
-        .try_map(|word| word.parse::<Level>())
-}
-
-fn modes() -> impl TypedValueParser<Value = Mode> {
-    PossibleValuesParser::new(Mode::ALL.iter().map(|mode| mode.word()))
-        .try_map(|word| word.parse::<Mode>())
 }
 
 #[derive(Debug, Args)]

@@ -2,12 +2,22 @@
 
 use std::str::FromStr;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
 use crate::bank::task::Language;
 use crate::words::UnknownWord;
 
 /// One of the words of a list.
 pub fn word<W: FromStr<Err = UnknownWord>>(text: &str) -> Result<W, String> {
     text.parse().map_err(|error: UnknownWord| error.to_string())
+}
+
+/// The same, with the words listed by `--help`.
+pub fn one_of<W>(words: impl Iterator<Item = &'static str>) -> impl TypedValueParser<Value = W>
+where
+    W: FromStr<Err = UnknownWord> + Clone + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(words).try_map(|word| word.parse::<W>())
 }
 
 /// `--language NAME`: SQL questions are in SQL in any case.
