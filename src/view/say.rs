@@ -11,6 +11,7 @@ mod overrides;
 pub mod place;
 pub mod question;
 pub(in crate::view) mod report;
+pub mod rescore;
 pub mod review;
 pub mod rounds;
 pub mod sessions;
