@@ -3,7 +3,8 @@
 //! ```text
 //!  L7 shell       driver, cli, main      the one loop; args, host, one file per command
 //!  L6 terminal    ui                     the only rooms that write to a terminal
-//!  L5 edges, IO   clock, paths, session, journal::{file, storage, writer}, load, grade, workspace
+//!  L5 edges, IO   clock, paths, files, session, journal::{file, storage, writer}, load, grade,
+//!                 workspace
 //!  L4 edges       journal::{codec, segments}, message, seat
 //!  L3 judgement   score, lint, view      marks to scores, facts to pages
 //!  L2 engine      engine                 decide, apply, deadlines: the heart
@@ -26,6 +27,7 @@ pub mod draw;
 pub mod driver;
 pub mod engine;
 pub mod figures;
+pub mod files;
 pub mod format;
 pub mod grade;
 pub mod ids;

@@ -12,7 +12,7 @@ pub const HOME_VARIABLE: &str = "MOCK_HOME";
 /// The program's own folders. Under `MOCK_HOME` they are one and the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
-    /// Sessions, the user's own questions and rounds: `~/.local/share/mock`, `%APPDATA%\mock`.
+    /// Sessions, the user's own questions and rounds: `~/.local/share/mock`.
     pub data: PathBuf,
     /// Settings: `~/.config/mock`.
     pub config: PathBuf,

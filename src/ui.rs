@@ -2,7 +2,7 @@
 
 pub mod ask;
 pub mod console;
-mod editor;
+pub mod editor;
 pub mod face;
 pub mod lines;
 pub mod out;

@@ -22,7 +22,6 @@ use std::time::Duration;
 use self::checks::Answer;
 use self::keeper::{Keeper, Order};
 use self::layout::Layout;
-pub use self::sheet::replace;
 use crate::engine::event::{ClosedBy, Event};
 use crate::engine::verdict::{Graded, Verdict};
 use crate::engine::{Rejected, Stage, Stamped, State};

@@ -43,6 +43,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("grade", 5),
     ("journal", 5),
     ("clock", 5),
+    ("files", 5),
     ("load", 5),
     ("paths", 5),
     ("session", 5),

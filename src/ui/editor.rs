@@ -8,9 +8,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command as Process};
 
+use which::which;
+
 use super::face::Setup;
 use crate::bank::question::{Ask, Mode};
 use crate::engine::State;
+use crate::files;
 use crate::seat::answer::open_field;
 use crate::time::Span;
 use crate::workspace::layout::sheet_path;
@@ -97,7 +100,7 @@ impl Editor {
         let is_there =
             fs::read(&path).is_ok_and(|bytes| bytes.trim_ascii_end() == text.trim_end().as_bytes());
         if !text.trim().is_empty() && !is_there {
-            crate::workspace::replace(&path, format!("{}\n", text.trim_end()).as_bytes())?;
+            files::replace(&path, format!("{}\n", text.trim_end()).as_bytes())?;
         }
         let child = start(&setup.editor, &path, run)?;
         let (field, last) = (field.to_owned(), text.to_owned());
@@ -131,7 +134,7 @@ impl Editor {
 
 fn start(editor: &str, path: &Path, run: fn(&[String], &Path) -> Process) -> io::Result<Child> {
     if editor.trim().is_empty() {
-        let found = EDITORS.into_iter().find(|name| is_installed(name));
+        let found = EDITORS.into_iter().find(|name| which(name).is_ok());
         let name =
             found.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no editor found"))?;
         return run(&[name.to_owned()], path).spawn();
@@ -141,11 +144,6 @@ fn start(editor: &str, path: &Path, run: fn(&[String], &Path) -> Process) -> io:
         io::Error::new(io::ErrorKind::InvalidInput, format!("`{editor}` isn't a command line"))
     })?;
     run(&words, path).spawn()
-}
-
-fn is_installed(name: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
 }
 
 /// A name in which every session's field has its own file: `2-3-answer.sql`.

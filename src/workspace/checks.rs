@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::sheet::replace;
 use crate::engine::verdict::Verdict;
+use crate::files::replace;
 
 /// The file that asks for a run; it holds a token of the one who asks.
 const REQUEST: &str = ".check-request";

@@ -11,7 +11,8 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::checks::{self, Answer};
 use super::layout::Layout;
-use super::sheet::{Look, Sheet, replace};
+use super::sheet::{Look, Sheet};
+use crate::files::replace;
 use crate::message::Message;
 
 /// After this long without another change the files are looked at, or typing is written.

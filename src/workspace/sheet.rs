@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::layout::SheetPlan;
 use crate::engine::decide::ANSWER_MOST;
+use crate::files::replace;
 
 /// What a look at a file came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -173,14 +174,6 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(ANSWER_MOST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// Under another name first, so that no one reads half of it.
-pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let new = path.with_file_name(format!(".{name}.new"));
-    fs::write(&new, bytes)?;
-    fs::rename(&new, path)
 }
 
 /// Milliseconds since 1970.

@@ -1,10 +1,12 @@
 //! Programs and clocks that sessions use.
 
 use std::env;
-use std::path::PathBuf;
+
+use which::which;
 
 use super::finding::Finding;
 use crate::clock;
+use crate::ui::editor::EDITORS;
 
 /// `$VISUAL`, then `$EDITOR`, then what the plain face would try.
 pub(super) fn editor() -> Finding {
@@ -14,7 +16,7 @@ pub(super) fn editor() -> Finding {
         value.map(|value| (name, value))
     };
     let Some((name, line)) = set("VISUAL").or_else(|| set("EDITOR")) else {
-        return match ["nano", "vim", "vi"].into_iter().find_map(on_path) {
+        return match EDITORS.into_iter().find_map(|name| which(name).ok()) {
             Some(path) => Finding::ok(ABOUT, format!("{}, as none is set", path.display())),
             None => Finding::warning(
                 ABOUT,
@@ -24,7 +26,7 @@ pub(super) fn editor() -> Finding {
         };
     };
     let words = shlex::split(&line).unwrap_or_default();
-    let program = words.first().and_then(|program| on_path(program));
+    let program = words.first().and_then(|program| which(program).ok());
     match program {
         Some(_) => Finding::ok(ABOUT, format!("{name}={line}")),
         None => Finding::warning(
@@ -52,13 +54,4 @@ pub(super) fn clock() -> Finding {
         return Finding::ok(ABOUT, "CLOCK_BOOTTIME; the boot cannot be told from the last one");
     }
     Finding::ok(ABOUT, "CLOCK_BOOTTIME, which counts sleep")
-}
-
-/// A program by its name or path, if it is there.
-fn on_path(program: &str) -> Option<PathBuf> {
-    if program.contains('/') {
-        return Some(PathBuf::from(program)).filter(|path| path.is_file());
-    }
-    let folders = env::var_os("PATH")?;
-    env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
 }

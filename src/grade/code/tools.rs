@@ -7,9 +7,11 @@ use std::process::{Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
+use which::which;
 
 use super::row::{ROWS, Row, row};
 use crate::bank::task::Language;
+use crate::files::replace;
 
 /// An interpreter that was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,7 +115,7 @@ impl Toolbox {
                 let language = language.title();
                 format!("{language} isn't installed: there is no `{name}` in PATH")
             };
-            names.iter().find_map(|name| in_path(name)).ok_or_else(missing)
+            names.iter().find_map(|name| which(name).ok()).ok_or_else(missing)
         });
         let programs: Vec<PathBuf> = programs.collect::<Result<_, _>>()?;
         let key = key(language, &programs);
@@ -142,22 +144,8 @@ impl Toolbox {
         if let Some(folder) = file.parent() {
             let _made = std::fs::create_dir_all(folder);
         }
-        let fresh = file.with_extension(format!("{}.new", std::process::id()));
-        if std::fs::write(&fresh, text).is_ok() {
-            let _moved = std::fs::rename(&fresh, file);
-        }
+        let _kept = replace(file, text.as_bytes());
     }
-}
-
-/// The first of that name in PATH that can be run.
-fn in_path(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| is_program(file))
-}
-
-fn is_program(file: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    file.metadata().is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o111 != 0)
 }
 
 /// What an answer of the file holds for: the programs as they are, and what a version manager's

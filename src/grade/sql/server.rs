@@ -244,8 +244,9 @@ impl Drop for Worker {
 
 /// The folder of `initdb` and `postgres`, the newest where Debian keeps several.
 pub fn find_programs() -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let mut folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let in_path = which::which_all("initdb").into_iter().flatten();
+    let mut folders: Vec<PathBuf> =
+        in_path.filter_map(|initdb| initdb.parent().map(Path::to_owned)).collect();
     for root in ["/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt"] {
         let versions = fs::read_dir(root).into_iter().flatten().flatten();
         let mut versions: Vec<PathBuf> = versions.map(|entry| entry.path().join("bin")).collect();
