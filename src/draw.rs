@@ -173,4 +173,5 @@ impl<R: Rng> Hand<'_, '_, R> {
 }
 
 #[cfg(test)]
+#[path = "draw_tests.rs"]
 mod tests;

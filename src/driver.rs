@@ -446,4 +446,5 @@ fn scene<'s>(state: &'s State, clock: &dyn Clock, not_saved: Option<&'s str>) ->
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
+#[path = "driver_tests.rs"]
 mod tests;

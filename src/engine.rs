@@ -24,6 +24,7 @@ mod apply;
 #[cfg(test)]
 pub mod testing;
 #[cfg(test)]
+#[path = "engine_tests.rs"]
 mod tests;
 
 pub use command::{Command, Seat};

@@ -66,4 +66,5 @@ fn check(page: &mut Page, scope: Scope) {
 }
 
 #[cfg(test)]
+#[path = "lint_tests.rs"]
 mod tests;

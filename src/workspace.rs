@@ -190,4 +190,5 @@ fn texts(state: &State, layout: &Layout) -> Vec<String> {
 }
 
 #[cfg(test)]
+#[path = "workspace_tests.rs"]
 mod tests;

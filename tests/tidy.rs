@@ -50,7 +50,6 @@ const LAYERS: &[(&str, u8)] = &[
     ("workspace", 5),
     ("ui", 6),
     ("driver", 7),
-    ("testing", 7),
     ("cli", 7),
     ("main", 7),
     ("lib", 7),
@@ -80,8 +79,9 @@ fn layer(module: &str) -> Option<u8> {
 
 #[test]
 fn every_file_has_a_layer() {
-    let without: Vec<String> =
-        sources().iter().map(Source::name).filter(|name| layer(name).is_none()).collect();
+    let all = sources();
+    let code = all.iter().filter(|source| !source.is_test()).map(Source::name);
+    let without: Vec<String> = code.filter(|name| layer(name).is_none()).collect();
     assert!(without.is_empty(), "add to LAYERS and to ARCHITECTURE.md: {without:?}");
 }
 
@@ -222,6 +222,16 @@ fn modules_stand_beside_their_folders() {
     let wrong: Vec<String> =
         sources().iter().map(Source::name).filter(|name| name.ends_with("mod")).collect();
     assert!(wrong.is_empty(), "use foo.rs beside foo/: {wrong:?}");
+}
+
+/// Two tabs of an editor that read `tests.rs` tell nobody which is which: the tests of `foo.rs` are
+/// in `foo_tests.rs` beside it.
+#[test]
+fn no_two_files_are_called_tests() {
+    let all = sources();
+    let is_nameless = |source: &&Source| source.module.last().is_some_and(|name| name == "tests");
+    let wrong: Vec<String> = all.iter().filter(is_nameless).map(Source::name).collect();
+    assert!(wrong.is_empty(), "name them after what they test: {wrong:?}");
 }
 
 #[test]

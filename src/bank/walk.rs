@@ -41,4 +41,5 @@ pub fn walk<R>(
 }
 
 #[cfg(test)]
+#[path = "walk_tests.rs"]
 mod tests;

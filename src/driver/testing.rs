@@ -1,6 +1,8 @@
 //! A session played by the real loop in a test: a clock that the test turns, a log in memory, and
 //! a grader that answers at once.
 
+pub mod scripted;
+
 use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::io::{self, Write};
 use std::ops::Deref;

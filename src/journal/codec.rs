@@ -279,4 +279,5 @@ impl fmt::Display for Flaw {
 impl std::error::Error for Flaw {}
 
 #[cfg(test)]
+#[path = "codec_tests.rs"]
 mod tests;

@@ -373,4 +373,5 @@ fn major(format: &str) -> Option<u32> {
 }
 
 #[cfg(test)]
+#[path = "file_tests.rs"]
 mod tests;

@@ -173,4 +173,5 @@ impl Scribe {
 }
 
 #[cfg(test)]
+#[path = "scribe_tests.rs"]
 mod tests;

@@ -197,4 +197,5 @@ impl Contents {
 }
 
 #[cfg(test)]
+#[path = "segments_tests.rs"]
 mod tests;

@@ -183,4 +183,5 @@ impl Storage for DiskFile {
 #[cfg(test)]
 pub mod simulated;
 #[cfg(test)]
+#[path = "storage_tests.rs"]
 mod tests;

@@ -203,4 +203,5 @@ fn is_full(error: &io::Error) -> bool {
 }
 
 #[cfg(test)]
+#[path = "tail_tests.rs"]
 mod tests;

@@ -227,4 +227,5 @@ impl Log for Ephemeral {
 }
 
 #[cfg(test)]
+#[path = "writer_tests.rs"]
 mod tests;

@@ -158,4 +158,5 @@ impl AnswerSeen {
 }
 
 #[cfg(test)]
+#[path = "detectors_tests.rs"]
 mod tests;

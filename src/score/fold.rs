@@ -297,4 +297,5 @@ pub fn rescore(header: &Header, events: &[Stamped]) -> Vec<Rescored> {
 }
 
 #[cfg(test)]
+#[path = "fold_tests.rs"]
 mod tests;

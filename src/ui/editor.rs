@@ -166,4 +166,5 @@ fn starter(ask: &Ask) -> Option<&str> {
 }
 
 #[cfg(test)]
+#[path = "editor_tests.rs"]
 mod tests;

@@ -192,4 +192,5 @@ impl Drop for Keys {
 }
 
 #[cfg(test)]
+#[path = "lines_tests.rs"]
 mod tests;

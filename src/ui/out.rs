@@ -313,4 +313,5 @@ impl Drop for Out {
 }
 
 #[cfg(test)]
+#[path = "out_tests.rs"]
 mod tests;

@@ -395,4 +395,5 @@ impl Face for PlainFace {
 }
 
 #[cfg(test)]
+#[path = "plain_tests.rs"]
 mod tests;

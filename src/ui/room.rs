@@ -314,4 +314,5 @@ impl Face for RoomFace {
 }
 
 #[cfg(test)]
+#[path = "room_tests.rs"]
 mod tests;

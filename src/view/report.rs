@@ -21,6 +21,7 @@ mod track;
 mod verdict;
 
 #[cfg(test)]
+#[path = "report_tests.rs"]
 mod tests;
 
 use serde::Serialize;

@@ -33,6 +33,7 @@ mod reasons;
 mod timeline;
 
 #[cfg(test)]
+#[path = "transcript_tests.rs"]
 mod tests;
 
 pub use judgement::*;

@@ -184,4 +184,5 @@ fn modified(path: &Path) -> Option<i64> {
 }
 
 #[cfg(test)]
+#[path = "sheet_tests.rs"]
 mod tests;

@@ -45,9 +45,7 @@ impl Source {
     }
 
     pub fn is_test(&self) -> bool {
-        let tail = self.module.last().map_or("", String::as_str);
-        self.module.iter().any(|part| part == "tests" || part == "testing")
-            || tail.ends_with("_tests")
+        self.module.iter().any(|part| part == "testing" || part.ends_with("_tests"))
     }
 
     /// Lines before the tests, comments taken out.
@@ -56,8 +54,9 @@ impl Source {
         let mut lines = self.text.lines().peekable();
         while let Some(line) = lines.next() {
             if line.trim() == "#[cfg(test)]" {
+                while lines.next_if(|next| next.starts_with("#[")).is_some() {}
                 match lines.peek() {
-                    // Inline tests stand last; a test module of its own is one line.
+                    // Inline tests are last; a test module of its own is one line.
                     Some(next) if next.starts_with("mod tests {") => break,
                     _ => {
                         lines.next();

@@ -317,4 +317,5 @@ impl Sides<'_> {
 }
 
 #[cfg(test)]
+#[path = "compare_tests.rs"]
 mod tests;

@@ -235,4 +235,5 @@ fn is_for_interviewer(event: &Event) -> bool {
 }
 
 #[cfg(test)]
+#[path = "peer_tests.rs"]
 mod tests;

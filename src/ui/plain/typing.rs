@@ -121,4 +121,5 @@ impl PlainFace {
 }
 
 #[cfg(test)]
+#[path = "typing_tests.rs"]
 mod tests;

@@ -3,6 +3,7 @@
 mod svg;
 
 #[cfg(test)]
+#[path = "html_tests.rs"]
 mod tests;
 
 use std::cell::Cell;

@@ -332,4 +332,5 @@ fn printed(printed: &str, depth: Depth) -> Vec<Block> {
 }
 
 #[cfg(test)]
+#[path = "verdict_tests.rs"]
 mod tests;

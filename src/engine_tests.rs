@@ -1,0 +1,480 @@
+//! The rules of the interview, one by one; the properties of the fold are beside them.
+
+#[path = "engine/code_tests.rs"]
+mod code;
+#[path = "engine/properties_tests.rs"]
+mod properties;
+
+use super::event::{ClosedBy, FollowupRef, Mark, Scope, TimeScope, Warning};
+use super::state::What;
+use super::testing::Bench;
+use super::*;
+use crate::format::plan::{Interviewer, SessionMode};
+use crate::time::{Elapsed, Remaining, Span};
+
+fn warned(events: &[Event]) -> Vec<(TimeScope, Warning)> {
+    let warning = |event: &Event| match event {
+        Event::TimeWarned { scope, warning } => Some((*scope, *warning)),
+        _ => None,
+    };
+    events.iter().filter_map(warning).collect()
+}
+
+fn edit(field: &str, text: &str) -> Command {
+    Command::Edit { field: field.to_owned(), text: text.to_owned() }
+}
+
+fn pause() -> Command {
+    Command::Pause { reason: "doorbell".to_owned() }
+}
+
+#[test]
+fn a_round_begins_with_its_first_phase_and_talk() {
+    let mut bench = Bench::practice();
+    assert_eq!(bench.rejects(Command::Finish), Rejected::NotStarted);
+    let events = bench.does(Command::Next);
+    assert_eq!(
+        events,
+        [
+            Event::RoundStarted { slot: 0 },
+            Event::PhaseStarted { phase: 0 },
+            Event::ItemOpened { item: 0 },
+            Event::FieldOpened { field: "notes".to_owned() },
+        ]
+    );
+    assert_eq!(bench.rejects(Command::Next), Rejected::StillAsking);
+}
+
+#[test]
+fn talk_closes_without_a_judge() {
+    let mut bench = Bench::practice();
+    bench.does(Command::Next);
+    bench.writes("notes", "I build pipelines.");
+    bench.does(Command::Finish);
+    assert_eq!(bench.state.stage, Stage::Between);
+    assert!(pending(&bench.state).is_empty());
+}
+
+#[test]
+fn typing_goes_to_the_open_field_alone() {
+    let mut bench = Bench::practice().at_first_question();
+    bench.writes("answer", "Order holds");
+    bench.writes("answer", "Order holds inside a partition");
+    let (_, item) = bench.state.current().expect("open");
+    assert_eq!(
+        item.scored_attempt().expect("one").fields[0].text,
+        "Order holds inside a partition"
+    );
+    assert_eq!(bench.rejects(edit("result", "x")), Rejected::UnknownField("result".to_owned()));
+    let huge = "x".repeat(256 * 1024 + 1);
+    assert!(matches!(bench.rejects(edit("answer", &huge)), Rejected::TooLong { .. }));
+}
+
+#[test]
+fn a_closed_answer_asks_for_evidence_once() {
+    let mut bench = Bench::practice().at_first_question();
+    bench.writes("answer", "we say a here");
+    bench.does(Command::Finish);
+    assert_eq!(bench.rejects(edit("answer", "more")), Rejected::NothingAsked);
+    let effect = Effect::MatchEvidence { slot: 0, item: 1, part: 0 };
+    assert_eq!(pending(&bench.state), [effect]);
+    let file = || Command::FileEvidence { slot: 0, item: 1, part: 0, found: vec![] };
+    bench.interviewer(file());
+    assert!(pending(&bench.state).is_empty());
+    assert!(bench.attempt(Seat::Interviewer, file()).is_err());
+}
+
+#[test]
+fn the_candidate_cannot_do_the_interviewers_part() {
+    let mut bench = Bench::practice().at_first_question();
+    let not_yours = Rejected::NotYourSeat(Seat::Interviewer);
+    assert_eq!(bench.rejects(Command::CloseQuestion), not_yours);
+    assert_eq!(bench.rejects(Command::Reveal { reveal: 0 }), not_yours);
+    let which = FollowupRef::Followup(0);
+    assert_eq!(bench.rejects(Command::AskFollowup { which }), not_yours);
+}
+
+#[test]
+fn hints_come_in_order_and_run_out() {
+    let mut bench = Bench::practice().at_first_question();
+    for (cost, text) in [(100, "first hint"), (200, "second hint")] {
+        let events = bench.does(Command::RevealHint);
+        let [Event::HintRevealed { cost: paid, text: said, .. }] = &events[..] else {
+            panic!("{events:?}");
+        };
+        assert_eq!((*paid, said.as_str()), (cost, text));
+    }
+    assert_eq!(bench.rejects(Command::RevealHint), Rejected::NoMoreHints);
+}
+
+#[test]
+fn a_clarification_is_answered_only_if_asked() {
+    let mut bench = Bench::practice().at_first_question();
+    let answer = || Command::Answer { script: Some(0), text: String::new() };
+    assert_eq!(bench.attempt(Seat::Interviewer, answer()), Err(Rejected::NothingToAnswer));
+    bench.does(Command::Ask { text: "How many partitions?".to_owned() });
+    let events = bench.interviewer(answer());
+    let text = "24 partitions.".to_owned();
+    assert_eq!(events, [Event::ClarificationAnswered { script: Some(0), text }]);
+    assert_eq!(bench.attempt(Seat::Interviewer, answer()), Err(Rejected::NothingToAnswer));
+    assert_eq!(bench.rejects(Command::Ask { text: " ".into() }), Rejected::Empty("the question"));
+}
+
+#[test]
+fn a_reveal_costs_minutes_of_every_clock() {
+    let mut bench = Bench::practice().at_first_question();
+    bench.minutes(1);
+    bench.interviewer(Command::Reveal { reveal: 0 });
+    let used = |reading: Option<state::Reading>| reading.expect("running").used;
+    assert_eq!(used(bench.state.item_reading(bench.now)), Span::minutes(3));
+    assert_eq!(used(bench.state.phase_reading(bench.now)), Span::minutes(3));
+    assert_eq!(used(bench.state.round_reading(bench.now)), Span::minutes(3));
+}
+
+#[test]
+fn a_followup_opens_a_field_of_its_own_and_is_asked_once() {
+    let mut bench = Bench::practice().at_first_question();
+    bench.writes("answer", "yes");
+    bench.does(Command::Finish);
+    let ask = || Command::AskFollowup { which: FollowupRef::Followup(0) };
+    bench.interviewer(ask());
+    bench.writes("followup-more", "it shards by key");
+    bench.does(Command::Finish);
+    assert_eq!(bench.attempt(Seat::Interviewer, ask()), Err(Rejected::AlreadyUsed("follow-up")));
+    bench.interviewer(Command::CloseQuestion);
+    let (_, item) = bench.state.current().expect("closed");
+    let attempt = item.scored_attempt().expect("one");
+    assert_eq!(attempt.part(1).next().map(|field| field.text.as_str()), Some("it shards by key"));
+    assert_eq!(attempt.parts, 2);
+}
+
+#[test]
+fn an_interviewer_who_cuts_in_closes_the_answer() {
+    let mut bench = Bench::new(SessionMode::Practice, Interviewer::Peer).at_first_question();
+    let which = FollowupRef::Followup(0);
+    let events = bench.interviewer(Command::AskFollowup { which });
+    assert_eq!(events[0], Event::AnswerClosed { by: ClosedBy::Interviewer });
+}
+
+#[test]
+fn a_phase_that_is_over_only_warns() {
+    let mut bench = Bench::exam().at_first_question();
+    let events = bench.minutes(19).does(Command::Tick);
+    assert_eq!(
+        warned(&events),
+        [
+            (TimeScope::Phase, Warning::Half),
+            (TimeScope::Round, Warning::Half),
+            (TimeScope::Phase, Warning::FiveMinutes),
+            (TimeScope::Phase, Warning::OneMinute),
+        ]
+    );
+    let curveball = events.iter().any(|event| matches!(event, Event::CurveballThrown { .. }));
+    assert!(curveball, "drawn for minute 4");
+    assert!(bench.does(Command::Tick).is_empty(), "a second tick brings nothing");
+    let events = bench.minutes(2).does(Command::Tick);
+    assert_eq!(
+        warned(&events),
+        [(TimeScope::Phase, Warning::Zero), (TimeScope::Round, Warning::FiveMinutes)]
+    );
+    assert_eq!(bench.state.stage, Stage::Asking);
+}
+
+#[test]
+fn zero_ends_an_exam_round_with_the_last_text_as_answer() {
+    let mut bench = Bench::exam().at_first_question();
+    bench.writes("answer", "half a thou");
+    let events = bench.minutes(30).does(Command::Tick);
+    let ends: Vec<&Event> = events.iter().rev().take(3).rev().collect();
+    assert_eq!(
+        ends,
+        [
+            &Event::AnswerClosed { by: ClosedBy::Timeout },
+            &Event::QuestionClosed,
+            &Event::RoundEnded { by: ClosedBy::Timeout },
+        ]
+    );
+    bench.writes("answer", "half a thought");
+    let (_, item) = bench.state.current().expect("closed");
+    assert_eq!(item.scored_attempt().expect("one").fields[0].text, "half a thou");
+    assert_eq!(item.late["answer"], "half a thought");
+}
+
+#[test]
+fn zero_keeps_what_comes_late_to_a_follow_up() {
+    let mut bench = Bench::exam().at_first_question();
+    bench.writes("answer", "in time");
+    bench.does(Command::Finish);
+    bench.interviewer(Command::AskFollowup { which: FollowupRef::Followup(0) });
+    bench.minutes(30).does(Command::Tick);
+    bench.writes("followup-more", "too late");
+    let (_, item) = bench.state.current().expect("closed");
+    assert_eq!(item.late["followup-more"], "too late");
+    let handed_in = Command::Edit { field: "answer".to_owned(), text: "better".to_owned() };
+    assert_eq!(bench.rejects(handed_in), Rejected::FieldNotOpen("answer".to_owned()));
+}
+
+#[test]
+fn practice_counts_overtime_instead() {
+    let mut bench = Bench::practice().at_first_question();
+    bench.minutes(30).does(Command::Tick);
+    assert_eq!(bench.state.stage, Stage::Asking);
+    let round = bench.state.round_reading(bench.now).expect("running");
+    assert_eq!(round.remaining(), Remaining::Over(Span::minutes(5)));
+}
+
+#[test]
+fn the_clock_stands_between_questions_in_practice_and_runs_in_exam() {
+    for (mut bench, expected) in [(Bench::practice(), 2), (Bench::exam(), 7)] {
+        bench = bench.at_first_question();
+        bench.minutes(2).closes();
+        bench.minutes(5);
+        let used = bench.state.round_reading(bench.now).expect("running").used;
+        assert_eq!(used, Span::minutes(expected));
+    }
+}
+
+#[test]
+fn a_pause_stops_every_clock_and_nothing_is_asked_in_it() {
+    let mut bench = Bench::exam().at_first_question();
+    bench.minutes(1).does(pause());
+    assert!(deadlines(&bench.state).is_empty());
+    assert_eq!(bench.rejects(Command::Finish), Rejected::Paused);
+    assert_eq!(bench.rejects(pause()), Rejected::Paused);
+    bench.minutes(100).does(Command::Resume);
+    assert_eq!(bench.rejects(Command::Resume), Rejected::NotPaused);
+    let used = bench.state.item_reading(bench.now).expect("running").used;
+    assert_eq!(used, Span::minutes(1));
+}
+
+#[test]
+fn an_exam_candidate_cannot_extend_and_a_warning_comes_again_after_an_extension() {
+    let mut bench = Bench::exam().at_first_question();
+    let extend = || Command::Extend { by: Span::minutes(10) };
+    assert_eq!(bench.rejects(extend()), Rejected::Exam("extending the time"));
+    let mut bench = Bench::practice().at_first_question();
+    bench.minutes(20).does(Command::Tick);
+    bench.does(extend());
+    let phase = bench.state.phase_reading(bench.now).expect("running");
+    assert_eq!(phase.remaining(), Remaining::Left(Span::minutes(10)));
+    let again = warned(&bench.minutes(5).does(Command::Tick));
+    assert!(again.contains(&(TimeScope::Phase, Warning::FiveMinutes)), "{again:?}");
+    let by = Span::minutes(61);
+    assert!(matches!(bench.rejects(Command::Extend { by }), Rejected::OutOfRange { .. }));
+}
+
+#[test]
+fn a_question_over_phases_moves_its_field_with_the_phase() {
+    let mut bench = Bench::practice();
+    bench.does(Command::Next);
+    bench.does(Command::EndRound);
+    bench.does(Command::Next);
+    assert_eq!(bench.state.stage, Stage::Break);
+    bench.does(Command::Next);
+    bench.writes("requirements", "ten million users");
+    let ahead = Command::OpenField { field: "architecture".to_owned() };
+    assert_eq!(bench.rejects(ahead), Rejected::LaterPhase("architecture".to_owned()));
+    bench.minutes(8).does(Command::AdvancePhase);
+    bench.writes("architecture", "source -> ingest: kafka");
+    assert_eq!(bench.rejects(Command::AdvancePhase), Rejected::LastPhase);
+    bench.does(Command::OpenField { field: "requirements".to_owned() });
+    let (_, item) = bench.state.current().expect("open");
+    assert_eq!(item.scored_attempt().expect("one").fields[0].used, Span::minutes(8));
+}
+
+#[test]
+fn each_star_letter_is_timed_and_visits_add_up() {
+    let mut bench = Bench::practice();
+    bench.does(Command::Next);
+    for _ in 0..2 {
+        bench.does(Command::EndRound);
+        bench.does(Command::Next);
+        if bench.state.stage == Stage::Break {
+            bench.does(Command::Next);
+        }
+    }
+    let open = |field: &str| Command::OpenField { field: field.to_owned() };
+    bench.minutes(1).does(open("task"));
+    bench.minutes(2).does(pause());
+    bench.minutes(50).does(Command::Resume);
+    bench.does(open("situation"));
+    bench.minutes(3).closes();
+    let (_, item) = bench.state.current().expect("closed");
+    let used: Vec<u64> =
+        item.scored_attempt().expect("one").fields.iter().map(|f| f.used.0 / 60_000).collect();
+    assert_eq!(used, [4, 2, 0, 0]);
+}
+
+#[test]
+fn a_second_attempt_is_kept_beside_the_first() {
+    let mut bench = Bench::practice().at_first_question();
+    bench.closes();
+    assert_eq!(bench.rejects(Command::Retry), Rejected::Empty("the first attempt"));
+    let mut bench = Bench::practice().at_first_question();
+    bench.writes("answer", "first");
+    bench.closes();
+    bench.does(Command::Retry);
+    let followup = Command::AskFollowup { which: FollowupRef::Followup(0) };
+    let refused = bench.attempt(Seat::Interviewer, followup);
+    assert_eq!(refused, Err(Rejected::SecondAttempt));
+    bench.writes("answer", "second");
+    bench.does(Command::Finish);
+    assert_eq!(bench.state.stage, Stage::Between);
+    let (_, item) = bench.state.current().expect("closed");
+    assert_eq!(item.scored_attempt().expect("one").fields[0].text, "first");
+    assert_eq!(item.current_attempt().expect("two").fields[0].text, "second");
+    let mut exam = Bench::exam().at_first_question();
+    exam.writes("answer", "first");
+    exam.closes();
+    assert_eq!(exam.rejects(Command::Retry), Rejected::Exam("a second attempt"));
+}
+
+const FIRST: Scope = Scope::Question { slot: 0, item: 1 };
+
+fn seal(scope: Scope, dim: &str, guess: u32) -> Command {
+    Command::Seal { scope, guesses: vec![(dim.to_owned(), guess)] }
+}
+
+fn mark(scope: Scope, id: &str) -> Command {
+    Command::Mark { scope, id: id.to_owned(), mark: Mark::Met, note: String::new() }
+}
+
+#[test]
+fn the_checklist_opens_after_the_seal_and_confirms_when_complete() {
+    let mut bench = Bench::practice().at_first_question();
+    assert_eq!(bench.rejects(mark(FIRST, "a")), Rejected::NotYet("once the question is closed"));
+    bench.closes();
+    assert_eq!(bench.rejects(mark(FIRST, "a")), Rejected::SealFirst);
+    assert!(matches!(bench.rejects(seal(FIRST, "charm", 3)), Rejected::UnknownDimension(_)));
+    assert!(matches!(bench.rejects(seal(FIRST, "knowledge", 5)), Rejected::OutOfRange { .. }));
+    bench.does(seal(FIRST, "knowledge", 3));
+    assert_eq!(bench.rejects(seal(FIRST, "knowledge", 4)), Rejected::AlreadySealed);
+    assert_eq!(bench.rejects(mark(FIRST, "z")), Rejected::UnknownItem("z".to_owned()));
+    bench.does(mark(FIRST, "a"));
+    let confirm = || Command::Confirm { scope: FIRST };
+    assert_eq!(bench.rejects(confirm()), Rejected::UnmarkedItems(1));
+    bench.does(mark(FIRST, "b"));
+    bench.does(confirm());
+    assert!(pending(&bench.state).contains(&Effect::ComputeScore { scope: FIRST }));
+}
+
+#[test]
+fn a_loop_in_exam_is_judged_at_its_end() {
+    let mut bench = Bench::exam().at_first_question();
+    bench.closes();
+    bench.does(Command::EndRound);
+    assert_eq!(
+        bench.rejects(seal(FIRST, "knowledge", 3)),
+        Rejected::NotYet("at the end of the loop")
+    );
+    bench.does(Command::EndSession);
+    let model = || Command::ShowModel { slot: 0, item: 1 };
+    assert_eq!(bench.rejects(Command::Confirm { scope: FIRST }), Rejected::SealFirst);
+    assert_eq!(bench.rejects(model()), Rejected::SealFirst, "nothing is revealed before the seal");
+    bench.does(seal(FIRST, "knowledge", 3));
+    bench.does(model());
+    bench.does(Command::Confirm { scope: FIRST });
+}
+
+#[test]
+fn practice_shows_a_model_answer_only_for_an_answer() {
+    let mut bench = Bench::practice().at_first_question();
+    bench.does(Command::Skip);
+    bench.does(seal(FIRST, "knowledge", 3));
+    let why = bench.rejects(Command::ShowModel { slot: 0, item: 1 });
+    assert_eq!(why, Rejected::Empty("the first attempt"));
+}
+
+#[test]
+fn a_peer_marks_while_the_question_is_open_and_their_marks_count() {
+    let mut bench = Bench::new(SessionMode::Practice, Interviewer::Peer).at_first_question();
+    bench.interviewer(mark(FIRST, "a"));
+    assert_eq!(bench.state.mark(FIRST, "a"), Some(Mark::Met));
+    let why = bench.rejects(Command::Confirm { scope: FIRST });
+    assert_eq!(why, Rejected::NotYet("once the question is closed"));
+}
+
+#[test]
+fn sleep_is_taken_back_and_the_round_waits() {
+    let mut bench = Bench::exam().at_first_question();
+    bench.minutes(61).interviewer(Command::NoteSuspend { slept: Span::minutes(60) });
+    assert!(bench.state.paused.is_some());
+    bench.does(Command::Resume);
+    let used = bench.state.item_reading(bench.now).expect("running").used;
+    assert_eq!(used, Span::minutes(1));
+    assert_eq!(bench.state.slept, Span::minutes(60));
+}
+
+#[test]
+fn a_reopened_session_waits_and_counts_no_time_in_between() {
+    let mut bench = Bench::exam().at_first_question();
+    bench.minutes(3).writes("answer", "so far");
+    let mut again = State::new(bench.state.header.clone());
+    bench.log.iter().for_each(|event| again.apply(event));
+    let mut reopened = Bench { now: again.last_at, state: again, log: Vec::new() };
+    let (wall_ms, boot) = (1, String::new());
+    reopened.interviewer(Command::NoteReopened { wall_ms, boot });
+    reopened.minutes(500).does(Command::Resume);
+    let used = reopened.state.item_reading(reopened.now).expect("running").used;
+    assert_eq!(used, Span::minutes(3));
+}
+
+#[test]
+fn leaving_pauses_and_ending_closes_what_is_open() {
+    let mut bench = Bench::practice().at_first_question();
+    assert_eq!(
+        bench.does(Command::Leave),
+        [Event::Paused { reason: PauseReason::Left }, Event::SessionLeft]
+    );
+    let events = bench.does(Command::EndSession);
+    assert_eq!(events.last(), Some(&Event::SessionEnded { by: ClosedBy::Ended }));
+    assert_eq!(bench.rejects(Command::Next), Rejected::Finished);
+    assert_eq!(bench.rejects(Command::EndSession), Rejected::Finished);
+}
+
+#[test]
+fn a_break_warns_and_waits_for_the_candidate() {
+    let mut bench = Bench::exam();
+    bench.does(Command::Next);
+    bench.does(Command::EndRound);
+    bench.does(Command::Next);
+    assert_eq!(bench.rejects(Command::Finish), Rejected::InBreak);
+    let events = bench.minutes(12).does(Command::Tick);
+    let expected = [(TimeScope::Round, Warning::OneMinute), (TimeScope::Round, Warning::Zero)];
+    assert_eq!(warned(&events), expected);
+    assert_eq!(bench.state.stage, Stage::Break);
+    bench.does(Command::Next);
+    assert_eq!(bench.state.slots[1].used, Some(Span::minutes(12)));
+}
+
+#[test]
+fn what_was_said_is_kept_in_order_with_its_time() {
+    let mut bench = Bench::practice().at_first_question();
+    bench.minutes(1).does(Command::RevealHint);
+    bench.minutes(1).writes("answer", "now");
+    bench.minutes(1).does(Command::Ask { text: "how many?".to_owned() });
+    let (_, item) = bench.state.current().expect("open");
+    let kinds: Vec<(u64, bool)> = item
+        .happenings
+        .iter()
+        .map(|h| (h.into.0 / 60_000, matches!(h.what, What::FirstWords)))
+        .collect();
+    assert_eq!(kinds, [(1, false), (2, true), (3, false)]);
+}
+
+#[test]
+fn notes_after_a_speech_take_no_letters_time() {
+    let mut bench = Bench::practice().at_first_question();
+    assert_eq!(bench.rejects(Command::MarkPoint), Rejected::NotSpeaking);
+    bench.does(Command::Speak);
+    bench.minutes(2).does(Command::MarkPoint);
+    bench.minutes(1).does(Command::EndSpeech);
+    assert_eq!(bench.rejects(Command::EndSpeech), Rejected::NotSpeaking);
+    bench.minutes(4).writes("answer", "keyed by account");
+    bench.closes();
+    let (_, item) = bench.state.current().expect("closed");
+    let field = &item.scored_attempt().expect("one").fields[0];
+    assert_eq!((field.used, field.text.as_str()), (Span::minutes(3), "keyed by account"));
+    assert!(item.happenings.iter().any(|h| h.what == What::Point && h.into == Span::minutes(2)));
+    assert!(item.spoken);
+}
