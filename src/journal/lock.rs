@@ -6,22 +6,37 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write;
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use rustix::io::Errno;
+use rustix::process::{Pid, test_kill_process};
 
 use super::error::Error;
 
 /// The lock file's name.
 pub const NAME: &str = "lock";
 
+/// How often, and after how long, a lock is tried again whose holder is dead: 5 s in all. A fork
+/// comes to its exec within milliseconds, or seconds on a machine that has no time for it.
+const DEAD_HOLDER_TRIES: u32 = 500;
+const BETWEEN_TRIES: Duration = Duration::from_millis(10);
+
 /// Held until dropped.
 #[derive(Debug)]
 pub struct Lock(File);
 
 impl Lock {
-    /// Locks the session in `folder` for this process, without waiting.
+    /// Locks the session in `folder` for this process. Waits for no process that lives; one that
+    /// was killed just as it started another lives on in that one until its exec.
     ///
     /// # Errors
     /// `Locked`, naming the process that holds it, or `NotWritable`.
     pub fn take(folder: &Path) -> Result<Lock, Error> {
+        Lock::take_within(folder, DEAD_HOLDER_TRIES, pause)
+    }
+
+    fn take_within(folder: &Path, tries: u32, mut wait: impl FnMut()) -> Result<Lock, Error> {
         let path = folder.join(NAME);
         let mut options = OpenOptions::new();
         // Not cut to nothing on opening: that would wipe the name of the process that holds it.
@@ -31,14 +46,22 @@ impl Lock {
             .truncate(false)
             .open(&path)
             .map_err(Error::not_writable("open", &path))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(Error::Locked { path: folder.to_owned(), holder: holder(&path) });
+        let mut left = tries;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) => {
+                    let holder = holder(&path);
+                    if left == 0 || !holder.is_some_and(is_dead) {
+                        return Err(Error::Locked { path: folder.to_owned(), holder });
+                    }
+                }
+                Err(TryLockError::Error(cause)) => {
+                    return Err(Error::not_writable("lock", &path)(cause));
+                }
             }
-            Err(TryLockError::Error(cause)) => {
-                return Err(Error::not_writable("lock", &path)(cause));
-            }
+            left -= 1;
+            wait();
         }
         // The number only serves another process's message, and a full disk must not keep a
         // session from being opened, so a failure here is let pass.
@@ -66,6 +89,16 @@ pub fn is_held(folder: &Path) -> bool {
     matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
 
+#[expect(clippy::disallowed_methods, reason = "nothing announces that a lock was let go")]
+fn pause() {
+    thread::sleep(BETWEEN_TRIES);
+}
+
+fn is_dead(process: u32) -> bool {
+    let process = i32::try_from(process).ok().and_then(Pid::from_raw);
+    process.is_some_and(|process| test_kill_process(process) == Err(Errno::SRCH))
+}
+
 fn holder(path: &Path) -> Option<u32> {
     fs::read_to_string(path).ok()?.trim().parse().ok()
 }
@@ -83,5 +116,45 @@ mod tests {
         drop(lock);
         Lock::take(folder.path()).unwrap();
         drop(shared);
+    }
+
+    /// The number of a process that has ended.
+    fn ended() -> u32 {
+        let mut child = std::process::Command::new("true").spawn().unwrap();
+        child.wait().unwrap();
+        child.id()
+    }
+
+    #[test]
+    fn what_a_killed_process_was_starting_is_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(NAME);
+        std::fs::write(&path, ended().to_string()).unwrap();
+        let inherited = File::open(&path).unwrap();
+        inherited.lock().unwrap();
+        let mut inherited = Some(inherited);
+        let taken = Lock::take_within(folder.path(), 1, || drop(inherited.take()));
+        taken.unwrap();
+    }
+
+    #[test]
+    fn a_living_process_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let _lock = Lock::take(folder.path()).unwrap();
+        let refused = Lock::take_within(folder.path(), 1, || panic!("waited"));
+        assert!(matches!(refused, Err(Error::Locked { holder: Some(_), .. })));
+    }
+
+    #[test]
+    fn waiting_has_an_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(NAME);
+        std::fs::write(&path, ended().to_string()).unwrap();
+        let inherited = File::open(&path).unwrap();
+        inherited.lock().unwrap();
+        let mut waits = 0;
+        let refused = Lock::take_within(folder.path(), 3, || waits += 1);
+        assert!(matches!(refused, Err(Error::Locked { .. })));
+        assert_eq!(waits, 3);
     }
 }
