@@ -38,7 +38,7 @@ use clap::FromArgMatches;
 use console::Term;
 
 use self::args::{Cli, Command};
-use self::context::{Console, PREFIX};
+use self::context::{Context, PREFIX};
 use self::error::{Error, Outcome};
 use crate::clock;
 use crate::paths::Paths;
@@ -61,7 +61,7 @@ pub fn main() -> ExitCode {
     let is_terminal = io::stdout().is_terminal();
     let mut out = io::BufWriter::new(io::stdout());
     let mut err = io::stderr();
-    let mut console = Console {
+    let mut context = Context {
         out: &mut out,
         err: &mut err,
         columns: is_terminal.then(|| Term::stdout().size().1),
@@ -70,7 +70,7 @@ pub fn main() -> ExitCode {
         today: clock::today(),
         paths: &paths,
     };
-    let result = dispatch(cli.command, &mut console);
+    let result = dispatch(cli.command, &mut context);
     let flushed = out.flush().map_err(Error::Write);
     match result.and_then(|outcome| flushed.map(|()| outcome)) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
@@ -80,25 +80,25 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn dispatch(command: Option<Command>, console: &mut Console) -> Result<Outcome, Error> {
+fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Outcome, Error> {
     match command {
-        None => what_next::run(console),
-        Some(Command::Run(args)) => run::run(&args, console),
-        Some(Command::Interview(args)) => interview::run(&args, console),
-        Some(Command::Resume(args)) => resume::run(&args, console),
-        Some(Command::Check(args)) => check::run(&args, console),
-        Some(Command::Score(args)) => score::run(&args, console),
-        Some(Command::Transcript(args)) => transcript::run(&args, console),
-        Some(Command::Report(args)) => report::run(&args, console),
-        Some(Command::Sessions(args)) => sessions::run(&args, console),
-        Some(Command::History(args)) => history::run(&args, console),
-        Some(Command::Calibration(args)) => calibration::run(&args, console),
-        Some(Command::Explain(args)) => explain::run(&args, console),
-        Some(Command::Rescore(args)) => rescore::run(&args, console),
-        Some(Command::Replay(args)) => replay::run(&args, console),
-        Some(Command::Bank(args)) => bank::run(&args, console),
-        Some(Command::Rounds(args)) => rounds::run(&args, console),
-        Some(Command::Doctor(args)) => doctor::run(&args, console),
+        None => what_next::run(context),
+        Some(Command::Run(args)) => run::run(&args, context),
+        Some(Command::Interview(args)) => interview::run(&args, context),
+        Some(Command::Resume(args)) => resume::run(&args, context),
+        Some(Command::Check(args)) => check::run(&args, context),
+        Some(Command::Score(args)) => score::run(&args, context),
+        Some(Command::Transcript(args)) => transcript::run(&args, context),
+        Some(Command::Report(args)) => report::run(&args, context),
+        Some(Command::Sessions(args)) => sessions::run(&args, context),
+        Some(Command::History(args)) => history::run(&args, context),
+        Some(Command::Calibration(args)) => calibration::run(&args, context),
+        Some(Command::Explain(args)) => explain::run(&args, context),
+        Some(Command::Rescore(args)) => rescore::run(&args, context),
+        Some(Command::Replay(args)) => replay::run(&args, context),
+        Some(Command::Bank(args)) => bank::run(&args, context),
+        Some(Command::Rounds(args)) => rounds::run(&args, context),
+        Some(Command::Doctor(args)) => doctor::run(&args, context),
         Some(Command::SqlWorker(args)) => sql_worker::run(args),
     }
 }

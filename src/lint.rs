@@ -13,7 +13,7 @@ mod similar;
 mod standing;
 mod task;
 
-use self::page::Page;
+use self::page::Inspection;
 pub use self::page::Scope;
 use crate::bank::Bank;
 use crate::bank::fault::Fault;
@@ -41,7 +41,7 @@ pub fn lint_each(
         let Some(origin) = origin.filter(|origin| scope.built_in || !origin.built_in) else {
             continue;
         };
-        let mut page = Page { bank, formats, question, origin, faults: Vec::new() };
+        let mut page = Inspection { bank, formats, question, origin, faults: Vec::new() };
         check(&mut page, scope);
         faults.extend(page.faults);
     }
@@ -56,7 +56,7 @@ pub fn lint_together(bank: &Bank, formats: &Formats, scope: Scope) -> Vec<Fault>
     faults
 }
 
-fn check(page: &mut Page, scope: Scope) {
+fn check(page: &mut Inspection, scope: Scope) {
     standing::check(page, scope.today);
     prose::check(page);
     rubric::check(page);

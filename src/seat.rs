@@ -11,8 +11,8 @@ pub mod menu;
 pub mod outcome;
 pub mod overlay;
 pub mod pair;
-pub mod place;
 pub mod seating;
+pub mod situation;
 pub mod solo;
 pub mod speech;
 

@@ -19,8 +19,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
-use self::checks::Answer;
-use self::keeper::{Keeper, Order};
+use self::checks::CheckAnswer;
+use self::keeper::{Keeper, Request};
 use self::layout::Layout;
 use crate::engine::event::{ClosedBy, Event};
 use crate::engine::verdict::{Graded, Verdict};
@@ -95,7 +95,7 @@ impl Workspace {
         self.place = Some(place);
         let (layout, newest) = (Box::new(layout), self.newest.take());
         let (done, opened) = mpsc::channel();
-        self.keeper.send(Order::Open { layout, texts, newest, done });
+        self.keeper.send(Request::Open { layout, texts, newest, done });
         // Whoever is told of the files finds them. A disk that is slower than this is not waited for.
         let _there_or_late = opened.recv_timeout(OPENED_WITHIN);
     }
@@ -109,7 +109,7 @@ impl Workspace {
             let text = attempt.field(name).map_or("", |field| field.text.as_str());
             if self.told.get(index).is_some_and(|told| told != text) {
                 text.clone_into(&mut self.told[index]);
-                self.keeper.send(Order::Write { index, text: text.to_owned() });
+                self.keeper.send(Request::Write { index, text: text.to_owned() });
             }
         }
     }
@@ -119,8 +119,8 @@ impl Workspace {
             && self.asked == Some(run)
         {
             self.asked = None;
-            let answer = Answer::Ran { run, verdict: Box::new(verdict.clone()) };
-            self.keeper.send(Order::Answer(Box::new(answer)));
+            let answer = CheckAnswer::Ran { run, verdict: Box::new(verdict.clone()) };
+            self.keeper.send(Request::Answer(Box::new(answer)));
         }
     }
 }
@@ -145,7 +145,7 @@ impl Files for Workspace {
                 }
                 // After the time is over an editor may still be open: its text is kept as late.
                 Event::AnswerClosed { by } if *by != ClosedBy::Timeout => {
-                    self.keeper.send(Order::Shut);
+                    self.keeper.send(Request::Shut);
                 }
                 _ => {}
             }
@@ -158,7 +158,8 @@ impl Files for Workspace {
 
     fn run_refused(&mut self, why: &Rejected) {
         if std::mem::take(&mut self.is_asked) {
-            self.keeper.send(Order::Answer(Box::new(Answer::Refused { why: why.to_string() })));
+            self.keeper
+                .send(Request::Answer(Box::new(CheckAnswer::Refused { why: why.to_string() })));
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::format::plan::SessionMode;
 /// Longer than any machine takes; nothing waits this long that goes well.
 const LONG: Duration = Duration::from_secs(20);
 
-struct Desk {
+struct Fixture {
     bench: Bench,
     workspace: Workspace,
     messages: Receiver<Message>,
@@ -22,14 +22,14 @@ struct Desk {
     session: tempfile::TempDir,
 }
 
-impl Desk {
-    fn new() -> Desk {
+impl Fixture {
+    fn new() -> Fixture {
         let session = tempfile::tempdir().expect("temporary folder");
         let (sender, messages) = mpsc::channel();
         let path = session.path().to_owned();
         let workspace = Workspace::open(path, None, sender).expect("a thread");
         let bench = Bench::coding(SessionMode::Practice);
-        let mut desk = Desk { bench, workspace, messages, seen: 0, session };
+        let mut desk = Fixture { bench, workspace, messages, seen: 0, session };
         desk.follow();
         desk.wait_for_file("question.md");
         desk.wait_for_file("cases.txt");
@@ -57,7 +57,7 @@ impl Desk {
     }
 
     /// Looks again and again, with messages in between left where they are.
-    fn wait_until<T>(&self, what: impl Fn(&Desk) -> Option<T>) -> T {
+    fn wait_until<T>(&self, what: impl Fn(&Fixture) -> Option<T>) -> T {
         let (_held, never) = mpsc::channel::<()>();
         for _ in 0..2000 {
             if let Some(found) = what(self) {
@@ -86,7 +86,7 @@ impl Desk {
 
 #[test]
 fn a_question_lies_in_a_folder_of_the_session() {
-    let desk = Desk::new();
+    let desk = Fixture::new();
     let statement = desk.wait_for_file("question.md");
     assert!(statement.contains("answer.sql") && !statement.contains("count(*)"), "{statement}");
     assert!(desk.wait_for_file("answer.sql").starts_with("--"));
@@ -95,7 +95,7 @@ fn a_question_lies_in_a_folder_of_the_session() {
 
 #[test]
 fn what_an_editor_saves_is_told_and_what_is_typed_is_written() {
-    let mut desk = Desk::new();
+    let mut desk = Fixture::new();
     desk.save("answer.sql", "SELECT 1\n");
     desk.expect_saved(("code", "SELECT 1"));
     let edit = |field: &str, text: &str| Command::Edit { field: field.into(), text: text.into() };
@@ -112,7 +112,7 @@ fn what_an_editor_saves_is_told_and_what_is_typed_is_written() {
 
 #[test]
 fn nothing_typed_is_left_unwritten_at_the_end() {
-    let mut desk = Desk::new();
+    let mut desk = Fixture::new();
     desk.does(Command::Edit { field: "code".into(), text: "SELECT 7".into() });
     let folder = desk.folder();
     desk.workspace.close();
@@ -121,7 +121,7 @@ fn nothing_typed_is_left_unwritten_at_the_end() {
 
 #[test]
 fn a_run_that_is_asked_for_by_file_is_answered_by_file() {
-    let mut desk = Desk::new();
+    let mut desk = Fixture::new();
     desk.save("answer.sql", "SELECT 1\n");
     checks::ask(&desk.folder(), "TOKEN1").expect("written");
     // The file is told of before the run.
@@ -140,20 +140,20 @@ fn a_run_that_is_asked_for_by_file_is_answered_by_file() {
     desk.bench.attempt(Seat::Interviewer, filed).expect("filed");
     desk.follow();
     let answer = desk.wait_until(|desk| checks::answer(&desk.folder(), "TOKEN1"));
-    assert!(matches!(answer, Answer::Ran { run: 0, .. }), "{answer:?}");
+    assert!(matches!(answer, CheckAnswer::Ran { run: 0, .. }), "{answer:?}");
 
     checks::ask(&desk.folder(), "TOKEN2").expect("written");
     assert!(matches!(desk.message(), Message::RunAsked));
     desk.workspace.run_asked();
     desk.workspace.run_refused(&Rejected::Paused);
     let answer = desk.wait_until(|desk| checks::answer(&desk.folder(), "TOKEN2"));
-    let Answer::Refused { why } = answer else { panic!("{answer:?}") };
+    let CheckAnswer::Refused { why } = answer else { panic!("{answer:?}") };
     assert_eq!(why, Rejected::Paused.to_string());
 }
 
 #[test]
 fn what_is_saved_after_the_hand_in_does_not_count_and_says_so_once() {
-    let mut desk = Desk::new();
+    let mut desk = Fixture::new();
     desk.does(Command::Edit { field: "code".into(), text: "SELECT 1".into() });
     desk.does(Command::Finish);
     desk.wait_until(|desk| (desk.wait_for_file("answer.sql") == "SELECT 1\n").then_some(()));

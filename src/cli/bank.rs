@@ -7,17 +7,17 @@ mod show;
 mod test;
 
 use super::args::bank::{BankArgs, BankCommand};
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 
 /// # Errors
 /// Where nothing has the name asked for, or the output cannot be written.
-pub fn run(args: &BankArgs, console: &mut Console) -> Result<Outcome, Error> {
+pub fn run(args: &BankArgs, context: &mut Context) -> Result<Outcome, Error> {
     match &args.command {
-        BankCommand::List(args) => list::run(args, console),
-        BankCommand::Show(args) => show::run(args, console),
-        BankCommand::Match(args) => matching::run(args, console),
-        BankCommand::Lint(args) => lint::run(args, console),
-        BankCommand::Test(args) => test::run(args, console),
+        BankCommand::List(args) => list::run(args, context),
+        BankCommand::Show(args) => show::run(args, context),
+        BankCommand::Match(args) => matching::run(args, context),
+        BankCommand::Lint(args) => lint::run(args, context),
+        BankCommand::Test(args) => test::run(args, context),
     }
 }

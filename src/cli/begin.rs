@@ -9,7 +9,7 @@ use rand::SeedableRng;
 use rand::rngs::ChaCha12Rng;
 
 use super::args::draw::DrawArgs;
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use super::folders::{places, tell_replaced, unknown_format};
 use super::host::face::FaceOptions;
@@ -65,9 +65,9 @@ pub(super) fn begin(
     args: &DrawArgs,
     seats: Seats,
     answers: Option<Answers>,
-    console: &mut Console,
+    context: &mut Context,
 ) -> Result<Outcome, Error> {
-    let options = Options::resolve(args, seats, console)?;
+    let options = Options::resolve(args, seats, context)?;
     let minted = mint(options.seed)?;
     let mut drawn = options.draw(minted.seed)?;
     drawn.plan.candidate_elsewhere = options.candidate_elsewhere;
@@ -77,34 +77,34 @@ pub(super) fn begin(
         Some(answers) => {
             let keeping = options.keeping(Keeping::DiskAtClose(&options.store));
             play(answers, options.engines, &keeping, header, drawn)?;
-            writeln!(console.out, "\nsession {} · seed {}", minted.id, minted.seed)?;
+            writeln!(context.out, "\nsession {} · seed {}", minted.id, minted.seed)?;
         }
         None => {
             let keeping = options.keeping(Keeping::Disk(&options.store));
             let doing = Doing::Begin { header, drawn };
-            live::run(console.out, &options.face, options.engines, &keeping, doing)?;
+            live::run(context.out, &options.face, options.engines, &keeping, doing)?;
         }
     }
     Ok(Outcome::Fine)
 }
 
 impl Options {
-    fn resolve(args: &DrawArgs, seats: Seats, console: &mut Console) -> Result<Options, Error> {
-        let engines = Engines::of(args.sql.server.as_ref(), console.paths);
+    fn resolve(args: &DrawArgs, seats: Seats, context: &mut Context) -> Result<Options, Error> {
+        let engines = Engines::of(args.sql.server.as_ref(), context.paths);
         tools::require(args.language, &engines)?;
-        tools::require_sql(args.sql.server.as_ref(), console.paths)?;
-        let Loaded { mut bank, formats, .. } = load_bank(args, console)?;
+        tools::require_sql(args.sql.server.as_ref(), context.paths)?;
+        let Loaded { mut bank, formats, .. } = load_bank(args, context)?;
         tools::drop_what_needs_more(&mut bank, args.question.as_deref(), &engines)?;
-        let store = Store::new(console.paths.sessions());
+        let store = Store::new(context.paths.sessions());
         // Before the menus, so that a flag that cannot be is refused before anything is asked.
         let mut wish = wish::wish(args, seats.interviewer, &bank, &store)?;
         let what = match (&args.question, &args.format) {
             (Some(id), _) => What::Question(id.clone()),
             (None, Some(id)) => What::Format(id.clone()),
             (None, None) => {
-                let id = ask::format(console, &formats)?;
+                let id = ask::format(context, &formats)?;
                 if args.level.is_none() {
-                    wish.level = ask::level(console)?;
+                    wish.level = ask::level(context)?;
                 }
                 What::Format(id)
             }
@@ -119,7 +119,7 @@ impl Options {
             store,
             is_ephemeral: args.ephemeral,
             named: args.folders.bank.clone(),
-            face: FaceOptions::resolve(&args.face, console),
+            face: FaceOptions::resolve(&args.face, context),
             engines,
         })
     }
@@ -144,12 +144,12 @@ impl Options {
 }
 
 /// The bank with the user's own questions; faults in those are told and passed over.
-fn load_bank(args: &DrawArgs, console: &mut Console) -> Result<Loaded, Error> {
-    let loaded = load(&places(&args.folders, console));
+fn load_bank(args: &DrawArgs, context: &mut Context) -> Result<Loaded, Error> {
+    let loaded = load(&places(&args.folders, context));
     if !loaded.faults.is_empty() {
-        faults::write(console.err, &loaded.faults, &loaded.bank, console.columns, console.colour)?;
-        console.tell("questions with faults are left out; `mock bank lint` checks the rest\n")?;
+        faults::write(context.err, &loaded.faults, &loaded.bank, context.columns, context.colour)?;
+        context.tell("questions with faults are left out; `mock bank lint` checks the rest\n")?;
     }
-    tell_replaced(&loaded, console)?;
+    tell_replaced(&loaded, context)?;
     Ok(loaded)
 }

@@ -3,17 +3,17 @@
 use serde_json::{Value, json};
 
 use super::args::look_back::CalibrationArgs;
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use crate::engine::State;
-use crate::score::calibration::{Calibration, Difference, PAIRS_LEAST, calibration, pairs};
+use crate::score::calibration::{Calibration, Gap, PAIRS_LEAST, calibration, pairs};
 use crate::session::{self, Store};
 use crate::view::say;
 
 /// # Errors
 /// Where the sessions' folder cannot be read, or the output cannot be written.
-pub fn run(args: &CalibrationArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let store = Store::new(console.paths.sessions());
+pub fn run(args: &CalibrationArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let store = Store::new(context.paths.sessions());
     let mut states: Vec<State> = Vec::new();
     let mut unread = 0;
     for id in store.ids()? {
@@ -35,18 +35,18 @@ pub fn run(args: &CalibrationArgs, console: &mut Console) -> Result<Outcome, Err
             "simulated_left_out": simulated,
             "dimensions": found.iter().map(as_json).collect::<Vec<Value>>(),
         });
-        writeln!(console.out, "{report:#}")?;
+        writeln!(context.out, "{report:#}")?;
     } else {
-        console.put(&say::calibration::blocks(&found, simulated))?;
+        context.put(&say::calibration::blocks(&found, simulated))?;
     }
     if unread > 0 {
-        writeln!(console.err, "mock: {unread} damaged; `mock sessions list` says more")?;
+        writeln!(context.err, "mock: {unread} damaged; `mock sessions list` says more")?;
     }
     Ok(Outcome::Fine)
 }
 
 fn as_json(line: &Calibration) -> Value {
-    let difference = |found: Option<Difference>| {
+    let difference = |found: Option<Gap>| {
         found.map(|found| {
             json!({
                 "n": found.n,

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::rehearse::CheckArgs;
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use super::folders::{no_question, places};
 use crate::bank::task::{Language, Task};
@@ -34,20 +34,20 @@ use crate::workspace::layout::{self, sheet_name};
 
 /// # Errors
 /// Where there is nothing to check, or the output cannot be written.
-pub fn run(args: &CheckArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let target = Target::find(args, console)?;
-    let mut bench = Bench::new(Engines::of(args.sql.server.as_ref(), console.paths).makes());
-    let outcome = check(args, &target, &mut bench, console)?;
+pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let target = Target::find(args, context)?;
+    let mut bench = Bench::new(Engines::of(args.sql.server.as_ref(), context.paths).makes());
+    let outcome = check(args, &target, &mut bench, context)?;
     if !args.watch {
         return Ok(outcome);
     }
     let path = target.path();
-    console.tell(format_args!("watching {}; Ctrl-C ends", path.display()))?;
+    context.tell(format_args!("watching {}; Ctrl-C ends", path.display()))?;
     let mut watch = watch::Watch::of(path);
     loop {
         watch.wait();
-        writeln!(console.out)?;
-        check(args, &target, &mut bench, console)?;
+        writeln!(context.out)?;
+        check(args, &target, &mut bench, context)?;
     }
 }
 
@@ -55,7 +55,7 @@ fn check(
     args: &CheckArgs,
     target: &Target,
     bench: &mut Bench,
-    console: &mut Console,
+    context: &mut Context,
 ) -> Result<Outcome, Error> {
     let checked = match target {
         Target::Bank { path, id, set } => {
@@ -70,7 +70,7 @@ fn check(
             in_session(args, session, folder, path, bench)?
         }
     };
-    show(&checked, args.json, console)?;
+    show(&checked, args.json, context)?;
     Ok(match checked.verdict.outcome {
         Ended::Accepted => Outcome::Fine,
         Ended::NotGraded | Ended::SandboxUnavailable => Outcome::NotGraded,
@@ -110,9 +110,9 @@ enum Target {
 }
 
 impl Target {
-    fn find(args: &CheckArgs, console: &Console) -> Result<Target, Error> {
+    fn find(args: &CheckArgs, context: &Context) -> Result<Target, Error> {
         if let (Some(id), Some(path)) = (&args.question, &args.file) {
-            let set = Box::new(set_of(id, args, console)?);
+            let set = Box::new(set_of(id, args, context)?);
             return Ok(Target::Bank { path: path.clone(), id: id.clone(), set });
         }
         let here = std::env::current_dir().unwrap_or_default();
@@ -129,7 +129,7 @@ impl Target {
             }
             None => match session_of(&here) {
                 Some(session) => Target::of_folder(session, here),
-                None => Target::newest(console),
+                None => Target::newest(context),
             },
         }
     }
@@ -148,8 +148,8 @@ impl Target {
     }
 
     /// The question on the table of the newest open session.
-    fn newest(console: &Console) -> Result<Target, Error> {
-        let open = Store::new(console.paths.sessions()).interrupted()?;
+    fn newest(context: &Context) -> Result<Target, Error> {
+        let open = Store::new(context.paths.sessions()).interrupted()?;
         let found = open.and_then(|open| {
             let path = layout::sheet_path(&open.path, &open.state, CODE_FIELD)?;
             Some((open.path, path))
@@ -175,9 +175,9 @@ fn session_of(folder: &Path) -> Option<PathBuf> {
     is_session.then(|| session.to_owned())
 }
 
-fn set_of(id: &str, args: &CheckArgs, console: &Console) -> Result<Set, Error> {
+fn set_of(id: &str, args: &CheckArgs, context: &Context) -> Result<Set, Error> {
     let found =
-        load_question(&places(&args.folders, console), id).map_err(|near| no_question(id, near))?;
+        load_question(&places(&args.folders, context), id).map_err(|near| no_question(id, near))?;
     let Some(question) = found.bank.questions.into_iter().find(|q| q.ask.id == id) else {
         let message = format!("the question `{id}` has faults");
         return Err(Error::unknown(message, "`mock bank lint` shows them"));
@@ -277,24 +277,24 @@ fn read_answer(path: &Path) -> Result<String, Error> {
     })
 }
 
-fn show(checked: &Checked, as_json: bool, console: &mut Console) -> Result<(), Error> {
+fn show(checked: &Checked, as_json: bool, context: &mut Context) -> Result<(), Error> {
     if as_json {
         let report = json!({
             "question": checked.question,
             "run": checked.run.map(|run| run + 1),
             "verdict": checked.verdict,
         });
-        writeln!(console.out, "{report:#}")?;
+        writeln!(context.out, "{report:#}")?;
         return Ok(());
     }
-    console.out.flush()?;
-    let mut out = Out::stdout(console.look());
+    context.out.flush()?;
+    let mut out = Out::stdout(context.look());
     let run = checked.run.map_or(String::new(), |run| format!(" · run {}", run + 1));
     out.inked(Ink::Dim, &format!("{}{run}", checked.question))?;
     out.put(&verdict::blocks(&checked.verdict))?;
     out.flush()?;
     if let Some(note) = checked.note {
-        console.tell(note)?;
+        context.tell(note)?;
     }
     Ok(())
 }

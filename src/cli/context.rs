@@ -13,7 +13,7 @@ use crate::view::page::{self, Block, Screen};
 /// Before everything on standard error: in a pipe it is told from what other programs say.
 pub const PREFIX: &str = "mock: ";
 
-pub struct Console<'a> {
+pub struct Context<'a> {
     /// Standard output: results alone.
     pub out: &'a mut dyn Write,
     /// Standard error: what a person should know besides.
@@ -27,7 +27,7 @@ pub struct Console<'a> {
     pub paths: &'a Paths,
 }
 
-impl Console<'_> {
+impl Context<'_> {
     /// How a page or a dialog is drawn on this terminal.
     pub fn look(&self) -> Look {
         Look::of_environment(self.color)

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use self::finding::{Finding, Health};
 use super::args::machine::DoctorArgs;
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use crate::journal::file;
 use crate::journal::segments::End;
@@ -25,21 +25,21 @@ use crate::view::page::{Block, Ink};
 ///
 /// # Errors
 /// Where the output cannot be written.
-pub fn run(args: &DoctorArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let sessions = console.paths.sessions();
+pub fn run(args: &DoctorArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let sessions = context.paths.sessions();
     let mut findings = vec![disk::folder(&sessions), disk::space(&sessions)];
     findings.extend(disk::file_system(&sessions));
-    findings.extend(terminal::findings(console));
+    findings.extend(terminal::findings(context));
     findings.extend([machine::editor(), machine::clock()]);
-    findings.extend(grading::findings(console.paths));
-    findings.push(bank(console));
+    findings.extend(grading::findings(context.paths));
+    findings.push(bank(context));
     findings.push(journals(&Store::new(sessions)));
     if args.json {
         let worst = findings.iter().map(|finding| finding.health).max().unwrap_or(Health::Ok);
         let report = json!({ "health": worst, "findings": findings });
-        writeln!(console.out, "{report:#}")?;
+        writeln!(context.out, "{report:#}")?;
     } else {
-        console.put(&findings.iter().flat_map(blocks).collect::<Vec<Block>>())?;
+        context.put(&findings.iter().flat_map(blocks).collect::<Vec<Block>>())?;
     }
     let is_well = findings.iter().all(|finding| finding.health != Health::Problem);
     Ok(if is_well { Outcome::Fine } else { Outcome::BelowBar })
@@ -55,10 +55,10 @@ fn blocks(finding: &Finding) -> impl Iterator<Item = Block> {
     iter::once(found).chain(advice)
 }
 
-fn bank(console: &Console) -> Finding {
+fn bank(context: &Context) -> Finding {
     const ABOUT: &str = "bank";
-    let own = vec![console.paths.bank()];
-    let own_rounds = vec![console.paths.rounds()];
+    let own = vec![context.paths.bank()];
+    let own_rounds = vec![context.paths.rounds()];
     let loaded = load(&Places { built_in: true, own, own_rounds, named: Vec::new() });
     let digest = whole_digest(&loaded.bank);
     let found = format!(

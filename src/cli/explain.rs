@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::args::look_back::ExplainArgs;
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use crate::bank::walk::did_you_mean;
 use crate::score::explain::{Explained, Group, explain};
@@ -15,7 +15,7 @@ const WIDTH: u16 = 80;
 
 /// # Errors
 /// Where no rule has the name asked for, or the output cannot be written.
-pub fn run(args: &ExplainArgs, console: &mut Console) -> Result<Outcome, Error> {
+pub fn run(args: &ExplainArgs, context: &mut Context) -> Result<Outcome, Error> {
     let all = explain(rules::latest());
     let asked = match &args.rule {
         Some(name) => named(&all, name)?,
@@ -26,15 +26,15 @@ pub fn run(args: &ExplainArgs, console: &mut Console) -> Result<Outcome, Error> 
             "rules": rules::LATEST,
             "explained": asked.iter().map(|rule| as_json(rule)).collect::<Vec<Value>>(),
         });
-        writeln!(console.out, "{report:#}")?;
+        writeln!(context.out, "{report:#}")?;
         return Ok(Outcome::Fine);
     }
-    let width = usize::from(console.columns.unwrap_or(WIDTH).min(100));
+    let width = usize::from(context.columns.unwrap_or(WIDTH).min(100));
     let page = match args.rule {
         Some(_) => say::explain::whole(&asked),
         None => say::explain::list(&asked),
     };
-    console.put_wrapped(&page, width)?;
+    context.put_wrapped(&page, width)?;
     Ok(Outcome::Fine)
 }
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::args::folders::Folders;
-use super::context::Console;
+use super::context::Context;
 use super::error::Error;
 use crate::bank::Bank;
 use crate::bank::walk::did_you_mean;
@@ -12,43 +12,43 @@ use crate::load::{self, Loaded, Places};
 use crate::text::SafeText;
 
 /// Questions and topics.
-pub(super) fn load(folders: &Folders, console: &Console) -> Loaded {
-    load::load(&places(folders, console))
+pub(super) fn load(folders: &Folders, context: &Context) -> Loaded {
+    load::load(&places(folders, context))
 }
 
 /// Rounds and loops.
-pub(super) fn load_formats(folders: &Folders, console: &Console) -> Loaded {
-    load::load_formats(&places(folders, console))
+pub(super) fn load_formats(folders: &Folders, context: &Context) -> Loaded {
+    load::load_formats(&places(folders, context))
 }
 
-pub(super) fn places(folders: &Folders, console: &Console) -> Places {
+pub(super) fn places(folders: &Folders, context: &Context) -> Places {
     Places {
         built_in: true,
-        own: vec![console.paths.bank()],
-        own_rounds: vec![console.paths.rounds()],
+        own: vec![context.paths.bank()],
+        own_rounds: vec![context.paths.rounds()],
         named: folders.bank.clone(),
     }
 }
 
 /// What a person should know before they rely on a listing: on standard error, so that the
 /// listing itself stays whole.
-pub(super) fn tell(loaded: &Loaded, console: &mut Console) -> io::Result<()> {
-    tell_replaced(loaded, console)?;
+pub(super) fn tell(loaded: &Loaded, context: &mut Context) -> io::Result<()> {
+    tell_replaced(loaded, context)?;
     if !loaded.left_out.is_empty() {
         let paths: Vec<String> =
             loaded.left_out.iter().map(|path| SafeText::line(path).to_string()).collect();
         let paths = paths.join(", ");
-        console
+        context
             .tell(format_args!("left out, with faults: {paths}; `mock bank lint` shows them"))?;
     }
     Ok(())
 }
 
 /// Questions of the user's that stand for built-in ones.
-pub(super) fn tell_replaced(loaded: &Loaded, console: &mut Console) -> io::Result<()> {
+pub(super) fn tell_replaced(loaded: &Loaded, context: &mut Context) -> io::Result<()> {
     for replaced in &loaded.replaced {
         let (id, by) = (SafeText::line(&replaced.id), SafeText::line(&replaced.by));
-        console.tell(format_args!("{by} replaces the built-in `{id}`"))?;
+        context.tell(format_args!("{by} replaces the built-in `{id}`"))?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::args::look_back::HistoryArgs;
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use crate::engine::State;
 use crate::session::{self, Store};
@@ -12,8 +12,8 @@ use crate::view::say;
 
 /// # Errors
 /// Where the sessions' folder cannot be read, or the output cannot be written.
-pub fn run(args: &HistoryArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let store = Store::new(console.paths.sessions());
+pub fn run(args: &HistoryArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let store = Store::new(context.paths.sessions());
     let mut states: Vec<State> = Vec::new();
     let mut unread = 0;
     for id in store.ids()? {
@@ -32,12 +32,12 @@ pub fn run(args: &HistoryArgs, console: &mut Console) -> Result<Outcome, Error> 
         let (why, command) = history.next();
         let mut report = json!(history);
         report["next"] = json!({ "why": why, "command": command });
-        writeln!(console.out, "{report:#}")?;
+        writeln!(context.out, "{report:#}")?;
     } else {
-        console.put(&say::history::blocks(&history))?;
+        context.put(&say::history::blocks(&history))?;
     }
     if unread > 0 {
-        writeln!(console.err, "mock: {unread} damaged; `mock sessions list` says more")?;
+        writeln!(context.err, "mock: {unread} damaged; `mock sessions list` says more")?;
     }
     Ok(Outcome::Fine)
 }

@@ -2,13 +2,13 @@
 
 use super::args::rehearse::InterviewArgs;
 use super::begin::{Seats, begin};
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use crate::format::plan::Interviewer;
 
 /// # Errors
 /// See [`Error`].
-pub fn run(args: &InterviewArgs, console: &mut Console) -> Result<Outcome, Error> {
+pub fn run(args: &InterviewArgs, context: &mut Context) -> Result<Outcome, Error> {
     let seats = Seats { interviewer: Interviewer::Peer, candidate_elsewhere: true };
-    begin(&args.draw, seats, None, console)
+    begin(&args.draw, seats, None, context)
 }

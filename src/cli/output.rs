@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::context::Console;
+use super::context::Context;
 use super::error::Error;
 
 /// Writes a file and says where it is.
@@ -11,11 +11,11 @@ pub(super) fn to_file(
     path: &Path,
     text: &str,
     what: &str,
-    console: &mut Console,
+    context: &mut Context,
 ) -> Result<(), Error> {
     fs::write(path, text).map_err(|cause| {
         let message = format!("cannot write {}: {cause}", path.display());
         Error::unknown(message, "choose another place with --to")
     })?;
-    Ok(console.tell(format_args!("the {what} is in {}", path.display()))?)
+    Ok(context.tell(format_args!("the {what} is in {}", path.display()))?)
 }

@@ -10,7 +10,7 @@ use std::sync::mpsc;
 
 use self::stage::ReplayStage;
 use super::args::look_back::ReplayArgs;
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use super::host::signals;
 use super::named;
@@ -29,14 +29,14 @@ const GAP_NAMED: Span = Span::minutes(1);
 
 /// # Errors
 /// Where there is no such session, or the output cannot be written.
-pub fn run(args: &ReplayArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let session = named::read(&args.named, console)?;
-    let look = Look { color: console.colour, ..Look::PIPE };
-    let look = look.sized(console.columns.map_or(look.width, usize::from), look.height);
-    let is_watched = console.columns.is_some() && std::io::stdout().is_terminal();
+pub fn run(args: &ReplayArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let session = named::read(&args.named, context)?;
+    let look = Look { color: context.colour, ..Look::PIPE };
+    let look = look.sized(context.columns.map_or(look.width, usize::from), look.height);
+    let is_watched = context.columns.is_some() && std::io::stdout().is_terminal();
     match args.speed.or(is_watched.then_some(1000)) {
-        None => play(&session, look, console, &mut |_| Ok(Go::On))?,
-        Some(speed) => paced(&session, look, console, speed)?,
+        None => play(&session, look, context, &mut |_| Ok(Go::On))?,
+        Some(speed) => paced(&session, look, context, speed)?,
     }
     Ok(Outcome::Fine)
 }
@@ -48,11 +48,11 @@ enum Go {
 }
 
 /// Plays with waits; Ctrl-C and a terminal that goes away end them.
-fn paced(session: &Session, look: Look, console: &mut Console, speed: u32) -> Result<(), Error> {
+fn paced(session: &Session, look: Look, context: &mut Context, speed: u32) -> Result<(), Error> {
     let (sender, receiver) = mpsc::channel();
     let signals = signals::listen(sender, false)?;
     let mut clock = RealClock::new(receiver, Elapsed(0));
-    let played = play(session, look, console, &mut |gap: Span| {
+    let played = play(session, look, context, &mut |gap: Span| {
         let wait = Span(gap.0.saturating_mul(1000) / u64::from(speed.max(1))).min(WAIT_MOST);
         Ok(pause(&mut clock, wait))
     });
@@ -77,7 +77,7 @@ fn pause(clock: &mut RealClock, wait: Span) -> Go {
 fn play(
     session: &Session,
     look: Look,
-    console: &mut Console,
+    context: &mut Context,
     wait: &mut dyn FnMut(Span) -> Result<Go, Error>,
 ) -> Result<(), Error> {
     let mut state = State::new(session.header.clone());
@@ -89,16 +89,16 @@ fn play(
         if gap >= GAP_NAMED {
             stage.gap(gap)?;
         }
-        console.out.write_all(&stage.take())?;
-        console.out.flush()?;
+        context.out.write_all(&stage.take())?;
+        context.out.flush()?;
         if gap > Span::ZERO && wait(gap)? == Go::Stop {
-            writeln!(console.out)?;
+            writeln!(context.out)?;
             return Ok(());
         }
         stage.before(&state, stamped)?;
         state.apply(stamped);
         stage.after(&state, stamped)?;
     }
-    console.out.write_all(&stage.take())?;
+    context.out.write_all(&stage.take())?;
     Ok(())
 }

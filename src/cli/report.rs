@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use super::args::format::Format;
 use super::args::look_back::ReportArgs;
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use super::named;
 use super::output::to_file;
@@ -15,25 +15,25 @@ use crate::view::report::{JSON_SCHEMA, Report};
 
 /// # Errors
 /// Where there is no such session, the output cannot be written, or nothing can open it.
-pub fn run(args: &ReportArgs, console: &mut Console) -> Result<Outcome, Error> {
+pub fn run(args: &ReportArgs, context: &mut Context) -> Result<Outcome, Error> {
     if args.schema {
-        console.out.write_all(JSON_SCHEMA.as_bytes())?;
+        context.out.write_all(JSON_SCHEMA.as_bytes())?;
         return Ok(Outcome::Fine);
     }
-    let session = named::read(&args.named, console)?;
+    let session = named::read(&args.named, context)?;
     let format = args.output.unwrap_or(Format::Html);
     let text = write(&Report::new(&session.state, &session.events), format)?;
-    let is_for_eyes = format == Format::Html && console.columns.is_some();
+    let is_for_eyes = format == Format::Html && context.columns.is_some();
     let path = match &args.to {
         Some(path) => path.clone(),
         // A browser needs a file, and nobody reads HTML in a terminal.
         None if args.open || is_for_eyes => session.path.join(name(format)),
         None => {
-            console.out.write_all(text.as_bytes())?;
+            context.out.write_all(text.as_bytes())?;
             return Ok(Outcome::Fine);
         }
     };
-    to_file(&path, &text, "report", console)?;
+    to_file(&path, &text, "report", context)?;
     if args.open {
         open(&path)?;
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::args::look_back::{RescoreArgs, Under};
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use super::named;
 use crate::engine::State;
@@ -14,8 +14,8 @@ use crate::view::say;
 ///
 /// # Errors
 /// Where there is no such session, or the output cannot be written.
-pub fn run(args: &RescoreArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let session = named::read(&args.named, console)?;
+pub fn run(args: &RescoreArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let session = named::read(&args.named, context)?;
     let found = rescore(&session.header, &session.events);
     let agreed = found.iter().filter(|scored| scored.agrees()).count();
     if args.json {
@@ -25,10 +25,10 @@ pub fn run(args: &RescoreArgs, console: &mut Console) -> Result<Outcome, Error> 
             "agrees": agreed == found.len(),
             "scores": scores.collect::<Vec<Value>>(),
         });
-        writeln!(console.out, "{report:#}")?;
+        writeln!(context.out, "{report:#}")?;
     } else {
         let always_latest = args.rules == Some(Under::Latest);
-        console.put(&say::rescore::blocks(&session.state, &found, always_latest))?;
+        context.put(&say::rescore::blocks(&session.state, &found, always_latest))?;
     }
     Ok(if agreed == found.len() { Outcome::Fine } else { Outcome::BelowBar })
 }

@@ -1,7 +1,7 @@
 //! `mock resume`: an interrupted session goes on.
 
 use super::args::rehearse::ResumeArgs;
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use super::host::face::FaceOptions;
 use super::host::live::{self, Doing};
@@ -12,8 +12,8 @@ use crate::session::Store;
 
 /// # Errors
 /// See [`Error`].
-pub fn run(args: &ResumeArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let store = Store::new(console.paths.sessions());
+pub fn run(args: &ResumeArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let store = Store::new(context.paths.sessions());
     let named = match &args.session {
         Some(text) => text.clone(),
         None => {
@@ -37,8 +37,8 @@ pub fn run(args: &ResumeArgs, console: &mut Console) -> Result<Outcome, Error> {
             "run it again with `mock run --answers FILE`",
         ));
     }
-    let face = FaceOptions::resolve(&args.face, console);
-    let engines = Engines::of(args.sql.server.as_ref(), console.paths);
-    live::run(console.out, &face, engines, &Keeping::Disk(&store), Doing::GoOn(session))?;
+    let face = FaceOptions::resolve(&args.face, context);
+    let engines = Engines::of(args.sql.server.as_ref(), context.paths);
+    live::run(context.out, &face, engines, &Keeping::Disk(&store), Doing::GoOn(session))?;
     Ok(Outcome::Fine)
 }

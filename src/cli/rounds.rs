@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::args::bank::RoundsArgs;
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell, unknown_format};
 use crate::format::{Format, PhaseWhat, SlotFormat};
@@ -11,26 +11,26 @@ use crate::view::say;
 
 /// # Errors
 /// Where no round or loop has the name asked for, or the output cannot be written.
-pub fn run(args: &RoundsArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let loaded = folders::load_formats(&args.folders, console);
-    tell(&loaded, console)?;
+pub fn run(args: &RoundsArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let loaded = folders::load_formats(&args.folders, context);
+    tell(&loaded, context)?;
     let formats = &loaded.formats;
     match &args.id {
         None if args.json => {
             let all: Vec<Value> =
                 formats.ids().filter_map(|id| formats.get(id)).map(as_json).collect();
-            writeln!(console.out, "{:#}", json!(all))?;
+            writeln!(context.out, "{:#}", json!(all))?;
         }
         None => {
             let all: Vec<Format> = formats.ids().filter_map(|id| formats.get(id)).collect();
-            console.put(&[say::rounds::list(&all)])?;
+            context.put(&[say::rounds::list(&all)])?;
         }
         Some(id) => {
             let format = formats.get(id).ok_or_else(|| unknown_format(id, formats))?;
             if args.json {
-                writeln!(console.out, "{:#}", as_json(format))?;
+                writeln!(context.out, "{:#}", as_json(format))?;
             } else {
-                console.put(&say::rounds::whole(&format))?;
+                context.put(&say::rounds::whole(&format))?;
             }
         }
     }

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use super::args::rehearse::RunArgs;
 use super::begin::{Seats, begin};
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use crate::format::plan::Interviewer;
 use crate::ui::script::Answers;
 
 /// # Errors
 /// See [`Error`].
-pub fn run(args: &RunArgs, console: &mut Console) -> Result<Outcome, Error> {
+pub fn run(args: &RunArgs, context: &mut Context) -> Result<Outcome, Error> {
     if args.answers.is_some() && args.interviewer == Some(Interviewer::Peer) {
         return Err(Error::Usage(
             "--answers plays the candidate alone; it cannot be combined with --interviewer peer: \
@@ -25,7 +25,7 @@ pub fn run(args: &RunArgs, console: &mut Console) -> Result<Outcome, Error> {
     }
     let answers = args.answers.as_deref().map(read_answers).transpose()?;
     let interviewer = args.interviewer.unwrap_or(Interviewer::Solo);
-    begin(&args.draw, Seats { interviewer, candidate_elsewhere: false }, answers, console)
+    begin(&args.draw, Seats { interviewer, candidate_elsewhere: false }, answers, context)
 }
 
 fn read_answers(path: &Path) -> Result<Answers, Error> {

@@ -1,7 +1,7 @@
 //! `mock score`: a session that is over is judged.
 
 use super::args::rehearse::ScoreArgs;
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use super::host::face::FaceOptions;
 use super::host::live::{self, Doing};
@@ -12,8 +12,8 @@ use crate::session::Store;
 
 /// # Errors
 /// See [`Error`].
-pub fn run(args: &ScoreArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let store = Store::new(console.paths.sessions());
+pub fn run(args: &ScoreArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let store = Store::new(context.paths.sessions());
     let session = named::read_sound(&store, &args.named.session)?;
     if session.state.ended.is_none() {
         let id = session.header.session.short();
@@ -22,8 +22,8 @@ pub fn run(args: &ScoreArgs, console: &mut Console) -> Result<Outcome, Error> {
             format!("`mock resume {id}` goes on with it"),
         ));
     }
-    let face = FaceOptions::resolve(&args.face, console);
-    let engines = Engines::of(args.sql.server.as_ref(), console.paths);
-    live::run(console.out, &face, engines, &Keeping::Disk(&store), Doing::Judge(session))?;
+    let face = FaceOptions::resolve(&args.face, context);
+    let engines = Engines::of(args.sql.server.as_ref(), context.paths);
+    live::run(context.out, &face, engines, &Keeping::Disk(&store), Doing::Judge(session))?;
     Ok(Outcome::Fine)
 }

@@ -2,7 +2,7 @@
 
 use super::args::format::Format;
 use super::args::look_back::TranscriptArgs;
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use super::named;
 use super::output::to_file;
@@ -10,12 +10,12 @@ use crate::view::transcript::Transcript;
 
 /// # Errors
 /// Where there is no such session, or the output cannot be written.
-pub fn run(args: &TranscriptArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let session = named::read(&args.named, console)?;
+pub fn run(args: &TranscriptArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let session = named::read(&args.named, context)?;
     let text = write(&Transcript::new(&session.state, &session.events), args.output)?;
     match &args.to {
-        None => console.out.write_all(text.as_bytes())?,
-        Some(path) => to_file(path, &text, "transcript", console)?,
+        None => context.out.write_all(text.as_bytes())?,
+        Some(path) => to_file(path, &text, "transcript", context)?,
     }
     Ok(Outcome::Fine)
 }

@@ -1,16 +1,16 @@
 //! `mock` alone: what to do next.
 
-use super::context::Console;
+use super::context::Context;
 use super::error::{Error, Outcome};
 use crate::session::Store;
 use crate::text::SafeText;
 
 /// # Errors
 /// Where the sessions cannot be read, or the output cannot be written.
-pub fn run(console: &mut Console) -> Result<Outcome, Error> {
-    let store = Store::new(console.paths.sessions());
+pub fn run(context: &mut Context) -> Result<Outcome, Error> {
+    let store = Store::new(context.paths.sessions());
     let ids = store.ids()?;
-    let out = &mut console.out;
+    let out = &mut context.out;
     writeln!(out, "mock: rehearse a data-engineering interview in the terminal\n")?;
     if let Some(session) = store.interrupted()? {
         let title = session.state.plan.as_ref().map_or("session", |plan| plan.title.as_str());

@@ -30,7 +30,7 @@ pub fn decide(
     seat: Seat,
     command: Command,
 ) -> Result<Vec<Event>, Rejected> {
-    let desk = Desk { state, now, seat };
+    let desk = Decider { state, now, seat };
     match command {
         Command::Next => desk.next(),
         Command::EndRound => desk.end_round(),
@@ -79,13 +79,13 @@ pub fn decide(
 
 /// What a decision looks at.
 #[derive(Clone, Copy)]
-struct Desk<'a> {
+struct Decider<'a> {
     state: &'a State,
     now: Elapsed,
     seat: Seat,
 }
 
-impl Desk<'_> {
+impl Decider<'_> {
     /// The session goes on and the clock is not paused.
     fn require_live(&self) -> Result<(), Rejected> {
         if self.state.paused.is_some() {

@@ -18,7 +18,7 @@ pub use row::starter;
 pub use tools::{Found, Missing, Tool, Toolbox};
 
 use report::About;
-use run::{Fault, Runner, Setup};
+use run::{RunFailure, RunSpec, Runner};
 
 use super::sandbox::{Jail, Layers, Limits};
 use super::{Engine, Job};
@@ -71,7 +71,7 @@ impl CodeGrader {
             let message = "SQL isn't a program; nothing was judged".to_owned();
             return Verdict::not_graded(tests, language, message);
         };
-        let setup = Setup { is_foreign: job.is_foreign, ..setup };
+        let setup = RunSpec { is_foreign: job.is_foreign, ..setup };
         let about = about(&task.spec, language);
         let mut runner = Runner::new(setup);
         let mut verdict = Verdict::not_graded(tests, language, String::new());
@@ -111,9 +111,9 @@ impl CodeGrader {
         language: Language,
         code: &'a str,
         tool: &'a Tool,
-    ) -> Option<Setup<'a>> {
+    ) -> Option<RunSpec<'a>> {
         let spec = &task.spec;
-        Some(Setup {
+        Some(RunSpec {
             jail: &self.jail,
             row: row::row(language)?,
             tool,
@@ -140,7 +140,7 @@ impl CodeGrader {
         let tool = self.tools.tool(scaling::REFERENCE).ok()?;
         let setup = self.setup(task, scaling::REFERENCE, &task.reference, &tool)?;
         let (answer, memory_mb) = (8 * Limits::ANSWER, setup.memory_mb + 512);
-        let setup = Setup { answer, memory_mb, is_foreign, ..setup };
+        let setup = RunSpec { answer, memory_mb, is_foreign, ..setup };
         Some(scaling::judge(about, task, scaling, setup, runner))
     }
 }
@@ -195,7 +195,7 @@ fn run_cases(
         }
         let came = runner.call(index, about.entry, &case.args, about.time_ms);
         match came {
-            Err(fault) if index == 0 && !matches!(fault, Fault::Stopped(_)) => {
+            Err(fault) if index == 0 && !matches!(fault, RunFailure::Stopped(_)) => {
                 return Err(report::fault_said(about, &fault));
             }
             came => verdicts.push(report::case(about, case, *own, &came)),

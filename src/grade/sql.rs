@@ -13,8 +13,8 @@
 
 mod cell;
 mod compare;
+mod error;
 mod explain;
-mod fault;
 mod judge;
 mod lex;
 mod relay;
@@ -56,7 +56,7 @@ struct Open {
 
 /// What an engine is and how long it took to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opened {
+pub struct EngineInfo {
     /// `PostgreSQL 17.5, embedded`.
     pub engine: String,
     pub took_ms: u64,
@@ -91,12 +91,12 @@ impl SqlGrader {
     ///
     /// # Errors
     /// What is missing, and what to do.
-    pub fn open(&self) -> Result<Opened, String> {
+    pub fn open(&self) -> Result<EngineInfo, String> {
         let start = clock::micros();
         let mut open = self.lock();
         let session = ensure(&self.settings, &mut open)?;
         let engine = session.engine.clone();
-        Ok(Opened { engine, took_ms: (clock::micros() - start) / 1000 })
+        Ok(EngineInfo { engine, took_ms: (clock::micros() - start) / 1000 })
     }
 
     /// Judges one answer; returns within the limits of the task whatever it does.

@@ -36,8 +36,8 @@ pub struct Workbench {
     /// Always there until the end.
     makes: Option<Arc<Makes>>,
     session: Sender<Message>,
-    sql: Option<Sender<Order>>,
-    code: Option<Sender<Order>>,
+    sql: Option<Sender<LaneJob>>,
+    code: Option<Sender<LaneJob>>,
     /// Each thread holds the other end of it until its engine is gone.
     ends: Receiver<()>,
     end: Option<Sender<()>>,
@@ -46,7 +46,7 @@ pub struct Workbench {
 /// How long the session's end waits for engines to clear up behind them.
 const ENGINES_END: Duration = Duration::from_secs(2);
 
-enum Order {
+enum LaneJob {
     Warm(Box<Task>, Language),
     Grade(usize, usize, Graded, Box<Job>),
 }
@@ -58,7 +58,7 @@ impl Workbench {
     }
 
     /// Whether the lane's thread has taken the order.
-    fn send(&mut self, lane: Lane, order: Order) -> bool {
+    fn send(&mut self, lane: Lane, order: LaneJob) -> bool {
         let place = match lane {
             Lane::Sql => &mut self.sql,
             Lane::Code => &mut self.code,
@@ -96,26 +96,26 @@ impl Drop for Workbench {
 impl Grader for Workbench {
     fn warm(&mut self, task: &Task, language: Language) {
         // Without it the first verdict takes longer, and says why if it fails.
-        let _later = self.send(Lane::of(language), Order::Warm(Box::new(task.clone()), language));
+        let _later = self.send(Lane::of(language), LaneJob::Warm(Box::new(task.clone()), language));
     }
 
     fn start(&mut self, slot: usize, item: usize, of: Graded, job: Job) -> Option<Verdict> {
         let (tests, language) = (job.tests, job.language);
-        let order = Order::Grade(slot, item, of, Box::new(job));
+        let order = LaneJob::Grade(slot, item, of, Box::new(job));
         let is_taken = self.send(Lane::of(language), order);
         let message = "no thread could be started to run it; try again".to_owned();
         (!is_taken).then(|| Verdict::not_graded(tests, language, message))
     }
 }
 
-fn work(makes: &Makes, lane: Lane, orders: &Receiver<Order>, session: &Sender<Message>) {
+fn work(makes: &Makes, lane: Lane, orders: &Receiver<LaneJob>, session: &Sender<Message>) {
     let mut engine = None;
     while let Ok(order) = orders.recv() {
         match order {
-            Order::Warm(task, language) => {
+            LaneJob::Warm(task, language) => {
                 carefully(makes, lane, &mut engine, |engine| engine.warm(&task, language))
             }
-            Order::Grade(slot, item, of, job) => {
+            LaneJob::Grade(slot, item, of, job) => {
                 let verdict = Box::new(graded(makes, lane, &mut engine, &job));
                 let reached = Reached { slot, item, of, verdict };
                 if session.send(Message::Graded(reached)).is_err() {

@@ -1,6 +1,6 @@
 use super::super::codec::Flaw;
 use super::super::lock;
-use super::super::storage::simulated::{Disk, Fault};
+use super::super::storage::simulated::{Disk, Failure};
 use super::*;
 
 #[path = "file/power_tests.rs"]
@@ -256,7 +256,7 @@ fn several_segments_are_opened_mended_and_salvaged_as_one() {
         tail.push(&record(n));
         if n % 3 == 0 {
             // The append, then the sync.
-            disk.fault(disk.steps() + 1..disk.steps() + 2, Fault::SyncFails);
+            disk.fault(disk.steps() + 1..disk.steps() + 2, Failure::SyncFails);
         }
         tail.commit().unwrap();
     }

@@ -1,7 +1,7 @@
 use super::super::codec::Position;
 use super::super::file;
 use super::super::segments;
-use super::super::storage::simulated::{Disk, Fault};
+use super::super::storage::simulated::{Disk, Failure};
 use super::super::tail::Tail;
 use super::*;
 use std::path::Path;
@@ -85,7 +85,7 @@ fn a_durable_record_brings_the_queue_with_it_and_is_acknowledged_after_one_sync(
 #[test]
 fn a_full_disk_is_said_once_retried_every_2_s_and_loses_nothing() {
     let (mut scribe, disk) = scribe(Durability::EachCommand);
-    disk.fault(disk.steps()..u64::MAX, Fault::Full { room: 5 });
+    disk.fault(disk.steps()..u64::MAX, Failure::Full { room: 5 });
     scribe.typed(at(0), &record(2));
     scribe.durable(at(100), &[record(3)]);
     let cause = "cannot write /simulated/journal.jsonl: no storage space".to_owned();
@@ -111,7 +111,7 @@ fn a_full_disk_is_said_once_retried_every_2_s_and_loses_nothing() {
 #[test]
 fn typing_alone_that_cannot_be_written_is_said_too() {
     let (mut scribe, disk) = scribe(Durability::EachCommand);
-    disk.fault(disk.steps()..u64::MAX, Fault::Full { room: 0 });
+    disk.fault(disk.steps()..u64::MAX, Failure::Full { room: 0 });
     scribe.typed(at(0), &record(2));
     scribe.tick(at(200));
     assert!(matches!(&reports(&mut scribe)[..], [Report::NotSaved { since: 2, .. }]));
@@ -123,8 +123,8 @@ fn typing_alone_that_cannot_be_written_is_said_too() {
 #[test]
 fn a_change_of_cause_is_said() {
     let (mut scribe, disk) = scribe(Durability::EachCommand);
-    disk.fault(disk.steps()..disk.steps() + 1, Fault::Full { room: 0 });
-    disk.fault(0..u64::MAX, Fault::SyncFails);
+    disk.fault(disk.steps()..disk.steps() + 1, Failure::Full { room: 0 });
+    disk.fault(0..u64::MAX, Failure::SyncFails);
     scribe.durable(at(0), &[record(2)]);
     scribe.tick(at(2000));
     let said = reports(&mut scribe);
@@ -141,7 +141,7 @@ fn closing_flushes_and_says_what_it_could_not() {
     scribe.typed(at(0), &record(2));
     scribe.flush(at(1)).unwrap();
     assert_eq!(held(&disk), (2, 2));
-    disk.fault(disk.steps()..u64::MAX, Fault::Full { room: 0 });
+    disk.fault(disk.steps()..u64::MAX, Failure::Full { room: 0 });
     scribe.typed(at(2), &record(3));
     scribe.durable(at(2), &[record(4)]);
     let error = scribe.flush(at(3)).unwrap_err();

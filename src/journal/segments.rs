@@ -61,7 +61,7 @@ pub enum End {
 #[derive(Clone, Debug)]
 pub struct Contents {
     segments: Vec<Segment>,
-    places: Vec<Place>,
+    places: Vec<Extent>,
     pub end: End,
 }
 
@@ -76,7 +76,7 @@ struct Segment {
 
 /// Where a record's json lies. The record's number is its place in the list plus one.
 #[derive(Clone, Debug)]
-struct Place {
+struct Extent {
     segment: usize,
     crc: u32,
     json: std::ops::Range<usize>,
@@ -158,7 +158,7 @@ impl Contents {
         }
         self.places.truncate(start);
         let segment = self.segments.len();
-        self.places.extend(reading.records.into_iter().map(|record| Place {
+        self.places.extend(reading.records.into_iter().map(|record| Extent {
             segment,
             crc: record.crc,
             json: record.json,

@@ -1,6 +1,6 @@
 //! One suite that every storage passes, then what is particular to each.
 
-use super::simulated::{Disk, Fault};
+use super::simulated::{Disk, Failure};
 use super::*;
 
 fn conforms(mut folder: Box<dyn Folder>) {
@@ -109,7 +109,7 @@ fn a_failed_sync_loses_data_that_reading_still_shows() {
         let mut file = folder.create("a").unwrap();
         folder.sync().unwrap();
         file.append(b"1").unwrap();
-        disk.fault(disk.steps()..disk.steps() + 1, Fault::SyncFails);
+        disk.fault(disk.steps()..disk.steps() + 1, Failure::SyncFails);
         assert_eq!(file.sync().unwrap_err().raw_os_error(), Some(5));
         file.sync().unwrap();
         assert_eq!(file.read().unwrap(), b"1");
@@ -123,7 +123,7 @@ fn a_full_disk_takes_a_part() {
     let disk = Disk::new(1);
     let mut folder = disk.folder();
     let mut file = folder.create("a").unwrap();
-    disk.fault(0..u64::MAX, Fault::Full { room: 2 });
+    disk.fault(0..u64::MAX, Failure::Full { room: 2 });
     assert_eq!(file.append(b"abc").unwrap_err().kind(), io::ErrorKind::StorageFull);
     assert_eq!(file.read().unwrap(), b"ab");
     assert!(folder.create("b").is_err());

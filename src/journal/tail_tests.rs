@@ -1,5 +1,5 @@
 use super::super::segments::{Contents, numbers};
-use super::super::storage::simulated::{Disk, Fault};
+use super::super::storage::simulated::{Disk, Failure};
 use super::super::storage::{Access, DiskFolder};
 use super::*;
 
@@ -63,7 +63,7 @@ fn a_full_disk_is_cut_back_and_tried_again_in_the_same_file() {
         push(&mut tail, 1);
         tail.commit().unwrap();
         let full = disk.steps()..disk.steps() + 6;
-        disk.fault(full, Fault::Full { room });
+        disk.fault(full, Failure::Full { room });
         push(&mut tail, 2);
         let failure = tail.write().unwrap_err();
         assert_eq!(failure.to_string(), "cannot write /simulated/journal.jsonl: no storage space");
@@ -84,7 +84,7 @@ fn what_is_written_but_not_synced_outlives_a_full_disk() {
     let mut tail = tail(&disk);
     push(&mut tail, 2);
     tail.write().unwrap();
-    disk.fault(disk.steps()..disk.steps() + 1, Fault::Full { room: 3 });
+    disk.fault(disk.steps()..disk.steps() + 1, Failure::Full { room: 3 });
     push(&mut tail, 1);
     assert!(tail.write().is_err());
     assert_holds(&*disk.folder(), 2);
@@ -102,7 +102,7 @@ fn after_a_failed_sync_the_unsaved_go_to_a_new_segment() {
         push(&mut tail, 2);
         tail.write().unwrap();
         // The append, then the sync.
-        disk.fault(disk.steps()..disk.steps() + 2, Fault::SyncFails);
+        disk.fault(disk.steps()..disk.steps() + 2, Failure::SyncFails);
         push(&mut tail, 1);
         assert_eq!(tail.commit().unwrap(), 5);
         let after = disk.after_power_loss(seed);
@@ -120,7 +120,7 @@ fn syncs_that_go_on_failing_save_nothing_and_leave_no_litter() {
     let mut tail = tail(&disk);
     push(&mut tail, 2);
     tail.commit().unwrap();
-    disk.fault(disk.steps()..u64::MAX, Fault::SyncFails);
+    disk.fault(disk.steps()..u64::MAX, Failure::SyncFails);
     push(&mut tail, 2);
     for _ in 0..5 {
         let failure = tail.commit().unwrap_err();
@@ -143,8 +143,8 @@ fn a_segment_that_cannot_be_removed_is_stepped_over() {
     tail.commit().unwrap();
     let at = disk.steps();
     // Append, sync (fails), create, append, sync (fails), remove (fails).
-    disk.fault(at + 5..at + 6, Fault::Dead);
-    disk.fault(at..at + 5, Fault::SyncFails);
+    disk.fault(at + 5..at + 6, Failure::Dead);
+    disk.fault(at..at + 5, Failure::SyncFails);
     push(&mut tail, 2);
     assert!(tail.commit().is_err());
     assert_eq!(disk.folder().names().unwrap().len(), 2);

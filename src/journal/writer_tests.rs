@@ -5,7 +5,7 @@ use std::sync::mpsc::Receiver;
 use super::super::codec::{Json, Position};
 use super::super::file::{Journal, load, view};
 use super::super::segments;
-use super::super::storage::simulated::{Disk, Fault};
+use super::super::storage::simulated::{Disk, Failure};
 use super::super::tail::Tail;
 use super::*;
 
@@ -96,7 +96,7 @@ fn closing_and_dropping_write_what_was_typed_and_let_go_of_the_session() {
 #[test]
 fn a_full_disk_is_reported_retried_and_recovered_from() {
     let (disk, journal) = simulated();
-    disk.fault(disk.steps()..disk.steps() + 6, Fault::Full { room: 3 });
+    disk.fault(disk.steps()..disk.steps() + 6, Failure::Full { room: 3 });
     let (mut writer, reports) = spawn(journal, hasty());
     writer.durable(vec![record(2)]);
     assert!(matches!(reports.recv().unwrap(), Report::NotSaved { since: 2, .. }));
@@ -108,7 +108,7 @@ fn a_full_disk_is_reported_retried_and_recovered_from() {
 #[test]
 fn closing_on_a_full_disk_says_how_much_is_lost() {
     let (disk, journal) = simulated();
-    disk.fault(disk.steps()..u64::MAX, Fault::Full { room: 3 });
+    disk.fault(disk.steps()..u64::MAX, Failure::Full { room: 3 });
     let (mut writer, reports) = spawn(journal, still());
     writer.durable(vec![record(2)]);
     writer.typed(record(3));

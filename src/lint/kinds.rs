@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::page::{Page, plain_words};
+use super::page::{Inspection, plain_words};
 use crate::bank::question::{Kind, Mode};
 use crate::bank::rule;
 
-pub fn check(page: &mut Page) {
+pub fn check(page: &mut Inspection) {
     clarifications(page);
     options(page);
     probes(page);
@@ -15,7 +15,7 @@ pub fn check(page: &mut Page) {
     curveballs(page);
 }
 
-fn clarifications(page: &mut Page) {
+fn clarifications(page: &mut Inspection) {
     let (kind, count) = (page.question.ask.kind, page.question.judge.clarifications.len());
     if matches!(kind, Kind::SystemDesign | Kind::CaseStudy) && count < 2 {
         let message = format!("{count} clarifications; a {kind} question needs 2");
@@ -23,7 +23,7 @@ fn clarifications(page: &mut Page) {
     }
 }
 
-fn options(page: &mut Page) {
+fn options(page: &mut Inspection) {
     let options = &page.question.judge.options;
     let lengths = options.iter().map(|option| option.text.chars().count());
     if let (Some(shortest), Some(longest)) = (lengths.clone().min(), lengths.max())
@@ -42,7 +42,7 @@ fn options(page: &mut Page) {
     }
 }
 
-fn probes(page: &mut Page) {
+fn probes(page: &mut Inspection) {
     let count = page.question.judge.probes.len();
     if page.question.ask.mode == Mode::Star && count < 3 {
         let message = format!("{count} probes; a STAR question needs 3");
@@ -50,7 +50,7 @@ fn probes(page: &mut Page) {
     }
 }
 
-fn causes(page: &mut Page) {
+fn causes(page: &mut Inspection) {
     let ask = &page.question.ask;
     let judge = &page.question.judge;
     let causes = &judge.causes;
@@ -85,7 +85,7 @@ fn causes(page: &mut Page) {
     }
 }
 
-fn numbers(page: &mut Page) {
+fn numbers(page: &mut Inspection) {
     for (index, check) in page.question.judge.numbers.iter().enumerate() {
         let parse = |text: &str| text.parse::<f64>().unwrap_or(f64::NAN);
         let (low, value, high) = (parse(&check.low), parse(&check.value), parse(&check.high));
@@ -98,7 +98,7 @@ fn numbers(page: &mut Page) {
 }
 
 /// A change thrown in after the question's end would never be thrown.
-fn curveballs(page: &mut Page) {
+fn curveballs(page: &mut Inspection) {
     let minutes = page.question.ask.minutes;
     for (index, ball) in page.question.judge.curveballs.iter().enumerate() {
         if ball.after >= minutes {

@@ -19,7 +19,7 @@ pub struct Scope {
 }
 
 /// One question being looked at.
-pub struct Page<'a> {
+pub struct Inspection<'a> {
     pub bank: &'a Bank,
     pub formats: &'a Formats,
     pub question: &'a Question,
@@ -27,7 +27,7 @@ pub struct Page<'a> {
     pub faults: Vec<Fault>,
 }
 
-impl Page<'_> {
+impl Inspection<'_> {
     pub fn error(&mut self, rule: Rule, at: &str, message: String, help: Option<&str>) {
         let fault = fault_at(self.bank, self.origin, rule, at, message, help);
         self.faults.push(fault);

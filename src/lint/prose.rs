@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::page::{Page, plain_words};
+use super::page::{Inspection, plain_words};
 use crate::bank::rule;
 use crate::figures::short;
 
 /// As many words in a row are no coincidence.
 const RUN: usize = 8;
 
-pub fn check(page: &mut Page) {
+pub fn check(page: &mut Inspection) {
     let words = page.question.ask.prompt.split_whitespace().count();
     if !(8..=120).contains(&words) {
         let message = format!("the prompt has {words} words, outside 8 to 120");
@@ -19,7 +19,7 @@ pub fn check(page: &mut Page) {
     hints_reveal(page);
 }
 
-fn hint_costs(page: &mut Page) {
+fn hint_costs(page: &mut Inspection) {
     let hints = &page.question.judge.hints;
     for index in 1..hints.len() {
         if hints[index].cost < hints[index - 1].cost {
@@ -34,7 +34,7 @@ fn hint_costs(page: &mut Page) {
     }
 }
 
-fn hints_reveal(page: &mut Page) {
+fn hints_reveal(page: &mut Inspection) {
     let question = page.question;
     let solutions = question
         .files

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::page::{Page, plain_words};
+use super::page::{Inspection, plain_words};
 use crate::bank::question::{Mode, RubricItem};
 use crate::bank::rule;
 
-pub fn check(page: &mut Page) {
+pub fn check(page: &mut Inspection) {
     let question = page.question;
     // A quiz is judged by its options; a rubric is extra there.
     if question.ask.mode != Mode::Quiz || !question.judge.rubric.is_empty() {
@@ -26,7 +26,7 @@ pub fn check(page: &mut Page) {
     }
 }
 
-fn enough(page: &mut Page) {
+fn enough(page: &mut Inspection) {
     let rubric = &page.question.judge.rubric;
     let (items, musts) = (rubric.len(), rubric.iter().filter(|item| item.must).count());
     if items < 3 {
@@ -40,7 +40,7 @@ fn enough(page: &mut Page) {
 }
 
 /// At each level the question is for.
-fn shares(page: &mut Page) {
+fn shares(page: &mut Inspection) {
     let judge = &page.question.judge;
     let mut told = BTreeSet::new();
     for level in &page.question.ask.levels {
@@ -60,7 +60,7 @@ fn shares(page: &mut Page) {
     }
 }
 
-fn phrasings(page: &mut Page, at: &str, phrasings: &[String], least: usize) {
+fn phrasings(page: &mut Inspection, at: &str, phrasings: &[String], least: usize) {
     let count = phrasings.len();
     if !(least..=4).contains(&count) {
         let message = format!("{count} phrasings, outside {least} to 4");
@@ -75,7 +75,7 @@ fn phrasings(page: &mut Page, at: &str, phrasings: &[String], least: usize) {
     }
 }
 
-fn copies(page: &mut Page, index: usize, item: &RubricItem) {
+fn copies(page: &mut Inspection, index: usize, item: &RubricItem) {
     let text = plain_words(&item.text);
     for (nth, phrasing) in item.phrasings.iter().enumerate() {
         if plain_words(phrasing) == text {
@@ -87,7 +87,7 @@ fn copies(page: &mut Page, index: usize, item: &RubricItem) {
     }
 }
 
-fn anchors(page: &mut Page, index: usize, item: &RubricItem) {
+fn anchors(page: &mut Inspection, index: usize, item: &RubricItem) {
     if item.anchors.is_empty() {
         return;
     }

@@ -1,6 +1,6 @@
 //! Answers scored as in an exam, to see that the rubric judges as it should. Rules 14 to 17.
 
-use super::page::Page;
+use super::page::Inspection;
 use crate::bank::question::{Level, Question, Sample};
 use crate::bank::rule;
 use crate::engine::event::{About, Evidence};
@@ -11,7 +11,7 @@ use crate::score::rules::latest;
 use crate::score::sample::{SampleScore, sample_score};
 use crate::score::{Band, Mark};
 
-pub fn check(page: &mut Page) {
+pub fn check(page: &mut Inspection) {
     // A quiz without a rubric is judged by its options alone.
     if page.question.judge.rubric.is_empty() {
         return;
@@ -24,7 +24,7 @@ pub fn check(page: &mut Page) {
     complete(page);
 }
 
-fn prompt(page: &mut Page) {
+fn prompt(page: &mut Inspection) {
     let question = page.question;
     // The prompt word by word is told as such; with a word before each sentence it is not, as
     // when a candidate says it back in their own way.
@@ -41,7 +41,7 @@ fn prompt(page: &mut Page) {
     }
 }
 
-fn model(page: &mut Page) {
+fn model(page: &mut Inspection) {
     let question = page.question;
     for level in &question.ask.levels {
         let score = model_score(question, *level);
@@ -64,7 +64,7 @@ fn model_score(question: &Question, level: Level) -> SampleScore {
     sample_score(latest(), question, level, text, &answers)
 }
 
-fn sample(page: &mut Page, index: usize, sample: &Sample) {
+fn sample(page: &mut Inspection, index: usize, sample: &Sample) {
     let score =
         sample_score(latest(), page.question, sample.level, &sample.text, &sample.followups);
     let band = score.band();
@@ -135,7 +135,7 @@ fn reason_words(reason: &Reason) -> String {
 }
 
 /// A full set is asked for by `mock bank stats`; here it is only mentioned.
-fn complete(page: &mut Page) {
+fn complete(page: &mut Inspection) {
     let samples = &page.question.samples;
     let scores = (1..=4).filter(|score| samples.iter().all(|sample| sample.score != Some(*score)));
     let mut missing: Vec<String> = scores.map(|score| format!("score {score}")).collect();

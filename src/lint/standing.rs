@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::page::Page;
+use super::page::Inspection;
 use crate::bank::rule;
 use crate::bank::walk::did_you_mean;
 use crate::format::{PhaseWhat, RoundFormat};
@@ -12,13 +12,13 @@ const REVIEW_DAYS_MOST: u64 = 548;
 /// Drawn minutes fit the phase within a tenth.
 const FIT_PERCENT: u32 = 110;
 
-pub fn check(page: &mut Page, today: NaiveDate) {
+pub fn check(page: &mut Inspection, today: NaiveDate) {
     topic(page);
     fits(page);
     review(page, today);
 }
 
-fn topic(page: &mut Page) {
+fn topic(page: &mut Inspection) {
     if page.bank.topics.is_empty() {
         return;
     }
@@ -34,7 +34,7 @@ fn topic(page: &mut Page) {
     }
 }
 
-fn fits(page: &mut Page) {
+fn fits(page: &mut Inspection) {
     let longest = page.formats.rounds.values().flat_map(|round| spaces(round, page)).max();
     let minutes = page.question.ask.minutes;
     match longest {
@@ -53,7 +53,7 @@ fn fits(page: &mut Page) {
 }
 
 /// Minutes of each stretch of `round` that may draw the question.
-fn spaces(round: &RoundFormat, page: &Page) -> Vec<u32> {
+fn spaces(round: &RoundFormat, page: &Inspection) -> Vec<u32> {
     let ask = &page.question.ask;
     let mut spaces: Vec<u32> = Vec::new();
     let mut last: Option<&str> = None;
@@ -77,7 +77,7 @@ fn spaces(round: &RoundFormat, page: &Page) -> Vec<u32> {
     spaces
 }
 
-fn review(page: &mut Page, today: NaiveDate) {
+fn review(page: &mut Inspection, today: NaiveDate) {
     let reviewed = &page.question.source.reviewed;
     let Ok(date) = reviewed.parse::<NaiveDate>() else {
         let message = format!("`{reviewed}` isn't a date");

@@ -1,11 +1,11 @@
 //! SQL and code tasks, by their text alone. Rules 23 to 28.
 
-use super::page::Page;
+use super::page::Inspection;
 use crate::bank::parse::DATA_CLASSES;
 use crate::bank::rule;
 use crate::bank::task::{Expected, SqlAnswer, Task};
 
-pub fn check(page: &mut Page) {
+pub fn check(page: &mut Inspection) {
     now(page);
     floats(page);
     order(page);
@@ -35,7 +35,7 @@ const CHANGING: [&str; 17] = [
     "uuid4(",
 ];
 
-fn now(page: &mut Page) {
+fn now(page: &mut Inspection) {
     for (name, text) in &page.question.files {
         let code = without_comments(text).to_lowercase();
         if let Some(call) = CHANGING.iter().find(|call| contains_call(&code, call)) {
@@ -64,7 +64,7 @@ fn without_comments(code: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn floats(page: &mut Page) {
+fn floats(page: &mut Inspection) {
     let question = page.question;
     if let Some(code) = question.code() {
         for (index, case) in code.cases.iter().enumerate() {
@@ -107,7 +107,7 @@ fn computes_fractions(code: &str) -> bool {
     signs.iter().any(|sign| code.contains(sign)) && !code.contains("round(")
 }
 
-fn order(page: &mut Page) {
+fn order(page: &mut Inspection) {
     let question = page.question;
     let Some(sql) = question.sql().filter(|sql| sql.order != ["none"]) else { return };
     let compared = match (sql.answer, &sql.check) {
@@ -139,7 +139,7 @@ fn outside_parentheses(code: &str) -> String {
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn visible_rows(page: &mut Page) {
+fn visible_rows(page: &mut Inspection) {
     let question = page.question;
     for (index, data) in question.sql().iter().flat_map(|sql| sql.data.iter().enumerate()) {
         let rows = question.files.get(&data.rows).map_or(0, |text| most_rows(text));
@@ -173,7 +173,7 @@ fn most_rows(sql: &str) -> usize {
     rows.max().unwrap_or(0)
 }
 
-fn hidden(page: &mut Page) {
+fn hidden(page: &mut Inspection) {
     let question = page.question;
     if let Some(sql) = question.sql() {
         let hidden = sql.data.iter().filter(|data| !data.visible);
@@ -199,7 +199,7 @@ fn hidden(page: &mut Page) {
     }
 }
 
-fn mutants(page: &mut Page) {
+fn mutants(page: &mut Inspection) {
     let question = page.question;
     let count = question.mutants.len();
     if (question.judge.task.is_some()) && count < 3 {

@@ -27,14 +27,14 @@ pub const PAIRS_LEAST: usize = 5;
 pub struct Calibration {
     pub dim: String,
     /// Own guess against the score shown.
-    pub against_shown: Option<Difference>,
+    pub against_shown: Option<Gap>,
     /// Own guess against the peer's.
-    pub against_peer: Option<Difference>,
+    pub against_peer: Option<Gap>,
 }
 
 /// A mean difference and how it scatters, in thousandths of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Difference {
+pub struct Gap {
     pub n: usize,
     /// Above 0: guessed higher than it came out.
     pub bias: i64,
@@ -107,7 +107,7 @@ fn of<'a>(dim: &str, pairs: impl Iterator<Item = &'a Pair> + Clone) -> Calibrati
     }
 }
 
-fn difference(differences: &[i64]) -> Option<Difference> {
+fn difference(differences: &[i64]) -> Option<Gap> {
     let n = i64::try_from(differences.len()).ok().filter(|&n| n > 0)?;
     let sum: i64 = differences.iter().sum();
     let spread = (n > 1).then(|| {
@@ -116,7 +116,7 @@ fn difference(differences: &[i64]) -> Option<Difference> {
         let millionths = squares.unsigned_abs() * 1_000_000 / (n * n * (n - 1)).unsigned_abs();
         millionths.isqrt()
     });
-    Some(Difference { n: differences.len(), bias: sum * 1000 / n, spread })
+    Some(Gap { n: differences.len(), bias: sum * 1000 / n, spread })
 }
 
 #[cfg(test)]
@@ -139,17 +139,14 @@ mod tests {
             pair("depth", 3, 3, None),
         ]);
         assert_eq!(found.len(), 1);
-        assert_eq!(
-            found[0].against_shown,
-            Some(Difference { n: 3, bias: 1000, spread: Some(1000) })
-        );
+        assert_eq!(found[0].against_shown, Some(Gap { n: 3, bias: 1000, spread: Some(1000) }));
         assert_eq!(found[0].against_peer, None);
     }
 
     #[test]
     fn too_low_a_guess_is_a_negative_bias() {
         let found = calibration(&[pair("depth", 2, 3, Some(4))]);
-        assert_eq!(found[0].against_shown, Some(Difference { n: 1, bias: -1000, spread: None }));
+        assert_eq!(found[0].against_shown, Some(Gap { n: 1, bias: -1000, spread: None }));
         assert_eq!(found[0].against_peer.map(|d| d.bias), Some(-2000));
     }
 

@@ -4,8 +4,8 @@
 //! never otherwise.
 
 use super::debrief::{Debrief, Step};
-use super::place::Place;
 use super::seating::Seating;
+use super::situation::Situation;
 use crate::bank::question::Mode;
 use crate::engine::{Seat, Stage, State};
 use crate::format::plan::ItemWhat;
@@ -36,20 +36,20 @@ impl Pair {
     }
 
     /// The place where the session stands, and who has to sit down before it may be shown.
-    pub fn place(&mut self, state: &State, debrief: &Debrief) -> (Place, Option<Seat>) {
+    pub fn place(&mut self, state: &State, debrief: &Debrief) -> (Situation, Option<Seat>) {
         if !is_live(state) {
             self.stays = false;
         }
-        let place = Place::of(state, debrief);
+        let place = Situation::of(state, debrief);
         let seating = debrief.seating(state);
         if seating == Seating::Solo {
             return (place, None);
         }
         let place = match place {
-            Place::Judging(_) => place,
-            _ if self.wants_rating(state, debrief) => Place::Rating,
+            Situation::Judging(_) => place,
+            _ if self.wants_rating(state, debrief) => Situation::Rating,
             _ if debrief.judging_only || state.plan.is_none() => place,
-            _ if self.is_interviewers(state, seating) => Place::Console,
+            _ if self.is_interviewers(state, seating) => Situation::Console,
             _ => place,
         };
         if seating == Seating::Alone {
@@ -132,12 +132,12 @@ pub fn is_shared(state: &State) -> bool {
 }
 
 /// Who alone may see a place; nobody in particular where it holds nothing that is one's own.
-pub fn meant_for(place: Place, state: &State, debrief: &Debrief) -> Option<Seat> {
+pub fn meant_for(place: Situation, state: &State, debrief: &Debrief) -> Option<Seat> {
     match place {
-        Place::Console => Some(Seat::Interviewer),
-        Place::Asking(..) | Place::Rating => Some(Seat::Candidate),
+        Situation::Console => Some(Seat::Interviewer),
+        Situation::Asking(..) | Situation::Rating => Some(Seat::Candidate),
         // The score is shown to both at once.
-        Place::Judging(scope) => match debrief.step(state, scope) {
+        Situation::Judging(scope) => match debrief.step(state, scope) {
             Step::Look => None,
             step => step.seat(state),
         },
@@ -146,15 +146,15 @@ pub fn meant_for(place: Place, state: &State, debrief: &Debrief) -> Option<Seat>
 }
 
 /// Places that hold no secret and take nothing but a key to go on.
-fn is_open_to_both(place: Place) -> bool {
+fn is_open_to_both(place: Situation) -> bool {
     matches!(
         place,
-        Place::Lobby
-            | Place::Paused
-            | Place::Between
-            | Place::RoundOver
-            | Place::Break
-            | Place::Over
+        Situation::Lobby
+            | Situation::Paused
+            | Situation::Between
+            | Situation::RoundOver
+            | Situation::Break
+            | Situation::Over
     )
 }
 

@@ -2,12 +2,12 @@
 
 use super::debrief::Debrief;
 use super::pair::Pair;
-use super::place::Place;
+use super::situation::Situation;
 use super::testing::{Played, begun};
 use crate::engine::{Command, Seat};
 use crate::testing::plans::{PEER, PRACTICE, phone_screen};
 
-const ASKING: Place = Place::Asking(0, 1, 1);
+const ASKING: Situation = Situation::Asking(0, 1, 1);
 
 fn at_question() -> (Played, Pair, Debrief) {
     let mut played = begun(phone_screen(PEER));
@@ -24,13 +24,13 @@ fn a_question_to_the_interviewer_waits_behind_the_curtain_until_they_sit_down() 
     let (mut played, mut pair, debrief) = at_question();
     assert_eq!(pair.place(&played.state, &debrief), (ASKING, None));
     played.candidate(&[ask("How many partitions?")]);
-    let waits = (Place::Console, Some(Seat::Interviewer));
+    let waits = (Situation::Console, Some(Seat::Interviewer));
     assert_eq!(pair.place(&played.state, &debrief), waits);
     pair.sit(&played.state, Seat::Interviewer);
-    assert_eq!(pair.place(&played.state, &debrief), (Place::Console, None));
+    assert_eq!(pair.place(&played.state, &debrief), (Situation::Console, None));
     assert!(!pair.give_back(&played.state), "the candidate waits for an answer");
     played.interviewer(Command::Answer { script: Some(0), text: String::new() });
-    assert_eq!(pair.place(&played.state, &debrief).0, Place::Console, "until it is given back");
+    assert_eq!(pair.place(&played.state, &debrief).0, Situation::Console, "until it is given back");
     assert!(pair.give_back(&played.state));
     assert_eq!(pair.place(&played.state, &debrief), (ASKING, Some(Seat::Candidate)));
 }
@@ -39,7 +39,7 @@ fn a_question_to_the_interviewer_waits_behind_the_curtain_until_they_sit_down() 
 fn the_interviewer_may_be_called_without_a_question() {
     let (played, mut pair, debrief) = at_question();
     pair.call_interviewer();
-    let waits = (Place::Console, Some(Seat::Interviewer));
+    let waits = (Situation::Console, Some(Seat::Interviewer));
     assert_eq!(pair.place(&played.state, &debrief), waits);
     assert_eq!(pair.why_curtain(&played.state), "The interviewer's turn.");
 }
@@ -70,6 +70,6 @@ fn an_interviewer_alone_has_the_console_all_the_time() {
     let (played, mut pair, _) = at_question();
     let mut debrief = Debrief::default();
     debrief.is_alone = true;
-    assert_eq!(pair.place(&played.state, &debrief), (Place::Console, None));
+    assert_eq!(pair.place(&played.state, &debrief), (Situation::Console, None));
     assert_eq!(pair.seated(), Seat::Interviewer);
 }

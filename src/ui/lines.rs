@@ -58,19 +58,19 @@ pub struct Keys {
 }
 
 struct Shared {
-    order: Mutex<Order>,
+    order: Mutex<Wanted>,
     changed: Condvar,
 }
 
 #[derive(Default)]
-struct Order {
+struct Wanted {
     want: Want,
     /// The menu on the screen, which nothing can take back before it is answered.
     asking: Option<Menu>,
     stopped: bool,
 }
 
-impl Order {
+impl Wanted {
     fn stands(&self, want: &Want) -> bool {
         match (want, &self.asking) {
             (Want::Choice(menu), Some(asking)) => menu == asking,
@@ -80,7 +80,7 @@ impl Order {
 }
 
 impl Shared {
-    fn order(&self) -> MutexGuard<'_, Order> {
+    fn order(&self) -> MutexGuard<'_, Wanted> {
         self.order.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -129,7 +129,7 @@ impl Keys {
         }
     }
 
-    fn order(&mut self, change: impl FnOnce(&mut Order)) {
+    fn order(&mut self, change: impl FnOnce(&mut Wanted)) {
         change(&mut self.shared.order());
         self.shared.changed.notify_all();
         // A full pipe wakes as well as one more byte in it would.

@@ -1,6 +1,6 @@
 //! The plain face: lines in, lines out, for any terminal, a pipe, a screen reader.
 //!
-//! What stands on the screen follows from the state (`Place`), so a session that was reopened
+//! What stands on the screen follows from the state (`Situation`), so a session that was reopened
 //! finds its way back by itself. Lines wait in an inbox until everything asked for before is
 //! carried out; a script that is piped in at once plays as if it were typed.
 
@@ -11,8 +11,8 @@ mod editor;
 mod memory;
 mod overlay;
 mod peer;
-mod place;
 mod show;
+mod situation;
 mod slash;
 mod speech;
 mod typing;
@@ -32,7 +32,7 @@ use crate::seat::debrief::Debrief;
 use crate::seat::menu::Menu;
 use crate::seat::overlay::Overlay;
 use crate::seat::pair::Pair;
-use crate::seat::place::Place;
+use crate::seat::situation::Situation;
 use crate::seat::speech::Speech;
 use crate::time::{Elapsed, Span};
 use crate::view::say;
@@ -50,7 +50,7 @@ pub struct PlainFace {
     /// A step taken without being asked was rejected; it waits for something to happen.
     stalled: bool,
     exit: Exit,
-    place: Option<Place>,
+    place: Option<Situation>,
     stands: Stands,
     overlay: Option<Overlay>,
     /// What Ctrl-C was pressed on.
@@ -69,7 +69,7 @@ pub struct PlainFace {
     partial: Option<Partial>,
     told: BTreeSet<Told>,
     /// The question whose way of answering was told.
-    told_how: Option<Place>,
+    told_how: Option<Situation>,
     peer: Peer,
 }
 
@@ -243,7 +243,7 @@ impl PlainFace {
             self.exit = Exit::Left;
             self.keys.want(Want::Nothing);
             let is_saved = self.setup.saved_in.is_some();
-            let said = say::place::goodbye(scene.state, scene.not_saved, is_saved);
+            let said = say::situation::goodbye(scene.state, scene.not_saved, is_saved);
             self.say().put(&said)?;
         }
         Ok(Turn::Done)
@@ -344,7 +344,7 @@ impl Face for PlainFace {
         if self.exit != Exit::Stay && scene.not_saved.is_some() {
             return self.say_goodbye(scene);
         }
-        if scene.not_saved.is_some() && matches!(self.place, Some(Place::Asking(..))) {
+        if scene.not_saved.is_some() && matches!(self.place, Some(Situation::Asking(..))) {
             self.ready_to_answer(scene)?;
             self.out.flush()?;
         }
@@ -364,7 +364,7 @@ impl Face for PlainFace {
             return Ok(());
         }
         let sentence = sentence(why);
-        if self.place == Some(Place::Console) {
+        if self.place == Some(Situation::Console) {
             self.console_notice(&sentence);
             return Ok(());
         }

@@ -32,7 +32,7 @@ use super::face::{Exit, Face, STALLED_RETRY, Scene, Setup, Turn, sentence};
 use super::out::Ink;
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
 use crate::message::{Message, Request, Signal};
-use crate::seat::place::Place;
+use crate::seat::situation::Situation;
 use crate::time::{Elapsed, Span};
 use crate::view::page::{self, Screen};
 use crate::view::say;
@@ -172,8 +172,8 @@ impl RoomFace {
         let open = self.model.debrief.left_open(scene.state);
         self.model.exit = Exit::Left;
         let said = match is_left {
-            true => say::place::goodbye(scene.state, scene.not_saved, is_saved),
-            false => say::place::end(scene.state, open, is_saved),
+            true => say::situation::goodbye(scene.state, scene.not_saved, is_saved),
+            false => say::situation::end(scene.state, open, is_saved),
         };
         let rows = page::rows(&said, Screen::wide(usize::MAX / 2));
         self.goodbye = rows.into_iter().map(|row| row.text).collect();
@@ -232,7 +232,7 @@ impl Face for RoomFace {
         let place = self.model.place;
         let deeds = update(&mut self.model, scene, Msg::Settled);
         let is_same = deeds.is_empty() && self.model.place == place;
-        let is_over = self.model.place == Some(Place::Over) && self.model.panel.is_none();
+        let is_over = self.model.place == Some(Situation::Over) && self.model.panel.is_none();
         if (is_over || self.model.exit != Exit::Stay) && deeds.is_empty() {
             self.say_goodbye(scene);
             return Ok(Turn::Done);

@@ -88,7 +88,7 @@ impl Surface for Screen {
     }
 }
 
-struct Desk {
+struct Fixture {
     studio: Studio<RoomFace>,
     screen: Screen,
 }
@@ -103,43 +103,43 @@ fn setup() -> Setup {
     }
 }
 
-fn stage(events: Vec<Event>, size: (u16, u16), theme: Theme) -> Desk {
+fn stage(events: Vec<Event>, size: (u16, u16), theme: Theme) -> Fixture {
     let screen = Screen::new(size);
     let surface = screen.clone();
     let face = |_, _| RoomFace::new(Box::new(surface), setup(), theme);
-    Desk { studio: Studio::open(events, face), screen }
+    Fixture { studio: Studio::open(events, face), screen }
 }
 
 const DARK: Theme = Theme { name: ThemeName::Dark, ascii: false };
 
-fn open(events: Vec<Event>) -> Desk {
+fn open(events: Vec<Event>) -> Fixture {
     stage(events, (80, 24), DARK)
 }
 
-impl Desk {
-    fn key(&mut self, key: Key) -> &mut Desk {
+impl Fixture {
+    fn key(&mut self, key: Key) -> &mut Fixture {
         self.studio.receive(Message::Key(key));
         self.settle()
     }
 
     /// Typing reaches the engine a moment later.
-    fn settle(&mut self) -> &mut Desk {
+    fn settle(&mut self) -> &mut Fixture {
         if !self.studio.is_done {
             self.studio.pass(Span(50));
         }
         self
     }
 
-    fn enter(&mut self) -> &mut Desk {
+    fn enter(&mut self) -> &mut Fixture {
         self.key(Key::plain(KeyCode::Enter))
     }
 
-    fn ctrl(&mut self, letter: char) -> &mut Desk {
+    fn ctrl(&mut self, letter: char) -> &mut Fixture {
         self.key(Key::ctrl(letter))
     }
 
     /// A word a second, as someone writes who thinks.
-    fn write(&mut self, text: &str) -> &mut Desk {
+    fn write(&mut self, text: &str) -> &mut Fixture {
         for letter in text.chars() {
             let code = if letter == '\n' { KeyCode::Enter } else { KeyCode::Char(letter) };
             self.studio.receive(Message::Key(Key::plain(code)));
@@ -150,7 +150,7 @@ impl Desk {
         self.settle()
     }
 
-    fn pass(&mut self, seconds: u64) -> &mut Desk {
+    fn pass(&mut self, seconds: u64) -> &mut Fixture {
         self.studio.pass(Span::seconds(seconds));
         self
     }
@@ -197,7 +197,7 @@ fn lines(buffer: &Buffer) -> Vec<String> {
 }
 
 /// The concept question of the phone screen, with the intro behind.
-fn at_question() -> Desk {
+fn at_question() -> Fixture {
     let mut stage = open(plans::phone_screen(plans::PRACTICE));
     stage.enter().write("Pipelines for a shop.").ctrl('s');
     stage

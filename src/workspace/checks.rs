@@ -16,7 +16,7 @@ const REQUEST: &str = ".check-request";
 /// What came of a run that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Answer {
+pub enum CheckAnswer {
     /// The number of the run, and its verdict.
     Ran { run: usize, verdict: Box<Verdict> },
     /// The session did not take it.
@@ -47,7 +47,7 @@ pub fn withdraw(folder: &Path) {
 }
 
 /// The answer, once it is there. It is taken away.
-pub fn answer(folder: &Path, token: &str) -> Option<Answer> {
+pub fn answer(folder: &Path, token: &str) -> Option<CheckAnswer> {
     let path = answer_path(folder, token);
     let answer = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
     let _left_behind = fs::remove_file(path);
@@ -63,7 +63,7 @@ pub(super) fn take_request(folder: &Path) -> Option<String> {
     (is_plain && token.len() <= 64).then_some(token)
 }
 
-pub(super) fn put_answer(folder: &Path, token: &str, answer: &Answer) -> io::Result<()> {
+pub(super) fn put_answer(folder: &Path, token: &str, answer: &CheckAnswer) -> io::Result<()> {
     let json = serde_json::to_vec(answer).map_err(io::Error::other)?;
     replace(&answer_path(folder, token), &json)
 }

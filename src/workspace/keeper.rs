@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::checks::{self, Answer};
+use super::checks::{self, CheckAnswer};
 use super::layout::Layout;
 use super::sheet::{Look, Sheet};
 use crate::files::replace;
@@ -24,7 +24,7 @@ const POLL: Duration = Duration::from_millis(300);
 const WATCHED: Duration = Duration::from_secs(2);
 
 /// What the session's thread wants.
-pub enum Order {
+pub enum Request {
     /// Another question's files. `newest` as in [`Sheet::reconcile`]. `done` is heard of, or
     /// dropped, once they are there.
     Open {
@@ -41,14 +41,14 @@ pub enum Order {
     /// The answer is handed in.
     Shut,
     /// What came of a run that was asked for by file.
-    Answer(Box<Answer>),
+    Answer(Box<CheckAnswer>),
     /// Something changed in the folder.
     Changed,
     Close,
 }
 
 pub struct Keeper {
-    sender: Sender<Order>,
+    sender: Sender<Request>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -62,7 +62,7 @@ impl Keeper {
         Ok(Keeper { sender, thread: Some(thread) })
     }
 
-    pub fn send(&self, order: Order) {
+    pub fn send(&self, order: Request) {
         // A thread that is gone keeps no files; the journal has everything.
         let _gone = self.sender.send(order);
     }
@@ -72,7 +72,7 @@ impl Keeper {
     }
 
     fn end(&mut self) {
-        self.send(Order::Close);
+        self.send(Request::Close);
         if let Some(thread) = self.thread.take() {
             let _panicked = thread.join();
         }
@@ -89,7 +89,7 @@ impl Drop for Keeper {
 /// What the thread has before it.
 struct Room {
     session: Sender<Message>,
-    own: Sender<Order>,
+    own: Sender<Request>,
     folder: PathBuf,
     sheets: Vec<Sheet>,
     watcher: Option<RecommendedWatcher>,
@@ -101,7 +101,7 @@ struct Room {
 }
 
 impl Room {
-    fn new(session: Sender<Message>, own: Sender<Order>) -> Room {
+    fn new(session: Sender<Message>, own: Sender<Request>) -> Room {
         Room {
             session,
             own,
@@ -114,11 +114,11 @@ impl Room {
         }
     }
 
-    fn run(mut self, orders: &Receiver<Order>) {
+    fn run(mut self, orders: &Receiver<Request>) {
         let mut wait = self.patience();
         loop {
             match orders.recv_timeout(wait) {
-                Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => {
+                Ok(Request::Close) | Err(RecvTimeoutError::Disconnected) => {
                     return self.write();
                 }
                 Ok(order) => wait = self.carry_out(order).min(self.patience()),
@@ -136,29 +136,29 @@ impl Room {
     }
 
     /// Carries out an order and says how long to wait for another before looking at the files.
-    fn carry_out(&mut self, order: Order) -> Duration {
+    fn carry_out(&mut self, order: Request) -> Duration {
         match order {
-            Order::Open { layout, texts, newest, done } => {
+            Request::Open { layout, texts, newest, done } => {
                 self.open(*layout, texts, newest);
                 drop(done);
             }
-            Order::Write { index, text } => {
+            Request::Write { index, text } => {
                 if let Some(sheet) = self.sheets.get_mut(index) {
                     sheet.typed(text);
                 }
                 return TYPING_QUIET;
             }
-            Order::Shut => {
+            Request::Shut => {
                 self.write();
                 self.is_shut = true;
             }
-            Order::Answer(answer) => {
+            Request::Answer(answer) => {
                 if let Some(token) = self.asked.take() {
                     // The one who asked gives up by itself.
                     let _untold = checks::put_answer(&self.folder, &token, &answer);
                 }
             }
-            Order::Changed | Order::Close => return QUIET,
+            Request::Changed | Request::Close => return QUIET,
         }
         WATCHED
     }
@@ -202,7 +202,7 @@ impl Room {
             Look::Same => {}
             Look::Emptied => {
                 // Looked at once more, soon.
-                let _closing = self.own.send(Order::Changed);
+                let _closing = self.own.send(Request::Changed);
             }
             Look::Saved(_) if self.is_shut => {
                 if !std::mem::replace(&mut self.is_told, true) {
@@ -251,10 +251,10 @@ fn put_read(layout: &Layout) -> io::Result<()> {
 }
 
 /// Nothing where the system has no way to tell of changes: then the files are looked at in turn.
-fn watch(folder: &Path, own: Sender<Order>) -> Option<RecommendedWatcher> {
+fn watch(folder: &Path, own: Sender<Request>) -> Option<RecommendedWatcher> {
     let told = move |event: notify::Result<notify::Event>| {
         if event.is_ok_and(|event| !event.kind.is_access()) {
-            let _closing = own.send(Order::Changed);
+            let _closing = own.send(Request::Changed);
         }
     };
     let mut watcher = notify::recommended_watcher(told).ok()?;

@@ -5,13 +5,13 @@ use super::*;
 const HEAD: &str = "# head\n";
 const STARTER: &str = "def f(a):\n    pass\n";
 
-struct Desk {
+struct Fixture {
     folder: tempfile::TempDir,
 }
 
-impl Desk {
-    fn new() -> Desk {
-        Desk { folder: tempfile::tempdir().expect("temporary folder") }
+impl Fixture {
+    fn new() -> Fixture {
+        Fixture { folder: tempfile::tempdir().expect("temporary folder") }
     }
 
     fn path(&self) -> PathBuf {
@@ -53,7 +53,7 @@ fn saved(text: &str) -> Look {
 
 #[test]
 fn an_unchanged_starter_is_no_answer() {
-    let desk = Desk::new();
+    let desk = Fixture::new();
     let mut sheet = desk.begun("");
     assert_eq!(desk.file(), format!("{HEAD}{STARTER}"));
     assert_eq!(sheet.look(), Look::Same);
@@ -68,7 +68,7 @@ fn an_unchanged_starter_is_no_answer() {
 
 #[test]
 fn a_file_without_its_head_is_all_answer() {
-    let desk = Desk::new();
+    let desk = Fixture::new();
     let mut sheet = desk.begun("");
     desk.put("x = 1\n");
     assert_eq!(sheet.look(), saved("x = 1"));
@@ -76,7 +76,7 @@ fn a_file_without_its_head_is_all_answer() {
 
 #[test]
 fn what_is_typed_goes_to_the_file_and_is_not_told_back() {
-    let desk = Desk::new();
+    let desk = Fixture::new();
     let mut sheet = desk.begun("");
     sheet.typed("a = 1".to_owned());
     sheet.write().expect("written");
@@ -86,7 +86,7 @@ fn what_is_typed_goes_to_the_file_and_is_not_told_back() {
 
 #[test]
 fn the_last_writer_wins_and_the_other_is_kept() {
-    let desk = Desk::new();
+    let desk = Fixture::new();
     let mut sheet = desk.begun("");
     sheet.typed("typed here".to_owned());
     desk.put("saved there\n");
@@ -102,7 +102,7 @@ fn the_last_writer_wins_and_the_other_is_kept() {
 
 #[test]
 fn what_cannot_be_taken_is_told_once() {
-    let desk = Desk::new();
+    let desk = Fixture::new();
     let mut sheet = desk.begun("");
     desk.put(b"ab\xff");
     assert_eq!(sheet.look(), Look::Refused("byte 3 isn't UTF-8".to_owned()));
@@ -115,7 +115,7 @@ fn what_cannot_be_taken_is_told_once() {
 
 #[test]
 fn a_file_that_is_away_or_emptied_for_a_moment_is_waited_for() {
-    let desk = Desk::new();
+    let desk = Fixture::new();
     let mut sheet = desk.begun("some code");
     fs::remove_file(desk.path()).expect("removed");
     assert_eq!(sheet.look(), Look::Same);
@@ -137,7 +137,7 @@ fn files_and_journal_are_reconciled() {
         (Some(future), Look::Same, format!("{HEAD}from the journal\n")),
         (None, Look::Same, format!("{HEAD}from the journal\n")),
     ] {
-        let desk = Desk::new();
+        let desk = Fixture::new();
         desk.put("from an editor\n");
         let mut sheet = desk.sheet("from the journal");
         assert_eq!(sheet.reconcile(newest).expect("written"), look, "{newest:?}");
@@ -149,7 +149,7 @@ fn files_and_journal_are_reconciled() {
 
 #[test]
 fn a_folder_in_its_place_is_no_file() {
-    let desk = Desk::new();
+    let desk = Fixture::new();
     let mut sheet = desk.begun("code");
     fs::remove_file(desk.path()).expect("removed");
     fs::create_dir(desk.path()).expect("made");

@@ -9,7 +9,7 @@ use clap::Parser;
 use mock::bank::parse::{self, Raw};
 use mock::bank::question::{Ask, Judge};
 use mock::cli::args::bank::{BankArgs, RoundsArgs};
-use mock::cli::context::Console;
+use mock::cli::context::Context;
 use mock::cli::error::{Error, Outcome};
 use mock::cli::{bank, rounds};
 use mock::load::{Loaded, Places, load};
@@ -36,7 +36,7 @@ fn run(home: &Path, args: &[&str]) -> Ran {
 
 fn run_at(columns: Option<u16>, home: &Path, args: &[&str]) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console {
+    let mut context = Context {
         out: &mut out,
         err: &mut err,
         columns,
@@ -46,8 +46,8 @@ fn run_at(columns: Option<u16>, home: &Path, args: &[&str]) -> Ran {
         paths: &Paths::under(home.to_owned()),
     };
     let outcome = match Command::try_parse_from([&["mock"], args].concat()).expect("arguments") {
-        Command::Bank(args) => bank::run(&args, &mut console),
-        Command::Rounds(args) => rounds::run(&args, &mut console),
+        Command::Bank(args) => bank::run(&args, &mut context),
+        Command::Rounds(args) => rounds::run(&args, &mut context),
     };
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     Ran { out: text(out), err: text(err), outcome }

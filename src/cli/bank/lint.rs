@@ -7,17 +7,17 @@ use serde_json::json;
 
 use crate::bank::fault::{Fault, Severity};
 use crate::cli::args::bank::LintArgs;
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::{faults, folders};
 use crate::figures::counted;
 use crate::lint::{Scope, lint_each, lint_together};
 use crate::load::Loaded;
 
-pub fn run(args: &LintArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let loaded = folders::load(&args.folders, console);
+pub fn run(args: &LintArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let loaded = folders::load(&args.folders, context);
     // Someone who names a folder wants to hear of that folder.
-    let scope = Scope { built_in: args.folders.is_empty(), today: console.today };
+    let scope = Scope { built_in: args.folders.is_empty(), today: context.today };
     let mut faults = lint_on_every_core(&loaded, scope);
     faults.extend(loaded.faults.iter().filter(|fault| is_asked(args, &fault.path)).cloned());
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -36,10 +36,10 @@ pub fn run(args: &LintArgs, console: &mut Console) -> Result<Outcome, Error> {
             "warnings": summary.warnings,
             "faults": faults,
         });
-        writeln!(console.out, "{report:#}")?;
+        writeln!(context.out, "{report:#}")?;
     } else {
-        faults::write(console.out, &faults, &loaded.bank, console.columns, console.colour)?;
-        writeln!(console.out, "{}", summary.line())?;
+        faults::write(context.out, &faults, &loaded.bank, context.columns, context.colour)?;
+        writeln!(context.out, "{}", summary.line())?;
     }
     Ok(if errors == 0 { Outcome::Fine } else { Outcome::BelowBar })
 }

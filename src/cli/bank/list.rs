@@ -4,26 +4,26 @@ use serde_json::json;
 
 use crate::bank::question::Question;
 use crate::cli::args::bank::ListArgs;
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell};
 use crate::view::say;
 
-pub fn run(args: &ListArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let loaded = folders::load(&args.folders, console);
-    tell(&loaded, console)?;
+pub fn run(args: &ListArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let loaded = folders::load(&args.folders, context);
+    tell(&loaded, context)?;
     let questions: Vec<&Question> =
         loaded.bank.questions.iter().filter(|question| wants(args, question)).collect();
     if args.json {
         let list: Vec<_> = questions.iter().map(|question| as_json(question)).collect();
-        writeln!(console.out, "{:#}", json!(list))?;
+        writeln!(context.out, "{:#}", json!(list))?;
         return Ok(Outcome::Fine);
     }
-    console.put(&[say::bank::list(&questions)])?;
-    if console.columns.is_some() {
+    context.put(&[say::bank::list(&questions)])?;
+    if context.columns.is_some() {
         let topics: std::collections::BTreeSet<&str> =
             questions.iter().map(|question| question.ask.topic.as_str()).collect();
-        writeln!(console.out, "{} questions about {} topics", questions.len(), topics.len())?;
+        writeln!(context.out, "{} questions about {} topics", questions.len(), topics.len())?;
     }
     Ok(Outcome::Fine)
 }

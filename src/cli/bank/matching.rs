@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::bank::question::Level;
 use crate::cli::args::bank::MatchArgs;
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell, unknown_question};
 use crate::engine::event::{About, Band};
@@ -21,9 +21,9 @@ use crate::view::say::matching::Matched;
 /// Columns where the output is no terminal.
 const WIDTH: u16 = 96;
 
-pub fn run(args: &MatchArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let loaded = folders::load(&args.folders, console);
-    tell(&loaded, console)?;
+pub fn run(args: &MatchArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let loaded = folders::load(&args.folders, context);
+    tell(&loaded, context)?;
     let question =
         loaded.bank.question(&args.id).ok_or_else(|| unknown_question(&args.id, &loaded.bank))?;
     let answer = read(&args.answer)?;
@@ -54,11 +54,11 @@ pub fn run(args: &MatchArgs, console: &mut Console) -> Result<Outcome, Error> {
             "followups": score.followups,
             "sentences_of_the_prompt": matched.echoes,
         });
-        writeln!(console.out, "{report:#}")?;
+        writeln!(context.out, "{report:#}")?;
         return Ok(Outcome::Fine);
     }
-    let width = usize::from(console.columns.unwrap_or(WIDTH)).max(40);
-    console.put_wrapped(&say::matching::blocks(&matched), width)?;
+    let width = usize::from(context.columns.unwrap_or(WIDTH)).max(40);
+    context.put_wrapped(&say::matching::blocks(&matched), width)?;
     Ok(Outcome::Fine)
 }
 

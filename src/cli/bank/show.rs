@@ -4,19 +4,19 @@ use serde_json::{Value, json};
 
 use crate::bank::question::{Question, Sample};
 use crate::cli::args::bank::ShowArgs;
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell, unknown_question};
 use crate::view::page::Block;
 use crate::view::say;
 
-pub fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let loaded = folders::load(&args.folders, console);
-    tell(&loaded, console)?;
+pub fn run(args: &ShowArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let loaded = folders::load(&args.folders, context);
+    tell(&loaded, context)?;
     let question =
         loaded.bank.question(&args.id).ok_or_else(|| unknown_question(&args.id, &loaded.bank))?;
     if args.json {
-        writeln!(console.out, "{:#}", as_json(question, args.spoilers))?;
+        writeln!(context.out, "{:#}", as_json(question, args.spoilers))?;
         return Ok(Outcome::Fine);
     }
     let mut page = say::bank::asked(question);
@@ -26,7 +26,7 @@ pub fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Error> {
         page.push(Block::Blank);
         page.push(Block::line("--spoilers shows the rubric, the model answer and the samples."));
     }
-    console.put(&page)?;
+    context.put(&page)?;
     Ok(Outcome::Fine)
 }
 

@@ -20,7 +20,7 @@ use self::trial::{Finding, Trial};
 use crate::bank::Bank;
 use crate::bank::question::Question;
 use crate::cli::args::bank::TestArgs;
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, unknown_question};
 use crate::clock;
@@ -38,9 +38,9 @@ pub(super) struct Tested {
 
 /// # Errors
 /// Where a question is not known, or the output cannot be written.
-pub fn run(args: &TestArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let loaded = folders::load(&args.folders, console);
-    folders::tell(&loaded, console)?;
+pub fn run(args: &TestArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let loaded = folders::load(&args.folders, context);
+    folders::tell(&loaded, context)?;
     let questions = chosen(args, &loaded.bank)?;
     let is_foreign = |question: &Question| {
         let built_in = loaded.bank.origins.get(&question.ask.id).is_some_and(|o| o.built_in);
@@ -49,16 +49,16 @@ pub fn run(args: &TestArgs, console: &mut Console) -> Result<Outcome, Error> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let jobs = args.jobs.and_then(|jobs| usize::try_from(jobs).ok()).unwrap_or(cores);
     let began = clock::uptime().awake;
-    let paths = console.paths;
+    let paths = context.paths;
     let engines = || Engines::of(args.sql.server.as_ref(), paths).revealing();
-    let is_shown = console.columns.is_some() && !args.json;
+    let is_shown = context.columns.is_some() && !args.json;
     let mut tested = test_all(&questions, jobs, &is_foreign, &engines, is_shown);
     tested.sort_by(|a, b| a.id.cmp(&b.id));
     let took_ms = (clock::uptime().awake - began).next_multiple_of(100);
     if args.json {
-        show::json(&tested, took_ms, console)?;
+        show::json(&tested, took_ms, context)?;
     } else {
-        show::text(&tested, took_ms, console)?;
+        show::text(&tested, took_ms, context)?;
     }
     let any = |is: fn(&Finding) -> bool| tested.iter().flat_map(|t| &t.findings).any(is);
     Ok(match (any(Finding::is_failure), any(Finding::is_missing)) {

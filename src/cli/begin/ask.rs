@@ -10,7 +10,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
 use crate::bank::question::Level;
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::cli::error::Error;
 use crate::format::Formats;
 use crate::seat::menu::Menu;
@@ -22,7 +22,7 @@ use crate::ui::out::look::Look;
 const SHOW_CURSOR: &[u8] = b"\x1b[?25h\n";
 
 /// The round or loop to rehearse. The first of the list is what most begin with.
-pub(super) fn format(console: &mut Console, formats: &Formats) -> Result<String, Error> {
+pub(super) fn format(context: &mut Context, formats: &Formats) -> Result<String, Error> {
     let rounds =
         formats.rounds.values().map(|round| (round.id.clone(), &round.title, round.minutes));
     let loops =
@@ -35,21 +35,21 @@ pub(super) fn format(console: &mut Console, formats: &Formats) -> Result<String,
         .map(|(_, title, minutes)| format!("{title:width$}  {minutes:>3} minutes"))
         .collect();
     let menu = Menu::list("What do you want to rehearse?", texts.iter().map(String::as_str));
-    let chosen = put(console, &menu)?;
+    let chosen = put(context, &menu)?;
     Ok(all.swap_remove(chosen).0)
 }
 
 /// The level the candidate interviews for.
-pub(super) fn level(console: &mut Console) -> Result<Level, Error> {
+pub(super) fn level(context: &mut Context) -> Result<Level, Error> {
     let words = Level::ALL.iter().map(|level| level.word());
     let menu = Menu::list("For which level?", words).with_default(1);
-    Ok(Level::ALL[put(console, &menu)?])
+    Ok(Level::ALL[put(context, &menu)?])
 }
 
 /// Asks until the answer is one of the menu's. On a terminal by dialoguer, else by lines.
-fn put(console: &mut Console, menu: &Menu) -> Result<usize, Error> {
-    console.out.flush()?;
-    let look = console.look();
+fn put(context: &mut Context, menu: &Menu) -> Result<usize, Error> {
+    context.out.flush()?;
+    let look = context.look();
     let mut out = Out::stdout(look);
     loop {
         menus::put(menu, &mut out, look.moves)?;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::cli::error::Error;
 use crate::engine::verdict::Verdict;
 use crate::journal::file;
-use crate::workspace::checks::{self, Answer};
+use crate::workspace::checks::{self, CheckAnswer};
 
 /// How often the answer is looked for.
 const POLL: Duration = Duration::from_millis(15);
@@ -28,8 +28,8 @@ pub fn ask(session: &Path, folder: &Path) -> Result<(usize, Verdict), Error> {
     let (_held, never) = mpsc::channel::<()>();
     for look in 0..ANSWERED_WITHIN {
         match checks::answer(folder, &token) {
-            Some(Answer::Ran { run, verdict }) => return Ok((run, *verdict)),
-            Some(Answer::Refused { why }) => {
+            Some(CheckAnswer::Ran { run, verdict }) => return Ok((run, *verdict)),
+            Some(CheckAnswer::Refused { why }) => {
                 return Err(Error::Unknown(format!("the session did not take the run: {why}")));
             }
             None => {}

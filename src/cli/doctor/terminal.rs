@@ -4,15 +4,15 @@ use std::env;
 use std::io::{self, IsTerminal};
 
 use super::finding::Finding;
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::ui::out::look::terminal_size;
 
 /// What the plain face is laid out for; it works below, with more lines.
 const COLUMNS: usize = 80;
 const ROWS: usize = 24;
 
-pub(super) fn findings(console: &Console) -> Vec<Finding> {
-    vec![screen(), colour(console), letters()]
+pub(super) fn findings(context: &Context) -> Vec<Finding> {
+    vec![screen(), colour(context), letters()]
 }
 
 fn screen() -> Finding {
@@ -34,10 +34,10 @@ fn screen() -> Finding {
     }
 }
 
-fn colour(console: &Console) -> Finding {
+fn colour(context: &Context) -> Finding {
     const ABOUT: &str = "colour";
     let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-    let found = match (console.colour, is_set("NO_COLOR")) {
+    let found = match (context.colour, is_set("NO_COLOR")) {
         (true, _) => "on",
         (false, true) => "off: NO_COLOR is set",
         (false, false) => "off: no terminal, or --color never",

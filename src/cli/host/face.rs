@@ -4,7 +4,7 @@ use std::io;
 use std::sync::mpsc::Sender;
 
 use crate::cli::args::face::FaceArgs;
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::message::Message;
 use crate::ui::face::{Face, Setup};
 use crate::ui::lines::{Dialogs, Keys};
@@ -24,8 +24,8 @@ pub struct FaceOptions {
 }
 
 impl FaceOptions {
-    pub fn resolve(args: &FaceArgs, console: &Console) -> FaceOptions {
-        let look = console.look();
+    pub fn resolve(args: &FaceArgs, context: &Context) -> FaceOptions {
+        let look = context.look();
         let is_full_screen = look.moves && !args.plain;
         FaceOptions {
             look,

@@ -3,15 +3,15 @@
 use std::io::{self, BufRead, IsTerminal};
 
 use crate::cli::args::look_back::DeleteArgs;
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::ids::SessionId;
 use crate::journal::{self, file};
 use crate::session::{self, Store};
 use crate::view::sessions::SessionLine;
 
-pub(super) fn run(args: &DeleteArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let store = Store::new(console.paths.sessions());
+pub(super) fn run(args: &DeleteArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let store = Store::new(context.paths.sessions());
     let mut ids: Vec<SessionId> = Vec::new();
     // All are found before any is deleted, so that a slip in the third spares the first.
     for text in &args.sessions {
@@ -24,26 +24,26 @@ pub(super) fn run(args: &DeleteArgs, console: &mut Console) -> Result<Outcome, E
             ids.push(id);
         }
     }
-    if !args.yes && !is_meant(&store, &ids, console)? {
-        console.tell("nothing was deleted")?;
+    if !args.yes && !is_meant(&store, &ids, context)? {
+        context.tell("nothing was deleted")?;
         return Ok(Outcome::Fine);
     }
     for id in &ids {
         file::delete(&store.path(id))?;
-        writeln!(console.out, "deleted {id}")?;
+        writeln!(context.out, "deleted {id}")?;
     }
     Ok(Outcome::Fine)
 }
 
 /// Asks on the terminal; where nobody can answer, `--yes` is wanted.
-fn is_meant(store: &Store, ids: &[SessionId], console: &mut Console) -> Result<bool, Error> {
+fn is_meant(store: &Store, ids: &[SessionId], context: &mut Context) -> Result<bool, Error> {
     for id in ids {
         let found = session::read(&store.path(id)).ok();
         let line = found.map(|(session, _)| SessionLine::new(&session.state));
         let line = line.map_or("cannot be read".to_owned(), |line| {
             format!("{}  {}  {}", line.when(), line.title, line.outcome())
         });
-        writeln!(console.err, "  {}  {line}", id.short())?;
+        writeln!(context.err, "  {}  {line}", id.short())?;
     }
     let stdin = io::stdin();
     if !stdin.is_terminal() {
@@ -52,8 +52,8 @@ fn is_meant(store: &Store, ids: &[SessionId], console: &mut Console) -> Result<b
         ));
     }
     let what = if ids.len() == 1 { "this session" } else { "these sessions" };
-    write!(console.err, "Delete {what} for ever? [y/N] ")?;
-    console.err.flush()?;
+    write!(context.err, "Delete {what} for ever? [y/N] ")?;
+    context.err.flush()?;
     let mut line = String::new();
     stdin.lock().read_line(&mut line)?;
     Ok(matches!(line.trim(), "y" | "Y" | "yes"))

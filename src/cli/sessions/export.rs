@@ -15,7 +15,7 @@ use clap::ValueEnum;
 
 use crate::cli::args::format::Format;
 use crate::cli::args::look_back::ExportArgs;
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::named::{self, tell};
 use crate::cli::transcript;
@@ -24,9 +24,9 @@ use crate::view::transcript::Transcript;
 /// Means nothing outside the process that made it.
 const LOCK: &str = "lock";
 
-pub(super) fn run(args: &ExportArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let (session, damage) = named::read_quietly(&args.named, console)?;
-    tell(damage.as_ref(), console)?;
+pub(super) fn run(args: &ExportArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let (session, damage) = named::read_quietly(&args.named, context)?;
+    tell(damage.as_ref(), context)?;
     let document = Transcript::new(&session.state, &session.events);
     let refuse = |cause: io::Error| {
         let message = format!("cannot export to {}: {cause}", args.to.display());
@@ -44,7 +44,7 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console) -> Result<Outcome, E
         fs::write(args.to.join(name), text).map_err(refuse)?;
     }
     let id = session.header.session.short();
-    writeln!(console.out, "session {id} is exported to {}", args.to.display())?;
+    writeln!(context.out, "session {id} is exported to {}", args.to.display())?;
     Ok(Outcome::Fine)
 }
 

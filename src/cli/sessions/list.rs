@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::args::look_back::ListArgs;
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::ids::SessionId;
 use crate::journal::{self, file};
@@ -25,24 +25,24 @@ struct Wrong {
     next: String,
 }
 
-pub(super) fn run(args: &ListArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let store = Store::new(console.paths.sessions());
+pub(super) fn run(args: &ListArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let store = Store::new(context.paths.sessions());
     let found: Vec<Found> = store.ids()?.into_iter().map(|id| look(&store, id)).collect();
     if args.json {
         let list: Vec<Value> = found.iter().map(as_json).collect();
-        writeln!(console.out, "{:#}", json!(list))?;
+        writeln!(context.out, "{:#}", json!(list))?;
         return Ok(Outcome::Fine);
     }
     if found.is_empty() {
         let folder = store.root().display();
-        writeln!(console.err, "mock: no sessions in {folder} yet; `mock run` begins one")?;
+        writeln!(context.err, "mock: no sessions in {folder} yet; `mock run` begins one")?;
         return Ok(Outcome::Fine);
     }
     let shown: Vec<say::sessions::Found> = found.iter().map(shown).collect();
-    console.put(&[say::sessions::list(&shown)])?;
+    context.put(&[say::sessions::list(&shown)])?;
     for found in &found {
         if let Some(wrong) = &found.wrong {
-            writeln!(console.err, "\nmock: {}\n  next: {}", wrong.what, wrong.next)?;
+            writeln!(context.err, "\nmock: {}\n  next: {}", wrong.what, wrong.next)?;
         }
     }
     Ok(Outcome::Fine)

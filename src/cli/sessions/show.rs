@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::args::look_back::ShowArgs;
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::named::{self, tell};
 use crate::journal::{self, file};
@@ -12,20 +12,20 @@ use crate::view::say;
 use crate::view::sessions::SessionLine;
 use crate::view::transcript::{SlotPart, Transcript};
 
-pub(super) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Error> {
-    let (session, damage) = named::read_quietly(&args.named, console)?;
+pub(super) fn run(args: &ShowArgs, context: &mut Context) -> Result<Outcome, Error> {
+    let (session, damage) = named::read_quietly(&args.named, context)?;
     let line = SessionLine::new(&session.state);
     let transcript = Transcript::new(&session.state, &session.events);
     if args.json {
         let report = as_json(&session, &line, &transcript, damage.as_ref());
-        writeln!(console.out, "{report:#}")?;
+        writeln!(context.out, "{report:#}")?;
         return Ok(Outcome::Fine);
     }
-    tell(damage.as_ref(), console)?;
+    tell(damage.as_ref(), context)?;
     let journal = format!("{}, {} records", session.path.display(), session.records);
-    console.put(&say::sessions::one(&line, &transcript, &journal))?;
+    context.put(&say::sessions::one(&line, &transcript, &journal))?;
     let next = next(&session, &line, damage.as_ref());
-    console.tell(format_args!("next: {next}"))?;
+    context.tell(format_args!("next: {next}"))?;
     Ok(Outcome::Fine)
 }
 

@@ -1,6 +1,6 @@
 //! What the candidate writes, asks for and hands in.
 
-use super::{ANSWER_MOST, Desk, message};
+use super::{ANSWER_MOST, Decider, message};
 use crate::bank::question::Mode;
 use crate::engine::command::Seat;
 use crate::engine::event::{ClosedBy, Event};
@@ -9,7 +9,7 @@ use crate::engine::splice::splice;
 use crate::engine::state::{Attempt, Stage};
 use crate::format::plan::ItemWhat;
 
-impl Desk<'_> {
+impl Decider<'_> {
     pub(super) fn edit(self, field: &str, text: &str) -> Result<Vec<Event>, Rejected> {
         if text.len() > ANSWER_MOST {
             return Err(Rejected::TooLong { bytes: text.len(), most: ANSWER_MOST });

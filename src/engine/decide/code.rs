@@ -1,11 +1,11 @@
 //! Running what was written, and what came of it.
 
-use super::Desk;
+use super::Decider;
 use crate::engine::event::Event;
 use crate::engine::rejected::Rejected;
 use crate::engine::verdict::{Graded, Reached, Tests};
 
-impl Desk<'_> {
+impl Decider<'_> {
     pub(super) fn run_cases(self) -> Result<Vec<Event>, Rejected> {
         let item = self.require_code()?;
         let attempt = self.attempt()?;

@@ -1,6 +1,6 @@
 //! Going on, pausing, ending, and what the clock brings.
 
-use super::Desk;
+use super::Decider;
 use crate::engine::command::Seat;
 use crate::engine::deadlines::{Due, deadlines};
 use crate::engine::event::{ClosedBy, Event, TimeScope, Warning};
@@ -13,7 +13,7 @@ use crate::time::Span;
 /// One extension, in minutes.
 const EXTENSION_MOST: u32 = 60;
 
-impl Desk<'_> {
+impl Decider<'_> {
     pub(super) fn next(self) -> Result<Vec<Event>, Rejected> {
         let Cursor { slot, item, .. } = self.state.cursor;
         if self.state.paused.is_some() {

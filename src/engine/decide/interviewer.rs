@@ -1,6 +1,6 @@
 //! What the interviewer's seat says and shows. The program and a peer send the same commands.
 
-use super::{Desk, message};
+use super::{Decider, message};
 use crate::bank::question::Judge;
 use crate::engine::event::{About, Band, ClosedBy, Event, Evidence, FollowupRef, MATCHER};
 use crate::engine::rejected::Rejected;
@@ -8,7 +8,7 @@ use crate::engine::state::Stage;
 use crate::format::plan::ItemWhat;
 use crate::time::Span;
 
-impl Desk<'_> {
+impl Decider<'_> {
     fn judge(&self) -> Result<&Judge, Rejected> {
         let question = self.state.current_question().ok_or(Rejected::NothingAsked)?;
         question.judge.as_ref().ok_or(Rejected::NothingAsked)

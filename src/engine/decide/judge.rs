@@ -1,6 +1,6 @@
 //! Seals, marks and scores.
 
-use super::{Desk, MESSAGE_MOST, within};
+use super::{Decider, MESSAGE_MOST, within};
 use crate::engine::checklist::checklist;
 use crate::engine::command::Seat;
 use crate::engine::event::{About, Event, Mark, Scope, ScoreSheet};
@@ -9,7 +9,7 @@ use crate::engine::rejected::Rejected;
 /// The one dimension of a guess about a whole loop.
 pub const OVERALL: &str = "overall";
 
-impl Desk<'_> {
+impl Decider<'_> {
     /// Judging is open: to the interviewer's seat from the moment a question is put, to the
     /// candidate once the mode allows a look.
     fn require_judging(self, scope: Scope) -> Result<(), Rejected> {

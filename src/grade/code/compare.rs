@@ -15,17 +15,21 @@ pub const FLOAT: &str = "$float";
 
 /// The first difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub struct ValueDifference {
     /// `[2].name`; empty for the whole.
     pub at: String,
     /// `expected 3, got 4`.
     pub what: String,
 }
 
-pub fn difference(expected: &Value, got: &Value, tolerance: Option<f64>) -> Option<Difference> {
+pub fn difference(
+    expected: &Value,
+    got: &Value,
+    tolerance: Option<f64>,
+) -> Option<ValueDifference> {
     let mut at = String::new();
     let what = walk(expected, got, tolerance, &mut at)?;
-    Some(Difference { at, what })
+    Some(ValueDifference { at, what })
 }
 
 /// On a difference `at` stays at its place.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::compare::{difference, show};
-use super::run::Fault;
+use super::run::RunFailure;
 use super::wire::{Came, Reply};
 use crate::bank::task::{CodeCase, Expected, Language};
 use crate::engine::verdict::{CaseVerdict, Diff, Outcome, ValueDiff};
@@ -30,7 +30,12 @@ pub struct About<'a> {
 pub type Said = (Outcome, String);
 
 /// One case's verdict, told whole; [`hide`] takes away what a candidate may not see.
-pub fn case(about: &About, case: &CodeCase, own: bool, came: &Result<Reply, Fault>) -> CaseVerdict {
+pub fn case(
+    about: &About,
+    case: &CodeCase,
+    own: bool,
+    came: &Result<Reply, RunFailure>,
+) -> CaseVerdict {
     let call = || format!("{}({})", about.entry, arguments(&case.args));
     let mut verdict = CaseVerdict::new(&case.name, case.visible, own);
     let reply = match came {
@@ -129,19 +134,19 @@ pub fn reply_said(about: &About, reply: &Reply, expected: &Expected) -> Option<S
 }
 
 /// What stood in the way of a call.
-pub fn fault_said(about: &About, fault: &Fault) -> Said {
+pub fn fault_said(about: &About, fault: &RunFailure) -> Said {
     match fault {
-        Fault::Refused(refused @ Refused::NoSandbox(_)) => {
+        RunFailure::Refused(refused @ Refused::NoSandbox(_)) => {
             (Outcome::SandboxUnavailable, refused.to_string())
         }
-        Fault::Refused(refused) => (Outcome::NotGraded, not_started(about, refused)),
-        Fault::Compiler(said) => (Outcome::Invalid, compiler(said)),
-        Fault::NotLoaded(reply) => not_loaded(about, reply),
-        Fault::Loading(stop) => {
+        RunFailure::Refused(refused) => (Outcome::NotGraded, not_started(about, refused)),
+        RunFailure::Compiler(said) => (Outcome::Invalid, compiler(said)),
+        RunFailure::NotLoaded(reply) => not_loaded(about, reply),
+        RunFailure::Loading(stop) => {
             let (outcome, message) = stop_said(about, *stop);
             (outcome, format!("while the answer was loaded, before any case: {message}"))
         }
-        Fault::Stopped(stop) => stop_said(about, *stop),
+        RunFailure::Stopped(stop) => stop_said(about, *stop),
     }
 }
 

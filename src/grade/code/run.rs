@@ -21,7 +21,7 @@ const COMPILE_MS: u64 = 60_000;
 
 /// What is to be run, and how.
 #[derive(Clone, Copy)]
-pub struct Setup<'a> {
+pub struct RunSpec<'a> {
     pub jail: &'a Jail,
     pub row: &'static Row,
     pub tool: &'a Tool,
@@ -42,7 +42,7 @@ pub struct Setup<'a> {
 
 /// Why a call came to nothing.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Fault {
+pub enum RunFailure {
     /// Nothing was run, through no fault of the answer.
     Refused(Refused),
     /// It did not compile: what the compiler said.
@@ -56,7 +56,7 @@ pub enum Fault {
 
 /// Calls functions of one program.
 pub struct Runner<'a> {
-    setup: Setup<'a>,
+    setup: RunSpec<'a>,
     live: Option<Live>,
     /// The layers that held it; nothing before the first start.
     pub held: Option<Layers>,
@@ -73,7 +73,7 @@ struct Live {
 }
 
 impl<'a> Runner<'a> {
-    pub fn new(setup: Setup<'a>) -> Runner<'a> {
+    pub fn new(setup: RunSpec<'a>) -> Runner<'a> {
         Runner { setup, live: None, held: None, starts: 0, printed: Vec::new() }
     }
 
@@ -87,13 +87,13 @@ impl<'a> Runner<'a> {
         function: &str,
         args: &[Value],
         within_ms: u64,
-    ) -> Result<Reply, Fault> {
+    ) -> Result<Reply, RunFailure> {
         if self.live.is_none() {
             self.start()?;
         }
         let wire = self.setup.row.wire;
         let Some(live) = &mut self.live else {
-            return Err(Fault::Refused(Refused::System("nothing runs".to_owned())));
+            return Err(RunFailure::Refused(Refused::System("nothing runs".to_owned())));
         };
         live.calls.push(call);
         live.child.send(&wire::call(wire, function, args));
@@ -104,7 +104,7 @@ impl<'a> Runner<'a> {
         };
         reply.map_err(|stop| {
             self.finish();
-            Fault::Stopped(stop)
+            RunFailure::Stopped(stop)
         })
     }
 
@@ -128,10 +128,11 @@ impl<'a> Runner<'a> {
         }
     }
 
-    fn start(&mut self) -> Result<(), Fault> {
+    fn start(&mut self) -> Result<(), RunFailure> {
         self.starts += 1;
         let setup = self.setup;
-        let system = |error: std::io::Error| Fault::Refused(Refused::System(error.to_string()));
+        let system =
+            |error: std::io::Error| RunFailure::Refused(Refused::System(error.to_string()));
         let mut scratch = Scratch::within(setup.scratch).map_err(system)?;
         scratch.put(setup.row.file, setup.code).map_err(system)?;
         if let Some(file) = setup.row.driver_file {
@@ -149,7 +150,8 @@ impl<'a> Runner<'a> {
         let path = setting.path(setup.row.file);
         let program = setup.tool.programs.first().cloned().unwrap_or_default();
         let orders = self.orders(program, (setup.row.run)(&setting), &scratch);
-        let child = Child::start(setup.jail, orders, scratch, START_MS).map_err(Fault::Refused)?;
+        let child =
+            Child::start(setup.jail, orders, scratch, START_MS).map_err(RunFailure::Refused)?;
         self.held = Some(child.layers());
         let mut live = Live { child, nonce: nonce(), calls: Vec::new() };
         live.child.send(&wire::load(&live.nonce, &path, setup.entry, setup.given));
@@ -164,19 +166,22 @@ impl<'a> Runner<'a> {
         program: String,
         args: Vec<String>,
         scratch: Scratch,
-    ) -> Result<Scratch, Fault> {
+    ) -> Result<Scratch, RunFailure> {
         let orders = self.orders(program.into(), args, &scratch);
         let jail = self.setup.jail;
-        let mut child = Child::start(jail, orders, scratch, START_MS).map_err(Fault::Refused)?;
+        let mut child =
+            Child::start(jail, orders, scratch, START_MS).map_err(RunFailure::Refused)?;
         self.held = Some(child.layers());
         let ended = child.end(uptime().awake + COMPILE_MS);
         let folder = child.take_scratch();
         match ended {
             Ok(status) if status.success() => {
-                folder.ok_or_else(|| Fault::Refused(Refused::System("no folder".to_owned())))
+                folder.ok_or_else(|| RunFailure::Refused(Refused::System("no folder".to_owned())))
             }
-            Ok(_) => Err(Fault::Compiler(String::from_utf8_lossy(child.printed()).into_owned())),
-            Err(stop) => Err(Fault::Loading(stop)),
+            Ok(_) => {
+                Err(RunFailure::Compiler(String::from_utf8_lossy(child.printed()).into_owned()))
+            }
+            Err(stop) => Err(RunFailure::Loading(stop)),
         }
     }
 
@@ -214,23 +219,23 @@ impl Live {
         }
     }
 
-    fn load(&mut self, within_ms: u64) -> Result<(), Fault> {
+    fn load(&mut self, within_ms: u64) -> Result<(), RunFailure> {
         let first = self.child.line(uptime().awake + START_MS).map_err(|stop| self.broken(stop))?;
         if let Some(why) = first.strip_prefix("failed ") {
-            return Err(Fault::Refused(Refused::NotStarted(why.to_owned())));
+            return Err(RunFailure::Refused(Refused::NotStarted(why.to_owned())));
         }
         if wire::parse(&first, &self.nonce).is_none_or(|reply| reply.what != Came::Up) {
-            return Err(Fault::Refused(Refused::NotStarted(format!("it said `{first}`"))));
+            return Err(RunFailure::Refused(Refused::NotStarted(format!("it said `{first}`"))));
         }
-        let reply = self.reply(uptime().awake + within_ms).map_err(Fault::Loading)?;
-        if reply.what == Came::Ready { Ok(()) } else { Err(Fault::NotLoaded(Box::new(reply))) }
+        let reply = self.reply(uptime().awake + within_ms).map_err(RunFailure::Loading)?;
+        if reply.what == Came::Ready { Ok(()) } else { Err(RunFailure::NotLoaded(Box::new(reply))) }
     }
 
     /// The interpreter died before the answer was even read.
-    fn broken(&self, stop: Stop) -> Fault {
+    fn broken(&self, stop: Stop) -> RunFailure {
         let said = String::from_utf8_lossy(self.child.printed());
         let last = said.trim().lines().last().unwrap_or("it said nothing").to_owned();
-        Fault::Refused(Refused::NotStarted(match stop {
+        RunFailure::Refused(Refused::NotStarted(match stop {
             Stop::Ended(status) => format!("the interpreter ended at once ({status}): {last}"),
             _ => "the interpreter did not come up".to_owned(),
         }))

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::compare::difference;
 use super::report::{About, fault_said, reply_said};
-use super::run::{Fault, Runner, Setup};
+use super::run::{RunFailure, RunSpec, Runner};
 use super::slope::{slope, thousandths};
 use super::wire::{Came, Reply};
 use crate::bank::task::{CodeScaling, CodeTask, Expected, Language};
@@ -41,7 +41,7 @@ pub fn judge(
     about: &About,
     task: &CodeTask,
     scaling: &CodeScaling,
-    reference: Setup,
+    reference: RunSpec,
     answer: &mut Runner,
 ) -> ScalingVerdict {
     let mut verdict = ScalingVerdict {
@@ -123,8 +123,8 @@ fn time(
 }
 
 /// What the generator gives and the reference returns.
-fn expect(task: &CodeTask, scaling: &CodeScaling, setup: Setup) -> Result<Vec<Size>, String> {
-    let mut runner = Runner::new(Setup { given: None, ..setup });
+fn expect(task: &CodeTask, scaling: &CodeScaling, setup: RunSpec) -> Result<Vec<Size>, String> {
+    let mut runner = Runner::new(RunSpec { given: None, ..setup });
     let mut sizes = Vec::new();
     for size in &scaling.sizes {
         let made = ask(&mut runner, &scaling.generator, &[Value::from(*size)])?;
@@ -144,7 +144,7 @@ fn ask(runner: &mut Runner, function: &str, args: &[Value]) -> Result<Reply, Str
     let failed = |why: String| format!("the question's `{function}` failed: {why}");
     let reply =
         runner.call(NO_CASE, function, args, REFERENCE_MS).map_err(|fault| match fault {
-            Fault::Refused(refused @ Refused::NoSandbox(_)) => refused.to_string(),
+            RunFailure::Refused(refused @ Refused::NoSandbox(_)) => refused.to_string(),
             fault => failed(format!("{fault:?}")),
         })?;
     if reply.what == Came::Ok {

@@ -67,7 +67,7 @@ impl Order {
 
 /// How a result differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub struct TableDifference {
     /// One sentence that names no value: it may be said of hidden data.
     pub message: String,
     /// `None` where the columns already differ.
@@ -80,10 +80,10 @@ const SHOWN: usize = 20;
 const PAIRED: usize = 200;
 
 /// `None` where `got` is as good as `expected`.
-pub fn compare(expected: &Table, got: &Table, rules: &Rules) -> Option<Difference> {
+pub fn compare(expected: &Table, got: &Table, rules: &Rules) -> Option<TableDifference> {
     let places = match pair_columns(&expected.columns, &got.columns, rules.by_position) {
         Ok(places) => places,
-        Err(message) => return Some(Difference { message, table: None }),
+        Err(message) => return Some(TableDifference { message, table: None }),
     };
     let kinds = place_kinds(expected, got, &places);
     let got_rows: Vec<Vec<Option<String>>> =
@@ -100,7 +100,7 @@ pub fn compare(expected: &Table, got: &Table, rules: &Rules) -> Option<Differenc
         let mut message = sides.message(want.len(), have.len());
         message.extend(kinds.into_iter().map(|note| format!("; {note}")));
         let table = sides.diff(names, &expected.rows, &got_rows, rules.float_tol);
-        return Some(Difference { message, table: Some(table) });
+        return Some(TableDifference { message, table: Some(table) });
     }
     let key: Vec<usize> = match &rules.order {
         Order::Free => return None,
@@ -118,7 +118,7 @@ pub fn compare(expected: &Table, got: &Table, rules: &Rules) -> Option<Differenc
         DiffRow { side: Side::Missing, cells: expected.rows[at].clone(), differing: Vec::new() },
         DiffRow { side: Side::Extra, cells: got_rows[at].clone(), differing: Vec::new() },
     ];
-    Some(Difference {
+    Some(TableDifference {
         message: format!("the rows are right, but not their order, from row {} on", at + 1),
         table: Some(TableDiff { columns: names, rows, more: 0 }),
     })

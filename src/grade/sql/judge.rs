@@ -5,11 +5,11 @@ use std::collections::hash_map::Entry;
 
 use sha2::{Digest, Sha256};
 
-use super::compare::{Difference, Order, Rules, Table, compare};
+use super::compare::{Order, Rules, Table, TableDifference, compare};
+use super::error::SqlError;
 use super::explain;
-use super::fault::Fault;
 use super::lex::{Purpose, permitted};
-use super::session::{Limit, Session, Stop};
+use super::session::{Limit, Session, SqlStop};
 use crate::bank::task::{SqlAnswer, SqlData, SqlPlan, SqlTask};
 use crate::clock;
 use crate::engine::verdict::{CaseVerdict, Diff, Outcome, PlanVerdict};
@@ -105,11 +105,11 @@ enum Whose {
 
 /// How far a run came.
 struct Ran {
-    result: Result<Table, Stop>,
+    result: Result<Table, SqlStop>,
     /// The text in which a fault's position counts, where that is the candidate's own.
     in_answer: bool,
     took_us: u64,
-    plan: Option<Result<PlanVerdict, Stop>>,
+    plan: Option<Result<PlanVerdict, SqlStop>>,
 }
 
 /// Stands for all that the reference's result on a data set rests on.
@@ -137,7 +137,7 @@ impl Trial<'_> {
         if let Entry::Vacant(unknown) = known.entry(key) {
             let ran = self.run(session, Whose::Reference)?;
             let table = ran.result.map_err(|stop| match stop {
-                Stop::Lost(cause) => Broken::Lost(cause, false),
+                SqlStop::Lost(cause) => Broken::Lost(cause, false),
                 stop => Broken::Question(format!(
                     "the question's own reference fails on `{}`: {}",
                     self.data.name,
@@ -150,13 +150,13 @@ impl Trial<'_> {
         let ran = self.run(session, Whose::Candidate)?;
         let mut case = match ran.result {
             Ok(got) => self.compared(compare(expected, &got, &self.rules())),
-            Err(Stop::Lost(cause)) => return Err(Broken::Lost(cause, true)),
+            Err(SqlStop::Lost(cause)) => return Err(Broken::Lost(cause, true)),
             Err(stop) => self.stopped(&stop, ran.in_answer),
         };
         case.took_us = ran.took_us;
         let plan = match ran.plan {
             Some(Ok(plan)) => Some(plan),
-            Some(Err(Stop::Lost(cause))) => return Err(Broken::Lost(cause, true)),
+            Some(Err(SqlStop::Lost(cause))) => return Err(Broken::Lost(cause, true)),
             Some(Err(stop)) => Some(unexplained(&stop)),
             None => None,
         };
@@ -172,7 +172,7 @@ impl Trial<'_> {
         }
     }
 
-    fn compared(&self, difference: Option<Difference>) -> CaseVerdict {
+    fn compared(&self, difference: Option<TableDifference>) -> CaseVerdict {
         let Some(difference) = difference else {
             return self.data.verdict(Outcome::Accepted, String::new());
         };
@@ -183,18 +183,18 @@ impl Trial<'_> {
         case
     }
 
-    fn stopped(&self, stop: &Stop, in_answer: bool) -> CaseVerdict {
+    fn stopped(&self, stop: &SqlStop, in_answer: bool) -> CaseVerdict {
         let after = if in_answer { "" } else { "after your statements, the check fails: " };
         let (outcome, message) = match stop {
-            Stop::Fault(fault) if self.data.visible => {
+            SqlStop::Refused(fault) if self.data.visible => {
                 let code = if in_answer { self.code } else { "" };
                 (fault.outcome(), fault.shown(code))
             }
-            Stop::Fault(fault) => (fault.outcome(), fault.hidden()),
-            Stop::Time => (Outcome::TimeLimit, String::new()),
-            Stop::Memory => (Outcome::MemoryLimit, String::new()),
-            Stop::Output => (Outcome::OutputLimit, String::new()),
-            Stop::Lost(_) => (Outcome::NotGraded, String::new()),
+            SqlStop::Refused(fault) => (fault.outcome(), fault.hidden()),
+            SqlStop::Time => (Outcome::TimeLimit, String::new()),
+            SqlStop::Memory => (Outcome::MemoryLimit, String::new()),
+            SqlStop::Output => (Outcome::OutputLimit, String::new()),
+            SqlStop::Lost(_) => (Outcome::NotGraded, String::new()),
         };
         let message = match message.is_empty() {
             true => sentence(stop, self.limit(Whose::Candidate)),
@@ -290,14 +290,14 @@ impl Trial<'_> {
     }
 
     /// The result that tells what a script has come to.
-    fn check(&self, session: &mut Session, limit: Limit) -> Result<Table, Stop> {
+    fn check(&self, session: &mut Session, limit: Limit) -> Result<Table, SqlStop> {
         let spec = &self.task.spec;
         let query = spec.plan.as_ref().and_then(|plan| plan.query.as_deref());
         let text = match &spec.check {
             Some(path) => file(self.task, path),
             None => query.unwrap_or_default(),
         };
-        let own = |cause: String| Stop::Fault(Fault::own(cause));
+        let own = |cause: String| SqlStop::Refused(SqlError::own(cause));
         let statements = permitted(text, Purpose::Script).map_err(own)?;
         let (last, before) = statements.split_last().ok_or_else(|| own("it is empty".into()))?;
         for statement in before {
@@ -309,12 +309,12 @@ impl Trial<'_> {
         Ok(table)
     }
 
-    fn loaded(&self, loaded: Result<(), Stop>) -> Result<(), Broken> {
+    fn loaded(&self, loaded: Result<(), SqlStop>) -> Result<(), Broken> {
         loaded.map_err(|stop| match stop {
-            Stop::Lost(cause) => Broken::Lost(cause, false),
+            SqlStop::Lost(cause) => Broken::Lost(cause, false),
             stop => {
                 let cause = match &stop {
-                    Stop::Fault(fault) => fault.message.clone(),
+                    SqlStop::Refused(fault) => fault.message.clone(),
                     stop => sentence(stop, LOAD),
                 };
                 let name = &self.data.name;
@@ -351,14 +351,14 @@ fn one_query(text: &str) -> &str {
     }
 }
 
-fn run_statements(session: &mut Session, code: &str, limit: Limit) -> Result<(), Stop> {
-    let own = |cause: String| Stop::Fault(Fault::own(cause));
+fn run_statements(session: &mut Session, code: &str, limit: Limit) -> Result<(), SqlStop> {
+    let own = |cause: String| SqlStop::Refused(SqlError::own(cause));
     for statement in permitted(code, Purpose::Script).map_err(own)? {
         let before = code[..statement.start].chars().count();
         session.texts(statement.text, limit).map_err(|stop| match stop {
-            Stop::Fault(mut fault) => {
+            SqlStop::Refused(mut fault) => {
                 fault.position = fault.position.map(|at| at + before);
-                Stop::Fault(fault)
+                SqlStop::Refused(fault)
             }
             stop => stop,
         })?;
@@ -371,16 +371,16 @@ fn explained(
     sql: &str,
     plan: &SqlPlan,
     limit: Limit,
-) -> Result<PlanVerdict, Stop> {
+) -> Result<PlanVerdict, SqlStop> {
     let explain = format!("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)\n{sql}");
     let rows = session.texts(&explain, limit)?;
     let lines: Vec<String> = rows.into_iter().flatten().flatten().collect();
-    explain::judge(&lines.join("\n"), plan).map_err(|cause| Stop::Fault(Fault::own(cause)))
+    explain::judge(&lines.join("\n"), plan).map_err(|cause| SqlStop::Refused(SqlError::own(cause)))
 }
 
-fn unexplained(stop: &Stop) -> PlanVerdict {
+fn unexplained(stop: &SqlStop) -> PlanVerdict {
     let why = match stop {
-        Stop::Fault(fault) => fault.message.clone(),
+        SqlStop::Refused(fault) => fault.message.clone(),
         _ => "the statement could not be explained within its limits".to_owned(),
     };
     PlanVerdict {
@@ -392,22 +392,22 @@ fn unexplained(stop: &Stop) -> PlanVerdict {
     }
 }
 
-fn sentence(stop: &Stop, limit: Limit) -> String {
+fn sentence(stop: &SqlStop, limit: Limit) -> String {
     match stop {
-        Stop::Fault(fault) => fault.message.clone(),
-        Stop::Time => format!(
+        SqlStop::Refused(fault) => fault.message.clone(),
+        SqlStop::Time => format!(
             "not done after {:.1} s: does a recursion end, does a join have its condition?",
             limit.wall.as_secs_f64()
         ),
-        Stop::Memory => format!(
+        SqlStop::Memory => format!(
             "more than {} MiB of memory: is a value growing, or an array?",
             super::session::MEMORY_MOST_KIB / 1024
         ),
-        Stop::Output => format!(
+        SqlStop::Output => format!(
             "more than {} rows or {} MiB: does a join have its condition, does a recursion end?",
             super::session::ROWS_MOST,
             super::session::OUTPUT_MOST / 1024 / 1024
         ),
-        Stop::Lost(cause) => format!("PostgreSQL ended while it ran: {cause}"),
+        SqlStop::Lost(cause) => format!("PostgreSQL ended while it ran: {cause}"),
     }
 }

@@ -9,16 +9,16 @@ use postgres::error::ErrorPosition;
 use postgres::{Client, NoTls, SimpleQueryMessage};
 
 use super::compare::{Column, Table};
-use super::fault::Fault;
+use super::error::SqlError;
 use super::relay::Relay;
 use super::server::{Server, Settings};
 use crate::clock;
 
 /// Why something asked came to nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stop {
+pub enum SqlStop {
     /// PostgreSQL refused it; the session goes on.
-    Fault(Fault),
+    Refused(SqlError),
     /// Its time was up.
     Time,
     /// The worker's memory was.
@@ -121,7 +121,7 @@ impl Session {
     }
 
     /// The role, what it may not call, and how values print.
-    fn prepare(&mut self) -> Result<(), Stop> {
+    fn prepare(&mut self) -> Result<(), SqlStop> {
         let settings = "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; \
              SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; \
              SET client_encoding = 'UTF8'; SET client_min_messages = 'error'; \
@@ -142,7 +142,7 @@ impl Session {
                 })?
             }
             // Without a role of its own it is the user's, in a database where nothing else is.
-            Err(Stop::Fault(_)) if !is_super => self.role = self.one("SELECT current_user")?,
+            Err(SqlStop::Refused(_)) if !is_super => self.role = self.one("SELECT current_user")?,
             Err(stop) => return Err(stop),
         }
         if is_super {
@@ -186,7 +186,7 @@ impl Session {
     ///
     /// # Errors
     /// What stopped them.
-    pub fn run(&mut self, sql: &str, limit: Limit) -> Result<(), Stop> {
+    pub fn run(&mut self, sql: &str, limit: Limit) -> Result<(), SqlStop> {
         self.ask(limit, |client| client.batch_execute(sql))
     }
 
@@ -194,7 +194,7 @@ impl Session {
     ///
     /// # Errors
     /// What stopped it.
-    pub fn one(&mut self, sql: &str) -> Result<String, Stop> {
+    pub fn one(&mut self, sql: &str) -> Result<String, SqlStop> {
         let rows = self.texts(sql, SETUP)?;
         Ok(rows.into_iter().flatten().flatten().next().unwrap_or_default())
     }
@@ -203,7 +203,7 @@ impl Session {
     ///
     /// # Errors
     /// What stopped it.
-    pub fn texts(&mut self, sql: &str, limit: Limit) -> Result<Vec<Vec<Option<String>>>, Stop> {
+    pub fn texts(&mut self, sql: &str, limit: Limit) -> Result<Vec<Vec<Option<String>>>, SqlStop> {
         let messages = self.ask(limit, |client| client.simple_query(sql))?;
         Ok(rows_of(&messages))
     }
@@ -213,10 +213,10 @@ impl Session {
     ///
     /// # Errors
     /// What stopped it.
-    pub fn query(&mut self, sql: &str, limit: Limit) -> Result<Table, Stop> {
+    pub fn query(&mut self, sql: &str, limit: Limit) -> Result<Table, SqlStop> {
         let statement = self.ask(limit, |client| client.prepare(sql))?;
         if !statement.params().is_empty() {
-            return Err(Stop::Fault(Fault::own(
+            return Err(SqlStop::Refused(SqlError::own(
                 "there is no value for the parameter $1: write it out",
             )));
         }
@@ -227,7 +227,7 @@ impl Session {
         let declare = "SET LOCAL cursor_tuple_fraction = 1; \
              DECLARE mock_rows NO SCROLL CURSOR FOR\n";
         self.run(&format!("{declare}{sql}"), limit).map_err(|stop| match stop {
-            Stop::Fault(fault) => Stop::Fault(fault.shifted(declare.chars().count())),
+            SqlStop::Refused(fault) => SqlStop::Refused(fault.shifted(declare.chars().count())),
             stop => stop,
         })?;
         let mut rows = Vec::new();
@@ -240,7 +240,7 @@ impl Session {
                 break;
             }
             if rows.len() > ROWS_MOST {
-                return Err(Stop::Output);
+                return Err(SqlStop::Output);
             }
             most = FETCHES[1];
         }
@@ -252,7 +252,7 @@ impl Session {
         &mut self,
         limit: Limit,
         asked: impl FnOnce(&mut Client) -> Result<T, postgres::Error>,
-    ) -> Result<T, Stop> {
+    ) -> Result<T, SqlStop> {
         ask(&mut self.client, &self.relay, &self.server, self.idle_kib, limit, asked)
     }
 
@@ -319,13 +319,13 @@ fn connect(config: &postgres::Config, relay: &Relay, server: &Server) -> Result<
     })
 }
 
-fn said(stop: &Stop) -> String {
+fn said(stop: &SqlStop) -> String {
     match stop {
-        Stop::Fault(fault) => fault.message.clone(),
-        Stop::Time => "its time was up".to_owned(),
-        Stop::Memory => "its memory was full".to_owned(),
-        Stop::Output => "it said too much".to_owned(),
-        Stop::Lost(cause) => cause.clone(),
+        SqlStop::Refused(fault) => fault.message.clone(),
+        SqlStop::Time => "its time was up".to_owned(),
+        SqlStop::Memory => "its memory was full".to_owned(),
+        SqlStop::Output => "it said too much".to_owned(),
+        SqlStop::Lost(cause) => cause.clone(),
     }
 }
 
@@ -345,7 +345,7 @@ fn ask<T>(
     idle_kib: u64,
     limit: Limit,
     asked: impl FnOnce(&mut Client) -> Result<T, postgres::Error>,
-) -> Result<T, Stop> {
+) -> Result<T, SqlStop> {
     relay.cap(limit.output);
     let cancel = client.cancel_token();
     let (tell, told) = mpsc::channel::<()>();
@@ -374,11 +374,11 @@ fn ask<T>(
         Err(cause) => cause,
     };
     match seen {
-        Seen::Time => Err(Stop::Time),
-        Seen::Memory => Err(Stop::Memory),
+        Seen::Time => Err(SqlStop::Time),
+        Seen::Memory => Err(SqlStop::Memory),
         Seen::Nothing if relay.is_over() => {
             server.kill();
-            Err(Stop::Output)
+            Err(SqlStop::Output)
         }
         Seen::Nothing => Err(stop_of(&cause)),
     }
@@ -400,17 +400,17 @@ fn watch(told: &mpsc::Receiver<()>, server: &Server, idle_kib: u64, wall: Durati
     }
 }
 
-fn stop_of(cause: &postgres::Error) -> Stop {
-    let Some(error) = cause.as_db_error() else { return Stop::Lost(whole(cause)) };
+fn stop_of(cause: &postgres::Error) -> SqlStop {
+    let Some(error) = cause.as_db_error() else { return SqlStop::Lost(whole(cause)) };
     // The server is shutting down, or ended one of its own processes.
     if matches!(error.code().code(), "57P01" | "57P02" | "57P03") {
-        return Stop::Lost(error.message().to_owned());
+        return SqlStop::Lost(error.message().to_owned());
     }
     let position = match error.position() {
         Some(ErrorPosition::Original(at)) => usize::try_from(*at).ok(),
         _ => None,
     };
-    Stop::Fault(Fault {
+    SqlStop::Refused(SqlError {
         code: error.code().code().to_owned(),
         message: error.message().to_owned(),
         detail: error.detail().map(str::to_owned),

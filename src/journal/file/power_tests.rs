@@ -77,12 +77,12 @@ fn open_after(disk: &Disk, acknowledged: u64) -> (Tail, bool) {
 fn run(
     seed: u64,
     events: u64,
-    faults: &[(std::ops::Range<u64>, Fault)],
+    faults: &[(std::ops::Range<u64>, Failure)],
     dies_at: u64,
 ) -> (Disk, u64) {
     let disk = Disk::new(seed);
     let tail = begin(&disk);
-    disk.fault(dies_at..u64::MAX, Fault::Dead);
+    disk.fault(dies_at..u64::MAX, Failure::Dead);
     for (when, fault) in faults {
         disk.fault(when.clone(), *fault);
     }
@@ -90,7 +90,7 @@ fn run(
     (disk, acknowledged)
 }
 
-fn faults(seed: u64) -> Vec<(std::ops::Range<u64>, Fault)> {
+fn faults(seed: u64) -> Vec<(std::ops::Range<u64>, Failure)> {
     let mut chance = ChaCha12Rng::seed_from_u64(seed);
     let mut faults = Vec::new();
     let mut step = 4;
@@ -98,9 +98,9 @@ fn faults(seed: u64) -> Vec<(std::ops::Range<u64>, Fault)> {
         step += chance.random_range(1..60);
         let length = chance.random_range(1..8);
         let fault = if chance.random() {
-            Fault::Full { room: chance.random_range(0..60) }
+            Failure::Full { room: chance.random_range(0..60) }
         } else {
-            Fault::SyncFails
+            Failure::SyncFails
         };
         faults.push((step..step + length, fault));
         step += length;
@@ -139,7 +139,7 @@ fn no_loss_of_power_during_recovery_or_salvage_loses_what_was_acknowledged() {
             let (disk, acknowledged) = run(seed, 60, &faults, dies_at);
             for steps in 0..14 {
                 let after = disk.after_power_loss(seed ^ dies_at);
-                after.fault(steps..u64::MAX, Fault::Dead);
+                after.fault(steps..u64::MAX, Failure::Dead);
                 let path = Path::new(AT);
                 let died = match recover(path, after.folder()) {
                     Err(Error::Corrupt { .. }) => salvage_in(path, &mut after.clone()).is_err(),

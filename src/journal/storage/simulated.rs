@@ -17,7 +17,7 @@ use super::{Access, Folder, Storage};
 
 /// What goes wrong at the steps it is set for. A step is one call that changes something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum Failure {
     /// Appends take `room` bytes at most and then fail; no file can be made.
     Full { room: usize },
     /// Syncs of files fail.
@@ -36,7 +36,7 @@ struct State {
     kept: BTreeMap<String, usize>,
     renames: Vec<Change>,
     steps: u64,
-    faults: Vec<(Range<u64>, Fault)>,
+    faults: Vec<(Range<u64>, Failure)>,
     chance: ChaCha12Rng,
 }
 
@@ -80,7 +80,7 @@ impl Inode {
 
 impl State {
     /// Counts a step; gives the fault that is set for it.
-    fn step(&mut self) -> Option<Fault> {
+    fn step(&mut self) -> Option<Failure> {
         let step = self.steps;
         self.steps += 1;
         let set = self.faults.iter().find(|(when, _)| when.contains(&step));
@@ -135,7 +135,7 @@ impl Disk {
     }
 
     /// Of faults that share a step, the one set first counts.
-    pub fn fault(&self, when: Range<u64>, fault: Fault) {
+    pub fn fault(&self, when: Range<u64>, fault: Failure) {
         self.0.lock().unwrap().faults.push((when, fault));
     }
 
@@ -200,8 +200,8 @@ impl Storage for OpenFile {
         let mut state = self.disk.0.lock().unwrap();
         let at = state.files[self.file].live.len();
         match state.step() {
-            Some(Fault::Dead) => Err(dead()),
-            Some(Fault::Full { room }) if room < bytes.len() => {
+            Some(Failure::Dead) => Err(dead()),
+            Some(Failure::Full { room }) if room < bytes.len() => {
                 state.files[self.file].change(Op::Write(at, bytes[..room].to_vec()));
                 Err(ErrorKind::StorageFull.into())
             }
@@ -215,10 +215,10 @@ impl Storage for OpenFile {
     fn sync(&mut self) -> io::Result<()> {
         let mut state = self.disk.0.lock().unwrap();
         let fault = state.step();
-        if fault == Some(Fault::Dead) {
+        if fault == Some(Failure::Dead) {
             return Err(dead());
         }
-        let fails = fault == Some(Fault::SyncFails);
+        let fails = fault == Some(Failure::SyncFails);
         let State { files, chance, .. } = &mut *state;
         let file = &mut files[self.file];
         for op in std::mem::take(&mut file.pending) {
@@ -231,7 +231,7 @@ impl Storage for OpenFile {
 
     fn truncate(&mut self, len: u64) -> io::Result<()> {
         let mut state = self.disk.0.lock().unwrap();
-        if state.step() == Some(Fault::Dead) {
+        if state.step() == Some(Failure::Dead) {
             return Err(dead());
         }
         state.files[self.file].change(Op::Cut(len as usize));
@@ -255,9 +255,9 @@ impl Folder for Disk {
     fn create(&mut self, name: &str) -> io::Result<Box<dyn Storage>> {
         let mut state = self.0.lock().unwrap();
         match state.step() {
-            Some(Fault::Dead) => return Err(dead()),
-            Some(Fault::Full { .. }) => return Err(ErrorKind::StorageFull.into()),
-            Some(Fault::SyncFails) | None => {}
+            Some(Failure::Dead) => return Err(dead()),
+            Some(Failure::Full { .. }) => return Err(ErrorKind::StorageFull.into()),
+            Some(Failure::SyncFails) | None => {}
         }
         if state.live.contains_key(name) {
             return Err(ErrorKind::AlreadyExists.into());
@@ -277,7 +277,7 @@ impl Folder for Disk {
 
     fn rename(&mut self, from: &str, to: &str) -> io::Result<()> {
         let mut state = self.0.lock().unwrap();
-        if state.step() == Some(Fault::Dead) {
+        if state.step() == Some(Failure::Dead) {
             return Err(dead());
         }
         let change = Change::Renamed(from.to_owned(), to.to_owned(), state.find(from)?);
@@ -288,7 +288,7 @@ impl Folder for Disk {
 
     fn remove(&mut self, name: &str) -> io::Result<()> {
         let mut state = self.0.lock().unwrap();
-        if state.step() == Some(Fault::Dead) {
+        if state.step() == Some(Failure::Dead) {
             return Err(dead());
         }
         state.find(name)?;
@@ -300,7 +300,7 @@ impl Folder for Disk {
 
     fn sync(&mut self) -> io::Result<()> {
         let mut state = self.0.lock().unwrap();
-        if state.step() == Some(Fault::Dead) {
+        if state.step() == Some(Failure::Dead) {
             return Err(dead());
         }
         state.kept = state.live.clone();

@@ -17,7 +17,7 @@ pub fn has_verb(words: &[Word]) -> bool {
     }
     let lower = |at: usize| words.get(at).map(|word| word.lower.as_str());
     (0..words.len()).any(|at| {
-        let place = Place {
+        let place = Position {
             before: at.checked_sub(1).and_then(lower),
             word: &words[at].lower,
             after: lower(at + 1),
@@ -41,13 +41,13 @@ fn is_bare_list(words: &[Word]) -> bool {
 const LONG_LIST: usize = 6;
 
 /// A word between its neighbours.
-struct Place<'a> {
+struct Position<'a> {
     before: Option<&'a str>,
     word: &'a str,
     after: Option<&'a str>,
 }
 
-impl Place<'_> {
+impl Position<'_> {
     fn is_auxiliary(&self) -> bool {
         let tail = self.word.find('\'').map(|at| &self.word[at..]);
         let is_contracted = matches!(tail, Some("'re" | "'m" | "'ll" | "'ve" | "'d" | "'t"));

@@ -13,8 +13,8 @@ use crate::seat::console::{Instruction, read};
 use crate::seat::menu::Menu;
 use crate::seat::overlay::Overlay;
 use crate::seat::pair::{RATINGS, is_unsaid};
-use crate::seat::place::Place;
 use crate::seat::seating::Seating;
+use crate::seat::situation::Situation;
 use crate::ui::console;
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
@@ -38,13 +38,13 @@ impl PlainFace {
     }
 
     /// Puts the right screen up before anything is written on it.
-    pub(super) fn turn_screen(&mut self, scene: &Scene<'_>, place: Place) -> io::Result<()> {
-        if !self.is_shared(scene.state) || matches!(place, Place::Judging(_)) {
+    pub(super) fn turn_screen(&mut self, scene: &Scene<'_>, place: Situation) -> io::Result<()> {
+        if !self.is_shared(scene.state) || matches!(place, Situation::Judging(_)) {
             return Ok(());
         }
         match place {
-            Place::Console => self.seat_interviewer(),
-            Place::Curtain => self.show_kept(scene),
+            Situation::Console => self.seat_interviewer(),
+            Situation::Curtain => self.show_kept(scene),
             _ => self.seat_candidate(scene),
         }
     }

@@ -12,7 +12,7 @@ use crate::time::Span;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::view::page::Block;
-use crate::view::say::{clock, model, place, question, sheet, talk};
+use crate::view::say::{clock, model, question, sheet, situation, talk};
 
 impl PlainFace {
     pub(super) fn show_event(&mut self, scene: &Scene<'_>, event: &Event) -> io::Result<()> {
@@ -98,7 +98,7 @@ impl PlainFace {
         let title = Block::two_sided(Ink::Bold, &round.title, &figures::budget(round.budget));
         let head = [Block::Blank, title, Block::Rule];
         self.say().put(&head)?;
-        self.say().put(&place::greeting(round))
+        self.say().put(&situation::greeting(round))
     }
 
     fn show_phase(&mut self, scene: &Scene<'_>, phase: usize) -> io::Result<()> {
@@ -174,10 +174,10 @@ impl PlainFace {
 
     /// Whether a countdown below the text makes sense: no line is being typed.
     pub(super) fn shows_bar(&self) -> bool {
-        use crate::seat::place::Place;
+        use crate::seat::situation::Situation;
         let is_quiet = match self.place {
-            Some(Place::Break) => true,
-            Some(Place::Asking(..)) => self.speech.is_some(),
+            Some(Situation::Break) => true,
+            Some(Situation::Asking(..)) => self.speech.is_some(),
             _ => false,
         };
         is_quiet

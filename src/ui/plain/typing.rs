@@ -11,7 +11,7 @@ use super::{PlainFace, Stands};
 use crate::engine::{Command, Stage};
 use crate::message::Request;
 use crate::seat::answer::{is_choice, open_field};
-use crate::seat::place::Place;
+use crate::seat::situation::Situation;
 use crate::time::{Elapsed, Span};
 use crate::ui::face::{Scene, Turn};
 use crate::view::say::clock;
@@ -58,7 +58,7 @@ impl PlainFace {
 
     /// Nothing is typed yet: the countdown before the cursor can move.
     fn has_live_label(&self) -> bool {
-        let is_asking = matches!(self.place, Some(Place::Asking(..)));
+        let is_asking = matches!(self.place, Some(Situation::Asking(..)));
         is_asking
             && self.stands == Stands::Line
             && self.keys.shows_typing()
@@ -91,7 +91,7 @@ impl PlainFace {
 
     /// Whether a line typed now would be a line of the answer.
     fn is_answering(&self, scene: &Scene<'_>) -> bool {
-        matches!(self.place, Some(Place::Asking(..)))
+        matches!(self.place, Some(Situation::Asking(..)))
             && scene.state.stage == Stage::Asking
             && self.overlay.is_none()
             && self.speech.is_none()

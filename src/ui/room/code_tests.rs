@@ -47,7 +47,7 @@ fn verdict() -> Verdict {
     }
 }
 
-fn at_code() -> Desk {
+fn at_code() -> Fixture {
     let mut stage = open(plans::coding(plans::PRACTICE));
     stage.studio.grade(verdict());
     stage.enter();

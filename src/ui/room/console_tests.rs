@@ -8,8 +8,8 @@ use crate::testing::plans::{PEER, Wanted, onsite, phone_screen};
 
 const EXAM_PEER: Wanted = Wanted { mode: SessionMode::Exam, ..PEER };
 
-impl Desk {
-    fn press(&mut self, letters: &str) -> &mut Desk {
+impl Fixture {
+    fn press(&mut self, letters: &str) -> &mut Fixture {
         for letter in letters.chars() {
             self.key(Key::plain(KeyCode::Char(letter)));
         }
@@ -21,8 +21,8 @@ impl Desk {
         let model = &self.studio.face().model;
         let state = &self.studio.state;
         match model.place {
-            Some(Place::Console) => true,
-            Some(Place::Judging(scope)) => {
+            Some(Situation::Console) => true,
+            Some(Situation::Judging(scope)) => {
                 let step = model.debrief.step(state, scope);
                 step.seat(state) != Some(Seat::Candidate) || state.scores.contains_key(&scope)
             }
@@ -54,7 +54,7 @@ impl Desk {
 }
 
 /// At the curtain before the console: the candidate has asked something.
-fn at_curtain(wanted: Wanted) -> Desk {
+fn at_curtain(wanted: Wanted) -> Fixture {
     let mut desk = open(phone_screen(wanted));
     desk.enter().write("Pipelines for a shop.").ctrl('s');
     desk.write("Kafka only promises order inside one partition").pass(125);
@@ -62,7 +62,7 @@ fn at_curtain(wanted: Wanted) -> Desk {
     desk
 }
 
-fn at_console(wanted: Wanted) -> Desk {
+fn at_console(wanted: Wanted) -> Fixture {
     let mut desk = at_curtain(wanted);
     desk.enter();
     assert!(desk.studio.face().model.is_leading());
@@ -141,13 +141,13 @@ fn the_interviewer_gives_the_keyboard_back_only_when_nobody_waits() {
         desk.studio.face().model.is_leading() && desk.text().contains("The candidate is waiting")
     );
     desk.press("a").enter().press("q");
-    assert_eq!(desk.studio.face().model.place, Some(Place::Curtain));
+    assert_eq!(desk.studio.face().model.place, Some(Situation::Curtain));
     insta::assert_snapshot!("curtain_back", desk.text());
     // Ticks that come too late are not written into the answer.
     desk.press("1mx").enter();
     assert_eq!(desk.answer(), "Kafka only promises order inside one partition");
     desk.key(Key::plain(KeyCode::F(9)));
-    assert_eq!(desk.studio.face().model.place, Some(Place::Curtain));
+    assert_eq!(desk.studio.face().model.place, Some(Situation::Curtain));
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn a_round_is_played_and_both_judge_blind() {
         desk.write(", so I key by account.").ctrl('s');
         desk.assert_quiet();
         desk.enter().press("f").enter();
-        assert_eq!(desk.studio.face().model.place, Some(Place::Curtain));
+        assert_eq!(desk.studio.face().model.place, Some(Situation::Curtain));
         desk.assert_quiet();
         desk.enter().write("Split it by merchant.").ctrl('s').enter();
         desk.press("2p").press("e");
@@ -242,7 +242,7 @@ fn a_round_is_played_and_both_judge_blind() {
 fn a_screen_that_was_out_of_sight_comes_back_behind_the_curtain() {
     let mut desk = at_console(PEER);
     desk.studio.signal(Signal::Continue);
-    assert_eq!(desk.studio.face().model.place, Some(Place::Curtain));
+    assert_eq!(desk.studio.face().model.place, Some(Situation::Curtain));
     desk.assert_quiet();
     let goodbye = {
         desk.enter().ctrl('c').ctrl('c');
@@ -259,7 +259,7 @@ fn time_that_runs_out_at_the_console_takes_it_away() {
     assert!(desk.text().contains("canary"), "{}", desk.text());
     desk.pass(26 * 60);
     desk.assert_quiet();
-    assert_eq!(desk.studio.face().model.place, Some(Place::Curtain), "{}", desk.text());
+    assert_eq!(desk.studio.face().model.place, Some(Situation::Curtain), "{}", desk.text());
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn an_interviewer_alone_leads_through_a_loop() {
     if let Some(Event::PlanDrawn { plan }) = events.first_mut() {
         plan.candidate_elsewhere = true;
     }
-    let mut desk = Desk { studio: Studio::open(events, face), screen };
+    let mut desk = Fixture { studio: Studio::open(events, face), screen };
     let lobby = desk.every_size();
     desk.enter().pass(61).press("1p").press(">").press(">");
     assert_eq!(desk.studio.state.cursor.phase, 2);
@@ -317,7 +317,7 @@ fn the_screen_is_wiped_before_the_candidate_looks() {
     let mut desk = at_console(PEER);
     let before = desk.screen.wiped.get();
     desk.press("a").enter().press("q");
-    assert_eq!(desk.studio.face().model.place, Some(Place::Curtain));
+    assert_eq!(desk.studio.face().model.place, Some(Situation::Curtain));
     assert!(desk.screen.wiped.get() > before);
     // A window that was smaller for a moment, too, has to be drawn anew.
     let before = desk.screen.wiped.get();

@@ -6,7 +6,7 @@ use std::process::{Command as Process, Stdio};
 
 use super::RoomFace;
 use super::view::SMALLEST;
-use super::writing::Page;
+use super::writing::FieldId;
 use crate::engine::{Command, Stage};
 use crate::seat::answer::open_field;
 use crate::text::SafeText;
@@ -17,7 +17,7 @@ use crate::ui::out::{Ink, look};
 /// An editor that writes the answer.
 pub struct Outside {
     editor: Editor,
-    page: Page,
+    page: FieldId,
     /// It runs in a split of tmux; the terminal is still the room's.
     is_beside: bool,
 }

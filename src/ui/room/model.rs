@@ -19,7 +19,7 @@ use crate::seat::console::offer::Sort;
 use crate::seat::debrief::Debrief;
 use crate::seat::overlay::Overlay;
 use crate::seat::pair::{Pair, is_shared, meant_for};
-use crate::seat::place::Place;
+use crate::seat::situation::Situation;
 use crate::seat::speech::Speech;
 use crate::time::{Elapsed, Span};
 use crate::ui::face::{Exit, Scene, Setup};
@@ -34,7 +34,7 @@ const NOTICE_FOR: Span = Span::seconds(12);
 pub struct Model {
     pub setup: Setup,
     pub theme: Theme,
-    pub place: Option<Place>,
+    pub place: Option<Situation>,
     pub writing: Writing,
     pub debrief: Debrief,
     pub pair: Pair,
@@ -192,9 +192,9 @@ impl Model {
     }
 
     /// The place in front of whoever sits there, or the curtain where it is for the other one.
-    fn place_of(&mut self, state: &State) -> Place {
+    fn place_of(&mut self, state: &State) -> Situation {
         match self.pair.place(state, &self.debrief) {
-            (_, Some(_)) => Place::Curtain,
+            (_, Some(_)) => Situation::Curtain,
             (place, None) => place,
         }
     }
@@ -206,7 +206,10 @@ impl Model {
         if self.place == Some(place) {
             return;
         }
-        if matches!(self.place, Some(Place::Asking(..) | Place::Console | Place::Curtain)) {
+        if matches!(
+            self.place,
+            Some(Situation::Asking(..) | Situation::Console | Situation::Curtain)
+        ) {
             self.panel = None;
             self.speech = None;
             let closed = scene.state.current().and_then(|(_, item)| item.closed);
@@ -214,13 +217,13 @@ impl Model {
             self.deaf_until = is_out.then(|| scene.now + DEAF_FOR);
         }
         // What was told to one seat is not for the other.
-        if self.is_leading() || place == Place::Console {
+        if self.is_leading() || place == Situation::Console {
             self.notice = None;
         }
-        if matches!(place, Place::Asking(..)) {
+        if matches!(place, Situation::Asking(..)) {
             self.speech = Speech::under_way(scene.state);
         }
-        if let Place::Judging(scope) = place {
+        if let Situation::Judging(scope) = place {
             self.debrief.begin(scope);
         }
         self.scroll = None;
@@ -240,7 +243,7 @@ impl Model {
 
     /// The screen is the interviewer's console.
     pub fn is_leading(&self) -> bool {
-        self.place == Some(Place::Console)
+        self.place == Some(Situation::Console)
     }
 
     /// What the screen shows is not for the other one who sits here.

@@ -46,7 +46,7 @@ fn quiz_by_number() {
     assert_eq!(stage.studio.state.item_state(2, 0).map(|item| item.is_blank()), Some(false));
 }
 
-fn at_quiz() -> Desk {
+fn at_quiz() -> Fixture {
     let mut stage = open(plans::onsite(plans::EXAM));
     stage.enter().write("Who reads it?").ctrl('s').ctrl('s').write("a -> b").ctrl('s');
     stage.write("hot keys").ctrl('s').enter().enter();

@@ -68,7 +68,7 @@ pub struct Terminal {
     /// What the terminal shows, and what it will.
     shown: Buffer,
     next: Buffer,
-    reading: Arc<Reading>,
+    reading: Arc<KeyReader>,
 }
 
 /// Set while the terminal is not as it was found. A panic anywhere looks at it.
@@ -92,7 +92,7 @@ impl Terminal {
             backend: CrosstermBackend::new(sink),
             shown: Buffer::default(),
             next: Buffer::default(),
-            reading: Reading::start(sender)?,
+            reading: KeyReader::start(sender)?,
         };
         terminal.enter()?;
         Ok(terminal)
@@ -202,13 +202,13 @@ fn restore_on_panic() {
 }
 
 /// The thread that reads keys, and its leash: while an editor has the terminal it must not read.
-struct Reading {
-    order: Mutex<Order>,
+struct KeyReader {
+    order: Mutex<ReadState>,
     changed: Condvar,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Order {
+enum ReadState {
     Read,
     /// Asked to stop; the thread has not seen it yet.
     Stop,
@@ -218,40 +218,40 @@ enum Order {
 /// A stop is seen this soon.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
-impl Reading {
-    fn start(sender: Sender<Message>) -> io::Result<Arc<Reading>> {
+impl KeyReader {
+    fn start(sender: Sender<Message>) -> io::Result<Arc<KeyReader>> {
         let reading =
-            Arc::new(Reading { order: Mutex::new(Order::Stopped), changed: Condvar::new() });
+            Arc::new(KeyReader { order: Mutex::new(ReadState::Stopped), changed: Condvar::new() });
         let shared = Arc::clone(&reading);
         thread::Builder::new().name("keys".to_owned()).spawn(move || shared.run(&sender))?;
         Ok(reading)
     }
 
-    fn set(&self, order: Order) {
+    fn set(&self, order: ReadState) {
         *self.order.lock().unwrap_or_else(PoisonError::into_inner) = order;
         self.changed.notify_all();
     }
 
     fn go_on(&self) {
-        self.set(Order::Read);
+        self.set(ReadState::Read);
     }
 
     /// Returns once nothing more is read, or after a moment where the thread is gone.
     fn stop(&self) {
         let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
-        if *order == Order::Read {
-            *order = Order::Stop;
+        if *order == ReadState::Read {
+            *order = ReadState::Stop;
         }
         let most = LOOK_EVERY * 5;
-        let is_waiting = |order: &mut Order| *order == Order::Stop;
+        let is_waiting = |order: &mut ReadState| *order == ReadState::Stop;
         drop(self.changed.wait_timeout_while(order, most, is_waiting));
     }
 
     fn run(&self, sender: &Sender<Message>) {
         loop {
             let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
-            while *order != Order::Read {
-                *order = Order::Stopped;
+            while *order != ReadState::Read {
+                *order = ReadState::Stopped;
                 self.changed.notify_all();
                 order = self.changed.wait(order).unwrap_or_else(PoisonError::into_inner);
             }
@@ -268,7 +268,7 @@ impl Reading {
                 Err(_) => sender.send(Message::InputClosed),
             };
             if is_over || told.is_err() {
-                return self.set(Order::Stopped);
+                return self.set(ReadState::Stopped);
             }
         }
     }

@@ -21,7 +21,7 @@ use crate::seat::answer;
 use crate::seat::outcome::Outcome;
 use crate::seat::overlay::Overlay;
 use crate::seat::pair::is_unsaid;
-use crate::seat::place::{self, Place};
+use crate::seat::situation::{self, Situation};
 use crate::seat::speech::Speech;
 use crate::ui::face::{Exit, Scene};
 use crate::ui::out::Ink;
@@ -72,17 +72,17 @@ fn pressed(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
         return panel::key(model, scene, panel, key);
     }
     match model.place {
-        Some(Place::Asking(..)) => question::key(model, scene, key),
-        Some(Place::Console) => console::key(model, scene, key),
-        Some(Place::Curtain) => shared::curtain(model, scene, key),
-        Some(Place::Rating) => shared::rating(model, scene, key),
-        Some(Place::Judging(scope)) => debrief::key(model, scene, scope, key),
-        Some(Place::Between) => between(model, scene, key),
-        Some(Place::Paused) => standing(model, scene, key, Command::Resume),
-        Some(Place::Lobby | Place::RoundOver | Place::Break) => {
+        Some(Situation::Asking(..)) => question::key(model, scene, key),
+        Some(Situation::Console) => console::key(model, scene, key),
+        Some(Situation::Curtain) => shared::curtain(model, scene, key),
+        Some(Situation::Rating) => shared::rating(model, scene, key),
+        Some(Situation::Judging(scope)) => debrief::key(model, scene, scope, key),
+        Some(Situation::Between) => between(model, scene, key),
+        Some(Situation::Paused) => standing(model, scene, key, Command::Resume),
+        Some(Situation::Lobby | Situation::RoundOver | Situation::Break) => {
             standing(model, scene, key, Command::Next)
         }
-        Some(Place::Settling | Place::Over) | None => shared(model, scene, key),
+        Some(Situation::Settling | Situation::Over) | None => shared(model, scene, key),
     }
 }
 
@@ -115,8 +115,8 @@ fn scroll(model: &mut Model, key: Key, direction: isize) {
 
 /// A question is over; practice looks at it before going on.
 fn between(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
-    match place::between_menu(scene.state).pressed(key) {
-        Some(pressed) => came_of(model, scene, place::between(scene.state, pressed)),
+    match situation::between_menu(scene.state).pressed(key) {
+        Some(pressed) => came_of(model, scene, situation::between(scene.state, pressed)),
         None => shared(model, scene, key),
     }
 }
@@ -143,7 +143,7 @@ fn pasted(model: &mut Model, scene: &Scene<'_>, text: &str) -> Vec<Deed> {
             line.insert_str(one_line());
         }
         Some(_) => {}
-        None if !matches!(model.place, Some(Place::Asking(..))) => {}
+        None if !matches!(model.place, Some(Situation::Asking(..))) => {}
         None if answer::asks_own(scene.state) => {
             model.own.insert_str(one_line());
         }
@@ -205,12 +205,14 @@ fn settled(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
         return Vec::new();
     }
     match model.place {
-        Some(Place::Judging(scope)) => debrief::settled(model, scene, scope),
-        Some(Place::Between) if !place::between_waits(scene.state) || model.debrief.is_alone => {
+        Some(Situation::Judging(scope)) => debrief::settled(model, scene, scope),
+        Some(Situation::Between)
+            if !situation::between_waits(scene.state) || model.debrief.is_alone =>
+        {
             vec![Deed::candidate(Command::Next)]
         }
         // To a candidate who is elsewhere everything is said aloud.
-        Some(Place::Console) if model.debrief.is_alone && is_unsaid(scene.state) => {
+        Some(Situation::Console) if model.debrief.is_alone && is_unsaid(scene.state) => {
             vec![Deed::candidate(Command::Speak)]
         }
         _ => Vec::new(),

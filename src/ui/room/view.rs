@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 use self::canvas::Canvas;
 use super::model::Model;
 use super::theme;
-use crate::seat::place::Place;
+use crate::seat::situation::Situation;
 use crate::ui::face::Scene;
 use crate::view::page::Block;
 use crate::view::say::clock;
@@ -65,16 +65,16 @@ fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let body = panel::under(model, scene, canvas, body);
     match model.place {
-        Some(Place::Asking(..)) => question::draw(model, scene, canvas, body),
-        Some(Place::Settling) => question::draw_settling(scene, canvas, body),
-        Some(Place::Console) => console::draw(model, scene, canvas, body),
-        Some(Place::Curtain) => shared::draw_curtain(model, scene, canvas, body),
-        Some(Place::Rating) => shared::draw_rating(canvas, body),
-        Some(Place::Judging(scope)) if shared::is_revealed(model, scene, scope) => {
+        Some(Situation::Asking(..)) => question::draw(model, scene, canvas, body),
+        Some(Situation::Settling) => question::draw_settling(scene, canvas, body),
+        Some(Situation::Console) => console::draw(model, scene, canvas, body),
+        Some(Situation::Curtain) => shared::draw_curtain(model, scene, canvas, body),
+        Some(Situation::Rating) => shared::draw_rating(canvas, body),
+        Some(Situation::Judging(scope)) if shared::is_revealed(model, scene, scope) => {
             shared::draw_reveal(model, scene, scope, canvas, body);
         }
-        Some(Place::Judging(scope)) => debrief::draw(model, scene, scope, canvas, body),
-        Some(Place::Between) => debrief::draw_between(model, scene, canvas, body),
+        Some(Situation::Judging(scope)) => debrief::draw(model, scene, scope, canvas, body),
+        Some(Situation::Between) => debrief::draw_between(model, scene, canvas, body),
         Some(place) => quiet::draw(model, scene, place, canvas, body),
         None => {}
     }

@@ -24,19 +24,19 @@ const ON_DISK_AFTER: Span = Span(300);
 const UNDO_MOST: usize = 500;
 
 /// A field of the answer: slot, item, attempt, name.
-pub type Page = (usize, usize, usize, String);
+pub type FieldId = (usize, usize, usize, String);
 
 #[derive(Default)]
 pub struct Writing {
-    sheets: BTreeMap<Page, Sheet>,
-    open: Option<Page>,
+    sheets: BTreeMap<FieldId, Editor>,
+    open: Option<FieldId>,
     sent_at: Elapsed,
     /// Lines that the answer had on the screen last, and whether it has more of them now.
     height: Cell<u16>,
     has_grown: Cell<bool>,
 }
 
-struct Sheet {
+struct Editor {
     area: TextArea<'static>,
     /// Changed since it was sent.
     unsent: bool,
@@ -56,12 +56,12 @@ impl Writing {
             let is_code = field.name == CODE_FIELD && field.text.is_empty();
             let starter = is_code.then(|| starter(state)).flatten();
             let text = starter.as_deref().unwrap_or(&field.text);
-            Sheet { area: area(text.trim_end_matches('\n'), theme), unsent: false }
+            Editor { area: area(text.trim_end_matches('\n'), theme), unsent: false }
         });
         self.open = Some(page);
     }
 
-    pub fn page(&self) -> Option<&Page> {
+    pub fn page(&self) -> Option<&FieldId> {
         self.open.as_ref()
     }
 
@@ -73,7 +73,7 @@ impl Writing {
         self.area().map(|area| area.lines().join("\n"))
     }
 
-    fn sheet(&mut self) -> Option<&mut Sheet> {
+    fn sheet(&mut self) -> Option<&mut Editor> {
         self.sheets.get_mut(self.open.as_ref()?)
     }
 
@@ -158,7 +158,7 @@ impl Writing {
     }
 
     /// Text that came from elsewhere, for a field that may not be the open one.
-    pub fn take_over(&mut self, page: &Page, text: &str) {
+    pub fn take_over(&mut self, page: &FieldId, text: &str) {
         let open = self.open.replace(page.clone());
         self.replace(text);
         if let Some(sheet) = self.sheet() {
@@ -291,7 +291,7 @@ mod tests {
 
     fn writing(text: &str) -> Writing {
         let page = (0, 0, 1, "answer".to_owned());
-        let sheet = Sheet { area: area(text, THEME), unsent: false };
+        let sheet = Editor { area: area(text, THEME), unsent: false };
         Writing { sheets: [(page.clone(), sheet)].into(), open: Some(page), ..Writing::default() }
     }
 

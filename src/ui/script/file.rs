@@ -15,15 +15,15 @@ use crate::engine::event::Mark;
 pub struct Answers {
     schema: u32,
     #[serde(default)]
-    default: Answer,
+    default: Scripted,
     #[serde(default)]
-    answers: Vec<Answer>,
+    answers: Vec<Scripted>,
 }
 
 /// What is done with one question.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Answer {
+pub struct Scripted {
     /// Ids, globs (`ps-*`) or kinds (`behavioral`); also `talk` and `your-questions`.
     #[serde(rename = "for")]
     pub whom: OneOrMany,
@@ -110,24 +110,24 @@ impl Answers {
     }
 
     /// The answer for a question, by id, glob or kind.
-    pub fn for_question(&self, ask: &Ask) -> &Answer {
+    pub fn for_question(&self, ask: &Ask) -> &Scripted {
         self.find(&[&ask.id, ask.kind.word()])
     }
 
     /// The answer for `talk` or `your-questions`.
-    pub fn for_talk(&self, name: &str) -> &Answer {
+    pub fn for_talk(&self, name: &str) -> &Scripted {
         self.find(&[name])
     }
 
-    fn find(&self, names: &[&str]) -> &Answer {
-        let matches = |answer: &&Answer| {
+    fn find(&self, names: &[&str]) -> &Scripted {
+        let matches = |answer: &&Scripted| {
             answer.whom.all().iter().any(|glob| names.iter().any(|name| glob_matches(glob, name)))
         };
         self.answers.iter().find(matches).unwrap_or(&self.default)
     }
 }
 
-impl Answer {
+impl Scripted {
     fn check(&self) -> Result<(), String> {
         let at = self.whom.all().join(", ");
         if let Some(minutes) = self.minutes

@@ -1,6 +1,6 @@
 //! From an answer in the file to commands at their times.
 
-use super::file::{Answer, Answers, Marks};
+use super::file::{Answers, Marks, Scripted};
 use crate::engine::checklist::Check;
 use crate::engine::event::{About, Event, Mark, Scope};
 use crate::engine::state::{ItemState, State};
@@ -93,7 +93,7 @@ pub(super) fn steps(answers: &Answers, scene: &Scene<'_>) -> Vec<Timed> {
     script.steps
 }
 
-fn total(answer: &Answer, scene: &Scene<'_>) -> Span {
+fn total(answer: &Scripted, scene: &Scene<'_>) -> Span {
     if let Some(minutes) = answer.minutes {
         // Checked to lie in a day; a fraction of a millisecond is nothing.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1440")]
@@ -103,7 +103,7 @@ fn total(answer: &Answer, scene: &Scene<'_>) -> Span {
     budget.unwrap_or(Span::minutes(5)).scaled(750)
 }
 
-fn followup_steps(answer: &Answer, item: &ItemState, now: Elapsed) -> Vec<Timed> {
+fn followup_steps(answer: &Scripted, item: &ItemState, now: Elapsed) -> Vec<Timed> {
     let Some(field) = item.current_attempt().and_then(|attempt| attempt.open_field()) else {
         return Vec::new();
     };
@@ -134,7 +134,7 @@ impl Script {
         self.steps.push(Timed { at, command });
     }
 
-    fn before_writing(&mut self, answer: &Answer) {
+    fn before_writing(&mut self, answer: &Scripted) {
         if answer.spoken {
             self.at(0, Command::Speak);
         }
@@ -147,7 +147,7 @@ impl Script {
     }
 
     /// Cases are thought of first, then the code is written and tried, then explained.
-    fn coding(&mut self, answer: &Answer) {
+    fn coding(&mut self, answer: &Scripted) {
         let whole = |name: &str| (name == CODE_FIELD).then_some(answer.text.as_str());
         let mut open = CODE_FIELD;
         let mut since = 5;
@@ -167,7 +167,7 @@ impl Script {
         }
     }
 
-    fn writing(&mut self, answer: &Answer, scene: &Scene<'_>) {
+    fn writing(&mut self, answer: &Scripted, scene: &Scene<'_>) {
         let state = scene.state;
         let (Some(round), Some((plan, _))) = (state.round(), state.current()) else { return };
         let names = plan.fields(&round.phases);
@@ -240,12 +240,12 @@ pub(super) fn judging(answers: &Answers, state: &State, debrief: &mut Debrief) -
     Outcome::Nothing
 }
 
-fn answer_of<'a>(answers: &'a Answers, state: &State, scope: Scope) -> Option<&'a Answer> {
+fn answer_of<'a>(answers: &'a Answers, state: &State, scope: Scope) -> Option<&'a Scripted> {
     let Scope::Question { slot, item } = scope else { return None };
     state.question_of(slot, item).map(|question| answers.for_question(&question.ask))
 }
 
-fn own_mark(answer: Option<&Answer>, state: &State, scope: Scope, check: &Check) -> Mark {
+fn own_mark(answer: Option<&Scripted>, state: &State, scope: Scope, check: &Check) -> Mark {
     match answer.map(|answer| &answer.marks) {
         Some(Marks::Each(marks)) if marks.contains_key(&check.id) => marks[&check.id],
         Some(Marks::Each(marks)) if marks.contains_key("*") => match check.about {

@@ -1,7 +1,7 @@
 //! How well guesses foresaw scores.
 
 use crate::figures::tenths;
-use crate::score::calibration::{Calibration, Difference, PAIRS_LEAST};
+use crate::score::calibration::{Calibration, Gap, PAIRS_LEAST};
 use crate::view::page::{Block, Listing};
 
 /// `simulated` sessions were played from an answers file, which guesses nothing.
@@ -39,7 +39,7 @@ fn dimensions(found: &[Calibration]) -> Listing {
 }
 
 /// `n = 7, bias +0.4, spread 0.8`, and below the least number of pairs that they are too few.
-fn words(difference: Difference) -> String {
+fn words(difference: Gap) -> String {
     let n = difference.n;
     if n < PAIRS_LEAST {
         return format!("n = {n}, too few");
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     fn said(n: usize, bias: i64, spread: Option<u64>) -> String {
-        words(Difference { n, bias, spread })
+        words(Gap { n, bias, spread })
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Tested;
 use super::trial::{Finding, Weight};
-use crate::cli::context::Console;
+use crate::cli::context::Context;
 use crate::figures::{counted, tenths};
 use crate::text::SafeText;
 use crate::ui::out::{Ink, Out};
@@ -14,9 +14,9 @@ use crate::view::page::Block;
 use crate::view::say::verdict;
 
 /// `took_ms` is the time of the whole.
-pub fn text(tested: &[Tested], took_ms: u64, console: &mut Console) -> io::Result<()> {
-    console.out.flush()?;
-    let mut out = Out::stdout(console.look());
+pub fn text(tested: &[Tested], took_ms: u64, context: &mut Context) -> io::Result<()> {
+    context.out.flush()?;
+    let mut out = Out::stdout(context.look());
     out.put(&blocks(tested, took_ms))?;
     out.flush()
 }
@@ -68,7 +68,7 @@ fn summary(tested: &[Tested], took_ms: u64) -> String {
     format!("{}, {} s", parts.join(", "), tenths(took_ms))
 }
 
-pub fn json(tested: &[Tested], took_ms: u64, console: &mut Console) -> io::Result<()> {
+pub fn json(tested: &[Tested], took_ms: u64, context: &mut Context) -> io::Result<()> {
     let finding = |finding: &Finding| {
         json!({
             "weight": match finding.weight {
@@ -96,5 +96,5 @@ pub fn json(tested: &[Tested], took_ms: u64, console: &mut Console) -> io::Resul
         "not_run": found(tested, Weight::Missing),
         "seconds": took_ms as f64 / 1000.0,
     });
-    writeln!(console.out, "{report:#}")
+    writeln!(context.out, "{report:#}")
 }

@@ -10,7 +10,7 @@ use crate::engine::{Seat, Stage, State, deadlines};
 use crate::figures::of_budget;
 use crate::format::plan::RoundPlan;
 use crate::seat::pair::meant_for;
-use crate::seat::place::Place;
+use crate::seat::situation::Situation;
 use crate::time::{Elapsed, Remaining};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
@@ -27,8 +27,10 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     let width = left.saturating_sub(inside.x + 2);
     canvas.text(inside.x, area.y, width, Ink::Bold, &title(model, scene));
     let mut y = area.y + 1;
-    let is_in_round =
-        matches!(model.place, Some(Place::Asking(..) | Place::Settling | Place::Console));
+    let is_in_round = matches!(
+        model.place,
+        Some(Situation::Asking(..) | Situation::Settling | Situation::Console)
+    );
     if let Some(round) = state.round().filter(|round| is_in_round && round.phases.len() > 1) {
         draw_strip(scene, round, canvas, Rect { y, height: 1, ..inside });
         y += 1;
@@ -42,7 +44,7 @@ fn title(model: &Model, scene: &Scene<'_>) -> String {
     let seat = model.place.and_then(|place| meant_for(place, scene.state, &model.debrief));
     match seat.filter(|_| scene.state.has_peer()) {
         Some(Seat::Interviewer) => format!("Interviewer · {}", of_place(model, scene)),
-        Some(Seat::Candidate) if matches!(model.place, Some(Place::Judging(_))) => {
+        Some(Seat::Candidate) if matches!(model.place, Some(Situation::Judging(_))) => {
             format!("Candidate · {}", of_place(model, scene))
         }
         _ => of_place(model, scene),
@@ -54,17 +56,17 @@ fn of_place(model: &Model, scene: &Scene<'_>) -> String {
     let plan_title = || state.plan.as_ref().map_or("mock", |plan| plan.title.as_str()).to_owned();
     let slot_title = || state.slot_plan(state.cursor.slot).map_or("", |slot| slot.title());
     match model.place {
-        Some(Place::Judging(scope)) => sheet::title(state, scope),
-        Some(Place::Between) => sheet::title(state, state.current_scope()),
-        Some(Place::Lobby | Place::Over | Place::Rating) | None => plan_title(),
-        Some(Place::Curtain) => slot_title().to_owned(),
-        Some(Place::Paused) if state.is_exam() => slot_title().to_owned(),
-        Some(Place::RoundOver | Place::Break) => slot_title().to_owned(),
-        Some(Place::Console) => {
+        Some(Situation::Judging(scope)) => sheet::title(state, scope),
+        Some(Situation::Between) => sheet::title(state, state.current_scope()),
+        Some(Situation::Lobby | Situation::Over | Situation::Rating) | None => plan_title(),
+        Some(Situation::Curtain) => slot_title().to_owned(),
+        Some(Situation::Paused) if state.is_exam() => slot_title().to_owned(),
+        Some(Situation::RoundOver | Situation::Break) => slot_title().to_owned(),
+        Some(Situation::Console) => {
             let question = state.current_question().map(|question| question.ask.title.clone());
             question.unwrap_or_else(|| slot_title().to_owned())
         }
-        Some(Place::Asking(..) | Place::Settling | Place::Paused) => {
+        Some(Situation::Asking(..) | Situation::Settling | Situation::Paused) => {
             let mut parts = vec![slot_title().to_owned()];
             if let Some(question) = state.current_question() {
                 let (number, count) = question::number_in_round(state);
@@ -100,7 +102,7 @@ fn clocks(state: &State, now: Elapsed) -> Vec<(&'static str, Reading)> {
 fn draw_clocks(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let state = scene.state;
     let mut right = area.right();
-    if let Some(Place::Judging(scope)) = model.place {
+    if let Some(Situation::Judging(scope)) = model.place {
         let text = spent(state, scope, scene.now);
         return canvas.right(right, area.y, Ink::Dim, &text);
     }

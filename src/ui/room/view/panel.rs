@@ -14,7 +14,7 @@ use crate::seat::debrief::Step;
 use crate::seat::menu::Menu;
 use crate::seat::overlay::next_hint_cost;
 use crate::seat::pair::{RATINGS, is_shared};
-use crate::seat::place::{self, Place};
+use crate::seat::situation::{self, Situation};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::room::keys::{ACTIONS, Action, CONSOLE, Entry, Lead};
@@ -40,7 +40,7 @@ pub fn keys(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     let mut keys = offered(model, scene);
     let last = (Action::Palette.entry().shown_key(), "all keys");
     // At the curtain nothing is to be found.
-    let wants_palette = model.panel.is_none() && model.place != Some(Place::Curtain);
+    let wants_palette = model.panel.is_none() && model.place != Some(Situation::Curtain);
     let reserve = if wants_palette { columns(&last.0) + columns(last.1) + 1 } else { 0 };
     let mut x = inside.x;
     let limit = inside.right().saturating_sub(u16::try_from(reserve).unwrap_or(0));
@@ -102,17 +102,19 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
         };
     }
     match model.place {
-        Some(Place::Asking(..)) => asking(model, scene),
-        Some(Place::Judging(scope)) => judging(model, scene, scope),
-        Some(Place::Between) => of_menu(&place::between_menu(scene.state)),
-        Some(Place::Lobby) => vec![pair("Enter", "begin"), pair("^C", "leave"), pair("?", "help")],
-        Some(Place::Paused | Place::RoundOver | Place::Break) => {
+        Some(Situation::Asking(..)) => asking(model, scene),
+        Some(Situation::Judging(scope)) => judging(model, scene, scope),
+        Some(Situation::Between) => of_menu(&situation::between_menu(scene.state)),
+        Some(Situation::Lobby) => {
+            vec![pair("Enter", "begin"), pair("^C", "leave"), pair("?", "help")]
+        }
+        Some(Situation::Paused | Situation::RoundOver | Situation::Break) => {
             vec![pair("Enter", "go on"), pair("^C", "leave"), pair("?", "help")]
         }
-        Some(Place::Console) => leading(model, scene),
-        Some(Place::Curtain) => vec![pair("Enter", "lift the curtain"), pair("^C", "leave")],
-        Some(Place::Rating) => RATINGS.iter().map(|(key, word)| pair(key, word)).collect(),
-        Some(Place::Settling | Place::Over) | None => Vec::new(),
+        Some(Situation::Console) => leading(model, scene),
+        Some(Situation::Curtain) => vec![pair("Enter", "lift the curtain"), pair("^C", "leave")],
+        Some(Situation::Rating) => RATINGS.iter().map(|(key, word)| pair(key, word)).collect(),
+        Some(Situation::Settling | Situation::Over) | None => Vec::new(),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::ui::room::model::Model;
 use crate::ui::room::view::canvas::rows;
 use crate::view::page::wrap::columns;
 use crate::view::page::{Block, Row};
-use crate::view::say::{place, question as said, talk};
+use crate::view::say::{question as said, situation, talk};
 use crate::view::words::title;
 
 /// Lines that the answer keeps, however long the question is.
@@ -77,7 +77,7 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
 pub fn greeting(state: &State, width: usize) -> Vec<Row> {
     let opens = |round: &&RoundPlan| state.cursor.item == 0 && !round.persona.opening.is_empty();
     let Some(round) = state.round().filter(opens) else { return Vec::new() };
-    let mut lines = rows(width, &place::greeting(round));
+    let mut lines = rows(width, &situation::greeting(round));
     lines.push(Row { ink: Ink::Plain, text: String::new() });
     lines
 }

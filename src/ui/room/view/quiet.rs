@@ -6,7 +6,7 @@ use super::canvas::{Canvas, readable};
 use super::debrief;
 use super::panel;
 use crate::engine::event::Scope;
-use crate::seat::place::Place;
+use crate::seat::situation::Situation;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::room::model::Model;
@@ -14,34 +14,40 @@ use crate::ui::room::view::canvas::rows;
 use crate::view::page::Block;
 use crate::view::say;
 
-pub fn draw(model: &Model, scene: &Scene<'_>, place: Place, canvas: &mut Canvas<'_>, body: Rect) {
+pub fn draw(
+    model: &Model,
+    scene: &Scene<'_>,
+    place: Situation,
+    canvas: &mut Canvas<'_>,
+    body: Rect,
+) {
     let inside = readable(body);
     let state = scene.state;
     let width = usize::from(inside.width);
     let said = match place {
-        Place::Lobby => {
+        Situation::Lobby => {
             let saved_in = model.setup.saved_in.as_deref();
-            say::place::lobby(state, saved_in, model.debrief.is_alone)
+            say::situation::lobby(state, saved_in, model.debrief.is_alone)
         }
-        Place::Paused => say::place::pause(state, scene.now),
-        Place::RoundOver => {
+        Situation::Paused => say::situation::pause(state, scene.now),
+        Situation::RoundOver => {
             let title = state.slot_plan(state.cursor.slot).map_or("", |slot| slot.title());
             let heading = Block::heading(&format!("{title} is over."));
-            [heading].into_iter().chain(say::place::round_over(state)).collect()
+            [heading].into_iter().chain(say::situation::round_over(state)).collect()
         }
-        Place::Break => say::place::in_break(state, scene.now),
+        Situation::Break => say::situation::in_break(state, scene.now),
         _ => {
             let open = model.debrief.left_open(state);
-            say::place::end(state, open, model.setup.saved_in.is_some())
+            say::situation::end(state, open, model.setup.saved_in.is_some())
         }
     };
     let mut lines = rows(width, &said);
     // The title stands at the top already.
-    if place == Place::Lobby {
+    if place == Situation::Lobby {
         lines.drain(..lines.len().min(2));
     }
     let scope = Scope::Round { slot: state.cursor.slot };
-    if place == Place::RoundOver && state.scores.contains_key(&scope) {
+    if place == Situation::RoundOver && state.scores.contains_key(&scope) {
         lines.extend(debrief::sheet(state, scope, width));
     }
     let status = Rect { y: body.bottom().saturating_sub(1), height: 1, ..inside };

@@ -4,7 +4,7 @@ use crate::engine::verdict::Outcome;
 
 /// An error of PostgreSQL.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fault {
+pub struct SqlError {
     /// SQLSTATE, five letters.
     pub code: String,
     pub message: String,
@@ -17,14 +17,14 @@ pub struct Fault {
 /// Columns that an excerpt takes at most.
 const WIDTH: usize = 72;
 
-impl Fault {
+impl SqlError {
     /// Something that PostgreSQL itself does not say.
-    pub fn own(message: impl Into<String>) -> Fault {
-        Fault { code: "mock".to_owned(), message: message.into(), ..Fault::default() }
+    pub fn own(message: impl Into<String>) -> SqlError {
+        SqlError { code: "mock".to_owned(), message: message.into(), ..SqlError::default() }
     }
 
     /// Moves the position by the characters that were sent before the candidate's own.
-    pub fn shifted(mut self, sent_before: usize) -> Fault {
+    pub fn shifted(mut self, sent_before: usize) -> SqlError {
         self.position =
             self.position.and_then(|at| at.checked_sub(sent_before)).filter(|at| *at > 0);
         self
@@ -79,14 +79,14 @@ impl Fault {
     }
 }
 
-struct Place {
+struct Caret {
     line: usize,
     column: usize,
     excerpt: String,
 }
 
 /// Where a character stands, and its line with a caret below.
-fn place(code: &str, position: usize) -> Option<Place> {
+fn place(code: &str, position: usize) -> Option<Caret> {
     let before: String = code.chars().take(position.checked_sub(1)?).collect();
     let line = before.matches('\n').count();
     let column = before.chars().rev().take_while(|c| *c != '\n').count();
@@ -98,7 +98,7 @@ fn place(code: &str, position: usize) -> Option<Place> {
     let caret = " ".repeat(column - from);
     let part = part.trim_end();
     let excerpt = format!(" {number} | {part}\n {margin} | {caret}^");
-    Some(Place { line: line + 1, column: column + 1, excerpt })
+    Some(Caret { line: line + 1, column: column + 1, excerpt })
 }
 
 /// One column for each character, so that the caret stands right.
@@ -110,8 +110,8 @@ fn plain(c: char) -> char {
 mod tests {
     use super::*;
 
-    fn at(position: usize) -> Fault {
-        Fault { position: Some(position), ..Fault::own("column \"b\" does not exist") }
+    fn at(position: usize) -> SqlError {
+        SqlError { position: Some(position), ..SqlError::own("column \"b\" does not exist") }
     }
 
     #[test]
@@ -149,25 +149,25 @@ mod tests {
 
     #[test]
     fn hints_are_kept() {
-        let fault = Fault { hint: Some("Perhaps you meant \"a\".".into()), ..at(8) };
+        let fault = SqlError { hint: Some("Perhaps you meant \"a\".".into()), ..at(8) };
         assert!(fault.shown("SELECT b").ends_with("HINT: Perhaps you meant \"a\"."));
     }
 
     #[test]
     fn what_is_hidden_names_no_value() {
-        let fault = Fault {
+        let fault = SqlError {
             code: "22P02".into(),
             message: "invalid input syntax for type integer: \"secret\"".into(),
-            ..Fault::default()
+            ..SqlError::default()
         };
         assert!(!fault.hidden().contains("secret"));
-        let other = Fault { code: "23505".into(), detail: Some("secret".into()), ..fault };
+        let other = SqlError { code: "23505".into(), detail: Some("secret".into()), ..fault };
         assert_eq!(other.hidden(), "an error of PostgreSQL, SQLSTATE 23505");
     }
 
     #[test]
     fn codes_become_outcomes() {
-        let of = |code: &str| Fault { code: code.into(), ..Fault::default() }.outcome();
+        let of = |code: &str| SqlError { code: code.into(), ..SqlError::default() }.outcome();
         assert_eq!(of("42601"), Outcome::Invalid);
         assert_eq!(of("25006"), Outcome::Invalid);
         assert_eq!(of("22012"), Outcome::RuntimeError);

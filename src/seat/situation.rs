@@ -8,7 +8,7 @@ use crate::engine::event::Scope;
 use crate::engine::{Command, Seat, Stage, State};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Situation {
     Lobby,
     Paused,
     /// Slot, item and attempt on the table.
@@ -28,29 +28,29 @@ pub enum Place {
     Over,
 }
 
-impl Place {
+impl Situation {
     /// Where a session is for a candidate.
-    pub fn of(state: &State, debrief: &Debrief) -> Place {
+    pub fn of(state: &State, debrief: &Debrief) -> Situation {
         if let Some(scope) = debrief.scope(state) {
-            return Place::Judging(scope);
+            return Situation::Judging(scope);
         }
         if debrief.judging_only || state.plan.is_none() {
-            return Place::Over;
+            return Situation::Over;
         }
         if state.paused.is_some() {
-            return Place::Paused;
+            return Situation::Paused;
         }
         match state.stage {
-            Stage::Lobby => Place::Lobby,
+            Stage::Lobby => Situation::Lobby,
             Stage::Asking => {
                 let attempts = state.current().map_or(0, |(_, item)| item.attempts.len());
-                Place::Asking(state.cursor.slot, state.cursor.item, attempts)
+                Situation::Asking(state.cursor.slot, state.cursor.item, attempts)
             }
-            Stage::Settling => Place::Settling,
-            Stage::Between => Place::Between,
-            Stage::RoundOver => Place::RoundOver,
-            Stage::Break => Place::Break,
-            Stage::Finished => Place::Over,
+            Stage::Settling => Situation::Settling,
+            Stage::Between => Situation::Between,
+            Stage::RoundOver => Situation::RoundOver,
+            Stage::Break => Situation::Break,
+            Stage::Finished => Situation::Over,
         }
     }
 }

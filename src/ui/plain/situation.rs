@@ -8,7 +8,7 @@ use crate::bank::question::Mode;
 use crate::engine::{Command, Seat, State};
 use crate::format::plan::ItemWhat;
 use crate::seat::outcome::Outcome;
-use crate::seat::place::{self, Place};
+use crate::seat::situation::{self, Situation};
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
 use crate::view::say::{self, clock};
@@ -16,9 +16,9 @@ use crate::view::say::{self, clock};
 impl PlainFace {
     /// The place, and whether the interviewer has to take the keyboard before it is shown. To the
     /// candidate it goes back without asking: the console's screen is gone by then.
-    pub(super) fn place_of(&mut self, state: &State) -> Place {
+    pub(super) fn place_of(&mut self, state: &State) -> Situation {
         match self.pair.place(state, &self.debrief) {
-            (Place::Console, Some(Seat::Interviewer)) => Place::Curtain,
+            (Situation::Console, Some(Seat::Interviewer)) => Situation::Curtain,
             (place, _) => place,
         }
     }
@@ -39,18 +39,18 @@ impl PlainFace {
             return self.offer(menu).map(|()| Turn::Wait);
         }
         match place {
-            Place::Lobby => self.ready(Ink::Plain, "Enter to begin >")?,
-            Place::Paused => self.ready(Ink::Plain, "Enter to go on >")?,
-            Place::Asking(..) => self.ready_to_answer(scene)?,
-            Place::Settling => {}
-            Place::Between => return self.between(scene),
-            Place::Judging(scope) => return self.judge(scene, scope),
-            Place::RoundOver => self.ready(Ink::Plain, "Enter to go on >")?,
-            Place::Break => self.ready_in_break()?,
-            Place::Curtain => self.ready(Ink::Plain, HAND_OVER)?,
-            Place::Console => return self.at_console(scene),
-            Place::Rating => return self.ask_rating().map(|()| Turn::Wait),
-            Place::Over => return Ok(Turn::Done),
+            Situation::Lobby => self.ready(Ink::Plain, "Enter to begin >")?,
+            Situation::Paused => self.ready(Ink::Plain, "Enter to go on >")?,
+            Situation::Asking(..) => self.ready_to_answer(scene)?,
+            Situation::Settling => {}
+            Situation::Between => return self.between(scene),
+            Situation::Judging(scope) => return self.judge(scene, scope),
+            Situation::RoundOver => self.ready(Ink::Plain, "Enter to go on >")?,
+            Situation::Break => self.ready_in_break()?,
+            Situation::Curtain => self.ready(Ink::Plain, HAND_OVER)?,
+            Situation::Console => return self.at_console(scene),
+            Situation::Rating => return self.ask_rating().map(|()| Turn::Wait),
+            Situation::Over => return Ok(Turn::Done),
         }
         Ok(Turn::Wait)
     }
@@ -58,53 +58,53 @@ impl PlainFace {
     /// Whether a line typed now has a meaning; otherwise it waits.
     pub(super) fn takes_lines(&self) -> bool {
         match self.place {
-            Some(Place::Settling) | None => self.overlay.is_some(),
-            Some(Place::Judging(_)) => self.stands != super::Stands::Nothing,
+            Some(Situation::Settling) | None => self.overlay.is_some(),
+            Some(Situation::Judging(_)) => self.stands != super::Stands::Nothing,
             _ => true,
         }
     }
 
-    fn enter(&mut self, scene: &Scene<'_>, place: Place) -> io::Result<()> {
+    fn enter(&mut self, scene: &Scene<'_>, place: Situation) -> io::Result<()> {
         match place {
-            Place::Lobby => {
+            Situation::Lobby => {
                 let saved_in = self.setup.saved_in.clone();
                 let is_alone = self.debrief.is_alone;
-                self.say().put(&say::place::lobby(scene.state, saved_in.as_deref(), is_alone))
+                self.say().put(&say::situation::lobby(scene.state, saved_in.as_deref(), is_alone))
             }
-            Place::Paused => {
+            Situation::Paused => {
                 if scene.state.is_exam() {
                     self.say().clear()?;
                 }
-                self.say().put(&say::place::pause(scene.state, scene.now))
+                self.say().put(&say::situation::pause(scene.state, scene.now))
             }
-            Place::Asking(..) => self.tell_how_to_answer(scene, place),
-            Place::RoundOver => self.say().put(&say::place::round_over(scene.state)),
-            Place::Break => self.say().put(&say::place::in_break(scene.state, scene.now)),
-            Place::Over => {
+            Situation::Asking(..) => self.tell_how_to_answer(scene, place),
+            Situation::RoundOver => self.say().put(&say::situation::round_over(scene.state)),
+            Situation::Break => self.say().put(&say::situation::in_break(scene.state, scene.now)),
+            Situation::Over => {
                 let open = self.debrief.left_open(scene.state);
                 let is_saved = self.setup.saved_in.is_some();
-                self.say().put(&say::place::end(scene.state, open, is_saved))
+                self.say().put(&say::situation::end(scene.state, open, is_saved))
             }
-            Place::Judging(scope) => self.enter_judging(scene, scope),
-            Place::Curtain => self.enter_curtain(scene.state),
-            Place::Console => self.enter_console(scene.state),
-            Place::Settling | Place::Between | Place::Rating => Ok(()),
+            Situation::Judging(scope) => self.enter_judging(scene, scope),
+            Situation::Curtain => self.enter_curtain(scene.state),
+            Situation::Console => self.enter_console(scene.state),
+            Situation::Settling | Situation::Between | Situation::Rating => Ok(()),
         }
     }
 
     pub(super) fn place_line(&mut self, scene: &Scene<'_>, line: &str) -> io::Result<Turn> {
         match self.place {
-            Some(Place::Asking(..)) => self.answer_line(scene, line),
-            Some(Place::Judging(scope)) => self.judging_line(scene, scope, line),
-            Some(Place::Between) => self.between_line(scene, line),
-            Some(Place::Paused) => self.standing_line(scene, line, Command::Resume),
-            Some(Place::Lobby | Place::RoundOver | Place::Break) => {
+            Some(Situation::Asking(..)) => self.answer_line(scene, line),
+            Some(Situation::Judging(scope)) => self.judging_line(scene, scope, line),
+            Some(Situation::Between) => self.between_line(scene, line),
+            Some(Situation::Paused) => self.standing_line(scene, line, Command::Resume),
+            Some(Situation::Lobby | Situation::RoundOver | Situation::Break) => {
                 self.standing_line(scene, line, Command::Next)
             }
-            Some(Place::Curtain) => self.hand_over(scene, line),
-            Some(Place::Console) => self.console_line(scene, line),
-            Some(Place::Rating) => self.rating_line(line),
-            Some(Place::Settling | Place::Over) | None => Ok(Turn::Wait),
+            Some(Situation::Curtain) => self.hand_over(scene, line),
+            Some(Situation::Console) => self.console_line(scene, line),
+            Some(Situation::Rating) => self.rating_line(line),
+            Some(Situation::Settling | Situation::Over) | None => Ok(Turn::Wait),
         }
     }
 
@@ -122,7 +122,7 @@ impl PlainFace {
     }
 
     /// How to answer the question that was put, once a question.
-    fn tell_how_to_answer(&mut self, scene: &Scene<'_>, place: Place) -> io::Result<()> {
+    fn tell_how_to_answer(&mut self, scene: &Scene<'_>, place: Situation) -> io::Result<()> {
         if self.told_how.replace(place) == Some(place) {
             return Ok(());
         }
@@ -158,16 +158,16 @@ impl PlainFace {
 
     /// After a question: what comes next, or once more.
     fn between(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
-        if !place::between_waits(scene.state) || self.debrief.is_alone {
+        if !situation::between_waits(scene.state) || self.debrief.is_alone {
             let next = if self.stalled { Turn::Wait } else { Turn::candidate(Command::Next) };
             return Ok(next);
         }
-        self.offer(place::between_menu(scene.state)).map(|()| Turn::Wait)
+        self.offer(situation::between_menu(scene.state)).map(|()| Turn::Wait)
     }
 
     fn between_line(&mut self, scene: &Scene<'_>, line: &str) -> io::Result<Turn> {
-        match place::between_menu(scene.state).key_of(line) {
-            Ok(key) => self.carry(scene, place::between(scene.state, key)),
+        match situation::between_menu(scene.state).key_of(line) {
+            Ok(key) => self.carry(scene, situation::between(scene.state, key)),
             Err(why) => self.complain(&why).map(|()| Turn::Wait),
         }
     }
