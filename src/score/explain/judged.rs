@@ -1,6 +1,6 @@
 //! Marks, rounds, loops and seals in words.
 
-use super::{Explained, Group, share};
+use super::explained::{Explained, Group, TIPS, share};
 use crate::figures::decimal;
 use crate::score::calibration::PAIRS_LEAST;
 use crate::score::graded::{CASES_ENOUGH, OWN_CASES};
@@ -175,6 +175,6 @@ pub(super) fn seals(rules: &Rules) -> Vec<Explained> {
             ),
             "published self-estimates explain R² ≈ 0.24 of the real result (interviewing.io)",
         ),
-        of("well-judged", format!("A guess within {} of the score is well judged.", rules.detectors.seal_distance), super::TIPS),
+        of("well-judged", format!("A guess within {} of the score is well judged.", rules.detectors.seal_distance), TIPS),
     ]
 }

@@ -1,6 +1,6 @@
 //! The matcher's rules in words.
 
-use super::{Explained, Group, share};
+use super::explained::{Explained, Group, share};
 use crate::score::evidence::{
     LIKELY, MATCHER, MAYBE, MOST_ITEMS_A_WINDOW, PROMPT_TENTHS, WIDEST_WINDOW,
 };
