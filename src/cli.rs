@@ -18,6 +18,7 @@ mod host;
 mod interview;
 mod named;
 mod output;
+mod past;
 mod replay;
 mod report;
 mod rescore;

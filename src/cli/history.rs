@@ -5,29 +5,15 @@ use serde_json::json;
 use super::args::look_back::HistoryArgs;
 use super::context::Context;
 use super::error::{Error, Outcome};
-use crate::engine::State;
-use crate::session::{self, Store};
+use super::past;
 use crate::view::history::History;
 use crate::view::say;
 
 /// # Errors
 /// Where the sessions' folder cannot be read, or the output cannot be written.
 pub fn run(args: &HistoryArgs, context: &mut Context) -> Result<Outcome, Error> {
-    let store = Store::new(context.paths.sessions());
-    let mut states: Vec<State> = Vec::new();
-    let mut unread = 0;
-    for id in store.ids()? {
-        match session::read(&store.path(&id)) {
-            Ok((session, None)) => states.push(session.state),
-            // The sound records still tell what was scored before the damage.
-            Ok((session, Some(_))) => {
-                unread += 1;
-                states.push(session.state);
-            }
-            Err(_) => unread += 1,
-        }
-    }
-    let history = History::new(&states);
+    let past = past::read(context)?;
+    let history = History::new(&past.states);
     if args.json {
         let (why, command) = history.next();
         let mut report = json!(history);
@@ -36,8 +22,6 @@ pub fn run(args: &HistoryArgs, context: &mut Context) -> Result<Outcome, Error> 
     } else {
         context.put(&say::history::blocks(&history))?;
     }
-    if unread > 0 {
-        writeln!(context.err, "mock: {unread} damaged; `mock sessions list` says more")?;
-    }
+    past.tell_damage(context)?;
     Ok(Outcome::Fine)
 }
