@@ -218,7 +218,7 @@ pub fn kafka() -> (Ask, Judge) {
             after: 2,
             say: "The load doubles.".to_owned(),
             phrasings: Vec::new(),
-            model: None,
+            model: Some("More partitions, keyed alike (canary-h).".to_owned()),
         }],
         rubric: vec![
             item("scope", "Order only within a partition (canary-a)", "knowledge", 3, true),

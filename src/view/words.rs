@@ -27,8 +27,12 @@ pub(crate) const fn ended(by: ClosedBy) -> &'static str {
 
 /// A word of a closed list, or a field's name, as a title: `problem-solving` is `Problem solving`.
 pub(crate) fn title(word: &str) -> String {
-    let spaced = word.replace('-', " ");
-    let mut letters = spaced.chars();
+    capital(&word.replace('-', " "))
+}
+
+/// With a capital at its beginning.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 

@@ -1,7 +1,7 @@
 //! Everything the interviewer may look at while a question is on the table.
 
 use crate::bank::question::Judge;
-use crate::engine::checklist::{Role, checklist};
+use crate::engine::checklist::checklist;
 use crate::engine::event::About;
 use crate::engine::state::{ItemState, What};
 use crate::engine::{Seat, Stage, State};
@@ -11,7 +11,7 @@ use crate::seat::console::offer::{Offer, Sort, offers};
 use crate::seat::marks::key_of;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::view::say::clock;
+use crate::view::say::{clock, point};
 
 /// A line without a label, over the whole width.
 pub(super) const WHOLE: &str = "";
@@ -93,13 +93,9 @@ fn rubric(lines: &mut Vec<Line>, state: &State, judge: &Judge) {
     let scope = state.current_scope();
     for (index, check) in checklist(state, scope).iter().enumerate() {
         let mark = state.marks.get(&(scope, Seat::Interviewer, check.id.clone()));
-        let kind = match check.about {
-            About::RedFlag(_) => "red flag: ",
-            About::Followup(_) => "follow-up: ",
-            About::Curveball(_) => "curveball: ",
-            _ if check.role == Role::Must => "must: ",
-            _ if !check.role.is_core() => "bonus: ",
-            _ => "",
+        let kind = match point::kind(check) {
+            "" => String::new(),
+            kind => format!("{kind}: "),
         };
         let weight =
             if check.weight > 0 { format!(" (weight {})", check.weight) } else { String::new() };

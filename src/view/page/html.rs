@@ -73,7 +73,8 @@ struct Writer {
 
 impl Writer {
     fn blocks(&self, blocks: &[Block], depth: u8) -> Markup {
-        html! { @for block in blocks { (self.block(block, depth)) "\n" } }
+        let is_written = |block: &&Block| !matches!(block, Block::Blank);
+        html! { @for block in blocks.iter().filter(is_written) { (self.block(block, depth)) "\n" } }
     }
 
     fn block(&self, block: &Block, depth: u8) -> Markup {

@@ -30,6 +30,10 @@ fn sessions() -> Vec<Played> {
     let extended = vec![Event::Extended { by: Span::minutes(5), seat }];
     insert(&mut half, |event| matches!(event, Event::ItemOpened { item: 1 }), extended);
     let mut sessions = vec![phone_screen(), star(), exam(), peer(), hostile(), empty(), half];
+    let mut thrown = phone_screen();
+    let curveball = Event::CurveballThrown { curveball: 0, text: "The load doubles.".to_owned() };
+    insert(&mut thrown, |event| matches!(event, Event::ItemOpened { item: 1 }), vec![curveball]);
+    sessions.push(thrown);
     sessions.extend([verdicts::sql(), verdicts::program()]);
     sessions
 }

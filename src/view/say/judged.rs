@@ -10,8 +10,10 @@ use crate::view::transcript::{
 };
 use crate::view::{recommendation, words};
 
+use super::point::{kind_of, mark_word};
+
 /// Everything about one question.
-pub(super) fn section(judged: &Judged, at: &str) -> Vec<Block> {
+pub(in crate::view::say) fn section(judged: &Judged, at: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let marks: Vec<Block> = marks(judged, at).into_iter().collect();
     if !marks.is_empty() {
@@ -77,7 +79,7 @@ pub(in crate::view::say) fn conditions(judged: &Judged) -> Option<Block> {
 }
 
 /// The dimensions, with guess beside score, then what spoke for and against each.
-pub(super) fn dimensions(judged: &Judged) -> Vec<Block> {
+pub(in crate::view::say) fn dimensions(judged: &Judged) -> Vec<Block> {
     let mut blocks = dimension_table(judged);
     let dimensions = judged.score.as_ref().map_or(&[][..], |score| &score.dimensions);
     let seen = dimensions.iter().filter(|dimension| dimension.score.is_some());
@@ -145,7 +147,7 @@ fn reasons(dimension: &DimensionPart) -> Option<Line> {
 }
 
 /// Guesses stand beside the scores; without a score they stand alone.
-pub(super) fn seals_without_score(judged: &Judged) -> Option<Block> {
+pub(in crate::view::say) fn seals_without_score(judged: &Judged) -> Option<Block> {
     if judged.score.as_ref().is_some_and(|score| !score.dimensions.is_empty()) {
         return None;
     }
@@ -174,7 +176,7 @@ pub(in crate::view::say) fn marks(judged: &Judged, at: &str) -> Option<Block> {
     (!points.is_empty()).then_some(Block::Points(points))
 }
 
-pub(super) fn point_anchor(at: &str, number: usize) -> String {
+pub(in crate::view::say) fn point_anchor(at: &str, number: usize) -> String {
     format!("{at}-{number}")
 }
 
@@ -185,7 +187,7 @@ fn is_worth_a_row(mark: &MarkPart) -> bool {
         || mark.evidence.as_ref().is_some_and(|quote| quote.band == Band::Likely)
 }
 
-fn given(mark: &MarkPart, judged: &Judged) -> Line {
+pub(in crate::view::say) fn given(mark: &MarkPart, judged: &Judged) -> Line {
     let mut words = Vec::new();
     for (index, given) in mark.given.iter().enumerate() {
         if index > 0 {
@@ -226,26 +228,12 @@ fn given(mark: &MarkPart, judged: &Judged) -> Line {
     words
 }
 
-pub(in crate::view::say) const fn mark_word(about: MarkAbout, mark: Mark) -> &'static str {
-    match (about, mark) {
-        (MarkAbout::RedFlag, Mark::Met | Mark::Partly) => "raised",
-        (MarkAbout::RedFlag, Mark::Missed) => "not raised",
-        (_, Mark::Met) => "met",
-        (_, Mark::Partly) => "partly",
-        (_, Mark::Missed) => "missed",
-        (_, Mark::NotAsked) => "not asked",
-    }
-}
-
 fn role(mark: &MarkPart) -> String {
-    match (mark.about, mark.must, mark.core) {
-        (MarkAbout::RedFlag, ..) => "red flag".to_owned(),
-        (MarkAbout::Followup, ..) => "follow-up".to_owned(),
-        (MarkAbout::Curveball, ..) => "curveball".to_owned(),
-        (MarkAbout::Cause, ..) => "hidden cause".to_owned(),
-        (_, true, true) => format!("{}, weight {}, must", mark.dim, mark.weight),
-        (_, _, false) => format!("{}, weight {}, a lift", mark.dim, mark.weight),
-        (..) => format!("{}, weight {}", mark.dim, mark.weight),
+    let weighs = format!("{}, weight {}", mark.dim, mark.weight);
+    match (mark.about, kind_of(mark.about, mark.must, mark.core)) {
+        (MarkAbout::Point, "") | (MarkAbout::Number, _) => weighs,
+        (MarkAbout::Point, kind) => format!("{weighs}, {kind}"),
+        (_, kind) => kind.to_owned(),
     }
 }
 

@@ -1,37 +1,18 @@
-//! The model answer, after an attempt.
+//! The model answer, after an attempt: in the debrief and in documents alike.
 
-use super::talk::them;
 use crate::engine::State;
-use crate::engine::event::FollowupRef;
-use crate::view::page::{Block, Ink};
+use crate::text::SafeText;
+use crate::view::page::{Block, plain, quiet, strong};
+use crate::view::transcript::Disclosed;
 
+/// Its heading.
+pub const TITLE: &str = "Model answer";
+
+/// What a question has to say once it is answered; nothing while its judge is not disclosed.
 pub fn blocks(state: &State, slot: usize, item: usize) -> Vec<Block> {
-    let (Some(question), Some(found)) =
-        (state.question_of(slot, item), state.item_state(slot, item))
-    else {
-        return Vec::new();
-    };
-    let Some(judge) = &question.judge else { return Vec::new() };
-    let beside = |text: &str| Block::hanging(Ink::Plain, "       ", text);
-    let mut blocks = vec![Block::Blank, Block::heading("Model answer"), Block::line(&judge.model)];
-    for (number, option) in (1..).zip(&judge.options) {
-        let right = if option.correct { "right" } else { "wrong" };
-        let text = format!("{right}: {}", option.why);
-        blocks.push(Block::hanging(Ink::Plain, &format!("  {number}  "), &text));
-    }
-    for (which, ask, _) in found.followups() {
-        let FollowupRef::Followup(index) = which else { continue };
-        if let Some(model) = judge.followups.get(index).and_then(|script| script.model.as_ref()) {
-            blocks.extend([Block::Blank, them(ask), beside(model)]);
-        }
-    }
-    for index in found.curveballs() {
-        let script = judge.curveballs.get(index);
-        blocks.extend(script.and_then(|script| script.model.as_deref()).map(beside));
-    }
-    blocks.extend(list("Common mistakes", &judge.mistakes));
-    blocks.extend(list("Read on", &judge.refs));
-    blocks
+    let Some(disclosed) = Disclosed::new(state, slot, item) else { return Vec::new() };
+    let head = vec![Block::Blank, Block::heading(TITLE)];
+    head.into_iter().chain(answer(&disclosed)).collect()
 }
 
 /// The model answers of a whole round, each below its question's title.
@@ -43,10 +24,36 @@ pub fn of_round(state: &State, slot: usize) -> Vec<Block> {
     state.opened_questions().filter(|(of, _)| *of == slot).flat_map(of_item).collect()
 }
 
-fn list(heading: &str, points: &[String]) -> Vec<Block> {
-    if points.is_empty() {
+/// The answer without its heading.
+pub(in crate::view::say) fn answer(disclosed: &Disclosed) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some(cause) = &disclosed.cause {
+        blocks.push(Block::Para(vec![strong("What was wrong: "), plain(cause.truth.as_str())]));
+        blocks.push(Block::Para(vec![strong("What mends it: "), plain(cause.fix.as_str())]));
+    }
+    if !disclosed.options.is_empty() {
+        let options = disclosed.options.iter().map(|option| {
+            let verdict = if option.correct { "right: " } else { "wrong: " };
+            vec![strong(verdict), plain(&format!("{} · ", option.text)), quiet(option.why.as_str())]
+        });
+        blocks.push(Block::List(options.collect()));
+    }
+    if !disclosed.model.as_str().trim().is_empty() {
+        blocks.push(Block::Prose(disclosed.model.clone()));
+    }
+    for script in disclosed.followups.iter().chain(&disclosed.curveballs) {
+        blocks.extend([Block::Blank, Block::Para(vec![strong(script.ask.as_str())])]);
+        blocks.push(Block::Prose(script.model.clone()));
+    }
+    blocks.extend(list("Frequent mistakes:", &disclosed.mistakes));
+    blocks.extend(list("To read:", &disclosed.refs));
+    blocks
+}
+
+fn list(title: &str, texts: &[SafeText]) -> Vec<Block> {
+    if texts.is_empty() {
         return Vec::new();
     }
-    let points = points.iter().map(|point| Block::hanging(Ink::Plain, "  - ", point));
-    [Block::Blank, Block::heading(heading)].into_iter().chain(points).collect()
+    let lines = texts.iter().map(|text| vec![plain(text.as_str())]).collect();
+    vec![Block::Blank, Block::para(title), Block::List(lines)]
 }

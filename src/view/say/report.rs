@@ -2,7 +2,8 @@
 
 mod figure;
 
-use super::transcript::{self, Setting, item, judged};
+use super::judged;
+use super::transcript::{self, Setting, item};
 use crate::figures::{counted, decimal};
 use crate::score::rules::{latest, rules};
 use crate::text::SafeText;

@@ -1,17 +1,19 @@
 //! The score sheet: what was sealed, what was scored, and why.
 
-use super::overrides;
+use super::judged;
+pub use super::point::lead;
 use crate::bank::question::Mode;
-use crate::engine::checklist::{Check, Role, checklist};
-use crate::engine::event::{About, Mark, Scope, ScoreSheet};
+use crate::engine::checklist::checklist;
+use crate::engine::event::{Mark, Scope, ScoreSheet};
 use crate::engine::{Seat, State};
 use crate::figures::{cost, decimal, spent};
-use crate::score::dimension::{Reason, Why};
 use crate::score::recommendation::band_word;
 use crate::score::{fold, star};
+use crate::text::SafeText;
 use crate::time::Span;
-use crate::view::page::{Block, Ink};
-use crate::view::{recommendation, words};
+use crate::view::page::{self, Block, Ink};
+use crate::view::transcript::{DimensionPart, Judged, MarkGiven, MarkPart, ScorePart};
+use crate::view::words;
 
 /// Reasons shown for each side of a dimension.
 const REASONS_MOST: usize = 4;
@@ -22,10 +24,13 @@ pub fn blocks(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
     if state.has_peer() {
         blocks.push(Block::heading(&title(state, scope)));
     }
-    blocks.extend(dimensions(state, scope, sheet));
-    blocks.extend(total(state, scope, sheet));
-    blocks.extend(reasons(state, scope, sheet));
-    blocks.extend(overrides::blocks(state, scope));
+    let judged = Judged::with(state, scope, sheet);
+    if let Some(score) = &judged.score {
+        blocks.extend(dimensions(&judged, score));
+        blocks.extend(total(scope, score));
+        blocks.extend(reasons(score));
+    }
+    blocks.extend(disputed(&judged));
     blocks.extend(costs(state, scope));
     blocks
 }
@@ -45,48 +50,33 @@ pub fn title(state: &State, scope: Scope) -> String {
     }
 }
 
-/// What kind of point it is, where that is not plain.
-pub fn lead(check: &Check) -> &'static str {
-    match check.about {
-        About::RedFlag(_) => "Red flag: ",
-        About::Followup(_) => "Follow-up: ",
-        About::Curveball(_) => "Curveball: ",
-        About::Number(_) => "Estimate: ",
-        _ if check.role == Role::Must => "Must: ",
-        _ if !check.role.is_core() => "Bonus: ",
-        _ => "",
-    }
-}
-
-fn dimensions(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
-    let sealed = |seat| state.sealed.get(&(scope, seat));
-    let guess = |seat: Seat, dim: &str| {
-        let guesses = sealed(seat)?;
-        guesses.iter().find(|(name, _)| name == dim).map(|(_, guess)| guess.to_string())
-    };
-    let seats = [(Seat::Candidate, "your guess"), (Seat::Interviewer, "their guess")];
-    let guessed: Vec<_> = seats.into_iter().filter(|(seat, _)| sealed(*seat).is_some()).collect();
+fn dimensions(judged: &Judged, score: &ScorePart) -> Vec<Block> {
+    let has = |by: Seat| judged.seals.iter().any(|seal| seal.by == by);
+    type Guess = fn(&DimensionPart) -> Option<u32>;
+    let seats: [(Seat, &str, Guess); 2] = [
+        (Seat::Candidate, "your guess", |dim| dim.sealed),
+        (Seat::Interviewer, "their guess", |dim| dim.peer),
+    ];
+    let guessed: Vec<_> = seats.into_iter().filter(|(seat, ..)| has(*seat)).collect();
     // One seat's guesses alone are those of the person who looks at them.
     let is_one = guessed.len() == 1;
-    let names = guessed.iter().map(|(_, name)| if is_one { "your guess" } else { *name });
+    let names = guessed.iter().map(|(_, name, _)| if is_one { "your guess" } else { *name });
     let head: Vec<&'static str> = [""].into_iter().chain(names).chain(["scored"]).collect();
-    let mut rows = Vec::new();
-    for dim in sheet.dimensions.iter().filter(|dim| dim.score.is_some()) {
-        let mut row = vec![words::title(&dim.dim)];
-        row.extend(guessed.iter().map(|(seat, _)| guess(*seat, &dim.dim).unwrap_or_default()));
+    let (seen, unseen): (Vec<&DimensionPart>, Vec<&DimensionPart>) =
+        score.dimensions.iter().partition(|dim| dim.score.is_some());
+    let row = |dim: &&DimensionPart| {
+        let mut row = vec![words::title(dim.dim.as_str())];
+        let guess = |of: Guess| of(dim).map(|guess| guess.to_string()).unwrap_or_default();
+        row.extend(guessed.iter().map(|(.., of)| guess(*of)));
         row.push(dim.score.map_or(String::new(), scored));
-        rows.push(row);
-    }
+        row
+    };
+    let rows: Vec<Vec<String>> = seen.iter().map(row).collect();
     let mut blocks = Vec::new();
     if !rows.is_empty() {
         blocks.push(Block::table(&head, &rows));
     }
-    let unseen: Vec<String> = sheet
-        .dimensions
-        .iter()
-        .filter(|dim| dim.score.is_none())
-        .map(|dim| dim.dim.replace('-', " "))
-        .collect();
+    let unseen: Vec<String> = unseen.iter().map(|dim| dim.dim.as_str().replace('-', " ")).collect();
     if !unseen.is_empty() {
         blocks.push(Block::inked(Ink::Dim, &format!("Not seen: {}.", unseen.join(", "))));
     }
@@ -98,11 +88,11 @@ pub fn scored(score: u32) -> String {
     format!("{score} {}", band_word(score))
 }
 
-fn total(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
-    let Some(mean) = sheet.mean else {
+fn total(scope: Scope, score: &ScorePart) -> Vec<Block> {
+    let Some(mean) = score.mean else {
         return vec![Block::line("Nothing here could be scored.")];
     };
-    let band = sheet.band.map(scored).unwrap_or_default();
+    let band = score.band.map(scored).unwrap_or_default();
     let name = match scope {
         Scope::Question { .. } => "This question",
         Scope::Round { .. } => "The round",
@@ -110,13 +100,12 @@ fn total(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
     };
     let mean = format!("{name}: mean {}, {band}.", decimal(mean));
     let mut blocks = vec![Block::Blank, Block::heading(&mean)];
-    if let Some(recommended) = fold::recommended(state, scope, sheet) {
-        let sentence = recommendation::sentence(state, &recommended);
-        blocks.push(Block::heading(&format!("Recommendation: {sentence}")));
+    if let Some(recommendation) = &score.recommendation {
+        blocks.push(Block::heading(&format!("Recommendation: {recommendation}")));
     }
     if scope == Scope::Loop {
-        let n = state.scored_rounds().len();
-        blocks.push(Block::line(&match sheet.interval {
+        let n = score.n;
+        blocks.push(Block::line(&match score.interval {
             Some((low, high)) => format!(
                 "n = {n} rounds; the mean may lie anywhere from {} to {}.",
                 decimal(low),
@@ -125,7 +114,7 @@ fn total(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
             None => format!("n = {n} rounds: too few to tell."),
         }));
     }
-    if sheet.unconfirmed {
+    if score.unconfirmed {
         let text = "Unconfirmed: some points count by matched words alone.";
         blocks.push(Block::inked(Ink::Amber, text));
     }
@@ -133,42 +122,54 @@ fn total(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
 }
 
 /// What spoke for and against, dimension by dimension; the heaviest reasons first.
-fn reasons(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
-    let Some(score) = fold::with_reasons(state, scope, sheet) else { return Vec::new() };
+fn reasons(score: &ScorePart) -> Vec<Block> {
     let mut blocks = Vec::new();
     for dim in score.dimensions.iter().filter(|dim| dim.score.is_some()) {
         let (pros, cons) = (&dim.spoke_for, &dim.spoke_against);
         if pros.is_empty() && cons.is_empty() {
             continue;
         }
-        blocks.push(Block::heading(&words::title(&dim.dim)));
+        blocks.push(Block::heading(&words::title(dim.dim.as_str())));
         blocks.extend(side("  for      ", pros));
         blocks.extend(side("  against  ", cons));
     }
     blocks
 }
 
-fn side(label: &str, reasons: &[Reason]) -> Vec<Block> {
-    let mut reasons: Vec<&Reason> = reasons.iter().collect();
-    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight));
-    let mut blocks = Vec::new();
-    for reason in reasons.iter().take(REASONS_MOST) {
-        let text = match &reason.why {
-            Why::Item { mark: Mark::Partly, .. } => format!("partly: {}", reason.text),
-            Why::Item { .. } => reason.text.clone(),
-            Why::Hint(share) => format!("hint ({}): {}", cost(*share), reason.text),
-            Why::Followup => format!("follow-up: {}", reason.text),
-            Why::Curveball => format!("curveball: {}", reason.text),
-            Why::RedFlag(cap) => format!("red flag, at most {cap}: {}", reason.text),
-            Why::Graded(score) => format!("code {score}: {}", reason.text),
-        };
-        blocks.push(Block::hanging(Ink::Plain, label, &text));
-    }
+fn side(label: &str, reasons: &[SafeText]) -> Vec<Block> {
+    let told = reasons.iter().take(REASONS_MOST);
+    let mut blocks: Vec<Block> =
+        told.map(|reason| Block::hanging(Ink::Plain, label, reason.as_str())).collect();
     match reasons.len().saturating_sub(REASONS_MOST) {
         0 => {}
         more => blocks.push(Block::hanging(Ink::Dim, label, &format!("and {more} more"))),
     }
     blocks
+}
+
+/// Marks that are against something: what was found, an earlier mark, the other seat.
+fn disputed(judged: &Judged) -> Vec<Block> {
+    let is_disputed = |mark: &&MarkPart| {
+        let counting = mark.given.iter().find(|given| given.counts);
+        let differs = |given: &MarkGiven| given.mark != mark.given[0].mark;
+        counting.is_some_and(|given| given.before_review.is_some())
+            || mark.given.iter().any(differs)
+    };
+    let points: Vec<Block> = judged
+        .marks
+        .iter()
+        .filter(is_disputed)
+        .map(|mark| {
+            let text = mark.text.as_str().trim_end_matches('.');
+            let given = page::words(&judged::given(mark, judged));
+            Block::hanging(Ink::Plain, "  - ", &format!("{text}: {given}"))
+        })
+        .collect();
+    if points.is_empty() {
+        return points;
+    }
+    let heading = Block::heading("Marks that were looked at again or overridden");
+    [heading].into_iter().chain(points).collect()
 }
 
 /// Hints, time against budget, parts left empty, what to practise.
@@ -295,9 +296,9 @@ mod tests {
         let told = |number: u32| {
             let rules = rules::rules(number).expect("known");
             let sheet = fold::sheet_under(rules, &state, scope);
-            format!("{:?}", reasons(&state, scope, &sheet))
+            format!("{:?}", blocks(&state, scope, &sheet))
         };
-        assert!(told(2).contains("curveball: The load doubles."), "{}", told(2));
-        assert!(!told(1).contains("curveball:"), "{}", told(1));
+        assert!(told(2).contains("curveball met: The load doubles"), "{}", told(2));
+        assert!(!told(1).contains("curveball met:"), "{}", told(1));
     }
 }

@@ -1,10 +1,10 @@
 //! A transcript laid out as a page: what it was, how it went, then every word in order.
 
 pub(super) mod item;
-pub(super) mod judged;
 mod marked;
 mod shares;
 
+use super::judged;
 use crate::figures::{counted, decimal};
 use crate::text::SafeText;
 use crate::time::{Elapsed, Span};

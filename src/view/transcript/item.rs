@@ -202,6 +202,14 @@ fn late((field, text): (&String, &String)) -> LatePart {
     LatePart { field: SafeText::line(field), text: SafeText::new(text) }
 }
 
+impl Disclosed {
+    /// What judged a question, shown to whoever may see it.
+    pub(in crate::view) fn new(state: &State, slot: usize, index: usize) -> Option<Disclosed> {
+        let judge = state.question_of(slot, index)?.judge.as_ref()?;
+        disclosed(judge, state.item_plan(slot, index)?, state.item_state(slot, index)?)
+    }
+}
+
 fn disclosed(judge: &Judge, plan: &Item, found: &ItemState) -> Option<Disclosed> {
     let asked = found.followups().filter_map(|(which, ask, _)| match which {
         FollowupRef::Followup(index) => {
@@ -209,6 +217,11 @@ fn disclosed(judge: &Judge, plan: &Item, found: &ItemState) -> Option<Disclosed>
             Some(FollowupModel { ask: SafeText::new(ask), model: SafeText::new(model) })
         }
         FollowupRef::Probe(_) => None,
+    });
+    let thrown = found.curveballs().filter_map(|index| {
+        let script = judge.curveballs.get(index)?;
+        let model = SafeText::new(script.model.as_ref()?);
+        Some(FollowupModel { ask: SafeText::new(&script.say), model })
     });
     let ItemWhat::Question { cause, .. } = plan.what else { return None };
     let cause = cause.and_then(|index| judge.causes.get(index)).map(|cause| CausePart {
@@ -223,6 +236,7 @@ fn disclosed(judge: &Judge, plan: &Item, found: &ItemState) -> Option<Disclosed>
     Some(Disclosed {
         model: SafeText::new(&judge.model),
         followups: asked.collect(),
+        curveballs: thrown.collect(),
         cause,
         options: judge.options.iter().map(option).collect(),
         mistakes: judge.mistakes.iter().map(|text| SafeText::new(text)).collect(),

@@ -37,15 +37,23 @@ pub(super) fn judged(state: &State, scope: Scope) -> Option<Judged> {
         Scope::Round { slot } => state.scored_rounds().contains(&slot),
         Scope::Loop => !state.scored_rounds().is_empty(),
     };
-    if !is_open || !may_look(state, scope) {
-        return None;
-    }
-    Some(Judged {
+    (is_open && may_look(state, scope)).then(|| of_scope(state, scope, state.scores.get(&scope)))
+}
+
+fn of_scope(state: &State, scope: Scope, sheet: Option<&ScoreSheet>) -> Judged {
+    Judged {
         seals: seals(state, scope),
         confirmed: state.confirmed.get(&scope).copied(),
         marks: marks(state, scope),
-        score: state.scores.get(&scope).map(|sheet| score(state, scope, sheet)),
-    })
+        score: sheet.map(|sheet| score(state, scope, sheet)),
+    }
+}
+
+impl Judged {
+    /// What stands beside a score that is shown now.
+    pub(in crate::view) fn with(state: &State, scope: Scope, sheet: &ScoreSheet) -> Judged {
+        of_scope(state, scope, Some(sheet))
+    }
 }
 
 fn seals(state: &State, scope: Scope) -> Vec<SealPart> {
@@ -93,14 +101,7 @@ fn mark(state: &State, scope: Scope, check: &Check) -> MarkPart {
     });
     MarkPart {
         id: SafeText::line(&check.id),
-        about: match check.about {
-            About::Item(_) | About::RoundItem(_) => MarkAbout::Point,
-            About::RedFlag(_) => MarkAbout::RedFlag,
-            About::Followup(_) => MarkAbout::Followup,
-            About::Curveball(_) => MarkAbout::Curveball,
-            About::Number(_) => MarkAbout::Number,
-            About::Cause => MarkAbout::Cause,
-        },
+        about: MarkAbout::of(&check.about),
         text: SafeText::new(&check.text),
         dim: SafeText::line(&check.dim),
         weight: check.weight,

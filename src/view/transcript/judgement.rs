@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::engine::Seat;
-use crate::engine::event::{Band, Mark, Recommendation};
+use crate::engine::event::{About, Band, Mark, Recommendation};
 use crate::text::SafeText;
 
 /// Guesses, marks and the score of one scope.
@@ -50,6 +50,19 @@ pub enum MarkAbout {
     Curveball,
     Number,
     Cause,
+}
+
+impl MarkAbout {
+    pub(in crate::view) const fn of(about: &About) -> MarkAbout {
+        match about {
+            About::Item(_) | About::RoundItem(_) => MarkAbout::Point,
+            About::RedFlag(_) => MarkAbout::RedFlag,
+            About::Followup(_) => MarkAbout::Followup,
+            About::Curveball(_) => MarkAbout::Curveball,
+            About::Number(_) => MarkAbout::Number,
+            About::Cause => MarkAbout::Cause,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -340,6 +340,9 @@ pub struct Disclosed {
     pub model: SafeText,
     /// Follow-ups that were asked and have a model answer.
     pub followups: Vec<FollowupModel>,
+    /// Curveballs that were thrown and have one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub curveballs: Vec<FollowupModel>,
     pub cause: Option<CausePart>,
     /// Quiz: the options, whether right, and why.
     pub options: Vec<OptionPart>,

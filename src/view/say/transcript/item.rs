@@ -1,16 +1,16 @@
 //! One question or talk on the page.
 
-use super::{judged, marked, shares};
+use super::{marked, shares};
 use crate::bank::question::Mode;
 use crate::figures::{cost, counted, whole_percent};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
 use crate::text::SafeText;
 use crate::time::Span;
 use crate::view::page::{Block, Line, Turn, plain, quiet, strong};
-use crate::view::say::verdict;
+use crate::view::say::{judged, model, verdict};
 use crate::view::transcript::{
-    AttemptPart, Disclosed, FieldPart, FilePart, ItemKind, ItemPart, ItemStanding, LetterPart,
-    QuestionPart, Said, SaidWhat, ShapeCheck, ShapePart,
+    AttemptPart, FieldPart, FilePart, ItemKind, ItemPart, ItemStanding, LetterPart, QuestionPart,
+    Said, SaidWhat, ShapeCheck, ShapePart,
 };
 use crate::view::words;
 
@@ -60,7 +60,7 @@ pub(super) fn section(item: &ItemPart, at: &str) -> Option<Block> {
         blocks.extend(judged::section(judged, at));
     }
     if let Some(disclosed) = &item.disclosed {
-        blocks.push(model(disclosed));
+        blocks.push(Block::folded(model::TITLE, model::answer(disclosed)));
     }
     Some(Block::section_at(at, &title, blocks))
 }
@@ -228,38 +228,4 @@ fn measure(field: &FieldPart) -> Line {
     }
     text.push_str(&format!(", {}", counted(field.words, "word")));
     vec![quiet(&text)]
-}
-
-fn model(disclosed: &Disclosed) -> Block {
-    let mut blocks = Vec::new();
-    if let Some(cause) = &disclosed.cause {
-        blocks.push(Block::Para(vec![strong("What was wrong: "), plain(cause.truth.as_str())]));
-        blocks.push(Block::Para(vec![strong("What mends it: "), plain(cause.fix.as_str())]));
-    }
-    if !disclosed.options.is_empty() {
-        let options = disclosed.options.iter().map(|option| {
-            let verdict = if option.correct { "right: " } else { "wrong: " };
-            vec![strong(verdict), plain(&format!("{} ", option.text)), quiet(option.why.as_str())]
-        });
-        blocks.push(Block::List(options.collect()));
-    }
-    if !disclosed.model.as_str().trim().is_empty() {
-        blocks.push(Block::Prose(disclosed.model.clone()));
-    }
-    for followup in &disclosed.followups {
-        blocks.push(Block::Para(vec![strong(followup.ask.as_str())]));
-        blocks.push(Block::Prose(followup.model.clone()));
-    }
-    let list = |texts: &[SafeText]| {
-        Block::List(texts.iter().map(|text| vec![plain(text.as_str())]).collect())
-    };
-    if !disclosed.mistakes.is_empty() {
-        blocks.push(Block::para("Frequent mistakes:"));
-        blocks.push(list(&disclosed.mistakes));
-    }
-    if !disclosed.refs.is_empty() {
-        blocks.push(Block::para("To read:"));
-        blocks.push(list(&disclosed.refs));
-    }
-    Block::folded("Model answer", blocks)
 }

@@ -5,7 +5,7 @@ use crate::text::SafeText;
 use crate::view::page::Piece;
 use crate::view::transcript::{EvidencePart, FieldPart};
 
-use super::judged::point_anchor;
+use crate::view::say::judged::point_anchor;
 
 /// Evidence of points that are not listed (`numbers`) is left out; where several overlap, the
 /// surest shades the text.
