@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::echo::is_echo;
 use super::phrasing::Phrasing;
 use super::words::{self, Word};
 use super::{polarity, sentences, verbs};
@@ -14,10 +15,6 @@ pub const WIDEST_WINDOW: usize = 3;
 
 /// Commas from which a sentence without a verb is a list, and no heading or note.
 const LIST_COMMAS: usize = 2;
-
-/// Content words from which a run of the prompt is the prompt said back, and no answer that happens
-/// to use its words.
-const ECHO_LEAST: usize = 4;
 
 /// An answer cut into sentences and words.
 #[derive(Debug)]
@@ -226,12 +223,6 @@ impl Answer {
 /// A line of a diagram, `source -> ingest: kafka`, states that one feeds the other.
 fn has_arrow(sentence: &str) -> bool {
     ["->", "\u{2192}", "=>"].iter().any(|arrow| sentence.contains(arrow))
-}
-
-fn is_echo(words: &[Word], prompt: &[String]) -> bool {
-    let said: Vec<&str> = words.iter().filter_map(|word| word.stem.as_deref()).collect();
-    said.len() >= ECHO_LEAST
-        && prompt.windows(said.len()).any(|run| run.iter().zip(&said).all(|(a, b)| a == b))
 }
 
 fn stems_of(text: &str, sentences: &[Sentence], words: &[Word]) -> Vec<Stem> {

@@ -1,8 +1,10 @@
 //! Key words of a short message: does a clarifying question, or a request to see a dashboard,
 //! ask for this? A question of one line has no windows and needs no verb.
 
+use super::found::LIKELY;
+use super::matcher::Matcher;
 use super::phrasing::Phrasing;
-use super::{LIKELY, Matcher, words};
+use super::words;
 
 /// The phrase that a message matched best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

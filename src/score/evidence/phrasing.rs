@@ -1,7 +1,8 @@
 //! One phrasing, stemmed and weighed for one prompt.
 
+use super::found::PROMPT_TENTHS;
 use super::idf::IdfTable;
-use super::{PROMPT_TENTHS, polarity, words};
+use super::{polarity, words};
 
 /// A mask has a bit a term; a phrasing has 5–12 words, and terms past this are left out.
 const MOST_TERMS: usize = 128;

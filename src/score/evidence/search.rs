@@ -1,8 +1,9 @@
 //! The search for the window that says an item best, and what spoke against windows.
 
 use super::answer::{Answer, Content, Hits, Said, Window};
+use super::found::{LIKELY, MAYBE, Polarity};
 use super::phrasing::Phrasing;
-use super::{Band, LIKELY, MAYBE, Polarity};
+use crate::engine::event::Band;
 
 /// A window that would prove more items than this is a list of terms and proves none.
 pub const MOST_ITEMS_A_WINDOW: usize = 3;

@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::answer::Answer;
+use super::found::{Evidence, Polarity};
 use super::phrasing::Phrasing;
 use super::search::{Best, Candidate, Refusal};
-use super::{Evidence, Polarity};
 
 /// One item's evidence and what bore on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
