@@ -6,6 +6,7 @@ pub mod bank;
 mod begin;
 mod calibration;
 mod check;
+mod config;
 pub mod context;
 pub mod doctor;
 pub mod error;
@@ -27,6 +28,7 @@ pub mod rounds;
 mod run;
 mod score;
 mod sessions;
+pub mod settings;
 mod sql_worker;
 mod tools;
 mod transcript;
@@ -99,6 +101,7 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Outcome, 
         Some(Command::Replay(args)) => replay::run(&args, context),
         Some(Command::Bank(args)) => bank::run(&args, context),
         Some(Command::Rounds(args)) => rounds::run(&args, context),
+        Some(Command::Config(args)) => config::run(&args, context),
         Some(Command::Doctor(args)) => doctor::run(&args, context),
         Some(Command::SqlWorker(args)) => sql_worker::run(args),
     }

@@ -4,8 +4,9 @@
 //!  L7 shell       driver, cli, main      the one loop; args, host, one file per command
 //!  L6 terminal    ui                     the only rooms that write to a terminal
 //!  L5 edges, IO   clock, paths, files, session, journal::{file, storage, writer}, load, grade,
-//!                 workspace
-//!  L4 edges       journal::{codec, segments}, message, seat
+//!                 reader, workspace
+//!  L4 edges       journal::{codec, segments}, message, seat,
+//!                 reader's words
 //!  L3 judgement   score, lint, view      marks to scores, facts to pages
 //!  L2 engine      engine                 decide, apply, deadlines: the heart
 //!  L1 domain      bank, format, draw     what is asked, in which order, and what of it today
@@ -36,6 +37,7 @@ pub mod lint;
 pub mod load;
 pub mod message;
 pub mod paths;
+pub mod reader;
 pub mod score;
 pub mod seat;
 pub mod session;

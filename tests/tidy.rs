@@ -40,12 +40,14 @@ const LAYERS: &[(&str, u8)] = &[
     ("grade::sql::explain", 4),
     ("grade::sql::fault", 4),
     ("grade::sql::lex", 4),
+    ("reader::address", 4),
     ("grade", 5),
     ("journal", 5),
     ("clock", 5),
     ("files", 5),
     ("load", 5),
     ("paths", 5),
+    ("reader", 5),
     ("session", 5),
     ("workspace", 5),
     ("ui", 6),
@@ -70,6 +72,7 @@ const IMPURE: &[&str] = &[
     "console::",
     "ChaCha12Rng",
     "rand::rng",
+    "ureq",
 ];
 
 fn layer(module: &str) -> Option<u8> {

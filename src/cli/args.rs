@@ -2,6 +2,7 @@
 //! here looks at the machine; what the flags come to is found out by the commands.
 
 pub mod bank;
+pub mod config;
 pub mod draw;
 pub mod face;
 pub mod folders;
@@ -11,11 +12,12 @@ pub mod machine;
 pub mod rehearse;
 pub mod session;
 pub mod sql;
-mod values;
+pub mod values;
 
 use clap::{Parser, Subcommand};
 
 use self::bank::{BankArgs, RoundsArgs};
+use self::config::ConfigArgs;
 use self::look_back::{
     CalibrationArgs, ExplainArgs, HistoryArgs, ReplayArgs, ReportArgs, RescoreArgs, SessionsArgs,
     TranscriptArgs,
@@ -72,6 +74,8 @@ pub enum Command {
     Bank(BankArgs),
     /// List rounds and loops, or show one
     Rounds(RoundsArgs),
+    /// Show and change settings: level, language, theme, and the model reader
+    Config(ConfigArgs),
     /// Check what this machine offers
     Doctor(DoctorArgs),
     #[command(name = "__sql-worker", hide = true)]

@@ -17,6 +17,7 @@ use super::host::live::{self, Doing};
 use super::host::log::Keeping;
 use super::host::new_session::{header, mint, opening};
 use super::host::script::play;
+use super::settings::Settings;
 use super::{faults, tools};
 use crate::bank::Bank;
 use crate::draw::{self, Drawn, Wish};
@@ -90,20 +91,21 @@ pub(super) fn begin(
 
 impl Options {
     fn resolve(args: &DrawArgs, seats: Seats, context: &mut Context) -> Result<Options, Error> {
+        let settings = Settings::load(context.paths)?;
         let engines = Engines::of(args.sql.server.as_ref(), context.paths);
-        tools::require(args.language, &engines)?;
+        tools::require(args.language.or_else(|| settings.language()), &engines)?;
         tools::require_sql(args.sql.server.as_ref(), context.paths)?;
         let Loaded { mut bank, formats, .. } = load_bank(args, context)?;
         tools::drop_what_needs_more(&mut bank, args.question.as_deref(), &engines)?;
         let store = Store::new(context.paths.sessions());
         // Before the menus, so that a flag that cannot be is refused before anything is asked.
-        let mut wish = wish::wish(args, seats.interviewer, &bank, &store)?;
+        let mut wish = wish::wish(args, &settings, seats.interviewer, &bank, &store)?;
         let what = match (&args.question, &args.format) {
             (Some(id), _) => What::Question(id.clone()),
             (None, Some(id)) => What::Format(id.clone()),
             (None, None) => {
                 let id = ask::format(context, &formats)?;
-                if args.level.is_none() {
+                if args.level.is_none() && settings.level().is_none() {
                     wish.level = ask::level(context)?;
                 }
                 What::Format(id)
@@ -119,7 +121,7 @@ impl Options {
             store,
             is_ephemeral: args.ephemeral,
             named: args.folders.bank.clone(),
-            face: FaceOptions::resolve(&args.face, context),
+            face: FaceOptions::resolve(&args.face, &settings, context),
             engines,
         })
     }

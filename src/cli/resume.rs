@@ -7,6 +7,7 @@ use super::host::face::FaceOptions;
 use super::host::live::{self, Doing};
 use super::host::log::Keeping;
 use super::named;
+use super::settings::Settings;
 use crate::grade::engines::Engines;
 use crate::session::Store;
 
@@ -37,7 +38,8 @@ pub fn run(args: &ResumeArgs, context: &mut Context) -> Result<Outcome, Error> {
             "run it again with `mock run --answers FILE`",
         ));
     }
-    let face = FaceOptions::resolve(&args.face, context);
+    let settings = Settings::load(context.paths)?;
+    let face = FaceOptions::resolve(&args.face, &settings, context);
     let engines = Engines::of(args.sql.server.as_ref(), context.paths);
     live::run(context.out, &face, engines, &Keeping::Disk(&store), Doing::GoOn(session))?;
     Ok(Outcome::Fine)

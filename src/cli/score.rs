@@ -7,6 +7,7 @@ use super::host::face::FaceOptions;
 use super::host::live::{self, Doing};
 use super::host::log::Keeping;
 use super::named;
+use super::settings::Settings;
 use crate::grade::engines::Engines;
 use crate::session::Store;
 
@@ -22,7 +23,8 @@ pub fn run(args: &ScoreArgs, context: &mut Context) -> Result<Outcome, Error> {
             format!("`mock resume {id}` goes on with it"),
         ));
     }
-    let face = FaceOptions::resolve(&args.face, context);
+    let settings = Settings::load(context.paths)?;
+    let face = FaceOptions::resolve(&args.face, &settings, context);
     let engines = Engines::of(args.sql.server.as_ref(), context.paths);
     live::run(context.out, &face, engines, &Keeping::Disk(&store), Doing::Judge(session))?;
     Ok(Outcome::Fine)

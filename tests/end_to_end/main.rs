@@ -7,6 +7,7 @@ mod cli {
     mod bad_input;
     mod bank_test;
     mod check;
+    mod config;
     mod damaged;
     mod flags;
     mod help;

@@ -8,6 +8,7 @@ use crate::bank::question::{Level, Question};
 use crate::bank::task::Language;
 use crate::cli::args::draw::DrawArgs;
 use crate::cli::error::Error;
+use crate::cli::settings::Settings;
 use crate::draw::{self, TimeWish, Wish};
 use crate::engine::State;
 use crate::format::plan::Interviewer;
@@ -24,6 +25,7 @@ const JOB_WEIGHT_MOST: u32 = 8;
 /// Resolves the flags against the bank and what was rehearsed before.
 pub(super) fn wish(
     args: &DrawArgs,
+    settings: &Settings,
     interviewer: Interviewer,
     bank: &Bank,
     store: &Store,
@@ -38,7 +40,7 @@ pub(super) fn wish(
     }
     let job = args.job.as_deref().map(|file| job_weights(file, bank)).transpose()?;
     let wish = Wish {
-        level: args.level.unwrap_or(Level::Mid),
+        level: args.level.or_else(|| settings.level()).unwrap_or(Level::Mid),
         mode: args.mode,
         interviewer,
         time: time(args),
@@ -49,7 +51,7 @@ pub(super) fn wish(
         seen: if args.seed.is_some() { Vec::new() } else { progress::seen(&past) },
         redo,
         bar_raiser: args.bar_raiser,
-        language: args.language.unwrap_or(Language::Python),
+        language: args.language.or_else(|| settings.language()).unwrap_or(Language::Python),
     };
     let known = draw::check_topics(&bank.questions, &wish);
     known.map_err(|unknown| Error::Unknown(unknown.to_string()))?;

@@ -5,6 +5,7 @@ use std::sync::mpsc::Sender;
 
 use crate::cli::args::face::FaceArgs;
 use crate::cli::context::Context;
+use crate::cli::settings::Settings;
 use crate::message::Message;
 use crate::ui::face::{Face, Setup};
 use crate::ui::lines::{Dialogs, Keys};
@@ -14,7 +15,7 @@ use crate::ui::plain::PlainFace;
 use crate::ui::room::theme::{Surroundings, Theme};
 use crate::ui::room::{RoomFace, Terminal};
 
-/// Flags, terminal and environment, resolved.
+/// Flags, settings, terminal and environment, resolved.
 pub struct FaceOptions {
     pub look: Look,
     /// Of the full screen; none where plain lines are written.
@@ -24,18 +25,18 @@ pub struct FaceOptions {
 }
 
 impl FaceOptions {
-    pub fn resolve(args: &FaceArgs, context: &Context) -> FaceOptions {
+    pub fn resolve(args: &FaceArgs, settings: &Settings, context: &Context) -> FaceOptions {
         let look = context.look();
         let is_full_screen = look.moves && !args.plain;
         FaceOptions {
             look,
-            theme: is_full_screen.then(|| theme(look, args)),
+            theme: is_full_screen.then(|| theme(look, args, settings)),
             editor: var("VISUAL").or_else(|| var("EDITOR")).unwrap_or_default(),
         }
     }
 }
 
-fn theme(look: Look, args: &FaceArgs) -> Theme {
+fn theme(look: Look, args: &FaceArgs, settings: &Settings) -> Theme {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(var);
     let (term, colorterm, colorfgbg) = (var("TERM"), var("COLORTERM"), var("COLORFGBG"));
     let around = Surroundings {
@@ -45,7 +46,7 @@ fn theme(look: Look, args: &FaceArgs) -> Theme {
         colorfgbg: colorfgbg.as_deref(),
         locale: locale.as_deref(),
     };
-    Theme::choose(args.theme, args.ascii, around)
+    Theme::choose(args.theme.or_else(|| settings.theme()), args.ascii, around)
 }
 
 /// A variable of the environment that says something.

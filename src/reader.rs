@@ -1,0 +1,4 @@
+//! A reader with a mind: a language model that the person has, asked which sentences of an answer
+//! show which point. Optional; nothing is sent unless an endpoint is set (docs/reader.md).
+
+pub mod address;
