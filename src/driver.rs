@@ -246,7 +246,7 @@ impl<'a> Driver<'a> {
             Effect::Grade { slot, item, of } => return self.grade(slot, item, of),
             Effect::MatchEvidence { slot, item, part } => {
                 let found = score::gather::gather(&self.state, slot, item, part);
-                Command::FileEvidence { slot, item, part, found }
+                Command::FileEvidence { slot, item, part, found, reading: None }
             }
             Effect::ComputeScore { scope } => {
                 Command::ShowScore { scope, sheet: score::sheet(&self.state, scope) }

@@ -14,13 +14,16 @@ pub mod decide;
 pub mod effect;
 pub mod event;
 pub mod pause;
+pub mod places;
 pub mod rejected;
+pub mod seat;
 pub mod splice;
 pub mod state;
 pub mod stopwatch;
 pub mod verdict;
 
 mod apply;
+mod judging;
 #[cfg(test)]
 pub mod testing;
 #[cfg(test)]

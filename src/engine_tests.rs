@@ -5,7 +5,7 @@ mod code;
 #[path = "engine/properties_tests.rs"]
 mod properties;
 
-use super::event::{ClosedBy, FollowupRef, Mark, Scope, TimeScope, Warning};
+use super::event::{ClosedBy, FollowupRef, Grounds, Mark, Scope, TimeScope, Warning};
 use super::state::What;
 use super::testing::Bench;
 use super::*;
@@ -78,7 +78,7 @@ fn a_closed_answer_asks_for_evidence_once() {
     assert_eq!(bench.rejects(edit("answer", "more")), Rejected::NothingAsked);
     let effect = Effect::MatchEvidence { slot: 0, item: 1, part: 0 };
     assert_eq!(pending(&bench.state), [effect]);
-    let file = || Command::FileEvidence { slot: 0, item: 1, part: 0, found: vec![] };
+    let file = || Command::FileEvidence { slot: 0, item: 1, part: 0, found: vec![], reading: None };
     bench.interviewer(file());
     assert!(pending(&bench.state).is_empty());
     assert!(bench.attempt(Seat::Interviewer, file()).is_err());
@@ -125,7 +125,7 @@ fn a_reveal_costs_minutes_of_every_clock() {
     let mut bench = Bench::practice().at_first_question();
     bench.minutes(1);
     bench.interviewer(Command::Reveal { reveal: 0 });
-    let used = |reading: Option<state::Reading>| reading.expect("running").used;
+    let used = |reading: Option<state::Countdown>| reading.expect("running").used;
     assert_eq!(used(bench.state.item_reading(bench.now)), Span::minutes(3));
     assert_eq!(used(bench.state.phase_reading(bench.now)), Span::minutes(3));
     assert_eq!(used(bench.state.round_reading(bench.now)), Span::minutes(3));
@@ -336,7 +336,13 @@ fn seal(scope: Scope, dim: &str, guess: u32) -> Command {
 }
 
 fn mark(scope: Scope, id: &str) -> Command {
-    Command::Mark { scope, id: id.to_owned(), mark: Mark::Met, note: String::new() }
+    Command::Mark {
+        scope,
+        id: id.to_owned(),
+        mark: Mark::Met,
+        note: String::new(),
+        grounds: Grounds::default(),
+    }
 }
 
 #[test]

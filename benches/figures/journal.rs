@@ -85,6 +85,7 @@ fn header() -> Result<Header, Failed> {
         wall_ms: 1_795_000_000_000,
         zone: "+00:00".to_owned(),
         boot: String::new(),
+        rules: mock::score::rules::LATEST,
         simulated: false,
     })
 }

@@ -96,6 +96,7 @@ fn onsite() -> Result<(Header, Vec<Stamped>), Failed> {
         wall_ms: 1_795_000_000_000,
         zone: "+00:00".to_owned(),
         boot: String::new(),
+        rules: mock::score::rules::LATEST,
         simulated: true,
     };
     let events = play(&header, opening)?;

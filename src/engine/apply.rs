@@ -60,6 +60,9 @@ impl State {
             Event::EvidenceFound { slot, item, evidence } => {
                 self.evidence_found(*slot, *item, evidence);
             }
+            Event::AnswerRead { slot, item, part, reading } => {
+                self.answer_read(*slot, *item, *part, reading);
+            }
             Event::EvidenceFiled { slot, item, part, .. } => self.part_filed(*slot, *item, *part),
             Event::QuestionClosed => self.question_closed(at),
             Event::RetryOpened => self.retry_opened(at),
@@ -72,8 +75,7 @@ impl State {
             }
             Event::Revealed { reveal, text, cost } => self.revealed(at, *reveal, text, *cost),
             Event::HintRevealed { hint, text, cost, by } => {
-                let what = What::Hint { hint: *hint, text: text.clone(), cost: *cost, by: *by };
-                self.happened(at, what);
+                self.happened(at, What::hint(*hint, text, *cost, *by))
             }
             Event::FollowupAsked { which, ask, field } => {
                 self.followup_asked(at, *which, ask, field);
@@ -86,9 +88,10 @@ impl State {
             }
 
             Event::Sealed { scope, by, guesses } => self.seal_given(*scope, *by, guesses),
-            Event::Marked { scope, id, mark, by, note } => {
-                self.marked(at, (*scope, *by, id), *mark, note);
+            Event::Marked { scope, id, mark, by, note, grounds } => {
+                self.marked(at, (*scope, *by, id), *mark, note, grounds);
             }
+            Event::Unmarked { scope, id, by } => self.unmarked(*scope, *by, id),
             Event::MarksConfirmed { scope, by } => self.marks_confirmed(*scope, *by),
             Event::ScoreShown { scope, sheet } => self.score_shown(*scope, sheet),
             Event::ModelShown { slot, item } => self.model_shown(*slot, *item),

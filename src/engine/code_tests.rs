@@ -1,6 +1,7 @@
 //! Answers that are run.
 
 use super::*;
+use crate::engine::event::Grounds;
 use crate::engine::testing::verdict;
 use crate::engine::verdict::{Graded, Reached, Tests};
 
@@ -78,14 +79,26 @@ fn a_candidate_files_no_verdict_and_a_run_passes_for_no_hand_in() {
 fn an_answer_handed_in_is_graded_and_its_score_waits() {
     let mut bench = bench();
     bench.closes();
-    bench.interviewer(Command::FileEvidence { slot: 0, item: 0, part: 0, found: vec![] });
+    bench.interviewer(Command::FileEvidence {
+        slot: 0,
+        item: 0,
+        part: 0,
+        found: vec![],
+        reading: None,
+    });
     assert_eq!(pending(&bench.state), [grade(Graded::Attempt(0))]);
     let guesses = ["problem-solving", "correctness", "testing", "communication"];
     let guesses = guesses.map(|dim| (dim.to_owned(), 3)).to_vec();
     bench.does(Command::Seal { scope: QUESTION, guesses });
     for id in ["a", "b"] {
         let note = String::new();
-        bench.does(Command::Mark { scope: QUESTION, id: id.into(), mark: Mark::Met, note });
+        bench.does(Command::Mark {
+            scope: QUESTION,
+            id: id.into(),
+            mark: Mark::Met,
+            note,
+            grounds: Grounds::default(),
+        });
     }
     bench.does(Command::Confirm { scope: QUESTION });
     assert_eq!(pending(&bench.state), [grade(Graded::Attempt(0))], "the score waits");

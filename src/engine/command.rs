@@ -1,16 +1,12 @@
 //! What a seat asks for. Commands are imperatives; `decide` grants or rejects each by name.
 
+pub use super::seat::Seat;
+
 use serde::{Deserialize, Serialize};
 
-use super::event::{Evidence, FollowupRef, Mark, Scope, ScoreSheet};
+use super::event::{Evidence, FollowupRef, Grounds, Mark, Reading, Scope, ScoreSheet};
 use super::verdict::Reached;
 use crate::time::Span;
-use crate::words::words;
-
-words! {
-    /// The two chairs of an interview. The program, a peer, or later a model sits in the second.
-    Seat { Candidate = "candidate", Interviewer = "interviewer" }
-}
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
@@ -82,12 +78,20 @@ pub enum Command {
     EndSession,
     /// Carry out whatever is due by now; nothing when nothing is.
     Tick,
-    /// What the matcher found in the answer that closed last.
+    /// What was computed of the part that closed last, and what the built-in reader suggests.
     FileEvidence {
         slot: usize,
         item: usize,
         part: usize,
         found: Vec<Evidence>,
+        reading: Option<Box<Reading>>,
+    },
+    /// What a model found in a closed part; it may come late.
+    FileReading {
+        slot: usize,
+        item: usize,
+        part: usize,
+        reading: Box<Reading>,
     },
     /// A guess of the scores, given before anything is revealed: dimension and 1–4.
     Seal {
@@ -99,6 +103,18 @@ pub enum Command {
         id: String,
         mark: Mark,
         note: String,
+        /// Where the point is shown, or how it is meant.
+        grounds: Grounds,
+    },
+    /// Take back the seat's last mark of a point; the one that it replaced stands again.
+    Unmark {
+        scope: Scope,
+        id: String,
+    },
+    /// Take back all the seat's marks of a point, so that it is open again.
+    Reopen {
+        scope: Scope,
+        id: String,
     },
     /// The marks of the scope stand; show the score.
     Confirm {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::event::{TimeScope, Warning};
-use super::state::{Reading, Stage, State};
+use super::state::{Countdown, Stage, State};
 use crate::format::plan::ItemWhat;
 use crate::time::{Elapsed, Span};
 
@@ -75,7 +75,7 @@ pub fn next_deadline(state: &State) -> Option<Deadline> {
 fn countdowns(state: &State) -> Vec<(TimeScope, Span, Span)> {
     let now = state.last_at;
     let reading = state.watch.read(now);
-    let from = |countdown: Reading| reading.less(countdown.used);
+    let from = |countdown: Countdown| reading.less(countdown.used);
     let mut found = Vec::new();
     if let Some(round) = state.round_reading(now)
         && let Some(limit) = round.budget.0
@@ -128,7 +128,7 @@ pub(super) fn passed_warnings(state: &State, now: Elapsed) -> BTreeSet<(TimeScop
         TimeScope::Phase => state.phase_reading(now),
     };
     let is_passed = |&(scope, warning): &(TimeScope, Warning)| {
-        let Some(Reading { used, budget }) = reading(scope) else { return false };
+        let Some(Countdown { used, budget }) = reading(scope) else { return false };
         let Some(limit) = budget.0 else { return false };
         let mark = thresholds(limit).into_iter().find(|(kind, _)| *kind == warning);
         mark.is_some_and(|(_, left)| limit.less(used) <= left)

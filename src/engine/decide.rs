@@ -64,12 +64,19 @@ pub fn decide(
         Command::ThrowCurveball { curveball } => desk.throw_curveball(curveball),
         Command::Say { text } => desk.say(text),
         Command::CloseQuestion => desk.close_question(),
-        Command::FileEvidence { slot, item, part, found } => {
-            desk.file_evidence(slot, item, part, found)
+        Command::FileEvidence { slot, item, part, found, reading } => {
+            desk.file_evidence((slot, item, part), found, reading)
+        }
+        Command::FileReading { slot, item, part, reading } => {
+            desk.file_reading((slot, item, part), reading)
         }
 
         Command::Seal { scope, guesses } => desk.seal(scope, guesses),
-        Command::Mark { scope, id, mark, note } => desk.mark(scope, id, mark, note),
+        Command::Mark { scope, id, mark, note, grounds } => {
+            desk.mark(scope, id, mark, note, grounds)
+        }
+        Command::Unmark { scope, id } => desk.unmark(scope, id),
+        Command::Reopen { scope, id } => desk.reopen(scope, id),
         Command::Confirm { scope } => desk.confirm(scope),
         Command::ShowScore { scope, sheet } => desk.show_score(scope, sheet),
         Command::ShowModel { slot, item } => desk.show_model(slot, item),

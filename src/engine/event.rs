@@ -1,11 +1,23 @@
 //! What happened. Every event is journaled; a session is the list of them.
 
+mod reading;
+mod sheet;
+
+pub use reading::{
+    About, Band, Evidence, Grounds, Place, PointReading, Proof, RankedPlace, Reader, Reading, Said,
+    Shown, TALK,
+};
+pub use sheet::{
+    Condition, ConditionId, DimensionScore, MarkCounts, Recommendation, Recommended, RoundMean,
+    ScoreSheet,
+};
+
 use serde::{Deserialize, Serialize};
 
-use super::command::Seat;
 use super::pause::PauseReason;
+use super::seat::Seat;
 use super::verdict::Reached;
-use crate::bank::question::{Ask, Judge, Level};
+use crate::bank::question::{Ask, Judge};
 use crate::format::plan::Plan;
 use crate::ids::SessionId;
 use crate::time::{Elapsed, Span};
@@ -14,8 +26,9 @@ use crate::words::words;
 /// The journal's format, major.minor. A later minor version adds to it; a reader refuses a later
 /// major one.
 ///
-/// 1.1 added runs and verdicts to 1.0; 1.2 says in data what stood in prose before.
-pub const FORMAT: &str = "1.2";
+/// 1.1 added runs and verdicts to 1.0; 1.2 says in data what stood in prose before; 1.3 adds the
+/// places of marks, marks taken back, readings, open points, and the rules in the header.
+pub const FORMAT: &str = "1.3";
 
 /// Number of the matcher whose findings [`Event::EvidenceFiled`] closes. A change of any finding
 /// is a new number; what an earlier one found stands in its journals.
@@ -40,6 +53,10 @@ pub struct Header {
     pub zone: String,
     /// The machine's boot, so that suspend is told from restart.
     pub boot: String,
+    /// Number of the scoring rules that the session began under. 0 before format 1.3: such a
+    /// session goes by the rules of its scores.
+    #[serde(default, skip_serializing_if = "sheet::is_zero")]
+    pub rules: u32,
     /// Whether an answers file played the candidate on a simulated clock.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub simulated: bool,
@@ -158,6 +175,16 @@ pub enum Event {
         part: usize,
         matcher: u32,
     },
+    /// What one reader found in a part that is closed, from format 1.3 on. The built-in reader's
+    /// comes before the part is filed, a model's whenever it is done; a later one of the same reader
+    /// takes the place of the earlier.
+    AnswerRead {
+        slot: usize,
+        item: usize,
+        /// 0 the answer, 1… its follow-ups.
+        part: usize,
+        reading: Box<Reading>,
+    },
     QuestionClosed,
     RetryOpened,
 
@@ -193,6 +220,15 @@ pub enum Event {
         mark: Mark,
         by: Seat,
         note: String,
+        #[serde(flatten)]
+        grounds: Grounds,
+    },
+    /// The seat's last mark of the point is taken back, from format 1.3 on. The one that it replaced
+    /// stands again; where there was none, the point is open.
+    Unmarked {
+        scope: Scope,
+        id: String,
+        by: Seat,
     },
     MarksConfirmed {
         scope: Scope,
@@ -277,11 +313,6 @@ words! {
 }
 
 words! {
-    /// How sure the matcher is; never "missing".
-    Band { Likely = "likely", Maybe = "maybe", None = "none" }
-}
-
-words! {
     /// The two countdowns that warn.
     TimeScope { Phase = "phase", Round = "round" }
 }
@@ -289,127 +320,4 @@ words! {
 words! {
     /// Moments a countdown speaks up.
     Warning { Half = "half", FiveMinutes = "five-minutes", OneMinute = "one-minute", Zero = "zero" }
-}
-
-/// Words of the answer that a rubric item may rest on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Evidence {
-    pub about: About,
-    /// The field of the answer, and the bytes of it that are quoted.
-    pub field: String,
-    pub range: (usize, usize),
-    /// Matched words inside the range, in bytes of the field.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub words: Vec<(usize, usize)>,
-    /// Index of the phrasing that matched best.
-    pub phrasing: usize,
-    /// Thousandths of the phrasing's weight that were found.
-    pub score: u32,
-    pub band: Band,
-    /// A negation stands where the phrasing has none: read it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub polarity: bool,
-}
-
-/// What a piece of evidence speaks to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum About {
-    /// A rubric item of the question, by id.
-    Item(String),
-    /// An item of the round's own rubric, by id.
-    RoundItem(String),
-    /// A red flag, by its index.
-    RedFlag(usize),
-    /// The answer to a follow-up, by its id.
-    Followup(String),
-    /// What was made of a curveball, by its id.
-    Curveball(String),
-    /// A number estimate, by id.
-    Number(String),
-    /// The hidden cause was named.
-    Cause,
-}
-
-/// A score as it was shown, recomputable from the marks under the same rules.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ScoreSheet {
-    /// Number of the frozen set of rules.
-    pub rules: u32,
-    pub dimensions: Vec<DimensionScore>,
-    /// Mean in thousandths, 1000–4000; `None` where nothing could be scored.
-    pub mean: Option<u32>,
-    /// 1 strong no, 2 no, 3 hire, 4 strong hire.
-    pub band: Option<u32>,
-    /// Low and high end in thousandths, from three scored rounds on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub interval: Option<(u32, u32)>,
-    /// Loop: the recommendation. Formats 1.0 and 1.1 held a sentence named `recommendation` in
-    /// its place, which is left unread: the fold says it again from the same journal.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub recommended: Option<Recommended>,
-    /// Some marks were taken from bands; no person confirmed them.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub unconfirmed: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DimensionScore {
-    pub dim: String,
-    /// 1–4; `None` prints as "not seen".
-    pub score: Option<u32>,
-    /// Thousandths of the core weight that was earned, hints paid.
-    pub coverage: u32,
-}
-
-/// What is recommended of a loop, and the conditions of a hire that it rests on. It holds no
-/// words: those are the view's, and may be mended without a score that no longer agrees.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recommended {
-    pub what: Recommendation,
-    pub conditions: Vec<Condition>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Recommendation {
-    StrongHire,
-    Hire,
-    /// Fails the level asked for, and meets this one.
-    HireAt(Level),
-    /// One core round at 2 with a mean of 3: look once more.
-    FollowUpRound,
-    NoHire,
-    StrongNoHire,
-}
-
-/// One condition of a hire, whether it held, and the figures it was held against.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Condition {
-    pub id: ConditionId,
-    pub holds: bool,
-    /// The loop's mean, where the condition is about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub thousandths: Option<u32>,
-    /// The rounds that it is about: those that broke it, or that decide it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rounds: Vec<RoundMean>,
-}
-
-words! {
-    /// Conditions of a hire (docs/rules.md, "Loops").
-    ConditionId {
-        Mean = "mean",
-        NoStrongNo = "no-strong-no",
-        FewNos = "few-nos",
-        CoreRound = "core-round",
-        BarRaiser = "bar-raiser",
-    }
-}
-
-/// A round of a loop, and its mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RoundMean {
-    pub slot: usize,
-    pub thousandths: u32,
 }

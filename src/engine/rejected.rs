@@ -43,6 +43,15 @@ pub enum Rejected {
         high: u32,
     },
     UnmarkedItems(usize),
+    /// A place that the answer does not have.
+    OutsideAnswer,
+    /// The candidate took these words out before the mark came.
+    WordsGone,
+    /// A written point without its sentence.
+    NeedsPlace,
+    /// A place for what has none.
+    NeedsNoPlace,
+    NothingToUndo,
     TooLong {
         bytes: usize,
         most: usize,
@@ -97,6 +106,15 @@ impl fmt::Display for Rejected {
             UnknownDimension(dim) => write!(f, "`{dim}` isn't a dimension of this round"),
             OutOfRange { what, low, high } => write!(f, "{what} goes from {low} to {high}"),
             UnmarkedItems(left) => write!(f, "{left} items are not marked yet"),
+            OutsideAnswer => f.write_str("that place isn't in the answer; choose a sentence of it"),
+            WordsGone => f.write_str("these words aren't in the answer any more; choose others"),
+            NeedsPlace => f.write_str(
+                "which sentence shows it? Choose one, or say that it was said aloud or not written",
+            ),
+            NeedsNoPlace => {
+                f.write_str("only a written point that is met or partly met has a sentence")
+            }
+            NothingToUndo => f.write_str("no mark of yours is there to take back"),
             TooLong { bytes, most } => {
                 write!(f, "{bytes} bytes are more than the {most} a text may have")
             }

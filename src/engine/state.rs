@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::command::Seat;
 use super::event::{
-    ClosedBy, Evidence, FollowupRef, Header, Mark, Scope, ScoreSheet, TimeScope, Warning,
+    ClosedBy, Evidence, FollowupRef, Grounds, Header, Mark, RankedPlace, Reader, Reading, Scope,
+    ScoreSheet, TimeScope, Warning,
 };
 use super::pause::PauseReason;
 use super::stopwatch::Stopwatch;
@@ -32,6 +33,12 @@ pub struct State {
     pub watch: Stopwatch,
     pub sealed: BTreeMap<(Scope, Seat), Vec<(String, u32)>>,
     pub marks: BTreeMap<(Scope, Seat, String), MarkState>,
+    /// Marks that were taken back or replaced, oldest first.
+    pub earlier_marks: BTreeMap<(Scope, Seat, String), Vec<EarlierMark>>,
+    /// The marks given since their scope's score was shown, in order: what an undo takes back.
+    pub mark_order: Vec<(Scope, Seat, String)>,
+    /// Scopes with a mark that came, changed or went since their score was shown.
+    pub remarked: BTreeSet<Scope>,
     pub confirmed: BTreeMap<Scope, Seat>,
     pub scores: BTreeMap<Scope, ScoreSheet>,
     pub interviewer_rating: Option<(u32, String)>,
@@ -117,6 +124,8 @@ pub struct ItemState {
     pub evidence: Vec<Evidence>,
     /// Parts of the answer whose evidence is filed: 0 the answer, 1… its follow-ups.
     pub filed: usize,
+    /// What each reader found in each part of the scored attempt.
+    pub readings: BTreeMap<(usize, Reader), Reading>,
     pub model_shown: bool,
     /// Runs of the visible cases, in order.
     pub runs: Vec<Run>,
@@ -222,11 +231,20 @@ pub enum What {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkState {
     pub mark: Mark,
-    /// The mark before the review, where it was looked at once more and kept or changed. A review
-    /// begins when every point has its mark: until then the bands are not shown.
+    /// Before format 1.3: the mark before the review, where it was looked at once more and kept or
+    /// changed. A review began when every point had its mark.
     pub before_review: Option<Mark>,
     pub note: String,
     pub at: Elapsed,
+    pub grounds: Grounds,
+}
+
+/// A mark that does not count any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierMark {
+    pub mark: MarkState,
+    /// It was taken back, else a later mark replaced it.
+    pub is_taken_back: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,12 +257,12 @@ pub struct Pause {
 
 /// Used and left of the two or three countdowns, for any face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct Countdown {
     pub used: Span,
     pub budget: Budget,
 }
 
-impl Reading {
+impl Countdown {
     pub fn remaining(self) -> Remaining {
         self.budget.remaining(self.used)
     }
@@ -263,6 +281,9 @@ impl State {
             watch: Stopwatch::default(),
             sealed: BTreeMap::new(),
             marks: BTreeMap::new(),
+            earlier_marks: BTreeMap::new(),
+            mark_order: Vec::new(),
+            remarked: BTreeSet::new(),
             confirmed: BTreeMap::new(),
             scores: BTreeMap::new(),
             interviewer_rating: None,
@@ -282,11 +303,6 @@ impl State {
     /// Whether a person sits in the interviewer's seat.
     pub fn has_peer(&self) -> bool {
         self.plan.as_ref().is_some_and(|plan| plan.interviewer == Interviewer::Peer)
-    }
-
-    /// The seat whose marks make the score.
-    pub fn judge_seat(&self) -> Seat {
-        if self.has_peer() { Seat::Interviewer } else { Seat::Candidate }
     }
 
     pub fn slot_plan(&self, slot: usize) -> Option<&Slot> {
@@ -348,29 +364,29 @@ impl State {
     }
 
     /// The round's countdown at `now`.
-    pub fn round_reading(&self, now: Elapsed) -> Option<Reading> {
+    pub fn round_reading(&self, now: Elapsed) -> Option<Countdown> {
         let slot = self.slots.get(self.cursor.slot)?;
         let budget = self.slot_plan(self.cursor.slot)?.budget().extended(slot.extended);
         let used = match (self.stage, slot.started) {
             (Stage::Break, Some(started)) => now - started,
             _ => slot.used.unwrap_or_else(|| self.watch.read(now).less(slot.from)),
         };
-        Some(Reading { used, budget })
+        Some(Countdown { used, budget })
     }
 
-    pub fn phase_reading(&self, now: Elapsed) -> Option<Reading> {
+    pub fn phase_reading(&self, now: Elapsed) -> Option<Countdown> {
         let plan = self.round()?.phases.get(self.cursor.phase)?;
         let phase = self.slots.get(self.cursor.slot)?.phases.get(self.cursor.phase)?;
         let used =
             phase.used.unwrap_or_else(|| self.watch.read(now).less(phase.from.unwrap_or_default()));
-        Some(Reading { used, budget: plan.budget.extended(phase.extended) })
+        Some(Countdown { used, budget: plan.budget.extended(phase.extended) })
     }
 
-    pub fn item_reading(&self, now: Elapsed) -> Option<Reading> {
+    pub fn item_reading(&self, now: Elapsed) -> Option<Countdown> {
         let (plan, item) = self.current()?;
         item.opened?;
         let used = item.used.unwrap_or_else(|| self.watch.read(now).less(item.from));
-        Some(Reading { used, budget: plan.budget.extended(item.extended) })
+        Some(Countdown { used, budget: plan.budget.extended(item.extended) })
     }
 
     /// How much longer than its own minutes a question may take, in thousandths: what it says in
@@ -379,35 +395,11 @@ impl State {
         let own = Span::minutes(u64::from(question.ask.minutes.max(1)));
         plan.budget.0.map_or(1000, |budget| budget.0.saturating_mul(1000) / own.0)
     }
+}
 
-    /// What judging may be about now, question by question: a closed question in practice, a
-    /// round's once it is over in exam, all at the end of a loop in exam.
-    pub fn may_judge(&self, slot: usize, item: usize) -> bool {
-        let Some(state) = self.item_state(slot, item) else { return false };
-        if self.item_plan(slot, item).and_then(Item::question).is_none() || !state.done {
-            return false;
-        }
-        !self.is_exam() || self.may_judge_round(slot)
-    }
-
-    /// Whether a round's own items and its score may be looked at.
-    pub fn may_judge_round(&self, slot: usize) -> bool {
-        let is_loop = self.plan.as_ref().is_some_and(|plan| plan.is_loop);
-        let over = self.slots.get(slot).is_some_and(|state| state.ended.is_some());
-        if self.is_exam() && is_loop { self.ended.is_some() && over } else { over }
-    }
-
-    /// Rounds that were begun and hold at least one opened question.
-    pub fn scored_rounds(&self) -> Vec<usize> {
-        let mut slots: Vec<usize> = self.opened_questions().map(|(slot, _)| slot).collect();
-        slots.dedup();
-        slots
-    }
-
-    /// The mark that counts for an item, if one was given.
-    pub fn mark(&self, scope: Scope, id: &str) -> Option<Mark> {
-        let key = (scope, self.judge_seat(), id.to_owned());
-        self.marks.get(&key).map(|state| state.mark)
+impl What {
+    pub fn hint(hint: usize, text: &str, cost: u32, by: Seat) -> What {
+        What::Hint { hint, text: text.to_owned(), cost, by }
     }
 }
 
@@ -470,6 +462,12 @@ impl Attempt {
 
     pub fn open_field(&self) -> Option<&Field> {
         self.fields.get(self.open?.index)
+    }
+
+    /// Whether a reader's suggestion lies inside a field of the part.
+    pub fn holds(&self, part: usize, place: &RankedPlace) -> bool {
+        let mut fields = self.part(part).filter(|field| field.name == place.field);
+        fields.any(|field| field.text.get(place.from..place.to).is_some_and(|it| !it.is_empty()))
     }
 
     /// The fields of one part: 0 the answer, n its n-th follow-up.

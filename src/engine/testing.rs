@@ -221,6 +221,7 @@ pub fn header() -> Header {
         wall_ms: 0,
         zone: "+00:00".to_owned(),
         boot: String::new(),
+        rules: 0,
         simulated: true,
     }
 }

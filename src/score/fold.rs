@@ -12,7 +12,7 @@ use crate::engine::State;
 use crate::engine::checklist::{points_of_round, question_points};
 use crate::engine::command::Seat;
 use crate::engine::event::{
-    About, DimensionScore, Event, Header, Mark, Recommended, Scope, ScoreSheet, Stamped,
+    About, DimensionScore, Event, Header, Mark, MarkCounts, Recommended, Scope, ScoreSheet, Stamped,
 };
 use crate::engine::state::ItemState;
 
@@ -205,6 +205,9 @@ fn round_sheet(rules: &Rules, score: &RoundScore) -> ScoreSheet {
             dim: dimension.dim.clone(),
             score: dimension.score,
             coverage: dimension.coverage,
+            open: 0,
+            range: None,
+            verdicts: 0,
         })
         .collect();
     ScoreSheet {
@@ -212,6 +215,9 @@ fn round_sheet(rules: &Rules, score: &RoundScore) -> ScoreSheet {
         dimensions,
         mean: score.mean,
         band: score.band,
+        range: None,
+        open: 0,
+        basis: MarkCounts::default(),
         interval: None,
         recommended: None,
         unconfirmed: score.unconfirmed,
@@ -227,6 +233,9 @@ fn loop_sheet(rules: &Rules, state: &State) -> ScoreSheet {
         dimensions: Vec::new(),
         mean: score.as_ref().map(|score| score.mean),
         band: score.as_ref().map(|score| score.band),
+        range: None,
+        open: 0,
+        basis: MarkCounts::default(),
         interval: score.as_ref().and_then(|score| score.interval),
         recommended: score.map(|score| score.recommended),
         unconfirmed,

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::engine::event::{Band, ClosedBy, ConditionId, Recommendation, RoundMean};
+use crate::engine::event::{Band, ClosedBy, ConditionId, Grounds, Recommendation, RoundMean};
 use crate::format::plan::{Interviewer, SessionMode};
 use crate::score::scripted::{Story, header};
 
@@ -131,7 +131,14 @@ fn a_round_pools_its_questions_and_its_own_items() {
     }
     let scope = Scope::Round { slot: 0 };
     let (id, note) = ("example".to_owned(), String::new());
-    story.tell(Event::Marked { scope, id, mark: Mark::Met, by: Seat::Candidate, note });
+    story.tell(Event::Marked {
+        scope,
+        id,
+        mark: Mark::Met,
+        by: Seat::Candidate,
+        note,
+        grounds: Grounds::default(),
+    });
     let sheet = sheet(&story.state, scope);
     let of =
         |dim: &str| sheet.dimensions.iter().find(|d| d.dim == dim).map(|d| (d.score, d.coverage));
@@ -177,7 +184,7 @@ fn a_loop_says_why() {
     let mean = of(ConditionId::Mean).expect("a condition");
     assert_eq!((mean.holds, mean.thousandths), (false, Some(2000)));
     let core = of(ConditionId::CoreRound).expect("a condition");
-    assert_eq!(core.rounds, [RoundMean { slot: 1, thousandths: 1000 }]);
+    assert_eq!(core.rounds, [RoundMean { slot: 1, thousandths: 1000, high: None }]);
 }
 
 #[test]

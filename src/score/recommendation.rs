@@ -128,6 +128,7 @@ pub fn loop_score(rules: &Rules, facts: &LoopFacts) -> Option<LoopScore> {
         conditions.push(Condition {
             id: ConditionId::BarRaiser,
             holds: false,
+            open: false,
             thousandths: None,
             rounds: Vec::new(),
         });
@@ -140,6 +141,8 @@ pub fn loop_score(rules: &Rules, facts: &LoopFacts) -> Option<LoopScore> {
             Recommendation::Hire | Recommendation::HireAt(_) => 3,
             Recommendation::FollowUpRound | Recommendation::NoHire => 2,
             Recommendation::StrongNoHire => 1,
+            // Rules that leave points open say it themselves.
+            Recommendation::Open => 2,
         },
         interval: interval(
             &rules.looped,
@@ -193,8 +196,18 @@ pub const fn is_core(level: Level, kind: Kind) -> bool {
 fn conditions(rules: &LoopRules, level: Level, rounds: &[LoopRound]) -> Vec<Condition> {
     let mean = mean_of(rounds);
     let on = |id, holds, of: Vec<&LoopRound>| {
-        let mean = |round: &&LoopRound| RoundMean { slot: round.slot, thousandths: round.mean };
-        Condition { id, holds, thousandths: None, rounds: of.iter().map(mean).collect() }
+        let mean = |round: &&LoopRound| RoundMean {
+            slot: round.slot,
+            thousandths: round.mean,
+            high: None,
+        };
+        Condition {
+            id,
+            holds,
+            open: false,
+            thousandths: None,
+            rounds: of.iter().map(mean).collect(),
+        }
     };
     let banded = |band: u32| rounds.iter().filter(|round| round.band == band).collect::<Vec<_>>();
     let (strong_nos, nos) = (banded(1), banded(2));
@@ -203,6 +216,7 @@ fn conditions(rules: &LoopRules, level: Level, rounds: &[LoopRound]) -> Vec<Cond
         Condition {
             id: ConditionId::Mean,
             holds: mean.is_some_and(|mean| mean >= rules.hire_mean),
+            open: false,
             thousandths: mean,
             rounds: Vec::new(),
         },
@@ -413,8 +427,15 @@ mod tests {
         let score = loop_score(latest(), &facts(Mid, &[(Coding, 2500), (Behavioral, 3666)]))
             .expect("scored");
         let condition = |id, holds, thousandths, rounds: &[(usize, u32)]| {
-            let mean = |&(slot, thousandths): &(usize, u32)| RoundMean { slot, thousandths };
-            Condition { id, holds, thousandths, rounds: rounds.iter().map(mean).collect() }
+            let mean =
+                |&(slot, thousandths): &(usize, u32)| RoundMean { slot, thousandths, high: None };
+            Condition {
+                id,
+                holds,
+                open: false,
+                thousandths,
+                rounds: rounds.iter().map(mean).collect(),
+            }
         };
         assert_eq!(
             score.recommended.conditions,

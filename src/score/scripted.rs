@@ -7,7 +7,9 @@ use crate::bank::question::{
 };
 use crate::engine::State;
 use crate::engine::command::Seat;
-use crate::engine::event::{ClosedBy, Event, FollowupRef, Header, MATCHER, Mark, Scope, Stamped};
+use crate::engine::event::{
+    ClosedBy, Event, FollowupRef, Grounds, Header, MATCHER, Mark, Scope, Stamped,
+};
 use crate::format::plan::{
     Interviewer, Item, ItemWhat, Persona, PhasePlan, Plan, RoundPlan, SessionMode, Slot,
 };
@@ -136,6 +138,7 @@ pub(super) fn header() -> Header {
         wall_ms: 0,
         zone: String::new(),
         boot: String::new(),
+        rules: 0,
         simulated: true,
     }
 }
@@ -228,6 +231,6 @@ impl Story {
     pub(super) fn mark(&mut self, item: usize, id: &str, mark: Mark, by: Seat) {
         let scope = Scope::Question { slot: 0, item };
         let (id, note) = (id.to_owned(), String::new());
-        self.tell(Event::Marked { scope, id, mark, by, note });
+        self.tell(Event::Marked { scope, id, mark, by, note, grounds: Grounds::default() });
     }
 }

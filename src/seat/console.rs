@@ -7,7 +7,7 @@ use super::answer;
 use super::marks;
 use super::menu::Menu;
 use crate::engine::checklist::checklist;
-use crate::engine::event::About;
+use crate::engine::event::{About, Grounds};
 use crate::engine::{Command, Stage, State};
 use crate::time::Span;
 
@@ -133,7 +133,13 @@ fn mark(state: &State, line: &str) -> Instruction {
             _ => format!("Write {number} m, p, x or s."),
         });
     };
-    Instruction::Do(Command::Mark { scope, id: check.id.clone(), mark, note: note.to_owned() })
+    Instruction::Do(Command::Mark {
+        scope,
+        id: check.id.clone(),
+        mark,
+        note: note.to_owned(),
+        grounds: Grounds::default(),
+    })
 }
 
 fn followup(state: &State, nth: Option<usize>) -> Instruction {

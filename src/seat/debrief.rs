@@ -18,7 +18,7 @@ use super::marks;
 use super::outcome::Outcome;
 use super::seating::Seating;
 use crate::engine::checklist::{Check, checklist};
-use crate::engine::event::{Mark, Scope};
+use crate::engine::event::{Grounds, Mark, Scope};
 use crate::engine::{Command, Seat, Stage, State};
 use crate::score::review;
 
@@ -217,7 +217,7 @@ impl Debrief {
         let seat = step.seat(state).unwrap_or(Seat::Candidate);
         let marked = |check: &Check, mark: Mark| {
             let (id, note) = (check.id.clone(), String::new());
-            Outcome::ask(seat, Command::Mark { scope, id, mark, note })
+            Outcome::ask(seat, Command::Mark { scope, id, mark, note, grounds: Grounds::default() })
         };
         match step {
             Step::Guess { .. } | Step::Mark { .. } | Step::Review { .. } if key == LATER => {

@@ -16,6 +16,7 @@ pub fn word(what: Recommendation) -> String {
         Recommendation::FollowUpRound => "follow-up round".to_owned(),
         Recommendation::NoHire => "no hire".to_owned(),
         Recommendation::StrongNoHire => "strong no hire".to_owned(),
+        Recommendation::Open => "open".to_owned(),
     }
 }
 
@@ -70,8 +71,15 @@ mod tests {
     use crate::testing::played::exam;
 
     fn condition(id: ConditionId, thousandths: Option<u32>, rounds: &[(usize, u32)]) -> Condition {
-        let mean = |&(slot, thousandths): &(usize, u32)| RoundMean { slot, thousandths };
-        Condition { id, holds: false, thousandths, rounds: rounds.iter().map(mean).collect() }
+        let mean =
+            |&(slot, thousandths): &(usize, u32)| RoundMean { slot, thousandths, high: None };
+        Condition {
+            id,
+            holds: false,
+            open: false,
+            thousandths,
+            rounds: rounds.iter().map(mean).collect(),
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use pulldown_cmark::{Event as Piece, Options, Parser, Tag};
 
 use super::{CautionKind, Report, VerdictOf};
-use crate::engine::event::{Event, Mark, Scope};
+use crate::engine::event::{Event, Grounds, Mark, Scope};
 use crate::engine::{PauseReason, Seat, Stamped};
 use crate::format::plan::Interviewer;
 use crate::testing::plans::{self, EXAM, PRACTICE};
@@ -31,7 +31,14 @@ pub(super) fn peer() -> Played {
     }
     let scope = Scope::Question { slot: 0, item: 1 };
     let (by, id) = (Seat::Interviewer, "scope".to_owned());
-    let marked = Event::Marked { scope, id, mark: Mark::Missed, by, note: "never said".to_owned() };
+    let marked = Event::Marked {
+        scope,
+        id,
+        mark: Mark::Missed,
+        by,
+        note: "never said".to_owned(),
+        grounds: Grounds::default(),
+    };
     let sealed = |scope| Event::Sealed { scope, by, guesses: vec![("knowledge".to_owned(), 2)] };
     let is_confirmed = |event: &Event| matches!(event, Event::MarksConfirmed { .. });
     let of_round = Scope::Round { slot: 0 };

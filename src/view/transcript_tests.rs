@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event as Piece, Options, Parser, Tag};
 
 use super::Transcript;
-use crate::engine::event::{ClosedBy, Event, Mark, Scope};
+use crate::engine::event::{ClosedBy, Event, Grounds, Mark, Scope};
 use crate::engine::{PauseReason, Seat, Stamped, State};
 use crate::format::plan::Interviewer;
 use crate::testing::plans::{self, EXAM};
@@ -136,7 +136,8 @@ fn a_peers_marks_stand_beside_the_candidates() {
     let scope = Scope::Question { slot: 0, item: 1 };
     let (by, id) = (Seat::Interviewer, "scope".to_owned());
     let note = "said it first".to_owned();
-    let marked = Event::Marked { scope, id, mark: Mark::Partly, by, note };
+    let marked =
+        Event::Marked { scope, id, mark: Mark::Partly, by, note, grounds: Grounds::default() };
     let sealed = Event::Sealed { scope, by, guesses: vec![("knowledge".to_owned(), 2)] };
     let is_confirmed = |event: &Event| matches!(event, Event::MarksConfirmed { .. });
     insert(&mut played, is_confirmed, vec![marked, sealed]);

@@ -10,6 +10,7 @@ use crate::engine::event::FORMAT;
 use crate::engine::{Event, Header};
 use crate::ids::SessionId;
 use crate::load::whole_digest;
+use crate::score::rules::LATEST;
 
 /// Left to chance: the session's name and, unless one was given, its seed.
 pub struct Minted {
@@ -42,6 +43,7 @@ pub fn header(minted: &Minted, bank: &Bank, simulated: bool) -> Header {
         wall_ms: minted.wall_ms,
         zone: clock::zone(),
         boot: clock::boot_id(),
+        rules: LATEST,
         simulated,
     }
 }

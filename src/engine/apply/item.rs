@@ -1,6 +1,6 @@
 //! What is on the table: how it is answered, run and talked about.
 
-use crate::engine::event::{ClosedBy, Evidence, FollowupRef};
+use crate::engine::event::{ClosedBy, Evidence, FollowupRef, PointReading, Reading};
 use crate::engine::splice;
 use crate::engine::state::{Attempt, Field, OpenField, Run, Stage, State, What};
 use crate::engine::verdict::{Graded, Reached};
@@ -118,6 +118,19 @@ impl State {
     pub(super) fn evidence_found(&mut self, slot: usize, item: usize, evidence: &Evidence) {
         if let Some(state) = self.item_state_mut(slot, item) {
             state.evidence.push(evidence.clone());
+        }
+    }
+
+    pub(super) fn answer_read(&mut self, slot: usize, item: usize, part: usize, reading: &Reading) {
+        let Some(state) = self.item_state_mut(slot, item) else { return };
+        let mut reading = reading.clone();
+        // Suggestions are only that: one that a foreign journal puts outside the answer is none.
+        if let Some(attempt) = state.attempts.first() {
+            for point in &mut reading.points {
+                point.at.retain(|place| attempt.holds(part, place));
+                point.at.truncate(PointReading::MOST);
+            }
+            state.readings.insert((part, reading.reader), reading);
         }
     }
 

@@ -2,8 +2,8 @@
 
 use crate::engine::checklist::checklist;
 use crate::engine::command::Seat;
-use crate::engine::event::{Mark, Scope, ScoreSheet};
-use crate::engine::state::{MarkState, State};
+use crate::engine::event::{Grounds, Mark, Scope, ScoreSheet};
+use crate::engine::state::{EarlierMark, MarkState, State};
 use crate::time::Elapsed;
 
 impl State {
@@ -13,11 +13,40 @@ impl State {
         }
     }
 
-    pub(super) fn marked(&mut self, at: Elapsed, of: (Scope, Seat, &str), mark: Mark, note: &str) {
+    pub(super) fn marked(
+        &mut self,
+        at: Elapsed,
+        of: (Scope, Seat, &str),
+        mark: Mark,
+        note: &str,
+        grounds: &Grounds,
+    ) {
         let (scope, by, id) = of;
         let before_review = self.mark_before_review(scope, by, id);
-        let state = MarkState { mark, before_review, note: note.to_owned(), at };
-        self.marks.insert((scope, by, id.to_owned()), state);
+        let grounds = grounds.clone();
+        let state = MarkState { mark, before_review, note: note.to_owned(), at, grounds };
+        let key = (scope, by, id.to_owned());
+        if let Some(mark) = self.marks.insert(key.clone(), state) {
+            let earlier = EarlierMark { mark, is_taken_back: false };
+            self.earlier_marks.entry(key).or_default().push(earlier);
+        }
+        self.remarked.insert(scope);
+        self.mark_order.push((scope, by, id.to_owned()));
+    }
+
+    /// The mark before the last one stands again, unless it was taken back itself.
+    pub(super) fn unmarked(&mut self, scope: Scope, by: Seat, id: &str) {
+        let key = (scope, by, id.to_owned());
+        let Some(mark) = self.marks.remove(&key) else { return };
+        if let Some(index) = self.mark_order.iter().rposition(|given| *given == key) {
+            self.mark_order.remove(index);
+        }
+        let earlier = self.earlier_marks.entry(key.clone()).or_default();
+        if let Some(index) = earlier.iter().rposition(|earlier| !earlier.is_taken_back) {
+            self.marks.insert(key, earlier.remove(index).mark);
+        }
+        earlier.push(EarlierMark { mark, is_taken_back: true });
+        self.remarked.insert(scope);
     }
 
     pub(super) fn marks_confirmed(&mut self, scope: Scope, by: Seat) {
@@ -27,6 +56,8 @@ impl State {
 
     pub(super) fn score_shown(&mut self, scope: Scope, sheet: &ScoreSheet) {
         self.scores.insert(scope, sheet.clone());
+        self.remarked.remove(&scope);
+        self.mark_order.retain(|(of, ..)| *of != scope);
     }
 
     pub(super) fn model_shown(&mut self, slot: usize, item: usize) {

@@ -2,7 +2,9 @@
 
 use super::{Decider, message};
 use crate::bank::question::Judge;
-use crate::engine::event::{About, Band, ClosedBy, Event, Evidence, FollowupRef, MATCHER};
+use crate::engine::event::{
+    About, Band, ClosedBy, Event, Evidence, FollowupRef, MATCHER, PointReading, Reading,
+};
 use crate::engine::rejected::Rejected;
 use crate::engine::state::Stage;
 use crate::format::plan::ItemWhat;
@@ -122,10 +124,9 @@ impl Decider<'_> {
     /// evidence and are not kept.
     pub(super) fn file_evidence(
         self,
-        slot: usize,
-        item: usize,
-        part: usize,
+        (slot, item, part): (usize, usize, usize),
         found: Vec<Evidence>,
+        reading: Option<Box<Reading>>,
     ) -> Result<Vec<Event>, Rejected> {
         self.require_interviewer()?;
         let state = self.state.item_state(slot, item).ok_or(Rejected::NothingAsked)?;
@@ -141,7 +142,31 @@ impl Decider<'_> {
             .filter(worth_keeping)
             .map(|evidence| Event::EvidenceFound { slot, item, evidence })
             .collect();
+        if let Some(reading) = reading {
+            events.extend(self.file_reading((slot, item, part), reading)?);
+        }
         events.push(Event::EvidenceFiled { slot, item, part, matcher: MATCHER });
         Ok(events)
+    }
+
+    /// Files what a reader found in a closed part, if all that it names is there.
+    pub(super) fn file_reading(
+        self,
+        (slot, item, part): (usize, usize, usize),
+        reading: Box<Reading>,
+    ) -> Result<Vec<Event>, Rejected> {
+        self.require_interviewer()?;
+        let state = self.state.item_state(slot, item).ok_or(Rejected::NothingAsked)?;
+        let attempt = state.scored_attempt().ok_or(Rejected::NothingAsked)?;
+        if part >= attempt.parts {
+            return Err(Rejected::NotYet("after the answer is in, once"));
+        }
+        let mut points = reading.points.iter();
+        if !points.all(|p| {
+            p.at.len() <= PointReading::MOST && p.at.iter().all(|at| attempt.holds(part, at))
+        }) {
+            return Err(Rejected::OutsideAnswer);
+        }
+        Ok(vec![Event::AnswerRead { slot, item, part, reading }])
     }
 }

@@ -3,8 +3,12 @@
 use super::{Decider, MESSAGE_MOST, within};
 use crate::engine::checklist::checklist;
 use crate::engine::command::Seat;
-use crate::engine::event::{About, Event, Mark, Scope, ScoreSheet};
+use crate::engine::event::{About, Event, Grounds, Mark, Scope, ScoreSheet, Shown};
+use crate::engine::places::{Standing, is_changing, standing, words_at};
 use crate::engine::rejected::Rejected;
+
+/// The most sentences that one mark names.
+const PLACES_MOST: usize = 16;
 
 /// The one dimension of a guess about a whole loop.
 pub const OVERALL: &str = "overall";
@@ -90,6 +94,7 @@ impl Decider<'_> {
         id: String,
         mark: Mark,
         note: String,
+        grounds: Grounds,
     ) -> Result<Vec<Event>, Rejected> {
         self.require_judging(scope)?;
         self.require_seal(scope)?;
@@ -97,7 +102,64 @@ impl Decider<'_> {
             return Err(Rejected::UnknownItem(id));
         }
         let note = within(note, MESSAGE_MOST)?;
-        Ok(vec![Event::Marked { scope, id, mark, by: self.seat, note }])
+        let grounds = self.grounds(scope, mark, grounds)?;
+        Ok(vec![Event::Marked { scope, id, mark, by: self.seat, note, grounds }])
+    }
+
+    /// What a mark rests on, made whole: only what is met or partly met has a place, `written` and
+    /// places go together, and words that may still change are kept as they stand now.
+    fn grounds(self, scope: Scope, mark: Mark, mut of: Grounds) -> Result<Grounds, Rejected> {
+        if of == Grounds::default() {
+            return Ok(of);
+        }
+        if !matches!(mark, Mark::Met | Mark::Partly) {
+            return Err(Rejected::NeedsNoPlace);
+        }
+        match (of.at.is_empty(), of.shown) {
+            (true, None | Some(Shown::Written)) => return Err(Rejected::NeedsPlace),
+            (false, Some(Shown::Aloud | Shown::Diagram | Shown::Unwritten)) => {
+                return Err(Rejected::NeedsNoPlace);
+            }
+            (true, Some(_)) => {}
+            (false, _) => of.shown = Some(Shown::Written),
+        }
+        if of.at.len() > PLACES_MOST || of.pick == Some(0) {
+            return Err(Rejected::OutsideAnswer);
+        }
+        if of.quote.is_empty()
+            && let Some(first) = of.at.first()
+            && is_changing(self.state, scope, first)
+        {
+            words_at(self.state, scope, first).unwrap_or_default().clone_into(&mut of.quote);
+        }
+        of.quote = within(of.quote, MESSAGE_MOST)?;
+        let standing = standing(self.state, scope, &of);
+        let mut at = Vec::new();
+        for standing in standing {
+            match standing {
+                Standing::At(place, _) => at.push(place),
+                Standing::Gone => return Err(Rejected::WordsGone),
+                Standing::Outside => return Err(Rejected::OutsideAnswer),
+            }
+        }
+        Ok(Grounds { at, ..of })
+    }
+
+    pub(super) fn unmark(self, scope: Scope, id: String) -> Result<Vec<Event>, Rejected> {
+        self.require_judging(scope)?;
+        if !self.state.marks.contains_key(&(scope, self.seat, id.clone())) {
+            return Err(Rejected::NothingToUndo);
+        }
+        Ok(vec![Event::Unmarked { scope, id, by: self.seat }])
+    }
+
+    /// Takes back one mark after the other, so that each event means the same.
+    pub(super) fn reopen(self, scope: Scope, id: String) -> Result<Vec<Event>, Rejected> {
+        let first = self.unmark(scope, id.clone())?;
+        let key = (scope, self.seat, id);
+        let earlier = self.state.earlier_marks.get(&key).map_or(&[][..], Vec::as_slice);
+        let again = earlier.iter().filter(|earlier| !earlier.is_taken_back).count();
+        Ok(first.iter().cycle().take(again + 1).cloned().collect())
     }
 
     /// In practice every item needs a person's mark; in exam what is left unmarked counts by its

@@ -66,11 +66,13 @@ impl PlainFace {
             | Event::PointSpoken
             | Event::SpeechEnded
             | Event::EvidenceFound { .. }
+            | Event::AnswerRead { .. }
             | Event::EvidenceFiled { .. }
             | Event::Paused { .. }
             | Event::BreakEnded
             | Event::SessionEnded { .. }
             | Event::Marked { .. }
+            | Event::Unmarked { .. }
             | Event::MarksConfirmed { .. }
             | Event::InterviewerRated { .. }
             | Event::ClockHeld { .. }

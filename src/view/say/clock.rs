@@ -1,7 +1,7 @@
 //! Countdowns in words: the phase strip, the label of a line, warnings.
 
 use crate::engine::event::{TimeScope, Warning};
-use crate::engine::state::Reading;
+use crate::engine::state::Countdown;
 use crate::engine::{Seat, Stage, State};
 use crate::figures::minutes;
 use crate::format::plan::RoundPlan;
@@ -32,12 +32,12 @@ pub fn readings(state: &State, now: Elapsed) -> String {
     parts.join(" · ")
 }
 
-fn phase(state: &State, now: Elapsed) -> Option<Reading> {
+fn phase(state: &State, now: Elapsed) -> Option<Countdown> {
     let has_several = state.round().is_some_and(|round| round.phases.len() > 1);
     if has_several { state.phase_reading(now) } else { None }
 }
 
-fn left(reading: Reading) -> String {
+fn left(reading: Countdown) -> String {
     match reading.remaining() {
         Remaining::Unlimited => format!("{}, no limit", reading.used),
         remaining => remaining.to_string(),
@@ -45,13 +45,13 @@ fn left(reading: Reading) -> String {
 }
 
 /// The countdown that ends first, if any runs: what a line's label and the bar show.
-pub fn nearest(state: &State, now: Elapsed) -> Option<Reading> {
+pub fn nearest(state: &State, now: Elapsed) -> Option<Countdown> {
     phase(state, now).or_else(|| state.round_reading(now))
 }
 
 /// `6:41 left >`.
 pub fn label(state: &State, now: Elapsed) -> (Ink, String) {
-    match nearest(state, now).map(Reading::remaining) {
+    match nearest(state, now).map(Countdown::remaining) {
         None | Some(Remaining::Unlimited) => (Ink::Dim, ">".to_owned()),
         Some(remaining) => (ink(remaining), format!("{remaining} >")),
     }

@@ -279,7 +279,7 @@ fn of_round(state: &State, slot: usize) -> Vec<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::event::Event;
+    use crate::engine::event::{Event, Grounds};
     use crate::score::rules;
     use crate::testing::played::{insert, phone_screen};
 
@@ -290,7 +290,8 @@ mod tests {
         let thrown = Event::CurveballThrown { curveball: 0, text: "The load doubles.".to_owned() };
         insert(&mut played, |event| matches!(event, Event::ItemOpened { item: 1 }), vec![thrown]);
         let (id, mark, by) = ("curveball:twice".to_owned(), Mark::Met, Seat::Candidate);
-        let met = Event::Marked { scope, id, mark, by, note: String::new() };
+        let met =
+            Event::Marked { scope, id, mark, by, note: String::new(), grounds: Grounds::default() };
         insert(&mut played, |event| matches!(event, Event::QuestionClosed), vec![met]);
         let state = played.state(played.events.len());
         let told = |number: u32| {

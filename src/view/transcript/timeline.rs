@@ -38,13 +38,10 @@ impl Teller<'_> {
             Event::RoundEnded { by } => format!("{}: {}", self.title(), words::ended(*by)),
             Event::BreakEnded => format!("{} ended", self.title()),
             Event::SessionEnded { by } => format!("session: {}", words::ended(*by)),
-            Event::Paused { reason } if reason.text().is_empty() => {
-                self.paused = Some(stamped.at);
-                "paused".to_owned()
-            }
             Event::Paused { reason } => {
                 self.paused = Some(stamped.at);
-                format!("paused: {}", reason.text())
+                let text = reason.text();
+                if text.is_empty() { "paused".to_owned() } else { format!("paused: {text}") }
             }
             Event::Resumed => match self.paused.take() {
                 Some(since) => format!("went on after {}", stamped.at - since),
@@ -86,12 +83,14 @@ impl Teller<'_> {
             | Event::Said { .. }
             | Event::AnswerClosed { .. }
             | Event::EvidenceFound { .. }
+            | Event::AnswerRead { .. }
             | Event::EvidenceFiled { .. }
             | Event::QuestionClosed
             | Event::RetryOpened
             | Event::TimeWarned { .. }
             | Event::Sealed { .. }
             | Event::Marked { .. }
+            | Event::Unmarked { .. }
             | Event::ScoreShown { .. }
             | Event::ModelShown { .. }
             | Event::InterviewerRated { .. } => return None,

@@ -3,7 +3,7 @@
 
 use super::act;
 use crate::engine::checklist::checklist;
-use crate::engine::event::{About, Mark};
+use crate::engine::event::{About, Grounds, Mark};
 use crate::engine::{Command, Seat, Stage, State};
 use crate::message::{Key, KeyCode};
 use crate::seat::answer;
@@ -114,7 +114,13 @@ fn give(model: &mut Model, scene: &Scene<'_>, mark: Mark, note: Option<String>) 
     let note = note.or_else(|| marked_note(model, scene.state)).unwrap_or_default();
     model.peer.chosen = Some(check.id.clone());
     let scope = scene.state.current_scope();
-    vec![Deed::interviewer(Command::Mark { scope, id: check.id, mark, note })]
+    vec![Deed::interviewer(Command::Mark {
+        scope,
+        id: check.id,
+        mark,
+        note,
+        grounds: Grounds::default(),
+    })]
 }
 
 /// The note on the chosen point, if that is marked.

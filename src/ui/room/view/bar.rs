@@ -5,7 +5,7 @@ use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, inset};
 use crate::engine::event::{Scope, Warning};
-use crate::engine::state::Reading;
+use crate::engine::state::Countdown;
 use crate::engine::{Seat, Stage, State, deadlines};
 use crate::figures::of_budget;
 use crate::format::plan::RoundPlan;
@@ -79,7 +79,7 @@ fn of_place(model: &Model, scene: &Scene<'_>) -> String {
 }
 
 /// The clocks of the moment: name, reading.
-fn clocks(state: &State, now: Elapsed) -> Vec<(&'static str, Reading)> {
+fn clocks(state: &State, now: Elapsed) -> Vec<(&'static str, Countdown)> {
     let mut found = Vec::new();
     let is_running = matches!(state.stage, Stage::Asking | Stage::Settling);
     let has_phases = state.round().is_some_and(|round| round.phases.len() > 1);
@@ -125,7 +125,7 @@ fn draw_clocks(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: 
 }
 
 /// A countdown: its colour, and in words what the colour says.
-pub fn words(reading: Reading) -> (Ink, String) {
+pub fn words(reading: Countdown) -> (Ink, String) {
     let left = match reading.remaining() {
         Remaining::Unlimited => return (Ink::Dim, format!("{} no limit", reading.used)),
         Remaining::Over(over) => return (Ink::Red, format!("over {over}")),
@@ -224,7 +224,7 @@ pub fn next_change(scene: &Scene<'_>) -> Option<u64> {
     if !runs || scene.not_saved.is_some() {
         return None;
     }
-    let until = |(_, reading): (&str, Reading)| match reading.remaining() {
+    let until = |(_, reading): (&str, Countdown)| match reading.remaining() {
         Remaining::Left(left) => left.0 % 1000 + 1,
         Remaining::Over(_) | Remaining::Unlimited => 1000 - reading.used.0 % 1000,
     };
