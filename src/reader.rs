@@ -2,3 +2,11 @@
 //! show which point. Optional; nothing is sent unless an endpoint is set (docs/reader.md).
 
 pub mod address;
+pub mod asked;
+pub mod client;
+pub mod plea;
+pub mod reply;
+pub mod wire;
+
+#[cfg(test)]
+mod testing;
