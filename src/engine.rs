@@ -25,6 +25,8 @@ pub mod verdict;
 mod apply;
 mod judging;
 #[cfg(test)]
+mod marks_tests;
+#[cfg(test)]
 pub mod testing;
 #[cfg(test)]
 #[path = "engine_tests.rs"]

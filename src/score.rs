@@ -15,6 +15,7 @@ pub mod facts;
 pub mod fold;
 pub mod gather;
 pub mod graded;
+pub mod judged;
 pub mod outline;
 pub mod points;
 pub mod quantity;

@@ -62,6 +62,14 @@ pub struct Header {
     pub simulated: bool,
 }
 
+impl Header {
+    /// Whether what nobody marks stays open: the rules of scoring say so from 3 on.
+    #[must_use]
+    pub const fn leaves_open(&self) -> bool {
+        self.rules >= 3
+    }
+}
+
 /// Any later record: an event, when it happened, and what the wall clock said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamped {

@@ -35,6 +35,21 @@ impl State {
         slots
     }
 
+    /// The scope whose guess has to be sealed before this one is judged; nothing where none is.
+    ///
+    /// In exam, and before a peer, one guess covers a whole round, given before anything is shown. In
+    /// practice each question has its own and the round none: by then its questions' scores are known,
+    /// as are the rounds' where a loop is judged.
+    pub fn sealed_with(&self, scope: Scope) -> Option<Scope> {
+        let is_whole = self.is_exam() || self.has_peer();
+        match scope {
+            Scope::Question { slot, .. } if is_whole => Some(Scope::Round { slot }),
+            Scope::Question { .. } => Some(scope),
+            Scope::Round { .. } => is_whole.then_some(scope),
+            Scope::Loop => None,
+        }
+    }
+
     /// The mark that counts for an item, if one was given.
     pub fn mark(&self, scope: Scope, id: &str) -> Option<Mark> {
         let key = (scope, self.judge_seat(), id.to_owned());

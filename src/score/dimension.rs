@@ -4,9 +4,10 @@
 
 use crate::bank::question::Kind;
 use crate::engine::checklist::Role;
+use crate::engine::event::{MarkCounts, Shown};
 
 use super::Mark;
-use super::rules::Rules;
+use super::rules::{Rules, band};
 
 /// All that a round's dimensions rest on. Questions are numbered as the caller likes; the round's
 /// own items take a number that no question has.
@@ -30,8 +31,33 @@ pub struct ItemFact {
     /// 1–5.
     pub weight: u32,
     pub role: Role,
+    /// As it counts: a point that is met and not written counts as partly met. An open one is
+    /// missed until somebody marks it.
     pub mark: Mark,
     pub basis: Basis,
+    /// What a person's mark rests on, from rules 3 on.
+    pub shown: Option<Shown>,
+}
+
+impl ItemFact {
+    fn mark_at(&self, end: End) -> Mark {
+        match (self.basis, end) {
+            (Basis::Open, End::Met) => Mark::Met,
+            _ => self.mark,
+        }
+    }
+
+    /// A core point that is open.
+    fn is_waiting(&self) -> bool {
+        self.basis == Basis::Open && self.role.is_core()
+    }
+}
+
+/// How all open points are taken to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    Missed,
+    Met,
 }
 
 /// Who or what decided a mark.
@@ -47,8 +73,12 @@ pub enum Basis {
     Computed,
     /// The time ran out over an empty answer.
     NotAnswered,
-    /// Nobody has judged it.
+    /// Nobody has judged it, and it is left out.
     Nobody,
+    /// Nobody has judged it, and it waits for a mark. From rules 3 on.
+    Open,
+    /// A model that proved itself, in exam mode: "unconfirmed". From rules 3 on.
+    Read,
 }
 
 /// A hint taken, and its cost in thousandths of the question's earned weight.
@@ -58,7 +88,7 @@ pub struct HintFact {
     pub cost: u32,
 }
 
-/// A follow-up or a curveball that was answered well. It lifts the dimensions its question has core items in.
+/// A follow-up or a curveball that was answered well, or that nobody has judged. It lifts the dimensions its question has core items in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LiftFact {
     pub question: usize,
@@ -96,10 +126,18 @@ pub struct GradeFact {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dimension {
     pub dim: String,
-    /// 1–4; nothing where no core item was asked: "not seen".
+    /// 1–4; nothing where no core item was asked, "not seen", and while one is open.
     pub score: Option<u32>,
+    /// Where it can still end, while core points are open: all missed, all met.
+    pub range: Option<(u32, u32)>,
+    /// Core points that wait for a mark.
+    pub open: u32,
     /// Thousandths of the core weight that was earned, hints paid.
     pub coverage: u32,
+    /// Graded answers that made the score by themselves, from rules 3 on; 0 where marks made it.
+    pub verdicts: u32,
+    /// What its marks rest on, from rules 3 on.
+    pub basis: MarkCounts,
     /// Core items it rests on.
     pub asked: usize,
     pub spoke_for: Vec<Reason>,
@@ -157,21 +195,46 @@ pub const fn correctness(
 #[must_use]
 pub fn dimensions(rules: &Rules, kind: Kind, facts: &Facts) -> Vec<Dimension> {
     let mut names: Vec<&str> = kind.dimensions().to_vec();
+    let homes = Homes::of(rules, kind, facts);
     for item in &facts.items {
-        let home = home(kind, &item.dim);
+        let home = homes.of_points(&item.dim);
         if !names.contains(&home) {
             names.push(home);
         }
     }
-    names.into_iter().map(|name| Pool::of(kind, name, facts).dimension(rules)).collect()
+    names.into_iter().map(|name| Pool::of(homes, name, facts).dimension(rules)).collect()
 }
 
-/// The dimension an item counts to in a round of this kind. The SQL question of a phone screen
-/// is judged as application.
-fn home(kind: Kind, dim: &str) -> &str {
-    match (kind, dim) {
-        (Kind::PhoneScreen, "correctness" | "problem-solving" | "testing") => "application",
-        _ => dim,
+const CORRECTNESS: &str = "correctness";
+
+/// The dimension that something counts to in a round of a kind.
+#[derive(Clone, Copy)]
+struct Homes {
+    kind: Kind,
+    /// Correctness is the verdicts' alone, and points about it count elsewhere.
+    by_verdicts: bool,
+}
+
+impl Homes {
+    fn of(rules: &Rules, kind: Kind, facts: &Facts) -> Homes {
+        Homes { kind, by_verdicts: rules.judgement.is_some() && !facts.grades.is_empty() }
+    }
+
+    /// The SQL question of a phone screen is judged as application.
+    fn of_grades(self) -> &'static str {
+        if self.kind == Kind::PhoneScreen { "application" } else { CORRECTNESS }
+    }
+
+    fn of_points(self, dim: &str) -> &str {
+        let listed = self.kind.dimensions();
+        match (self.kind, dim) {
+            (Kind::PhoneScreen, CORRECTNESS | "problem-solving" | "testing") => "application",
+            (_, CORRECTNESS) if self.by_verdicts => {
+                let named = listed.iter().find(|dim| **dim == "problem-solving");
+                named.or(listed.iter().find(|dim| **dim != CORRECTNESS)).copied().unwrap_or(dim)
+            }
+            _ => dim,
+        }
     }
 }
 
@@ -187,37 +250,73 @@ struct Pool<'a> {
 }
 
 impl<'a> Pool<'a> {
-    fn of(kind: Kind, name: &'a str, facts: &'a Facts) -> Self {
-        let takes_grades = home(kind, "correctness") == name;
+    fn of(homes: Homes, name: &'a str, facts: &'a Facts) -> Self {
+        let takes_grades = homes.of_grades() == name;
         let grades = if takes_grades { facts.grades.clone() } else { Vec::new() };
         Self {
             name,
             items: facts
                 .items
                 .iter()
-                .filter(|item| home(kind, &item.dim) == name && item.mark != Mark::NotAsked)
+                .filter(|item| homes.of_points(&item.dim) == name && item.mark != Mark::NotAsked)
                 .collect(),
-            flags: facts.flags.iter().filter(|flag| home(kind, &flag.dim) == name).collect(),
-            is_graded: !grades.is_empty() && name == "correctness",
+            flags: facts.flags.iter().filter(|flag| homes.of_points(&flag.dim) == name).collect(),
+            is_graded: !grades.is_empty() && name == CORRECTNESS,
             grades,
             facts,
         }
     }
 
     fn dimension(&self, rules: &Rules) -> Dimension {
-        let coverage = self.coverage(rules);
-        let by_items = coverage.map(|coverage| self.score_of_items(rules, coverage));
-        let score = if self.is_graded { Some(self.mean_grade()) } else { by_items };
-        let cap = self.flags.iter().map(|flag| flag.cap).min().unwrap_or(4);
+        let is_verdicts_alone = self.is_graded && rules.judgement.is_some();
+        let score = self.score_at(rules, End::Missed);
+        let open = self.count(|item| item.is_waiting());
+        let best = self.score_at(rules, End::Met).filter(|_| open > 0);
+        let coverage = self.coverage(rules, End::Missed).filter(|_| !is_verdicts_alone);
         let (spoke_for, spoke_against) = self.reasons(rules);
         Dimension {
             dim: self.name.to_owned(),
-            score: score.map(|score| score.min(cap)),
+            score: score.filter(|_| open == 0),
+            range: score.zip(best),
+            open,
             coverage: coverage.unwrap_or(0),
+            verdicts: if is_verdicts_alone { self.grade_count() } else { 0 },
+            basis: rules.judgement.as_ref().map(|_| self.mark_counts()).unwrap_or_default(),
             asked: self.core().count(),
             spoke_for,
             spoke_against,
             unconfirmed: score.is_some() && self.is_unconfirmed(),
+        }
+    }
+
+    /// The score, were all open points to end alike.
+    fn score_at(&self, rules: &Rules, end: End) -> Option<u32> {
+        let by_items = || Some(self.score_of_items(rules, self.coverage(rules, end)?, end));
+        let score = if self.is_graded { Some(self.score_of_grades(rules)) } else { by_items() };
+        let cap = self.flags.iter().map(|flag| flag.cap).min().unwrap_or(4);
+        score.map(|score| score.min(cap))
+    }
+
+    fn count(&self, is: impl Fn(&ItemFact) -> bool) -> u32 {
+        u32::try_from(self.items.iter().filter(|item| is(item)).count()).unwrap_or(u32::MAX)
+    }
+
+    /// What points rest on that are met, in whole or in part, and earn or lift.
+    fn mark_counts(&self) -> MarkCounts {
+        let of = |basis: fn(Basis) -> bool, shown: fn(Option<Shown>) -> bool| {
+            self.count(|item| {
+                let is_met = matches!(item.mark, Mark::Met | Mark::Partly);
+                is_met && basis(item.basis) && shown(item.shown)
+            })
+        };
+        let by_person = |basis| matches!(basis, Basis::Own | Basis::Peer);
+        MarkCounts {
+            placed: of(by_person, |shown| shown == Some(Shown::Written)),
+            aloud: of(by_person, |shown| shown == Some(Shown::Aloud)),
+            diagram: of(by_person, |shown| shown == Some(Shown::Diagram)),
+            unwritten: of(by_person, |shown| matches!(shown, None | Some(Shown::Unwritten))),
+            computed: of(|basis| basis == Basis::Computed, |_| true),
+            read: of(|basis| basis == Basis::Read, |_| true),
         }
     }
 
@@ -226,11 +325,11 @@ impl<'a> Pool<'a> {
     }
 
     /// Thousandths of the core weight earned, hints paid; nothing where there is no core.
-    fn coverage(&self, rules: &Rules) -> Option<u32> {
+    fn coverage(&self, rules: &Rules, end: End) -> Option<u32> {
         let mut earned = 0_u64;
         let mut weight = 0_u64;
         for item in self.core() {
-            let mark = match item.mark {
+            let mark = match item.mark_at(end) {
                 Mark::Met => rules.marks.met,
                 Mark::Partly => rules.marks.partly,
                 Mark::Missed | Mark::NotAsked => 0,
@@ -260,12 +359,12 @@ impl<'a> Pool<'a> {
         hints.fold(0, |sum, hint| sum.saturating_add(hint.cost))
     }
 
-    fn score_of_items(&self, rules: &Rules, coverage: u32) -> u32 {
+    fn score_of_items(&self, rules: &Rules, coverage: u32, end: End) -> u32 {
         let musts = || self.core().filter(|item| item.role == Role::Must);
-        let all_met = musts().all(|item| item.mark == Mark::Met);
-        let all_partly = musts().all(|item| item.mark != Mark::Missed);
+        let all_met = musts().all(|item| item.mark_at(end) == Mark::Met);
+        let all_partly = musts().all(|item| item.mark_at(end) != Mark::Missed);
         let cuts = &rules.dimension;
-        if coverage >= cuts.four && all_met && self.is_lifted(rules) {
+        if coverage >= cuts.four && all_met && self.is_lifted(rules, end) {
             4
         } else if coverage >= cuts.three && all_partly {
             3
@@ -276,10 +375,12 @@ impl<'a> Pool<'a> {
         }
     }
 
-    fn is_lifted(&self, rules: &Rules) -> bool {
-        let has_bonus =
-            self.items.iter().any(|item| item.role == Role::Bonus && item.mark == Mark::Met);
-        has_bonus || self.lifts(rules).next().is_some()
+    /// What lifts may be open as well: it decides nothing by itself, and is taken to end as the core
+    /// points do.
+    fn is_lifted(&self, rules: &Rules, end: End) -> bool {
+        let mut bonuses = self.items.iter().filter(|item| item.role == Role::Bonus);
+        let counts = |lift: &LiftFact| lift.basis != Basis::Open || end == End::Met;
+        bonuses.any(|item| item.mark_at(end) == Mark::Met) || self.lifts(rules).any(counts)
     }
 
     /// Follow-ups and curveballs of questions that have a core item here.
@@ -294,16 +395,24 @@ impl<'a> Pool<'a> {
         })
     }
 
-    /// The mean of the questions' grades, halves upwards.
-    fn mean_grade(&self) -> u32 {
-        let count = u32::try_from(self.grades.len()).unwrap_or(u32::MAX).max(1);
+    fn grade_count(&self) -> u32 {
+        u32::try_from(self.grades.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The mean of the questions' grades: halves upwards and, from rules 3 on, cut as a round's.
+    fn score_of_grades(&self, rules: &Rules) -> u32 {
+        let count = self.grade_count().max(1);
         let sum: u32 = self.grades.iter().map(|grade| grade.score.clamp(1, 4)).sum();
+        if rules.judgement.is_some() {
+            return band(rules, sum * 1000 / count);
+        }
         (2 * sum + count) / (2 * count)
     }
 
     fn is_unconfirmed(&self) -> bool {
-        let by_item = !self.is_graded && self.items.iter().any(|item| item.basis == Basis::Band);
-        by_item || self.flags.iter().any(|flag| flag.basis == Basis::Band)
+        let is_unconfirmed = |basis| matches!(basis, Basis::Band | Basis::Read);
+        let by_item = !self.is_graded && self.items.iter().any(|item| is_unconfirmed(item.basis));
+        by_item || self.flags.iter().any(|flag| is_unconfirmed(flag.basis))
     }
 
     fn reasons(&self, rules: &Rules) -> (Vec<Reason>, Vec<Reason>) {
@@ -314,7 +423,7 @@ impl<'a> Pool<'a> {
             let side = if grade.score >= 3 { &mut spoke_for } else { &mut spoke_against };
             side.push(Reason { question: grade.question, why, text, weight: 0 });
         }
-        for item in &self.items {
+        for item in self.items.iter().filter(|item| item.basis != Basis::Open) {
             let why = Why::Item { id: item.id.clone(), mark: item.mark, role: item.role };
             let reason = Reason {
                 question: item.question,
@@ -329,7 +438,7 @@ impl<'a> Pool<'a> {
                 (Mark::Partly | Mark::Missed | Mark::NotAsked, _) => spoke_against.push(reason),
             }
         }
-        for lift in self.lifts(rules) {
+        for lift in self.lifts(rules).filter(|lift| lift.basis != Basis::Open) {
             let (question, text) = (lift.question, lift.text.clone());
             let why = match lift.kind {
                 LiftKind::Followup => Why::Followup,
@@ -376,6 +485,7 @@ mod tests {
             role,
             mark,
             basis: Basis::Own,
+            shown: Some(Shown::Written),
         }
     }
 
@@ -399,6 +509,28 @@ mod tests {
             vec![]
         };
         scored(Kind::PhoneScreen, &Facts { items, lifts, ..Facts::default() }, "depth").score
+    }
+
+    #[test]
+    fn correctness_is_the_verdicts_alone_and_cut_as_a_round_from_rules_3_on() {
+        let graded = |number: u32, grades: &[u32]| {
+            let grades = grades.iter().enumerate();
+            let grades = grades.map(|(question, &score)| GradeFact { question, score }).collect();
+            let items = vec![item("correctness", 3, Core, Missed), item("testing", 1, Core, Met)];
+            let facts = Facts { items, grades, ..Facts::default() };
+            dimensions(rules::rules(number).expect("known"), Kind::Coding, &facts)
+        };
+        let of = |dimensions: &[Dimension], name: &str| {
+            let found = dimensions.iter().find(|found| found.dim == name).expect("listed");
+            (found.score, found.coverage, found.verdicts)
+        };
+        let told = graded(3, &[2, 4]);
+        assert_eq!(of(&told, "correctness"), (Some(3), 0, 2), "no earned share beside it");
+        assert_eq!(of(&told, "problem-solving"), (Some(1), 0, 0), "the rubric's point counts here");
+        assert_eq!(of(&graded(2, &[2, 3]), "correctness").0, Some(3), "halves upwards");
+        for (grades, score) in [([2, 3], 2), ([2, 4], 3), ([3, 4], 4), ([1, 2], 1), ([1, 3], 2)] {
+            assert_eq!(of(&graded(3, &grades), "correctness").0, Some(score), "{grades:?}");
+        }
     }
 
     use Mark::{Met, Missed, NotAsked, Partly};

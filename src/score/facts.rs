@@ -2,12 +2,25 @@
 //! samples differ only in where a mark comes from.
 
 use crate::engine::checklist::{Point, Role};
-use crate::engine::event::{About, Band, Evidence, Mark};
+use crate::engine::event::{About, Band, Evidence, Mark, Shown};
 
 use super::dimension::{Basis, Facts, FlagFact, HintFact, ItemFact, LiftFact, LiftKind};
 
 /// What was decided about one thing, and by whom.
-pub type Decided = (Mark, Basis);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decided {
+    pub mark: Mark,
+    pub basis: Basis,
+    /// What a person's mark rests on, from rules 3 on.
+    pub shown: Option<Shown>,
+}
+
+impl Decided {
+    #[must_use]
+    pub const fn by(mark: Mark, basis: Basis) -> Decided {
+        Decided { mark, basis, shown: None }
+    }
+}
 
 /// Adds the facts of a question's points, or of a round's, under a number of the caller's choice;
 /// `hints` are the costs of those taken, in thousandths. `decide` says what stands for each point;
@@ -23,22 +36,26 @@ pub fn add(
     for point in points {
         let decided = decide(&point.about);
         let (dim, text) = (point.dim.to_owned(), point.text.to_owned());
-        match (point.role, decided) {
-            (role @ (Role::Must | Role::Core | Role::Bonus), _) => {
-                let (mark, basis) = decided.unwrap_or((Mark::NotAsked, Basis::Nobody));
+        let Decided { mark, basis, shown } =
+            decided.unwrap_or(Decided::by(Mark::NotAsked, Basis::Nobody));
+        let is_met = mark == Mark::Met;
+        let lifts = is_met || basis == Basis::Open;
+        match point.role {
+            role @ (Role::Must | Role::Core | Role::Bonus) => {
                 let (id, weight) = (point.about.mark_id(), point.weight);
-                facts.items.push(ItemFact { question, id, text, dim, weight, role, mark, basis });
+                let item = ItemFact { question, id, text, dim, weight, role, mark, basis, shown };
+                facts.items.push(item);
             }
-            (Role::Followup, Some((Mark::Met, basis))) => {
+            Role::Followup if lifts => {
                 facts.lifts.push(LiftFact { question, kind: LiftKind::Followup, text, basis });
             }
-            (Role::Curveball, Some((Mark::Met, basis))) => {
+            Role::Curveball if lifts => {
                 facts.lifts.push(LiftFact { question, kind: LiftKind::Curveball, text, basis });
             }
-            (Role::Cap(cap), Some((Mark::Met, basis))) => {
+            Role::Cap(cap) if is_met => {
                 facts.flags.push(FlagFact { question, dim, cap, text, basis });
             }
-            (Role::Followup | Role::Curveball | Role::Cap(_), _) => {}
+            Role::Followup | Role::Curveball | Role::Cap(_) => {}
         }
     }
 }
@@ -120,7 +137,7 @@ mod tests {
         let judge = judge();
         let put = if put { Put::all(&judge) } else { Put::default() };
         let points = points_of_question(&judge, Kind::PhoneScreen, level, &put);
-        add(&mut facts, 3, &points, &[100], |_| mark.map(|mark| (mark, Basis::Own)));
+        add(&mut facts, 3, &points, &[100], |_| mark.map(|mark| Decided::by(mark, Basis::Own)));
         facts
     }
 
@@ -165,7 +182,7 @@ mod tests {
         let put = Put::default();
         let points = points_of_question(&judge, Kind::PhoneScreen, Level::Mid, &put);
         let mut facts = Facts::default();
-        add(&mut facts, 0, &points, &[], |_| Some((Mark::Met, Basis::Computed)));
+        add(&mut facts, 0, &points, &[], |_| Some(Decided::by(Mark::Met, Basis::Computed)));
         assert_eq!((facts.items[0].dim.as_str(), facts.items[0].mark), ("knowledge", Mark::Met));
     }
 

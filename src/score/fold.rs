@@ -1,37 +1,30 @@
-//! Scores of a session: its marks, evidence, hints and follow-ups folded under a set of rules.
-//!
-//! A person's mark always stands; where a peer judged, theirs before the candidate's. In exam mode
-//! what nobody marked counts by its band and the score says "unconfirmed"; in practice it is left
-//! out. A question that closed empty is "not answered", unless a peer heard the answer: left out in
-//! practice, 1 in exam mode.
+//! Scores of a session: what stands for its points, hints and verdicts folded under a set of rules.
 
 use std::collections::BTreeMap;
 
 use crate::bank::question::{Kind, Level};
 use crate::engine::State;
 use crate::engine::checklist::{points_of_round, question_points};
-use crate::engine::command::Seat;
 use crate::engine::event::{
-    About, DimensionScore, Event, Header, Mark, MarkCounts, Recommended, Scope, ScoreSheet, Stamped,
+    DimensionScore, Event, Header, MarkCounts, Recommended, Scope, ScoreSheet, Stamped,
 };
-use crate::engine::state::ItemState;
 
-use super::best::{best, best_in};
-use super::dimension::{Basis, Facts, dimensions};
-use super::facts::{Decided, add, mark_of};
+use super::dimension::{End, Facts, dimensions};
+use super::facts::add;
 use super::graded::add_graded;
+use super::judged;
 use super::recommendation::{
-    HIRE, LoopFacts, LoopRound, LoopScore, RoundScore, loop_score, round_score,
+    HIRE, LoopFacts, LoopRound, LoopScore, RoundScore, between, loop_score, round_score,
 };
 use super::rules::{self, Rules};
 
 /// The round's own items are numbered past any question.
 pub const ROUND: usize = usize::MAX;
 
-/// The score of a question, a round or the loop as its marks now stand, under the latest rules.
+/// The score of a question, a round or the loop as its marks now stand, under the session's rules.
 #[must_use]
 pub fn sheet(state: &State, scope: Scope) -> ScoreSheet {
-    sheet_under(rules::latest(), state, scope)
+    sheet_under(rules_of(state), state, scope)
 }
 
 /// The same under rules of one's choice.
@@ -56,12 +49,14 @@ pub fn with_reasons(state: &State, scope: Scope, sheet: &ScoreSheet) -> Option<R
     }
 }
 
-/// The rules a session is read under: those of its scores, the newest where it went on under a
-/// later program, and before the first score those that will make it.
+/// The rules that a session keeps, however late it is resumed: those of its scores or, before the
+/// first, those of its header.
 #[must_use]
 pub fn rules_of(state: &State) -> &'static Rules {
     let newest = state.scores.values().map(|sheet| sheet.rules).max();
-    newest.and_then(rules::rules).unwrap_or_else(rules::latest)
+    let named = Some(state.header.rules).filter(|&number| number > 0);
+    let number = newest.or(named).unwrap_or(rules::UNNAMED);
+    rules::rules(number).unwrap_or_else(rules::latest)
 }
 
 /// One question's dimensions, with what spoke for and against each.
@@ -69,7 +64,7 @@ pub fn rules_of(state: &State) -> &'static Rules {
 pub fn question(rules: &Rules, state: &State, slot: usize, item: usize) -> RoundScore {
     let level = state.level();
     let mut facts = Facts::default();
-    add_question(&mut facts, state, slot, item, level);
+    add_question(rules, &mut facts, state, (slot, item), level);
     let kind = state.question_of(slot, item).map(|question| question.ask.kind);
     scored(rules, kind, &facts, &BTreeMap::new())
 }
@@ -85,45 +80,63 @@ pub fn round(rules: &Rules, state: &State, slot: usize) -> RoundScore {
 pub fn round_at(rules: &Rules, state: &State, slot: usize, level: Level) -> RoundScore {
     let mut facts = Facts::default();
     for (_, item) in state.opened_questions().filter(|(of, _)| *of == slot) {
-        add_question(&mut facts, state, slot, item, level);
+        add_question(rules, &mut facts, state, (slot, item), level);
     }
     let Some(plan) = state.round_plan(slot) else {
         return scored(rules, None, &facts, &BTreeMap::new());
     };
     let points = points_of_round(&plan.rubric, level);
-    add(&mut facts, ROUND, &points, &[], |about| {
-        let scope = Scope::Round { slot };
-        marked(state, scope, about).or_else(|| {
-            // How somebody talks shows in few words: without a match it was not seen.
-            let (_, found) = best_in(state, scope, about).filter(|_| state.is_exam())?;
-            Some((mark_of(Some(found)), Basis::Band)).filter(|(mark, _)| *mark != Mark::Missed)
-        })
-    });
+    add(&mut facts, ROUND, &points, &[], |about| judged::of_round(rules, state, slot, about));
     scored(rules, plan.kind, &facts, &plan.weights)
 }
 
-/// The loop's recommendation; nothing where no round was scored.
+/// The loop's score; nothing where no round was scored.
 #[must_use]
 pub fn whole_loop(rules: &Rules, state: &State) -> Option<LoopScore> {
-    let level = state.level();
-    let at = |level: Level| {
-        state.scored_rounds().into_iter().filter_map(move |slot| {
-            let score = round_at(rules, state, slot, level);
-            let plan = state.round_plan(slot)?;
-            Some(LoopRound { slot, kind: plan.kind?, mean: score.mean?, band: score.band? })
-        })
-    };
-    let at_level_below = level.below().map(|below| at(below).collect()).unwrap_or_default();
-    let rounds = at(level).collect();
-    let is_vetoed = is_vetoed(rules, state, level);
-    loop_score(rules, &LoopFacts { level, rounds, at_level_below, is_vetoed })
+    let rounds = Rounds::of(rules, state);
+    let low = loop_score(rules, &rounds.facts(rules, state, End::Missed))?;
+    if rounds.open() == 0 {
+        return Some(low);
+    }
+    let high = loop_score(rules, &rounds.facts(rules, state, End::Met))?;
+    Some(between(low, high, rounds.open()))
 }
 
-/// The bar raiser of a loop vetoes where their own round is below "hire".
-fn is_vetoed(rules: &Rules, state: &State, level: Level) -> bool {
-    let slot = state.plan.as_ref().and_then(|plan| plan.bar_raiser);
-    let band = slot.and_then(|slot| round_at(rules, state, slot, level).band);
-    band.is_some_and(|band| band < HIRE)
+/// The scored rounds of a loop, by slot: at the candidate's level, and at the one below.
+struct Rounds {
+    own: Vec<(usize, RoundScore)>,
+    below: Vec<(usize, RoundScore)>,
+}
+
+impl Rounds {
+    fn of(rules: &Rules, state: &State) -> Rounds {
+        let level = state.level();
+        let at = |level: Level| {
+            let slots = state.scored_rounds().into_iter();
+            slots.map(|slot| (slot, round_at(rules, state, slot, level))).collect::<Vec<_>>()
+        };
+        Rounds { own: at(level), below: level.below().map(at).unwrap_or_default() }
+    }
+
+    fn open(&self) -> u32 {
+        self.own.iter().map(|(_, score)| score.open).sum()
+    }
+
+    fn facts(&self, rules: &Rules, state: &State, end: End) -> LoopFacts {
+        let of = |rounds: &[(usize, RoundScore)]| {
+            let rounds = rounds.iter().filter_map(|(slot, score)| {
+                let kind = state.round_plan(*slot)?.kind?;
+                let (mean, band) = score.at(rules, end)?;
+                Some(LoopRound { slot: *slot, kind, mean, band })
+            });
+            rounds.collect::<Vec<_>>()
+        };
+        let rounds = of(&self.own);
+        // The bar raiser of a loop vetoes where their own round is below "hire".
+        let raiser = state.plan.as_ref().and_then(|plan| plan.bar_raiser);
+        let is_vetoed = rounds.iter().any(|r| Some(r.slot) == raiser && r.band < HIRE);
+        LoopFacts { level: state.level(), at_level_below: of(&self.below), rounds, is_vetoed }
+    }
 }
 
 fn scored(
@@ -137,64 +150,26 @@ fn scored(
 }
 
 /// Adds the facts of a question that was put; one whose judge is not disclosed has none.
-fn add_question(facts: &mut Facts, state: &State, slot: usize, item: usize, level: Level) {
-    let (Some(question), Some(found)) =
-        (state.question_of(slot, item), state.item_state(slot, item))
-    else {
+fn add_question(
+    rules: &Rules,
+    facts: &mut Facts,
+    state: &State,
+    (slot, item): (usize, usize),
+    level: Level,
+) {
+    let Some(found) = state.item_state(slot, item) else { return };
+    if state.question_of(slot, item).is_none_or(|question| question.judge.is_none()) {
         return;
-    };
-    let Some(judge) = &question.judge else { return };
-    let scope = Scope::Question { slot, item };
+    }
     let points = question_points(state, slot, item, level);
-    let is_quiz = !judge.options.is_empty();
     let hints: Vec<u32> = found.hint_costs().collect();
-    add(facts, item, &points, &hints, |about| decide(state, scope, found, is_quiz, about));
+    add(facts, item, &points, &hints, |about| {
+        judged::of_question(rules, state, (slot, item), about)
+    });
     let is_run = state.item_plan(slot, item).is_some_and(|plan| plan.what.language().is_some());
-    if is_run && !is_not_answered(found) {
+    if is_run && !judged::is_not_answered(found) {
         add_graded(facts, item, found);
     }
-}
-
-fn decide(
-    state: &State,
-    scope: Scope,
-    found: &ItemState,
-    is_quiz: bool,
-    about: &About,
-) -> Option<Decided> {
-    let is_point = matches!(about, About::Item(_) | About::Number(_));
-    let decided = marked(state, scope, about);
-    // What a peer heard stands, whether or not anybody wrote it down.
-    let was_heard = matches!(decided, Some((_, Basis::Peer)));
-    if is_not_answered(found) && !was_heard {
-        return (state.is_exam() && is_point).then_some((Mark::Missed, Basis::NotAnswered));
-    }
-    let by_band = || mark_of(best(&found.evidence, about));
-    if is_quiz && is_point {
-        return Some((by_band(), Basis::Computed));
-    }
-    if decided.is_some() {
-        return decided;
-    }
-    // Notes of a spoken answer are no answer: only a person who heard it can tell.
-    (state.is_exam() && !found.spoken).then(|| (by_band(), Basis::Band))
-}
-
-/// Whether a question closed without a word. One still open is neither answered nor not.
-#[must_use]
-pub fn is_not_answered(found: &ItemState) -> bool {
-    found.closed.is_some() && found.is_blank() && !found.spoken
-}
-
-/// The mark of a person: the peer's, where one judges, before the candidate's.
-fn marked(state: &State, scope: Scope, about: &About) -> Option<Decided> {
-    let mark_by = |seat: Seat| {
-        let mark = state.marks.get(&(scope, seat, about.mark_id()))?;
-        Some(mark.mark)
-    };
-    let peer = mark_by(Seat::Interviewer).filter(|_| state.has_peer());
-    let own = || mark_by(Seat::Candidate).map(|mark| (mark, Basis::Own));
-    peer.map(|mark| (mark, Basis::Peer)).or_else(own)
 }
 
 fn round_sheet(rules: &Rules, score: &RoundScore) -> ScoreSheet {
@@ -205,9 +180,9 @@ fn round_sheet(rules: &Rules, score: &RoundScore) -> ScoreSheet {
             dim: dimension.dim.clone(),
             score: dimension.score,
             coverage: dimension.coverage,
-            open: 0,
-            range: None,
-            verdicts: 0,
+            open: dimension.open,
+            range: dimension.range,
+            verdicts: dimension.verdicts,
         })
         .collect();
     ScoreSheet {
@@ -215,9 +190,9 @@ fn round_sheet(rules: &Rules, score: &RoundScore) -> ScoreSheet {
         dimensions,
         mean: score.mean,
         band: score.band,
-        range: None,
-        open: 0,
-        basis: MarkCounts::default(),
+        range: score.range,
+        open: score.open,
+        basis: score.basis,
         interval: None,
         recommended: None,
         unconfirmed: score.unconfirmed,
@@ -226,19 +201,19 @@ fn round_sheet(rules: &Rules, score: &RoundScore) -> ScoreSheet {
 
 fn loop_sheet(rules: &Rules, state: &State) -> ScoreSheet {
     let score = whole_loop(rules, state);
-    let unconfirmed =
-        state.scored_rounds().into_iter().any(|slot| round(rules, state, slot).unconfirmed);
+    let rounds = state.scored_rounds().into_iter().map(|slot| round(rules, state, slot));
+    let rounds: Vec<RoundScore> = rounds.collect();
     ScoreSheet {
         rules: rules.number,
         dimensions: Vec::new(),
-        mean: score.as_ref().map(|score| score.mean),
-        band: score.as_ref().map(|score| score.band),
-        range: None,
-        open: 0,
-        basis: MarkCounts::default(),
+        mean: score.as_ref().and_then(|score| score.mean),
+        band: score.as_ref().and_then(|score| score.band),
+        range: score.as_ref().and_then(|score| score.range),
+        open: score.as_ref().map_or(0, |score| score.open),
+        basis: rounds.iter().map(|round| round.basis).sum::<MarkCounts>(),
         interval: score.as_ref().and_then(|score| score.interval),
         recommended: score.map(|score| score.recommended),
-        unconfirmed,
+        unconfirmed: rounds.iter().any(|round| round.unconfirmed),
     }
 }
 
@@ -272,7 +247,9 @@ impl Rescored {
     /// Whether later rules say anything but what was shown.
     #[must_use]
     pub fn differs_under_latest(&self) -> bool {
-        let latest = ScoreSheet { rules: self.shown.rules, ..self.latest.clone() };
+        // What the marks rest on is told from rules 3 on, and changes no score by itself.
+        let ScoreSheet { rules, basis, .. } = self.shown;
+        let latest = ScoreSheet { rules, basis, ..self.latest.clone() };
         latest != self.shown && self.latest.rules != self.shown.rules
     }
 
@@ -297,7 +274,7 @@ pub fn rescore(header: &Header, events: &[Stamped]) -> Vec<Rescored> {
                 place,
                 shown: ScoreSheet { recommended, ..shown.clone() },
                 again: rules::rules(shown.rules).map(|rules| sheet_under(rules, &state, *scope)),
-                latest: sheet(&state, *scope),
+                latest: sheet_under(rules::latest(), &state, *scope),
             });
         }
         state.apply(stamped);

@@ -32,6 +32,7 @@ pub fn add_graded(facts: &mut Facts, number: usize, found: &ItemState) {
             _ => Mark::Met,
         },
         basis: Basis::Computed,
+        shown: None,
     });
 }
 

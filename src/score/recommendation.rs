@@ -7,23 +7,46 @@
 use std::collections::BTreeMap;
 
 use crate::bank::question::{Kind, Level};
-use crate::engine::event::{Condition, ConditionId, Recommendation, Recommended, RoundMean};
+use crate::engine::event::{
+    Condition, ConditionId, MarkCounts, Recommendation, Recommended, RoundMean,
+};
 
-use super::dimension::Dimension;
-use super::rules::{LoopRules, Rules};
+use super::dimension::{Dimension, End};
+use super::rules::{LoopRules, Rules, band};
 
 /// A round, or a question by itself, as scored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundScore {
     pub dimensions: Vec<Dimension>,
-    /// Mean of the dimensions seen, thousandths, 1000–4000; nothing where none was seen.
+    /// Mean of the dimensions seen, thousandths, 1000–4000; nothing where none was seen, and while
+    /// a core point is open.
     pub mean: Option<u32>,
-    /// 1 strong no, 2 no, 3 hire, 4 strong hire.
+    /// 1 strong no, 2 no, 3 hire, 4 strong hire; while points are open only where the whole range
+    /// lies in it.
     pub band: Option<u32>,
+    /// Where the mean can still end, while points are open: all missed, all met.
+    pub range: Option<(u32, u32)>,
+    /// Core points that wait for a mark.
+    pub open: u32,
+    /// What its marks rest on.
+    pub basis: MarkCounts,
     /// Correctness below the floor held it down.
     pub is_capped: bool,
-    /// Some of it rests on bands, which no person confirmed.
+    /// Some of it rests on bands, or on a model's reading, which no person confirmed.
     pub unconfirmed: bool,
+}
+
+impl RoundScore {
+    /// Mean and band, were all open points to end alike.
+    #[must_use]
+    pub fn at(&self, rules: &Rules, end: End) -> Option<(u32, u32)> {
+        let mean = match (self.range, end) {
+            (Some((low, _)), End::Missed) => low,
+            (Some((_, high)), End::Met) => high,
+            (None, _) => self.mean?,
+        };
+        Some((mean, band(rules, mean)))
+    }
 }
 
 /// Scores a round: the mean of its dimensions, each weighing 1 unless `weights` says otherwise.
@@ -33,38 +56,45 @@ pub fn round_score(
     dimensions: Vec<Dimension>,
     weights: &BTreeMap<String, u32>,
 ) -> RoundScore {
-    let weight = |dim: &str| u64::from(weights.get(dim).copied().unwrap_or(1));
-    let seen = || dimensions.iter().filter_map(|d| Some((weight(&d.dim), u64::from(d.score?))));
-    let total: u64 = seen().map(|(weight, _)| weight).sum();
-    let sum: u64 = seen().map(|(weight, score)| weight * score * 1000).sum();
-    let mean = sum.checked_div(total).and_then(|mean| u32::try_from(mean).ok());
-    let is_capped = dimensions.iter().any(|dimension| {
-        dimension.dim == "correctness"
-            && dimension.score.is_some_and(|score| score < rules.round.correctness_floor)
-    });
-    let cap = if is_capped { rules.round.correctness_cap } else { u32::MAX };
-    let mean = mean.map(|mean| mean.min(cap));
+    let (low, is_capped_low) = mean_at(rules, &dimensions, weights, End::Missed);
+    let (high, is_capped_high) = mean_at(rules, &dimensions, weights, End::Met);
+    let open = dimensions.iter().map(|dimension| dimension.open).sum();
+    let banded = |mean: Option<u32>| mean.map(|mean| band(rules, mean));
     RoundScore {
-        mean,
-        band: mean.map(|mean| band(rules, mean)),
-        is_capped,
+        mean: low.filter(|_| open == 0),
+        band: banded(low).filter(|_| banded(low) == banded(high)),
+        range: low.zip(high).filter(|_| open > 0),
+        open,
+        basis: dimensions.iter().map(|dimension| dimension.basis).sum(),
+        is_capped: is_capped_low && is_capped_high,
         unconfirmed: dimensions.iter().any(|dimension| dimension.unconfirmed),
         dimensions,
     }
 }
 
-/// The band of a mean in thousandths: 4 strong hire, 3 hire, 2 no, 1 strong no.
-#[must_use]
-pub const fn band(rules: &Rules, mean: u32) -> u32 {
-    if mean >= rules.round.strong_hire {
-        4
-    } else if mean >= rules.round.hire {
-        3
-    } else if mean >= rules.round.no {
-        2
-    } else {
-        1
-    }
+/// The mean, were all open points to end alike, and whether wrong code held it down.
+fn mean_at(
+    rules: &Rules,
+    dimensions: &[Dimension],
+    weights: &BTreeMap<String, u32>,
+    end: End,
+) -> (Option<u32>, bool) {
+    let weight = |dim: &str| u64::from(weights.get(dim).copied().unwrap_or(1));
+    let score = |dimension: &Dimension| match (dimension.range, end) {
+        (Some((low, _)), End::Missed) => Some(low),
+        (Some((_, high)), End::Met) => Some(high),
+        (None, _) => dimension.score,
+    };
+    let seen = || dimensions.iter().filter_map(|d| Some((weight(&d.dim), u64::from(score(d)?))));
+    let total: u64 = seen().map(|(weight, _)| weight).sum();
+    let sum: u64 = seen().map(|(weight, score)| weight * score * 1000).sum();
+    let mean = sum.checked_div(total).and_then(|mean| u32::try_from(mean).ok());
+    let is_capped = dimensions.iter().any(|dimension| {
+        dimension.dim == "correctness"
+            && score(dimension).is_some_and(|score| score < rules.round.correctness_floor)
+    });
+    let cap = if is_capped { rules.round.correctness_cap } else { u32::MAX };
+    (mean.map(|mean| mean.min(cap)), is_capped)
 }
 
 /// The band from which on a round moves forward.
@@ -110,11 +140,16 @@ pub struct LoopFacts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoopScore {
     pub recommended: Recommended,
-    /// Mean of the unrounded rounds, thousandths.
-    pub mean: u32,
-    /// 4 strong hire, 3 hire at any level, 2 no or look again, 1 strong no.
-    pub band: u32,
+    /// Mean of the unrounded rounds, thousandths; nothing while points are open.
+    pub mean: Option<u32>,
+    /// 4 strong hire, 3 hire at any level, 2 no or look again, 1 strong no; while points are open
+    /// only where they cannot change it.
+    pub band: Option<u32>,
     pub interval: Option<(u32, u32)>,
+    /// Where the mean can still end, while points are open.
+    pub range: Option<(u32, u32)>,
+    /// Core points that wait for a mark.
+    pub open: u32,
 }
 
 /// The recommendation of a loop; nothing where no round was scored.
@@ -123,7 +158,7 @@ pub fn loop_score(rules: &Rules, facts: &LoopFacts) -> Option<LoopScore> {
     let rounds = &facts.rounds;
     let mean = mean_of(rounds)?;
     let what = recommend(rules, facts, mean);
-    let mut conditions = conditions(&rules.looped, facts.level, rounds);
+    let mut conditions = conditions(rules, facts.level, rounds);
     if facts.is_vetoed {
         conditions.push(Condition {
             id: ConditionId::BarRaiser,
@@ -133,22 +168,51 @@ pub fn loop_score(rules: &Rules, facts: &LoopFacts) -> Option<LoopScore> {
             rounds: Vec::new(),
         });
     }
+    let means: Vec<u32> = rounds.iter().map(|round| round.mean).collect();
     Some(LoopScore {
         recommended: Recommended { what, conditions },
-        mean,
+        mean: Some(mean),
         band: match what {
-            Recommendation::StrongHire => 4,
-            Recommendation::Hire | Recommendation::HireAt(_) => 3,
-            Recommendation::FollowUpRound | Recommendation::NoHire => 2,
-            Recommendation::StrongNoHire => 1,
-            // Rules that leave points open say it themselves.
-            Recommendation::Open => 2,
+            Recommendation::StrongHire => Some(4),
+            Recommendation::Hire | Recommendation::HireAt(_) => Some(3),
+            Recommendation::FollowUpRound | Recommendation::NoHire => Some(2),
+            Recommendation::StrongNoHire => Some(1),
+            Recommendation::Open => None,
         },
-        interval: interval(
-            &rules.looped,
-            &rounds.iter().map(|round| round.mean).collect::<Vec<_>>(),
-        ),
+        interval: interval(&rules.looped, &means),
+        range: None,
+        open: 0,
     })
+}
+
+/// A loop whose `open` points still decide between two scores: all missed, and all met.
+///
+/// A condition that holds even if all are missed holds, one that fails even if all are met fails,
+/// and any other is open.
+#[must_use]
+pub fn between(low: LoopScore, high: LoopScore, open: u32) -> LoopScore {
+    let best = high.recommended.conditions;
+    let mut conditions: Vec<Condition> = Vec::new();
+    for mut condition in low.recommended.conditions {
+        let at_best = best.iter().find(|best| best.id == condition.id);
+        // A veto that only the low end casts is not in the list of the high end.
+        let can_hold = at_best.is_none_or(|best| best.holds);
+        condition.open = !condition.holds && can_hold;
+        for round in &mut condition.rounds {
+            let same = at_best.into_iter().flat_map(|best| &best.rounds);
+            let high = same.filter(|of| of.slot == round.slot).map(|of| of.thousandths).next();
+            round.high = high.filter(|&high| high != round.thousandths);
+        }
+        conditions.push(condition);
+    }
+    LoopScore {
+        recommended: Recommended { what: Recommendation::Open, conditions },
+        mean: None,
+        band: low.band.filter(|_| low.band == high.band),
+        interval: None,
+        range: low.mean.zip(high.mean),
+        open,
+    }
 }
 
 fn recommend(rules: &Rules, facts: &LoopFacts, mean: u32) -> Recommendation {
@@ -156,7 +220,7 @@ fn recommend(rules: &Rules, facts: &LoopFacts, mean: u32) -> Recommendation {
     if *is_vetoed {
         return no_hire(rules, mean);
     }
-    if is_hire(&rules.looped, *level, rounds) {
+    if is_hire(rules, *level, rounds) {
         let is_strong =
             mean >= rules.looped.strong_hire_mean && rounds.iter().all(|r| r.band >= HIRE);
         return if is_strong { Recommendation::StrongHire } else { Recommendation::Hire };
@@ -168,7 +232,7 @@ fn recommend(rules: &Rules, facts: &LoopFacts, mean: u32) -> Recommendation {
         return Recommendation::FollowUpRound;
     }
     match level.below() {
-        Some(below @ Level::Mid) if is_hire(&rules.looped, below, at_level_below) => {
+        Some(below @ Level::Mid) if is_hire(rules, below, at_level_below) => {
             Recommendation::HireAt(below)
         }
         _ => no_hire(rules, mean),
@@ -179,7 +243,7 @@ const fn no_hire(rules: &Rules, mean: u32) -> Recommendation {
     if mean < rules.round.no { Recommendation::StrongNoHire } else { Recommendation::NoHire }
 }
 
-fn is_hire(rules: &LoopRules, level: Level, rounds: &[LoopRound]) -> bool {
+fn is_hire(rules: &Rules, level: Level, rounds: &[LoopRound]) -> bool {
     conditions(rules, level, rounds).iter().all(|condition| condition.holds)
 }
 
@@ -193,7 +257,7 @@ pub const fn is_core(level: Level, kind: Kind) -> bool {
 }
 
 /// The conditions of a hire at a level.
-fn conditions(rules: &LoopRules, level: Level, rounds: &[LoopRound]) -> Vec<Condition> {
+fn conditions(rules: &Rules, level: Level, rounds: &[LoopRound]) -> Vec<Condition> {
     let mean = mean_of(rounds);
     let on = |id, holds, of: Vec<&LoopRound>| {
         let mean = |round: &&LoopRound| RoundMean {
@@ -209,21 +273,32 @@ fn conditions(rules: &LoopRules, level: Level, rounds: &[LoopRound]) -> Vec<Cond
             rounds: of.iter().map(mean).collect(),
         }
     };
-    let banded = |band: u32| rounds.iter().filter(|round| round.band == band).collect::<Vec<_>>();
-    let (strong_nos, nos) = (banded(1), banded(2));
+    let banded =
+        |is: fn(u32) -> bool| rounds.iter().filter(|round| is(round.band)).collect::<Vec<_>>();
+    // Rules 1 and 2 let a strong no pass for none, and counted what nothing could break.
+    let is_strict = rules.judgement.is_some();
+    let strong_nos = banded(|band| band == 1);
+    let nos = banded(if is_strict { |band| band < HIRE } else { |band| band == 2 });
     let cores: Vec<_> = rounds.iter().filter(|round| is_core(level, round.kind)).collect();
-    vec![
+    let mut conditions = vec![
         Condition {
             id: ConditionId::Mean,
-            holds: mean.is_some_and(|mean| mean >= rules.hire_mean),
+            holds: mean.is_some_and(|mean| mean >= rules.looped.hire_mean),
             open: false,
             thousandths: mean,
             rounds: Vec::new(),
         },
         on(ConditionId::NoStrongNo, strong_nos.is_empty(), strong_nos),
-        on(ConditionId::FewNos, nos.len() <= rules.most_twos, nos),
-        on(ConditionId::CoreRound, cores.iter().all(|round| round.band >= HIRE), cores),
-    ]
+    ];
+    // Too few rounds to break it, or none that decides: it would hold of nothing.
+    if !is_strict || rounds.len() > rules.looped.most_twos {
+        conditions.push(on(ConditionId::FewNos, nos.len() <= rules.looped.most_twos, nos));
+    }
+    if !is_strict || !cores.is_empty() {
+        let is_hire = cores.iter().all(|round| round.band >= HIRE);
+        conditions.push(on(ConditionId::CoreRound, is_hire, cores));
+    }
+    conditions
 }
 
 fn mean_of(rounds: &[LoopRound]) -> Option<u32> {
@@ -260,7 +335,11 @@ mod tests {
         Dimension {
             dim: dim.to_owned(),
             score,
+            range: None,
+            open: 0,
             coverage: 0,
+            verdicts: 0,
+            basis: MarkCounts::default(),
             asked: 1,
             spoke_for: vec![],
             spoke_against: vec![],

@@ -9,7 +9,7 @@ use crate::engine::event::Evidence;
 
 use super::best::best;
 use super::dimension::{Basis, Facts, dimensions};
-use super::facts::{add, mark_of};
+use super::facts::{Decided, add, mark_of};
 use super::reading::{Part, read};
 use super::recommendation::{RoundScore, round_score};
 use super::rules::Rules;
@@ -77,7 +77,9 @@ pub fn sample_score(
         evidence.extend(read(&part));
     }
     let mut facts = Facts::default();
-    add(&mut facts, 0, &points, &[], |about| Some((mark_of(best(&evidence, about)), Basis::Band)));
+    add(&mut facts, 0, &points, &[], |about| {
+        Some(Decided::by(mark_of(best(&evidence, about)), Basis::Band))
+    });
     let score = round_score(rules, dimensions(rules, kind, &facts), &BTreeMap::new());
     SampleScore { score, evidence, followups: ids }
 }

@@ -76,7 +76,7 @@ impl Decider<'_> {
 
     /// The candidate's own guess lies on the table before the checklist opens.
     fn require_seal(self, scope: Scope) -> Result<(), Rejected> {
-        if self.seat == Seat::Interviewer {
+        if self.seat == Seat::Interviewer || self.state.sealed_with(scope).is_none() {
             return Ok(());
         }
         let mut covering = vec![scope];
@@ -162,8 +162,9 @@ impl Decider<'_> {
         Ok(first.iter().cycle().take(again + 1).cloned().collect())
     }
 
-    /// In practice every item needs a person's mark; in exam what is left unmarked counts by its
-    /// band, and the score says "unconfirmed".
+    /// What is left unmarked is open, and the score says so. Under rules 1 and 2 it counts by its
+    /// band in exam, and in practice every item needs a person's mark. Once the session is over either
+    /// seat may finish the marks.
     pub(super) fn confirm(self, scope: Scope) -> Result<Vec<Event>, Rejected> {
         self.require_judging(scope)?;
         match scope {
@@ -176,7 +177,7 @@ impl Decider<'_> {
             _ => {}
         }
         let seat = self.state.judge_seat();
-        if seat != self.seat {
+        if seat != self.seat && self.state.ended.is_none() {
             return Err(Rejected::NotYourSeat(seat));
         }
         let checks = checklist(self.state, scope);
@@ -185,7 +186,7 @@ impl Decider<'_> {
         if has_checklist {
             self.require_seal(scope)?;
         }
-        if !self.state.is_exam() && has_checklist {
+        if !self.state.is_exam() && !self.state.header.leaves_open() && has_checklist {
             let is_unmarked = |check: &crate::engine::checklist::Check| {
                 matches!(check.about, About::Item(_) | About::RoundItem(_) | About::Number(_))
                     && self.state.mark(scope, &check.id).is_none()

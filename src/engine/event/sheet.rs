@@ -90,6 +90,19 @@ impl MarkCounts {
     }
 }
 
+impl std::iter::Sum for MarkCounts {
+    fn sum<I: Iterator<Item = MarkCounts>>(counts: I) -> MarkCounts {
+        counts.fold(MarkCounts::default(), |sum, of| MarkCounts {
+            placed: sum.placed + of.placed,
+            aloud: sum.aloud + of.aloud,
+            diagram: sum.diagram + of.diagram,
+            unwritten: sum.unwritten + of.unwritten,
+            computed: sum.computed + of.computed,
+            read: sum.read + of.read,
+        })
+    }
+}
+
 /// What is recommended of a loop, and the conditions of a hire that it rests on. It holds no
 /// words: those are the view's, and may be mended without a score that no longer agrees.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! Rules 1. Frozen.
 
-use super::{
+use super::set::{
     DetectorRules, DimensionRules, LiftRules, LoopRules, MarkRules, RoundRules, Rules, StarRules,
 };
 
@@ -37,6 +37,7 @@ pub(super) const RULES: Rules = Rules {
         long_ms: 240_000,
         percent_slack: 10,
     },
+    judgement: None,
     // The bank's prep/tips.toml states these signals to the candidate.
     detectors: DetectorRules {
         silence_ms: 60_000,

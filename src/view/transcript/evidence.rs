@@ -6,7 +6,7 @@ use crate::engine::event::{About, Evidence, Mark, Scope};
 use crate::engine::state::{Field, ItemState};
 use crate::score::best::best;
 use crate::score::facts::mark_of;
-use crate::score::fold::is_not_answered;
+use crate::score::judged::is_not_answered;
 use crate::text::SafeText;
 
 /// The best evidence of each point that stands in this field, in the order of the text.
