@@ -20,6 +20,7 @@ mod interview;
 mod named;
 mod output;
 mod past;
+mod reader;
 mod replay;
 mod report;
 mod rescore;
@@ -102,6 +103,7 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Outcome, 
         Some(Command::Bank(args)) => bank::run(&args, context),
         Some(Command::Rounds(args)) => rounds::run(&args, context),
         Some(Command::Config(args)) => config::run(&args, context),
+        Some(Command::Reader(args)) => reader::run(&args, context),
         Some(Command::Doctor(args)) => doctor::run(&args, context),
         Some(Command::SqlWorker(args)) => sql_worker::run(args),
     }

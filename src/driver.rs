@@ -7,10 +7,13 @@
 //! Typing is applied at once and queued to the journal; everything else is applied when the
 //! journal says it is on disk. Until then commands wait, while time and drawing go on.
 
+mod readings;
+
 use std::collections::{BTreeSet, VecDeque};
 use std::io;
 use std::sync::mpsc::Sender;
 
+use self::readings::Readings;
 use crate::bank::prep::PrepQuestion;
 use crate::clock::{Clock, Wake};
 use crate::engine::verdict::{Graded, Reached};
@@ -20,7 +23,8 @@ use crate::engine::{
 use crate::grade::{Grader, Job};
 use crate::journal::codec::Json;
 use crate::journal::writer::{Log, Report, Reporter};
-use crate::message::{Message, Request};
+use crate::message::{Message, PartRead, Request};
+use crate::reader::desk::Model;
 use crate::score;
 use crate::seat::solo;
 use crate::time::{Elapsed, Span};
@@ -38,6 +42,8 @@ pub struct Driver<'a> {
     files: Option<&'a mut dyn Files>,
     /// Runs and hand-ins that the grader is at.
     grading: BTreeSet<(usize, usize, Graded)>,
+    /// Parts of answers that a model reads, where the person has one.
+    readings: Readings<'a>,
     /// Questions a candidate may ask, with what the program says to them.
     prep: &'a [PrepQuestion],
     queue: VecDeque<Queued>,
@@ -69,6 +75,7 @@ impl Queued {
                 | Command::NoteHeld { .. }
                 | Command::NoteSuspend { .. }
                 | Command::FileVerdict(_)
+                | Command::FileReading { .. }
         )
     }
 }
@@ -109,6 +116,7 @@ impl<'a> Driver<'a> {
             grader,
             files: None,
             grading: BTreeSet::new(),
+            readings: Readings::default(),
             prep,
             queue: VecDeque::new(),
             in_flight: None,
@@ -124,6 +132,12 @@ impl<'a> Driver<'a> {
     #[must_use]
     pub fn with_files(self, files: &'a mut dyn Files) -> Driver<'a> {
         Driver { files: Some(files), ..self }
+    }
+
+    /// Closed answers are read by a model as well.
+    #[must_use]
+    pub fn with_model(self, model: &'a mut dyn Model) -> Driver<'a> {
+        Driver { readings: Readings::by(model), ..self }
     }
 
     /// Journals what was drawn for a new session, then runs it.
@@ -188,7 +202,7 @@ impl<'a> Driver<'a> {
                 self.fruitless = Some(request.clone());
                 self.enqueue(vec![request]);
             } else {
-                return Ok(());
+                return self.tell_of_thinking();
             }
         }
         Ok(())
@@ -236,7 +250,10 @@ impl<'a> Driver<'a> {
             return Some(Request::interviewer(Command::Tick));
         }
         let effect = pending(&self.state).into_iter().find_map(|effect| self.perform(effect));
-        let request = effect.or_else(|| solo::turn(&self.state, now, self.prep));
+        let request = effect.or_else(|| self.read_on()).or_else(|| {
+            let waits = self.readings.holds_back(&self.state, now);
+            (!waits).then(|| solo::turn(&self.state, now, self.prep))?
+        });
         request.map(Request::interviewer).filter(|next| self.fruitless.as_ref() != Some(next))
     }
 
@@ -270,6 +287,26 @@ impl<'a> Driver<'a> {
         let job = Job::of(&self.state, slot, item, of)?;
         let verdict = Box::new(self.grader.start(slot, item, of, job)?);
         Some(Command::FileVerdict(Reached { slot, item, of, verdict }))
+    }
+
+    /// Gives the model what it has not read; what comes of it, where that is known at once.
+    fn read_on(&mut self) -> Option<Command> {
+        let read = self.readings.begin(&self.state, self.clock.now())?;
+        self.was_read(read)
+    }
+
+    /// What a model's outcome asks for. Why there is no reading is said once.
+    fn was_read(&mut self, read: PartRead) -> Option<Command> {
+        self.readings.ended(&read, self.clock.now());
+        let PartRead { slot, item, part, reading } = read;
+        let reading = Box::new(reading.ok()?);
+        Some(Command::FileReading { slot, item, part, reading })
+    }
+
+    /// What a person should know of the model: that it is waited for, or why it is not.
+    fn tell_of_thinking(&mut self) -> Result<(), Broken> {
+        let notice = self.readings.notice(&self.state, self.clock.now());
+        notice.map_or(Ok(()), |notice| self.tell(Message::Noticed(notice)))
     }
 
     fn enqueue(&mut self, requests: Vec<Request>) {
@@ -342,7 +379,8 @@ impl<'a> Driver<'a> {
         let is_free = self.in_flight.is_none() && self.not_saved.is_none();
         let due = next_deadline(&self.state).map(|deadline| deadline.at).filter(|_| is_free);
         let face = self.face.wake_at(now);
-        let until = [due, face].into_iter().flatten().min();
+        let thinking = self.readings.until(&self.state, now);
+        let until = [due, face, thinking].into_iter().flatten().min();
         match self.clock.wait(until) {
             Wake::Message(message) => self.received(message),
             Wake::Deadline => self.time_has_come(due, face),
@@ -392,6 +430,11 @@ impl<'a> Driver<'a> {
             Message::Graded(reached) => {
                 let command = Command::FileVerdict(reached);
                 self.enqueue(vec![Request::interviewer(command)]);
+                Ok(())
+            }
+            Message::PartRead(read) => {
+                let command = self.was_read(read);
+                self.enqueue(command.into_iter().map(Request::interviewer).collect());
                 Ok(())
             }
             Message::FileSaved { ref field, ref text } => {

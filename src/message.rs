@@ -1,5 +1,6 @@
 //! What reaches the one loop from outside: lines, signals, the journal's reports.
 
+use crate::engine::event::Reading;
 use crate::engine::verdict::Reached;
 use crate::engine::{Command, Seat};
 
@@ -17,6 +18,10 @@ pub enum Message {
     SavedAgain,
     /// A run or a hand-in was graded.
     Graded(Reached),
+    /// A model has read a closed part of an answer, or could not.
+    PartRead(PartRead),
+    /// Something to tell the person that is no fact of the session.
+    Noticed(String),
     /// A file of the answer was saved: the field and its text.
     FileSaved {
         field: String,
@@ -40,6 +45,17 @@ pub enum Message {
     /// Standard input has ended; nothing more will be typed.
     InputClosed,
     Signal(Signal),
+}
+
+/// What a model made of a closed part of the scored attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartRead {
+    pub slot: usize,
+    pub item: usize,
+    /// 0 the answer, n its n-th follow-up.
+    pub part: usize,
+    /// Its reading, or why there is none.
+    pub reading: Result<Reading, String>,
 }
 
 /// A key that was pressed, with what was held down beside it.

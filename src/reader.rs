@@ -4,8 +4,12 @@
 pub mod address;
 pub mod asked;
 pub mod client;
+pub mod desk;
+pub mod gather;
 pub mod plea;
+pub mod proof;
 pub mod reply;
+pub mod store;
 pub mod wire;
 
 #[cfg(test)]

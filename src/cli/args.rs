@@ -9,6 +9,7 @@ pub mod folders;
 pub mod format;
 pub mod look_back;
 pub mod machine;
+pub mod reader;
 pub mod rehearse;
 pub mod session;
 pub mod sql;
@@ -23,6 +24,7 @@ use self::look_back::{
     TranscriptArgs,
 };
 use self::machine::{DoctorArgs, SqlWorkerArgs};
+use self::reader::ReaderCommandArgs;
 use self::rehearse::{CheckArgs, InterviewArgs, ResumeArgs, RunArgs, ScoreArgs};
 use self::values::one_of;
 use crate::ui::out::look::Color;
@@ -76,6 +78,8 @@ pub enum Command {
     Rounds(RoundsArgs),
     /// Show and change settings: level, language, theme, and the model reader
     Config(ConfigArgs),
+    /// A language model that suggests sentences: test it, allow its address
+    Reader(ReaderCommandArgs),
     /// Check what this machine offers
     Doctor(DoctorArgs),
     #[command(name = "__sql-worker", hide = true)]

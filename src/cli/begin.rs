@@ -15,6 +15,7 @@ use super::folders::{places, tell_replaced, unknown_format};
 use super::host::face::FaceOptions;
 use super::host::live::{self, Doing};
 use super::host::log::Keeping;
+use super::host::model;
 use super::host::new_session::{header, mint, opening};
 use super::host::script::play;
 use super::settings::Settings;
@@ -25,6 +26,7 @@ use crate::format::Formats;
 use crate::format::plan::Interviewer;
 use crate::grade::engines::Engines;
 use crate::load::{Loaded, load};
+use crate::reader::desk::Chosen;
 use crate::session::Store;
 use crate::ui::script::Answers;
 
@@ -52,6 +54,8 @@ struct Options {
     face: FaceOptions,
     /// What runs answers.
     engines: Engines,
+    /// What reads them besides word matching.
+    model: Option<Chosen>,
 }
 
 /// What is rehearsed.
@@ -77,13 +81,13 @@ pub(super) fn begin(
     match answers {
         Some(answers) => {
             let keeping = options.keeping(Keeping::DiskAtClose(&options.store));
-            play(answers, options.engines, &keeping, header, drawn)?;
+            play(answers, options.engines, options.model, &keeping, header, drawn)?;
             writeln!(context.out, "\nsession {} · seed {}", minted.id, minted.seed)?;
         }
         None => {
             let keeping = options.keeping(Keeping::Disk(&options.store));
             let doing = Doing::Begin { header, drawn };
-            live::run(context.out, &options.face, options.engines, &keeping, doing)?;
+            live::run(context.out, &options.face, options.engines, options.model, &keeping, doing)?;
         }
     }
     Ok(Outcome::Fine)
@@ -111,6 +115,13 @@ impl Options {
                 What::Format(id)
             }
         };
+        let face = FaceOptions::resolve(&args.face, &settings, context);
+        // An answer that is given elsewhere is never written here.
+        let is_here = !seats.candidate_elsewhere;
+        let model = match is_here.then(|| model::of_session(&args.reader, settings, context)) {
+            Some(chosen) => chosen?,
+            None => None,
+        };
         Ok(Options {
             bank,
             formats,
@@ -121,8 +132,9 @@ impl Options {
             store,
             is_ephemeral: args.ephemeral,
             named: args.folders.bank.clone(),
-            face: FaceOptions::resolve(&args.face, &settings, context),
+            face,
             engines,
+            model,
         })
     }
 

@@ -4,6 +4,7 @@ mod disk;
 pub mod finding;
 mod grading;
 mod machine;
+mod model;
 mod terminal;
 
 use std::iter;
@@ -32,6 +33,7 @@ pub fn run(args: &DoctorArgs, context: &mut Context) -> Result<Outcome, Error> {
     findings.extend(terminal::findings(context));
     findings.extend([machine::editor(), machine::clock()]);
     findings.extend(grading::findings(context.paths));
+    findings.push(model::finding(&args.reader, context));
     findings.push(bank(context));
     findings.push(journals(&Store::new(sessions)));
     if args.json {

@@ -23,7 +23,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
         ],
     ),
     ("Question bank", &["bank", "rounds"]),
-    ("This machine", &["config", "doctor"]),
+    ("This machine", &["config", "reader", "doctor"]),
 ];
 
 /// The command line. Clap knows no groups of commands, so its list of them is left out of the

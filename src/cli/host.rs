@@ -3,6 +3,7 @@
 pub mod face;
 pub mod live;
 pub mod log;
+pub mod model;
 pub mod new_session;
 pub mod prep;
 pub mod script;

@@ -6,6 +6,7 @@ use super::error::{Error, Outcome};
 use super::host::face::FaceOptions;
 use super::host::live::{self, Doing};
 use super::host::log::Keeping;
+use super::host::model;
 use super::named;
 use super::settings::Settings;
 use crate::grade::engines::Engines;
@@ -25,7 +26,8 @@ pub fn run(args: &ScoreArgs, context: &mut Context) -> Result<Outcome, Error> {
     }
     let settings = Settings::load(context.paths)?;
     let face = FaceOptions::resolve(&args.face, &settings, context);
+    let model = model::of_session(&args.reader, settings, context)?;
     let engines = Engines::of(args.sql.server.as_ref(), context.paths);
-    live::run(context.out, &face, engines, &Keeping::Disk(&store), Doing::Judge(session))?;
+    live::run(context.out, &face, engines, model, &Keeping::Disk(&store), Doing::Judge(session))?;
     Ok(Outcome::Fine)
 }

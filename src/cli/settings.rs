@@ -95,8 +95,28 @@ impl Settings {
         }
     }
 
+    /// What a flag says, if it was given.
+    ///
+    /// # Errors
+    /// Where it can't be used.
+    pub fn put_flag(&mut self, key: Key, flag: &str, text: Option<&str>) -> Result<(), Error> {
+        if let Some(text) = text {
+            let text = key.check(text).map_err(|why| Error::Usage(format!("{flag}: {why}")))?;
+            self.put(key, text, Source::Flag);
+        }
+        Ok(())
+    }
+
     pub fn setting(&self, key: Key) -> Option<&Setting> {
         self.all.get(&key)
+    }
+
+    pub fn text(&self, key: Key) -> Option<&str> {
+        self.setting(key).map(|setting| setting.text.as_str())
+    }
+
+    pub fn number(&self, key: Key) -> Option<u32> {
+        self.text(key)?.parse().ok()
     }
 
     /// The level, where the person has set one.
@@ -156,7 +176,7 @@ mod tests {
         assert_eq!(source(&settings), ("20".to_owned(), Source::File));
         let mut settings = resolve(&file, &environment).expect("sound");
         assert_eq!(source(&settings), ("30".to_owned(), Source::Environment));
-        settings.put(Key::TimeoutS, "40".to_owned(), Source::Flag);
+        settings.put_flag(Key::TimeoutS, "--reader-timeout", Some("40")).expect("sound");
         assert_eq!(source(&settings), ("40".to_owned(), Source::Flag));
         settings.put(Key::TimeoutS, "50".to_owned(), Source::File);
         assert_eq!(source(&settings), ("40".to_owned(), Source::Flag));

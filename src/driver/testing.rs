@@ -9,6 +9,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::mpsc::{self, Sender};
 
+use super::readings::Readings;
 use super::{Broken, Driver, reporter};
 use crate::bank::task::{Language, Task};
 use crate::clock::{Clock, SimulatedClock, Wake};
@@ -19,6 +20,7 @@ use crate::grade::{Grader, Job, Ungraded};
 use crate::journal::codec::Json;
 use crate::journal::writer::Ephemeral;
 use crate::message::{Message, Request, Signal};
+use crate::reader::desk::Model;
 use crate::testing::{Paper, Untouched};
 use crate::time::{Elapsed, Span};
 use crate::ui::face::{Face, Scene, Turn};
@@ -69,6 +71,11 @@ impl<F: Face + 'static> Studio<F> {
         studio.driver.commit(drawn).expect("journaled");
         studio.run();
         studio
+    }
+
+    /// From now on a model reads what closes.
+    pub fn read_by(&mut self, model: impl Model + 'static) {
+        self.driver.readings = Readings::by(for_ever(model));
     }
 
     /// The same session with a new face, as after a crash.

@@ -4,8 +4,8 @@
 //! asked to be seen, asks follow-ups whose trigger the answer pulled, and closes the question.
 
 use crate::bank::prep::PrepQuestion;
-use crate::bank::question::{Judge, Mode};
-use crate::engine::event::{ClosedBy, FollowupRef};
+use crate::bank::question::{Judge, Mode, Trigger};
+use crate::engine::event::{About, ClosedBy, FollowupRef, Reader, Said};
 use crate::engine::state::{ItemState, What};
 use crate::engine::{Command, Stage, State};
 use crate::format::plan::ItemWhat;
@@ -101,7 +101,28 @@ fn ask_on_or_close(state: &State, now: Elapsed) -> Command {
     }
 }
 
+/// Whether the program is about to choose a follow-up by what the answer says, so that a model's
+/// reading of it would be worth a moment.
+pub fn listens(state: &State, now: Elapsed) -> bool {
+    let is_solo = !state.has_peer() && state.paused.is_none() && state.stage == Stage::Settling;
+    let Some((judge, item)) = may_ask(state, now).filter(|_| is_solo) else { return false };
+    let is_open = |which: FollowupRef| !item.followups().any(|(asked, ..)| asked == which);
+    let depends = |when: &Trigger| matches!(when, Trigger::Hit(_) | Trigger::Miss(_));
+    let mut followups = judge.followups.iter().enumerate();
+    let mut probes = judge.probes.iter().enumerate();
+    followups.any(|(at, it)| depends(&it.when) && is_open(FollowupRef::Followup(at)))
+        || probes.any(|(at, it)| depends(&it.when) && is_open(FollowupRef::Probe(at)))
+}
+
 fn next_followup(state: &State, now: Elapsed) -> Option<FollowupRef> {
+    let (judge, item) = may_ask(state, now)?;
+    ready_followups(state, judge, item)
+        .into_iter()
+        .find(|which| !item.followups().any(|(asked, ..)| asked == *which))
+}
+
+/// The question on the table, where one more may be asked about it.
+fn may_ask(state: &State, now: Elapsed) -> Option<(&Judge, &ItemState)> {
     let (_, item) = state.current()?;
     let judge = state.current_question()?.judge.as_ref()?;
     let attempt = item.scored_attempt()?;
@@ -117,9 +138,7 @@ fn next_followup(state: &State, now: Elapsed) -> Option<FollowupRef> {
     if (was_skipped && !item.spoken) || no_time || item.followups().count() >= FOLLOWUPS_MOST {
         return None;
     }
-    ready_followups(state, judge, item)
-        .into_iter()
-        .find(|which| !item.followups().any(|(asked, ..)| asked == *which))
+    Some((judge, item))
 }
 
 /// Every follow-up and probe whose trigger holds, in the question's order. A console shows them
@@ -136,12 +155,29 @@ pub fn ready_followups(state: &State, judge: &Judge, item: &ItemState) -> Vec<Fo
         used: Some(used),
     };
     let probes = judge.probes.iter().enumerate();
-    let probes = probes.filter(|(_, probe)| fires(&probe.when, &seen));
+    let holds = |when: &Trigger| said_of(item, when).unwrap_or_else(|| fires(when, &seen));
+    let probes = probes.filter(|(_, probe)| holds(&probe.when));
     let followups = judge.followups.iter().enumerate();
-    let followups = followups.filter(|(_, script)| fires(&script.when, &seen));
+    let followups = followups.filter(|(_, script)| holds(&script.when));
     // A probe asks for what the answer lacks, so it comes before what builds on it.
     probes
         .map(|(index, _)| FollowupRef::Probe(index))
         .chain(followups.map(|(index, _)| FollowupRef::Followup(index)))
         .collect()
+}
+
+/// Whether a trigger holds by what a model makes of the point it is about; `None` where it made
+/// nothing of it, or something in between.
+fn said_of(item: &ItemState, when: &Trigger) -> Option<bool> {
+    let (Trigger::Hit(id) | Trigger::Miss(id)) = when else { return None };
+    let by_model = item.readings.iter().filter(|((_, reader), _)| *reader == Reader::Model);
+    let points = by_model.flat_map(|(_, reading)| &reading.points);
+    let about = points.filter(|point| matches!(&point.about, About::Item(known) if known == id));
+    let verdicts: Vec<Said> = about.filter_map(|point| point.verdict).collect();
+    let is_said = verdicts.contains(&Said::Said);
+    let is_half = verdicts.contains(&Said::Half);
+    if verdicts.is_empty() || (is_half && !is_said) {
+        return None;
+    }
+    Some(is_said == matches!(when, Trigger::Hit(_)))
 }

@@ -334,7 +334,9 @@ impl Face for PlainFace {
             Message::Typing(line) => self.typed(&line)?,
             Message::FileSaved { field, text } => self.file_saved(scene, &field, &text)?,
             Message::FileRefused { name, why } => self.file_refused(&name, &why)?,
+            Message::Noticed(text) => self.say().inked(Ink::Dim, &text)?,
             Message::RunAsked
+            | Message::PartRead(_)
             | Message::Saved { .. }
             | Message::NotSaved { .. }
             | Message::SavedAgain

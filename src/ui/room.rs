@@ -260,7 +260,9 @@ impl Face for RoomFace {
             }
             Message::FileSaved { field, text } => Msg::FileSaved(field, text),
             Message::FileRefused { name, why } => Msg::FileRefused(name, why),
+            Message::Noticed(text) => Msg::Noticed(text),
             Message::Line(_)
+            | Message::PartRead(_)
             | Message::Typing(_)
             | Message::RunAsked
             | Message::Saved { .. }

@@ -10,6 +10,7 @@ pub mod matching;
 pub mod model;
 pub mod point;
 pub mod question;
+pub mod reader;
 pub(in crate::view) mod report;
 pub mod rescore;
 pub mod review;

@@ -12,6 +12,7 @@ mod cli {
     mod flags;
     mod help;
     mod live;
+    mod reader;
     mod report;
     mod scoring;
     mod scripted;

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::face::FaceArgs;
 use super::folders::Folders;
+use super::reader::ReaderArgs;
 use super::sql::SqlArgs;
 use super::values::{factor, language, word};
 use crate::bank::question::Level;
@@ -65,4 +66,6 @@ pub struct DrawArgs {
     pub ephemeral: bool,
     #[command(flatten)]
     pub folders: Folders,
+    #[command(flatten)]
+    pub reader: ReaderArgs,
 }

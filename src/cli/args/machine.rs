@@ -4,11 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::reader::ReaderArgs;
+
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
     /// Print as JSON
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub reader: ReaderArgs,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ use clap::Args;
 use super::draw::DrawArgs;
 use super::face::FaceArgs;
 use super::folders::Folders;
+use super::reader::ReaderArgs;
 use super::session::Named;
 use super::sql::SqlArgs;
 use super::values::word;
@@ -46,6 +47,8 @@ pub struct ResumeArgs {
     pub face: FaceArgs,
     #[command(flatten)]
     pub sql: SqlArgs,
+    #[command(flatten)]
+    pub reader: ReaderArgs,
 }
 
 #[derive(Debug, Args)]
@@ -56,6 +59,8 @@ pub struct ScoreArgs {
     pub face: FaceArgs,
     #[command(flatten)]
     pub sql: SqlArgs,
+    #[command(flatten)]
+    pub reader: ReaderArgs,
 }
 
 /// Run the visible cases on the answer in this folder, or on a file

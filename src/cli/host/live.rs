@@ -20,6 +20,7 @@ use crate::ids::SessionId;
 use crate::journal::file::Journal;
 use crate::journal::writer::Log;
 use crate::message::Message;
+use crate::reader::desk::{Chosen, Desk};
 use crate::session::{self, Session};
 use crate::ui::face::Setup;
 use crate::workspace::Workspace;
@@ -43,6 +44,7 @@ pub fn run(
     out: &mut dyn Write,
     face: &FaceOptions,
     engines: Engines,
+    model: Option<Chosen>,
     keeping: &Keeping<'_>,
     doing: Doing,
 ) -> Result<(), Error> {
@@ -60,6 +62,7 @@ pub fn run(
     };
     let signals = signals::listen(sender.clone(), face.theme.is_some())?;
     let mut front = Front::open(face, setup, is_interviewers, sender.clone())?;
+    let mut model = model.map(|chosen| Desk::new(chosen, sender.clone()));
     let mut grader = Workbench::new(engines.makes(), sender);
     let mut clock = RealClock::new(receiver, state.last_at);
     let prep = prep()?;
@@ -67,6 +70,10 @@ pub fn run(
         Driver::new(state, records, &mut clock, log.as_mut(), front.as_face(), &mut grader, &prep);
     let driver = match &mut files {
         Some(files) => driver.with_files(files),
+        None => driver,
+    };
+    let driver = match &mut model {
+        Some(model) => driver.with_model(model),
         None => driver,
     };
     let result = match doing {

@@ -11,6 +11,7 @@ use crate::driver::Driver;
 use crate::engine::{Event, Header, State};
 use crate::grade::engines::Engines;
 use crate::grade::workbench::Bench;
+use crate::reader::desk::{self as model, Chosen};
 use crate::time::Elapsed;
 use crate::ui::script::{Answers, ScriptFace};
 
@@ -21,6 +22,7 @@ use crate::ui::script::{Answers, ScriptFace};
 pub fn play(
     answers: Answers,
     engines: Engines,
+    model: Option<Chosen>,
     keeping: &Keeping<'_>,
     header: Header,
     drawn: Vec<Event>,
@@ -32,6 +34,12 @@ pub fn play(
     let mut grader = Bench::new(engines.makes());
     let (state, prep) = (State::new(header), prep()?);
     let driver = Driver::new(state, 1, &mut clock, log.as_mut(), &mut face, &mut grader, &prep);
+    // On a simulated clock the model is waited for.
+    let mut model = model.map(model::Bench::new);
+    let driver = match &mut model {
+        Some(model) => driver.with_model(model),
+        None => driver,
+    };
     driver.begin(drawn)?;
     Ok(log.close()?)
 }

@@ -36,6 +36,8 @@ pub enum Msg {
     FileSaved(String, String),
     /// A file that cannot be taken, and why.
     FileRefused(String, String),
+    /// Something to know that is no fact of the session.
+    Noticed(String),
     /// Ctrl-C, as a signal where the terminal makes one of it.
     Interrupt,
     /// Everything asked for is carried out.
@@ -61,6 +63,10 @@ pub fn update(model: &mut Model, scene: &Scene<'_>, msg: Msg) -> Vec<Deed> {
         }
         Msg::FileRefused(name, why) => {
             code::refused(model, scene, &name, &why);
+            Vec::new()
+        }
+        Msg::Noticed(text) => {
+            model.notify(scene.now, Ink::Dim, text);
             Vec::new()
         }
         Msg::Tick => Vec::new(),
