@@ -5,6 +5,7 @@ pub mod parse;
 pub mod prep;
 pub mod question;
 pub mod rule;
+pub mod sample;
 pub mod task;
 pub mod topic;
 pub mod walk;

@@ -5,6 +5,7 @@
 
 mod format;
 mod kinds;
+mod natural;
 mod page;
 mod prose;
 mod rubric;

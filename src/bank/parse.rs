@@ -6,6 +6,7 @@
 mod code;
 pub mod judge;
 mod names;
+mod samples;
 
 pub use code::DATA_CLASSES;
 
@@ -96,13 +97,14 @@ fn read_question(table: &mut Table, raw: Raw) -> Question {
     ask.options = judge.options.iter().map(|option| option.text.clone()).collect();
     ask.hint_costs = judge.hints.iter().map(|hint| hint.cost).collect();
     ask.shown_files = code::shown_files(raw.files, judge.task.as_ref());
-    let samples = judge::read_samples(table);
+    let (natural, samples) = samples::read(table);
     // Kept for the grader of a later release; checked already, so that it can rely on them.
     table.string_map("params");
     Question {
         ask,
         judge,
         source,
+        natural,
         samples,
         seed: table.strings("seed"),
         needs: table.strings("needs"),

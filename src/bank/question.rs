@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::sample::{NaturalSample, Sample};
 use super::task::{CodeSpec, Mutant, SqlSpec, Task};
 use crate::words::words;
 
@@ -18,6 +19,9 @@ pub struct Question {
     pub ask: Ask,
     pub judge: Judge,
     pub source: Source,
+    /// Answers that people could give, marked by a reader.
+    pub natural: Vec<NaturalSample>,
+    /// Answers made of phrasings, which declare a score of the matcher; none beside natural ones.
     pub samples: Vec<Sample>,
     /// Sections of the seed guide it covers.
     pub seed: Vec<String>,
@@ -256,19 +260,6 @@ pub struct Reveal {
     pub minutes: u32,
     /// What is seen, by cause.
     pub say: BTreeMap<String, String>,
-}
-
-/// A graded answer, used as a test of the rubric.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sample {
-    pub level: Level,
-    pub score: Option<u32>,
-    pub tag: Option<String>,
-    pub max: Option<u32>,
-    pub min: Option<u32>,
-    pub text: String,
-    /// Answers to the follow-ups that fire, in order.
-    pub followups: Vec<String>,
 }
 
 /// When a follow-up or probe is asked.

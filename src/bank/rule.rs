@@ -52,8 +52,9 @@ rules! {
         are given, not earned.";
     MODEL_SCORES = 15 "model-scores": "The model answer, with its follow-ups' answers, scores 4: \
         what is shown as the best must be the best by the rubric.";
-    SAMPLES = 16 "samples": "Each graded sample scores as it declares; a list of words at most 2, \
-        the right idea in plain words at least 3.";
+    SAMPLES = 16 "samples": "A question has natural samples, at least one strong, two middling and \
+        one fluent and wrong, marked point by point with the words that show it: they test the \
+        readers. One made of phrasings tests nothing; until it goes, it scores as it declares.";
     NEGATED = 17 "negated": "An answer that denies the points earns nothing.";
     REFERENCES = 18 "references": "What a `when`, `killed_by`, `say` or `draw` names exists, and \
         no follow-up waits for itself.";

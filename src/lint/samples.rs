@@ -1,14 +1,16 @@
-//! Answers scored as in an exam, to see that the rubric judges as it should. Rules 14 to 17.
+//! Answers made of phrasings, scored by the words as rules 2 do. Rules 14 to 17, for questions that
+//! have no natural samples yet.
 
+use super::natural;
 use super::page::Inspection;
-use crate::bank::question::{Level, Question, Sample};
+use crate::bank::question::{Level, Question};
 use crate::bank::rule;
+use crate::bank::sample::Sample;
 use crate::engine::event::{About, Evidence};
 use crate::figures::{cost, decimal, short, whole_percent};
 use crate::score::dimension::{Dimension, Reason, Why};
 use crate::score::evidence::sentences::sentences;
-use crate::score::rules::latest;
-use crate::score::sample::{SampleScore, sample_score};
+use crate::score::sample::{SampleScore, rules_by_words, sample_score};
 use crate::score::{Band, Mark};
 
 pub fn check(page: &mut Inspection) {
@@ -16,10 +18,20 @@ pub fn check(page: &mut Inspection) {
     if page.question.judge.rubric.is_empty() {
         return;
     }
+    let question = page.question;
+    if !question.natural.is_empty() {
+        natural::check(page);
+        for sample in &question.samples {
+            let message = "a sample made of phrasings beside natural ones tests nothing".to_owned();
+            let at = format!("samples[{}]", sample.index);
+            page.error(rule::SAMPLES, &at, message, Some("take it out"));
+        }
+        return;
+    }
     prompt(page);
     model(page);
-    for (index, sample) in page.question.samples.iter().enumerate() {
-        self::sample(page, index, sample);
+    for sample in &question.samples {
+        self::sample(page, sample);
     }
     complete(page);
 }
@@ -33,7 +45,7 @@ fn prompt(page: &mut Inspection) {
         sentences(prompt).into_iter().map(|range| format!("Repeated: {}\n\n", &prompt[range]));
     let said_back: String = said_back.collect();
     for level in &question.ask.levels {
-        let score = sample_score(latest(), question, *level, &said_back, &[]);
+        let score = sample_score(rules_by_words(), question, *level, &said_back, &[]);
         if score.band() > 1 {
             let message = format!("the prompt alone scores {} at {level}, not 1", score.band());
             return page.error(rule::PROMPT_SCORES, "prompt", message, Some(&breakdown(&score)));
@@ -55,18 +67,24 @@ fn model(page: &mut Inspection) {
 /// The model answer, and the models of the follow-ups that it fires.
 fn model_score(question: &Question, level: Level) -> SampleScore {
     let text = &question.judge.model;
-    let fired = sample_score(latest(), question, level, text, &[]).followups;
+    let fired = sample_score(rules_by_words(), question, level, text, &[]).followups;
     let model_of = |id: &String| {
         let followup = question.judge.followups.iter().find(|followup| followup.id == *id);
         followup.and_then(|followup| followup.model.clone()).unwrap_or_default()
     };
     let answers: Vec<String> = fired.iter().map(model_of).collect();
-    sample_score(latest(), question, level, text, &answers)
+    sample_score(rules_by_words(), question, level, text, &answers)
 }
 
-fn sample(page: &mut Inspection, index: usize, sample: &Sample) {
-    let score =
-        sample_score(latest(), page.question, sample.level, &sample.text, &sample.followups);
+fn sample(page: &mut Inspection, sample: &Sample) {
+    let index = sample.index;
+    let score = sample_score(
+        rules_by_words(),
+        page.question,
+        sample.level,
+        &sample.text,
+        &sample.followups,
+    );
     let band = score.band();
     let is_negated = sample.tag.as_deref() == Some("negated");
     let rule = if is_negated { rule::NEGATED } else { rule::SAMPLES };
@@ -100,7 +118,7 @@ fn breakdown(score: &SampleScore) -> String {
     let seen = score.score.dimensions.iter().filter(|dimension| dimension.score.is_some());
     let mut lines: Vec<String> = seen.map(dimension_line).collect();
     let mean = score.score.mean.map_or(String::new(), decimal);
-    let cuts = &latest().round;
+    let cuts = &rules_by_words().round;
     let [four, three, two] = [cuts.strong_hire, cuts.hire, cuts.no].map(short);
     lines.push(format!("mean {mean}: 4 from {four}, 3 from {three}, 2 from {two}"));
     lines.join("\n")

@@ -130,6 +130,7 @@ mod tests {
                 author: String::new(),
                 reviewed: String::new(),
             },
+            natural: vec![],
             samples: vec![],
             seed: vec![],
             needs: vec![],

@@ -1,5 +1,6 @@
-//! The score of a question's graded answers, as in exam mode: from bands, with nobody to confirm.
-//! The bank's linter holds every sample to the score it declares.
+//! The score of an answer by its words alone, as rules 2 did in exam mode with nobody to confirm.
+//! The bank's linter holds samples made of phrasings to the score they declare; nothing else scores
+//! by words any more.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use super::dimension::{Basis, Facts, dimensions};
 use super::facts::{Decided, add, mark_of};
 use super::reading::{Part, read};
 use super::recommendation::{RoundScore, round_score};
-use super::rules::Rules;
+use super::rules::{self, Rules};
 use super::star::{self, Letter, StarAnswer};
 use super::trigger::{Seen, fires};
 
@@ -31,6 +32,15 @@ impl SampleScore {
     pub fn band(&self) -> u32 {
         self.score.band.unwrap_or(1)
     }
+}
+
+/// The last rules under which words made a score.
+const BY_WORDS: u32 = 2;
+
+/// The rules that samples made of phrasings are scored by.
+#[must_use]
+pub fn rules_by_words() -> &'static Rules {
+    rules::rules(BY_WORDS).unwrap_or_else(rules::latest)
 }
 
 /// Scores a text as an answer to a question at a level. `followups` answer the follow-ups that

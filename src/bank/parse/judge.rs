@@ -4,16 +4,12 @@ use std::ops::Range;
 
 use crate::bank::question::{
     Cause, Clarification, Curveball, Followup, Hint, Judge, Kind, Level, NumberCheck, Outline,
-    Probe, QuizOption, RedFlag, Reveal, RubricItem, Sample, Trigger,
+    Probe, QuizOption, RedFlag, Reveal, RubricItem, Trigger,
 };
 use crate::bank::rule;
 use crate::bank::walk::{Table, did_you_mean};
 
 use super::names::require_unique;
-
-/// Tags a sample may carry, with the most and the least it may score.
-const TAGS: [(&str, Option<u32>, Option<u32>); 3] =
-    [("stuffed", Some(2), None), ("jargon-free", None, Some(3)), ("negated", Some(1), None)];
 
 /// The letters a `miss:` check may look into, before its dot.
 const STAR_CHECKS: [&str; 4] = ["situation.", "task.", "action.", "result."];
@@ -323,32 +319,6 @@ fn read_reveals(table: &mut Table, causes: &[Cause]) -> Vec<Reveal> {
         reveal.finish();
     }
     unique_ids(table, "the reveal", read.iter().map(|reveal| reveal.id.as_str()), places);
-    read
-}
-
-pub fn read_samples(table: &mut Table) -> Vec<Sample> {
-    let mut read = Vec::new();
-    for mut sample in table.tables("samples") {
-        let known: Vec<&str> = TAGS.iter().map(|(tag, ..)| *tag).collect();
-        let tag = sample.maybe_word_of(rule::SCHEMA, "tag", &known);
-        let score = sample.maybe_number("score", 1..=4);
-        if tag.is_some() == score.is_some() {
-            let message = "a sample has either a `score` or a `tag`".to_owned();
-            sample.complain_here(rule::SCHEMA, message, Some("write `score = 3`"));
-        }
-        let usual = TAGS.iter().find(|(known, ..)| Some(*known) == tag.as_deref());
-        let (most, least) = usual.map_or((None, None), |(_, most, least)| (*most, *least));
-        read.push(Sample {
-            level: sample.word("level").unwrap_or(Level::Mid),
-            score,
-            tag,
-            max: sample.maybe_number("max", 1..=4).or(most),
-            min: sample.maybe_number("min", 1..=4).or(least),
-            text: sample.string("text"),
-            followups: sample.strings("followups"),
-        });
-        sample.finish();
-    }
     read
 }
 

@@ -298,6 +298,16 @@ impl<'w, 'i> Table<'w, 'i> {
             .collect()
     }
 
+    /// The values of a required table under keys of the file's own choosing, whatever they are.
+    pub fn required_values(
+        &mut self,
+        key: &'static str,
+        example: &str,
+    ) -> Vec<(&'w str, &'w Spanned<DeValue<'i>>)> {
+        self.require(key, example);
+        self.map_entries(key, example).collect()
+    }
+
     /// A table of texts under keys of the file's own choosing.
     pub fn string_map(&mut self, key: &'static str) -> BTreeMap<String, String> {
         let entries = self.map_entries(key, "{ name = \"…\" }");

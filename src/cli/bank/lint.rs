@@ -25,6 +25,7 @@ pub fn run(args: &LintArgs, context: &mut Context) -> Result<Outcome, Error> {
     let summary = Summary {
         questions: checked(&loaded, scope),
         left_out: loaded.left_out.iter().filter(|path| is_asked(args, path)).count(),
+        unnatural: unnatural(&loaded, scope),
         errors,
         warnings: faults.len() - errors,
     };
@@ -32,6 +33,7 @@ pub fn run(args: &LintArgs, context: &mut Context) -> Result<Outcome, Error> {
         let report = json!({
             "questions": summary.questions,
             "left_out": summary.left_out,
+            "without_natural_samples": summary.unnatural,
             "errors": summary.errors,
             "warnings": summary.warnings,
             "faults": faults,
@@ -40,6 +42,9 @@ pub fn run(args: &LintArgs, context: &mut Context) -> Result<Outcome, Error> {
     } else {
         faults::write(context.out, &faults, &loaded.bank, context.columns, context.colour)?;
         writeln!(context.out, "{}", summary.line())?;
+        if let Some(line) = summary.unnatural_line() {
+            writeln!(context.out, "{line}")?;
+        }
     }
     Ok(if errors == 0 { Outcome::Fine } else { Outcome::BelowBar })
 }
@@ -72,14 +77,31 @@ fn checked(loaded: &Loaded, scope: Scope) -> usize {
     loaded.bank.origins.values().filter(|origin| scope.built_in || !origin.built_in).count()
 }
 
+/// Questions that are judged by a rubric, and have no answer as people give it.
+fn unnatural(loaded: &Loaded, scope: Scope) -> usize {
+    let origins = &loaded.bank.origins;
+    let is_checked =
+        |id: &str| origins.get(id).is_some_and(|origin| scope.built_in || !origin.built_in);
+    let questions = loaded.bank.questions.iter();
+    let questions = questions.filter(|q| !q.judge.rubric.is_empty() && q.natural.is_empty());
+    questions.filter(|q| is_checked(&q.ask.id)).count()
+}
+
 struct Summary {
     questions: usize,
+    unnatural: usize,
     left_out: usize,
     errors: usize,
     warnings: usize,
 }
 
 impl Summary {
+    fn unnatural_line(&self) -> Option<String> {
+        let verb = if self.unnatural == 1 { "has" } else { "have" };
+        let questions = counted(self.unnatural, "question");
+        (self.unnatural > 0).then(|| format!("{questions} {verb} no natural samples yet"))
+    }
+
     fn line(&self) -> String {
         let questions = counted(self.questions, "question");
         if self.errors + self.warnings == 0 {

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::bank::question::{Question, Sample};
+use crate::bank::question::Question;
+use crate::bank::sample::{NaturalSample, Sample, SampleMark};
 use crate::cli::args::bank::ShowArgs;
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
@@ -43,10 +44,28 @@ fn as_json(question: &Question, spoilers: bool) -> Value {
     });
     if spoilers {
         value["judge"] = json!(question.judge);
-        value["samples"] = question.samples.iter().map(sample_json).collect();
+        let natural = question.natural.iter().map(natural_json);
+        value["samples"] = natural.chain(question.samples.iter().map(sample_json)).collect();
         value["files"] = json!(question.files);
     }
     value
+}
+
+fn natural_json(sample: &NaturalSample) -> Value {
+    let mark = |mark: &SampleMark| match mark.quotes.as_slice() {
+        [] => json!(mark.mark),
+        quotes => [&mark.mark.word().to_owned()].into_iter().chain(quotes).cloned().collect(),
+    };
+    let marks = sample.marks.iter().map(|(id, given)| (id.clone(), mark(given)));
+    json!({
+        "kind": sample.kind,
+        "writer": sample.writer,
+        "voice": sample.voice,
+        "level": sample.level,
+        "overall": sample.overall,
+        "text": sample.text,
+        "marks": marks.collect::<serde_json::Map<String, Value>>(),
+    })
 }
 
 fn sample_json(sample: &Sample) -> Value {

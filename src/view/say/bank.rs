@@ -1,6 +1,7 @@
 //! A question of the bank: what is asked, and all that judges the answer.
 
-use crate::bank::question::{Ask, Judge, Question, RubricItem, Sample};
+use crate::bank::question::{Ask, Judge, Question, RubricItem};
+use crate::bank::sample::{NaturalSample, Sample};
 use crate::figures::percent;
 use crate::view::page::{Block, Listing};
 
@@ -84,6 +85,10 @@ pub fn judged(question: &Question) -> Vec<Block> {
     add("Common mistakes", items(judge.mistakes.iter().cloned()));
     add("Model answer", vec![verbatim(&judge.model)]);
     add("To read", items(judge.refs.iter().cloned()));
+    for sample in &question.natural {
+        let title = format!("Sample answer, {}, {}, {}", sample.level, sample.kind, sample.voice);
+        add(&title, natural(sample));
+    }
     for sample in &question.samples {
         add(&sample_title(sample), self::sample(sample));
     }
@@ -160,6 +165,16 @@ fn sample_title(sample: &Sample) -> String {
         (None, None) => String::new(),
     };
     format!("Sample answer, {}, {declared}", sample.level)
+}
+
+fn natural(sample: &NaturalSample) -> Vec<Block> {
+    let marks = sample.marks.iter().map(|(id, mark)| {
+        let quotes: Vec<String> =
+            mark.quotes.iter().map(|quote| format!("\u{201c}{quote}\u{201d}")).collect();
+        verbatim(format!("{id}: {} {}", mark.mark, quotes.join(" ")).trim_end())
+    });
+    let overall = verbatim(&format!("A reader gives it {} of 4.", sample.overall));
+    [verbatim(&sample.text), overall].into_iter().chain(marks).collect()
 }
 
 fn sample(sample: &Sample) -> Vec<Block> {

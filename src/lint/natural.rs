@@ -1,0 +1,133 @@
+//! Natural samples: whole sets, and marks that stand on the answer's own words. Rule 16.
+
+use std::collections::BTreeSet;
+
+use super::page::Inspection;
+use crate::bank::rule;
+use crate::bank::sample::{NaturalSample, SampleKind, Writer};
+use crate::bank::walk::did_you_mean;
+use crate::score::evidence::{ItemPhrasings, Matcher};
+
+/// How many samples of each kind a question has at least.
+const LEAST: [(SampleKind, usize); 3] =
+    [(SampleKind::Strong, 1), (SampleKind::Middling, 2), (SampleKind::Weak, 1)];
+
+/// From this share (thousandths) of a phrasing on a quote is that phrasing said again.
+const COPIED: u32 = 800;
+
+pub fn check(page: &mut Inspection) {
+    let question = page.question;
+    for (kind, least) in LEAST {
+        let count = question.natural.iter().filter(|sample| sample.kind == kind).count();
+        if count < least {
+            let message =
+                format!("{count} natural samples are `{kind}`, and at least {least} should be");
+            let help =
+                "write one that has seen the prompt and the clarifications, and nothing else";
+            page.error(rule::SAMPLES, "samples", message, Some(help));
+        }
+    }
+    for sample in &question.natural {
+        marks(page, sample);
+        copies(page, sample);
+        if sample.writer == Writer::Informed {
+            let message = "whoever wrote this sample had seen the rubric".to_owned();
+            page.warning(
+                rule::SAMPLES,
+                &at(sample, "writer"),
+                message,
+                Some("have it written again, blind"),
+            );
+        }
+        if !question.ask.levels.contains(&sample.level) {
+            let message = format!("the question isn't asked at {}", sample.level);
+            page.error(rule::SAMPLES, &at(sample, "level"), message, None);
+        }
+    }
+}
+
+fn at(sample: &NaturalSample, key: &str) -> String {
+    format!("samples[{}].{key}", sample.index)
+}
+
+fn marks(page: &mut Inspection, sample: &NaturalSample) {
+    let ids: BTreeSet<&str> =
+        page.question.judge.rubric.iter().map(|item| item.id.as_str()).collect();
+    for (id, mark) in &sample.marks {
+        let place = at(sample, &format!("marks.{id}"));
+        if !ids.contains(id.as_str()) {
+            let message = format!("`{id}` is marked, but there is no such rubric item");
+            let help = did_you_mean(id, ids.iter().copied());
+            page.error(rule::REFERENCES, &place, message, help.as_deref());
+        }
+        match (mark.is_said(), mark.quotes.is_empty()) {
+            (true, true) => {
+                let message = format!("`{id}` is {} without a sentence", mark.mark);
+                let help =
+                    format!("write `{id} = [\"{}\", \"the words that show it\"]`", mark.mark);
+                page.error(rule::SAMPLES, &place, message, Some(&help));
+            }
+            (false, false) => {
+                let message = format!("`{id}` is missed, so no sentence shows it");
+                page.error(
+                    rule::SAMPLES,
+                    &place,
+                    message,
+                    Some(&format!("write `{id} = \"missed\"`")),
+                );
+            }
+            _ => {}
+        }
+        for (number, quote) in mark.quotes.iter().enumerate() {
+            if !sample.text.contains(quote.as_str()) {
+                let message =
+                    format!("the answer doesn't say \u{201c}{}\u{201d}", shortened(quote));
+                let help = "copy the words from `text`, letter by letter";
+                let place = format!("{place}[{}]", number + 1);
+                page.error(rule::SAMPLES, &place, message, Some(help));
+            }
+        }
+    }
+    let unmarked: Vec<&str> =
+        ids.into_iter().filter(|id| !sample.marks.contains_key(*id)).collect();
+    if !unmarked.is_empty() {
+        let message = format!("not marked: {}", unmarked.join(", "));
+        page.error(rule::SAMPLES, &at(sample, "marks"), message, None);
+    }
+}
+
+fn shortened(quote: &str) -> String {
+    const MOST: usize = 60;
+    let line = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MOST {
+        return line;
+    }
+    line.chars().take(MOST - 1).chain(['\u{2026}']).collect()
+}
+
+/// A sample made of phrasings tests nothing: every reader that knows them finds them.
+fn copies(page: &mut Inspection, sample: &NaturalSample) {
+    let judge = &page.question.judge;
+    let (mut said, mut copied) = (0, Vec::new());
+    for item in &judge.rubric {
+        let Some(mark) = sample.marks.get(&item.id).filter(|mark| mark.is_said()) else { continue };
+        said += 1;
+        let phrasings = [ItemPhrasings { id: &item.id, phrasings: &item.phrasings }];
+        let prompt = &page.question.ask.prompt;
+        let is_copy = |quote: &String| {
+            Matcher::builtin().find(prompt, quote, &phrasings).iter().any(|e| e.share >= COPIED)
+        };
+        if mark.quotes.iter().any(is_copy) {
+            copied.push(item.id.as_str());
+        }
+    }
+    if said > 0 && copied.len() * 2 > said {
+        let message = format!(
+            "{} of {said} points are made in the words of a phrasing: {}",
+            copied.len(),
+            copied.join(", ")
+        );
+        let help = "a natural sample is written by somebody who has not seen the phrasings";
+        page.error(rule::SAMPLES, &at(sample, "text"), message, Some(help));
+    }
+}
