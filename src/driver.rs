@@ -262,8 +262,9 @@ impl<'a> Driver<'a> {
         Some(match effect {
             Effect::Grade { slot, item, of } => return self.grade(slot, item, of),
             Effect::MatchEvidence { slot, item, part } => {
-                let found = score::gather::gather(&self.state, slot, item, part);
-                Command::FileEvidence { slot, item, part, found, reading: None }
+                let gathered = score::gather::gather(&self.state, slot, item, part);
+                let (found, reading) = (gathered.found, gathered.suggested.map(Box::new));
+                Command::FileEvidence { slot, item, part, found, reading }
             }
             Effect::ComputeScore { scope } => {
                 Command::ShowScore { scope, sheet: score::sheet(&self.state, scope) }

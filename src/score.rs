@@ -19,12 +19,14 @@ pub mod judged;
 pub mod outline;
 pub mod points;
 pub mod quantity;
+pub mod ranks;
 pub mod reading;
 pub mod recommendation;
 pub mod review;
 pub mod rules;
 pub mod sample;
 pub mod star;
+pub mod suggest;
 pub mod trigger;
 
 #[cfg(test)]

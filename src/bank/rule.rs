@@ -50,8 +50,9 @@ rules! {
         four raised the matcher's AUC from .715 to .780 on six public sets.";
     PROMPT_SCORES = 14 "prompt-scores": "The prompt handed in as an answer scores 1: its words \
         are given, not earned.";
-    MODEL_SCORES = 15 "model-scores": "The model answer, with its follow-ups' answers, scores 4: \
-        what is shown as the best must be the best by the rubric.";
+    MODEL_SCORES = 15 "model-scores": "In the model answer each point has its sentence among the \
+        reader's first three (`mock bank test`); until a question has natural samples, it also \
+        scores 4 by rules 2, with its follow-ups' answers.";
     SAMPLES = 16 "samples": "A question has natural samples, at least one strong, two middling and \
         one fluent and wrong, marked point by point with the words that show it: they test the \
         readers. One made of phrasings tests nothing; until it goes, it scores as it declares.";

@@ -95,7 +95,7 @@ fn ask(state: &State) {
             let _sheet = sheet(state, scope);
             let _checks = checklist(state, scope);
         }
-        let _found = gather(state, slot, item, 0);
+        let _gathered = gather(state, slot, item, 0);
     }
     let commands = [
         Command::Next,

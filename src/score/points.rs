@@ -1,15 +1,19 @@
-//! What the matcher makes of a text, point by point, for those who write questions.
-//!
-//! A session files what it found; this says as well what it did not find, and why.
+//! What the words show of a text, point by point, for those who write questions: the places that a
+//! session would suggest, and what the older matcher makes of it, and why.
+
+use std::collections::BTreeMap;
 
 use crate::bank::question::{Level, Mode, Question};
 use crate::engine::checklist::{Point, Put, points_of_question};
-use crate::engine::event::About;
+use crate::engine::event::{About, Reader};
 
 use super::best::rank;
-use super::evidence::{ItemPhrasings, Matcher, Polarity, Trace};
-use super::reading::groups;
-use super::star;
+use super::evidence::{ItemPhrasings, Matcher, Polarity, Ranked, Trace};
+use super::reading::{Part, computed_of, groups};
+use super::rules::latest;
+use super::star::{self, Letter, StarAnswer};
+use super::suggest::{ranked, suggest};
+use super::trigger::{Seen, fires};
 
 /// A point, tried on a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub struct Tried<'q> {
     pub field: &'static str,
     pub said: String,
     pub trace: Trace,
+    /// Places in the whole text, best first.
+    pub ranked: Vec<Ranked>,
 }
 
 impl Tried<'_> {
@@ -45,7 +51,46 @@ pub fn points<'q>(question: &'q Question, level: Level, text: &str) -> Vec<Tried
     let all = points_of_question(judge, question.ask.kind, level, &Put::all(judge));
     let sought: Vec<&Point<'q>> = all.iter().filter(|p| !p.is_choice()).collect();
     let groups = groups(&question.ask.prompt, &sought);
-    groups.into_iter().flat_map(|(prompt, group)| look_for(prompt, &group, &fields)).collect()
+    let tried = |(prompt, group): (&str, Vec<&Point<'q>>)| {
+        let ranked = ranked(prompt, &group, &[text]);
+        look_for(prompt, &group, &fields)
+            .into_iter()
+            .zip(ranked)
+            .map(|(tried, ranked)| Tried { ranked, ..tried })
+            .collect::<Vec<_>>()
+    };
+    groups.into_iter().flat_map(tried).collect()
+}
+
+/// Ids of the follow-ups that the text would make the program ask for, in order.
+#[must_use]
+pub fn followups_fired(question: &Question, level: Level, text: &str) -> Vec<String> {
+    let (judge, ask) = (&question.judge, &question.ask);
+    let part = Part {
+        judge,
+        points: &points_of_question(judge, ask.kind, level, &Put::default()),
+        options: &ask.options,
+        prompt: &ask.prompt,
+        followup: None,
+        cause: None,
+        fields: &[("answer", text)],
+    };
+    let readings = BTreeMap::from([((0, Reader::Words), suggest(&part))]);
+    let letters = star::split_letters(text);
+    let letter = |at: usize| Letter { text: &letters[at], used_ms: 0 };
+    let told =
+        StarAnswer { letters: [letter(0), letter(1), letter(2), letter(3)], is_spoken: false };
+    let star = (ask.mode == Mode::Star).then(|| star::read(&latest().star, &told));
+    let seen = Seen {
+        judge,
+        level,
+        evidence: &computed_of(&part),
+        readings: &readings,
+        star: star.as_ref(),
+        used: None,
+    };
+    let fired = judge.followups.iter().filter(|followup| fires(&followup.when, &seen));
+    fired.map(|followup| followup.id.clone()).collect()
 }
 
 fn look_for<'q>(
@@ -69,7 +114,7 @@ fn look_for<'q>(
         let (name, said) = fields.get(field)?;
         let (about, said) = (sought.about.clone(), said.clone());
         let (text, phrasings) = (sought.text, sought.phrasings);
-        Some(Tried { about, text, phrasings, field: name, said, trace })
+        Some(Tried { about, text, phrasings, field: name, said, trace, ranked: Vec::new() })
     });
     found.collect()
 }

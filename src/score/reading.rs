@@ -33,18 +33,55 @@ pub struct Part<'a> {
     pub fields: &'a [(&'a str, &'a str)],
 }
 
+impl<'a> Part<'a> {
+    /// The points that the part may show: of the follow-ups only the one that it answers.
+    pub(super) fn sought(&self) -> impl Iterator<Item = &'a Point<'a>> + use<'a> {
+        let followup = self.followup;
+        self.points.iter().filter(move |point| match &point.about {
+            About::Followup(id) => followup == Some(id),
+            _ => true,
+        })
+    }
+
+    /// The words that it answers: the prompt, and what was asked after it.
+    pub(super) fn answers(&self) -> String {
+        let asked = self.sought().find(|point| matches!(point.about, About::Followup(_)));
+        format!("{} {}", self.prompt, asked.map_or("", |point| point.text))
+    }
+}
+
+/// What is computed of a part, and needs no reader: the choice of a quiz, and estimates.
+#[must_use]
+pub fn computed_of(part: &Part<'_>) -> Vec<Evidence> {
+    let judge = part.judge;
+    if part.followup.is_some() {
+        return Vec::new();
+    }
+    let of_field = |&(name, text): &(&str, &str)| {
+        if judge.options.is_empty() {
+            judge.numbers.iter().filter_map(|check| number(check, name, text)).collect()
+        } else {
+            chosen(part, name, text)
+        }
+    };
+    best_of_each(part.fields.iter().flat_map(of_field).collect())
+}
+
 /// The best evidence for each thing the part may show, in the order of the question's files;
 /// nothing where no sentence matched.
 #[must_use]
 pub fn read(part: &Part<'_>) -> Vec<Evidence> {
+    let fields = part.fields.iter();
+    best_of_each(fields.flat_map(|&(name, text)| read_field(part, name, text)).collect())
+}
+
+fn best_of_each(all: Vec<Evidence>) -> Vec<Evidence> {
     let mut found: Vec<Evidence> = Vec::new();
-    for &(name, text) in part.fields {
-        for evidence in read_field(part, name, text) {
-            match found.iter_mut().find(|held| held.about == evidence.about) {
-                Some(held) if is_better(&evidence, held) => *held = evidence,
-                Some(_) => {}
-                None => found.push(evidence),
-            }
+    for evidence in all {
+        match found.iter_mut().find(|held| held.about == evidence.about) {
+            Some(held) if is_better(&evidence, held) => *held = evidence,
+            Some(_) => {}
+            None => found.push(evidence),
         }
     }
     found
@@ -55,13 +92,8 @@ fn read_field(part: &Part<'_>, name: &str, text: &str) -> Vec<Evidence> {
     if !judge.options.is_empty() && part.followup.is_none() {
         return chosen(part, name, text);
     }
-    let is_answered = |point: &&Point<'_>| match &point.about {
-        About::Followup(id) => part.followup == Some(id),
-        _ => true,
-    };
-    let points: Vec<&Point<'_>> = part.points.iter().filter(is_answered).collect();
-    let asked = points.iter().find(|point| matches!(point.about, About::Followup(_)));
-    let prompt = format!("{} {}", part.prompt, asked.map_or("", |point| point.text));
+    let points: Vec<&Point<'_>> = part.sought().collect();
+    let prompt = part.answers();
     let mut found: Vec<Evidence> = groups(&prompt, &points)
         .into_iter()
         .flat_map(|(prompt, group)| matched(prompt, name, text, &group))

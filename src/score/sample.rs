@@ -74,7 +74,9 @@ pub fn sample_score(
     };
     let mut evidence = read(&part);
     let report = is_star.then(|| star::read(&rules.star, &star_answer(&letters)));
-    let seen = Seen { judge, level, evidence: &evidence, star: report.as_ref(), used: None };
+    let readings = &BTreeMap::new();
+    let star = report.as_ref();
+    let seen = Seen { judge, level, evidence: &evidence, readings, star, used: None };
     let fired = judge.followups.iter().enumerate();
     let fired = fired.filter(|(_, followup)| fires(&followup.when, &seen));
     let fired: Vec<usize> = fired.map(|(index, _)| index).collect();

@@ -210,7 +210,7 @@ impl Story {
     }
 
     fn file(&mut self, slot: usize, item: usize) {
-        for evidence in super::gather::gather(&self.state, slot, item, 0) {
+        for evidence in super::gather::gather(&self.state, slot, item, 0).found {
             self.tell(Event::EvidenceFound { slot, item, evidence });
         }
         self.tell(Event::EvidenceFiled { slot, item, part: 0, matcher: MATCHER });
@@ -223,7 +223,7 @@ impl Story {
         self.tell(Event::FieldOpened { field: field.clone() });
         self.tell(Event::AnswerSpliced { field, at: 0, remove: 0, insert: text.to_owned() });
         self.tell(Event::AnswerClosed { by: ClosedBy::Candidate });
-        for evidence in super::gather::gather(&self.state, 0, item, 1) {
+        for evidence in super::gather::gather(&self.state, 0, item, 1).found {
             self.tell(Event::EvidenceFound { slot: 0, item, evidence });
         }
     }

@@ -5,12 +5,12 @@
 
 use crate::bank::prep::PrepQuestion;
 use crate::bank::question::{Judge, Mode, Trigger};
-use crate::engine::event::{About, ClosedBy, FollowupRef, Reader, Said};
+use crate::engine::event::{ClosedBy, FollowupRef};
 use crate::engine::state::{ItemState, What};
 use crate::engine::{Command, Stage, State};
 use crate::format::plan::ItemWhat;
 use crate::score::evidence::Matcher;
-use crate::score::trigger::{Seen, fires};
+use crate::score::trigger::{Seen, fires, waits};
 use crate::score::{rules, star};
 use crate::time::{Elapsed, Remaining, Span};
 
@@ -116,9 +116,23 @@ pub fn listens(state: &State, now: Elapsed) -> bool {
 
 fn next_followup(state: &State, now: Elapsed) -> Option<FollowupRef> {
     let (judge, item) = may_ask(state, now)?;
-    ready_followups(state, judge, item)
-        .into_iter()
-        .find(|which| !item.followups().any(|(asked, ..)| asked == *which))
+    let ready = ready_followups(state, judge, item);
+    let fresh =
+        ready.into_iter().find(|which| !item.followups().any(|(asked, ..)| asked == *which));
+    let is_first = item.followups().next().is_none();
+    fresh.or_else(|| waiting_followup(state, judge, item).filter(|_| is_first))
+}
+
+/// Where nothing was asked and nothing is ready: a question about a point that wasn't clearly made.
+fn waiting_followup(state: &State, judge: &Judge, item: &ItemState) -> Option<FollowupRef> {
+    seen(state, judge, item, |seen| {
+        let probes = judge.probes.iter().map(|probe| &probe.when).enumerate();
+        let probes = probes.map(|(index, when)| (FollowupRef::Probe(index), when));
+        let followups = judge.followups.iter().map(|script| &script.when).enumerate();
+        let followups = followups.map(|(index, when)| (FollowupRef::Followup(index), when));
+        let mut all = probes.chain(followups);
+        all.find(|(_, when)| waits(when, seen)).map(|(which, _)| which)
+    })
 }
 
 /// The question on the table, where one more may be asked about it.
@@ -144,6 +158,21 @@ fn may_ask(state: &State, now: Elapsed) -> Option<(&Judge, &ItemState)> {
 /// Every follow-up and probe whose trigger holds, in the question's order. A console shows them
 /// as ready.
 pub fn ready_followups(state: &State, judge: &Judge, item: &ItemState) -> Vec<FollowupRef> {
+    seen(state, judge, item, |seen| {
+        let probes = judge.probes.iter().enumerate();
+        let probes = probes.filter(|(_, probe)| fires(&probe.when, seen));
+        let followups = judge.followups.iter().enumerate();
+        let followups = followups.filter(|(_, script)| fires(&script.when, seen));
+        // A probe asks for what the answer lacks, so it comes before what builds on it.
+        probes
+            .map(|(index, _)| FollowupRef::Probe(index))
+            .chain(followups.map(|(index, _)| FollowupRef::Followup(index)))
+            .collect()
+    })
+}
+
+/// What is known of an answer that is in.
+fn seen<T>(state: &State, judge: &Judge, item: &ItemState, ask: impl FnOnce(&Seen<'_>) -> T) -> T {
     let is_star = state.current_question().is_some_and(|found| found.ask.mode == Mode::Star);
     let star = is_star.then(|| star::of_item(&rules::latest().star, item));
     let used = item.used.unwrap_or_else(|| state.watch.read(state.last_at).less(item.from));
@@ -151,33 +180,9 @@ pub fn ready_followups(state: &State, judge: &Judge, item: &ItemState) -> Vec<Fo
         judge,
         level: state.level(),
         evidence: &item.evidence,
+        readings: &item.readings,
         star: star.as_ref(),
         used: Some(used),
     };
-    let probes = judge.probes.iter().enumerate();
-    let holds = |when: &Trigger| said_of(item, when).unwrap_or_else(|| fires(when, &seen));
-    let probes = probes.filter(|(_, probe)| holds(&probe.when));
-    let followups = judge.followups.iter().enumerate();
-    let followups = followups.filter(|(_, script)| holds(&script.when));
-    // A probe asks for what the answer lacks, so it comes before what builds on it.
-    probes
-        .map(|(index, _)| FollowupRef::Probe(index))
-        .chain(followups.map(|(index, _)| FollowupRef::Followup(index)))
-        .collect()
-}
-
-/// Whether a trigger holds by what a model makes of the point it is about; `None` where it made
-/// nothing of it, or something in between.
-fn said_of(item: &ItemState, when: &Trigger) -> Option<bool> {
-    let (Trigger::Hit(id) | Trigger::Miss(id)) = when else { return None };
-    let by_model = item.readings.iter().filter(|((_, reader), _)| *reader == Reader::Model);
-    let points = by_model.flat_map(|(_, reading)| &reading.points);
-    let about = points.filter(|point| matches!(&point.about, About::Item(known) if known == id));
-    let verdicts: Vec<Said> = about.filter_map(|point| point.verdict).collect();
-    let is_said = verdicts.contains(&Said::Said);
-    let is_half = verdicts.contains(&Said::Half);
-    if verdicts.is_empty() || (is_half && !is_said) {
-        return None;
-    }
-    Some(is_said == matches!(when, Trigger::Hit(_)))
+    ask(&seen)
 }

@@ -45,7 +45,7 @@ fn silence_scores_one_and_asks_what_is_always_asked() {
 #[test]
 fn a_follow_up_answered_well_lifts() {
     let bank = bank();
-    let question = bank.question("ps-acid").expect("built in");
+    let question = bank.question("ps-cap").expect("built in");
     let sample = question.samples.iter().find(|s| s.score == Some(4)).expect("one a score");
     let mean = |followups: &[String]| {
         sample_score(rules_by_words(), question, sample.level, &sample.text, followups).score.mean

@@ -97,7 +97,7 @@ pub struct LintArgs {
     after_help = "Exit code 0 where all is well, 3 where a question fails, 5 where something that runs answers is missing."
 )]
 pub struct TestArgs {
-    /// Questions; all whose answers are run where none is named
+    /// Questions; all whose answers are run or read where none is named
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
     #[command(flatten)]

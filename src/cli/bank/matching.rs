@@ -11,10 +11,9 @@ use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell, unknown_question};
 use crate::engine::event::{About, Band};
+use crate::score::evidence::ranker::VERSION;
 use crate::score::evidence::{Check, MATCHER, Matcher};
-use crate::score::points::{Tried, points};
-use crate::score::rules;
-use crate::score::sample::sample_score;
+use crate::score::points::{Tried, followups_fired, points};
 use crate::view::say;
 use crate::view::say::matching::Matched;
 
@@ -33,25 +32,18 @@ pub fn run(args: &MatchArgs, context: &mut Context) -> Result<Outcome, Error> {
         question,
         level,
         points: points(question, level, &answer),
-        score: sample_score(rules::latest(), question, level, &answer, &[]),
+        answer: &answer,
+        followups: followups_fired(question, level, &answer),
         echoes: Matcher::builtin().prepare(&question.ask.prompt, &[]).echoes(&answer).len(),
     };
     if args.json {
-        let score = &matched.score;
         let report = json!({
             "question": question.ask.id,
             "level": level,
+            "words": VERSION,
             "matcher": MATCHER,
             "points": matched.points.iter().map(as_json).collect::<Vec<Value>>(),
-            "score": {
-                "rules": rules::LATEST,
-                "band": score.score.band,
-                "mean": score.score.mean,
-                "dimensions": score.score.dimensions.iter().map(|d| json!({
-                    "dim": d.dim, "score": d.score, "coverage": d.coverage,
-                })).collect::<Vec<Value>>(),
-            },
-            "followups": score.followups,
+            "followups": matched.followups,
             "sentences_of_the_prompt": matched.echoes,
         });
         writeln!(context.out, "{report:#}")?;
@@ -99,6 +91,9 @@ fn as_json(point: &Tried<'_>) -> Value {
             About::Cause => "cause",
         },
         "text": point.text,
+        "ranked": point.ranked.iter().map(|place| json!({
+            "start": place.range.start, "end": place.range.end, "score": place.score,
+        })).collect::<Vec<Value>>(),
         "band": evidence.band,
         "share": evidence.share,
         "score": evidence.score,

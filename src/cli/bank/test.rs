@@ -1,10 +1,12 @@
-//! `mock bank test`: the code of every question is run, right answers and wrong ones.
+//! `mock bank test`: the code of every question is run, right answers and wrong ones, and the
+//! built-in reader reads its model answer and its natural samples.
 //!
 //! The reference passes every case, twice, and whatever the order of rows; alternatives pass; the
 //! starter fails; each wrong solution passes what a candidate sees and fails the case that is said
 //! to kill it. SQL is also changed by rule (`mutate`): a change that nothing notices is a warning.
 
 mod mutate;
+mod ranked;
 mod rows;
 mod show;
 mod trial;
@@ -26,6 +28,7 @@ use crate::cli::folders::{self, unknown_question};
 use crate::clock;
 use crate::grade::engines::Engines;
 use crate::grade::workbench::Bench;
+use crate::score::ranks::Ranks;
 
 /// What came of one question.
 pub(super) struct Tested {
@@ -33,6 +36,8 @@ pub(super) struct Tested {
     /// Answers that were run.
     pub runs: usize,
     pub findings: Vec<Finding>,
+    /// What the reader makes of its answers, where words judge it.
+    pub ranks: Option<Ranks>,
     pub took_ms: u64,
 }
 
@@ -69,11 +74,12 @@ pub fn run(args: &TestArgs, context: &mut Context) -> Result<Outcome, Error> {
 }
 
 fn chosen<'q>(args: &TestArgs, bank: &'q Bank) -> Result<Vec<&'q Question>, Error> {
-    let runs = |question: &&Question| question.judge.task.is_some();
+    let is_tested =
+        |question: &&Question| question.judge.task.is_some() || ranked::is_read(question);
     for id in &args.ids {
         let question = bank.question(id).ok_or_else(|| unknown_question(id, bank))?;
-        if !runs(&question) {
-            let message = format!("the answer to `{id}` is not run");
+        if !is_tested(&question) {
+            let message = format!("the answer to `{id}` is neither run nor read");
             return Err(Error::unknown(message, "`mock bank lint` checks the rest of it"));
         }
     }
@@ -81,7 +87,7 @@ fn chosen<'q>(args: &TestArgs, bank: &'q Bank) -> Result<Vec<&'q Question>, Erro
     let in_named = |q: &&Question| {
         args.folders.is_empty() || !args.ids.is_empty() || args.folders.is_named(&q.source.path)
     };
-    Ok(bank.questions.iter().filter(runs).filter(is_asked).filter(in_named).collect())
+    Ok(bank.questions.iter().filter(is_tested).filter(is_asked).filter(in_named).collect())
 }
 
 fn test_all(
@@ -103,11 +109,18 @@ fn test_all(
                 while let Some(question) = next() {
                     let bar = bars.begin(&question.ask.id);
                     let began = clock::uptime().awake;
-                    let trial = Trial::of(question, is_foreign(question), &mut bench, &bar);
-                    let (runs, findings) = trial.run(engines.sql.as_ref().ok());
+                    let ranks = ranked::read(question);
+                    let (mut runs, mut findings) = (0, ranked::findings(question, ranks.as_ref()));
+                    if question.judge.task.is_some() {
+                        let trial = Trial::of(question, is_foreign(question), &mut bench, &bar);
+                        let (run, found) = trial.run(engines.sql.as_ref().ok());
+                        runs = run;
+                        findings.extend(found);
+                    }
                     let took_ms = clock::uptime().awake - began;
                     bars.end(&bar);
-                    let tested = Tested { id: question.ask.id.clone(), runs, findings, took_ms };
+                    let id = question.ask.id.clone();
+                    let tested = Tested { id, runs, findings, ranks, took_ms };
                     done.lock().unwrap_or_else(PoisonError::into_inner).push(tested);
                 }
             });

@@ -7,9 +7,8 @@
 //! > idf · √count · ½ if the stem is in the prompt · ln(1 + N/df) / ln(1 + N)
 //!
 //! (N points are sought together, df of them hold the stem), divided by √(8 + content words of the
-//! piece); a tenth of its better neighbour's sum comes on top, since people stay with a point for
-//! more than one sentence. A score is shown in thousandths of what the point's own phrasings score
-//! in the mean, so that scores of two points compare.
+//! piece). A score is shown in thousandths of what the point's own phrasings score in the mean, so
+//! that scores of two points compare.
 //!
 //! Measured on natural answers (docs/scoring.md): the right sentence is first in .64, among the
 //! first three in .84.
@@ -21,6 +20,7 @@ use super::echo::is_echo;
 use super::idf::IdfTable;
 use super::matcher::Matcher;
 use super::pieces::pieces;
+use super::polarity;
 use super::roots::{ONE, rarity, root};
 use super::words::{self, Word};
 
@@ -33,11 +33,26 @@ const PROMPT_WEIGHT: u64 = ONE / 2;
 /// Content words that every piece is taken to have besides its own: a single word is not an answer.
 const PADDING: u64 = 8;
 
-/// Part of the better neighbour's score that comes on top.
-const NEIGHBOUR: u64 = 10;
-
 /// Places of one point that are kept, best first.
 pub const MOST_PLACES: usize = 5;
+
+/// Where more than this part of a piece's score is said the other way round, it denies the point.
+const DENIED: u64 = 2;
+
+/// Words by which a sentence takes its distance without a "not".
+const DISTANCE: &[&str] = &[
+    "avoid",
+    "avoiding",
+    "bad",
+    "instead",
+    "mistake",
+    "myth",
+    "pointless",
+    "rather",
+    "refuse",
+    "useless",
+    "wrong",
+];
 
 /// A point as it is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +90,10 @@ pub struct Ranker {
 struct Bag {
     /// One entry a stem of the ranker, in thousandths.
     weights: Vec<u64>,
+    /// One entry a stem of the ranker: whether a phrasing negates it.
+    negated: Vec<bool>,
+    /// Whether a phrasing takes its distance from something.
+    is_distant: bool,
     /// What its phrasings score in the mean; 1 where they say nothing.
     own: u64,
 }
@@ -84,8 +103,9 @@ struct Bag {
 struct Piece {
     field: usize,
     range: Range<usize>,
-    /// Distinct stems among the ranker's.
-    stems: Vec<usize>,
+    /// Distinct stems among the ranker's, and whether each is only said negated.
+    stems: Vec<(usize, bool)>,
+    is_distant: bool,
     /// Root of its length, in thousandths.
     length: u64,
 }
@@ -119,9 +139,27 @@ impl Ranker {
             let count = |id: usize| counts.get(&id).copied().unwrap_or(0);
             told.iter().enumerate().map(|(id, told)| told * root(count(id)) / ONE).collect()
         };
-        ranker.points = counts.iter().map(|c| Bag { weights: bag(c), own: 1 }).collect();
-        for (at, point) in sought.iter().enumerate() {
-            ranker.points[at].own = ranker.own_score(at, point).max(1);
+        for (point, counts) in sought.iter().zip(&counts) {
+            let said = point.phrasings.iter().map(|phrasing| ranker.said(phrasing));
+            let mut own = Bag {
+                weights: bag(counts),
+                negated: vec![false; ranker.stems.len()],
+                is_distant: false,
+                own: 1,
+            };
+            let said: Vec<Piece> = match point.phrasings {
+                [] => vec![ranker.said(point.text)],
+                _ => said.collect(),
+            };
+            for piece in &said {
+                own.is_distant |= piece.is_distant;
+                for &(id, is_negated) in &piece.stems {
+                    own.negated[id] |= is_negated;
+                }
+            }
+            let sum: u64 = said.iter().map(|piece| own.score(piece)).sum();
+            own.own = (sum / said.len() as u64).max(1);
+            ranker.points.push(own);
         }
         ranker
     }
@@ -130,13 +168,23 @@ impl Ranker {
     /// where no word of it was said.
     #[must_use]
     pub fn rank(&self, fields: &[&str]) -> Vec<Vec<Ranked>> {
+        let answer = self.read_all(fields);
+        self.points.iter().map(|point| point.rank(&answer, |_| true)).collect()
+    }
+
+    /// The same without the places that deny what the point says: "adding machines wouldn't help"
+    /// is not said for adding machines.
+    #[must_use]
+    pub fn rank_asserted(&self, fields: &[&str]) -> Vec<Vec<Ranked>> {
+        let answer = self.read_all(fields);
+        let of = |point: &Bag| point.rank(&answer, |piece| !point.is_denied(piece));
+        self.points.iter().map(of).collect()
+    }
+
+    fn read_all(&self, fields: &[&str]) -> Vec<Piece> {
         let mut met = HashMap::new();
-        let answer: Vec<Piece> = fields
-            .iter()
-            .enumerate()
-            .flat_map(|(field, text)| self.read(field, text, &mut met))
-            .collect();
-        self.points.iter().map(|point| point.rank(&answer)).collect()
+        let fields = fields.iter().enumerate();
+        fields.flat_map(|(field, text)| self.read(field, text, &mut met)).collect()
     }
 
     fn count(&mut self, point: &Sought<'_>) -> HashMap<usize, u64> {
@@ -154,18 +202,10 @@ impl Ranker {
         counts
     }
 
-    /// What the point's phrasings score in the mean, each read as a piece; its text where it has
-    /// none.
-    fn own_score(&self, at: usize, point: &Sought<'_>) -> u64 {
-        let said = |text: &str| {
-            let said = words::words(text);
-            self.points[at].score(&self.piece(0, 0..text.len(), &said, &mut HashMap::new()))
-        };
-        if point.phrasings.is_empty() {
-            return said(point.text);
-        }
-        let sum: u64 = point.phrasings.iter().map(|phrasing| said(phrasing)).sum();
-        sum / point.phrasings.len() as u64
+    /// A phrasing, read as if it were a piece of an answer.
+    fn said(&self, text: &str) -> Piece {
+        let all = words::words(text);
+        self.piece((0, 0..text.len()), text, &all, &mut HashMap::new())
     }
 
     /// `met` remembers which stem of the ranker a stem of the answer is, if any.
@@ -181,34 +221,38 @@ impl Ranker {
             .into_iter()
             .map(|range| {
                 let said = &words[upto(range.start)..upto(range.end)];
-                self.piece(field, range, said, met)
+                self.piece((field, range), text, said, met)
             })
             .collect()
     }
 
     fn piece(
         &self,
-        field: usize,
-        range: Range<usize>,
+        (field, range): (usize, Range<usize>),
+        text: &str,
         said: &[Word],
         met: &mut HashMap<String, Option<usize>>,
     ) -> Piece {
-        let mut stems = Vec::new();
+        let mut stems: Vec<(usize, bool)> = Vec::new();
         let mut length = 0;
-        for stem in said.iter().filter_map(|word| word.stem.as_ref()) {
+        for (word, is_negated) in said.iter().zip(polarity::negated(text, said)) {
+            let Some(stem) = &word.stem else { continue };
             length += 1;
             let id = match met.get(stem) {
                 Some(id) => *id,
                 None => *met.entry(stem.clone()).or_insert_with(|| self.find(stem)),
             };
-            if let Some(id) = id.filter(|id| !stems.contains(id)) {
-                stems.push(id);
+            let Some(id) = id else { continue };
+            match stems.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, is_only_negated)) => *is_only_negated &= is_negated,
+                None => stems.push((id, is_negated)),
             }
         }
         if is_echo(said, &self.prompt) {
             stems.clear();
         }
-        Piece { field, range, stems, length: root(PADDING + length) }
+        let is_distant = said.iter().any(|word| DISTANCE.contains(&word.lower.as_str()));
+        Piece { field, range, stems, is_distant, length: root(PADDING + length) }
     }
 
     fn find(&self, stem: &str) -> Option<usize> {
@@ -219,22 +263,23 @@ impl Ranker {
 
 impl Bag {
     fn score(&self, piece: &Piece) -> u64 {
-        piece.stems.iter().map(|&id| self.weights[id]).sum::<u64>() * ONE / piece.length
+        piece.stems.iter().map(|&(id, _)| self.weights[id]).sum::<u64>() * ONE / piece.length
+    }
+
+    fn is_denied(&self, piece: &Piece) -> bool {
+        let turned = piece.stems.iter().filter(|&&(id, negated)| negated != self.negated[id]);
+        let turned: u64 = turned.map(|&(id, _)| self.weights[id]).sum();
+        let all: u64 = piece.stems.iter().map(|&(id, _)| self.weights[id]).sum();
+        turned * DENIED > all || (piece.is_distant && !self.is_distant)
     }
 
     /// Ties stay in the order of the answer.
-    fn rank(&self, answer: &[Piece]) -> Vec<Ranked> {
-        let alone: Vec<u64> = answer.iter().map(|piece| self.score(piece)).collect();
-        let beside = |at: usize, other: Option<usize>| {
-            other
-                .and_then(|other| answer.get(other).filter(|o| o.field == answer[at].field))
-                .map_or(0, |_| other.map_or(0, |other| alone[other]))
-        };
-        let mut scores: Vec<(usize, u64)> = (0..answer.len())
-            .map(|at| {
-                let better = beside(at, at.checked_sub(1)).max(beside(at, at.checked_add(1)));
-                (at, alone[at] + better / NEIGHBOUR)
-            })
+    fn rank(&self, answer: &[Piece], counts: impl Fn(&Piece) -> bool) -> Vec<Ranked> {
+        let mut scores: Vec<(usize, u64)> = answer
+            .iter()
+            .enumerate()
+            .filter(|(_, piece)| counts(piece))
+            .map(|(at, piece)| (at, self.score(piece)))
             .filter(|&(_, score)| score > 0)
             .collect();
         scores.sort_by(|(a, x), (b, y)| y.cmp(x).then(a.cmp(b)));

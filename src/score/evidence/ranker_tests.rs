@@ -121,3 +121,19 @@ proptest! {
         prop_assert_eq!(found, ranked(&[&text, &text]));
     }
 }
+
+#[test]
+fn a_denial_is_not_said_for_the_point() {
+    let adds = strings(&["add more machines against the skew"]);
+    let order = strings(&["there is no order across partitions"]);
+    let sought = [&adds, &order].map(|phrasings| Sought { text: "", phrasings });
+    let ranker = Ranker::new("", &sought);
+    let asserted =
+        |text: &str| ranker.rank_asserted(&[text]).into_iter().map(|p| p.len()).collect::<Vec<_>>();
+    assert_eq!(asserted("I would add more machines."), [1, 0]);
+    assert_eq!(asserted("Adding machines wouldn't help."), [0, 0]);
+    assert_eq!(asserted("More machines would be the wrong way."), [0, 0]);
+    assert_eq!(asserted("There's no order across partitions."), [0, 1]);
+    assert_eq!(asserted("There is an order across partitions."), [0, 0]);
+    assert_eq!(ranker.rank(&["Adding machines wouldn't help."])[0].len(), 1, "it is still a place");
+}

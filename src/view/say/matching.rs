@@ -1,12 +1,11 @@
 //! What the matcher makes of an answer, for those who write phrasings.
 
 use crate::bank::question::{Level, Question};
-use crate::engine::event::Band;
+use crate::engine::event::{About, Band};
 use crate::figures::decimal;
-use crate::score::evidence::{Check, MATCHER};
+use crate::score::evidence::Check;
+use crate::score::evidence::ranker::VERSION;
 use crate::score::points::Tried;
-use crate::score::recommendation::band_word;
-use crate::score::sample::SampleScore;
 use crate::text::SafeText;
 use crate::view::page::{Block, Ink};
 
@@ -14,8 +13,10 @@ use crate::view::page::{Block, Ink};
 pub struct Matched<'a> {
     pub question: &'a Question,
     pub level: Level,
+    pub answer: &'a str,
     pub points: Vec<Tried<'a>>,
-    pub score: SampleScore,
+    /// Ids of the follow-ups that would be asked.
+    pub followups: Vec<String>,
     /// Sentences that only say the prompt back.
     pub echoes: usize,
 }
@@ -23,13 +24,13 @@ pub struct Matched<'a> {
 pub fn blocks(matched: &Matched<'_>) -> Vec<Block> {
     let ask = &matched.question.ask;
     let mut blocks = vec![
-        line(&format!("{} ({}), matcher {MATCHER}", ask.title, ask.id)),
-        line("It matches words, not correctness. `mock explain evidence` says its rules."),
+        line(&format!("{} ({}) at {}, words {VERSION}", ask.title, ask.id, matched.level)),
+        line("It points at words and judges nothing. `mock explain evidence` says how."),
     ];
     if !ask.options.is_empty() {
         blocks.push(line("A quiz: its options alone decide, whatever the words show."));
     }
-    blocks.extend(matched.points.iter().flat_map(point));
+    blocks.extend(matched.points.iter().flat_map(|it| point(it, matched.answer)));
     if matched.echoes > 0 {
         blocks.push(Block::Blank);
         blocks.push(match matched.echoes {
@@ -39,32 +40,16 @@ pub fn blocks(matched: &Matched<'_>) -> Vec<Block> {
             }
         });
     }
-    blocks.push(Block::Blank);
-    blocks.extend(score(matched));
-    blocks
-}
-
-fn score(matched: &Matched<'_>) -> [Block; 2] {
-    let score = &matched.score.score;
-    let band = score
-        .band
-        .map_or("nothing to score".to_owned(), |band| format!("{band} {}", band_word(band)));
-    let dims = score.dimensions.iter();
-    let dims: Vec<String> = dims.filter_map(|d| Some(format!("{} {}", d.dim, d.score?))).collect();
-    let fired = match matched.score.followups.as_slice() {
+    let fired = match matched.followups.as_slice() {
         [] => "none".to_owned(),
         ids => ids.join(", "),
     };
-    [
-        hanging(
-            &format!("In exam mode at {}: ", matched.level),
-            &format!("{band} ({}), unconfirmed", dims.join(", ")),
-        ),
-        hanging("Follow-ups that would be asked: ", &fired),
-    ]
+    blocks.push(Block::Blank);
+    blocks.push(hanging("Follow-ups that would be asked: ", &fired));
+    blocks
 }
 
-fn point(point: &Tried<'_>) -> Vec<Block> {
+fn point(point: &Tried<'_>, answer: &str) -> Vec<Block> {
     let evidence = &point.trace.evidence;
     let is_found = evidence.band != Band::None;
     let field = match point.field {
@@ -81,12 +66,24 @@ fn point(point: &Tried<'_>) -> Vec<Block> {
             format!("{place}, {figures}: “{phrasing}”")
         }
     };
-    let mut blocks = vec![
-        Block::Blank,
-        line(&format!("{} · {}{field}", point.about.mark_id(), band_words(point))),
-        hanging("    point     ", point.text),
+    let mut blocks =
+        vec![Block::Blank, line(&point.about.mark_id()), hanging("    point     ", point.text)];
+    blocks.extend(point.ranked.iter().enumerate().map(|(at, place)| {
+        let said = answer.get(place.range.clone()).unwrap_or("");
+        let text = format!("{} “{said}”", decimal(place.score));
+        hanging(&format!("    {}         ", at + 1), &text)
+    }));
+    if point.ranked.is_empty() {
+        let nothing = match point.about {
+            About::RedFlag(_) => "no sentence raises it",
+            _ => "no sentence says a word of it",
+        };
+        blocks.push(hanging("    -         ", nothing));
+    }
+    blocks.extend([
+        hanging("    matcher 2 ", &format!("{}{field}", band_words(point))),
         hanging("    phrasing  ", &phrasing),
-    ];
+    ]);
     if is_found {
         blocks.push(hanging("    sentence  ", &format!("“{}”", marked(point))));
     }

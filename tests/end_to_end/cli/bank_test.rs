@@ -65,6 +65,6 @@ fn an_unknown_question_and_one_that_is_not_run_are_refused() {
     let environment = Environment::new();
     let ran = environment.run(&["bank", "test", "algo-dga"]).expect(1);
     assert!(ran.err.contains("algo-dag"), "{}", ran.err);
-    let ran = environment.run(&["bank", "test", "ps-kafka-ordering"]).expect(1);
-    assert!(ran.err.contains("is not run"), "{}", ran.err);
+    let ran = environment.run(&["bank", "test", "ps-quiz-normalization"]).expect(1);
+    assert!(ran.err.contains("neither run nor read"), "{}", ran.err);
 }

@@ -64,7 +64,7 @@ const ANSWER: &str = "Kafka's messages are ordered only inside one partition.\n\
     Idempotent producer, retry, sequence.\n";
 
 #[test]
-fn an_answer_is_matched_with_its_sentence_its_checks_and_what_it_would_score() {
+fn an_answer_is_matched_with_its_ranked_sentences_and_its_checks() {
     let environment = Environment::new();
     let args = ["bank", "match", "ps-kafka-ordering", "--level", "mid", "--answer", "-"];
     let text = environment.run_with(&args, ANSWER).expect(0).out;
@@ -80,6 +80,15 @@ fn an_answer_is_matched_with_its_sentence_its_checks_and_what_it_would_score() {
     assert_eq!(point("key")["checks"][0]["check"], "negation");
     assert_eq!(point("retries")["checks"][0]["check"], "list");
     assert_eq!(report["sentences_of_the_prompt"], 1);
+    let first = |id: &str| {
+        let place = &point(id)["ranked"][0];
+        let at =
+            |key: &str| usize::try_from(place[key].as_u64().expect("a number")).expect("small");
+        &ANSWER[at("start")..at("end")]
+    };
+    assert_eq!(first("scope"), ANSWER.lines().next().expect("a line"));
+    assert_eq!(first("retries"), "Idempotent producer, retry, sequence.", "a list is an answer");
+    assert!(report.get("score").is_none(), "words score nothing");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Tested;
 use super::trial::{Finding, Weight};
 use crate::cli::context::Context;
-use crate::figures::{counted, tenths};
+use crate::figures::{counted, decimal, tenths};
 use crate::text::SafeText;
 use crate::ui::out::{Ink, Out};
 use crate::view::page::Block;
@@ -29,6 +29,7 @@ fn blocks(tested: &[Tested], took_ms: u64) -> Vec<Block> {
         blocks.push(Block::Blank);
     }
     blocks.push(Block::line(&summary(tested, took_ms)));
+    blocks.extend(ranks(tested).map(|line| Block::line(&line)));
     blocks
 }
 
@@ -42,6 +43,24 @@ fn finding(finding: &Finding) -> Vec<Block> {
     let mut blocks = vec![Block::hanging(ink, word, &text)];
     blocks.extend(finding.verdict.as_ref().map(verdict::failed).unwrap_or_default());
     blocks
+}
+
+/// How often the reader points at the sentence that a natural sample's mark names.
+fn ranks(tested: &[Tested]) -> Option<String> {
+    let all = || tested.iter().filter_map(|one| one.ranks.as_ref());
+    let placed: usize = all().map(|ranks| ranks.placed).sum();
+    let share = |at: usize| {
+        let within: usize = all().map(|ranks| ranks.within[at]).sum();
+        decimal(u32::try_from(within * 1000 / placed.max(1)).unwrap_or(0))
+    };
+    let places = counted(placed, "marked sentence");
+    let line = format!(
+        "{places} of natural samples: {} ranked first, {} among three, {} among five",
+        share(0),
+        share(1),
+        share(2)
+    );
+    (placed > 0).then_some(line)
 }
 
 fn found(tested: &[Tested], weight: Weight) -> usize {
@@ -86,6 +105,13 @@ pub fn json(tested: &[Tested], took_ms: u64, context: &mut Context) -> io::Resul
             "question": one.id,
             "runs": one.runs,
             "took_ms": one.took_ms,
+            "ranks": one.ranks.as_ref().map(|ranks| json!({
+                "model_without": ranks.unshown,
+                "placed": ranks.placed,
+                "first": ranks.within[0],
+                "among_three": ranks.within[1],
+                "among_five": ranks.within[2],
+            })),
             "findings": one.findings.iter().map(finding).collect::<Vec<Value>>(),
         })
     };
