@@ -73,6 +73,11 @@ pub(super) fn begin(
     context: &mut Context,
 ) -> Result<Outcome, Error> {
     let options = Options::resolve(args, seats, context)?;
+    if let Some(answers) = &answers {
+        let questions = options.bank.questions.iter();
+        let questions = questions.map(|question| (&question.ask, &question.judge));
+        answers.check_points(questions).map_err(|fault| Error::Unknown(fault.to_string()))?;
+    }
     let minted = mint(options.seed)?;
     let mut drawn = options.draw(minted.seed)?;
     drawn.plan.candidate_elsewhere = options.candidate_elsewhere;

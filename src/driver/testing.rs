@@ -15,7 +15,7 @@ use crate::bank::task::{Language, Task};
 use crate::clock::{Clock, SimulatedClock, Wake};
 use crate::engine::testing::header;
 use crate::engine::verdict::{Graded, Verdict};
-use crate::engine::{Command, Event, Rejected, Seat, Stamped, State};
+use crate::engine::{Command, Event, Header, Rejected, Seat, Stamped, State};
 use crate::grade::{Grader, Job, Ungraded};
 use crate::journal::codec::Json;
 use crate::journal::writer::Ephemeral;
@@ -55,7 +55,16 @@ impl<F> Deref for Studio<F> {
 impl<F: Face + 'static> Studio<F> {
     /// Begins what was drawn, and lets the face take its first steps.
     pub fn open(drawn: Vec<Event>, face: impl FnOnce(Paper, Untouched) -> F) -> Studio<F> {
-        let state = State::new(header());
+        Studio::open_under(0, drawn, face)
+    }
+
+    /// The same, under the scoring rules of this number.
+    pub fn open_under(
+        rules: u32,
+        drawn: Vec<Event>,
+        face: impl FnOnce(Paper, Untouched) -> F,
+    ) -> Studio<F> {
+        let state = State::new(Header { rules, ..header() });
         let (left, verdict) = (Rc::default(), Rc::default());
         let (sender, receiver) = mpsc::channel();
         let clock = SimulatedClock::new(receiver, Elapsed(0), 0);

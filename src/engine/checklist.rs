@@ -178,6 +178,15 @@ impl Check {
     }
 }
 
+impl Check {
+    /// Whether the program finds it out by itself: a number near the expected one, the hidden cause
+    /// named. A person may mark it all the same.
+    #[must_use]
+    pub const fn is_computed(&self) -> bool {
+        matches!(self.about, About::Number(_) | About::Cause)
+    }
+}
+
 impl About {
     /// The id under which a mark about it is kept.
     pub fn mark_id(&self) -> String {

@@ -4,10 +4,11 @@ pub mod offer;
 
 use self::offer::{Sort, offers, say};
 use super::answer;
+use super::debrief::own_words::OwnWords;
 use super::marks;
 use super::menu::Menu;
 use crate::engine::checklist::checklist;
-use crate::engine::event::{About, Grounds};
+use crate::engine::event::{About, Grounds, Mark, Shown};
 use crate::engine::{Command, Stage, State};
 use crate::time::Span;
 
@@ -112,12 +113,12 @@ pub fn close(state: &State, key: &str) -> Option<Command> {
     }
 }
 
-/// `1 m a note`: the first point of the list is met.
+/// `1 m "their words" a note`: the first point of the list is met, and these words show it.
 fn mark(state: &State, line: &str) -> Instruction {
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     let rest = line[digits..].trim_start();
-    let (letter, note) = match rest.split_once(char::is_whitespace) {
-        Some((letter, note)) => (letter, note.trim()),
+    let (letter, rest) = match rest.split_once(char::is_whitespace) {
+        Some((letter, rest)) => (letter, rest.trim()),
         None => (rest, ""),
     };
     let scope = state.current_scope();
@@ -133,13 +134,39 @@ fn mark(state: &State, line: &str) -> Instruction {
             _ => format!("Write {number} m, p, x or s."),
         });
     };
-    Instruction::Do(Command::Mark {
-        scope,
-        id: check.id.clone(),
-        mark,
-        note: note.to_owned(),
-        grounds: Grounds::default(),
+    let (quote, note) = match rest.strip_prefix('"').and_then(|rest| rest.split_once('"')) {
+        Some((quote, note)) => (Some(quote), note.trim()),
+        None => (None, rest),
+    };
+    let grounds = match quote.map(|quote| quoted(state, mark, quote)) {
+        None => unplaced(state, mark),
+        Some(Ok(grounds)) => grounds,
+        Some(Err(why)) => return Instruction::Complain(why),
+    };
+    let (id, note) = (check.id.clone(), note.to_owned());
+    Instruction::Do(Command::Mark { scope, id, mark, note, grounds })
+}
+
+/// What a mark rests on that names the candidate's words.
+fn quoted(state: &State, mark: Mark, quote: &str) -> Result<Grounds, String> {
+    if !matches!(mark, Mark::Met | Mark::Partly) {
+        return Err("Words show what is met or partly met; leave them out here.".to_owned());
+    }
+    let scope = state.current_scope();
+    let place = OwnWords::of(state, scope).quoted(state, scope, quote);
+    place.map(Grounds::at).ok_or_else(|| {
+        format!("They have not written “{quote}”. Write the words as they are there.")
     })
+}
+
+/// What a mark rests on that the interviewer gives without pointing: on what was said, where
+/// nothing is written.
+pub fn unplaced(state: &State, mark: Mark) -> Grounds {
+    let is_written = !OwnWords::of(state, state.current_scope()).is_empty();
+    match mark {
+        Mark::Met | Mark::Partly if !is_written => Grounds::only(Shown::Aloud),
+        _ => Grounds::default(),
+    }
 }
 
 fn followup(state: &State, nth: Option<usize>) -> Instruction {
@@ -167,7 +194,7 @@ fn clarification(state: &State, letter: char) -> Instruction {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::event::{FollowupRef, Mark};
+    use crate::engine::event::FollowupRef;
     use crate::testing::plans::{PRACTICE, folded, phone_screen};
 
     fn order(line: &str) -> Instruction {

@@ -1,26 +1,34 @@
-//! The debrief: guess first, then mark, then look again where the words disagree, then the score.
+//! The debrief: guess first, then mark point by point, each with the words that show it, then the
+//! score.
 //!
-//! Nothing is marked in advance, and no band is shown before every point has its mark. Then, where
-//! band and mark disagree, the sentence is shown and the person decides; the mark before and the
-//! mark after are both journaled. What comes next is a function of the state, so a debrief goes on
-//! where it stopped.
+//! One pass. At a point the candidate's own answer is at hand, the sentence that a reader suggests
+//! pointed at; a person marks, and says where. What comes next is a function of the state, so a
+//! debrief goes on where it stopped; what was asked for and is not journaled yet counts as done, so
+//! that no key is lost to a slow disk.
 
+pub mod offer;
+pub mod own_words;
+mod point;
 pub mod scope;
 pub mod step;
 
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
+pub use self::offer::{Move, Offer};
 pub use self::step::Step;
 
-use self::scope::{dimensions, is_open, is_sealed, questions_of, sealed_as};
-use self::step::{KEEP, LATER, MODEL};
-use super::marks;
+use self::offer::Pointing;
+use self::own_words::OwnWords;
+use self::scope::{dimensions, has_open_points, is_open, is_sealed, questions_of};
+use self::step::{BACK, LATER, MODEL, UNDO};
 use super::outcome::Outcome;
 use super::seating::Seating;
 use crate::engine::checklist::{Check, checklist};
-use crate::engine::event::{Grounds, Mark, Scope};
+use crate::engine::event::{Event, Scope};
 use crate::engine::{Command, Seat, Stage, State};
-use crate::score::review;
+use crate::message::Request;
 
 /// How far the debrief has come, beyond what the journal holds.
 #[derive(Debug, Default)]
@@ -33,15 +41,32 @@ pub struct Debrief {
     pub judges_all: bool,
     /// What is judged now.
     current: Option<Scope>,
+    /// Its points are gone through again, though it has a score.
+    is_reopened: bool,
     guesses: Guesses,
     /// The point of the checklist that is marked next, where one was chosen.
     chosen: Option<usize>,
+    pointing: Pointing,
+    /// Points that stay open for now.
+    later: BTreeSet<(Scope, String)>,
+    /// Points that were dealt with here, the last one last: undo goes back over them.
+    done: Vec<(Scope, String)>,
+    sent: Sent,
+    /// Scopes whose score changes with a point that was marked here.
+    changed: BTreeSet<Scope>,
+    /// Everything had its marks when `mock score` began: it is there to correct them.
+    corrects: Cell<Option<bool>>,
     postponed: BTreeSet<Scope>,
     /// Scores that were looked at long enough.
     seen: BTreeSet<Scope>,
     /// All of it is left for later.
     pub left: bool,
+    /// Sentences of the last scope that was asked for, while its text stays as long as it is.
+    words: RefCell<Option<Held>>,
 }
+
+/// Sentences, with the scope and the length of the text that they are of.
+type Held = ((Scope, usize), Rc<OwnWords>);
 
 /// Guesses that are not sealed yet, in the order of the dimensions.
 #[derive(Debug, Default)]
@@ -61,6 +86,14 @@ impl Guesses {
         }
         self.given.push((dim, guess));
     }
+}
+
+/// What was asked for, and may not be journaled yet.
+#[derive(Debug, Default)]
+struct Sent {
+    seal: Option<(Seat, Scope)>,
+    marks: BTreeSet<(Scope, String)>,
+    confirmed: Option<Scope>,
 }
 
 impl Debrief {
@@ -84,11 +117,13 @@ impl Debrief {
         if self.current.is_some() {
             return self.current;
         }
-        let is_due = if self.judges_all { scope::is_allowed } else { is_open };
+        if self.judging_only {
+            return self.scope_to_finish(state);
+        }
+        let is_due = if self.judges_all { scope::is_unscored } else { is_open };
         let is_waiting = |scope: &Scope| !self.seen.contains(scope) && is_due(state, *scope);
         match state.stage {
             Stage::Finished => scope::all(state).into_iter().find(is_waiting),
-            _ if self.judging_only => scope::all(state).into_iter().find(is_waiting),
             // A peer judges at the end of the round, with everything at hand.
             Stage::Between if state.has_peer() => None,
             Stage::Between => Some(state.current_scope())
@@ -100,22 +135,43 @@ impl Debrief {
         }
     }
 
-    /// How many scopes have no score yet and could have one.
-    pub fn left_open(&self, state: &State) -> usize {
-        scope::all(state).into_iter().filter(|scope| is_open(state, *scope)).count()
+    /// `mock score`: what has no score yet, what has open points, and what changes with either.
+    /// Where nothing is open all of it can be corrected, one after the other.
+    fn scope_to_finish(&self, state: &State) -> Option<Scope> {
+        let is_open = |scope: &Scope| is_open(state, *scope) || has_open_points(state, *scope);
+        let all = scope::all(state);
+        let corrects = self.corrects.get().unwrap_or_else(|| !all.iter().any(is_open));
+        self.corrects.set(Some(corrects));
+        let has_marks = |scope: &Scope| {
+            state.scores.contains_key(scope) && !checklist(state, *scope).is_empty()
+        };
+        all.into_iter().filter(|scope| !self.seen.contains(scope)).find(|scope| {
+            is_open(scope) || self.changed.contains(scope) || corrects && has_marks(scope)
+        })
     }
 
     /// Turns to a scope.
-    pub fn begin(&mut self, scope: Scope) {
+    pub fn begin(&mut self, state: &State, scope: Scope) {
+        self.finish();
         self.current = Some(scope);
-        self.guesses = Guesses::default();
-        self.chosen = None;
+        let corrects = self.corrects.get() == Some(true) && !self.changed.contains(&scope);
+        self.is_reopened = self.judging_only
+            && state.scores.contains_key(&scope)
+            && (corrects || has_open_points(state, scope));
+        self.chosen = (self.is_reopened && corrects).then_some(0);
     }
 
     fn finish(&mut self) {
         self.current = None;
+        self.is_reopened = false;
         self.guesses = Guesses::default();
-        self.chosen = None;
+        self.sent = Sent::default();
+        self.turn_to(None);
+    }
+
+    fn turn_to(&mut self, chosen: Option<usize>) {
+        self.chosen = chosen;
+        self.pointing = Pointing::default();
     }
 
     /// Nothing more is asked about the current scope.
@@ -126,34 +182,55 @@ impl Debrief {
         self.finish();
     }
 
+    /// Takes note of what happened.
+    pub fn happened(&mut self, event: &Event) {
+        if let Event::ScoreShown { scope, .. } = event
+            && self.sent.confirmed == Some(*scope)
+        {
+            self.sent.confirmed = None;
+            self.is_reopened = false;
+        }
+    }
+
+    /// Something that was asked for here was not taken: nothing counts but what is journaled.
+    pub fn rejected(&mut self) {
+        self.sent = Sent::default();
+        self.later.clear();
+        self.turn_to(None);
+    }
+
     pub fn step(&self, state: &State, scope: Scope) -> Step {
         let seating = self.seating(state);
-        if state.scores.contains_key(&scope) {
+        if self.sent.confirmed == Some(scope) {
+            return Step::Await;
+        }
+        let is_scored = state.scores.contains_key(&scope);
+        if is_scored && !self.is_reopened {
             // Where two judge all sheets come together, after the round's.
             let is_part = seating != Seating::Solo && matches!(scope, Scope::Question { .. });
             let is_over = self.seen.contains(&scope) || state.stage == Stage::Between || is_part;
             return if is_over { Step::Done } else { Step::Look };
         }
-        if state.confirmed.contains_key(&scope) {
+        if state.confirmed.contains_key(&scope) && !is_scored {
             return Step::Await;
         }
         let checks = checklist(state, scope);
-        self.guess(state, scope, &checks)
-            .or_else(|| self.mark(state, scope, &checks))
-            .or_else(|| review(state, scope, checks))
-            .unwrap_or(Step::Confirm)
+        let asked = self.guess(state, scope, &checks).or_else(|| self.mark(state, scope, &checks));
+        asked.unwrap_or(if checks.is_empty() { Step::Confirm } else { Step::Ready })
     }
 
     fn guess(&self, state: &State, scope: Scope, checks: &[Check]) -> Option<Step> {
-        let sealed = sealed_as(state, scope);
+        let sealed = state.sealed_with(scope)?;
         // A quiz alone has nothing to guess: its options say what is right.
         let is_computed =
             sealed == scope && matches!(scope, Scope::Question { .. }) && checks.is_empty();
         if is_computed {
             return None;
         }
-        let mut seats = self.seating(state).sealing().iter();
-        let seat = *seats.find(|seat| !is_sealed(state, scope, **seat))?;
+        let mut seats = self.seating(state).sealing().iter().copied();
+        let seat = seats.find(|seat| {
+            !is_sealed(state, scope, *seat) && self.sent.seal != Some((*seat, sealed))
+        })?;
         let given = self.guesses.of(seat, sealed);
         Some(match dimensions(state, sealed).get(given.len()) {
             Some(dim) => Step::Guess { seat, dim: (*dim).to_owned() },
@@ -163,14 +240,39 @@ impl Debrief {
 
     fn mark(&self, state: &State, scope: Scope, checks: &[Check]) -> Option<Step> {
         let count = checks.len();
-        let unmarked = checks.iter().position(|check| state.mark(scope, &check.id).is_none())?;
-        let index = self.chosen.unwrap_or(unmarked).min(count - 1);
+        let open = || checks.iter().position(|check| self.is_asked(state, scope, check));
+        let index = self.chosen.filter(|_| count > 0).or_else(open)?.min(count - 1);
         Some(Step::Mark { index, count, check: checks[index].clone() })
+    }
+
+    /// Whether a point has to be asked about: nothing marked or computed it, and nobody left it.
+    fn is_asked(&self, state: &State, scope: Scope, check: &Check) -> bool {
+        let key = (scope, check.id.clone());
+        scope::is_unmarked(state, scope, check)
+            && !self.sent.marks.contains(&key)
+            && !self.later.contains(&key)
+    }
+
+    /// Whether a point was left for later here.
+    pub fn is_left(&self, scope: Scope, check: &Check) -> bool {
+        self.later.contains(&(scope, check.id.clone()))
+    }
+
+    /// How many core points of a scope nobody has marked yet, on disk or on its way there.
+    pub fn open(&self, state: &State, scope: Scope) -> usize {
+        let checks = checklist(state, scope);
+        let is_open = |check: &&Check| {
+            let key = (scope, check.id.clone());
+            check.role.is_core()
+                && scope::is_unmarked(state, scope, check)
+                && !self.sent.marks.contains(&key)
+        };
+        checks.iter().filter(is_open).count()
     }
 
     /// The guesses of a seat that are not sealed yet.
     pub fn guesses(&self, state: &State, scope: Scope, seat: Seat) -> &[(String, u32)] {
-        self.guesses.of(seat, sealed_as(state, scope))
+        state.sealed_with(scope).map_or(&[], |sealed| self.guesses.of(seat, sealed))
     }
 
     /// The last guess is taken back.
@@ -180,28 +282,62 @@ impl Debrief {
 
     /// Turns to another point of the checklist, to mark it or to mark it anew.
     pub fn choose(&mut self, state: &State, scope: Scope, by: isize) {
-        if let Step::Mark { index, count, .. } = self.step(state, scope) {
-            self.chosen = Some(index.saturating_add_signed(by).min(count - 1));
+        let (index, count) = match self.step(state, scope) {
+            Step::Mark { index, count, .. } => (index.saturating_add_signed(by), count),
+            Step::Ready if by < 0 => (usize::MAX, checklist(state, scope).len()),
+            _ => return,
+        };
+        self.turn_to(Some(index.min(count.saturating_sub(1))));
+    }
+
+    /// The candidate's own words, for the points of a scope.
+    pub fn words(&self, state: &State, scope: Scope) -> Rc<OwnWords> {
+        let size = scope::text_size(state, scope);
+        let mut held = self.words.borrow_mut();
+        match &*held {
+            Some((of, words)) if *of == (scope, size) => Rc::clone(words),
+            _ => {
+                let words = Rc::new(OwnWords::of(state, scope));
+                *held = Some(((scope, size), Rc::clone(&words)));
+                words
+            }
         }
     }
 
-    /// What follows by itself: the seal, the confirmation, the way on.
+    /// The sentences at hand for the point that is marked next.
+    pub fn offer(&self, state: &State, scope: Scope, check: &Check) -> Offer {
+        self.pointing.offer(state, scope, check, self.words(state, scope))
+    }
+
+    /// Points at another sentence.
+    pub fn point(&mut self, state: &State, scope: Scope, to: Move) {
+        if let Step::Mark { check, .. } = self.step(state, scope) {
+            let offer = self.offer(state, scope, &check);
+            self.pointing.go(&offer, to);
+        }
+    }
+
+    /// The sentence that is pointed at shows the point together with others, or does not any more.
+    pub fn take(&mut self, state: &State, scope: Scope) {
+        if let Step::Mark { check, .. } = self.step(state, scope) {
+            let offer = self.offer(state, scope, &check);
+            self.pointing.take(&offer);
+        }
+    }
+
+    /// What follows by itself: a score that needs no mark, the way on.
     pub fn advance(&mut self, state: &State, scope: Scope) -> Outcome {
-        let step = self.step(state, scope);
-        let seat = step.seat(state).unwrap_or(Seat::Candidate);
-        match step {
-            Step::Seal { scope, guesses, .. } => {
-                Outcome::ask(seat, Command::Seal { scope, guesses })
-            }
-            Step::Confirm => Outcome::ask(seat, Command::Confirm { scope }),
+        match self.step(state, scope) {
+            Step::Confirm => self.confirm(state, scope),
             Step::Done => {
                 self.seen.insert(scope);
                 self.finish();
                 Outcome::Noted
             }
             Step::Guess { .. }
+            | Step::Seal { .. }
             | Step::Mark { .. }
-            | Step::Review { .. }
+            | Step::Ready
             | Step::Await
             | Step::Look => Outcome::Nothing,
         }
@@ -210,51 +346,54 @@ impl Debrief {
     /// What the answer with this key of the step's menu asks for.
     pub fn press(&mut self, state: &State, scope: Scope, key: &str) -> Outcome {
         let step = self.step(state, scope);
-        let is_offered = step.menu(state, scope).is_some_and(|menu| menu.offers(key));
-        if !is_offered && key != LATER {
+        if !step.offers(state, scope, key) {
             return Outcome::Nothing;
         }
-        let seat = step.seat(state).unwrap_or(Seat::Candidate);
-        let marked = |check: &Check, mark: Mark| {
-            let (id, note) = (check.id.clone(), String::new());
-            Outcome::ask(seat, Command::Mark { scope, id, mark, note, grounds: Grounds::default() })
-        };
         match step {
-            Step::Guess { .. } | Step::Mark { .. } | Step::Review { .. } if key == LATER => {
-                self.put_off(state, scope)
-            }
-            Step::Guess { seat, dim } => match key.parse() {
-                Ok(guess @ 1..=4) => {
-                    self.guesses.give(seat, sealed_as(state, scope), dim, guess);
+            Step::Guess { .. } | Step::Seal { .. } if key == LATER => self.put_off(state, scope),
+            Step::Guess { seat, dim } => match (key.parse(), state.sealed_with(scope)) {
+                (Ok(guess @ 1..=4), Some(sealed)) => {
+                    self.guesses.give(seat, sealed, dim, guess);
                     Outcome::Noted
                 }
                 _ => Outcome::Nothing,
             },
-            Step::Mark { check, .. } => match marks::of_key(&check.about, key) {
-                Some(mark) => {
-                    self.chosen = None;
-                    marked(&check, mark)
-                }
-                None => Outcome::Nothing,
-            },
-            // A mark that is kept is given once more: so the journal holds both.
-            Step::Review { check, mark, .. } if key == KEEP => marked(&check, mark),
-            Step::Review { check, .. } => match marks::of_key(&check.about, key) {
-                Some(mark) => marked(&check, mark),
-                None => Outcome::Nothing,
-            },
+            Step::Seal { .. } if key == BACK => {
+                self.take_back_guess();
+                Outcome::Noted
+            }
+            Step::Seal { seat, scope, guesses } => {
+                self.sent.seal = Some((seat, scope));
+                Outcome::ask(seat, Command::Seal { scope, guesses })
+            }
+            Step::Mark { .. } | Step::Ready if key == UNDO => self.undo(state, scope),
+            Step::Mark { index, check, .. } => self.press_point(state, scope, (index, &check), key),
+            Step::Ready if self.is_reopened && !self.changed.contains(&scope) => {
+                self.is_reopened = false;
+                Outcome::Noted
+            }
+            Step::Ready => self.confirm(state, scope),
             Step::Look if key == MODEL => match scope {
                 Scope::Question { slot, item } => Outcome::models(state, vec![(slot, item)]),
                 Scope::Round { slot } => Outcome::models(state, questions_of(state, slot)),
                 Scope::Loop => Outcome::Nothing,
             },
-            Step::Look if key == LATER => Outcome::Nothing,
             Step::Look => {
                 self.seen.insert(scope);
                 Outcome::Noted
             }
-            Step::Seal { .. } | Step::Confirm | Step::Await | Step::Done => Outcome::Nothing,
+            Step::Confirm | Step::Await | Step::Done => Outcome::Nothing,
         }
+    }
+
+    /// The marks stand; scores that rest on this one are folded again.
+    fn confirm(&mut self, state: &State, scope: Scope) -> Outcome {
+        self.sent.confirmed = Some(scope);
+        let above = scope::above(state, scope);
+        self.changed.extend(&above);
+        let confirm =
+            |scope| Request { seat: state.judge_seat(), command: Command::Confirm { scope } };
+        Outcome::Do([scope].into_iter().chain(above).map(confirm).collect())
     }
 
     fn put_off(&mut self, state: &State, scope: Scope) -> Outcome {
@@ -266,14 +405,4 @@ impl Debrief {
         self.postponed.insert(scope);
         Outcome::PutOff
     }
-}
-
-/// The first point that is to be looked at again.
-fn review(state: &State, scope: Scope, checks: Vec<Check>) -> Option<Step> {
-    checks.into_iter().find_map(|check| {
-        let mark = state.mark(scope, &check.id)?;
-        let doubt = review::doubt(state, scope, &check, mark)?;
-        let is_reviewed = review::is_reviewed(state, scope, &check);
-        (!is_reviewed).then_some(Step::Review { check, mark, doubt })
-    })
 }

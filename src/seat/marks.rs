@@ -1,6 +1,6 @@
 //! The marks that a point can be given, with their keys.
 
-use crate::engine::event::{About, Mark};
+use crate::engine::event::{About, Mark, Shown};
 
 /// A key, what it says, and the mark that it gives.
 pub type MarkKey = (&'static str, &'static str, Mark);
@@ -14,6 +14,11 @@ const POINT: [MarkKey; 4] = [
 
 /// A red flag came up, or it did not.
 const RED_FLAG: [MarkKey; 2] = [("y", "yes, it came up", Mark::Met), ("n", "no", Mark::Missed)];
+
+/// How a point is meant that no sentence shows.
+pub const ALOUD: &str = "a";
+pub const DIAGRAM: &str = "d";
+pub const UNWRITTEN: &str = "w";
 
 /// The keys of a point, in the order in which they are offered.
 pub fn keys(about: &About) -> &'static [MarkKey] {
@@ -48,6 +53,16 @@ pub fn key_of(about: &About, mark: Mark) -> &'static str {
     found.or(keys.last()).map_or("", |(key, ..)| key)
 }
 
+/// How a point is meant, by its key.
+pub fn shown_of_key(key: &str) -> Option<Shown> {
+    match key {
+        ALOUD => Some(Shown::Aloud),
+        DIAGRAM => Some(Shown::Diagram),
+        UNWRITTEN => Some(Shown::Unwritten),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,5 +82,14 @@ mod tests {
         assert_eq!((of_word(&flag, "no"), of_word(&flag, "p")), (Some(Mark::Missed), None));
         assert_eq!(of_key(&About::RedFlag(0), "p"), None);
         assert_eq!(key_of(&About::RedFlag(0), Mark::NotAsked), "n");
+    }
+
+    #[test]
+    fn what_no_sentence_shows_has_keys_of_its_own() {
+        let keys = [ALOUD, DIAGRAM, UNWRITTEN].map(shown_of_key);
+        assert_eq!(keys, [Shown::Aloud, Shown::Diagram, Shown::Unwritten].map(Some));
+        for key in [ALOUD, DIAGRAM, UNWRITTEN] {
+            assert_eq!(of_key(&About::Item("a".to_owned()), key), None);
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::io;
 use crate::engine::event::Event;
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
 use crate::message::{Message, Request};
+use crate::score::rules::LATEST;
 use crate::seat::outcome::Outcome;
 use crate::testing::Studio;
 use crate::time::Elapsed;
@@ -49,7 +50,7 @@ impl Face for Nobody {
 
 /// A session at its very beginning.
 pub fn begun(events: Vec<Event>) -> Played {
-    Studio::open(events, |_, _| Nobody)
+    Studio::open_under(LATEST, events, |_, _| Nobody)
 }
 
 impl Studio<Nobody> {

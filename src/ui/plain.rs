@@ -92,7 +92,6 @@ enum Told {
     Outline,
     GuessFirst,
     MarkFirst,
-    MatchesWords,
 }
 
 impl PlainFace {
@@ -312,6 +311,7 @@ impl PlainFace {
 impl Face for PlainFace {
     fn show(&mut self, scene: &Scene<'_>, events: &[Stamped]) -> io::Result<()> {
         self.tell_of_saving(scene)?;
+        events.iter().for_each(|stamped| self.debrief.happened(&stamped.event));
         events.iter().try_for_each(|stamped| self.show_or_keep(scene, &stamped.event))
     }
 
@@ -362,6 +362,7 @@ impl Face for PlainFace {
     ) -> io::Result<()> {
         self.busy = false;
         self.stalled = true;
+        self.debrief.rejected();
         if matches!(command, Command::Leave) {
             return Ok(());
         }

@@ -32,6 +32,7 @@ use super::face::{Exit, Face, STALLED_RETRY, Scene, Setup, Turn, sentence};
 use super::out::Ink;
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
 use crate::message::{Message, Request, Signal};
+use crate::seat::debrief::scope::all_open_points;
 use crate::seat::situation::Situation;
 use crate::time::{Elapsed, Span};
 use crate::view::page::{self, Screen};
@@ -169,7 +170,7 @@ impl RoomFace {
     fn say_goodbye(&mut self, scene: &Scene<'_>) {
         let is_saved = self.model.setup.saved_in.is_some();
         let is_left = self.model.exit != Exit::Stay;
-        let open = self.model.debrief.left_open(scene.state);
+        let open = all_open_points(scene.state);
         self.model.exit = Exit::Left;
         let said = match is_left {
             true => say::situation::goodbye(scene.state, scene.not_saved, is_saved),
@@ -284,6 +285,7 @@ impl Face for RoomFace {
         why: &Rejected,
     ) -> io::Result<()> {
         self.model.stalled = true;
+        self.model.debrief.rejected();
         if !matches!(command, Command::Leave) {
             self.model.notify(scene.now, Ink::Red, sentence(why));
         }

@@ -138,6 +138,13 @@ impl Fixture {
         self.key(Key::ctrl(letter))
     }
 
+    fn press(&mut self, letters: &str) -> &mut Fixture {
+        for letter in letters.chars() {
+            self.key(Key::plain(KeyCode::Char(letter)));
+        }
+        self
+    }
+
     /// A word a second, as someone writes who thinks.
     fn write(&mut self, text: &str) -> &mut Fixture {
         for letter in text.chars() {

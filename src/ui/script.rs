@@ -72,6 +72,7 @@ impl ScriptFace {
 
 impl Face for ScriptFace {
     fn show(&mut self, scene: &Scene<'_>, events: &[Stamped]) -> io::Result<()> {
+        events.iter().for_each(|stamped| self.debrief.happened(&stamped.event));
         let Some(out) = &mut self.out else { return Ok(()) };
         for stamped in events {
             if let Some(line) = steps::line(scene.state, &stamped.event) {
@@ -118,6 +119,7 @@ impl Face for ScriptFace {
         {
             self.debrief.give_up();
         }
+        self.debrief.rejected();
         self.rejections.push(line);
         Ok(())
     }

@@ -3,6 +3,7 @@
 pub mod bank;
 pub mod calibration;
 pub mod clock;
+pub mod debrief;
 pub mod explain;
 pub mod history;
 pub(in crate::view) mod judged;
@@ -13,7 +14,6 @@ pub mod question;
 pub mod reader;
 pub(in crate::view) mod report;
 pub mod rescore;
-pub mod review;
 pub mod rounds;
 pub mod sessions;
 pub mod sheet;

@@ -2,6 +2,7 @@
 //! terminal meanwhile.
 
 mod cells;
+mod debrief;
 mod peer;
 
 use std::fs;
@@ -77,9 +78,8 @@ fn a_behavioral_round_is_played_by_keys() {
 fn next_step(shown: &str) -> (Option<&'static str>, String) {
     let steps = [
         ("First your own guess", None, "3"),
-        ("keep my mark", None, "k"),
-        ("came up", None, "n"),
-        ("missed", None, "m"),
+        ("Did this come up", None, "n"),
+        ("Did you say it", None, "w"),
         ("model answer", None, ENTER),
         ("end of the round", None, ENTER),
         ("Follow-up", Some("It still runs, and the team is woken half as often."), "\x13"),
@@ -135,9 +135,11 @@ fn code_is_run_mended_in_a_file_and_handed_in() {
     room.keys([ctrl('r')]);
     room.until("the visible case passed");
     room.act(&ctrl('s'));
-    while !room.shows("3 of 3 cases passed") {
+    while !room.shows("Enter seal it") {
         room.act("3");
     }
+    room.act(ENTER);
+    room.until("3 of 3 cases passed");
     room.signal(Signal::TERM);
     room.end(&[0]);
     let text = transcript(&environment);

@@ -4,6 +4,7 @@ use crate::bank::question::Kind;
 use crate::engine::checklist::{Check, checklist};
 use crate::engine::decide::OVERALL;
 use crate::engine::event::Scope;
+use crate::engine::state::ItemState;
 use crate::engine::{Seat, State};
 
 /// Everything that is ever judged: round by round its questions and the round, then the loop.
@@ -29,12 +30,17 @@ pub fn questions_of(state: &State, slot: usize) -> Vec<(usize, usize)> {
 
 /// Allowed by now, not scored, and with something to judge.
 pub fn is_open(state: &State, scope: Scope) -> bool {
-    is_allowed(state, scope) && is_worthwhile(state, scope)
+    is_unscored(state, scope) && is_worthwhile(state, scope)
 }
 
-/// Whether the rules allow it to be judged now; not once it is scored.
-pub fn is_allowed(state: &State, scope: Scope) -> bool {
-    let is_due = match scope {
+/// Whether it may be judged now and has no score yet.
+pub fn is_unscored(state: &State, scope: Scope) -> bool {
+    is_allowed(state, scope) && !state.scores.contains_key(&scope)
+}
+
+/// Whether the rules allow it to be judged now.
+fn is_allowed(state: &State, scope: Scope) -> bool {
+    match scope {
         Scope::Question { slot, item } => state.may_judge(slot, item),
         Scope::Round { slot } => {
             state.may_judge_round(slot) && state.scored_rounds().contains(&slot)
@@ -44,8 +50,69 @@ pub fn is_allowed(state: &State, scope: Scope) -> bool {
                 && state.plan.as_ref().is_some_and(|plan| plan.is_loop)
                 && !state.scored_rounds().is_empty()
         }
+    }
+}
+
+/// The scopes that have a score which rests on this one's.
+pub fn above(state: &State, scope: Scope) -> Vec<Scope> {
+    let above = match scope {
+        Scope::Question { slot, .. } => vec![Scope::Round { slot }, Scope::Loop],
+        Scope::Round { .. } => vec![Scope::Loop],
+        Scope::Loop => Vec::new(),
     };
-    is_due && !state.scores.contains_key(&scope)
+    above.into_iter().filter(|scope| state.scores.contains_key(scope)).collect()
+}
+
+/// Whether nobody has marked a point, and nothing computed it. Of what was said aloud nothing can be.
+pub fn is_unmarked(state: &State, scope: Scope, check: &Check) -> bool {
+    let is_heard = match scope {
+        Scope::Question { slot, item } => {
+            state.item_state(slot, item).is_some_and(|found| found.spoken)
+        }
+        Scope::Round { .. } | Scope::Loop => false,
+    };
+    (is_heard || !check.is_computed()) && state.mark(scope, &check.id).is_none()
+}
+
+/// Core points of a scope that count as open in its score.
+fn open_points(state: &State, scope: Scope) -> usize {
+    let checks = checklist(state, scope);
+    let is_open = |check: &&Check| check.role.is_core() && is_unmarked(state, scope, check);
+    checks.iter().filter(is_open).count()
+}
+
+/// Whether there are points that wait for a mark.
+pub fn has_open_points(state: &State, scope: Scope) -> bool {
+    is_allowed(state, scope) && is_worthwhile(state, scope) && open_points(state, scope) > 0
+}
+
+/// How many points of the whole session wait for a mark.
+pub fn all_open_points(state: &State) -> usize {
+    let waiting = all(state).into_iter().filter(|scope| has_open_points(state, *scope));
+    waiting.map(|scope| open_points(state, scope)).sum()
+}
+
+/// Whether something of a scope was said rather than written: answers aloud, talk with a peer.
+pub fn was_spoken(state: &State, scope: Scope) -> bool {
+    let is_spoken = |(slot, item): (usize, usize)| {
+        scope.covers(slot, item) && state.item_state(slot, item).is_some_and(|found| found.spoken)
+    };
+    state.has_peer() || state.opened_questions().any(is_spoken)
+}
+
+/// How much text a scope's points may rest on, in bytes and lines of talk.
+pub fn text_size(state: &State, scope: Scope) -> usize {
+    let items = match scope {
+        Scope::Question { slot, item } => state.item_state(slot, item).into_iter().collect(),
+        Scope::Round { slot } => state.slots.get(slot).map_or(vec![], |s| s.items.iter().collect()),
+        Scope::Loop => Vec::new(),
+    };
+    let size = |found: &ItemState| {
+        let fields = found.scored_attempt().map_or(&[][..], |attempt| &attempt.fields);
+        let texts = fields.iter().map(|field| field.text.len() + 1).sum::<usize>();
+        texts + found.happenings.len()
+    };
+    items.into_iter().map(size).sum()
 }
 
 /// Whether there is anything that a person would look at.
@@ -61,17 +128,6 @@ fn is_worthwhile(state: &State, scope: Scope) -> bool {
         }
         Scope::Round { slot } => state.round_plan(slot).is_some_and(|round| round.kind.is_some()),
         Scope::Loop => true,
-    }
-}
-
-/// What the guess is about that has to be sealed before `scope` is judged. In exam, and before a
-/// peer, one guess covers the whole round; in practice each question has its own.
-pub fn sealed_as(state: &State, scope: Scope) -> Scope {
-    match scope {
-        Scope::Question { slot, .. } if state.is_exam() || state.has_peer() => {
-            Scope::Round { slot }
-        }
-        _ => scope,
     }
 }
 

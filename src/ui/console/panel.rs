@@ -178,7 +178,7 @@ pub(super) fn keys(scene: &Scene<'_>) -> String {
         if state.current_question().is_some_and(|question| !question.ask.options.is_empty()) {
             keys.push("o N their choice");
         }
-        keys.push("1 m|p|x [note] mark");
+        keys.push("1 m|p|x [\"their words\"] [note] mark");
         keys.push("a… answer");
         keys.push("h hint");
         if state.current_question().and_then(|q| q.judge.as_ref()).is_some_and(has_asks) {

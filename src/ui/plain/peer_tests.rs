@@ -52,7 +52,7 @@ fn the_console_opens_behind_a_curtain_and_both_judge_blind() {
     asked_and_answered(&mut studio);
     studio.lines(&["n", "What is on-call like?", "."]);
     // The candidate's guesses, the interviewer's, what was left unmarked, the rating.
-    studio.lines(&["3", "3", "2", "", "2", "3", "3", "m", "n", "k", "m"]);
+    studio.lines(&["3", "3", "2", "", "", "2", "3", "3", "", "m 1", "n", "", "m 1", ""]);
     studio.lines(&["n", "4", "Kind and clear."]);
     assert!(studio.is_done, "{}", studio.text());
     let (normal, other) = screens(&studio.text());
@@ -116,8 +116,8 @@ fn an_interviewer_alone_leads_through_a_loop_and_judges_it() {
     let alone = move |paper, keys| face(Look { typed: true, ..Look::PIPE })(paper, keys);
     let mut studio = Studio::open(onsite(PEER), |paper, keys| alone(paper, keys).for_interviewer());
     studio.lines(&["", "1 p one fact table", "n", "n", "n", "f 1", "e"]);
-    studio.lines(&["2", "m", "n", "", "", ""]);
-    studio.lines(&["o 2", "e", "3", "", "2", ""]);
+    studio.lines(&["2", "", "m", "n", "", "", "", ""]);
+    studio.lines(&["o 2", "e", "3", "", "", ""]);
     assert!(studio.is_done, "{}", studio.text());
     assert!(studio.state.scores.contains_key(&Scope::Loop));
     let quiz = studio.state.slots[2].items[0].scored_attempt().expect("asked");

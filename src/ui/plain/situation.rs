@@ -7,6 +7,7 @@ use super::{PlainFace, Told};
 use crate::bank::question::Mode;
 use crate::engine::{Command, Seat, State};
 use crate::format::plan::ItemWhat;
+use crate::seat::debrief::scope::all_open_points;
 use crate::seat::outcome::Outcome;
 use crate::seat::situation::{self, Situation};
 use crate::ui::face::{Scene, Turn};
@@ -81,7 +82,7 @@ impl PlainFace {
             Situation::RoundOver => self.say().put(&say::situation::round_over(scene.state)),
             Situation::Break => self.say().put(&say::situation::in_break(scene.state, scene.now)),
             Situation::Over => {
-                let open = self.debrief.left_open(scene.state);
+                let open = all_open_points(scene.state);
                 let is_saved = self.setup.saved_in.is_some();
                 self.say().put(&say::situation::end(scene.state, open, is_saved))
             }

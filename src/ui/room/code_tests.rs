@@ -118,6 +118,8 @@ fn the_hand_in_is_looked_at_after_the_guess() {
         assert!(!stage.text().contains("hidden"), "{}", stage.text());
         stage.key(Key::plain(KeyCode::Char('3')));
     }
+    assert!(!stage.text().contains("hidden"), "not before it is sealed: {}", stage.text());
+    stage.enter();
     assert!(stage.text().contains("hidden: tie"), "{}", stage.text());
     insta::assert_snapshot!("code_handed_in", stage.every_size());
     stage.key(Key::plain(KeyCode::Esc));

@@ -9,13 +9,6 @@ use crate::testing::plans::{PEER, Wanted, onsite, phone_screen};
 const EXAM_PEER: Wanted = Wanted { mode: SessionMode::Exam, ..PEER };
 
 impl Fixture {
-    fn press(&mut self, letters: &str) -> &mut Fixture {
-        for letter in letters.chars() {
-            self.key(Key::plain(KeyCode::Char(letter)));
-        }
-        self
-    }
-
     /// Whether what judges may be on the screen: the interviewer sits, or both have judged.
     fn may_show(&self) -> bool {
         let model = &self.studio.face().model;
@@ -202,7 +195,7 @@ fn a_round_is_played_and_both_judge_blind() {
             desk.enter();
         }
         let guess = desk.every_size();
-        desk.press("332");
+        desk.press("332").enter();
         desk.assert_quiet();
         let between = desk.text();
         assert!(between.contains("interviewer's turn to judge"), "{between}");
@@ -210,7 +203,7 @@ fn a_round_is_played_and_both_judge_blind() {
         // The interviewer's own guess, blind.
         let text = desk.text();
         assert!(!text.contains("canary"), "{text}");
-        desk.press("231");
+        desk.press("231").enter();
         let checklist = desk.every_size();
         desk.mark_all(0);
         let reveal = desk.every_size();
@@ -278,7 +271,7 @@ fn an_interviewer_alone_leads_through_a_loop() {
     let console = desk.every_size();
     desk.press("e").enter();
     // A round is judged at its end, by the interviewer alone.
-    desk.press("2");
+    desk.press("2").enter();
     desk.mark_all(0);
     let sheet = desk.every_size();
     desk.enter().enter().enter();
@@ -287,8 +280,8 @@ fn an_interviewer_alone_leads_through_a_loop() {
     assert_eq!(desk.answer(), "2", "{quiz}");
     desk.press("e").enter().press("3");
     insta::assert_snapshot!("alone", [lobby, console, sheet, quiz].join("\n\n"));
-    desk.enter();
-    desk.press("2").enter();
+    // The seal, the round's score, the loop's.
+    desk.enter().enter().enter();
     assert!(desk.studio.is_done, "{}", desk.text());
     assert!(desk.studio.state.scores.contains_key(&Scope::Loop));
 }

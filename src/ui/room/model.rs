@@ -13,7 +13,7 @@ use super::theme::Theme;
 use super::writing::{self, Writing};
 use crate::engine::event::ClosedBy;
 use crate::engine::{Command, Seat, Stage, State};
-use crate::message::Request;
+use crate::message::{Key, KeyCode, Request};
 use crate::score::star::count;
 use crate::seat::console::offer::Sort;
 use crate::seat::debrief::Debrief;
@@ -224,7 +224,7 @@ impl Model {
             self.speech = Speech::under_way(scene.state);
         }
         if let Situation::Judging(scope) = place {
-            self.debrief.begin(scope);
+            self.debrief.begin(scene.state, scope);
         }
         self.scroll = None;
         self.place = Some(place);
@@ -238,6 +238,7 @@ impl Model {
         };
         self.pair.sit(state, other);
         self.peer.chosen = None;
+        self.peer.pointed = None;
         self.peer.digits = 0;
     }
 
@@ -250,6 +251,13 @@ impl Model {
     pub fn is_private(&self, state: &State) -> bool {
         self.place.is_some_and(|place| meant_for(place, state, &self.debrief).is_some())
             && is_shared(state)
+    }
+
+    /// The view cuts what is too far.
+    pub fn scroll_by(&mut self, key: Key, direction: isize) {
+        let step = if matches!(key.code, KeyCode::Up | KeyCode::Down) { 1 } else { 8 };
+        let from = self.scroll.unwrap_or(0);
+        self.scroll = Some(from.saturating_add_signed(direction * step));
     }
 
     /// A command in the name of whoever sits here.

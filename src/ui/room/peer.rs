@@ -6,13 +6,20 @@ use std::rc::Rc;
 
 use crate::engine::State;
 use crate::engine::checklist::{Check, checklist};
+use crate::engine::event::{Grounds, Mark, Place, Shown};
+use crate::engine::places::words_at;
 use crate::engine::state::{Cursor, ItemState};
 use crate::seat::console::offer::{Offer, Sort, offers};
+use crate::seat::console::unplaced;
+use crate::seat::debrief::own_words::OwnWords;
 
 #[derive(Default)]
 pub struct Peer {
     /// The point of the checklist that the next key marks, by its id.
     pub chosen: Option<String>,
+    /// The sentence that shows the point which is marked next, where the interviewer points at one:
+    /// its place, and its words as they were then.
+    pub pointed: Option<(Place, String)>,
     /// The digits of a point's number, as typed so far.
     pub digits: usize,
     /// What can be sent, as long as nothing happens: it is looked at in every frame.
@@ -47,6 +54,34 @@ impl Peer {
         }
         let list = known.lists.entry(sort).or_insert_with(|| offers(state, sort).into());
         Rc::clone(list)
+    }
+
+    /// Points at the sentence before or after the one that is pointed at; at first at the last.
+    pub fn point(&mut self, state: &State, by: isize) {
+        let scope = state.current_scope();
+        let words = OwnWords::of(state, scope);
+        let last = words.sentences.len().checked_sub(1);
+        let here = self.pointed.as_ref().and_then(|(place, _)| words.touched(place).next());
+        let next = match here {
+            Some(here) => here.checked_add_signed(by).filter(|next| Some(*next) <= last),
+            None => last,
+        };
+        self.pointed = next.and_then(|next| {
+            let place = words.sentences[next].place.clone();
+            let quote = words_at(state, scope, &place)?.to_owned();
+            Some((place, quote))
+        });
+    }
+
+    /// What a mark that is given now rests on.
+    pub fn grounds(&mut self, state: &State, mark: Mark) -> Grounds {
+        let pointed = self.pointed.take();
+        match pointed.filter(|_| matches!(mark, Mark::Met | Mark::Partly)) {
+            Some((place, quote)) => {
+                Grounds { at: vec![place], shown: Some(Shown::Written), pick: None, quote }
+            }
+            None => unplaced(state, mark),
+        }
     }
 
     /// The point that the next key marks, and its place in the list.

@@ -63,24 +63,79 @@ fn break_between_rounds() {
     insta::assert_snapshot!(format!("{round_over}\n\n{}", stage.every_size()));
 }
 
+/// The question answered, its follow-up too, and the guess sealed.
+fn at_first_point() -> Fixture {
+    let mut stage = at_question();
+    stage.write("Kafka promises order inside one partition. So I key by account.").ctrl('s');
+    stage.write("Split the hot key.").ctrl('s');
+    stage.press("32").enter();
+    stage
+}
+
 #[test]
 fn debrief_from_guess_to_sheet() {
     let mut stage = at_question();
     stage.write("Kafka promises order inside one partition. So I key by account.").ctrl('s');
-    stage.write("Split the hot key.").ctrl('s');
-    stage.key(Key::plain(KeyCode::Char('3')));
+    stage.write("Split the hot key.").ctrl('s').press("3");
     insta::assert_snapshot!("debrief_guess", stage.every_size());
-    stage.key(Key::plain(KeyCode::Char('2')));
-    stage.key(Key::plain(KeyCode::Char('m')));
-    insta::assert_snapshot!("debrief_checklist", stage.every_size());
-    for letter in ['m', 'm', 'n'] {
-        stage.key(Key::plain(KeyCode::Char(letter)));
-    }
-    insta::assert_snapshot!("debrief_doubt", stage.every_size());
-    stage.enter().enter();
+    stage.press("2").enter();
+    insta::assert_snapshot!("debrief_point", stage.every_size());
+    stage.press("m").press("m");
+    insta::assert_snapshot!("debrief_where", stage.every_size());
+    stage.key(Key::plain(KeyCode::Down)).enter().press("m").press("n");
+    insta::assert_snapshot!("debrief_ready", stage.every_size());
+    stage.enter();
     insta::assert_snapshot!("debrief_sheet", stage.every_size());
     stage.key(Key::plain(KeyCode::Char('v')));
     insta::assert_snapshot!("debrief_model", stage.every_size());
+}
+
+#[test]
+fn a_point_is_judged_with_the_answer_in_sight() {
+    for size in SIZES {
+        let mut stage = at_first_point();
+        for letters in ["m", "x", "l", "u", "a"] {
+            let text = stage.at(size);
+            assert!(text.contains("So I key by account."), "{size:?} before {letters}:\n{text}");
+            stage.press(letters);
+        }
+    }
+}
+
+#[test]
+fn keys_of_a_point_are_listed() {
+    let mut stage = at_first_point();
+    stage.press("?");
+    insta::assert_snapshot!("debrief_help", stage.at((80, 24)));
+}
+
+/// Answers that nobody expects: whatever the length and the letters, the sentence that is pointed
+/// at is in sight.
+#[test]
+fn a_long_answer_is_looked_at_around_the_sentence_that_is_pointed_at() {
+    let bullets: Vec<String> = (1..=1000).map(|number| format!("- step number {number}")).collect();
+    let texts = [
+        bullets.join("\n"),
+        "we key by account, ".repeat(11_000),
+        "数据按账户分区。每个分区由一个消费者读取。".repeat(500),
+        "العربية أولا ثم الثانية. ".repeat(500),
+        "x".repeat(200_000),
+    ];
+    for text in texts {
+        let mut stage = at_question();
+        stage.studio.receive(Message::Pasted(text.clone()));
+        stage.settle().ctrl('s').write("Split it.").ctrl('s').press("32").enter();
+        for code in [KeyCode::End, KeyCode::PageUp, KeyCode::Up, KeyCode::Home, KeyCode::Down] {
+            stage.key(Key::plain(code));
+            for size in SIZES {
+                let shown = stage.at(size);
+                assert!(shown.contains('▌'), "{code:?} at {size:?}:\n{shown}");
+            }
+        }
+        stage.press("m");
+        let mark = stage.studio.state.marks.values().next().expect("marked");
+        assert_eq!(mark.grounds.at.len(), 1);
+    }
 }
 
 #[test]

@@ -5,12 +5,13 @@ mod console;
 mod debrief;
 mod panel;
 mod question;
+mod reply;
 mod shared;
 
 pub use self::code::shown as verdict_shown;
-pub use self::debrief::at as checked;
 pub use self::panel::found as panel_found;
 
+use self::reply::Reply;
 use super::keys::Action;
 use super::model::{Deed, Model, Panel, Purpose};
 use super::writing;
@@ -74,57 +75,59 @@ pub fn update(model: &mut Model, scene: &Scene<'_>, msg: Msg) -> Vec<Deed> {
 }
 
 fn pressed(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
-    if let Some(panel) = model.panel.take() {
-        return panel::key(model, scene, panel, key);
-    }
-    match model.place {
-        Some(Situation::Asking(..)) => question::key(model, scene, key),
-        Some(Situation::Console) => console::key(model, scene, key),
-        Some(Situation::Curtain) => shared::curtain(model, scene, key),
-        Some(Situation::Rating) => shared::rating(model, scene, key),
-        Some(Situation::Judging(scope)) => debrief::key(model, scene, scope, key),
-        Some(Situation::Between) => between(model, scene, key),
-        Some(Situation::Paused) => standing(model, scene, key, Command::Resume),
-        Some(Situation::Lobby | Situation::RoundOver | Situation::Break) => {
-            standing(model, scene, key, Command::Next)
+    let reply = match (model.panel.take(), model.place) {
+        (Some(panel), _) => panel::key(model, scene, panel, key),
+        (None, Some(Situation::Asking(..))) => question::key(model, scene, key),
+        (None, Some(Situation::Console)) => console::key(model, scene, key),
+        (None, Some(Situation::Curtain)) => shared::curtain(model, scene, key),
+        (None, Some(Situation::Rating)) => shared::rating(model, scene, key),
+        (None, Some(Situation::Judging(scope))) => debrief::key(model, scene, scope, key),
+        (None, Some(Situation::Between)) => between(scene, key),
+        (None, Some(Situation::Paused)) => standing(key, Command::Resume),
+        (None, Some(Situation::Lobby | Situation::RoundOver | Situation::Break)) => {
+            standing(key, Command::Next)
         }
-        Some(Situation::Settling | Situation::Over) | None => shared(model, scene, key),
+        (None, Some(Situation::Settling | Situation::Over) | None) => Reply::Anywhere(key),
+    };
+    carried_out(model, scene, reply)
+}
+
+fn carried_out(model: &mut Model, scene: &Scene<'_>, reply: Reply) -> Vec<Deed> {
+    match reply {
+        Reply::Deeds(deeds) => deeds,
+        Reply::Act(action) => act(model, scene, action),
+        Reply::Anywhere(key) => anywhere(model, scene, key),
+        Reply::Came(outcome) => came_of(model, scene, outcome),
+        Reply::Settle => settled(model, scene),
     }
 }
 
 /// Where Enter alone goes on.
-fn standing(model: &mut Model, scene: &Scene<'_>, key: Key, enter: Command) -> Vec<Deed> {
+fn standing(key: Key, enter: Command) -> Reply {
     match key.code {
-        KeyCode::Enter => vec![Deed::candidate(enter)],
-        _ => shared(model, scene, key),
+        KeyCode::Enter => vec![Deed::candidate(enter)].into(),
+        _ => Reply::Anywhere(key),
+    }
+}
+
+/// A question is over; practice looks at it before going on.
+fn between(scene: &Scene<'_>, key: Key) -> Reply {
+    match situation::between_menu(scene.state).pressed(key) {
+        Some(pressed) => Reply::Came(situation::between(scene.state, pressed)),
+        None => Reply::Anywhere(key),
     }
 }
 
 /// Keys that mean the same wherever nothing is typed.
-fn shared(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
+fn anywhere(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
     match key.code {
-        KeyCode::Up | KeyCode::PageUp => scroll(model, key, -1),
-        KeyCode::Down | KeyCode::PageDown | KeyCode::Char(' ') => scroll(model, key, 1),
+        KeyCode::Up | KeyCode::PageUp => model.scroll_by(key, -1),
+        KeyCode::Down | KeyCode::PageDown | KeyCode::Char(' ') => model.scroll_by(key, 1),
         KeyCode::Home => model.scroll = Some(0),
         KeyCode::Char('?') => model.panel = Some(Panel::Help),
         _ => return Action::of(key).map_or(Vec::new(), |action| act(model, scene, action)),
     }
     Vec::new()
-}
-
-/// The view cuts what is too far.
-fn scroll(model: &mut Model, key: Key, direction: isize) {
-    let step = if matches!(key.code, KeyCode::Up | KeyCode::Down) { 1 } else { 8 };
-    let from = model.scroll.unwrap_or(0);
-    model.scroll = Some(from.saturating_add_signed(direction * step));
-}
-
-/// A question is over; practice looks at it before going on.
-fn between(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
-    match situation::between_menu(scene.state).pressed(key) {
-        Some(pressed) => came_of(model, scene, situation::between(scene.state, pressed)),
-        None => shared(model, scene, key),
-    }
 }
 
 /// What a key of a menu came to.
@@ -162,7 +165,10 @@ fn pasted(model: &mut Model, scene: &Scene<'_>, text: &str) -> Vec<Deed> {
 /// Carries out an action, wherever it was chosen.
 pub fn act(model: &mut Model, scene: &Scene<'_>, action: Action) -> Vec<Deed> {
     let panel = match action {
-        Action::Lead(lead) => return console::lead(model, scene, lead),
+        Action::Lead(lead) => {
+            let reply = console::lead(model, scene, lead);
+            return carried_out(model, scene, reply);
+        }
         Action::HandOver => return shared::hand_over(model, scene),
         Action::Done => return question::done(model, scene),
         Action::Back => return question::back(scene),
@@ -211,7 +217,10 @@ fn settled(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
         return Vec::new();
     }
     match model.place {
-        Some(Situation::Judging(scope)) => debrief::settled(model, scene, scope),
+        Some(Situation::Judging(scope)) => match model.debrief.advance(scene.state, scope) {
+            Outcome::Nothing => Vec::new(),
+            outcome => came_of(model, scene, outcome),
+        },
         Some(Situation::Between)
             if !situation::between_waits(scene.state) || model.debrief.is_alone =>
         {
@@ -229,6 +238,7 @@ fn settled(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
 pub fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
     let now = scene.now;
     code::happened(model, scene, event);
+    model.debrief.happened(event);
     match event {
         Event::TimeWarned { scope, warning } => {
             let (ink, text) = clock::warning(scene.state, *scope, *warning, now);

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use toml::Spanned;
 
-use crate::bank::question::Ask;
-use crate::engine::event::Mark;
+use crate::bank::question::{Ask, Judge, Level};
+use crate::engine::checklist::{Put, points_of_question};
+use crate::engine::event::{Mark, Shown};
 
 /// A whole file: answers in order, the first that matches counts, and a default for the rest.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -18,6 +21,9 @@ pub struct Answers {
     default: Scripted,
     #[serde(default)]
     answers: Vec<Scripted>,
+    /// Where it was read, for what is found out later.
+    #[serde(skip)]
+    source: (PathBuf, String),
 }
 
 /// What is done with one question.
@@ -59,19 +65,117 @@ pub enum OneOrMany {
 }
 
 /// The candidate's own marks.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Marks {
-    /// The same for every item, or `bands`: likely is met, maybe is partly, the rest is missed.
+    /// The same for every item, or `bands`: what the built-in reader's best suggestion comes to.
     All(String),
     /// By item id; `*` for the others, or bands where there is none.
-    Each(BTreeMap<String, Mark>),
+    Each(BTreeMap<String, Given>),
 }
 
 impl Default for Marks {
     fn default() -> Marks {
         Marks::All("bands".to_owned())
     }
+}
+
+/// The mark of one point: `"met"`, `["met", "words of the answer"]`, `["partly", "aloud"]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    pub mark: Mark,
+    pub at: At,
+    /// Where it begins in the file, in bytes.
+    from: usize,
+}
+
+/// Where a point is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum At {
+    /// Where the reader's first suggestion is.
+    Anywhere,
+    /// In these very words.
+    Quote(String),
+    Shown(Shown),
+}
+
+impl<'de> Deserialize<'de> for Marks {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Marks, D::Error> {
+        from.deserialize_any(MarksVisitor)
+    }
+}
+
+struct MarksVisitor;
+
+impl<'de> Visitor<'de> for MarksVisitor {
+    type Value = Marks;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a word for all points, or a table of point = mark")
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Marks, E> {
+        Ok(Marks::All(word.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Marks, A::Error> {
+        let mut each = BTreeMap::new();
+        while let Some(id) = map.next_key::<String>()? {
+            let given = map.next_value::<Spanned<Written>>()?;
+            let from = given.span().start;
+            let Written(mark, at) = given.into_inner();
+            each.insert(id, Given { mark, at, from });
+        }
+        Ok(Marks::Each(each))
+    }
+}
+
+/// A mark and its place, as they are written.
+struct Written(Mark, At);
+
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Written, D::Error> {
+        from.deserialize_any(WrittenVisitor)
+    }
+}
+
+struct WrittenVisitor;
+
+impl<'de> Visitor<'de> for WrittenVisitor {
+    type Value = Written;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a mark, or [mark, the words that show it]")
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Written, E> {
+        mark_of(word).map(|mark| Written(mark, At::Anywhere))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Written, A::Error> {
+        let (word, place) = (list.next_element::<String>()?, list.next_element::<String>()?);
+        let (Some(word), Some(place), None) = (word, place, list.next_element::<String>()?) else {
+            return Err(de::Error::custom(
+                "write two things: a mark, and the words that show it, such as [\"met\", \"key by \
+                 account\"]",
+            ));
+        };
+        let mark = mark_of(&word)?;
+        if !matches!(mark, Mark::Met | Mark::Partly) {
+            return Err(de::Error::custom(format!(
+                "\"{word}\" has no place; write it alone, without the list"
+            )));
+        }
+        let at = place.parse::<Shown>().ok().filter(|shown| *shown != Shown::Written);
+        Ok(Written(mark, at.map_or(At::Quote(place), At::Shown)))
+    }
+}
+
+fn mark_of<E: de::Error>(word: &str) -> Result<Mark, E> {
+    word.parse().map_err(|_| {
+        E::custom(format!(
+            "\"{word}\" is not a mark; write \"met\", \"partly\", \"missed\" or \"not-asked\""
+        ))
+    })
 }
 
 /// Why an answers file cannot be used, with the place.
@@ -99,14 +203,53 @@ impl Answers {
     /// Line, column and cause, as TOML gives them.
     pub fn parse(path: &Path, text: &str) -> Result<Answers, FileFault> {
         let fault = |cause: String| FileFault { path: path.to_owned(), cause };
-        let answers: Answers = toml::from_str(text).map_err(|error| fault(error.to_string()))?;
+        let mut answers: Answers =
+            toml::from_str(text).map_err(|error| fault(error.to_string()))?;
+        answers.source = (path.to_owned(), text.to_owned());
         if answers.schema != 1 {
             return Err(fault(format!("schema is {}; this version reads 1", answers.schema)));
         }
         for answer in answers.answers.iter().chain([&answers.default]) {
             answer.check().map_err(fault)?;
+            answer.check_quotes().map_err(|(at, cause)| fault(placed(text, at, &cause)))?;
         }
         Ok(answers)
+    }
+
+    /// Every point that is marked is one of a question that the marks may serve.
+    ///
+    /// # Errors
+    /// The first that no such question has, with its line.
+    pub fn check_points<'q>(
+        &self,
+        questions: impl Iterator<Item = (&'q Ask, &'q Judge)> + Clone,
+    ) -> Result<(), FileFault> {
+        for answer in &self.answers {
+            let Marks::Each(marks) = &answer.marks else { continue };
+            let mut known: Vec<String> = vec!["*".to_owned()];
+            let globs = answer.whom.all();
+            let served = questions.clone().filter(|(ask, _)| {
+                let names = [ask.id.as_str(), ask.kind.word()];
+                globs.iter().any(|glob| names.iter().any(|name| glob_matches(glob, name)))
+            });
+            let mut is_served = false;
+            for (ask, judge) in served {
+                is_served = true;
+                let points = points_of_question(judge, ask.kind, Level::Mid, &Put::all(judge));
+                known.extend(points.iter().map(|point| point.about.mark_id()));
+            }
+            let unknown = marks.iter().find(|(id, _)| is_served && !known.contains(id));
+            if let Some((id, given)) = unknown {
+                let close = |known: &&String| strsim::jaro_winkler(id, known) > 0.8;
+                let near = known.iter().find(close);
+                let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+                let cause = format!("no question of this answer has a point `{id}`{hint}");
+                let (path, text) = &self.source;
+                let cause = placed(text, given.from, &cause);
+                return Err(FileFault { path: path.clone(), cause });
+            }
+        }
+        Ok(())
     }
 
     /// The answer for a question, by id, glob or kind.
@@ -149,6 +292,36 @@ impl Scripted {
         }
         Ok(())
     }
+}
+
+impl Scripted {
+    /// A place is named in words of this very answer.
+    fn check_quotes(&self) -> Result<(), (usize, String)> {
+        let Marks::Each(marks) = &self.marks else { return Ok(()) };
+        let texts = || [&self.text].into_iter().chain(self.fields.values()).chain(&self.followups);
+        for (id, given) in marks {
+            let At::Quote(quote) = &given.at else { continue };
+            let is_there =
+                !quote.trim().is_empty() && texts().any(|text| text.contains(quote.trim()));
+            if !is_there {
+                return Err((
+                    given.from,
+                    format!(
+                        "marks.{id}: this answer has no such words: \"{quote}\". Copy them from \
+                         its text as they are written there, or write \"aloud\", \"diagram\" or \
+                         \"unwritten\""
+                    ),
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A cause with its line.
+fn placed(text: &str, at: usize, cause: &str) -> String {
+    let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+    format!("line {line}: {cause}")
 }
 
 impl OneOrMany {

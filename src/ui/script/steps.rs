@@ -1,18 +1,18 @@
 //! From an answer in the file to commands at their times.
 
-use super::file::{Answers, Marks, Scripted};
+use super::file::{Answers, At, Marks, Scripted};
 use crate::engine::checklist::Check;
-use crate::engine::event::{About, Event, Mark, Scope};
+use crate::engine::event::{About, Event, Grounds, Mark, Scope, Shown};
 use crate::engine::state::{ItemState, State};
 use crate::engine::verdict::{Graded, Reached};
-use crate::engine::{Command, Seat, Stage};
+use crate::engine::{Command, Stage};
 use crate::figures::cost;
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, ItemWhat, NOTES_FIELD, STAR_FIELDS};
 use crate::score::best::best_in;
 use crate::score::facts::mark_of;
+use crate::seat::debrief::scope::was_spoken;
 use crate::seat::debrief::step::GO_ON;
-use crate::seat::debrief::{Debrief, Step};
-use crate::seat::marks;
+use crate::seat::debrief::{Debrief, Offer, Step};
 use crate::seat::outcome::Outcome;
 use crate::time::{Elapsed, Span};
 use crate::ui::face::Scene;
@@ -58,6 +58,11 @@ impl Stretch {
         }
     }
 }
+
+/// From these scores on, in thousandths of what a point's own phrasings score, a mark that is left
+/// to the reader is met, or partly met.
+const HIT: u32 = 400;
+const MISS: u32 = 120;
 
 /// A share of time spent on each STAR letter where nothing else is said, in hundredths.
 const STAR_SHARES: [u64; 4] = [20, 10, 60, 10];
@@ -212,12 +217,11 @@ fn letters(text: &str) -> [Option<&str>; 4] {
     found
 }
 
-/// The next thing that the debrief asks for, of all that may be judged. Who answers from a file does
-/// not look again: a mark stands as it was given.
+/// The next thing that the debrief asks for, of all that may be judged.
 pub(super) fn judging(answers: &Answers, state: &State, debrief: &mut Debrief) -> Outcome {
     while let Some(scope) = debrief.scope(state) {
         if debrief.current() != Some(scope) {
-            debrief.begin(scope);
+            debrief.begin(state, scope);
         }
         let step = debrief.step(state, scope);
         let outcome = match &step {
@@ -226,12 +230,16 @@ pub(super) fn judging(answers: &Answers, state: &State, debrief: &mut Debrief) -
                 debrief.press(state, scope, &guess.copied().unwrap_or(3).to_string())
             }
             Step::Mark { check, .. } => {
-                let mark = own_mark(answer_of(answers, state, scope), state, scope, check);
-                debrief.press(state, scope, marks::key_of(&check.about, mark))
+                let offer = debrief.offer(state, scope, check);
+                let answer = answer_of(answers, state, scope);
+                let (mark, at) = own_mark(answer, state, scope, (check, &offer));
+                let grounds = grounds(state, scope, (mark, &at), &offer);
+                debrief.give(state, scope, check, mark, grounds)
             }
-            Step::Review { .. } => Outcome::ask(Seat::Candidate, Command::Confirm { scope }),
-            Step::Look | Step::Await => debrief.press(state, scope, GO_ON),
-            Step::Seal { .. } | Step::Confirm | Step::Done => debrief.advance(state, scope),
+            Step::Seal { .. } | Step::Ready | Step::Look | Step::Await => {
+                debrief.press(state, scope, GO_ON)
+            }
+            Step::Confirm | Step::Done => debrief.advance(state, scope),
         };
         if outcome != Outcome::Noted {
             return outcome;
@@ -245,28 +253,63 @@ fn answer_of<'a>(answers: &'a Answers, state: &State, scope: Scope) -> Option<&'
     state.question_of(slot, item).map(|question| answers.for_question(&question.ask))
 }
 
-fn own_mark(answer: Option<&Scripted>, state: &State, scope: Scope, check: &Check) -> Mark {
+/// What the file says of a point, and of where it is shown.
+fn own_mark(
+    answer: Option<&Scripted>,
+    state: &State,
+    scope: Scope,
+    (check, offer): (&Check, &Offer),
+) -> (Mark, At) {
+    let is_flag = matches!(check.about, About::RedFlag(_));
+    let anywhere = |mark| (mark, At::Anywhere);
     match answer.map(|answer| &answer.marks) {
-        Some(Marks::Each(marks)) if marks.contains_key(&check.id) => marks[&check.id],
-        Some(Marks::Each(marks)) if marks.contains_key("*") => match check.about {
-            About::RedFlag(_) => by_band(state, scope, check),
-            _ => marks["*"],
+        Some(Marks::Each(marks)) => match (marks.get(&check.id), marks.get("*")) {
+            (Some(given), _) => (given.mark, given.at.clone()),
+            (None, Some(given)) if !is_flag => (given.mark, given.at.clone()),
+            _ => anywhere(by_words(state, scope, check, offer)),
         },
-        Some(Marks::All(word)) if word != "bands" => match (&check.about, word.parse::<Mark>()) {
+        Some(Marks::All(word)) if word != "bands" => match (is_flag, word.parse::<Mark>()) {
             // "All met" is said of what was asked for, not of red flags.
-            (About::RedFlag(_), _) | (_, Err(_)) => Mark::Missed,
-            (_, Ok(mark)) => mark,
+            (true, _) | (_, Err(_)) => anywhere(Mark::Missed),
+            (_, Ok(mark)) => anywhere(mark),
         },
-        _ => by_band(state, scope, check),
+        _ => anywhere(by_words(state, scope, check, offer)),
     }
 }
 
-fn by_band(state: &State, scope: Scope, check: &Check) -> Mark {
+/// What a mark of the file rests on: the place it names, else the first suggestion, else nothing
+/// that was written.
+fn grounds(state: &State, scope: Scope, (mark, at): (Mark, &At), offer: &Offer) -> Grounds {
+    if !matches!(mark, Mark::Met | Mark::Partly) {
+        return Grounds::default();
+    }
+    let quoted = |quote: &String| offer.words.quoted(state, scope, quote).map(Grounds::at);
+    match at {
+        At::Shown(shown) => Grounds::only(*shown),
+        At::Quote(quote) => quoted(quote).unwrap_or(Grounds::only(Shown::Unwritten)),
+        At::Anywhere => offer.grounds().unwrap_or_else(|| match was_spoken(state, scope) {
+            true => Grounds::only(Shown::Aloud),
+            false => Grounds::only(Shown::Unwritten),
+        }),
+    }
+}
+
+/// What the built-in reader's best suggestion comes to: a file may leave its marks to it.
+fn by_words(state: &State, scope: Scope, check: &Check, offer: &Offer) -> Mark {
+    let evidence = best_in(state, scope, &check.about).map(|(_, evidence)| evidence);
+    let mark = match offer.words.best_score(state, scope, check) {
+        Some(score) if score >= HIT => Mark::Met,
+        Some(score) if score >= MISS => Mark::Partly,
+        Some(_) => Mark::Missed,
+        // Computed, or found by an earlier matcher.
+        None => mark_of(evidence),
+    };
+    // Suggestions raise no red flag, nor does a doubt.
     let is_flag = matches!(check.about, About::RedFlag(_));
-    match mark_of(best_in(state, scope, &check.about).map(|(_, evidence)| evidence)) {
-        // A doubt about a red flag does not raise it.
-        Mark::Partly if is_flag => Mark::Missed,
-        mark => mark,
+    match mark_of(evidence) {
+        Mark::Met if is_flag => Mark::Met,
+        _ if is_flag => Mark::Missed,
+        _ => mark,
     }
 }
 

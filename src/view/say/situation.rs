@@ -1,6 +1,6 @@
 //! What is said where nothing is asked: the lobby, a pause, a break, between rounds, the end.
 
-use super::{clock, question, talk};
+use super::{clock, debrief, question, talk};
 use crate::engine::{PauseReason, Stage, State};
 use crate::figures;
 use crate::format::plan::{Interviewer, PhasePlan, RoundPlan, SessionMode, Slot};
@@ -123,13 +123,12 @@ fn next(state: &State) -> Option<String> {
     Some(format!("Next: {}, {}.", slot.title(), figures::budget(slot.budget())))
 }
 
-/// What can be done with a session that is over; `open` parts of it are not judged.
+/// What can be done with a session that is over; so many points of it wait for a mark.
 pub fn end(state: &State, open: usize, is_saved: bool) -> Vec<Block> {
     let id = state.header.session.short();
     let mut blocks = vec![Block::Blank];
     if open > 0 && is_saved {
-        let parts = if open == 1 { "1 part is" } else { &format!("{open} parts are") };
-        let text = format!("{parts} not judged yet. Judge later with: mock score {id}");
+        let text = format!("{}: mock score {id}", debrief::waiting(open));
         blocks.push(Block::line(&text));
     }
     if is_saved {

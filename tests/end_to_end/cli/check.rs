@@ -124,7 +124,7 @@ fn from_a_wrong_answer_to_the_hand_in() {
     assert_eq!(json(&ran)["run"], 2, "{}", ran.out);
     live.wait_for("the visible case passed");
 
-    live.type_in("/submit\n3\n3\n3\n3\n");
+    live.type_in("/submit\n3\n3\n3\n\n");
     live.wait_for("3 of 3 cases passed");
     live.type_in(&"m\n".repeat(8));
     live.type_in("n\n");

@@ -27,7 +27,8 @@ fn a_whole_question_piped_in_at_once() {
         Kafka orders only inside one partition.\nI key every payment by account.\n.\n";
     // Follow-ups come until the question is closed; then guesses, marks, the model, the end.
     let rest = "Split the hot key.\n.\nRoute each key to one thread.\n.\n";
-    let input = format!("{lines}{rest}{}", "3\n".repeat(3) + &"p\nn\n".repeat(12) + "n\nn\n");
+    let judged = "p 1\nn\n".repeat(12);
+    let input = format!("{lines}{rest}{}\n{judged}n\nn\n", "3\n".repeat(3));
     let ran = environment.run_with(&QUESTION, &input).expect(0);
     for wanted in [
         "Ordering in Kafka",
@@ -103,7 +104,7 @@ fn a_talk_line_by_line() {
     let session = last(&environment);
     assert!(session.state.ended.is_some() && session.state.scores.is_empty());
 
-    let ran = environment.run_with(&["score"], &("3\n".repeat(3) + &"p\nn\n".repeat(14)));
+    let ran = environment.run_with(&["score"], &("3\n".repeat(3) + "\n" + &"p 1\nn\n".repeat(14)));
     let ran = ran.expect(0);
     assert!(!last(&environment).state.scores.is_empty(), "{}", ran.out);
 }

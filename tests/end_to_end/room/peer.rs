@@ -154,6 +154,8 @@ fn both_seal(shared: &mut Shared) {
             assert!(!room.shows(CANARY), "{}", room.lines());
             room.act(guess);
         }
+        room.until("Enter seal it");
+        room.act(ENTER);
     }
 }
 
@@ -226,7 +228,7 @@ fn an_interviewer_alone_has_the_console_as_a_room() {
     }
     assert!(is_marked(&room), "{}", room.lines());
     while !room.is_over() {
-        let keys = [("m met", "m"), ("n no", "n")];
+        let keys = [("m met", "m"), ("n no", "n"), ("Enter show", ENTER)];
         let found = keys.into_iter().find(|(words, _)| room.shows(words));
         room.act(found.map_or(ENTER, |(_, key)| key));
     }

@@ -1,9 +1,10 @@
 //! Keys at the interviewer's console. What the rules of the interview forbid is for the engine to
 //! say.
 
-use super::act;
+use super::reply::Reply;
 use crate::engine::checklist::checklist;
-use crate::engine::event::{About, Grounds, Mark};
+use crate::engine::event::{About, Mark};
+use crate::engine::state::MarkState;
 use crate::engine::{Command, Seat, Stage, State};
 use crate::message::{Key, KeyCode};
 use crate::seat::answer;
@@ -15,46 +16,50 @@ use crate::ui::room::keys::{Action, Lead};
 use crate::ui::room::model::{Deed, Model, Panel, Purpose};
 use crate::ui::room::writing;
 
-pub(super) fn key(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
+pub(super) fn key(model: &mut Model, scene: &Scene<'_>, key: Key) -> Reply {
     let digits = std::mem::take(&mut model.peer.digits);
     match key.code {
         KeyCode::Char(digit @ '0'..='9') if !key.ctrl && !key.alt => {
-            return number(model, scene.state, digits, digit);
+            return number(model, scene.state, digits, digit).into();
         }
         KeyCode::Char(answer @ ('y' | 'n')) if !key.ctrl && !key.alt => {
             let mark = if answer == 'y' { Mark::Met } else { Mark::Missed };
             return match is_flag(model, scene.state) {
-                true => give(model, scene, mark, None),
-                false => Vec::new(),
+                true => give(model, scene, mark, None).into(),
+                false => Reply::NOTHING,
             };
         }
         KeyCode::Up => step(model, scene.state, -1),
         KeyCode::Down => step(model, scene.state, 1),
-        KeyCode::PageUp => super::scroll(model, key, -1),
-        KeyCode::PageDown => super::scroll(model, key, 1),
-        KeyCode::Char('?') => return act(model, scene, Action::Help),
+        KeyCode::Left => model.peer.point(scene.state, -1),
+        KeyCode::Right => model.peer.point(scene.state, 1),
+        KeyCode::PageUp => model.scroll_by(key, -1),
+        KeyCode::PageDown => model.scroll_by(key, 1),
+        KeyCode::Char('?') => return Reply::Act(Action::Help),
         _ => {
             let action = Action::at_console(key);
-            return action.map_or(Vec::new(), |action| act(model, scene, action));
+            return action.map_or(Reply::NOTHING, Reply::Act);
         }
     }
-    Vec::new()
+    Reply::NOTHING
 }
 
 /// What the interviewer does, by its key or from the palette.
-pub(super) fn lead(model: &mut Model, scene: &Scene<'_>, lead: Lead) -> Vec<Deed> {
+pub(super) fn lead(model: &mut Model, scene: &Scene<'_>, lead: Lead) -> Reply {
     let state = scene.state;
     let panel = match lead {
-        Lead::Mark(mark) => return give(model, scene, mark, None),
-        Lead::Send(sort) => return choose(model, scene, sort),
-        Lead::Phase => return vec![Deed::interviewer(Command::AdvancePhase)],
-        Lead::Pause if state.paused.is_some() => return vec![Deed::interviewer(Command::Resume)],
+        Lead::Mark(mark) => return give(model, scene, mark, None).into(),
+        Lead::Send(sort) => return choose(model, scene, sort).into(),
+        Lead::Phase => return vec![Deed::interviewer(Command::AdvancePhase)].into(),
+        Lead::Pause if state.paused.is_some() => {
+            return vec![Deed::interviewer(Command::Resume)].into();
+        }
         Lead::Back => return back(model, scene),
         Lead::Note => {
-            let Some(note) = marked_note(model, state) else {
+            let Some(note) = held(model, state).map(|held| held.note) else {
                 let text = "Mark the point first: m, p or x. The note goes with the mark.";
                 model.notify(scene.now, Ink::Amber, text);
-                return Vec::new();
+                return Reply::NOTHING;
             };
             let mut line = writing::line(model.theme);
             line.insert_str(note);
@@ -66,7 +71,7 @@ pub(super) fn lead(model: &mut Model, scene: &Scene<'_>, lead: Lead) -> Vec<Deed
         Lead::End => Panel::Close,
     };
     model.panel = Some(panel);
-    Vec::new()
+    Reply::NOTHING
 }
 
 /// A point of the checklist by its number, which may have two digits; an option of a quiz where
@@ -107,34 +112,31 @@ fn is_flag(model: &Model, state: &State) -> bool {
 
 /// Marks the chosen point; its note stays, unless there is a new one.
 fn give(model: &mut Model, scene: &Scene<'_>, mark: Mark, note: Option<String>) -> Vec<Deed> {
-    let Some((_, check)) = model.peer.check(scene.state) else {
+    let state = scene.state;
+    let Some((_, check)) = model.peer.check(state) else {
         model.notify(scene.now, Ink::Amber, "There is nothing to mark here.");
         return Vec::new();
     };
-    let note = note.or_else(|| marked_note(model, scene.state)).unwrap_or_default();
+    let held = held(model, state);
+    // A note goes with the mark that stands, and with what that rests on.
+    let grounds = match (&note, &held) {
+        (Some(_), Some(held)) => held.grounds.clone(),
+        _ => model.peer.grounds(state, mark),
+    };
+    let note = note.or_else(|| held.map(|held| held.note)).unwrap_or_default();
     model.peer.chosen = Some(check.id.clone());
-    let scope = scene.state.current_scope();
-    vec![Deed::interviewer(Command::Mark {
-        scope,
-        id: check.id,
-        mark,
-        note,
-        grounds: Grounds::default(),
-    })]
+    let scope = state.current_scope();
+    vec![Deed::interviewer(Command::Mark { scope, id: check.id, mark, note, grounds })]
 }
 
-/// The note on the chosen point, if that is marked.
-fn marked_note(model: &Model, state: &State) -> Option<String> {
+/// The mark of the chosen point.
+fn held(model: &Model, state: &State) -> Option<MarkState> {
     let (_, check) = model.peer.check(state)?;
-    let key = (state.current_scope(), Seat::Interviewer, check.id);
-    state.marks.get(&key).map(|mark| mark.note.clone())
+    state.marks.get(&(state.current_scope(), Seat::Interviewer, check.id)).cloned()
 }
 
 pub(super) fn note(model: &mut Model, scene: &Scene<'_>, note: String) -> Vec<Deed> {
-    let scope = scene.state.current_scope();
-    let mark = model.peer.check(scene.state).and_then(|(_, check)| {
-        scene.state.marks.get(&(scope, Seat::Interviewer, check.id)).map(|mark| mark.mark)
-    });
+    let mark = held(model, scene.state).map(|held| held.mark);
     mark.map_or(Vec::new(), |mark| give(model, scene, mark, Some(note)))
 }
 
@@ -210,9 +212,9 @@ pub(super) fn close(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed>
     close_by(scene.state, pressed).map(Deed::interviewer).into_iter().collect()
 }
 
-fn back(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
+fn back(model: &mut Model, scene: &Scene<'_>) -> Reply {
     if model.debrief.is_alone {
-        return act(model, scene, Action::Leave);
+        return Reply::Act(Action::Leave);
     }
     if !model.pair.give_back(scene.state) {
         let text = match scene.state.stage {
@@ -222,8 +224,8 @@ fn back(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
             _ => "The answer is in: f asks on, e ends the question.",
         };
         model.notify(scene.now, Ink::Amber, text);
-        return Vec::new();
+        return Reply::NOTHING;
     }
     model.follow(scene);
-    Vec::new()
+    Reply::NOTHING
 }

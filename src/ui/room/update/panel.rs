@@ -1,6 +1,7 @@
 //! Keys on what lies on top: menus, lines, the palette, pages to read.
 
-use super::{act, console};
+use super::console;
+use super::reply::Reply;
 use crate::engine::Command;
 use crate::message::{Key, KeyCode};
 use crate::seat::overlay::{Overlay, Picked};
@@ -16,22 +17,22 @@ use crate::ui::room::writing;
 const EXTENSION: u64 = 5;
 
 /// The panel was taken off; it is put back unless the key closed it.
-pub(super) fn key(model: &mut Model, scene: &Scene<'_>, panel: Panel, key: Key) -> Vec<Deed> {
+pub(super) fn key(model: &mut Model, scene: &Scene<'_>, panel: Panel, key: Key) -> Reply {
     if key.code == KeyCode::Esc {
         model.scroll = None;
-        return Vec::new();
+        return Reply::NOTHING;
     }
     match panel {
-        Panel::Menu(overlay) => menu(model, scene, overlay, key),
-        Panel::Line(purpose, text) => line(model, scene, purpose, text, key),
+        Panel::Menu(overlay) => menu(model, scene, overlay, key).into(),
+        Panel::Line(purpose, text) => line(model, scene, purpose, text, key).into(),
         Panel::Palette { query, picked } => palette(model, scene, query, picked, key),
-        Panel::Offers(sort, picked) => console::offers(model, scene, sort, picked, key),
-        Panel::Close => console::close(model, scene, key),
+        Panel::Offers(sort, picked) => console::offers(model, scene, sort, picked, key).into(),
+        Panel::Close => console::close(model, scene, key).into(),
         Panel::Help
         | Panel::Question
         | Panel::Answer(..)
         | Panel::Answers(_)
-        | Panel::Verdict(..) => page(model, panel, key),
+        | Panel::Verdict(..) => page(model, panel, key).into(),
     }
 }
 
@@ -121,38 +122,38 @@ fn palette(
     mut query: ratatui_textarea::TextArea<'static>,
     picked: usize,
     key: Key,
-) -> Vec<Deed> {
+) -> Reply {
     let found = found(model, scene, &query.lines().join(" "));
     let picked = picked.min(found.len().saturating_sub(1));
     let picked = match key.code {
         KeyCode::Enter => {
             return match found.get(picked) {
-                Some((entry, true)) => act(model, scene, entry.action),
+                Some((entry, true)) => Reply::Act(entry.action),
                 Some((entry, false)) => {
                     let text = format!("“{}” has no meaning here.", entry.short);
                     model.notify(scene.now, Ink::Amber, text);
-                    Vec::new()
+                    Reply::NOTHING
                 }
-                None => Vec::new(),
+                None => Reply::NOTHING,
             };
         }
         KeyCode::Up => picked.saturating_sub(1),
         KeyCode::Down => (picked + 1).min(found.len().saturating_sub(1)),
-        KeyCode::Char('c' | 'k') if key.ctrl => return Vec::new(),
+        KeyCode::Char('c' | 'k') if key.ctrl => return Reply::NOTHING,
         _ => {
             writing::line_key(&mut query, key);
             0
         }
     };
     model.panel = Some(Panel::Palette { query, picked });
-    Vec::new()
+    Reply::NOTHING
 }
 
 /// Something to read: scrolling keys stay, others close it.
 fn page(model: &mut Model, panel: Panel, key: Key) -> Vec<Deed> {
     match key.code {
-        KeyCode::Up | KeyCode::PageUp => super::scroll(model, key, -1),
-        KeyCode::Down | KeyCode::PageDown | KeyCode::Char(' ') => super::scroll(model, key, 1),
+        KeyCode::Up | KeyCode::PageUp => model.scroll_by(key, -1),
+        KeyCode::Down | KeyCode::PageDown | KeyCode::Char(' ') => model.scroll_by(key, 1),
         KeyCode::Home => model.scroll = Some(0),
         _ => {
             model.scroll = None;

@@ -1,6 +1,6 @@
 //! Keys while something is on the table.
 
-use super::act;
+use super::reply::Reply;
 use crate::engine::{Command, State};
 use crate::message::{Key, KeyCode};
 use crate::seat::overlay::Overlay;
@@ -11,37 +11,40 @@ use crate::ui::room::keys::Action;
 use crate::ui::room::model::{Deed, Model, Panel};
 use crate::ui::room::writing;
 
-pub(super) fn key(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
+pub(super) fn key(model: &mut Model, scene: &Scene<'_>, key: Key) -> Reply {
     match key.code {
         KeyCode::PageUp | KeyCode::PageDown => {
-            super::scroll(model, key, if key.code == KeyCode::PageUp { -1 } else { 1 });
-            return Vec::new();
+            model.scroll_by(key, if key.code == KeyCode::PageUp { -1 } else { 1 });
+            return Reply::NOTHING;
         }
         KeyCode::Tab if !key.shift => {
             if let Some(next @ Command::OpenField { .. }) = answer::go_on(scene.state) {
-                return vec![Deed::candidate(next)];
+                return vec![Deed::candidate(next)].into();
             }
         }
         KeyCode::Char('c') if key.ctrl && model.writing.copy() => {
             model.notify(scene.now, Ink::Dim, "Copied; ^V puts it in.");
-            return Vec::new();
+            return Reply::NOTHING;
         }
         _ => {}
     }
     if let Some(action) = Action::of(key) {
-        return act(model, scene, action);
+        return Reply::Act(action);
     }
     if model.speech.is_some() {
-        return if key.code == KeyCode::Enter { next_point(model, scene) } else { Vec::new() };
+        return match key.code {
+            KeyCode::Enter => next_point(model, scene).into(),
+            _ => Reply::NOTHING,
+        };
     }
     if answer::asks_own(scene.state) {
-        return own_question(model, key);
+        return own_question(model, key).into();
     }
     if answer::is_choice(scene.state) {
-        return choose(model, scene, key);
+        return choose(model, scene, key).into();
     }
     model.writing.key(key);
-    Vec::new()
+    Reply::NOTHING
 }
 
 fn own_question(model: &mut Model, key: Key) -> Vec<Deed> {

@@ -1,6 +1,6 @@
 //! Keys where two people share a terminal: the curtain, the rating, the answers for both.
 
-use super::{act, shared as anywhere};
+use super::reply::Reply;
 use crate::message::{Key, KeyCode};
 use crate::seat::pair::RATINGS;
 use crate::ui::face::Scene;
@@ -9,16 +9,16 @@ use crate::ui::room::model::{Deed, Model, Panel, Purpose};
 use crate::ui::room::writing;
 
 /// Only Enter lifts the curtain: a key that was meant for the other screen must not.
-pub(super) fn curtain(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
+pub(super) fn curtain(model: &mut Model, scene: &Scene<'_>, key: Key) -> Reply {
     match key.code {
         KeyCode::Enter => {
             model.change_seats(scene.state);
             model.follow(scene);
-            super::settled(model, scene)
+            Reply::Settle
         }
         _ => match Action::of(key) {
-            Some(action @ (Action::Leave | Action::Help)) => act(model, scene, action),
-            _ => Vec::new(),
+            Some(action @ (Action::Leave | Action::Help)) => Reply::Act(action),
+            _ => Reply::NOTHING,
         },
     }
 }
@@ -33,10 +33,10 @@ pub(super) fn hand_over(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
 }
 
 /// One to four, or nothing at all; then a sentence.
-pub(super) fn rating(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
+pub(super) fn rating(model: &mut Model, scene: &Scene<'_>, key: Key) -> Reply {
     let typed = match key.code {
         KeyCode::Char(letter) if !key.ctrl && !key.alt => letter.to_lowercase().to_string(),
-        _ => return anywhere(model, scene, key),
+        _ => return Reply::Anywhere(key),
     };
     match RATINGS.iter().find(|(key, _)| *key == typed) {
         Some((number, _)) => match number.parse() {
@@ -49,7 +49,7 @@ pub(super) fn rating(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed
                 model.follow(scene);
             }
         },
-        None => return anywhere(model, scene, key),
+        None => return Reply::Anywhere(key),
     }
-    Vec::new()
+    Reply::NOTHING
 }

@@ -9,6 +9,7 @@ use crate::engine::state::Countdown;
 use crate::engine::{Seat, Stage, State, deadlines};
 use crate::figures::of_budget;
 use crate::format::plan::RoundPlan;
+use crate::seat::debrief::Step;
 use crate::seat::pair::meant_for;
 use crate::seat::situation::Situation;
 use crate::time::{Elapsed, Remaining};
@@ -103,7 +104,11 @@ fn draw_clocks(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: 
     let state = scene.state;
     let mut right = area.right();
     if let Some(Situation::Judging(scope)) = model.place {
-        let text = spent(state, scope, scene.now);
+        let spent = spent(state, scope, scene.now);
+        let text = match model.debrief.step(state, scope) {
+            Step::Mark { index, count, .. } => format!("point {} of {count} · {spent}", index + 1),
+            _ => spent,
+        };
         return canvas.right(right, area.y, Ink::Dim, &text);
     }
     if state.paused.is_some() && state.ended.is_none() {

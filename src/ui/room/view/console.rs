@@ -6,7 +6,7 @@ mod sections;
 use ratatui::layout::Rect;
 
 use self::sections::Sections;
-use super::canvas::{Canvas, inset, readable};
+use super::canvas::{Canvas, cut, inset, readable};
 use crate::engine::{Stage, State};
 use crate::figures::counted;
 use crate::seat::console::offer::Sort;
@@ -32,7 +32,7 @@ const OFFERED_MOST: usize = 10;
 pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
     let inside = inset(body);
     let status = Rect { y: body.bottom().saturating_sub(1), height: 1, ..inside };
-    let answer = answer(scene.state, body);
+    let answer = answer(model, scene.state, body);
     let lines = u16::try_from(answer.len()).unwrap_or(ANSWER_MOST);
     let height = body.height.saturating_sub(1 + lines + u16::from(lines > 0));
     let above = Rect { height, ..inside };
@@ -108,14 +108,20 @@ fn last_lines(state: &State, width: usize, most: usize) -> Vec<String> {
     lines.into_iter().skip(skip).collect()
 }
 
-/// As many as a quarter of the height has room for.
-fn answer(state: &State, body: Rect) -> Vec<Row> {
+/// As many as a quarter of the height has room for; on top the sentence that is pointed at.
+fn answer(model: &Model, state: &State, body: Rect) -> Vec<Row> {
     if fields(state).next().is_none() {
         return Vec::new();
     }
-    let most = (body.height / 4).clamp(2, ANSWER_MOST);
-    let lines = last_lines(state, usize::from(readable(body).width), usize::from(most));
-    lines.into_iter().map(|text| Row { ink: Ink::Plain, text }).collect()
+    let width = usize::from(readable(body).width);
+    let pointed = model.peer.pointed.as_ref().map(|(_, quote)| {
+        let text = format!("▌ {}", SafeText::line(quote));
+        Row { ink: Ink::Bold, text: cut(&text, width) }
+    });
+    let most = (body.height / 4).clamp(2, ANSWER_MOST) - u16::from(pointed.is_some());
+    let lines = last_lines(state, width, usize::from(most));
+    let lines = lines.into_iter().map(|text| Row { ink: Ink::Plain, text });
+    pointed.into_iter().chain(lines).collect()
 }
 
 /// `they write · 41 words`.

@@ -38,7 +38,9 @@ pub fn keys(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     canvas.rule(area, y - 1, "");
     let inside = inset(area);
     let mut keys = offered(model, scene);
-    let last = (Action::Palette.entry().shown_key(), "all keys");
+    let is_judging = matches!(model.place, Some(Situation::Judging(_)));
+    let palette = Action::Palette.entry().shown_key();
+    let last = (if is_judging { "?".to_owned() } else { palette }, "all keys");
     // At the curtain nothing is to be found.
     let wants_palette = model.panel.is_none() && model.place != Some(Situation::Curtain);
     let reserve = if wants_palette { columns(&last.0) + columns(last.1) + 1 } else { 0 };
@@ -121,17 +123,66 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
 fn judging(model: &Model, scene: &Scene<'_>, scope: Scope) -> Keys {
     let pair = |key: &str, what: &str| (key.to_owned(), what.to_owned());
     let step = model.debrief.step(scene.state, scope);
-    match step {
-        Step::Guess { .. } => vec![pair("1–4", "your guess"), pair("l", "later")],
-        _ => {
-            let menu = step.menu(scene.state, scope);
-            let mut keys = menu.map_or(Vec::new(), |menu| of_menu(&menu));
-            if matches!(step, Step::Mark { .. }) {
-                keys.insert(keys.len() - 1, pair("Up/Down", "choose"));
-            }
-            keys
+    let menu = step.menu(scene.state, scope);
+    match &step {
+        Step::Guess { .. } => {
+            vec![pair("1–4", "your guess"), pair("Backspace", "back"), pair("l", "later")]
         }
+        Step::Seal { .. } => {
+            vec![pair("Enter", "seal it"), pair("Backspace", "back"), pair("l", "later")]
+        }
+        Step::Mark { check, .. } => {
+            let offer = model.debrief.offer(scene.state, scope, check);
+            let has = |key: &str| menu.as_ref().is_some_and(|menu| menu.offers(key));
+            let all = [
+                ("Enter", "there", offer.wants.is_some()),
+                ("y", "yes", has("y")),
+                ("n", "no", has("n")),
+                ("m", "met", has("m")),
+                ("p", "partly", has("p")),
+                ("x", "not said", has("x")),
+                ("↑↓", "elsewhere", !offer.words.is_empty()),
+                ("a", "aloud", true),
+                ("u", "undo", true),
+                ("d", "diagram", has("d")),
+                ("w", "not written", has("w")),
+                ("l", "later", has("l")),
+                ("e", "to the end", has("e")),
+                ("s", "not asked", has("s")),
+                ("←→", "points", true),
+            ];
+            let offered = all.into_iter().filter(|(.., is_offered)| *is_offered);
+            offered.map(|(key, what, _)| pair(key, what)).collect()
+        }
+        Step::Ready => {
+            vec![pair("Enter", "show the score"), pair("u", "undo"), pair("←", "points")]
+        }
+        _ => menu.map_or(Vec::new(), |menu| of_menu(&menu)),
     }
+}
+
+/// Everything that can be done at a point.
+fn debrief_help(width: usize) -> Vec<Row> {
+    let keys = [
+        ("m p", "met, or partly, and the sentence that is pointed at shows it"),
+        ("x s", "you didn't say it; it was not asked"),
+        ("Up Down", "point at another sentence: suggestions first, then the others"),
+        ("1–9", "point at the suggestion with this number"),
+        ("PgUp PgDn", "point further up or down in the answer; Home and End go to its ends"),
+        ("Space", "this sentence shows it together with others"),
+        ("a", "met, and said aloud"),
+        ("d", "met, in the diagram (outlines)"),
+        ("w", "you mean it, but did not write it: counts as partly at most"),
+        ("y n", "a red flag came up, with its sentence, or did not"),
+        ("l", "leave the point open: mock score finishes it later"),
+        ("u", "undo the last mark"),
+        ("Left Right", "turn to another point"),
+        ("Enter", "keep the mark that a point has"),
+        ("e", "past all points that have a mark"),
+    ];
+    let below = "A reader points at sentences; you judge. Nothing is scored that nobody marked.";
+    let keys = keys.into_iter().map(|(key, what)| (key.to_owned(), what));
+    rows(width, &list("Keys at a point", keys, below))
 }
 
 /// At the console: marks in one group, then what can be sent now.
@@ -228,6 +279,7 @@ pub fn covers(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: R
     let width = usize::from(inside.width);
     let lines = match panel {
         Panel::Help if model.is_leading() => console_help(width),
+        Panel::Help if matches!(model.place, Some(Situation::Judging(_))) => debrief_help(width),
         Panel::Help => help(scene, width),
         Panel::Question if model.is_leading() => console::page(model, scene, width),
         Panel::Question => {
@@ -263,7 +315,11 @@ pub fn page(model: &Model, canvas: &mut Canvas<'_>, body: Rect, lines: &[Row]) {
 fn console_help(width: usize) -> Vec<Row> {
     let keys = CONSOLE.iter().map(|entry| (entry.shown_key(), entry.what));
     let points = ("1–9".to_owned(), "choose a point by its number, or with Up and Down");
-    let others = [("y n", "a red flag came up, or did not"), ("PgUp PgDn", "scroll")];
+    let others = [
+        ("Left Right", "point at a sentence they wrote: m and p take it along"),
+        ("y n", "a red flag came up, or did not"),
+        ("PgUp PgDn", "scroll"),
+    ];
     let others = others.map(|(key, what)| (key.to_owned(), what));
     let below = "Marks are kept with their minute and shown to nobody before both have judged. \
                  What is sent with a, h, f, c, r or t the candidate sees at once.";

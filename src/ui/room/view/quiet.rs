@@ -6,6 +6,7 @@ use super::canvas::{Canvas, readable};
 use super::debrief;
 use super::panel;
 use crate::engine::event::Scope;
+use crate::seat::debrief::scope::all_open_points;
 use crate::seat::situation::Situation;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
@@ -37,7 +38,7 @@ pub fn draw(
         }
         Situation::Break => say::situation::in_break(state, scene.now),
         _ => {
-            let open = model.debrief.left_open(state);
+            let open = all_open_points(state);
             say::situation::end(state, open, model.setup.saved_in.is_some())
         }
     };

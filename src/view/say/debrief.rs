@@ -1,0 +1,147 @@
+//! What the debrief says: of a point, of its mark, and of the words that the mark rests on.
+
+use crate::engine::checklist::{Check, Role};
+use crate::engine::event::{About, Grounds, Mark, Scope, Shown};
+use crate::engine::places::{Standing, standing};
+use crate::engine::{Seat, State};
+use crate::figures::counted;
+use crate::text::SafeText;
+
+/// Minutes that a mark takes, for what is said of those that wait: about 25 seconds each.
+const MARKS_A_MINUTE: usize = 2;
+
+/// `must · weight 3`; empty for what has neither.
+pub fn role(check: &Check) -> String {
+    let kind = match (&check.about, check.role) {
+        (About::RedFlag(_), _) => "red flag",
+        (About::Followup(_), _) => "follow-up",
+        (About::Curveball(_), _) => "curveball",
+        (About::Number(_), _) => "estimate",
+        (_, Role::Must) => "must",
+        (_, Role::Bonus) => "bonus",
+        _ => "",
+    };
+    let weight = (check.weight > 0).then(|| format!("weight {}", check.weight));
+    let parts = [Some(kind.to_owned()).filter(|kind| !kind.is_empty()), weight];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// How a point stands while it is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// A mark was given, and waits for its place.
+    pub waits: bool,
+    /// There are sentences to point at.
+    pub is_written: bool,
+    /// A reader suggests one.
+    pub is_suggested: bool,
+    /// Something was said aloud.
+    pub was_spoken: bool,
+}
+
+/// What is asked at a point.
+pub fn asks(state: &State, check: &Check, asked: Asked) -> String {
+    let is_flag = matches!(check.about, About::RedFlag(_));
+    let head = match state.judge_seat() {
+        _ if is_flag => "Did this come up?",
+        Seat::Candidate => "Did you say it?",
+        Seat::Interviewer => "Did they say it?",
+    };
+    let tail = match (asked.waits, asked.is_written) {
+        (true, false) if is_flag => "Nothing is written: a said aloud, or n.",
+        (true, false) => "Nothing is written: a said aloud, w not written.",
+        (true, true) if is_flag => "Show where, Enter takes it; or a said aloud.",
+        (true, true) => "Show where, Enter takes it; or a said aloud, w not written.",
+        (false, _) if check.is_computed() => "It is computed; a mark of yours comes before that.",
+        (false, false) if asked.was_spoken => "",
+        (false, false) => "Nothing is written.",
+        (false, true) if asked.is_suggested => "Show where.",
+        (false, true) if is_flag => "Nothing is suggested; y asks where.",
+        (false, true) => "Nothing is suggested; m asks where.",
+    };
+    format!("{head} {tail}").trim_end().to_owned()
+}
+
+/// `first suggestion`, for the sentence that a reader ranks there.
+pub fn suggestion(rank: usize) -> String {
+    match rank {
+        1 => "first suggestion".to_owned(),
+        2 => "second suggestion".to_owned(),
+        3 => "third suggestion".to_owned(),
+        more => format!("suggestion {more}"),
+    }
+}
+
+/// A sign and a word for what became of a point: `✓ met`.
+pub fn mark(check: &Check, mark: Option<Mark>, is_left: bool) -> &'static str {
+    match (&check.about, mark) {
+        (About::RedFlag(_), Some(Mark::Met)) => "! came up",
+        (About::RedFlag(_), Some(_)) => "✓ no",
+        (_, Some(Mark::Met)) => "✓ met",
+        (_, Some(Mark::Partly)) => "½ partly",
+        (_, Some(Mark::Missed)) => "✗ missed",
+        (_, Some(Mark::NotAsked)) => "– not asked",
+        (_, None) if check.is_computed() => "= computed",
+        (_, None) if is_left => "· later",
+        (_, None) => "·",
+    }
+}
+
+/// What a mark rests on: `first suggestion: “…”`, `said aloud`; nothing for what rests on nothing.
+pub fn grounds(state: &State, scope: Scope, grounds: &Grounds) -> Option<String> {
+    let text = match grounds.shown? {
+        Shown::Aloud => "said aloud".to_owned(),
+        Shown::Diagram => "in the diagram".to_owned(),
+        Shown::Unwritten => "meant, not written".to_owned(),
+        Shown::Written => {
+            let mut quotes = Vec::new();
+            for standing in standing(state, scope, grounds) {
+                match standing {
+                    Standing::At(_, words) => quotes.push(SafeText::line(words).to_string()),
+                    Standing::Gone => {
+                        let quote = SafeText::line(&grounds.quote);
+                        return Some(format!("“{quote}”, which was taken out later"));
+                    }
+                    Standing::Outside => {}
+                }
+            }
+            if quotes.is_empty() {
+                return None;
+            }
+            let quote = quotes.join("” “");
+            let how = grounds.pick.and_then(|rank| usize::try_from(rank).ok());
+            let how = how.map_or("chosen by hand".to_owned(), suggestion);
+            format!("{how}: “{quote}”")
+        }
+    };
+    Some(text)
+}
+
+/// What can be done where points were left: `3 points wait for a mark, about 2 minutes`.
+pub fn waiting(points: usize) -> String {
+    let verb = if points == 1 { "waits" } else { "wait" };
+    let minutes = counted(points.div_ceil(MARKS_A_MINUTE), "minute");
+    format!("{} {verb} for a mark, about {minutes}", counted(points, "point"))
+}
+
+/// Said when every point was gone through.
+pub fn ready(open: usize) -> String {
+    match open {
+        0 => "Every point has its mark. Enter shows the score.".to_owned(),
+        1 => "1 point stays open, and with it the score. Enter shows what is known.".to_owned(),
+        open => {
+            format!("{open} points stay open, and with them the score. Enter shows what is known.")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_that_wait_are_counted_with_their_minutes() {
+        assert_eq!(waiting(1), "1 point waits for a mark, about 1 minute");
+        assert_eq!(waiting(14), "14 points wait for a mark, about 7 minutes");
+    }
+}
