@@ -7,6 +7,7 @@ pub mod recommendation;
 pub mod report;
 pub mod say;
 pub mod sessions;
+pub mod standing;
 pub mod transcript;
 pub mod verdict;
 pub(crate) mod words;

@@ -43,7 +43,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("reader::address", 4),
     ("reader::asked", 4),
     ("reader::gather", 4),
-    ("reader::plea", 4),
+    ("reader::plea", 3),
     ("reader::proof", 4),
     ("reader::reply", 4),
     ("reader::wire", 4),

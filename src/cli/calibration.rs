@@ -6,7 +6,7 @@ use super::args::look_back::CalibrationArgs;
 use super::context::Context;
 use super::error::{Error, Outcome};
 use super::past;
-use crate::score::calibration::{Calibration, Gap, PAIRS_LEAST, calibration, pairs};
+use crate::score::calibration::{Calibration, Gap, PAIRS_LEAST, calibration, pairs, waiting};
 use crate::view::say;
 
 /// # Errors
@@ -15,17 +15,19 @@ pub fn run(args: &CalibrationArgs, context: &mut Context) -> Result<Outcome, Err
     let past = past::read(context)?;
     // An answers file guesses nothing.
     let simulated = past.states.iter().filter(|state| state.header.simulated).count();
-    let sat = past.states.iter().filter(|state| !state.header.simulated);
-    let found = calibration(&sat.flat_map(pairs).collect::<Vec<_>>());
+    let sat = || past.states.iter().filter(|state| !state.header.simulated);
+    let found = calibration(&sat().flat_map(pairs).collect::<Vec<_>>());
+    let open = sat().map(waiting).sum();
     if args.json {
         let report = json!({
             "too_few_below": PAIRS_LEAST,
             "simulated_left_out": simulated,
+            "open_left_out": open,
             "dimensions": found.iter().map(as_json).collect::<Vec<Value>>(),
         });
         writeln!(context.out, "{report:#}")?;
     } else {
-        context.put(&say::calibration::blocks(&found, simulated))?;
+        context.put(&say::calibration::blocks(&found, simulated, open))?;
     }
     past.tell_damage(context)?;
     Ok(Outcome::Fine)

@@ -59,10 +59,28 @@ pub fn pairs(state: &State) -> Vec<Pair> {
     .collect()
 }
 
+/// How many of the candidate's guesses wait for a score: points of it are open.
+#[must_use]
+pub fn waiting(state: &State) -> usize {
+    let own = state.sealed.iter().filter(|((_, seat), _)| *seat == Seat::Candidate);
+    let is_open = |scope: Scope, dim: &str| {
+        let Some(sheet) = state.scores.get(&scope) else { return false };
+        match scope {
+            Scope::Loop => sheet.open > 0,
+            Scope::Question { .. } | Scope::Round { .. } => {
+                sheet.dimensions.iter().any(|found| found.dim == dim && found.open > 0)
+            }
+        }
+    };
+    own.map(|((scope, _), guesses)| guesses.iter().filter(|(dim, _)| is_open(*scope, dim)).count())
+        .sum()
+}
+
 fn shown(state: &State, scope: Scope, dim: &str) -> Option<u32> {
     let sheet = state.scores.get(&scope)?;
     match scope {
-        Scope::Loop => sheet.band,
+        // A band that is certain before every point is marked is no score yet.
+        Scope::Loop => sheet.band.filter(|_| sheet.open == 0),
         Scope::Question { .. } | Scope::Round { .. } => {
             sheet.dimensions.iter().find(|found| found.dim == dim)?.score
         }

@@ -21,7 +21,7 @@ const CLOCK: &str = "the session's clock";
 pub fn explain(rules: &Rules) -> Vec<Explained> {
     let mut all = judged::score(rules);
     all.extend(judged::of_loop(rules));
-    all.extend(matched::evidence());
+    all.extend(matched::evidence(rules));
     all.extend(judged::seals(rules));
     all.extend(star_checks(rules));
     all.extend(detectors(rules));

@@ -6,12 +6,14 @@ use std::sync::mpsc;
 use super::plans::{self, EXAM, PRACTICE};
 use crate::clock::SimulatedClock;
 use crate::driver::{Driver, reporter};
-use crate::engine::event::{Event, Header};
-use crate::engine::{Stamped, State, testing};
+use crate::engine::event::{Event, Grounds, Header, Mark, Place, Scope, Shown};
+use crate::engine::{Seat, Stamped, State, testing};
 use crate::format::plan::Slot;
 use crate::grade::Ungraded;
 use crate::journal::codec::Json;
 use crate::journal::writer::Ephemeral;
+use crate::score::fold;
+use crate::score::rules::LATEST;
 use crate::time::Elapsed;
 use crate::ui::script::{Answers, ScriptFace};
 use crate::view::transcript::Transcript;
@@ -40,9 +42,15 @@ impl Played {
     }
 }
 
-/// A session drawn in code and played by an answers file.
+/// A session of rules 2, drawn in code and played by an answers file.
 pub(crate) fn play(drawn: Vec<Event>, answers: &str) -> Played {
+    play_by(0, drawn, answers)
+}
+
+/// The same by rules of one's choice.
+pub(crate) fn play_by(rules: u32, drawn: Vec<Event>, answers: &str) -> Played {
     let header = Header {
+        rules,
         bank: "0123456789abcdef".to_owned(),
         wall_ms: MORNING,
         zone: "+02:00".to_owned(),
@@ -170,6 +178,71 @@ pub(crate) fn hostile() -> Played {
         "schema = 1\n[default]\nhints = 1\nask = [{text}]\ntext = {text}\nfollowups = [{text}]\n"
     );
     play(drawn, &answers)
+}
+
+/// An exam of two rounds that nobody marked.
+pub(crate) fn open() -> Played {
+    let text = format!("{FIRST} {SECOND}");
+    let answers = format!(
+        "schema = 1\n[default]\ntext = {text:?}\n[default.fields]\nrequirements = {text:?}\n"
+    );
+    let mut played = play_by(LATEST, plans::onsite(EXAM), &answers);
+    let is_mark = |event: &Event| matches!(event, Event::Marked { .. });
+    played.events.retain(|stamped| !is_mark(&stamped.event));
+    rescored(played)
+}
+
+/// The same with every score as the newest rules make it of what stood before.
+pub(crate) fn rescored(mut played: Played) -> Played {
+    let mut state = State::new(played.header.clone());
+    for stamped in &mut played.events {
+        if let Event::ScoreShown { scope, sheet } = &mut stamped.event {
+            *sheet = fold::sheet(&state, *scope);
+        }
+        state.apply(stamped);
+    }
+    played
+}
+
+/// What the candidate of a phone screen wrote, sentence by sentence.
+pub(crate) const FIRST: &str = "Kafka promises that messages are ordered inside one partition.";
+pub(crate) const SECOND: &str = "I would key by account.";
+
+/// Where the candidate of a phone screen wrote this.
+pub(crate) fn place_of(quote: &str) -> Place {
+    let from = format!("{FIRST} {SECOND}").find(quote).expect("written");
+    let (field, to) = ("answer".to_owned(), from + quote.len());
+    Place { item: None, part: 0, field, from, to }
+}
+
+/// A phone screen whose marks have their sentences: the first suggestion of one point, another
+/// sentence of the second after a mark that was taken back, none of the follow-up.
+pub(crate) fn placed() -> Played {
+    let mut played = play_by(LATEST, plans::phone_screen(PRACTICE), ANSWERS);
+    let scope = Scope::Question { slot: 0, item: 1 };
+    let by = Seat::Candidate;
+    let marked = |id: &str, mark: Mark, grounds: Grounds| Event::Marked {
+        scope,
+        id: id.to_owned(),
+        mark,
+        by,
+        note: String::new(),
+        grounds,
+    };
+    let is_of = |stamped: &Stamped| matches!(&stamped.event, Event::Marked { scope: of, .. } if *of == scope);
+    let first = played.events.iter().position(is_of).expect("marked");
+    let Stamped { at, wall_ms, .. } = played.events[first];
+    played.events.retain(|stamped| !is_of(stamped));
+    let marks = vec![
+        marked("scope", Mark::Met, Grounds { pick: Some(1), ..Grounds::at(place_of(FIRST)) }),
+        marked("key", Mark::Partly, Grounds::only(Shown::Unwritten)),
+        Event::Unmarked { scope, id: "key".to_owned(), by },
+        marked("key", Mark::Met, Grounds::at(place_of(SECOND))),
+        marked("followup:hot", Mark::Met, Grounds::only(Shown::Unwritten)),
+    ];
+    let stamped = marks.into_iter().map(|event| Stamped { at, wall_ms, event });
+    played.events.splice(first..first, stamped);
+    rescored(played)
 }
 
 /// A page without its style, which says nothing of what is on it.

@@ -10,7 +10,7 @@ use crate::engine::event::Scope;
 use crate::figures::counted;
 use crate::format::plan::SessionMode;
 use crate::text::SafeText;
-use crate::view::words;
+use crate::view::{standing, words};
 
 /// Below this many scored rounds of a kind nothing can be said of it (docs/rules.md).
 pub const ROUNDS_LEAST: usize = 3;
@@ -42,8 +42,12 @@ pub struct RoundLine {
     pub mode: SessionMode,
     pub level: Level,
     pub dimensions: Vec<(SafeText, Option<u32>)>,
-    /// Thousandths.
+    /// Thousandths; absent while points are open.
     pub mean: Option<u32>,
+    /// Where the mean can still end while points are open.
+    pub range: Option<(u32, u32)>,
+    /// Core points that wait for a mark.
+    pub open: u32,
     pub band: Option<u32>,
     /// Topics of its questions that did not go well, weakest first.
     pub weakest: Vec<SafeText>,
@@ -54,7 +58,7 @@ pub struct RoundLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct KindLine {
     pub kind: Kind,
-    /// Scored rounds.
+    /// Scored rounds; those with open points are none yet.
     pub n: usize,
     /// Thousandths; absent below `ROUNDS_LEAST`: too few to tell.
     pub mean: Option<u32>,
@@ -90,6 +94,13 @@ impl History {
 
     /// What to do next, in words, and the command for it.
     pub fn next(&self) -> (String, String) {
+        if let Some(open) = self.rounds.iter().rev().find(|it| it.open > 0 && !it.simulated) {
+            let waiting = standing::waiting(open.open as usize);
+            return (
+                format!("{} is open: {waiting}", open.title),
+                format!("mock score {}", open.short),
+            );
+        }
         let tried: BTreeSet<Kind> = self.kinds.iter().map(|kind| kind.kind).collect();
         if tried.is_empty() {
             return ("no round of your own is scored yet".to_owned(), "mock run".to_owned());
@@ -136,6 +147,8 @@ fn rounds(state: &State) -> Vec<RoundLine> {
             level: plan.level,
             dimensions: sheet.dimensions.iter().map(dim).collect(),
             mean: sheet.mean,
+            range: sheet.range,
+            open: sheet.open,
             band: sheet.band,
             weakest: weak_topics(state, slot),
             unconfirmed: sheet.unconfirmed,

@@ -37,7 +37,6 @@ pub use listing::Listing;
 pub use markdown::markdown;
 pub use terminal::{Row, Screen, rows};
 
-use crate::engine::event::Band;
 use crate::text::SafeText;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,7 +97,11 @@ pub enum Block {
         rows: Vec<Vec<Line>>,
     },
     Listing(Listing),
-    Points(Vec<Point>),
+    Points {
+        points: Vec<Point>,
+        /// What the words beside each point are, for media that name their columns.
+        evidence: &'static str,
+    },
     Talk(Vec<Turn>),
     /// Side by side where there is room.
     Columns(Vec<Block>),
@@ -148,17 +151,33 @@ pub enum Ink {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     pub text: SafeText,
-    /// Whether points rest on it, and whether surely.
-    pub band: Option<Band>,
+    /// What is special about it.
+    pub tone: Option<Tone>,
     /// Points whose evidence ends with it: number, and where they stand.
     pub refs: Vec<(usize, Anchor)>,
+    /// Said behind it, where it ends; may be empty.
+    pub note: &'static str,
+}
+
+/// What a stretch of an answer is; of several the first counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tone {
+    /// It speaks to whoever grades, and proves nothing.
+    ToGrader,
+    /// A point rests on it.
+    Sure,
+    /// A point may rest on it.
+    Maybe,
 }
 
 impl Piece {
-    /// ` [1, 4]`: the points that rest on it, for media without links; empty for none.
+    /// ` [1, 4]`: the points that rest on it, for media without links, and the note; empty for
+    /// none.
     fn numbers(&self) -> String {
         let numbers: Vec<String> = self.refs.iter().map(|(number, _)| number.to_string()).collect();
-        if numbers.is_empty() { String::new() } else { format!(" [{}]", numbers.join(", ")) }
+        let inside = [numbers.join(", "), self.note.to_owned()].into_iter();
+        let inside: Vec<String> = inside.filter(|text| !text.is_empty()).collect();
+        if inside.is_empty() { String::new() } else { format!(" [{}]", inside.join("; ")) }
     }
 }
 

@@ -10,11 +10,14 @@ use std::collections::BTreeSet;
 use pulldown_cmark::{Event as Piece, Options, Parser, Tag};
 
 use super::{CautionKind, Report, VerdictOf};
-use crate::engine::event::{Event, Grounds, Mark, Scope};
+use crate::engine::event::{Event, Grounds, Mark, Place, Scope};
 use crate::engine::{PauseReason, Seat, Stamped};
 use crate::format::plan::Interviewer;
+use crate::score::rules::LATEST;
 use crate::testing::plans::{self, EXAM, PRACTICE};
-use crate::testing::played::{Played, exam, hostile, insert, phone_screen, play, star, unstyled};
+use crate::testing::played::{
+    Played, exam, hostile, insert, open, phone_screen, placed, play, rescored, star, unstyled,
+};
 use crate::view::page::Block;
 
 pub(super) fn report(played: &Played) -> Report {
@@ -65,6 +68,82 @@ fn a_phone_screen_in_practice() {
 #[test]
 fn an_exam_loop() {
     insta::assert_snapshot!("exam.md", report(&exam()).markdown());
+}
+
+#[test]
+fn marks_with_their_sentences() {
+    let report = report(&placed());
+    insta::assert_snapshot!("placed.md", report.markdown());
+    insta::assert_snapshot!("placed.html", unstyled(&report.html()));
+    let bare = report.cautions.iter().find(|caution| caution.kind == CautionKind::Bare);
+    assert!(bare.is_some_and(|it| it.text.as_str().contains("2 of 4 points")), "{bare:?}");
+}
+
+#[test]
+fn an_exam_that_nobody_marked_is_open() {
+    let report = report(&open());
+    insta::assert_snapshot!("open.md", report.markdown());
+    let verdict = &report.verdict;
+    assert_eq!((verdict.mean, verdict.word.as_str(), verdict.open), (None, "Open", 1));
+    assert!(verdict.range.is_some_and(|(low, high)| low < high), "{verdict:?}");
+    assert!(report.cautions.iter().any(|caution| caution.kind == CautionKind::Open));
+    let all: Vec<&str> = verdict.spoke_for.iter().map(|text| text.as_str()).collect();
+    assert_eq!(all, [] as [&str; 0], "nothing that is open speaks for a hire");
+}
+
+/// A dimension that verdicts made shows no share that was earned.
+#[test]
+fn correctness_is_the_verdicts_alone() {
+    let report = report(&schema::graded());
+    let text = report.markdown();
+    assert!(text.contains("| Correctness | – | **2** | – | 1 verdict |"), "{text}");
+    assert!(text.contains("Correctness is the verdict on the code alone; no mark counts in it."));
+    let json = report.json().expect("JSON");
+    assert!(json.contains("\"coverage\": null") && json.contains("\"verdicts\": 1"), "{json}");
+}
+
+/// Marks whose points and answers are hostile forge nothing either.
+#[test]
+fn hostile_text_that_marks_name_forges_nothing() {
+    let mut played = hostile();
+    played.header.rules = LATEST;
+    let state = played.state(played.events.len());
+    let text = &state.item_state(0, 1).and_then(|item| item.scored_attempt()).expect("an answer");
+    let to = text.fields[0].text.len();
+    for stamped in &mut played.events {
+        if let Event::Marked { scope: Scope::Question { .. }, grounds, .. } = &mut stamped.event {
+            let (field, at) = ("answer".to_owned(), (0, to));
+            *grounds = Grounds::at(Place { item: None, part: 0, field, from: at.0, to: at.1 });
+        }
+    }
+    let played = rescored(played);
+    let (told, transcript) = (report(&played), played.transcript());
+    assert!(transcript.json().expect("JSON").contains("\"standing\": \"found\""));
+    for html in [told.html(), transcript.html()] {
+        for tag in ["<script", "<img", "<!-- ", "<iframe", "<link"] {
+            assert!(!html.contains(tag), "{tag}");
+        }
+    }
+    let headings = |text: &str| {
+        let marks = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+        marks.filter(|mark| matches!(mark, Piece::Start(Tag::Heading { .. }))).count()
+    };
+    for text in [told.markdown(), transcript.markdown()] {
+        assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "a control character");
+        assert!(!text.contains(['\u{202e}', '\u{2066}']), "a bidi character");
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        for mark in Parser::new_ext(&text, options) {
+            match mark {
+                Piece::Html(html) | Piece::InlineHtml(html) => panic!("HTML: {html}"),
+                Piece::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                    panic!("a link to {dest_url}")
+                }
+                _ => {}
+            }
+        }
+    }
+    let harmless = placed().transcript().markdown();
+    assert_eq!(headings(&transcript.markdown()), headings(&harmless), "a heading of their own");
 }
 
 #[test]

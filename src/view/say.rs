@@ -7,6 +7,7 @@ pub mod debrief;
 pub mod explain;
 pub mod history;
 pub(in crate::view) mod judged;
+mod marks;
 pub mod matching;
 pub mod model;
 pub mod point;

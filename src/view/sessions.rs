@@ -5,13 +5,11 @@ use serde::Serialize;
 use crate::bank::question::Level;
 use crate::engine::State;
 use crate::engine::event::Scope;
-use crate::figures::decimal;
 use crate::format::plan::SessionMode;
 use crate::score::fold;
-use crate::score::recommendation::band_word;
 use crate::text::SafeText;
 use crate::time::Span;
-use crate::view::{recommendation, words};
+use crate::view::{recommendation, standing, words};
 
 /// One session that can be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,6 +29,9 @@ pub struct SessionLine {
     pub drawn: usize,
     /// Of the loop, or of a single round: thousandths, and 1–4.
     pub mean: Option<u32>,
+    /// While points are open: where the mean can still end, and how many wait for a mark.
+    pub range: Option<(u32, u32)>,
+    pub open: u32,
     pub band: Option<u32>,
     pub recommendation: Option<SafeText>,
     pub simulated: bool,
@@ -45,6 +46,8 @@ pub enum Standing {
     Interrupted,
     /// Over, and not scored.
     Unscored,
+    /// Scored but for points that wait for a mark.
+    Open,
     Scored,
 }
 
@@ -54,6 +57,7 @@ impl Standing {
             Standing::Drawn => "not begun",
             Standing::Interrupted => "interrupted",
             Standing::Unscored => "not scored",
+            Standing::Open => "open",
             Standing::Scored => "scored",
         }
     }
@@ -62,7 +66,7 @@ impl Standing {
     pub fn next(self, id: &str) -> String {
         match self {
             Standing::Drawn | Standing::Interrupted => format!("mock resume {id}"),
-            Standing::Unscored => format!("mock score {id}"),
+            Standing::Unscored | Standing::Open => format!("mock score {id}"),
             Standing::Scored => format!("mock transcript {id}"),
         }
     }
@@ -76,6 +80,7 @@ impl SessionLine {
         let sheet = state.scores.get(&scope);
         let asked = state.opened_questions().count();
         let standing = match (state.ended, sheet) {
+            (Some(_), Some(sheet)) if sheet.open > 0 => Standing::Open,
             (Some(_), Some(_)) => Standing::Scored,
             (Some(_), None) if asked == 0 => Standing::Scored,
             (Some(_), None) => Standing::Unscored,
@@ -96,10 +101,13 @@ impl SessionLine {
             asked,
             drawn: state.questions.len(),
             mean: sheet.and_then(|sheet| sheet.mean),
+            range: sheet.and_then(|sheet| sheet.range),
+            open: sheet.map_or(0, |sheet| sheet.open),
             band: sheet.and_then(|sheet| sheet.band),
             recommendation: sheet
-                .and_then(|sheet| fold::recommended(state, scope, sheet))
-                .map(|found| SafeText::line(&recommendation::sentence(state, &found))),
+                .and_then(|sheet| Some((sheet, fold::recommended(state, scope, sheet)?)))
+                .map(|(sheet, found)| recommendation::sentence(state, &found, sheet))
+                .map(|sentence| SafeText::line(&sentence)),
             simulated: state.header.simulated,
         }
     }
@@ -109,12 +117,13 @@ impl SessionLine {
         words::minute(&self.started)
     }
 
-    /// `3.25 hire`, or where it stands.
+    /// `3.25 hire`, `2.10 to 3.40, open`, or where it stands.
     pub fn outcome(&self) -> String {
-        match (self.mean, self.band) {
-            (Some(mean), Some(band)) => format!("{} {}", decimal(mean), band_word(band)),
-            _ if self.standing == Standing::Scored => "nothing to score".to_owned(),
-            _ => self.standing.words().to_owned(),
-        }
+        let SessionLine { mean, band, range, open, .. } = *self;
+        let score = standing::Standing { mean, band, range, open }.short();
+        score.unwrap_or_else(|| match self.standing {
+            Standing::Scored => "nothing to score".to_owned(),
+            standing => standing.words().to_owned(),
+        })
     }
 }

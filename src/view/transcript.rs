@@ -29,6 +29,7 @@ mod judged;
 mod judgement;
 mod missing;
 mod model;
+mod places;
 mod reasons;
 mod timeline;
 

@@ -10,6 +10,8 @@ use crate::score::rules::Rules;
 const SCORING: &str = "our design, after the four-band scales of the Tech Interview Handbook and \
                        interviewing.io and re:Work's anchors";
 const HONESTY: &str = "our design: a score needs evidence";
+const MEASURED: &str = "measured on natural answers (docs/scoring.md): words tell said from not said \
+                        in .72 of the cases at best";
 const SCORES: &str = "makes the score";
 
 fn rule(group: Group, id: &str, rule: String, source: &str, effect: &'static str) -> Explained {
@@ -18,6 +20,9 @@ fn rule(group: Group, id: &str, rule: String, source: &str, effect: &'static str
 
 pub(super) fn score(rules: &Rules) -> Vec<Explained> {
     let mut all = points(rules);
+    if rules.judgement.is_some() {
+        all.extend(judgement());
+    }
     all.extend(rounds(rules));
     all
 }
@@ -59,7 +64,44 @@ fn points(rules: &Rules) -> Vec<Explained> {
             format!("A bonus point that was met, or a follow-up{curveballs} that was answered well, lifts a dimension to 4; left out, it costs nothing."),
             SCORING,
         ),
-        of("red-flag", "A red flag that was raised holds its dimension down to the flag's own cap, whatever else was met.".to_owned(), SCORING),
+        of(
+            "red-flag",
+            format!(
+                "A red flag that was raised holds its dimension down to the flag's own cap, whatever \
+                 else was met.{}",
+                match rules.judgement {
+                    Some(_) => " A person raises it, with its sentence; unmarked it caps nothing.",
+                    None => "",
+                }
+            ),
+            SCORING,
+        ),
+    ]
+}
+
+/// From rules 3 on: what a mark names, and what is not guessed.
+fn judgement() -> [Explained; 2] {
+    let of = |id, text, source| rule(Group::Score, id, text, source, SCORES);
+    [
+        of(
+            "place",
+            "A mark of met or partly names the sentence that shows the point, or says that there is \
+             none: said aloud, in the diagram, not written. Not written counts as partly at most, and \
+             so does aloud where nothing was spoken. What the marks rest on is counted beside the \
+             score."
+                .to_owned(),
+            MEASURED,
+        ),
+        of(
+            "open",
+            "A core point that nobody has marked and nothing computed is open, and never guessed: the \
+             dimension, the round and the loop are a range from all open points missed to all of them \
+             met, without a mean. A band is given only where the whole range lies in it. `mock score` \
+             goes on with what is open; a mark that is corrected later stays in the journal and is \
+             shown."
+                .to_owned(),
+            MEASURED,
+        ),
     ]
 }
 
@@ -71,8 +113,14 @@ fn rounds(rules: &Rules) -> Vec<Explained> {
             "correctness",
             format!(
                 "Code: all cases pass 4; only the scaling, or one class of hidden cases, fails 3; \
-                 the visible cases alone pass 2; else 1. Below {} it holds the round down to {}. \
+                 the visible cases alone pass 2; else 1. {}Below {} it holds the round down to {}. \
                  Where a round has no such dimension it weighs {} points.",
+                match rules.judgement {
+                    Some(_) =>
+                        "Where code ran the dimension is the mean of these grades alone, cut as a \
+                         round's is; points named correctness count under problem solving. ",
+                    None => "",
+                },
                 round.correctness_floor,
                 decimal(round.correctness_cap),
                 marks.correctness_weight
@@ -107,18 +155,30 @@ fn rounds(rules: &Rules) -> Vec<Explained> {
                 .to_owned(),
             HONESTY,
         ),
-        of(
-            "unconfirmed",
-            format!(
-                "In exam mode a point nobody marked counts by its band: likely {}, maybe {}, a \
-                 doubt of polarity 0; the score says \"unconfirmed\". In practice nothing counts \
-                 without a person's mark.",
-                share(marks.met),
-                share(marks.partly)
-            ),
-            HONESTY,
-        ),
+        unconfirmed(rules),
     ]
+}
+
+fn unconfirmed(rules: &Rules) -> Explained {
+    let (marks, id) = (&rules.marks, "unconfirmed");
+    let text = match &rules.judgement {
+        Some(judgement) => format!(
+            "In an exam that nobody marks, a model that agreed with persons on at least {} of at \
+             least {} points on this machine may close an open point; the score says \
+             \"unconfirmed\", and the report names the model, the day and the agreement. Words \
+             close none.",
+            share(judgement.proven_agreement),
+            judgement.proven_points
+        ),
+        None => format!(
+            "In exam mode a point nobody marked counts by its band: likely {}, maybe {}, a doubt \
+             of polarity 0; the score says \"unconfirmed\". In practice nothing counts without a \
+             person's mark.",
+            share(marks.met),
+            share(marks.partly)
+        ),
+    };
+    rule(Group::Score, id, text, HONESTY, SCORES)
 }
 
 pub(super) fn of_loop(rules: &Rules) -> Vec<Explained> {
@@ -130,9 +190,10 @@ pub(super) fn of_loop(rules: &Rules) -> Vec<Explained> {
             "hire",
             format!(
                 "Hire if the mean of the rounds is at least {mean}, no round is a strong no, at most \
-                 {} is a no, and the core round is a hire: coding or SQL for junior and mid, design \
+                 {} is a no{}, and the core round is a hire: coding or SQL for junior and mid, design \
                  for senior. Strong hire from {} with no round below hire.",
                 looped.most_twos,
+                if rules.judgement.is_some() { " or a strong no" } else { "" },
                 decimal(looped.strong_hire_mean)
             ),
             SCORING,
@@ -165,7 +226,24 @@ pub(super) fn seals(rules: &Rules) -> Vec<Explained> {
         rule(Group::Seals, id, text, source, "doesn't score; it shows how well you judge yourself")
     };
     vec![
-        of("seal", "Before anything is revealed you seal a guess of 1 to 4 per dimension; a peer seals theirs. Neither can be changed, and both are shown together with the score.".to_owned(), HONESTY),
+        of(
+            "seal",
+            match rules.judgement {
+                Some(_) => {
+                    "Before anything is revealed you seal a guess of 1 to 4 per dimension: in \
+                     practice for each question, in an exam for the round; a peer seals theirs. A \
+                     guess can be corrected until it is sealed; both are shown together with the \
+                     score."
+                }
+                None => {
+                    "Before anything is revealed you seal a guess of 1 to 4 per dimension; a peer \
+                     seals theirs. Neither can be changed, and both are shown together with the \
+                     score."
+                }
+            }
+            .to_owned(),
+            HONESTY,
+        ),
         of(
             "calibration",
             format!(
@@ -175,6 +253,13 @@ pub(super) fn seals(rules: &Rules) -> Vec<Explained> {
             ),
             "published self-estimates explain R² ≈ 0.24 of the real result (interviewing.io)",
         ),
-        of("well-judged", format!("A guess within {} of the score is well judged.", rules.detectors.seal_distance), TIPS),
+        of(
+            "well-judged",
+            format!(
+                "A guess within {} of the score is well judged.",
+                rules.detectors.seal_distance
+            ),
+            TIPS,
+        ),
     ]
 }

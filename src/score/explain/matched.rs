@@ -1,15 +1,50 @@
-//! The matcher's rules in words.
+//! What reads an answer, in words: from rules 3 on readers that suggest, before a matcher that cut
+//! bands.
 
 use super::explained::{Explained, Group, share};
+use crate::score::evidence::ranker::{MOST_PLACES, VERSION};
 use crate::score::evidence::{
     LIKELY, MATCHER, MAYBE, MOST_ITEMS_A_WINDOW, PROMPT_TENTHS, WIDEST_WINDOW,
 };
+use crate::score::rules::Rules;
 
 const MEASURED: &str = "measured on six public sets of graded answers, where it beat a small \
                         embedding model on each (SemEval-2013 Beetle, SAF and others)";
 const SUGGESTS: &str = "suggests; a person decides. In exam mode it counts unless a person marks";
 
-pub(super) fn evidence() -> Vec<Explained> {
+pub(super) fn evidence(rules: &Rules) -> Vec<Explained> {
+    if rules.judgement.is_some() { suggested() } else { banded() }
+}
+
+const POINTS_AT: &str = "measured on natural answers (docs/scoring.md): the right sentence is first in \
+                         .64, among the first three in .84";
+const SUGGESTS_ONLY: &str = "suggests a sentence; a person marks. No score rests on it";
+
+fn suggested() -> Vec<Explained> {
+    let rule = |id: &str, rule: String| Explained {
+        id: id.to_owned(),
+        group: Group::Evidence,
+        rule,
+        source: POINTS_AT.to_owned(),
+        effect: SUGGESTS_ONLY,
+    };
+    vec![
+        rule(
+            "words",
+            format!(
+                "For each point the sentences of your answer are ranked by the stems they share with \
+                 the point's text and its phrasings, rare ones and those of few points weighing more, \
+                 those of the prompt less. This is words {VERSION}; the {MOST_PLACES} best are in the \
+                 journal. It matches words, not correctness."
+            ),
+        ),
+        rule("suggestion", "The debrief highlights the best-ranked sentence; the next, and every other sentence of the answer, is a key away. The report says which suggestion was taken.".to_owned()),
+        rule("model", "A language model that you set up yourself (`mock config`) suggests sentences too, by their numbers, so that it can quote nothing you didn't write. What it says of a point is shown beside your mark.".to_owned()),
+        rule("to-grader", "A sentence that speaks to whoever grades is shown as such and proves nothing.".to_owned()),
+    ]
+}
+
+fn banded() -> Vec<Explained> {
     let rule = |id: &str, rule: String| Explained {
         id: id.to_owned(),
         group: Group::Evidence,

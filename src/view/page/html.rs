@@ -10,8 +10,7 @@ use std::cell::Cell;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{Block, Check, Ink, Inline, Line, Page, Piece, Point, Turn};
-use crate::engine::event::Band;
+use super::{Block, Check, Ink, Inline, Line, Page, Piece, Point, Tone, Turn};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -112,7 +111,7 @@ impl Writer {
                 },
                 Block::Table { head, rows } => (table(head, rows)),
                 Block::Listing(listing) => (table(&listing.head, &listing.cells())),
-                Block::Points(points) => ol.points { @for one in points { (point(one)) } },
+                Block::Points { points, .. } => ol.points { @for one in points { (point(one)) } },
                 Block::Talk(turns) => ol.talk { @for turn in turns { (said(turn)) } },
                 Block::Columns(blocks) => div.columns {
                     @for block in blocks { div { (self.block(block, depth)) } }
@@ -208,14 +207,16 @@ fn table(head: &[&str], rows: &[Vec<Line>]) -> Markup {
 fn piece(piece: &Piece) -> Markup {
     let text = piece.text.as_str();
     html! {
-        @match piece.band {
-            Some(Band::Likely) => mark { (text) },
-            Some(_) => mark.maybe { (text) },
+        @match piece.tone {
+            Some(Tone::Sure) => mark { (text) },
+            Some(Tone::Maybe) => mark.maybe { (text) },
+            Some(Tone::ToGrader) => mark.grader { (text) },
             None => (text),
         }
         @for (number, anchor) in &piece.refs {
             sup { a href={ "#" (anchor) } aria-label={ "Point " (number) } { (number) } }
         }
+        @if !piece.note.is_empty() { span.note { " [" (piece.note) "]" } }
     }
 }
 

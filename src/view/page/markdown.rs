@@ -65,9 +65,9 @@ fn write_block(out: &mut String, block: &Block, depth: usize) {
         }
         Block::Table { head, rows } => write_table(out, head, rows),
         Block::Listing(listing) => write_table(out, &listing.head, &listing.cells()),
-        Block::Points(points) => {
+        Block::Points { points, evidence } => {
             let rows: Vec<Vec<Line>> = points.iter().map(point).collect();
-            write_table(out, &["", "mark", "point", "what the words show"], &rows);
+            write_table(out, &["", "mark", "point", evidence], &rows);
         }
         Block::Talk(turns) => turns.iter().for_each(|turn| write_turn(out, turn)),
         Block::Columns(inside) => {

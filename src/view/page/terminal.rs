@@ -96,7 +96,7 @@ impl Writer {
                 Some(width) => listing::table(listing, width),
                 None => listing::fields(listing),
             }),
-            Block::Points(points) => points.iter().for_each(|point| self.point(point)),
+            Block::Points { points, .. } => points.iter().for_each(|point| self.point(point)),
             Block::Talk(turns) => turns.iter().for_each(|turn| self.turn(turn)),
             Block::Columns(blocks) => self.blocks(blocks),
             Block::Checks(checks) => self.checks(checks),

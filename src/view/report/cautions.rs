@@ -6,7 +6,12 @@ use crate::engine::event::Mark;
 use crate::figures::counted;
 use crate::format::plan::{Interviewer, SessionMode};
 use crate::text::SafeText;
-use crate::view::transcript::{ItemStanding, Judged, MarkAbout, MarkPart, SaidWhat, Transcript};
+use crate::view::standing;
+use crate::view::transcript::{
+    ItemStanding, Judged, MarkAbout, MarkPart, PlaceStanding, SaidWhat, Tally, Transcript,
+    UnmarkedBy,
+};
+use crate::view::words::capital;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Caution {
@@ -17,8 +22,16 @@ pub struct Caution {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CautionKind {
-    /// Points that count by matched words alone.
+    /// Core points that nobody has marked and nothing computed: the score waits for them.
+    Open,
+    /// Points that count by a model's reading; before rules 3 by matched words alone.
     Unconfirmed,
+    /// Points that were marked met or partly met without a sentence.
+    Bare,
+    /// Marks that point at nothing in the answer, or at words that were changed.
+    Lost,
+    /// Sentences of an answer that speak to the grader.
+    ToGrader,
     /// A person's marks that differ from what the words count as.
     Overrides,
     NotAnswered,
@@ -45,7 +58,11 @@ pub(super) fn cautions(transcript: &Transcript) -> Vec<Caution> {
     for missing in &transcript.missing {
         add(CautionKind::Missing, Some(format!("Missing: {missing}.")));
     }
+    add(CautionKind::Open, open(transcript));
     add(CautionKind::Unconfirmed, unconfirmed(transcript));
+    add(CautionKind::Bare, bare(transcript));
+    add(CautionKind::Lost, lost(transcript));
+    add(CautionKind::ToGrader, to_grader(transcript));
     add(CautionKind::Overrides, overrides(transcript));
     let in_exam = head.mode == Some(SessionMode::Exam);
     let blank = if in_exam { "scored as missed" } else { "left out of the score" };
@@ -70,7 +87,82 @@ fn judgements(transcript: &Transcript) -> impl Iterator<Item = &Judged> {
     of_questions.chain(of_rounds)
 }
 
+fn open(transcript: &Transcript) -> Option<String> {
+    let overall = transcript.overall.iter().filter_map(|judged| judged.score.as_ref());
+    let rounds = transcript.begun_rounds().filter_map(|(_, round)| round.score());
+    let score = overall.chain(rounds).find(|score| score.open > 0)?;
+    Some(format!("{}.", capital(&standing::open(score.open, &score.session))))
+}
+
+/// What the marks rest on, where some of them have no sentence.
+fn bare(transcript: &Transcript) -> Option<String> {
+    let rounds = transcript.begun_rounds().filter_map(|(_, round)| round.score());
+    let tallies: Vec<Tally> = rounds.filter_map(|score| score.tally).collect();
+    let sum = |of: fn(&Tally) -> u32| tallies.iter().map(of).sum::<u32>();
+    let (bare, earning) = (sum(|t| t.without_sentence), sum(|t| t.met + t.partly));
+    if bare == 0 {
+        return None;
+    }
+    let have = if bare == 1 { "has" } else { "have" };
+    Some(format!(
+        "No sentence: {bare} of {} marked met or partly met {have} none; they rest on the \
+         {}'s word alone.",
+        counted(earning as usize, "point"),
+        judge(transcript)
+    ))
+}
+
+/// The seat whose marks count, told to a third person.
+fn judge(transcript: &Transcript) -> &'static str {
+    match transcript.session.interviewer {
+        Some(Interviewer::Peer) => "interviewer",
+        _ => "candidate",
+    }
+}
+
+fn lost(transcript: &Transcript) -> Option<String> {
+    let given = judgements(transcript).flat_map(|judged| &judged.marks).flat_map(|m| &m.given);
+    let places = given.flat_map(|given| &given.grounds.places);
+    let lost = places.filter(|place| place.standing != PlaceStanding::Found).count();
+    let (noun, point) = if lost == 1 { ("sentence", "is") } else { ("sentences", "are") };
+    (lost > 0).then(|| {
+        format!(
+            "{lost} {noun} that marks name {point} not in the answer; each is shown at its point."
+        )
+    })
+}
+
+fn to_grader(transcript: &Transcript) -> Option<String> {
+    let attempts = transcript.questions().flat_map(|(.., item)| &item.attempts);
+    let fields = attempts.flat_map(|attempt| &attempt.fields);
+    let count: usize = fields.map(|field| field.to_grader.len()).sum();
+    let verb = if count == 1 { "speaks" } else { "speak" };
+    (count > 0).then(|| {
+        format!(
+            "{} of the answers {verb} to the grader and prove nothing.",
+            counted(count, "sentence")
+        )
+    })
+}
+
 fn unconfirmed(transcript: &Transcript) -> Option<String> {
+    let read = judgements(transcript).flat_map(|judged| &judged.marks);
+    let is_read =
+        |mark: &&MarkPart| mark.unmarked.is_some_and(|found| found.by == UnmarkedBy::Reading);
+    match read.filter(is_read).count() {
+        0 => {}
+        1 => {
+            return Some(
+                "Unconfirmed: 1 point counts by a model's reading; no person confirmed it."
+                    .to_owned(),
+            );
+        }
+        count => {
+            return Some(format!(
+                "Unconfirmed: {count} points count by a model's reading; no person confirmed them."
+            ));
+        }
+    }
     let is_scored_so =
         |judged: &&Judged| judged.score.as_ref().is_some_and(|score| score.unconfirmed);
     judgements(transcript).find(is_scored_so)?;
@@ -106,10 +198,7 @@ fn overrides(transcript: &Transcript) -> Option<String> {
     if all == 0 {
         return None;
     }
-    let by = match transcript.session.interviewer {
-        Some(Interviewer::Peer) => "interviewer",
-        _ => "candidate",
-    };
+    let by = judge(transcript);
     let differ = if all == 1 { "differs" } else { "differ" };
     let taken_out = match all - above - below {
         0 => String::new(),

@@ -94,10 +94,12 @@ fn lacked(found: &[(usize, usize, &ItemPart)], is_exam: bool) -> Vec<SafeText> {
     lacked.into_iter().take(NAMED_MOST).map(|(.., text)| text.clone()).collect()
 }
 
-/// The mark that counts: a person's, or in an exam the words'.
+/// The mark that counts: a person's, what nobody had to mark, or in an exam of rules 1 and 2 the
+/// words'.
 fn counted(mark: &MarkPart, is_exam: bool) -> Option<Mark> {
     let given = mark.given.iter().find(|given| given.counts).map(|given| given.mark);
-    given.or(mark.by_words.filter(|_| is_exam))
+    let unmarked = mark.unmarked.map(|unmarked| unmarked.mark);
+    given.or(unmarked).or(mark.by_words.filter(|_| is_exam))
 }
 
 fn read(found: &[(usize, usize, &ItemPart)]) -> Vec<SafeText> {

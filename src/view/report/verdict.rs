@@ -3,12 +3,11 @@
 use serde::Serialize;
 
 use crate::engine::Seat;
-use crate::figures::decimal;
 use crate::score::recommendation::{HIRE, band_word};
 use crate::text::SafeText;
-use crate::view::recommendation;
 use crate::view::transcript::{RoundPart, ScorePart, Transcript};
 use crate::view::words::title;
+use crate::view::{recommendation, standing};
 
 /// Reasons of one dimension that stand in the verdict; all of them stand with the dimension.
 const REASONS_MOST: usize = 2;
@@ -18,8 +17,12 @@ pub struct Verdict {
     pub of: VerdictOf,
     /// "Hire", "Follow-up round", "Not scored yet".
     pub word: SafeText,
-    /// Thousandths, 1000–4000.
+    /// Thousandths, 1000–4000; absent while points are open.
     pub mean: Option<u32>,
+    /// Where the mean can still end while points are open: all of them missed, all met.
+    pub range: Option<(u32, u32)>,
+    /// Core points that nobody has marked and nothing computed.
+    pub open: u32,
     /// 1 strong no, 2 no, 3 hire, 4 strong hire.
     pub band: Option<u32>,
     /// What it rests on: scored rounds of a loop, points asked in a round.
@@ -58,6 +61,8 @@ pub(super) fn verdict(transcript: &Transcript) -> Verdict {
             of: VerdictOf::Nothing,
             word: SafeText::line(if first.is_some() { "Scored in part" } else { "Not scored yet" }),
             mean: None,
+            range: None,
+            open: 0,
             band: None,
             n: 0,
             interval: None,
@@ -73,7 +78,8 @@ fn of_loop(transcript: &Transcript, score: &ScorePart) -> Verdict {
     let band = || score.band_word.unwrap_or_default().to_owned();
     let word = score.recommended.map_or_else(band, recommendation::word);
     let mut sides = Sides::default();
-    for condition in &score.conditions {
+    // What is still open, or holds for want of an answer, speaks for nobody.
+    for condition in score.conditions.iter().filter(|it| !it.open && !it.is_vacuous) {
         let rule = title(condition.rule.as_str());
         let text = match (condition.holds, condition.figures.as_str()) {
             (true, "" | "none") => rule,
@@ -85,8 +91,12 @@ fn of_loop(transcript: &Transcript, score: &ScorePart) -> Verdict {
     }
     for (_, round) in transcript.begun_rounds() {
         let Some(score) = round.score() else { continue };
-        let (Some(mean), Some(band)) = (score.mean, score.band) else { continue };
-        let text = format!("{}: {}, {}", round.title, band_word(band), decimal(mean));
+        let (Some(ends), Some(band)) = (score.mean.map(|m| (m, m)).or(score.range), score.band)
+        else {
+            continue;
+        };
+        let figure = standing::range(ends);
+        let text = format!("{}: {}, {figure}", round.title, band_word(band));
         let named = |is_for: bool| {
             let seen = score.dimensions.iter().filter_map(|d| Some((d.dim.as_str(), d.score?)));
             let side = seen.filter(|(_, score)| (*score >= HIRE) == is_for);
@@ -108,10 +118,17 @@ fn of_loop(transcript: &Transcript, score: &ScorePart) -> Verdict {
 }
 
 fn of_round(round: &RoundPart, score: &ScorePart) -> Verdict {
-    let word = score.band_word.unwrap_or("nothing could be scored");
+    let nothing = if score.open > 0 { "open" } else { "nothing could be scored" };
+    let word = score.band_word.unwrap_or(nothing);
     let mut sides = Sides::default();
     for dimension in &score.dimensions {
-        let Some(figure) = dimension.score else { continue };
+        let Some(figure) = dimension
+            .score
+            .map(|score| score.to_string())
+            .or_else(|| dimension.range.map(standing::whole_range))
+        else {
+            continue;
+        };
         let name = title(dimension.dim.as_str());
         let side = |reasons: &[SafeText]| {
             let first = reasons.iter().take(REASONS_MOST).map(SafeText::as_str);
@@ -137,6 +154,8 @@ fn found(of: VerdictOf, word: &str, score: &ScorePart, sides: Sides) -> Verdict 
         of,
         word: SafeText::line(&title(word)),
         mean: score.mean,
+        range: score.range,
+        open: score.open,
         band: score.band,
         n: score.n,
         interval: score.interval,

@@ -4,8 +4,9 @@ use crate::figures::tenths;
 use crate::score::calibration::{Calibration, Gap, PAIRS_LEAST};
 use crate::view::page::{Block, Listing};
 
-/// `simulated` sessions were played from an answers file, which guesses nothing.
-pub fn blocks(found: &[Calibration], simulated: usize) -> Vec<Block> {
+/// `simulated` sessions were played from an answers file, which guesses nothing; `open` guesses wait
+/// for points to be marked.
+pub fn blocks(found: &[Calibration], simulated: usize, open: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     if found.is_empty() {
         blocks.push(Block::line(
@@ -18,6 +19,10 @@ pub fn blocks(found: &[Calibration], simulated: usize) -> Vec<Block> {
             "Bias above 0: you guessed higher than it came out. `mock explain calibration` says \
              more.",
         ));
+    }
+    if open > 0 {
+        let text = format!("Guesses whose score is open, not counted until it's marked: {open}");
+        blocks.push(Block::line(&text));
     }
     if simulated > 0 {
         let text = format!("Sessions played from an answers file, not counted: {simulated}");

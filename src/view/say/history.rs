@@ -1,9 +1,9 @@
 //! Scored rounds over time, as a list, and what they say of each kind.
 
 use crate::figures::decimal;
-use crate::score::recommendation::band_word;
 use crate::view::history::{History, KindLine, ROUNDS_LEAST, RoundLine};
 use crate::view::page::{Block, Listing};
+use crate::view::standing::Standing;
 
 /// Topics named in the summary.
 const WEAKEST_MOST: usize = 5;
@@ -22,6 +22,11 @@ pub fn blocks(history: &History) -> Vec<Block> {
 fn scored(history: &History) -> Vec<Block> {
     let mut blocks = vec![Block::Listing(rounds(history)), Block::Blank];
     blocks.extend(history.kinds.iter().map(|kind| Block::line(&summary(kind))));
+    let open = history.rounds.iter().filter(|round| round.open > 0 && !round.simulated).count();
+    if open > 0 {
+        let text = format!("Rounds with open points, not counted until they are marked: {open}");
+        blocks.push(Block::line(&text));
+    }
     if !history.weakest.is_empty() {
         let topics = history.weakest.iter().take(WEAKEST_MOST);
         let topics =
@@ -50,10 +55,9 @@ fn rounds(history: &History) -> Listing {
 }
 
 fn score(round: &RoundLine) -> String {
-    let mut score = match (round.mean, round.band) {
-        (Some(mean), Some(band)) => format!("{} {}", decimal(mean), band_word(band)),
-        _ => "nothing to score".to_owned(),
-    };
+    let RoundLine { mean, band, range, open, .. } = *round;
+    let standing = Standing { mean, band, range, open }.short();
+    let mut score = standing.unwrap_or_else(|| "nothing to score".to_owned());
     if round.unconfirmed {
         score.push_str(", unconfirmed");
     }

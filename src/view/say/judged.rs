@@ -1,25 +1,25 @@
-//! Guesses, marks and scores on the page. A number never stands alone: what spoke for it, what
-//! against, and how sure it is.
+//! Guesses and scores on the page. A number never stands alone: what spoke for it, what against,
+//! what it rests on and how sure it is.
 
-use crate::engine::event::{Band, Mark};
+use super::marks;
+use crate::engine::Seat;
+use crate::engine::event::Recommendation;
 use crate::figures::{counted, decimal, percent};
 use crate::text::SafeText;
-use crate::view::page::{Block, Line, Point, hit, plain, quiet, strong};
-use crate::view::transcript::{
-    ConditionPart, DimensionPart, Judged, MarkAbout, MarkPart, Quote, ScorePart, SealPart,
-};
+use crate::view::page::{Block, Line, plain, strong};
+use crate::view::standing;
+use crate::view::transcript::{ConditionPart, DimensionPart, Judged, ScorePart, SealPart};
 use crate::view::{recommendation, words};
-
-use super::point::{kind_of, mark_word};
 
 /// Everything about one question.
 pub(in crate::view::say) fn section(judged: &Judged, at: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let marks: Vec<Block> = marks(judged, at).into_iter().collect();
-    if !marks.is_empty() {
-        blocks.push(Block::section("Marks", marks));
+    let mut inside: Vec<Block> = marks::marks(judged, at).into_iter().collect();
+    if !inside.is_empty() {
+        inside.extend(marks::readers(judged));
+        blocks.push(Block::section("Marks", inside));
     }
-    let mut score: Vec<Block> = verdict(judged).into_iter().collect();
+    let mut score = result(judged);
     score.extend(dimensions(judged));
     score.extend(seals_without_score(judged));
     if !score.is_empty() {
@@ -28,27 +28,91 @@ pub(in crate::view::say) fn section(judged: &Judged, at: &str) -> Vec<Block> {
     blocks
 }
 
-/// `Hire. Mean 3.25 of 4, from 12 points.`
+/// `Hire. Mean 3.25 of 4, from 12 points.`; while points are open `Open. 2.10 to 3.40 of 4 …`.
 pub(in crate::view::say) fn verdict(judged: &Judged) -> Option<Block> {
     let score = judged.score.as_ref()?;
     let verdict = match (score.recommended, score.band_word) {
         // The conditions follow in a table.
         (Some(recommended), _) => words::title(&recommendation::word(recommended)),
         (None, Some(band)) => words::title(band),
+        (None, None) if score.open > 0 => "Open".to_owned(),
         (None, None) => "Nothing could be scored".to_owned(),
     };
     let mut words = vec![strong(&format!("{verdict}."))];
-    if let Some(mean) = score.mean {
-        words.push(plain(&format!(" Mean {} of 4, {}.", decimal(mean), sureness(score))));
+    match (score.mean, score.range) {
+        (Some(mean), _) => {
+            words.push(plain(&format!(" Mean {} of 4, {}.", decimal(mean), sureness(score))));
+        }
+        (None, Some(ends)) => words.push(plain(&format!(" {} of 4;", standing::range(ends)))),
+        (None, None) => {}
+    }
+    if score.open > 0 {
+        let open = standing::open(score.open, &score.session);
+        let is_said = score.recommended.is_none() && score.band_word.is_none()
+            || score.recommended == Some(Recommendation::Open);
+        let open = if is_said { open.trim_start_matches("open: ") } else { &open };
+        words.push(plain(&format!(" {open}.")));
     }
     if score.capped {
         words.push(plain(" Code that fails its cases holds it down."));
     }
-    if score.unconfirmed {
-        words.push(strong(" Unconfirmed:"));
-        words.push(plain(" some points count by matched words alone; no person confirmed them."));
-    }
+    words.extend(unconfirmed(score).map(|text| strong(&format!(" {text}"))));
     Some(Block::Para(words))
+}
+
+/// What no person confirmed.
+pub(in crate::view::say) fn unconfirmed(score: &ScorePart) -> Option<String> {
+    let read = score.basis.map_or(0, |basis| basis.unconfirmed);
+    match (score.unconfirmed, read) {
+        (false, _) => None,
+        (true, 0) => Some(
+            "Unconfirmed: some points count by matched words alone; no person confirmed them."
+                .to_owned(),
+        ),
+        (true, read) => Some(format!(
+            "Unconfirmed: {} by a model's reading; no person confirmed {}.",
+            if read == 1 { "1 point counts".to_owned() } else { format!("{read} points count") },
+            if read == 1 { "it" } else { "them" }
+        )),
+    }
+}
+
+/// What the marks rest on, and how many have no sentence: it stands next to the score.
+pub(in crate::view::say) fn basis(score: &ScorePart) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(tally) = score.tally.filter(|tally| tally.marked > 0) {
+        let who = match score.judge {
+            Seat::Candidate => "You",
+            Seat::Interviewer => "The interviewer",
+        };
+        let partly = match tally.partly {
+            0 => String::new(),
+            partly => format!(" and {partly} partly"),
+        };
+        let bare = match tally.without_sentence {
+            0 => String::new(),
+            1 => "; 1 has no sentence".to_owned(),
+            bare => format!("; {bare} have no sentence"),
+        };
+        let (met, marked) = (tally.met, tally.marked);
+        lines.push(format!("{who} marked {met} of {marked} met{partly}{bare}."));
+    }
+    if let Some(basis) = score.basis {
+        let kinds = [
+            (basis.placed, "placed in the answer"),
+            (basis.aloud, "said aloud"),
+            (basis.diagram, "in the diagram"),
+            (basis.unwritten, "not written"),
+            (basis.computed, "computed"),
+            (basis.unconfirmed, "read by a model, unconfirmed"),
+        ];
+        let told = kinds.iter().filter(|(count, _)| *count > 0);
+        let told: Vec<String> = told.map(|(count, kind)| format!("{count} {kind}")).collect();
+        if !told.is_empty() {
+            lines.push(format!("What counts rests on: {}.", told.join(", ")));
+        }
+    }
+    lines
 }
 
 fn sureness(score: &ScorePart) -> String {
@@ -64,12 +128,24 @@ fn sureness(score: &ScorePart) -> String {
     }
 }
 
+/// The verdict, and beside it what the marks rest on.
+pub(in crate::view::say) fn result(judged: &Judged) -> Vec<Block> {
+    let mut blocks: Vec<Block> = verdict(judged).into_iter().collect();
+    let lines = judged.score.as_ref().map(basis).unwrap_or_default();
+    blocks.extend(lines.iter().map(|line| Block::para(line)));
+    blocks
+}
+
 /// What a loop's recommendation rests on.
 pub(in crate::view::say) fn conditions(judged: &Judged) -> Option<Block> {
     let score = judged.score.as_ref().filter(|score| !score.conditions.is_empty())?;
     let row = |condition: &ConditionPart| {
         vec![
-            vec![strong(if condition.holds { "yes" } else { "no" })],
+            vec![strong(match (condition.open, condition.holds) {
+                (true, _) => "open",
+                (false, true) => "yes",
+                (false, false) => "no",
+            })],
             vec![plain(condition.rule.as_str())],
             vec![plain(condition.figures.as_str())],
         ]
@@ -82,7 +158,7 @@ pub(in crate::view::say) fn conditions(judged: &Judged) -> Option<Block> {
 pub(in crate::view::say) fn dimensions(judged: &Judged) -> Vec<Block> {
     let mut blocks = dimension_table(judged);
     let dimensions = judged.score.as_ref().map_or(&[][..], |score| &score.dimensions);
-    let seen = dimensions.iter().filter(|dimension| dimension.score.is_some());
+    let seen = dimensions.iter().filter(|dimension| dimension.is_seen());
     let reasons: Vec<Line> = seen.filter_map(reasons).collect();
     if !reasons.is_empty() {
         blocks.push(Block::List(reasons));
@@ -95,7 +171,7 @@ pub(in crate::view::say) fn dimension_table(judged: &Judged) -> Vec<Block> {
         return Vec::new();
     };
     let (seen, unseen): (Vec<&DimensionPart>, Vec<&DimensionPart>) =
-        score.dimensions.iter().partition(|dimension| dimension.score.is_some());
+        score.dimensions.iter().partition(|dimension| dimension.is_seen());
     let has_peer = seen.iter().any(|dimension| dimension.peer.is_some());
     let mut head = vec!["dimension", "you guessed"];
     if has_peer {
@@ -107,11 +183,32 @@ pub(in crate::view::say) fn dimension_table(judged: &Judged) -> Vec<Block> {
         let rows = seen.iter().map(|dimension| row(dimension, has_peer)).collect();
         blocks.push(Block::Table { head, rows });
     }
+    blocks.extend(seen.iter().filter_map(|dimension| by_verdicts(dimension)));
     if !unseen.is_empty() {
         let names: Vec<String> = unseen.iter().map(|d| d.dim.as_str().replace('-', " ")).collect();
         blocks.push(Block::para(&format!("Not seen: {}.", names.join(", "))));
     }
     blocks
+}
+
+/// How a score came about that no mark made.
+pub(in crate::view::say) fn by_verdicts(dimension: &DimensionPart) -> Option<Block> {
+    let name = words::title(dimension.dim.as_str());
+    let text = match dimension.verdicts {
+        0 => return None,
+        1 => format!("{name} is the verdict on the code alone; no mark counts in it."),
+        runs => format!("{name} is the mean of {runs} verdicts on code; no mark counts in it."),
+    };
+    Some(Block::para(&text))
+}
+
+/// `3`, and while points are open `2 to 4`.
+pub(in crate::view::say) fn dimension_score(dimension: &DimensionPart) -> String {
+    match (dimension.score, dimension.range) {
+        (Some(score), _) => score.to_string(),
+        (None, Some(ends)) => standing::whole_range(ends),
+        (None, None) => String::new(),
+    }
 }
 
 fn row(dimension: &DimensionPart, has_peer: bool) -> Vec<Line> {
@@ -121,9 +218,17 @@ fn row(dimension: &DimensionPart, has_peer: bool) -> Vec<Line> {
     if has_peer {
         cells.push(guess(dimension.peer));
     }
-    let score = dimension.score.map_or(String::new(), |score| score.to_string());
-    let earned = percent(dimension.coverage);
-    let points = dimension.asked.to_string();
+    let earned = match (dimension.coverage, dimension.open) {
+        (None, _) => "–".to_owned(),
+        (Some(coverage), 0) => percent(coverage),
+        (Some(coverage), _) => format!("{} so far", percent(coverage)),
+    };
+    let points = match (dimension.verdicts, dimension.open) {
+        (0, 0) => dimension.asked.to_string(),
+        (0, open) => format!("{} ({open} open)", dimension.asked),
+        (runs, _) => counted(runs as usize, "verdict"),
+    };
+    let score = dimension_score(dimension);
     cells.extend([vec![strong(&score)], vec![plain(&earned)], vec![plain(&points)]]);
     cells
 }
@@ -159,101 +264,4 @@ pub(in crate::view::say) fn seals(judged: &Judged) -> Option<Block> {
         vec![plain(&format!("{} guessed {} for {}", words::seat(seal.by), seal.guess, seal.dim))]
     };
     (!judged.seals.is_empty()).then(|| Block::List(judged.seals.iter().map(line).collect()))
-}
-
-/// `at` is the anchor of the question or round whose marks they are.
-pub(in crate::view::say) fn marks(judged: &Judged, at: &str) -> Option<Block> {
-    let shown = judged.marks.iter().enumerate().filter(|(_, mark)| is_worth_a_row(mark));
-    let points = shown.map(|(index, mark)| Point {
-        number: index + 1,
-        anchor: point_anchor(at, index + 1),
-        mark: given(mark, judged),
-        text: if mark.text.as_str().is_empty() { mark.id.clone() } else { mark.text.clone() },
-        role: SafeText::line(&role(mark)),
-        evidence: evidence(mark),
-    });
-    let points: Vec<Point> = points.collect();
-    (!points.is_empty()).then_some(Block::Points(points))
-}
-
-pub(in crate::view::say) fn point_anchor(at: &str, number: usize) -> String {
-    format!("{at}-{number}")
-}
-
-/// A red flag that nobody raised and nothing hints at is no news.
-fn is_worth_a_row(mark: &MarkPart) -> bool {
-    mark.about != MarkAbout::RedFlag
-        || mark.given.iter().any(|given| matches!(given.mark, Mark::Met | Mark::Partly))
-        || mark.evidence.as_ref().is_some_and(|quote| quote.band == Band::Likely)
-}
-
-pub(in crate::view::say) fn given(mark: &MarkPart, judged: &Judged) -> Line {
-    let mut words = Vec::new();
-    for (index, given) in mark.given.iter().enumerate() {
-        if index > 0 {
-            words.push(plain("; "));
-        }
-        words.push(strong(mark_word(mark.about, given.mark)));
-        let counts = if given.counts && mark.given.len() > 1 { " (counts)" } else { "" };
-        words.push(quiet(&format!(", {}{counts}", words::seat(given.by))));
-        if given.overrides {
-            let by_words = mark.by_words.map_or("", |words| mark_word(mark.about, words));
-            words.push(quiet(&format!(" (over the words: {by_words})")));
-        }
-        if let Some(before) = given.before_review {
-            let text = match before == given.mark {
-                true => ", kept after review".to_owned(),
-                false => format!(", before review {}", mark_word(mark.about, before)),
-            };
-            words.push(quiet(&text));
-        }
-        if !given.note.as_str().is_empty() {
-            words.push(plain(&format!(": {}", given.note)));
-        }
-    }
-    let is_counted = mark.given.iter().any(|given| given.counts);
-    if is_counted || !matches!(mark.about, MarkAbout::Point | MarkAbout::Number) {
-        if words.is_empty() {
-            words.push(quiet("–"));
-        }
-        return words;
-    }
-    if !words.is_empty() {
-        words.push(plain("; "));
-    }
-    words.push(strong(if judged.confirmed.is_some() { "unconfirmed" } else { "not marked" }));
-    if let Some(by_words) = mark.by_words.filter(|_| judged.confirmed.is_some()) {
-        words.push(quiet(&format!(", by the words {}", mark_word(mark.about, by_words))));
-    }
-    words
-}
-
-fn role(mark: &MarkPart) -> String {
-    let weighs = format!("{}, weight {}", mark.dim, mark.weight);
-    match (mark.about, kind_of(mark.about, mark.must, mark.core)) {
-        (MarkAbout::Point, "") | (MarkAbout::Number, _) => weighs,
-        (MarkAbout::Point, kind) => format!("{weighs}, {kind}"),
-        (_, kind) => kind.to_owned(),
-    }
-}
-
-fn evidence(mark: &MarkPart) -> Line {
-    let Some(quote) = &mark.evidence else {
-        return vec![quiet("no matching sentence found")];
-    };
-    let mut words = vec![plain(&format!("{}: “", band(quote)))];
-    for (piece, is_match) in &quote.pieces {
-        words.push(if *is_match { hit(piece.as_str()) } else { plain(piece.as_str()) });
-    }
-    words.push(plain("”"));
-    words
-}
-
-const fn band(quote: &Quote) -> &'static str {
-    match (quote.band, quote.check_polarity) {
-        (_, true) => "maybe, check polarity",
-        (Band::Likely, false) => "likely",
-        (Band::Maybe, false) => "maybe, read this",
-        (Band::None, false) => "weak",
-    }
 }

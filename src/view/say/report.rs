@@ -9,8 +9,8 @@ use crate::score::rules::{latest, rules};
 use crate::text::SafeText;
 use crate::view::page::{self, Block, Line, Page, command, link, plain, quiet, strong};
 use crate::view::report::{Practice, Report, Track, Verdict, VerdictOf};
-use crate::view::transcript::{DimensionPart, Head, RoundPart};
-use crate::view::words;
+use crate::view::transcript::{DimensionPart, Head, RoundPart, ScorePart};
+use crate::view::{standing, words};
 
 /// Topics that stand in "what to practise next"; JSON has all of them.
 const TOPICS_MOST: usize = 6;
@@ -80,11 +80,14 @@ fn byline(head: &Head) -> String {
 
 fn verdict(report: &Report) -> Block {
     let verdict = &report.verdict;
-    let mut blocks = vec![Block::Hero(verdict.word.clone(), sureness(verdict))];
-    let scored: Vec<(&str, u32)> = report
+    let session = short(&report.transcript.session.id);
+    let mut blocks = vec![Block::Hero(verdict.word.clone(), sureness(verdict, session))];
+    blocks.extend(basis(report).iter().map(|line| Block::para(line)));
+    let ends = |score: &ScorePart| score.mean.map(|mean| (mean, mean)).or(score.range);
+    let scored: Vec<(&str, (u32, u32))> = report
         .transcript
         .begun_rounds()
-        .filter_map(|(_, round)| Some((round.title.as_str(), round.score()?.mean?)))
+        .filter_map(|(_, round)| Some((round.title.as_str(), ends(round.score()?)?)))
         .collect();
     blocks.extend(figure::scale(verdict, &scored).map(Block::Figure));
     let side = |title: &str, reasons: &[SafeText]| {
@@ -115,17 +118,42 @@ fn verdict(report: &Report) -> Block {
     Block::section_at("verdict", "Verdict", blocks)
 }
 
+/// The end of a session's id, which is what people call it.
+fn short(id: &str) -> &str {
+    id.get(id.len().saturating_sub(6)..).unwrap_or(id)
+}
+
+/// What the verdict's marks rest on, of the loop or the one round.
+fn basis(report: &Report) -> Vec<String> {
+    let overall = report.transcript.overall.as_ref().and_then(|judged| judged.score.as_ref());
+    let round = report.transcript.begun_rounds().find_map(|(_, round)| round.score());
+    let is_loop = report.transcript.session.is_loop;
+    let score = if is_loop { overall } else { round };
+    score.map(judged::basis).unwrap_or_default()
+}
+
 /// The mean with its n and its interval: a number never stands alone.
-fn sureness(verdict: &Verdict) -> Line {
-    let Some(mean) = verdict.mean else {
-        let advice = match verdict.of {
-            VerdictOf::Nothing => {
-                return vec![command("mock score"), plain(" judges a session that is over.")];
-            }
-            _ => "No point of it was judged.",
-        };
-        return vec![plain(advice)];
-    };
+fn sureness(verdict: &Verdict, session: &str) -> Line {
+    match (verdict.of, verdict.mean, verdict.range) {
+        (VerdictOf::Nothing, ..) => {
+            vec![command("mock score"), plain(" judges a session that is over.")]
+        }
+        (_, None, Some(ends)) => {
+            let typed = format!("mock score {session}");
+            let waiting = standing::waiting(verdict.open as usize);
+            vec![
+                strong(&standing::range(ends)),
+                plain(&format!("\u{a0}of\u{a0}4: {waiting}. ")),
+                command(&typed),
+                plain(" goes on there."),
+            ]
+        }
+        (_, None, None) => vec![plain("No point of it was judged.")],
+        (_, Some(mean), _) => mean_and_n(verdict, mean),
+    }
+}
+
+fn mean_and_n(verdict: &Verdict, mean: u32) -> Line {
     let mut words = vec![strong(&decimal(mean)), plain("\u{a0}of\u{a0}4, from ")];
     match verdict.of {
         VerdictOf::Loop => words.push(plain(&counted(verdict.n, "scored round"))),
@@ -150,13 +178,13 @@ fn overview(report: &Report) -> Option<Block> {
     }
     let row = |(slot, round): (usize, &RoundPart)| {
         let score = round.score();
-        let mean = score.and_then(|score| score.mean).map_or("–".to_owned(), decimal);
-        let band = score.and_then(|score| score.band_word).unwrap_or("not scored");
+        let (mean, band) = score
+            .map_or_else(|| ("–".to_owned(), "not scored".to_owned()), transcript::mean_and_band);
         let n = score.map_or(String::new(), |score| score.n.to_string());
         let sure = if score.is_some_and(|score| score.unconfirmed) { ", unconfirmed" } else { "" };
         vec![
             vec![link(round.title.as_str(), &transcript::round_anchor(slot))],
-            vec![strong(band), plain(sure)],
+            vec![strong(&band), plain(sure)],
             vec![plain(&mean)],
             vec![plain(&n)],
             vec![plain(&round.timing.spent())],
@@ -248,11 +276,11 @@ fn round_dimensions(round: &RoundPart, is_in_loop: bool) -> Option<(&str, Vec<Bl
     let title = round.title.as_str();
     let mut blocks: Vec<Block> = Vec::new();
     if is_in_loop {
-        blocks.extend(judged::verdict(judged));
+        blocks.extend(judged::result(judged));
     }
     blocks.push(Block::Figure(figure::dimensions(title, &score.dimensions)));
     blocks.extend(judged::dimension_table(judged));
-    let reasons = score.dimensions.iter().filter(|dimension| dimension.score.is_some());
+    let reasons = score.dimensions.iter().filter(|dimension| dimension.is_seen());
     blocks.push(Block::Columns(reasons.map(reasons_of).collect()));
     Some((title, blocks))
 }
@@ -264,7 +292,7 @@ fn reasons_of(dimension: &DimensionPart) -> Block {
         lines.collect::<Vec<Line>>()
     };
     let (spoke_for, spoke_against) = (lines(&dimension.spoke_for), lines(&dimension.spoke_against));
-    let score = dimension.score.unwrap_or_default();
+    let score = judged::dimension_score(dimension);
     let title = format!("{}, {score} of 4", words::title(dimension.dim.as_str()));
     let inside = match (spoke_for.is_empty(), spoke_against.is_empty()) {
         (true, true) => Block::para("Nothing was marked."),
@@ -316,10 +344,28 @@ fn minutes(track: &Track) -> Block {
     Block::Table { head: vec!["time", "what", "which"], rows }
 }
 
+/// Rules 3: what marks are, and what is open.
+const PLACED: &str = "Marks are a person's, and each names the sentence of the answer that shows the \
+    point, or says that there is none: said aloud, in the diagram, not written. Shaded text in an \
+    answer carries the numbers of the points that were placed there. The program only suggests \
+    sentences: it judges nothing by words.";
+const OPEN: &str = "“Open” is a point that nobody has marked and nothing computed. It's never \
+    guessed: a score with open points is a range, from all of them missed to all of them met. \
+    “Unconfirmed” counts by the reading of a model that had proved itself; no person looked at it.";
+
+/// Rules 1 and 2.
+const BY_WORDS: &str = "Marks are a person's. The program only points at words of the answer that a \
+    point may rest on: “likely”, “maybe, read this”, or no matching sentence. It matches words, not \
+    correctness. Shaded text in an answer carries the numbers of its points; dotted text is a maybe.";
+const OVER_WORDS: &str = "“Unconfirmed” counts by matched words because nobody marked it. “Over the \
+    words” is a mark that differs from what the words alone count as: a person overruled them.";
+
 fn reading(report: &Report) -> Vec<Block> {
     let numbers = report.transcript.begun_rounds().filter_map(|(_, round)| round.score());
     let number = numbers.map(|score| score.rules).max();
-    let of_round = &number.and_then(rules).unwrap_or_else(latest).round;
+    let of_session = number.and_then(rules).unwrap_or_else(latest);
+    let (of_round, is_placed) = (&of_session.round, of_session.judgement.is_some());
+    let (marks, unsettled) = if is_placed { (PLACED, OPEN) } else { (BY_WORDS, OVER_WORDS) };
     let mut lines = vec![
         format!(
             "1 strong no, 2 no, 3 hire, 4 strong hire. A round is the mean of its dimensions: from \
@@ -328,14 +374,8 @@ fn reading(report: &Report) -> Vec<Block> {
             decimal(of_round.strong_hire),
             decimal(of_round.no)
         ),
-        "Marks are a person's. The program only points at words of the answer that a point may rest \
-         on: “likely”, “maybe, read this”, or no matching sentence. It matches words, not \
-         correctness. Shaded text in an answer carries the numbers of its points; dotted text is a \
-         maybe."
-            .to_owned(),
-        "“Unconfirmed” counts by matched words because nobody marked it. “Over the words” is a mark \
-         that differs from what the words alone count as: a person overruled them."
-            .to_owned(),
+        marks.to_owned(),
+        unsettled.to_owned(),
         "A guess is sealed before anything is shown. “Not seen” is a dimension that nothing asked \
          about."
             .to_owned(),

@@ -1,6 +1,5 @@
 //! Sessions: a list of them, and where one stands.
 
-use crate::figures::decimal;
 use crate::text::SafeText;
 use crate::view::page::{Block, Ink, Listing};
 use crate::view::sessions::SessionLine;
@@ -99,13 +98,12 @@ pub fn slot_row(slot: &SlotPart) -> [String; 4] {
         SlotPart::Round(round) => round.ended.is_some(),
         SlotPart::Break { .. } => begun,
     };
-    let state = match (begun, is_over, score.and_then(|score| score.mean)) {
-        (false, ..) => "not begun".to_owned(),
-        (true, false, _) => "under way".to_owned(),
-        (true, true, None) => "over".to_owned(),
-        (true, true, Some(mean)) => {
-            let band = score.and_then(|score| score.band_word).unwrap_or_default();
-            format!("{} {band}", decimal(mean))
+    let state = match (begun, is_over) {
+        (false, _) => "not begun".to_owned(),
+        (true, false) => "under way".to_owned(),
+        (true, true) => {
+            let standing = score.and_then(|score| score.standing().short());
+            standing.unwrap_or_else(|| "over".to_owned())
         }
     };
     let time = if begun { timing.used_ms.to_string() } else { String::new() };

@@ -1,7 +1,7 @@
 //! The score sheet: what was sealed, what was scored, and why.
 
-use super::judged;
 pub use super::point::lead;
+use super::{judged, marks};
 use crate::bank::question::Mode;
 use crate::engine::checklist::checklist;
 use crate::engine::event::{Mark, Scope, ScoreSheet};
@@ -13,7 +13,7 @@ use crate::text::SafeText;
 use crate::time::Span;
 use crate::view::page::{self, Block, Ink};
 use crate::view::transcript::{DimensionPart, Judged, MarkGiven, MarkPart, ScorePart};
-use crate::view::words;
+use crate::view::{standing, words};
 
 /// Reasons shown for each side of a dimension.
 const REASONS_MOST: usize = 4;
@@ -63,12 +63,15 @@ fn dimensions(judged: &Judged, score: &ScorePart) -> Vec<Block> {
     let names = guessed.iter().map(|(_, name, _)| if is_one { "your guess" } else { *name });
     let head: Vec<&'static str> = [""].into_iter().chain(names).chain(["scored"]).collect();
     let (seen, unseen): (Vec<&DimensionPart>, Vec<&DimensionPart>) =
-        score.dimensions.iter().partition(|dim| dim.score.is_some());
+        score.dimensions.iter().partition(|dim| dim.is_seen());
     let row = |dim: &&DimensionPart| {
         let mut row = vec![words::title(dim.dim.as_str())];
         let guess = |of: Guess| of(dim).map(|guess| guess.to_string()).unwrap_or_default();
         row.extend(guessed.iter().map(|(.., of)| guess(*of)));
-        row.push(dim.score.map_or(String::new(), scored));
+        row.push(match dim.score {
+            Some(score) => scored(score),
+            None => format!("{}, {} open", judged::dimension_score(dim), dim.open),
+        });
         row
     };
     let rows: Vec<Vec<String>> = seen.iter().map(row).collect();
@@ -76,6 +79,7 @@ fn dimensions(judged: &Judged, score: &ScorePart) -> Vec<Block> {
     if !rows.is_empty() {
         blocks.push(Block::table(&head, &rows));
     }
+    blocks.extend(seen.iter().filter_map(|dim| judged::by_verdicts(dim)));
     let unseen: Vec<String> = unseen.iter().map(|dim| dim.dim.as_str().replace('-', " ")).collect();
     if !unseen.is_empty() {
         blocks.push(Block::inked(Ink::Dim, &format!("Not seen: {}.", unseen.join(", "))));
@@ -89,21 +93,28 @@ pub fn scored(score: u32) -> String {
 }
 
 fn total(scope: Scope, score: &ScorePart) -> Vec<Block> {
-    let Some(mean) = score.mean else {
-        return vec![Block::line("Nothing here could be scored.")];
-    };
-    let band = score.band.map(scored).unwrap_or_default();
     let name = match scope {
         Scope::Question { .. } => "This question",
         Scope::Round { .. } => "The round",
         Scope::Loop => "The loop",
     };
-    let mean = format!("{name}: mean {}, {band}.", decimal(mean));
-    let mut blocks = vec![Block::Blank, Block::heading(&mean)];
+    let told = match (score.mean, score.standing().short()) {
+        (Some(mean), _) => {
+            let band = score.band.map(scored).unwrap_or_default();
+            format!("{name}: mean {}, {band}.", decimal(mean))
+        }
+        (None, Some(open)) => format!("{name}: {open}."),
+        (None, None) => return vec![Block::line("Nothing here could be scored.")],
+    };
+    let mut blocks = vec![Block::Blank, Block::heading(&told)];
+    if score.open > 0 {
+        let waiting = words::capital(&standing::open(score.open, &score.session));
+        blocks.push(Block::inked(Ink::Amber, &format!("{waiting}.")));
+    }
     if let Some(recommendation) = &score.recommendation {
         blocks.push(Block::heading(&format!("Recommendation: {recommendation}")));
     }
-    if scope == Scope::Loop {
+    if scope == Scope::Loop && score.mean.is_some() {
         let n = score.n;
         blocks.push(Block::line(&match score.interval {
             Some((low, high)) => format!(
@@ -114,17 +125,15 @@ fn total(scope: Scope, score: &ScorePart) -> Vec<Block> {
             None => format!("n = {n} rounds: too few to tell."),
         }));
     }
-    if score.unconfirmed {
-        let text = "Unconfirmed: some points count by matched words alone.";
-        blocks.push(Block::inked(Ink::Amber, text));
-    }
+    blocks.extend(judged::basis(score).iter().map(|line| Block::line(line)));
+    blocks.extend(judged::unconfirmed(score).map(|text| Block::inked(Ink::Amber, &text)));
     blocks
 }
 
 /// What spoke for and against, dimension by dimension; the heaviest reasons first.
 fn reasons(score: &ScorePart) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for dim in score.dimensions.iter().filter(|dim| dim.score.is_some()) {
+    for dim in score.dimensions.iter().filter(|dim| dim.is_seen()) {
         let (pros, cons) = (&dim.spoke_for, &dim.spoke_against);
         if pros.is_empty() && cons.is_empty() {
             continue;
@@ -161,7 +170,7 @@ fn disputed(judged: &Judged) -> Vec<Block> {
         .filter(is_disputed)
         .map(|mark| {
             let text = mark.text.as_str().trim_end_matches('.');
-            let given = page::words(&judged::given(mark, judged));
+            let given = page::words(&marks::given(mark, judged));
             Block::hanging(Ink::Plain, "  - ", &format!("{text}: {given}"))
         })
         .collect();

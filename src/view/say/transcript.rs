@@ -4,13 +4,15 @@ pub(super) mod item;
 mod marked;
 mod shares;
 
-use super::judged;
+use super::{judged, marks};
 use crate::figures::{counted, decimal};
 use crate::text::SafeText;
 use crate::time::{Elapsed, Span};
 use crate::view::page::{self, Block, Line, Page, Turn, plain, quiet, strong};
-use crate::view::transcript::{HabitPart, Head, Moment, RoundPart, SlotPart, Transcript};
-use crate::view::words;
+use crate::view::transcript::{
+    HabitPart, Head, Moment, RoundPart, ScorePart, SlotPart, Transcript,
+};
+use crate::view::{standing, words};
 
 impl Transcript {
     pub fn markdown(&self) -> String {
@@ -108,7 +110,7 @@ pub(super) fn missing(transcript: &Transcript) -> Block {
 pub(super) fn result(transcript: &Transcript) -> Option<Block> {
     let mut blocks = Vec::new();
     if let Some(overall) = &transcript.overall {
-        blocks.extend(judged::verdict(overall));
+        blocks.extend(judged::result(overall));
         blocks.extend(judged::conditions(overall));
         blocks.extend(judged::seals(overall));
         let rounds = rounds(transcript).filter_map(round_row).collect::<Vec<_>>();
@@ -117,7 +119,7 @@ pub(super) fn result(transcript: &Transcript) -> Option<Block> {
         }
     } else if let [SlotPart::Round(round)] = &transcript.slots[..] {
         let judged = round.judged.as_ref().filter(|judged| judged.score.is_some())?;
-        blocks.extend(judged::verdict(judged));
+        blocks.extend(judged::result(judged));
         blocks.extend(judged::dimensions(judged));
     }
     (!blocks.is_empty()).then(|| Block::section("Result", blocks))
@@ -132,9 +134,18 @@ pub(super) fn rounds(transcript: &Transcript) -> impl Iterator<Item = &RoundPart
 
 fn round_row(round: &RoundPart) -> Option<Vec<Line>> {
     let score = round.judged.as_ref()?.score.as_ref()?;
-    let mean = score.mean.map_or("not scored".to_owned(), decimal);
-    let band = score.band_word.unwrap_or("–");
-    Some(vec![vec![plain(round.title.as_str())], vec![plain(&mean)], vec![plain(band)]])
+    let (mean, band) = mean_and_band(score);
+    Some(vec![vec![plain(round.title.as_str())], vec![plain(&mean)], vec![plain(&band)]])
+}
+
+/// What a list of rounds says of one: `3.25` and `hire`, `2.10 to 3.40` and `open, 14 points`.
+pub(super) fn mean_and_band(score: &ScorePart) -> (String, String) {
+    let mean = score.mean.map(decimal).or(score.range.map(standing::range));
+    let open = (score.open > 0).then(|| format!("open, {}", counted(score.open as usize, "point")));
+    let band = score.band_word.map(str::to_owned).into_iter().chain(open);
+    let band = band.collect::<Vec<_>>().join(", ");
+    let band = if band.is_empty() { "–".to_owned() } else { band };
+    (mean.unwrap_or_else(|| "not scored".to_owned()), band)
 }
 
 /// Where a round stands on the page.
@@ -188,18 +199,20 @@ fn round_blocks(round: &RoundPart, slot: usize, setting: Setting) -> Vec<Block> 
     if setting.has_phases && round.phases.len() > 1 {
         blocks.push(phases(round));
     }
-    let items = round.items.iter().enumerate();
-    blocks
-        .extend(items.filter_map(|(index, part)| item::section(part, &item::anchor(slot, index))));
+    let own = round.judged.as_ref().map_or(&[][..], |judged| &judged.marks);
+    let here = round_anchor(slot);
+    for (index, part) in round.items.iter().enumerate() {
+        blocks.extend(item::section(part, &item::anchor(slot, index), (own, &here)));
+    }
     if let Some(judged) = &round.judged {
         let mut inside = Vec::new();
         if setting.has_score {
-            inside.extend(judged::verdict(judged));
+            inside.extend(judged::result(judged));
             inside.extend(judged::dimensions(judged));
         } else {
             inside.extend(judged::seals_without_score(judged));
         }
-        inside.extend(judged::marks(judged, &round_anchor(slot)));
+        inside.extend(marks::marks(judged, &round_anchor(slot)));
         if !inside.is_empty() {
             blocks.push(Block::section("The round as a whole", inside));
         }

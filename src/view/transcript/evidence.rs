@@ -1,6 +1,7 @@
 //! Where the words stand that points rest on, and what they would count as by themselves.
 
 use super::EvidencePart;
+use super::places::ends_shown;
 use crate::engine::State;
 use crate::engine::event::{About, Evidence, Mark, Scope};
 use crate::engine::state::{Field, ItemState};
@@ -15,9 +16,8 @@ pub(super) fn in_field(found: &ItemState, field: &Field) -> Vec<EvidencePart> {
         evidence.field == field.name && best(&found.evidence, &evidence.about) == Some(evidence)
     };
     let shown = found.evidence.iter().filter(is_shown);
-    let text = SafeText::new(&field.text);
     let mut parts: Vec<EvidencePart> =
-        shown.filter_map(|evidence| place(&field.text, &text, evidence)).collect();
+        shown.filter_map(|evidence| place(&field.text, evidence)).collect();
     parts.sort_by(|a, b| (a.from, a.to, a.point.as_str()).cmp(&(b.from, b.to, b.point.as_str())));
     parts.dedup();
     parts
@@ -25,13 +25,9 @@ pub(super) fn in_field(found: &ItemState, field: &Field) -> Vec<EvidencePart> {
 
 /// Its place in the text as it is shown. Ranges come from a journal: one that does not fit the
 /// text has none.
-fn place(raw: &str, shown: &SafeText, evidence: &Evidence) -> Option<EvidencePart> {
-    let (start, end) = evidence.range;
-    let quoted = SafeText::new(raw.get(start..end)?);
-    let from = SafeText::new(raw.get(..start)?).as_str().len();
-    let to = from + quoted.as_str().len();
-    let fits = from < to && shown.as_str().get(from..to) == Some(quoted.as_str());
-    fits.then(|| EvidencePart {
+fn place(raw: &str, evidence: &Evidence) -> Option<EvidencePart> {
+    let (from, to) = ends_shown(raw, evidence.range)?;
+    Some(EvidencePart {
         point: SafeText::line(&evidence.about.mark_id()),
         band: evidence.band,
         check_polarity: evidence.polarity,

@@ -3,7 +3,7 @@
 use super::{
     AttemptPart, CausePart, Disclosed, FieldPart, FilePart, FollowupModel, ItemKind, ItemPart,
     ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, Timing, evidence, habits,
-    judged,
+    judged, places,
 };
 use crate::bank::question::Judge;
 use crate::engine::event::{ClosedBy, FollowupRef, Scope, TimeScope, Warning};
@@ -50,7 +50,7 @@ pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart>
         } else {
             Vec::new()
         },
-        attempts: if is_put { attempts(found, may_look) } else { Vec::new() },
+        attempts: if is_put { attempts(state, (slot, index), found) } else { Vec::new() },
         runs: if is_put { found.runs.iter().map(RunPart::new).collect() } else { Vec::new() },
         late: found.late.iter().map(late).collect(),
         shape: may_look.then(|| habits::shape(state, slot, index)).flatten(),
@@ -162,15 +162,26 @@ const fn left(scope: TimeScope, warning: Warning) -> &'static str {
     }
 }
 
-fn attempts(found: &ItemState, may_look: bool) -> Vec<AttemptPart> {
+fn attempts(state: &State, (slot, item): (usize, usize), found: &ItemState) -> Vec<AttemptPart> {
+    let may_look = judged::may_look(state, Scope::Question { slot, item });
+    let goes_by_words = judged::goes_by_words(state);
     let part = |(index, attempt): (usize, &Attempt)| {
         let own: Span = attempt.part(0).map(|field| field.used).sum();
         let shares = attempt.part(0).count() > 1;
         let total = if shares { own } else { Span::ZERO };
         let is_judged = may_look && index == 0;
-        let field = |field: &Field| FieldPart {
-            evidence: if is_judged { evidence::in_field(found, field) } else { Vec::new() },
-            ..field_part(found, field, total)
+        let field = |field: &Field| {
+            let mut part = field_part(found, field, total);
+            if is_judged && goes_by_words {
+                part.evidence = evidence::in_field(found, field);
+            }
+            if is_judged {
+                part.marked = places::beside(state, (slot, item), field);
+            }
+            if is_judged && !goes_by_words {
+                part.to_grader = places::to_grader(&field.text);
+            }
+            part
         };
         AttemptPart {
             scored: index == 0,
@@ -195,6 +206,8 @@ fn field_part(found: &ItemState, field: &Field, total: Span) -> FieldPart {
         words: field.text.split_whitespace().count(),
         text: SafeText::new(&field.text),
         evidence: Vec::new(),
+        marked: Vec::new(),
+        to_grader: Vec::new(),
     }
 }
 

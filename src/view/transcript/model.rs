@@ -6,7 +6,7 @@ use super::judgement::{Judged, ScorePart};
 
 use crate::bank::question::{Kind, Level, Mode};
 use crate::engine::Seat;
-use crate::engine::event::{Band, ClosedBy};
+use crate::engine::event::{Band, ClosedBy, Mark};
 use crate::engine::verdict::Outcome;
 use crate::figures;
 use crate::format::plan::{Interviewer, SessionMode};
@@ -311,9 +311,31 @@ pub struct FieldPart {
     pub visits: u32,
     pub words: usize,
     pub text: SafeText,
-    /// Where points of the checklist find words in the text, once they may be looked at.
+    /// Rules 1 and 2: where points of the checklist find words in the text, once they may be
+    /// looked at.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<EvidencePart>,
+    /// Where persons' marks are placed in the text, once they may be looked at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub marked: Vec<Beside>,
+    /// Sentences that speak to whoever grades; they prove nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub to_grader: Vec<(usize, usize)>,
+}
+
+/// A mark that is placed in a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Beside {
+    /// The mark's id.
+    pub point: SafeText,
+    /// Of the round's own points, else of the question's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub of_round: bool,
+    pub by: Seat,
+    pub mark: Mark,
+    /// Bytes of the field's text in UTF-8, the end left out.
+    pub from: usize,
+    pub to: usize,
 }
 
 /// A place in a field that a point may rest on, at least "maybe".

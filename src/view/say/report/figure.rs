@@ -10,7 +10,6 @@ pub(super) use dimensions::dimensions;
 pub(super) use lane::{Axis, lane};
 pub(super) use scale::scale;
 
-use crate::figures::decimal;
 use crate::view::page::{Drawing, Pin, Shade};
 
 /// Room at either end of a scale, so that a sign at its end is whole.
@@ -39,11 +38,6 @@ fn scale_words(drawing: &mut Drawing, y: u32) {
     }
     drawing.words((place(2000), y), Pin::Middle, Shade::Quiet, "2 no");
     drawing.words((place(3000), y), Pin::Middle, Shade::Quiet, "3 hire");
-}
-
-/// `2.75 of 4`.
-fn of_four(mean: u32) -> String {
-    format!("{} of 4", decimal(mean))
 }
 
 #[cfg(test)]

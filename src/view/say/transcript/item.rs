@@ -1,16 +1,18 @@
 //! One question or talk on the page.
 
-use super::{marked, shares};
+use super::marked::{self, Listed};
+use super::shares;
 use crate::bank::question::Mode;
 use crate::figures::{cost, counted, whole_percent};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
 use crate::text::SafeText;
 use crate::time::Span;
 use crate::view::page::{Block, Line, Turn, plain, quiet, strong};
+use crate::view::say::marks::point_anchor;
 use crate::view::say::{judged, model, verdict};
 use crate::view::transcript::{
-    AttemptPart, FieldPart, FilePart, ItemKind, ItemPart, ItemStanding, LetterPart, QuestionPart,
-    Said, SaidWhat, ShapeCheck, ShapePart,
+    AttemptPart, FieldPart, FilePart, ItemKind, ItemPart, ItemStanding, LetterPart, MarkPart,
+    QuestionPart, Said, SaidWhat, ShapeCheck, ShapePart,
 };
 use crate::view::words;
 
@@ -19,7 +21,10 @@ pub(in crate::view::say) fn anchor(slot: usize, index: usize) -> String {
     format!("q{}-{}", slot + 1, index + 1)
 }
 
-pub(super) fn section(item: &ItemPart, at: &str) -> Option<Block> {
+pub(super) type OfRound<'a> = (&'a [MarkPart], &'a str);
+
+/// `of_round` are the round's own marks and where they are listed: they may name any answer.
+pub(super) fn section(item: &ItemPart, at: &str, of_round: OfRound<'_>) -> Option<Block> {
     let title = item.title();
     if item.state == ItemStanding::NotReached {
         return None;
@@ -40,11 +45,13 @@ pub(super) fn section(item: &ItemPart, at: &str) -> Option<Block> {
         blocks.push(Block::Talk(talk));
     }
     let code = item.question.as_ref().filter(|q| matches!(q.mode, Mode::Sql | Mode::Python));
-    let numbers = |id: &SafeText| {
-        let marks = item.judged.as_ref().map_or(&[][..], |judged| &judged.marks);
-        marks.iter().position(|mark| mark.id == *id).map(|index| index + 1)
+    let listed = |id: &SafeText, is_of_round: bool| {
+        let own = item.judged.as_ref().map_or(&[][..], |judged| &judged.marks);
+        let (marks, at) = if is_of_round { of_round } else { (own, at) };
+        let number = marks.iter().position(|mark| mark.id == *id)? + 1;
+        Some((number, point_anchor(at, number)))
     };
-    let paper = Answers { item, is_code: code.is_some(), at, numbers: &numbers };
+    let paper = Answers { item, is_code: code.is_some(), listed: &listed };
     blocks.extend(item.attempts.iter().flat_map(|attempt| paper.attempt(attempt)));
     if !item.runs.is_empty() {
         blocks.push(Block::section("Runs", vec![verdict::runs(&item.runs)]));
@@ -171,9 +178,7 @@ fn turn(said: &Said) -> Option<Turn> {
 struct Answers<'a> {
     item: &'a ItemPart,
     is_code: bool,
-    at: &'a str,
-    /// The number of a point of the checklist.
-    numbers: &'a dyn Fn(&SafeText) -> Option<usize>,
+    listed: Listed<'a>,
 }
 
 impl Answers<'_> {
@@ -207,11 +212,11 @@ impl Answers<'_> {
             let name = field.name.as_str();
             let is_code = [CODE_FIELD, CASES_FIELD].contains(&name)
                 || (self.is_code && field.followup.is_none() && name != NOTES_FIELD);
-            inside.push(match (field.evidence.is_empty(), is_code) {
+            inside.push(match (!marked::is_marked(field), is_code) {
                 (true, true) => Block::Code { name: SafeText::default(), text: field.text.clone() },
                 (true, false) => Block::Prose(field.text.clone()),
                 (false, is_code) => {
-                    let pieces = marked::pieces(field, self.numbers, self.at);
+                    let pieces = marked::pieces(field, self.listed);
                     Block::Marked { pieces, is_code }
                 }
             });

@@ -1,34 +1,47 @@
 //! The verdict on the scale from 1 to 4, with how far it may be off and what it is the mean of.
 
-use super::{of_four, place, rule, scale_words};
+use super::{place, rule, scale_words};
 use crate::figures::decimal;
 use crate::view::page::{Drawing, Shade, Sign};
 use crate::view::report::{Verdict, VerdictOf};
+use crate::view::standing;
 
 const MIDDLE: u32 = 30;
 
-/// `rounds` are the titles and means of a loop's scored rounds. Nothing where there is no mean.
+/// `rounds` are the titles and means of a loop's scored rounds, both ends of those that are open.
+/// Nothing where there is neither a mean nor a range.
 pub(in crate::view::say::report) fn scale(
     verdict: &Verdict,
-    rounds: &[(&str, u32)],
+    rounds: &[(&str, (u32, u32))],
 ) -> Option<Drawing> {
-    let mean = verdict.mean?;
+    let ends = verdict.mean.map(|mean| (mean, mean)).or(verdict.range)?;
     let mut drawing = Drawing::new("The verdict on the scale from 1 to 4");
     drawing.height = 66;
-    drawing.tell(&format!("{}: {}.", verdict.word, of_four(mean)));
-    drawing.legend.push((Sign::Dot, Shade::Main, "mean"));
-    if let Some((low, high)) = verdict.interval {
+    drawing.tell(&format!("{}: {} of 4.", verdict.word, standing::range(ends)));
+    let mut bar = |(low, high): (u32, u32), legend: &'static str| {
         let (from, to) = (place(low), place(high));
         drawing.bar((from, to.saturating_sub(from)), (MIDDLE - 10, 20), Shade::Tint);
+        drawing.legend.push((Sign::Box, Shade::Tint, legend));
+    };
+    match (verdict.mean, verdict.interval) {
+        (None, _) => bar(ends, "open: where it can still end"),
+        (Some(_), Some(interval)) => bar(interval, "where it may lie"),
+        (Some(_), None) => {}
+    }
+    if verdict.mean.is_some() {
+        drawing.legend.insert(0, (Sign::Dot, Shade::Main, "mean"));
+    }
+    if let Some((low, high)) = verdict.interval.filter(|_| verdict.mean.is_some()) {
         drawing.tell(&format!("It may lie anywhere from {} to {}.", decimal(low), decimal(high)));
-        drawing.legend.push((Sign::Box, Shade::Tint, "where it may lie"));
     }
     rule(&mut drawing, MIDDLE);
     if verdict.of == VerdictOf::Loop {
-        for (title, mean) in rounds {
-            let x = place(*mean);
-            drawing.line((x, x), (MIDDLE - 8, MIDDLE + 8), Shade::Text);
-            drawing.tell(&format!("{title} {}.", decimal(*mean)));
+        for (title, (low, high)) in rounds {
+            for end in if low == high { vec![*low] } else { vec![*low, *high] } {
+                let x = place(end);
+                drawing.line((x, x), (MIDDLE - 8, MIDDLE + 8), Shade::Text);
+            }
+            drawing.tell(&format!("{title} {}.", standing::range((*low, *high))));
         }
         drawing.legend.push((Sign::Stroke, Shade::Text, "one round"));
     }
@@ -48,7 +61,9 @@ pub(in crate::view::say::report) fn scale(
             drawing.tell(&format!("{told} {guess}."));
         }
     }
-    drawing.sign((place(mean), MIDDLE), Sign::Dot, Shade::Main);
+    if let Some(mean) = verdict.mean {
+        drawing.sign((place(mean), MIDDLE), Sign::Dot, Shade::Main);
+    }
     scale_words(&mut drawing, 60);
     Some(drawing)
 }
