@@ -45,6 +45,9 @@ Reply with JSON alone, in this form:
 /// Words of the verdicts, as they are asked for.
 pub const VERDICTS: [&str; 4] = ["said", "half", "no", "opposite"];
 
+/// Sentences that a verdict may name, as the instructions say.
+const SENTENCES_MOST: usize = 3;
+
 /// Points and bytes of sentences in one call; small models lose track of more.
 const POINTS_MOST: usize = 12;
 const BYTES_MOST: usize = 6000;
@@ -189,7 +192,8 @@ impl Asked {
         text
     }
 
-    /// The schema of the reply, for servers that hold a model to one.
+    /// The schema of the reply, for servers that hold a model to one. Everything in it is bounded:
+    /// a small model would write numbers until its tokens are spent.
     #[must_use]
     pub fn schema(&self, call: &Call) -> Value {
         let ids: Vec<String> = call.points.clone().map(id).collect();
@@ -206,7 +210,15 @@ impl Asked {
                         "properties": {
                             "id": { "type": "string", "enum": ids },
                             "verdict": { "type": "string", "enum": VERDICTS },
-                            "at": { "type": "array", "items": { "type": "integer" } },
+                            "at": {
+                                "type": "array",
+                                "maxItems": SENTENCES_MOST,
+                                "items": {
+                                    "type": "integer",
+                                    "minimum": call.sentences.start + 1,
+                                    "maximum": call.sentences.end,
+                                },
+                            },
                         },
                         "required": ["id", "verdict", "at"],
                         "additionalProperties": false,

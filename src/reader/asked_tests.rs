@@ -109,6 +109,7 @@ fn the_schema_names_the_points_of_its_call() {
     let item = &schema["properties"]["points"]["items"]["properties"];
     assert_eq!(item["id"]["enum"][0], "p8");
     assert_eq!(schema["properties"]["points"]["maxItems"], 6);
+    assert_eq!((&item["at"]["maxItems"], &item["at"]["items"]["maximum"]), (&json!(3), &json!(1)));
     jsonschema::meta::validate(&schema).expect("a schema");
 }
 

@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
 use mock::engine::event::{Reader, Said};
+use mock::reader::asked::digest;
 use mock::session;
 use serde_json::{Value, json};
 
@@ -115,6 +116,31 @@ fn a_session_is_read_and_the_key_is_kept_nowhere() {
     assert!(readings.iter().flat_map(|it| &it.points).any(|it| it.verdict == Some(Said::Said)));
     let kept = everything(&environment) + &ran.out + &ran.err;
     assert!(!kept.contains(KEY) && !kept.contains("SESAME"));
+}
+
+#[test]
+fn a_reading_carries_the_proof_of_its_own_model_and_instructions_alone() {
+    let environment = Environment::new();
+    let server = Server::reading();
+    let proof = |model: &str, instructions: &str| {
+        let proof = json!({ "date": "2026-11-30", "model": model, "points": 270,
+            "agreement": 900, "instructions": instructions });
+        let folder = environment.home().join("reader");
+        fs::create_dir_all(&folder).expect("made");
+        let all = json!([{ "address": server.base, "proof": proof }]);
+        fs::write(folder.join("proofs.json"), all.to_string()).expect("written");
+        let what = ["--question", "ps-kafka-ordering", "--mode", "exam", "--seed", "1"];
+        let args = [&["run", "--answers", ANSWERS], &what[..]].concat();
+        run(&environment, &server.base, &args).expect(0);
+        let path = environment.sessions().pop().expect("one");
+        let state = session::read(&path).expect("readable").0.state;
+        let item = &state.slots[0].items[0];
+        let reading = item.readings.get(&(0, Reader::Model)).expect("read");
+        reading.proof.as_ref().map(|proof| proof.agreement)
+    };
+    assert_eq!(proof("tiny", &digest()), Some(900));
+    assert_eq!(proof("tiny", "0123456789ab"), None, "other instructions are another reader");
+    assert_eq!(proof("another", &digest()), None);
 }
 
 #[test]
