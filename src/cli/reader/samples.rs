@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::bank::Bank;
 use crate::bank::question::Question;
+use crate::bank::sample::{NaturalSample, PointMark};
 use crate::cli::error::Error;
 use crate::engine::event::{About, Mark};
 use crate::reader::asked::{Asked, Point};
@@ -19,8 +20,8 @@ pub(super) struct Sample<'q> {
     pub text: String,
     /// A person's 1–4.
     pub overall: u32,
-    /// Mark, and the bytes of the sentence that shows it.
-    pub marks: BTreeMap<String, (Mark, Option<Range<usize>>)>,
+    /// Mark, and the bytes of the words that show it.
+    pub marks: BTreeMap<String, (Mark, Vec<Range<usize>>)>,
 }
 
 impl Sample<'_> {
@@ -75,8 +76,8 @@ pub(super) fn of_file<'q>(path: &Path, bank: &'q Bank) -> Result<(Vec<Sample<'q>
                 Some(from..from + quote.len())
             };
             let marks = written.marks.iter().map(|(item, marked)| {
-                let place = marked.quote.as_deref().and_then(place);
-                (item.clone(), (marked.mark, place))
+                let places = marked.quote.as_deref().and_then(place).into_iter().collect();
+                (item.clone(), (marked.mark, places))
             });
             let marks = marks.collect();
             Some(Sample { question, overall: written.overall, marks, text: written.answer })
@@ -87,6 +88,23 @@ pub(super) fn of_file<'q>(path: &Path, bank: &'q Bank) -> Result<(Vec<Sample<'q>
 }
 
 /// The bank's own.
-pub(super) fn of_bank(_bank: &Bank) -> Vec<Sample<'_>> {
-    Vec::new()
+pub(super) fn of_bank(bank: &Bank) -> Vec<Sample<'_>> {
+    let mut samples = Vec::new();
+    for question in &bank.questions {
+        samples.extend(question.natural.iter().map(|natural| of_one(question, natural)));
+    }
+    samples
+}
+
+fn of_one<'q>(question: &'q Question, natural: &NaturalSample) -> Sample<'q> {
+    let marks = natural.marks.iter().map(|(item, marked)| {
+        let mark = match marked.mark {
+            PointMark::Met => Mark::Met,
+            PointMark::Partly => Mark::Partly,
+            PointMark::Missed => Mark::Missed,
+        };
+        (item.clone(), (mark, natural.places(marked)))
+    });
+    let marks = marks.collect();
+    Sample { question, overall: natural.overall, marks, text: natural.text.clone() }
 }

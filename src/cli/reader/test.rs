@@ -19,9 +19,7 @@ use crate::reader::asked::digest;
 use crate::reader::client::{Client, Endpoint, Trouble};
 use crate::reader::proof::{Judged, ReadAnswer, Tally};
 use crate::score::evidence::{Ranker, Sought};
-
-/// From this score on (thousandths) word matching takes a point for said.
-const SAID_BY_WORDS: u32 = 400;
+use crate::score::suggest::HIT;
 
 /// One reader's answers, and what they cost.
 #[derive(Default)]
@@ -184,7 +182,7 @@ fn bar(answers: usize, is_hidden: bool) -> ProgressBar {
 }
 
 fn read_answer(sample: &Sample<'_>, points: &[PointReading]) -> ReadAnswer {
-    let judged = sample.marks.iter().map(|(item, (mark, place))| {
+    let judged = sample.marks.iter().map(|(item, (mark, places))| {
         let about = About::Item(item.clone());
         let point = points.iter().find(|point| point.about == about);
         let first = point.and_then(|point| point.at.first());
@@ -194,7 +192,7 @@ fn read_answer(sample: &Sample<'_>, points: &[PointReading]) -> ReadAnswer {
         Judged {
             mark: *mark,
             verdict: point.and_then(|point| point.verdict),
-            is_first: place.as_ref().map(overlaps),
+            is_first: (!places.is_empty()).then(|| places.iter().any(overlaps)),
         }
     });
     ReadAnswer {
@@ -222,7 +220,7 @@ fn by_words(sample: &Sample<'_>) -> Vec<PointReading> {
         };
         PointReading {
             about: About::Item(item.id.clone()),
-            verdict: Some(if best >= SAID_BY_WORDS { Said::Said } else { Said::No }),
+            verdict: Some(if best >= HIT { Said::Said } else { Said::No }),
             at: places.iter().map(place).collect(),
         }
     });
