@@ -9,7 +9,7 @@ use crate::engine::event::{ClosedBy, FollowupRef};
 use crate::engine::state::{ItemState, What};
 use crate::engine::{Command, Stage, State};
 use crate::format::plan::ItemWhat;
-use crate::score::evidence::Matcher;
+use crate::score::evidence::{Matcher, Ranker, Sought};
 use crate::score::trigger::{Seen, fires, waits};
 use crate::score::{rules, star};
 use crate::time::{Elapsed, Remaining, Span};
@@ -21,6 +21,8 @@ const FOLLOWUPS_MOST: usize = 2;
 const TIME_FOR_ANOTHER: Span = Span::minutes(1);
 
 const NO_MORE: &str = "I can't say more about that. Assume what is reasonable, and say so.";
+/// Comes once a question, before the kinds of thing that it has an answer to.
+const ASK_ME: &str = "What I can tell you about: ";
 const LATER: &str = "Let's come to that in a moment.";
 const UNPREPARED: &str =
     "A fair question for a real interviewer; I'm a program, so I can only note that you asked it.";
@@ -66,10 +68,39 @@ fn reply_reach_question(prompt: &str, judge: &Judge, item: &ItemState, message: 
     {
         return show_again(item, reveal).unwrap_or(Command::Reveal { reveal });
     }
-    match said {
-        Some((script, _)) => Command::Answer { script: Some(script), text: String::new() },
-        None => Command::Answer { script: None, text: NO_MORE.to_owned() },
+    match said.map(|(script, _)| script).or_else(|| nearest(prompt, judge, message)) {
+        Some(script) => Command::Answer { script: Some(script), text: String::new() },
+        None => Command::Answer { script: None, text: no_more(judge, item) },
     }
+}
+
+/// From this part (thousandths) of what a clarification's own key words come to, a message may mean
+/// it. Low on purpose: a false match costs a sentence, a missed one the trust that asking helps.
+const NEAR: u32 = 350;
+
+/// The clarification whose key words or whose answer share most with the message.
+fn nearest(prompt: &str, judge: &Judge, message: &str) -> Option<usize> {
+    let all = judge.clarifications.iter();
+    let sought: Vec<Sought<'_>> =
+        all.map(|it| Sought { text: &it.say, phrasings: &it.ask }).collect();
+    let ranked = Ranker::new(prompt, &sought).rank(&[message]);
+    let best = ranked.iter().map(|places| places.first().map_or(0, |place| place.score));
+    let best = best.enumerate().filter(|&(_, score)| score >= NEAR);
+    best.max_by_key(|&(at, score)| (score, std::cmp::Reverse(at))).map(|(at, _)| at)
+}
+
+/// Nothing is known of it; the first time with the kinds of thing that may be asked.
+fn no_more(judge: &Judge, item: &ItemState) -> String {
+    let was_listed = item.happenings.iter().any(
+        |happening| matches!(&happening.what, What::Answered { text, .. } if text.contains(ASK_ME)),
+    );
+    let asked = judge.clarifications.iter().map(|it| &it.ask);
+    let asked = asked.chain(judge.reveals.iter().map(|it| &it.ask));
+    let kinds: Vec<&str> = asked.filter_map(|ask| ask.first()).map(String::as_str).collect();
+    if was_listed || kinds.is_empty() {
+        return NO_MORE.to_owned();
+    }
+    format!("{NO_MORE} {ASK_ME}{}.", kinds.join(", "))
 }
 
 /// What was shown before is shown again, and costs nothing more.
@@ -185,4 +216,46 @@ fn seen<T>(state: &State, judge: &Judge, item: &ItemState, ask: impl FnOnce(&See
         used: Some(used),
     };
     ask(&seen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bank::question::Clarification;
+    use crate::engine::state::Happening;
+
+    fn judge() -> Judge {
+        let clarification = |ask: &[&str], say: &str| Clarification {
+            ask: ask.iter().map(|&key| key.to_owned()).collect(),
+            say: say.to_owned(),
+        };
+        Judge {
+            clarifications: vec![
+                clarification(&["retention", "how long"], "Thirteen months have to be kept."),
+                clarification(&["primary key", "unique"], "The primary key is event_id alone."),
+            ],
+            ..Judge::default()
+        }
+    }
+
+    #[test]
+    fn a_question_in_other_words_finds_its_clarification() {
+        let nearest = |message: &str| nearest("An events table has grown.", &judge(), message);
+        assert_eq!(nearest("How many months do we keep?"), Some(0));
+        assert_eq!(nearest("is event id the key of it"), Some(1));
+        assert_eq!(nearest("What about the weather?"), None);
+        assert_eq!(nearest("Has the table grown?"), None, "the prompt said back");
+        assert_eq!(nearest(""), None);
+    }
+
+    #[test]
+    fn where_nothing_is_known_the_kinds_of_question_are_listed_once() {
+        let mut item = ItemState::default();
+        let said = no_more(&judge(), &item);
+        assert_eq!(said, format!("{NO_MORE} {ASK_ME}retention, primary key."));
+        let what = What::Answered { script: None, text: said };
+        item.happenings.push(Happening { at: Elapsed::default(), into: Span::default(), what });
+        assert_eq!(no_more(&judge(), &item), NO_MORE);
+        assert_eq!(no_more(&Judge::default(), &ItemState::default()), NO_MORE);
+    }
 }
