@@ -13,7 +13,7 @@ fn every_rule_is_listed_and_one_is_explained_with_its_source() {
     let environment = Environment::of_columns(80);
     let list = environment.run(&["explain"]).expect(0).out;
     for id in
-        ["dimension", "interval", "negation", "stuffing", "seal", "star.result.number", "rushing"]
+        ["dimension", "place", "open", "interval", "words", "seal", "star.result.number", "rushing"]
     {
         assert!(list.contains(&format!("  {id} ")), "{id}: {list}");
     }
