@@ -149,6 +149,33 @@ fn in_practice_the_round_and_the_loop_need_no_seal() {
     assert_eq!(Bench::exam().state.sealed_with(Scope::Loop), None);
 }
 
+#[test]
+fn once_the_session_is_over_either_seat_may_finish_the_marks() {
+    let mut bench = Bench::new(SessionMode::Practice, Interviewer::Peer).at_first_question();
+    bench.writes("answer", TEXT);
+    bench.closes();
+    bench.does(Command::EndRound);
+    let scope = Scope::Round { slot: 0 };
+    bench.does(Command::Seal { scope, guesses: vec![("knowledge".to_owned(), 3)] });
+    let confirm = || Command::Confirm { scope: FIRST };
+    bench.state.header.rules = 3;
+    assert_eq!(bench.rejects(confirm()), Rejected::NotYourSeat(Seat::Interviewer));
+    bench.does(Command::EndSession);
+    bench.does(mark(Mark::Met, Grounds::at(place(0, 2))));
+    bench.does(confirm());
+    assert_eq!(bench.state.confirmed.get(&FIRST), Some(&Seat::Candidate));
+}
+
+#[test]
+fn under_rules_3_what_is_unmarked_may_stay_open_and_before_every_point_needs_its_mark() {
+    let mut bench = judged();
+    bench.does(Command::Confirm { scope: FIRST });
+    let mut before = judged();
+    before.state.header.rules = 2;
+    let why = before.rejects(Command::Confirm { scope: FIRST });
+    assert!(matches!(why, Rejected::UnmarkedItems(_)), "{why}");
+}
+
 fn peer_marks_live(quote: &str) -> (Bench, Result<Vec<Event>, Rejected>) {
     let mut bench = Bench::new(SessionMode::Practice, Interviewer::Peer).at_first_question();
     bench.writes("answer", TEXT);
