@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mock::engine::event::{Scope, ScoreSheet};
+use mock::engine::Seat;
+use mock::engine::event::{Event, Recommendation, Scope, ScoreSheet};
 use mock::score::fold::{Rescored, rescore};
 use mock::session;
 use mock::view::recommendation;
@@ -99,7 +100,7 @@ fn told(rules: u32) -> String {
 #[test]
 fn every_golden_score_is_folded_again_bit_for_bit() {
     let mut count = 0;
-    for rules in [1, 2] {
+    for rules in 1..=mock::score::rules::LATEST {
         for path in golden(rules) {
             let found = rescored(&path);
             assert!(!found.is_empty(), "{} shows no score", path.display());
@@ -121,4 +122,52 @@ fn the_scores_of_rules_1() {
 #[test]
 fn the_scores_of_rules_2() {
     insta::assert_snapshot!(told(2));
+}
+
+#[test]
+fn the_scores_of_rules_3() {
+    insta::assert_snapshot!(told(3));
+}
+
+/// What the golden sessions of rules 3 must hold, so that the test above means something: each way in
+/// which a mark is shown, verdicts of code, a peer's, marks taken back and corrected, and open points.
+#[test]
+fn the_golden_sessions_of_rules_3_hold_all_that_is_new() {
+    let sheets: Vec<ScoreSheet> =
+        golden(3).iter().flat_map(|path| rescored(path)).map(|found| found.shown).collect();
+    let has = |is: &dyn Fn(&ScoreSheet) -> bool| sheets.iter().any(is);
+    assert!(has(&|s| s.basis.placed > 0 && s.basis.aloud > 0));
+    assert!(has(&|s| s.basis.unwritten > 0) && has(&|s| s.basis.computed > 0));
+    assert!(has(&|s| s.dimensions.iter().any(|dim| dim.verdicts > 0 && dim.score.is_some())));
+    assert!(has(&|s| s.open > 0 && s.mean.is_none() && s.range.is_some() && s.band.is_none()));
+    assert!(has(&|s| s.open > 0 && s.band.is_some()), "a range in one band");
+    let is_open_loop = |sheet: &ScoreSheet| {
+        let what = sheet.recommended.as_ref().map(|recommended| recommended.what);
+        what == Some(Recommendation::Open)
+    };
+    assert!(has(&is_open_loop));
+    let events: Vec<Event> = golden(3)
+        .iter()
+        .flat_map(|path| session::read(path).expect("a journal").0.events)
+        .map(|stamped| stamped.event)
+        .collect();
+    let is_peers = |event: &Event| {
+        let Event::Marked { by, grounds, .. } = event else { return false };
+        *by == Seat::Interviewer && !grounds.quote.is_empty()
+    };
+    assert!(events.iter().any(is_peers), "marked while it was still being written");
+    assert!(events.iter().any(|event| matches!(event, Event::Unmarked { .. })));
+    assert!(events.iter().any(|event| matches!(event, Event::AnswerRead { .. })));
+}
+
+/// A score that was corrected after the session's end is shown again, from the marks as they stood.
+#[test]
+fn a_score_shown_twice_is_folded_from_the_marks_before_each() {
+    let path = golden(3).into_iter().find(|path| name(path) == "behavioral").expect("recorded");
+    let rounds: Vec<Rescored> = rescored(&path)
+        .into_iter()
+        .filter(|found| matches!(found.scope, Scope::Round { .. }))
+        .collect();
+    assert!(rounds.len() > 1 && rounds.iter().all(Rescored::agrees));
+    assert!(rounds.windows(2).any(|two| two[0].shown != two[1].shown));
 }
