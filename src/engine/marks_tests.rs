@@ -131,6 +131,8 @@ fn a_mark_after_the_score_is_a_correction_and_not_undone_past_it() {
     assert_eq!(bench.state.last_marked(FIRST, Seat::Candidate), None);
     bench.does(mark(Mark::Met, Grounds::at(place(0, 2))));
     assert!(bench.state.remarked.contains(&FIRST), "what was shown is out of date");
+    let key = (FIRST, Seat::Candidate, "a".to_owned());
+    assert_eq!(bench.state.marks[&key].before_review, None, "a correction, and no review");
     bench.does(Command::Confirm { scope: FIRST });
     assert_eq!(pending(&bench.state).last(), Some(&Effect::ComputeScore { scope: FIRST }));
     let corrected = crate::score::sheet(&bench.state, FIRST);

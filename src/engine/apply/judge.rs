@@ -70,8 +70,12 @@ impl State {
         self.interviewer_rating = Some((rating, note.to_owned()));
     }
 
-    /// The first mark of a point that is marked anew after every point had one.
+    /// The first mark of a point that is marked anew after every point had one. Where points can be
+    /// left open there is no review: a mark given later is a correction.
     fn mark_before_review(&self, scope: Scope, by: Seat, id: &str) -> Option<Mark> {
+        if self.header.leaves_open() {
+            return None;
+        }
         let known = |id: &str| self.marks.get(&(scope, by, id.to_owned()));
         let held = known(id)?;
         let is_whole = checklist(self, scope).iter().all(|check| known(&check.id).is_some());
