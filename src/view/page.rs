@@ -153,8 +153,8 @@ pub struct Piece {
     pub text: SafeText,
     /// What is special about it.
     pub tone: Option<Tone>,
-    /// Points whose evidence ends with it: number, and where they stand.
-    pub refs: Vec<(usize, Anchor)>,
+    /// Points whose evidence ends with it: what they are called, and where they stand.
+    pub refs: Vec<(String, Anchor)>,
     /// Said behind it, where it ends; may be empty.
     pub note: &'static str,
 }
@@ -174,7 +174,7 @@ impl Piece {
     /// ` [1, 4]`: the points that rest on it, for media without links, and the note; empty for
     /// none.
     fn numbers(&self) -> String {
-        let numbers: Vec<String> = self.refs.iter().map(|(number, _)| number.to_string()).collect();
+        let numbers: Vec<&str> = self.refs.iter().map(|(name, _)| name.as_str()).collect();
         let inside = [numbers.join(", "), self.note.to_owned()].into_iter();
         let inside: Vec<String> = inside.filter(|text| !text.is_empty()).collect();
         if inside.is_empty() { String::new() } else { format!(" [{}]", inside.join("; ")) }

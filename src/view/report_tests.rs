@@ -76,7 +76,7 @@ fn marks_with_their_sentences() {
     insta::assert_snapshot!("placed.md", report.markdown());
     insta::assert_snapshot!("placed.html", unstyled(&report.html()));
     let bare = report.cautions.iter().find(|caution| caution.kind == CautionKind::Bare);
-    assert!(bare.is_some_and(|it| it.text.as_str().contains("2 of 4 points")), "{bare:?}");
+    assert!(bare.is_some_and(|it| it.text.as_str().contains("1 of 4 points")), "{bare:?}");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn an_exam_that_nobody_marked_is_open() {
 fn correctness_is_the_verdicts_alone() {
     let report = report(&schema::graded());
     let text = report.markdown();
-    assert!(text.contains("| Correctness | – | **2** | – | 1 verdict |"), "{text}");
+    assert!(text.contains("| Correctness | **2** | – | 1 verdict |"), "{text}");
     assert!(text.contains("Correctness is the verdict on the code alone; no mark counts in it."));
     let json = report.json().expect("JSON");
     assert!(json.contains("\"coverage\": null") && json.contains("\"verdicts\": 1"), "{json}");

@@ -147,7 +147,8 @@ fn a_peers_marks_stand_beside_the_candidates() {
     let text = transcript.markdown();
     assert!(
         text.contains(
-            "**met**, you; **partly**, interviewer (counts) (over the words: met): said it first"
+            "**met**, you, first suggestion; **partly**, interviewer (counts) (over the words: \
+             met): said it first"
         ),
         "{text}"
     );

@@ -213,8 +213,8 @@ fn piece(piece: &Piece) -> Markup {
             Some(Tone::ToGrader) => mark.grader { (text) },
             None => (text),
         }
-        @for (number, anchor) in &piece.refs {
-            sup { a href={ "#" (anchor) } aria-label={ "Point " (number) } { (number) } }
+        @for (name, anchor) in &piece.refs {
+            sup { a href={ "#" (anchor) } aria-label={ "Point " (name) } { (name) } }
         }
         @if !piece.note.is_empty() { span.note { " [" (piece.note) "]" } }
     }

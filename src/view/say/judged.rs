@@ -173,14 +173,15 @@ pub(in crate::view::say) fn dimension_table(judged: &Judged) -> Vec<Block> {
     let (seen, unseen): (Vec<&DimensionPart>, Vec<&DimensionPart>) =
         score.dimensions.iter().partition(|dimension| dimension.is_seen());
     let has_peer = seen.iter().any(|dimension| dimension.peer.is_some());
-    let mut head = vec!["dimension", "you guessed"];
-    if has_peer {
-        head.push("interviewer");
-    }
+    // From rules 3 on a round of practice has no guess of its own.
+    let has_own = score.tally.is_none() || seen.iter().any(|dimension| dimension.sealed.is_some());
+    let mut head = vec!["dimension"];
+    head.extend(has_own.then_some("you guessed"));
+    head.extend(has_peer.then_some("interviewer"));
     head.extend(["scored", "earned", "points"]);
     let mut blocks = Vec::new();
     if !seen.is_empty() {
-        let rows = seen.iter().map(|dimension| row(dimension, has_peer)).collect();
+        let rows = seen.iter().map(|dimension| row(dimension, has_own, has_peer)).collect();
         blocks.push(Block::Table { head, rows });
     }
     blocks.extend(seen.iter().filter_map(|dimension| by_verdicts(dimension)));
@@ -211,13 +212,11 @@ pub(in crate::view::say) fn dimension_score(dimension: &DimensionPart) -> String
     }
 }
 
-fn row(dimension: &DimensionPart, has_peer: bool) -> Vec<Line> {
+fn row(dimension: &DimensionPart, has_own: bool, has_peer: bool) -> Vec<Line> {
     let guess = |guess: Option<u32>| vec![plain(&guess.map_or("–".to_owned(), |g| g.to_string()))];
-    let mut cells =
-        vec![vec![plain(&words::title(dimension.dim.as_str()))], guess(dimension.sealed)];
-    if has_peer {
-        cells.push(guess(dimension.peer));
-    }
+    let mut cells = vec![vec![plain(&words::title(dimension.dim.as_str()))]];
+    cells.extend(has_own.then(|| guess(dimension.sealed)));
+    cells.extend(has_peer.then(|| guess(dimension.peer)));
     let earned = match (dimension.coverage, dimension.open) {
         (None, _) => "–".to_owned(),
         (Some(coverage), 0) => percent(coverage),

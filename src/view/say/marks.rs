@@ -49,11 +49,11 @@ pub(in crate::view::say) fn given(mark: &MarkPart, judged: &Judged) -> Line {
         words.push(strong(mark_word(mark.about, given.mark)));
         let counts = if given.counts && mark.given.len() > 1 { " (counts)" } else { "" };
         words.push(quiet(&format!(", {}{counts}", words::seat(given.by))));
+        words.extend(how(&given.grounds).map(|how| quiet(&format!(", {how}"))));
         if let Some(counts_as) = given.counts_as {
             let text = format!(", counts as {}", mark_word(mark.about, counts_as));
             words.push(quiet(&text));
         }
-        words.extend(how(&given.grounds).map(|how| quiet(&format!(", {how}"))));
         if given.overrides {
             let by_words = mark.by_words.map_or("", |words| mark_word(mark.about, words));
             words.push(quiet(&format!(" (over the words: {by_words})")));

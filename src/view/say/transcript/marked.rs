@@ -8,8 +8,8 @@ use crate::view::transcript::{EvidencePart, FieldPart};
 /// Behind a sentence that asks for a good mark.
 const SPEAKS_TO_GRADER: &str = "speaks to the grader";
 
-/// Where the points are listed whose sentences are marked: the number of one, and its anchor.
-/// `is_of_round` says whether the point is the round's own.
+/// Where the points are listed whose sentences are marked: the number of one, and its anchor. The
+/// second argument says whether the point is the round's own.
 pub(super) type Listed<'a> = &'a dyn Fn(&SafeText, bool) -> Option<(usize, String)>;
 
 /// What is marked in a text, from its first byte to the one behind its last.
@@ -17,7 +17,23 @@ struct Stretch {
     from: usize,
     to: usize,
     tone: Tone,
-    point: Option<(usize, String)>,
+    point: Option<Mentioned>,
+}
+
+/// A point, as text refers to it: a question's own come first.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Mentioned {
+    of_round: bool,
+    number: usize,
+    anchor: String,
+}
+
+impl Mentioned {
+    /// `2`; the round's own points are counted by themselves: `r2`.
+    fn named(self) -> (String, String) {
+        let round = if self.of_round { "r" } else { "" };
+        (format!("{round}{}", self.number), self.anchor)
+    }
 }
 
 /// Points that are not listed are left out; where several stretches overlap, the surest shades the
@@ -41,7 +57,7 @@ pub(super) fn pieces(field: &FieldPart, listed: Listed<'_>) -> Vec<Piece> {
         Piece {
             text: SafeText::new(text.get(from..to).unwrap_or_default()),
             tone: covering.map(|found| found.tone).min(),
-            refs,
+            refs: refs.into_iter().map(Mentioned::named).collect(),
             note: if is_to_grader { SPEAKS_TO_GRADER } else { "" },
         }
     };
@@ -54,12 +70,16 @@ pub(super) fn is_marked(field: &FieldPart) -> bool {
 }
 
 fn stretches(field: &FieldPart, listed: Listed<'_>) -> Vec<Stretch> {
+    let mentioned = |point: &SafeText, of_round: bool| {
+        let (number, anchor) = listed(point, of_round)?;
+        Some(Mentioned { of_round, number, anchor })
+    };
     let found = field.evidence.iter().filter_map(|found| {
-        let point = Some(listed(&found.point, false)?);
+        let point = Some(mentioned(&found.point, false)?);
         Some(Stretch { from: found.from, to: found.to, tone: tone(found), point })
     });
     let marked = field.marked.iter().filter_map(|mark| {
-        let point = Some(listed(&mark.point, mark.of_round)?);
+        let point = Some(mentioned(&mark.point, mark.of_round)?);
         Some(Stretch { from: mark.from, to: mark.to, tone: Tone::Sure, point })
     });
     let to_grader = field.to_grader.iter().map(|&(from, to)| {
@@ -104,14 +124,14 @@ mod tests {
         }
     }
 
-    fn cut(field: &FieldPart) -> Vec<(String, Option<Tone>, Vec<usize>)> {
+    fn cut(field: &FieldPart) -> Vec<(String, Option<Tone>, Vec<String>)> {
         let listed = |id: &SafeText, _: bool| {
             let number = ["a", "b"].iter().position(|n| *n == id.as_str())? + 1;
             Some((number, format!("q1-1-{number}")))
         };
         let pieces = pieces(field, &listed).into_iter();
         let flat =
-            pieces.map(|p| (p.text.to_string(), p.tone, p.refs.iter().map(|r| r.0).collect()));
+            pieces.map(|p| (p.text.to_string(), p.tone, p.refs.into_iter().map(|r| r.0).collect()));
         flat.collect()
     }
 
@@ -125,7 +145,7 @@ mod tests {
             found,
             [
                 ("One. ".to_owned(), Some(Tone::Maybe), vec![]),
-                ("Two.".to_owned(), Some(Tone::Sure), vec![1, 2]),
+                ("Two.".to_owned(), Some(Tone::Sure), vec!["1".to_owned(), "2".to_owned()]),
                 (" Three.".to_owned(), None, vec![]),
             ]
         );
@@ -151,10 +171,30 @@ mod tests {
         };
         let mut field = field("One. Two.", Vec::new());
         field.marked = vec![beside(Seat::Candidate, 0, 4), beside(Seat::Interviewer, 0, 4)];
-        assert_eq!(cut(&field)[0], ("One.".to_owned(), Some(Tone::Sure), vec![1]));
+        assert_eq!(cut(&field)[0], ("One.".to_owned(), Some(Tone::Sure), vec!["1".to_owned()]));
         field.marked[1] = beside(Seat::Interviewer, 5, 9);
-        let refs: Vec<Vec<usize>> = cut(&field).into_iter().map(|piece| piece.2).collect();
-        assert_eq!(refs, [vec![1], vec![], vec![1]], "where they differ both are shown");
+        let refs: Vec<Vec<String>> = cut(&field).into_iter().map(|piece| piece.2).collect();
+        let one = || vec!["1".to_owned()];
+        assert_eq!(refs, [one(), vec![], one()], "where they differ both are shown");
+    }
+
+    #[test]
+    fn a_rounds_own_point_has_a_name_of_its_own() {
+        let mut field = field("One.", vec![evidence("a", Band::Likely, 0, 4)]);
+        field.marked = vec![Beside {
+            point: SafeText::line("a"),
+            of_round: true,
+            by: Seat::Candidate,
+            mark: Mark::Met,
+            from: 0,
+            to: 4,
+        }];
+        let listed = |_: &SafeText, of_round: bool| {
+            Some((1, if of_round { "r1-1" } else { "q1-1-1" }.to_owned()))
+        };
+        let refs = pieces(&field, &listed).remove(0).refs;
+        let pair = |name: &str, anchor: &str| (name.to_owned(), anchor.to_owned());
+        assert_eq!(refs, [pair("1", "q1-1-1"), pair("r1", "r1-1")]);
     }
 
     #[test]
