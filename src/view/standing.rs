@@ -15,10 +15,14 @@ pub fn waiting(points: usize) -> String {
     format!("{} {verb} for a mark (about {})", counted(points, "point"), counted(minutes, "minute"))
 }
 
-/// `open: 14 points wait for a mark (about 6 minutes: mock score 7Q2M4K)`.
+/// `14 points wait for a mark (about 6 minutes: mock score 7Q2M4K)`.
+pub fn waiting_in(points: usize, session: &str) -> String {
+    format!("{}: mock score {session})", waiting(points).trim_end_matches(')'))
+}
+
+/// The same where it is what became of a score: `open: 14 points wait …`.
 pub fn open(points: u32, session: &str) -> String {
-    let waiting = waiting(points as usize);
-    format!("open: {}: mock score {session})", waiting.trim_end_matches(')'))
+    format!("open: {}", waiting_in(points as usize, session))
 }
 
 /// `2.10 to 3.40`; one figure where both ends are the same.

@@ -1,26 +1,16 @@
 //! What the debrief says: of a point, of its mark, and of the words that the mark rests on.
 
-use crate::engine::checklist::{Check, Role};
+use super::point;
+use crate::engine::checklist::Check;
 use crate::engine::event::{About, Grounds, Mark, Scope, Shown};
 use crate::engine::places::{Standing, standing};
 use crate::engine::{Seat, State};
-use crate::figures::counted;
 use crate::text::SafeText;
-
-/// Minutes that a mark takes, for what is said of those that wait: about 25 seconds each.
-const MARKS_A_MINUTE: usize = 2;
 
 /// `must · weight 3`; empty for what has neither.
 pub fn role(check: &Check) -> String {
-    let kind = match (&check.about, check.role) {
-        (About::RedFlag(_), _) => "red flag",
-        (About::Followup(_), _) => "follow-up",
-        (About::Curveball(_), _) => "curveball",
-        (About::Number(_), _) => "estimate",
-        (_, Role::Must) => "must",
-        (_, Role::Bonus) => "bonus",
-        _ => "",
-    };
+    // The hidden cause says itself what it is.
+    let kind = if check.about == About::Cause { "bonus" } else { point::kind(check) };
     let weight = (check.weight > 0).then(|| format!("weight {}", check.weight));
     let parts = [Some(kind.to_owned()).filter(|kind| !kind.is_empty()), weight];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -62,16 +52,6 @@ pub fn asks(state: &State, check: &Check, asked: Asked) -> String {
     format!("{head} {tail}").trim_end().to_owned()
 }
 
-/// `first suggestion`, for the sentence that a reader ranks there.
-pub fn suggestion(rank: usize) -> String {
-    match rank {
-        1 => "first suggestion".to_owned(),
-        2 => "second suggestion".to_owned(),
-        3 => "third suggestion".to_owned(),
-        more => format!("suggestion {more}"),
-    }
-}
-
 /// A sign and a word for what became of a point: `✓ met`.
 pub fn mark(check: &Check, mark: Option<Mark>, is_left: bool) -> &'static str {
     match (&check.about, mark) {
@@ -89,39 +69,23 @@ pub fn mark(check: &Check, mark: Option<Mark>, is_left: bool) -> &'static str {
 
 /// What a mark rests on: `first suggestion: “…”`, `said aloud`; nothing for what rests on nothing.
 pub fn grounds(state: &State, scope: Scope, grounds: &Grounds) -> Option<String> {
-    let text = match grounds.shown? {
-        Shown::Aloud => "said aloud".to_owned(),
-        Shown::Diagram => "in the diagram".to_owned(),
-        Shown::Unwritten => "meant, not written".to_owned(),
-        Shown::Written => {
-            let mut quotes = Vec::new();
-            for standing in standing(state, scope, grounds) {
-                match standing {
-                    Standing::At(_, words) => quotes.push(SafeText::line(words).to_string()),
-                    Standing::Gone => {
-                        let quote = SafeText::line(&grounds.quote);
-                        return Some(format!("“{quote}”, which was taken out later"));
-                    }
-                    Standing::Outside => {}
-                }
+    let shown = grounds.shown?;
+    let how = point::how(shown, grounds.pick);
+    if shown != Shown::Written {
+        return Some(how);
+    }
+    let mut quotes = Vec::new();
+    for standing in standing(state, scope, grounds) {
+        match standing {
+            Standing::At(_, words) => quotes.push(SafeText::line(words).to_string()),
+            Standing::Gone => {
+                let quote = SafeText::line(&grounds.quote);
+                return Some(format!("“{quote}”, which was taken out later"));
             }
-            if quotes.is_empty() {
-                return None;
-            }
-            let quote = quotes.join("” “");
-            let how = grounds.pick.and_then(|rank| usize::try_from(rank).ok());
-            let how = how.map_or("chosen by hand".to_owned(), suggestion);
-            format!("{how}: “{quote}”")
+            Standing::Outside => {}
         }
-    };
-    Some(text)
-}
-
-/// What can be done where points were left: `3 points wait for a mark, about 2 minutes`.
-pub fn waiting(points: usize) -> String {
-    let verb = if points == 1 { "waits" } else { "wait" };
-    let minutes = counted(points.div_ceil(MARKS_A_MINUTE), "minute");
-    format!("{} {verb} for a mark, about {minutes}", counted(points, "point"))
+    }
+    (!quotes.is_empty()).then(|| format!("{how}: “{}”", quotes.join("” “")))
 }
 
 /// Said when every point was gone through.
@@ -132,16 +96,5 @@ pub fn ready(open: usize) -> String {
         open => {
             format!("{open} points stay open, and with them the score. Enter shows what is known.")
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn points_that_wait_are_counted_with_their_minutes() {
-        assert_eq!(waiting(1), "1 point waits for a mark, about 1 minute");
-        assert_eq!(waiting(14), "14 points wait for a mark, about 7 minutes");
     }
 }

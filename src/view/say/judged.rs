@@ -47,10 +47,13 @@ pub(in crate::view::say) fn verdict(judged: &Judged) -> Option<Block> {
         (None, None) => {}
     }
     if score.open > 0 {
-        let open = standing::open(score.open, &score.session);
+        let session = &score.session;
         let is_said = score.recommended.is_none() && score.band_word.is_none()
             || score.recommended == Some(Recommendation::Open);
-        let open = if is_said { open.trim_start_matches("open: ") } else { &open };
+        let open = match is_said {
+            true => standing::waiting_in(score.open as usize, session),
+            false => standing::open(score.open, session),
+        };
         words.push(plain(&format!(" {open}.")));
     }
     if score.capped {

@@ -1,7 +1,7 @@
 //! Marks on the page: who gave them, how, and the candidate's own words that they rest on.
 
-use super::point::{kind_of, mark_word};
-use crate::engine::event::{Band, Mark, Reader, Said, Shown};
+use super::point::{self, kind_of, mark_word};
+use crate::engine::event::{Band, Mark, Reader, Said};
 use crate::figures::percent;
 use crate::text::SafeText;
 use crate::view::page::{Block, Inline, Line, Point, hit, plain, quiet, strong};
@@ -108,25 +108,8 @@ fn nobodys(mark: &MarkPart, judged: &Judged, is_first: bool) -> Line {
     words
 }
 
-/// How a mark came about: `first suggestion`, `said aloud`.
 fn how(grounds: &GroundsPart) -> Option<String> {
-    Some(match (grounds.shown?, grounds.pick) {
-        (Shown::Written, Some(rank)) => suggestion(rank),
-        (Shown::Written, None) => "another sentence".to_owned(),
-        (Shown::Aloud, _) => "said aloud".to_owned(),
-        (Shown::Diagram, _) => "in the diagram".to_owned(),
-        (Shown::Unwritten, _) => "not written".to_owned(),
-    })
-}
-
-/// `first suggestion`, for the sentence that a reader ranks there.
-pub fn suggestion(rank: u32) -> String {
-    match rank {
-        1 => "first suggestion".to_owned(),
-        2 => "second suggestion".to_owned(),
-        3 => "third suggestion".to_owned(),
-        more => format!("suggestion {more}"),
-    }
+    Some(point::how(grounds.shown?, grounds.pick))
 }
 
 fn earlier_words(mark: &MarkPart, earlier: &EarlierPart) -> String {

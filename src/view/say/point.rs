@@ -2,7 +2,7 @@
 //! and documents.
 
 use crate::engine::checklist::{Check, Role};
-use crate::engine::event::Mark;
+use crate::engine::event::{Mark, Shown};
 use crate::view::transcript::MarkAbout;
 use crate::view::words;
 
@@ -44,5 +44,27 @@ pub const fn mark_word(about: MarkAbout, mark: Mark) -> &'static str {
         (_, Mark::Partly) => "partly",
         (_, Mark::Missed) => "missed",
         (_, Mark::NotAsked) => "not asked",
+    }
+}
+
+/// How a mark came about: `first suggestion`, `another sentence`, `said aloud`. `pick` is the rank
+/// of the suggestion that was taken.
+pub fn how(shown: Shown, pick: Option<u32>) -> String {
+    match (shown, pick) {
+        (Shown::Written, Some(rank)) => suggestion(usize::try_from(rank).unwrap_or(usize::MAX)),
+        (Shown::Written, None) => "another sentence".to_owned(),
+        (Shown::Aloud, _) => "said aloud".to_owned(),
+        (Shown::Diagram, _) => "in the diagram".to_owned(),
+        (Shown::Unwritten, _) => "not written".to_owned(),
+    }
+}
+
+/// `first suggestion`, for the sentence that a reader ranks there.
+pub fn suggestion(rank: usize) -> String {
+    match rank {
+        1 => "first suggestion".to_owned(),
+        2 => "second suggestion".to_owned(),
+        3 => "third suggestion".to_owned(),
+        more => format!("suggestion {more}"),
     }
 }

@@ -90,10 +90,14 @@ fn verdict(report: &Report) -> Block {
         .filter_map(|(_, round)| Some((round.title.as_str(), ends(round.score()?)?)))
         .collect();
     blocks.extend(figure::scale(verdict, &scored).map(Block::Figure));
+    let nothing = match verdict.open {
+        0 => "Nothing that was scored.",
+        _ => "Nothing yet: what decides is open.",
+    };
     let side = |title: &str, reasons: &[SafeText]| {
         let lines = reasons.iter().map(|reason| vec![plain(reason.as_str())]);
         let list = match reasons {
-            [] => Block::para("Nothing that was scored."),
+            [] => Block::para(nothing),
             _ => Block::List(lines.collect()),
         };
         Block::section(title, vec![list])
@@ -202,7 +206,10 @@ fn next(report: &Report) -> Option<Block> {
     }
     let mut blocks = Vec::new();
     if report.next.is_empty() {
-        let text = "No question fell below a hire. Go on with another round, or a level up.";
+        let text = match report.verdict.open {
+            0 => "No question fell below a hire. Go on with another round, or a level up.",
+            _ => "Mark what is open first: until then nothing can be said of it.",
+        };
         blocks.push(Block::para(text));
     }
     let topics: Vec<Block> = report.next.iter().take(TOPICS_MOST).map(practice).collect();

@@ -1,11 +1,12 @@
 //! What is said where nothing is asked: the lobby, a pause, a break, between rounds, the end.
 
-use super::{clock, debrief, question, talk};
+use super::{clock, question, talk};
 use crate::engine::{PauseReason, Stage, State};
 use crate::figures;
 use crate::format::plan::{Interviewer, PhasePlan, RoundPlan, SessionMode, Slot};
 use crate::time::Elapsed;
 use crate::view::page::{Block, Ink};
+use crate::view::{standing, words};
 
 /// The plan of the session, before it begins.
 pub fn lobby(state: &State, saved_in: Option<&str>, is_alone: bool) -> Vec<Block> {
@@ -128,8 +129,8 @@ pub fn end(state: &State, open: usize, is_saved: bool) -> Vec<Block> {
     let id = state.header.session.short();
     let mut blocks = vec![Block::Blank];
     if open > 0 && is_saved {
-        let text = format!("{}: mock score {id}", debrief::waiting(open));
-        blocks.push(Block::line(&text));
+        let waiting = standing::waiting_in(open, id);
+        blocks.push(Block::line(&format!("{}.", words::capital(&waiting))));
     }
     if is_saved {
         blocks.push(Block::line(&format!("The whole session as text: mock transcript {id}")));

@@ -15,7 +15,7 @@ use crate::ui::out::Ink;
 use crate::ui::room::view::canvas::Canvas;
 use crate::view::page::Row;
 use crate::view::page::wrap::{columns, hanging, wrap};
-use crate::view::say::debrief::suggestion;
+use crate::view::say::point::suggestion;
 
 /// Bytes shown of what stands between two sentences.
 const BETWEEN_MOST: usize = 160;

@@ -43,7 +43,9 @@ pub(in crate::view::say::report) fn scale(
             }
             drawing.tell(&format!("{title} {}.", standing::range((*low, *high))));
         }
-        drawing.legend.push((Sign::Stroke, Shade::Text, "one round"));
+        let has_open = rounds.iter().any(|(_, (low, high))| low != high);
+        let legend = if has_open { "one round, or both ends of one" } else { "one round" };
+        drawing.legend.push((Sign::Stroke, Shade::Text, legend));
     }
     let guesses = [
         (verdict.own_guess, Sign::Diamond, "your guess, sealed before", "You guessed"),
