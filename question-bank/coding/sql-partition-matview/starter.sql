@@ -1,7 +1,7 @@
 -- events_old(event_id bigint, event_date date, status text, amount numeric(10, 2))
 -- After your script:
---   * the numbers of lines and the sums of each month and status are compared with events_old,
---     and whether events is sliced;
+--   * row counts and sums per month and status are compared with events_old,
+--     and whether events is partitioned;
 --   * the plan of the dashboard's query is looked at, on a larger table:
 --       SELECT status, COUNT(*) AS n, SUM(amount) AS total
 --       FROM events
