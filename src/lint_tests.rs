@@ -89,9 +89,16 @@ fn each_rule_fails_on_a_question_that_breaks_it_alone() {
             "\"Keeps a record of finished work!\"",
             "phrasings",
         ),
-        (", \"throw the day away and put it in afresh\"]", "]", "phrasings"),
-        ("score = 3", "score = 4", "samples"),
-        ("tag = \"stuffed\"\ntext = \"dup", "tag = \"jargon-free\"\ntext = \"dup", "samples"),
+        (", \"throw the day away and put it in afresh\"", "", "phrasings"),
+        (
+            "\"log of loaded files\"",
+            "\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\"",
+            "phrasings",
+        ),
+        ("kind = \"weak\"", "kind = \"middling\"", "samples"),
+        ("\"dups, from run 1\"", "\"dups from run 1\"", "samples"),
+        ("[\"met\", \"dups, from run 1\"]", "\"met\"", "samples"),
+        ("drill = \"missed\"\n", "", "samples"),
         ("hit:duplicates", "hit:duplicate", "references"),
         ("cost = 0.15", "cost = 0.05", "hints"),
         ("cost = 0.15", "cost = 0.45", "hints"),
@@ -105,45 +112,27 @@ fn each_rule_fails_on_a_question_that_breaks_it_alone() {
         ("mid = \"Overwrites the partition\"", "mid = \"cleans up, by hand\"", "anchors"),
     ];
     for (from, to, rule) in cases {
-        assert_eq!(without_samples(broken_by(from, to), rule), [rule], "{from} → {to}");
+        assert_eq!(broken_by(from, to), [rule], "{from} → {to}");
     }
 }
 
-/// Rules about scores follow from changed wordings; they have a test of their own.
-fn without_samples(rules: Vec<&'static str>, wanted: &str) -> Vec<&'static str> {
-    let follows = ["samples", "model-scores"];
-    rules.into_iter().filter(|rule| *rule == wanted || !follows.contains(rule)).collect()
+/// Natural answers are about one rubric; a question made out of another's text needs none.
+fn without_answers(toml: &str) -> String {
+    toml.split("[[samples]]").next().unwrap_or_default().to_owned()
 }
 
 #[test]
-fn a_prompt_that_says_too_much_is_caught() {
-    let prompt = "prompt = \"We overwrite the whole partition in one transaction. The first half is \
-        duplicated by the second attempt. We note down every file that has been processed. Why? ";
-    assert_eq!(
-        without_samples(broken_by("prompt = \"", prompt), "prompt-scores"),
-        ["prompt-scores"]
-    );
-}
-
-#[test]
-fn a_model_answer_without_its_must_is_caught() {
-    let rules = broken_by("I overwrite the whole partition in one transaction. I write", "I write");
-    assert_eq!(rules, ["model-scores"]);
-}
-
-#[test]
-fn a_negated_sample_that_earns_is_caught() {
-    let said = "tag = \"negated\"\ntext = \"The first half is duplicated by the second attempt. I \
-        throw the day away and put it in afresh. We note down every file that has been processed. ";
-    let rules = broken_by("tag = \"negated\"\ntext = \"", said);
-    assert_eq!(rules, ["negated"]);
-}
-
-#[test]
-fn an_incomplete_set_of_samples_is_only_mentioned() {
-    let at = GOOD.find("[[samples]]").expect("samples");
-    let found = broken(&GOOD[..at], &Files::new());
+fn a_question_in_words_without_answers_is_only_mentioned() {
+    let found = broken(&without_answers(GOOD), &Files::new());
     assert_eq!(found, [("samples", 2, Severity::Warning)]);
+}
+
+#[test]
+fn samples_made_of_phrasings_are_read_over_and_mentioned() {
+    let made = "[[samples]]\nlevel = \"mid\"\nscore = 3\ntext = \"Overwrite it.\"\n\
+                [[samples]]\nlevel = \"mid\"\ntag = \"stuffed\"\nmax = 2\ntext = \"rows\"\n";
+    let found = broken(&format!("{GOOD}\n{made}"), &Files::new());
+    assert!(matches!(found[..], [("samples", _, Severity::Warning)]), "{found:?}");
 }
 
 #[test]
@@ -151,6 +140,7 @@ fn a_rubric_of_two_items_and_no_must_breaks_one_rule_twice() {
     let cut = GOOD.find("[[rubric]]\nid = \"staging\"").expect("staging");
     let rest = GOOD.find("[[red_flags]]").expect("flags");
     let toml = format!("{}{}", &GOOD[..cut], &GOOD[rest..]).replace("must = true", "");
+    let toml = without_answers(&toml);
     let rubric = broken(&toml, &Files::new());
     assert_eq!(rubric.iter().filter(|(rule, ..)| *rule == "rubric").count(), 2, "{rubric:?}");
 }

@@ -97,7 +97,7 @@ fn read_question(table: &mut Table, raw: Raw) -> Question {
     ask.options = judge.options.iter().map(|option| option.text.clone()).collect();
     ask.hint_costs = judge.hints.iter().map(|hint| hint.cost).collect();
     ask.shown_files = code::shown_files(raw.files, judge.task.as_ref());
-    let (natural, samples) = samples::read(table);
+    let (natural, made_samples) = samples::read(table);
     // Kept for the grader of a later release; checked already, so that it can rely on them.
     table.string_map("params");
     Question {
@@ -105,7 +105,7 @@ fn read_question(table: &mut Table, raw: Raw) -> Question {
         judge,
         source,
         natural,
-        samples,
+        made_samples,
         seed: table.strings("seed"),
         needs: table.strings("needs"),
         files: BTreeMap::new(),

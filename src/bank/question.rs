@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::sample::{NaturalSample, Sample};
+use super::sample::NaturalSample;
 use super::task::{CodeSpec, Mutant, SqlSpec, Task};
 use crate::words::words;
 
@@ -22,7 +22,8 @@ pub struct Question {
     /// Answers that people could give, marked by a reader.
     pub natural: Vec<NaturalSample>,
     /// Answers made of phrasings, which declare a score of the matcher; none beside natural ones.
-    pub samples: Vec<Sample>,
+    /// Samples made of phrasings, which schema 1 had: read over.
+    pub made_samples: usize,
     /// Sections of the seed guide it covers.
     pub seed: Vec<String>,
     /// Python modules it needs to be drawn.
@@ -362,6 +363,17 @@ words! {
         Python = "python",
         Outline = "outline",
         Star = "star",
+    }
+}
+
+impl Mode {
+    /// Whether the answer is words, and not code or a choice.
+    #[must_use]
+    pub fn is_answered_in_words(self) -> bool {
+        match self {
+            Mode::Free | Mode::Outline | Mode::Star => true,
+            Mode::Quiz | Mode::Sql | Mode::Python => false,
+        }
     }
 }
 

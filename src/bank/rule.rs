@@ -46,17 +46,13 @@ rules! {
     WEIGHTS = 11 "weights": "Weights are 1 to 5 and no item holds over half of the core weight.";
     DIMENSION = 12 "dimension": "A rubric item's `dim` is one of its kind's dimensions; scores \
         are pooled by them.";
-    PHRASINGS = 13 "phrasings": "Two to four phrasings an item, none a copy of its text: \
-        four raised the matcher's AUC from .715 to .780 on six public sets.";
-    PROMPT_SCORES = 14 "prompt-scores": "The prompt handed in as an answer scores 1: its words \
-        are given, not earned.";
-    MODEL_SCORES = 15 "model-scores": "In the model answer each point has its sentence among the \
-        reader's first three (`mock bank test`); until a question has natural samples, it also \
-        scores 4 by rules 2, with its follow-ups' answers.";
+    PHRASINGS = 13 "phrasings": "Six to twelve short phrasings an item, in the words people use, \
+        none a copy of its text: eight more raised the right sentence from first in 57% to 70%.";
+    MODEL_SCORES = 15 "model-ranks": "In the model answer each point has its sentence among the \
+        reader's first three (`mock bank test`).";
     SAMPLES = 16 "samples": "A question has natural samples, at least one strong, two middling and \
         one fluent and wrong, marked point by point with the words that show it: they test the \
-        readers. One made of phrasings tests nothing; until it goes, it scores as it declares.";
-    NEGATED = 17 "negated": "An answer that denies the points earns nothing.";
+        readers. One made of phrasings tests nothing.";
     REFERENCES = 18 "references": "What a `when`, `killed_by`, `say` or `draw` names exists, and \
         no follow-up waits for itself.";
     HINTS = 19 "hints": "Hint costs rise, and together are at most .5: half the weight must \

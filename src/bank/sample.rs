@@ -76,18 +76,3 @@ impl SampleMark {
         self.mark != PointMark::Missed
     }
 }
-
-/// An answer made of phrasings, and what it scores by rules 2, which scored by words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sample {
-    /// Its place among the file's samples.
-    pub index: usize,
-    pub level: Level,
-    pub score: Option<u32>,
-    pub tag: Option<String>,
-    pub max: Option<u32>,
-    pub min: Option<u32>,
-    pub text: String,
-    /// Answers to the follow-ups that fire, in order.
-    pub followups: Vec<String>,
-}

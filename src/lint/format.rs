@@ -1,6 +1,7 @@
 //! What a round's own rubric and draws need. Rules 3, 7, 13.
 
 use super::page::{Scope, fault_at, plain_words};
+use super::rubric::OF_A_POINT;
 use crate::bank::fault::Fault;
 use crate::bank::walk::did_you_mean;
 use crate::bank::{Bank, Origin, rule};
@@ -21,8 +22,9 @@ fn phrasings(bank: &Bank, origin: &Origin, round: &RoundFormat, faults: &mut Vec
     for (index, item) in round.rubric.iter().enumerate() {
         let at = format!("rubric[{index}].phrasings");
         let count = item.phrasings.len();
-        if !(2..=4).contains(&count) {
-            let message = format!("{count} phrasings, outside 2 to 4");
+        if !OF_A_POINT.contains(&count) {
+            let (least, most) = (OF_A_POINT.start(), OF_A_POINT.end());
+            let message = format!("{count} phrasings, outside {least} to {most}");
             faults.push(fault_at(bank, origin, rule::PHRASINGS, &at, message, None));
         }
         let text = plain_words(&item.text);

@@ -1,6 +1,7 @@
 //! The rubric's own balance. Rules 10, 11, 13, 33.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::page::{Inspection, plain_words};
 use crate::bank::question::{Mode, RubricItem};
@@ -14,15 +15,15 @@ pub fn check(page: &mut Inspection) {
     }
     shares(page);
     for (index, item) in question.judge.rubric.iter().enumerate() {
-        phrasings(page, &format!("rubric[{index}].phrasings"), &item.phrasings, 2);
+        phrasings(page, &format!("rubric[{index}].phrasings"), &item.phrasings, OF_A_POINT);
         copies(page, index, item);
         anchors(page, index, item);
     }
     for (index, flag) in question.judge.red_flags.iter().enumerate() {
-        phrasings(page, &format!("red_flags[{index}].phrasings"), &flag.phrasings, 1);
+        phrasings(page, &format!("red_flags[{index}].phrasings"), &flag.phrasings, OF_ANOTHER);
     }
     for (index, followup) in question.judge.followups.iter().enumerate() {
-        phrasings(page, &format!("followups[{index}].phrasings"), &followup.phrasings, 1);
+        phrasings(page, &format!("followups[{index}].phrasings"), &followup.phrasings, OF_ANOTHER);
     }
 }
 
@@ -60,10 +61,20 @@ fn shares(page: &mut Inspection) {
     }
 }
 
-fn phrasings(page: &mut Inspection, at: &str, phrasings: &[String], least: usize) {
+/// Phrasings of a rubric item; of anything else one will do.
+pub const OF_A_POINT: RangeInclusive<usize> = 6..=12;
+const OF_ANOTHER: RangeInclusive<usize> = 1..=12;
+
+fn phrasings(
+    page: &mut Inspection,
+    at: &str,
+    phrasings: &[String],
+    allowed: RangeInclusive<usize>,
+) {
     let count = phrasings.len();
-    if !(least..=4).contains(&count) {
-        let message = format!("{count} phrasings, outside {least} to 4");
+    if !allowed.contains(&count) {
+        let (least, most) = (allowed.start(), allowed.end());
+        let message = format!("{count} phrasings, outside {least} to {most}");
         page.error(rule::PHRASINGS, at, message, None);
     }
     let mut seen = BTreeSet::new();

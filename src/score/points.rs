@@ -176,7 +176,7 @@ mod tests {
                 reviewed: String::new(),
             },
             natural: vec![],
-            samples: vec![],
+            made_samples: 0,
             seed: vec![],
             needs: vec![],
             files: BTreeMap::new(),

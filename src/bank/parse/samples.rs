@@ -7,12 +7,11 @@ use toml::de::DeValue;
 
 use crate::bank::question::Level;
 use crate::bank::rule;
-use crate::bank::sample::{NaturalSample, PointMark, Sample, SampleKind, SampleMark, Writer};
+use crate::bank::sample::{NaturalSample, PointMark, SampleKind, SampleMark, Writer};
 use crate::bank::walk::{Table, did_you_mean};
 
-/// Tags a sample made of phrasings may carry, with the most and the least it may score.
-const TAGS: [(&str, Option<u32>, Option<u32>); 3] =
-    [("stuffed", Some(2), None), ("jargon-free", None, Some(3)), ("negated", Some(1), None)];
+/// Keys of a sample made of phrasings, which schema 1 had.
+const MADE: [&str; 7] = ["level", "score", "tag", "max", "min", "text", "followups"];
 
 /// Keys that only natural samples have.
 const NATURAL: [&str; 5] = ["writer", "voice", "overall", "kind", "marks"];
@@ -20,13 +19,15 @@ const NATURAL: [&str; 5] = ["writer", "voice", "overall", "kind", "marks"];
 const HOW_TO_MARK: &str =
     "write `[\"met\", \"the words that show it\"]`, `[\"partly\", \"…\"]` or `\"missed\"`";
 
-pub fn read(table: &mut Table) -> (Vec<NaturalSample>, Vec<Sample>) {
-    let (mut natural, mut made) = (Vec::new(), Vec::new());
+/// The natural samples, and how many were made of phrasings.
+pub fn read(table: &mut Table) -> (Vec<NaturalSample>, usize) {
+    let (mut natural, mut made) = (Vec::new(), 0);
     for (index, mut sample) in table.tables("samples").into_iter().enumerate() {
         if NATURAL.iter().any(|key| sample.has(key)) {
             natural.push(read_natural(index, &mut sample));
         } else {
-            made.push(read_made(index, &mut sample));
+            sample.pass_over(&MADE);
+            made += 1;
         }
         sample.finish();
     }
@@ -89,28 +90,4 @@ fn read_mark(sample: &Table, item: &str, value: &Spanned<DeValue<'_>>) -> Option
     };
     let quotes = quotes.iter().map(|(_, text)| (*text).to_owned()).collect();
     Some(SampleMark { mark, quotes })
-}
-
-fn read_made(index: usize, sample: &mut Table) -> Sample {
-    let known: Vec<&str> = TAGS.iter().map(|(tag, ..)| *tag).collect();
-    let tag = sample.maybe_word_of(rule::SCHEMA, "tag", &known);
-    let score = sample.maybe_number("score", 1..=4);
-    if tag.is_some() == score.is_some() {
-        let message = "a sample made of phrasings has either a `score` or a `tag`".to_owned();
-        let help = "write `score = 3`, or what natural samples have: kind, writer, voice, \
-                    overall, marks";
-        sample.complain_here(rule::SCHEMA, message, Some(help));
-    }
-    let usual = TAGS.iter().find(|(known, ..)| Some(*known) == tag.as_deref());
-    let (most, least) = usual.map_or((None, None), |(_, most, least)| (*most, *least));
-    Sample {
-        index,
-        level: sample.word("level").unwrap_or(Level::Mid),
-        score,
-        tag,
-        max: sample.maybe_number("max", 1..=4).or(most),
-        min: sample.maybe_number("min", 1..=4).or(least),
-        text: sample.string("text"),
-        followups: sample.strings("followups"),
-    }
 }

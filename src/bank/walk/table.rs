@@ -60,6 +60,11 @@ impl<'w, 'i> Table<'w, 'i> {
         self.table.contains_key(key)
     }
 
+    /// Keys that are known and no longer read, whatever their values are.
+    pub fn pass_over(&mut self, keys: &[&'static str]) {
+        self.asked.extend(keys);
+    }
+
     /// Where `key`'s value stands; the table itself if it has none.
     pub fn span_of(&self, key: &str) -> Range<usize> {
         self.table.get(key).map_or(self.span.clone(), Spanned::span)

@@ -83,7 +83,7 @@ fn unnatural(loaded: &Loaded, scope: Scope) -> usize {
     let is_checked =
         |id: &str| origins.get(id).is_some_and(|origin| scope.built_in || !origin.built_in);
     let questions = loaded.bank.questions.iter();
-    let questions = questions.filter(|q| !q.judge.rubric.is_empty() && q.natural.is_empty());
+    let questions = questions.filter(|q| q.ask.mode.is_answered_in_words() && q.natural.is_empty());
     questions.filter(|q| is_checked(&q.ask.id)).count()
 }
 

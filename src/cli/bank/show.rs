@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::bank::question::Question;
-use crate::bank::sample::{NaturalSample, Sample, SampleMark};
+use crate::bank::sample::{NaturalSample, SampleMark};
 use crate::cli::args::bank::ShowArgs;
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
@@ -44,14 +44,13 @@ fn as_json(question: &Question, spoilers: bool) -> Value {
     });
     if spoilers {
         value["judge"] = json!(question.judge);
-        let natural = question.natural.iter().map(natural_json);
-        value["samples"] = natural.chain(question.samples.iter().map(sample_json)).collect();
+        value["samples"] = question.natural.iter().map(sample_json).collect();
         value["files"] = json!(question.files);
     }
     value
 }
 
-fn natural_json(sample: &NaturalSample) -> Value {
+fn sample_json(sample: &NaturalSample) -> Value {
     let mark = |mark: &SampleMark| match mark.quotes.as_slice() {
         [] => json!(mark.mark),
         quotes => [&mark.mark.word().to_owned()].into_iter().chain(quotes).cloned().collect(),
@@ -65,17 +64,5 @@ fn natural_json(sample: &NaturalSample) -> Value {
         "overall": sample.overall,
         "text": sample.text,
         "marks": marks.collect::<serde_json::Map<String, Value>>(),
-    })
-}
-
-fn sample_json(sample: &Sample) -> Value {
-    json!({
-        "level": sample.level,
-        "score": sample.score,
-        "tag": sample.tag,
-        "max": sample.max,
-        "min": sample.min,
-        "text": sample.text,
-        "followups": sample.followups,
     })
 }

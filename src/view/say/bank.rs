@@ -1,7 +1,7 @@
 //! A question of the bank: what is asked, and all that judges the answer.
 
 use crate::bank::question::{Ask, Judge, Question, RubricItem};
-use crate::bank::sample::{NaturalSample, Sample};
+use crate::bank::sample::NaturalSample;
 use crate::figures::percent;
 use crate::view::page::{Block, Listing};
 
@@ -87,10 +87,7 @@ pub fn judged(question: &Question) -> Vec<Block> {
     add("To read", items(judge.refs.iter().cloned()));
     for sample in &question.natural {
         let title = format!("Sample answer, {}, {}, {}", sample.level, sample.kind, sample.voice);
-        add(&title, natural(sample));
-    }
-    for sample in &question.samples {
-        add(&sample_title(sample), self::sample(sample));
+        add(&title, self::sample(sample));
     }
     for (name, text) in &question.files {
         if !question.ask.shown_files.contains_key(name) {
@@ -158,16 +155,7 @@ fn incident(judge: &Judge, add: &mut impl FnMut(&str, Vec<Block>)) {
     }
 }
 
-fn sample_title(sample: &Sample) -> String {
-    let declared = match (sample.score, &sample.tag) {
-        (Some(score), _) => format!("scores {score}"),
-        (None, Some(tag)) => tag.clone(),
-        (None, None) => String::new(),
-    };
-    format!("Sample answer, {}, {declared}", sample.level)
-}
-
-fn natural(sample: &NaturalSample) -> Vec<Block> {
+fn sample(sample: &NaturalSample) -> Vec<Block> {
     let marks = sample.marks.iter().map(|(id, mark)| {
         let quotes: Vec<String> =
             mark.quotes.iter().map(|quote| format!("\u{201c}{quote}\u{201d}")).collect();
@@ -175,12 +163,6 @@ fn natural(sample: &NaturalSample) -> Vec<Block> {
     });
     let overall = verbatim(&format!("A reader gives it {} of 4.", sample.overall));
     [verbatim(&sample.text), overall].into_iter().chain(marks).collect()
-}
-
-fn sample(sample: &Sample) -> Vec<Block> {
-    let followups = sample.followups.iter();
-    let followups = followups.map(|text| verbatim(&format!("On the follow-up: {text}")));
-    [verbatim(&sample.text)].into_iter().chain(followups).collect()
 }
 
 fn verbatim(text: &str) -> Block {
