@@ -24,7 +24,6 @@ pub mod reading;
 pub mod recommendation;
 pub mod review;
 pub mod rules;
-pub mod sample;
 pub mod star;
 pub mod suggest;
 pub mod trigger;

@@ -48,7 +48,7 @@ rules! {
         are pooled by them.";
     PHRASINGS = 13 "phrasings": "Six to twelve short phrasings an item, in the words people use, \
         none a copy of its text: eight more raised the right sentence from first in 57% to 70%.";
-    MODEL_SCORES = 15 "model-ranks": "In the model answer each point has its sentence among the \
+    MODEL_RANKS = 15 "model-ranks": "In the model answer each point has its sentence among the \
         reader's first three (`mock bank test`).";
     SAMPLES = 16 "samples": "A question has natural samples, at least one strong, two middling and \
         one fluent and wrong, marked point by point with the words that show it: they test the \

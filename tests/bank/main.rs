@@ -1,5 +1,4 @@
-//! The built-in bank, the linter, and how well the matcher judges answers.
+//! The built-in bank, the linter, and what the reader makes of answers.
 
-mod bad_answers;
 mod files;
-mod samples;
+mod readings;
