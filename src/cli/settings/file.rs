@@ -49,9 +49,14 @@ impl Fault {
 pub fn read(path: &Path) -> Result<Vec<Written>, Fault> {
     match fs::read_to_string(path) {
         Ok(text) => parse(&text).map_err(Fault::Lines),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(cause) if is_absent(&cause) => Ok(Vec::new()),
         Err(cause) => Err(Fault::Io(cause)),
     }
+}
+
+/// No settings are there either where the home is a file: who writes into it says so better.
+fn is_absent(cause: &io::Error) -> bool {
+    matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// Writes one setting; `None` takes it away. A file that has faults elsewhere can be mended so.
@@ -61,7 +66,7 @@ pub fn read(path: &Path) -> Result<Vec<Written>, Fault> {
 pub fn change(path: &Path, key: Key, text: Option<&str>) -> Result<(), Fault> {
     let before = match fs::read_to_string(path) {
         Ok(text) => text,
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(cause) if is_absent(&cause) => String::new(),
         Err(cause) => return Err(Fault::Io(cause)),
     };
     let after = changed(&before, key, text).map_err(|fault| Fault::Lines(vec![fault]))?;
