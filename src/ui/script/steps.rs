@@ -10,6 +10,7 @@ use crate::figures::cost;
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, ItemWhat, NOTES_FIELD, STAR_FIELDS};
 use crate::score::best::best_in;
 use crate::score::facts::mark_of;
+use crate::score::suggest::HIT;
 use crate::seat::debrief::scope::was_spoken;
 use crate::seat::debrief::step::GO_ON;
 use crate::seat::debrief::{Debrief, Offer, Step};
@@ -59,10 +60,8 @@ impl Stretch {
     }
 }
 
-/// From these scores on, in thousandths of what a point's own phrasings score, a mark that is left
-/// to the reader is met, or partly met.
-const HIT: u32 = 400;
-const MISS: u32 = 120;
+/// A mark that is left to the reader is partly met from this score on, and met from [`HIT`] on.
+const HALF: u32 = 240;
 
 /// A share of time spent on each STAR letter where nothing else is said, in hundredths.
 const STAR_SHARES: [u64; 4] = [20, 10, 60, 10];
@@ -299,7 +298,7 @@ fn by_words(state: &State, scope: Scope, check: &Check, offer: &Offer) -> Mark {
     let evidence = best_in(state, scope, &check.about).map(|(_, evidence)| evidence);
     let mark = match offer.words.best_score(state, scope, check) {
         Some(score) if score >= HIT => Mark::Met,
-        Some(score) if score >= MISS => Mark::Partly,
+        Some(score) if score >= HALF => Mark::Partly,
         Some(_) => Mark::Missed,
         // Computed, or found by an earlier matcher.
         None => mark_of(evidence),
