@@ -398,6 +398,49 @@ mod tests {
         }
     }
 
+    const ANSWER: &str = "schema = 1\n[[answers]]\nfor = \"ps-*\"\ntext = \"I key by account.\"\n";
+
+    #[test]
+    fn a_mark_may_say_where_it_is_shown() {
+        let marks = "marks = { a = \"met\", b = [\"met\", \"key by account\"], c = [\"partly\", \"aloud\"] }";
+        let answers = parse(&format!("{ANSWER}{marks}")).expect("valid");
+        let Marks::Each(marks) = &answers.answers[0].marks else { panic!("no table") };
+        assert_eq!((marks["a"].mark, &marks["a"].at), (Mark::Met, &At::Anywhere));
+        assert_eq!(marks["b"].at, At::Quote("key by account".to_owned()));
+        assert_eq!((marks["c"].mark, &marks["c"].at), (Mark::Partly, &At::Shown(Shown::Aloud)));
+    }
+
+    #[test]
+    fn a_mark_that_cannot_be_is_an_error_with_its_line() {
+        for (marks, words) in [
+            ("{ a = [\"met\", \"key by merchant\"] }", "no such words"),
+            ("{ a = [\"missed\", \"key by account\"] }", "has no place"),
+            ("{ a = [\"met\"] }", "write two things"),
+            ("{ a = \"good\" }", "is not a mark"),
+            ("{ a = [\"good\", \"aloud\"] }", "is not a mark"),
+        ] {
+            let fault = parse(&format!("{ANSWER}marks = {marks}")).expect_err(marks).to_string();
+            assert!(fault.contains("line 5") && fault.contains(words), "{marks}: {fault}");
+            assert!(fault.contains("a.toml") && fault.contains("examples/"), "{fault}");
+        }
+    }
+
+    #[test]
+    fn a_point_that_no_question_has_is_found_before_the_session_begins() {
+        let (mut ask, judge) = crate::testing::plans::kafka();
+        ask.id = "ps-kafka".to_owned();
+        let check = |marks: &str| {
+            let answers = parse(&format!("{ANSWER}marks = {marks}")).expect("valid");
+            answers.check_points([(&ask, &judge)].into_iter())
+        };
+        assert_eq!(
+            check("{ scope = \"met\", \"flag:0\" = \"missed\", \"*\" = \"partly\" }"),
+            Ok(())
+        );
+        let fault = check("{ scop = \"met\" }").expect_err("unknown").to_string();
+        assert!(fault.contains("line 5") && fault.contains("did you mean `scope`?"), "{fault}");
+    }
+
     #[test]
     fn the_first_match_counts_and_the_default_serves_the_rest() {
         let text = "schema = 1\n[default]\ntext = \"d\"\n[[answers]]\nfor = [\"talk\", \"x-*\"]\ntext = \"t\"";
