@@ -8,12 +8,15 @@ use crate::engine::checklist::Point;
 use crate::engine::event::{About, PointReading, RankedPlace, Reader, Reading};
 
 /// From this score on (thousandths) a point was probably made: of 537 such points of the bank's
-/// natural samples .80 were (`cargo bench -- matcher`). A follow-up to a hit is asked from here,
-/// and a red flag is put to the person who marks.
+/// natural samples .80 were (`cargo bench -- matcher`). A follow-up to a hit is asked from here.
 ///
 /// There is no such cut for points that were not made: of those below 180 three in four were
 /// missed, but of the ones that follow-ups wait for, which most answers make, only half.
 pub const HIT: u32 = 700;
+
+/// From this score on a red flag is put to the person who marks. The phrasings of a flag are whole
+/// claims, of which a sentence that makes it seldom says as much as it says of a short one.
+const RAISED: u32 = 400;
 
 /// The suggestions for every point that the part may show, in the checklist's order.
 #[must_use]
@@ -62,7 +65,7 @@ pub fn ranked(prompt: &str, group: &[&Point<'_>], texts: &[&str]) -> Vec<Vec<Ran
     // A flag speaks against the candidate: it is only raised where it was probably said, and never
     // at its own denial.
     let mut found = ranker.rank_asserted(texts);
-    found.iter_mut().for_each(|places| places.retain(|place| place.score >= HIT));
+    found.iter_mut().for_each(|places| places.retain(|place| place.score >= RAISED));
     found
 }
 

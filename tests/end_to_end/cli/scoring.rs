@@ -80,7 +80,7 @@ fn an_answer_is_matched_with_its_ranked_sentences_and_its_checks() {
     let checks = report["points"].as_array().expect("points").iter();
     let checks: Vec<&Value> =
         checks.flat_map(|it| it["checks"].as_array().expect("some")).collect();
-    for name in ["negation", "list", "prompt words"] {
+    for name in ["negation", "list", "prompt-words"] {
         assert!(checks.iter().any(|check| check["check"] == name), "{name}: {checks:?}");
     }
     assert_eq!(report["sentences_of_the_prompt"], 1);
