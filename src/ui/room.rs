@@ -55,6 +55,8 @@ pub struct RoomFace {
     change_at: Option<Elapsed>,
     /// The terminal went away; what remains is to save.
     is_blind: bool,
+    /// The terminal went away while it was drawn on; the session is still to be left.
+    is_lost: bool,
     goodbye: Vec<String>,
 }
 
@@ -70,6 +72,7 @@ impl RoomFace {
             is_resized: false,
             change_at: None,
             is_blind: false,
+            is_lost: false,
             goodbye: Vec::new(),
         }
     }
@@ -87,7 +90,16 @@ impl RoomFace {
     }
 
     /// Something has changed: it is drawn now, or as soon as a frame may be.
-    fn draw(&mut self, scene: &Scene<'_>) -> io::Result<()> {
+    /// A terminal that takes no frame has gone away, maybe before the signal that says so: what was
+    /// typed is sent off at the next turn, and the session left as it is.
+    fn draw(&mut self, scene: &Scene<'_>) {
+        if self.try_to_draw(scene).is_err() {
+            self.is_blind = true;
+            self.is_lost = true;
+        }
+    }
+
+    fn try_to_draw(&mut self, scene: &Scene<'_>) -> io::Result<()> {
         self.is_stale = true;
         let uptime = self.surface.uptime();
         if self.is_blind || self.has_terminal_elsewhere() {
@@ -226,7 +238,8 @@ impl Face for RoomFace {
         for stamped in events {
             update::happened(&mut self.model, scene, &stamped.event);
         }
-        self.draw(scene)
+        self.draw(scene);
+        Ok(())
     }
 
     fn turn(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
@@ -241,7 +254,7 @@ impl Face for RoomFace {
         let turn = self.carry(scene, deeds)?;
         // Each turn follows a message or a tick, which has drawn what it changed.
         if !is_same || self.drawn_at == 0 {
-            self.draw(scene)?;
+            self.draw(scene);
         }
         Ok(turn)
     }
@@ -252,7 +265,7 @@ impl Face for RoomFace {
             Message::Pasted(text) => Msg::Pasted(text),
             Message::Signal(signal) => {
                 let turn = self.signal(scene, signal)?;
-                self.draw(scene)?;
+                self.draw(scene);
                 return Ok(turn);
             }
             Message::InputClosed => {
@@ -273,7 +286,7 @@ impl Face for RoomFace {
         };
         let deeds = update(&mut self.model, scene, msg);
         let turn = self.carry(scene, deeds)?;
-        self.draw(scene)?;
+        self.draw(scene);
         Ok(turn)
     }
 
@@ -289,7 +302,8 @@ impl Face for RoomFace {
         if !matches!(command, Command::Leave) {
             self.model.notify(scene.now, Ink::Red, sentence(why));
         }
-        self.draw(scene)
+        self.draw(scene);
+        Ok(())
     }
 
     fn wake_at(&self, now: Elapsed) -> Option<Elapsed> {
@@ -301,10 +315,14 @@ impl Face for RoomFace {
         let editor = self.outside.as_ref().map(|_| now + EDITOR_POLL);
         let stalled = self.model.stalled.then(|| now + STALLED_RETRY);
         let model = self.model.wake_at(now);
-        [frame, clock, editor, stalled, model].into_iter().flatten().min()
+        let lost = self.is_lost.then_some(now);
+        [frame, clock, editor, stalled, model, lost].into_iter().flatten().min()
     }
 
     fn wake(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        if std::mem::take(&mut self.is_lost) {
+            return self.leave(scene);
+        }
         let deeds = update(&mut self.model, scene, Msg::Tick);
         let mut turn = self.carry(scene, deeds)?;
         if let Some(edit) = self.look_outside(scene)?
@@ -312,7 +330,7 @@ impl Face for RoomFace {
         {
             turn = Turn::candidate(edit);
         }
-        self.draw(scene)?;
+        self.draw(scene);
         Ok(turn)
     }
 }

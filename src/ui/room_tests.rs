@@ -40,6 +40,8 @@ struct Screen {
     wiped: Rc<Cell<u32>>,
     /// How often the program would have been stopped.
     stopped: Rc<Cell<u32>>,
+    /// Whether its terminal is gone.
+    gone: Rc<Cell<bool>>,
 }
 
 impl Screen {
@@ -50,6 +52,7 @@ impl Screen {
             uptime: Rc::default(),
             wiped: Rc::default(),
             stopped: Rc::default(),
+            gone: Rc::default(),
         }
     }
 
@@ -60,6 +63,9 @@ impl Screen {
 
 impl Surface for Screen {
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer)) -> io::Result<()> {
+        if self.gone.get() {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
         draw(&mut self.cells.borrow_mut());
         Ok(())
     }

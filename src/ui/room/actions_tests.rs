@@ -111,3 +111,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_terminal_that_goes_away_while_it_is_drawn_on_takes_no_letter_with_it() {
+    let mut stage = at_question();
+    for letter in "typed".chars() {
+        stage.screen.gone.set(letter == 'd');
+        stage.studio.receive(Message::Key(Key::plain(KeyCode::Char(letter))));
+    }
+    stage.settle();
+    assert!(stage.studio.is_done, "the session was left");
+    assert_eq!(stage.answer(), "typed");
+}
