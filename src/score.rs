@@ -22,7 +22,6 @@ pub mod quantity;
 pub mod ranks;
 pub mod reading;
 pub mod recommendation;
-pub mod review;
 pub mod rules;
 pub mod star;
 pub mod suggest;

@@ -10,8 +10,8 @@
 //! piece). A score is shown in thousandths of what the point's own phrasings score in the mean, so
 //! that scores of two points compare.
 //!
-//! Measured on natural answers (docs/scoring.md): the right sentence is first in .64, among the
-//! first three in .84.
+//! Measured on natural answers (docs/scoring.md): the right sentence is first in six of ten,
+//! among the first three in eight.
 
 use std::collections::HashMap;
 use std::ops::Range;
