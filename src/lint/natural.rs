@@ -6,13 +6,16 @@ use super::page::Inspection;
 use crate::bank::rule;
 use crate::bank::sample::{NaturalSample, SampleKind, Writer};
 use crate::bank::walk::did_you_mean;
+use crate::score::evidence::sentences::sentences;
 use crate::score::evidence::{ItemPhrasings, Matcher};
 
 /// How many samples of each kind a question has at least.
 const LEAST: [(SampleKind, usize); 3] =
     [(SampleKind::Strong, 1), (SampleKind::Middling, 2), (SampleKind::Weak, 1)];
 
-/// From this share (thousandths) of a phrasing on a quote is that phrasing said again.
+/// From this score (thousandths; it counts what is said of the phrasing, and what else the sentence
+/// says) on a sentence is a phrasing said again. That a short phrasing is among other words is no
+/// copy: it is there because people say it.
 const COPIED: u32 = 800;
 
 pub fn check(page: &mut Inspection) {
@@ -105,6 +108,13 @@ fn shortened(quote: &str) -> String {
     line.chars().take(MOST - 1).chain(['\u{2026}']).collect()
 }
 
+/// The whole sentence or line that a quote begins in.
+fn sentence_of<'t>(text: &'t str, quote: &'t str) -> &'t str {
+    let at = text.find(quote);
+    let range = at.and_then(|at| sentences(text).into_iter().find(|range| range.contains(&at)));
+    range.and_then(|range| text.get(range)).unwrap_or(quote)
+}
+
 /// A sample made of phrasings tests nothing: every reader that knows them finds them.
 fn copies(page: &mut Inspection, sample: &NaturalSample) {
     let judge = &page.question.judge;
@@ -115,7 +125,9 @@ fn copies(page: &mut Inspection, sample: &NaturalSample) {
         let phrasings = [ItemPhrasings { id: &item.id, phrasings: &item.phrasings }];
         let prompt = &page.question.ask.prompt;
         let is_copy = |quote: &String| {
-            Matcher::builtin().find(prompt, quote, &phrasings).iter().any(|e| e.share >= COPIED)
+            let sentence = sentence_of(&sample.text, quote);
+            let found = Matcher::builtin().find(prompt, sentence, &phrasings);
+            found.iter().any(|evidence| evidence.score >= COPIED)
         };
         if mark.quotes.iter().any(is_copy) {
             copied.push(item.id.as_str());
