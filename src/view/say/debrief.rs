@@ -91,7 +91,7 @@ pub fn grounds(state: &State, scope: Scope, grounds: &Grounds) -> Option<String>
 /// Said when every point was gone through.
 pub fn ready(open: usize) -> String {
     match open {
-        0 => "Nothing that the score needs is open. Enter shows it.".to_owned(),
+        0 => "No point the score needs is open. Enter shows the score.".to_owned(),
         1 => "1 point stays open, and with it the score. Enter shows what is known.".to_owned(),
         open => {
             format!("{open} points stay open, and with them the score. Enter shows what is known.")
