@@ -191,6 +191,8 @@ impl PlainFace {
                 break turn;
             }
             let Some(input) = self.inbox.pop_front() else { break Turn::Wait };
+            // What was refused before this line has nothing to do with what comes of it.
+            self.stalled = false;
             let turn = self.take(scene, input)?;
             if turn != Turn::Wait {
                 break turn;

@@ -195,3 +195,13 @@ fn hostile_text_of_a_bank_never_reaches_the_terminal() {
     let (session, _) = mock::session::read(&last).expect("readable");
     assert!(session.state.questions[0].ask.title.contains('\u{1b}'), "the trap was not set");
 }
+
+/// All of it comes at once: nothing else wakes the session up.
+#[test]
+fn what_was_refused_holds_up_nothing_that_comes_after() {
+    let environment = Environment::new();
+    let run = ["run", "--plain", "--question", "ps-quiz-query-tuning"];
+    let ran = environment.run_with(&run, "\n3\n/hint\ny\n/hint\n.\n").expect(0);
+    assert!(ran.out.contains("There are no more hints"), "{}", ran.out);
+    assert!(ran.out.contains("Input has ended."), "{}", ran.out);
+}
