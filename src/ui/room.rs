@@ -94,9 +94,13 @@ impl RoomFace {
     /// typed is sent off at the next turn, and the session left as it is.
     fn draw(&mut self, scene: &Scene<'_>) {
         if self.try_to_draw(scene).is_err() {
-            self.is_blind = true;
-            self.is_lost = true;
+            self.lose();
         }
+    }
+
+    fn lose(&mut self) {
+        self.is_blind = true;
+        self.is_lost = true;
     }
 
     fn try_to_draw(&mut self, scene: &Scene<'_>) -> io::Result<()> {
@@ -218,11 +222,15 @@ impl RoomFace {
                 self.model.follow(scene);
                 Ok(Turn::Wait)
             }
-            Signal::Continue if self.has_terminal_elsewhere() => Ok(Turn::Wait),
+            // A hang-up comes with this signal beside it.
+            Signal::Continue if self.is_blind || self.has_terminal_elsewhere() => Ok(Turn::Wait),
             Signal::Continue => {
                 self.model.pair.draw_curtain();
                 self.model.follow(scene);
-                self.surface.enter().map(|()| Turn::Wait)
+                if self.surface.enter().is_err() {
+                    self.lose();
+                }
+                Ok(Turn::Wait)
             }
             Signal::Resize => {
                 self.is_resized = true;

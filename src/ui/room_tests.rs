@@ -85,7 +85,7 @@ impl Surface for Screen {
     }
 
     fn enter(&mut self) -> io::Result<()> {
-        Ok(())
+        if self.gone.get() { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
     }
 
     fn uptime(&self) -> u64 {

@@ -123,3 +123,21 @@ fn a_terminal_that_goes_away_while_it_is_drawn_on_takes_no_letter_with_it() {
     assert!(stage.studio.is_done, "the session was left");
     assert_eq!(stage.answer(), "typed");
 }
+
+/// The kernel sends both signals when a terminal hangs up, and either may be heard first.
+#[test]
+fn a_hang_up_takes_no_letter_with_it_whichever_of_its_signals_is_heard_first() {
+    for signals in [[Signal::Hangup, Signal::Continue], [Signal::Continue, Signal::Hangup]] {
+        let mut stage = at_question();
+        for letter in "typed".chars() {
+            stage.studio.receive(Message::Key(Key::plain(KeyCode::Char(letter))));
+        }
+        stage.screen.gone.set(true);
+        for signal in signals {
+            stage.studio.receive(Message::Signal(signal));
+        }
+        stage.settle();
+        assert!(stage.studio.is_done, "{signals:?}");
+        assert_eq!(stage.answer(), "typed", "{signals:?}");
+    }
+}
