@@ -128,17 +128,6 @@ fn a_question_in_words_without_answers_is_only_mentioned() {
 }
 
 #[test]
-fn a_sample_in_the_words_of_phrasings_is_a_copy() {
-    let dups = "text = \"- dups, from run 1\\n- MERGE on the key instead of INSERT\\n- or drop the day first\"";
-    let copy = "text = \"Some rows are there twice.\\nI'd replace that date completely.\"";
-    let copied = GOOD
-        .replace(dups, copy)
-        .replace("\"dups, from run 1\"", "\"Some rows are there twice\"")
-        .replace("\"or drop the day first\"", "\"replace that date completely\"");
-    assert_eq!(rules_of(&copied, &Files::new()), ["samples"]);
-}
-
-#[test]
 fn samples_made_of_phrasings_are_read_over_and_mentioned() {
     let made = "[[samples]]\nlevel = \"mid\"\nscore = 3\ntext = \"Overwrite it.\"\n\
                 [[samples]]\nlevel = \"mid\"\ntag = \"stuffed\"\nmax = 2\ntext = \"rows\"\n";
