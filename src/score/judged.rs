@@ -139,7 +139,8 @@ pub fn shown(state: &State, scope: Scope, grounds: &Grounds) -> Shown {
 }
 
 /// Whether there was anything to hear: a peer, or an answer or a talk that was spoken.
-fn was_spoken(state: &State, scope: Scope) -> bool {
+#[must_use]
+pub fn was_spoken(state: &State, scope: Scope) -> bool {
     let spoken = |slot: usize, is_of: &dyn Fn(usize) -> bool| {
         let items = state.slots.get(slot).map_or(&[][..], |slot| &slot.items);
         items.iter().enumerate().any(|(item, found)| is_of(item) && found.spoken)

@@ -7,6 +7,7 @@ use super::step::{ENTER, LATER, TO_THE_END};
 use crate::engine::checklist::{Check, checklist};
 use crate::engine::event::{Grounds, Mark, Scope, Shown};
 use crate::engine::{Command, State};
+use crate::score::judged::was_spoken;
 use crate::seat::marks;
 use crate::seat::outcome::Outcome;
 
@@ -66,7 +67,7 @@ impl Debrief {
     ) -> Outcome {
         match offer.grounds() {
             Some(grounds) => self.give(state, scope, check, mark, grounds),
-            None if offer.words.is_empty() && scope::was_spoken(state, scope) => {
+            None if offer.words.is_empty() && was_spoken(state, scope) => {
                 self.give(state, scope, check, mark, Grounds::only(Shown::Aloud))
             }
             None => {

@@ -92,14 +92,6 @@ pub fn all_open_points(state: &State) -> usize {
     waiting.map(|scope| open_points(state, scope)).sum()
 }
 
-/// Whether something of a scope was said rather than written: answers aloud, talk with a peer.
-pub fn was_spoken(state: &State, scope: Scope) -> bool {
-    let is_spoken = |(slot, item): (usize, usize)| {
-        scope.covers(slot, item) && state.item_state(slot, item).is_some_and(|found| found.spoken)
-    };
-    state.has_peer() || state.opened_questions().any(is_spoken)
-}
-
 /// How much text a scope's points may rest on, in bytes and lines of talk.
 pub fn text_size(state: &State, scope: Scope) -> usize {
     let items = match scope {

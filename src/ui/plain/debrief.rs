@@ -8,7 +8,7 @@ use crate::engine::checklist::Check;
 use crate::engine::event::Scope;
 use crate::engine::places::words_at;
 use crate::engine::{Seat, State};
-use crate::seat::debrief::scope::was_spoken;
+use crate::score::judged::was_spoken;
 use crate::seat::debrief::step::{BACK, ENTER, LATER, TO_THE_END, UNDO};
 use crate::seat::debrief::{Move, Offer, Step};
 use crate::seat::outcome::Outcome;
