@@ -71,7 +71,7 @@ fn killed(script: &Script, bytes: usize, whole: &[Event]) {
     said::is_on_disk(&ran.out, &session);
     let (is_over, is_drawn) = (session.state.ended.is_some(), session.state.plan.is_some());
     let before = events(session);
-    assert_eq!(before[..], whole[..before.len()], "a prefix of what happens undisturbed");
+    is_prefix(&before, whole);
 
     let again = if is_over { "score" } else { "resume" };
     if is_drawn {
@@ -79,5 +79,13 @@ fn killed(script: &Script, bytes: usize, whole: &[Event]) {
         assert!(ran.out.contains("saved") || is_over, "{}", ran.out);
     }
     let after = events(read(&environment).expect("still there"));
-    assert_eq!(after[..before.len()], before[..], "going on changes nothing that was");
+    is_prefix(&before, &after);
+}
+
+/// Says the first event that differs, not two whole sessions.
+#[track_caller]
+fn is_prefix(before: &[Event], whole: &[Event]) {
+    for (number, event) in before.iter().enumerate() {
+        assert_eq!(Some(event), whole.get(number), "event {number} of {}", before.len());
+    }
 }
