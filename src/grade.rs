@@ -7,6 +7,7 @@ pub mod code;
 pub mod engines;
 pub mod sandbox;
 pub mod sql;
+pub mod time_limit;
 pub mod workbench;
 
 use crate::bank::task::{Language, Task};

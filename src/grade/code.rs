@@ -5,6 +5,7 @@
 //! in a fresh process.
 
 pub mod compare;
+pub mod exact;
 pub mod own;
 mod report;
 mod row;

@@ -2,12 +2,15 @@
 //!
 //! Values are JSON, compared by type: `1` is not `true`, and `"1"` is not `1`. Whole numbers and
 //! fractions are both numbers and compare by value (`1` equals `1.0`), since JavaScript has one
-//! kind alone. With a tolerance t two numbers are equal when they are at most t · max(1, |a|, |b|)
-//! apart. The order of keys is free; lists and tuples are both lists, in order. What JSON cannot
-//! write stands as an object: `{"$float": "inf" | "-inf" | "nan"}`, and nan equals nan.
+//! kind alone; every digit counts, however many there are. With a tolerance t two numbers, of which
+//! one at least is a fraction, are equal when they are at most t · max(1, |a|, |b|) apart. The order
+//! of keys is free; lists and tuples are both lists, in order. What JSON cannot write stands as an
+//! object: `{"$float": "inf" | "-inf" | "nan"}`, and nan equals nan; whole numbers beyond 64 bits
+//! as `{"$int": "…"}`.
 
 use serde_json::{Map, Value};
 
+use super::exact::{long, whole};
 use crate::figures::counted;
 
 /// Key of the object that stands for a number JSON cannot write.
@@ -37,16 +40,14 @@ fn walk(expected: &Value, got: &Value, tolerance: Option<f64>, at: &mut String) 
     if let (Some(a), Some(b)) = (special(expected), special(got)) {
         return (a != b).then(|| differ(expected, got));
     }
+    if is_number(expected) && is_number(got) {
+        return (!equal_numbers(expected, got, tolerance)).then(|| differ(expected, got));
+    }
     match (expected, got) {
-        (Value::Number(a), Value::Number(b)) => {
-            let equal = match (a.as_i128(), b.as_i128(), tolerance) {
-                (Some(a), Some(b), None) => a == b,
-                _ => near(a.as_f64(), b.as_f64(), tolerance.unwrap_or(0.0)),
-            };
-            (!equal).then(|| differ(expected, got))
-        }
         (Value::Array(a), Value::Array(b)) => items(a, b, tolerance, at),
-        (Value::Object(a), Value::Object(b)) if special(expected).or(special(got)).is_none() => {
+        (Value::Object(a), Value::Object(b))
+            if kind(expected) == "the object" && kind(got) == "the object" =>
+        {
             fields(a, b, tolerance, at)
         }
         (a, b) if a == b => None,
@@ -114,8 +115,40 @@ fn differ(expected: &Value, got: &Value) -> String {
     format!("expected {}, got {}", show(expected, BRIEF), show(got, BRIEF))
 }
 
-fn near(a: Option<f64>, b: Option<f64>, tolerance: f64) -> bool {
-    let (Some(a), Some(b)) = (a, b) else { return false };
+fn is_number(value: &Value) -> bool {
+    value.is_number() || long(value).is_some()
+}
+
+/// From here on a fraction has no digit left after the point: `(2**53 + 3) / 2` is as whole as the
+/// right result, and may be another number.
+const NO_PLACES: f64 = 4_503_599_627_370_496.0;
+
+fn equal_numbers(expected: &Value, got: &Value, tolerance: Option<f64>) -> bool {
+    let (a, b) = (as_f64(expected), as_f64(got));
+    match (whole(expected), whole(got)) {
+        (Some(a), Some(b)) => a == b,
+        _ if tolerance.is_some() => near(a, b, tolerance.unwrap_or_default()),
+        (None, None) => a == b,
+        (Some(digits), None) => b.abs() < NO_PLACES && exactly(b) == *digits,
+        // What was written as `1e30` means that number; so does the fraction nearest to it.
+        (None, Some(digits)) => exactly(a) == *digits || a.to_string() == *digits,
+    }
+}
+
+/// Every digit of a fraction that is whole, as a whole number is written.
+fn exactly(number: f64) -> String {
+    match number.fract() == 0.0 {
+        true => format!("{:.0}", if number == 0.0 { 0.0 } else { number }),
+        false => String::new(),
+    }
+}
+
+fn as_f64(number: &Value) -> f64 {
+    let wide = long(number).and_then(|digits| digits.parse().ok());
+    number.as_f64().or(wide).unwrap_or(f64::NAN)
+}
+
+fn near(a: f64, b: f64, tolerance: f64) -> bool {
     a == b || (a - b).abs() <= tolerance * a.abs().max(b.abs()).max(1.0)
 }
 
@@ -132,7 +165,7 @@ fn kind(value: &Value) -> &'static str {
         Value::Number(_) => "the number",
         Value::String(_) => "the text",
         Value::Array(_) => "the list",
-        Value::Object(_) if special(value).is_some() => "the number",
+        Value::Object(_) if special(value).or(long(value)).is_some() => "the number",
         Value::Object(_) => "the object",
     }
 }
@@ -156,7 +189,9 @@ fn write_value(value: &Value, text: &mut String, most: usize) {
         return;
     }
     match value {
-        _ if special(value).is_some() => text.push_str(special(value).unwrap_or_default()),
+        _ if special(value).or(long(value)).is_some() => {
+            text.push_str(special(value).or(long(value)).unwrap_or_default());
+        }
         Value::Array(items) => {
             text.push('[');
             for (index, item) in items.iter().enumerate() {
@@ -214,6 +249,29 @@ mod tests {
         assert!(difference(&json!(0.0), &json!(1e-8), Some(1e-9)).is_some());
         let (big, next) = (9_007_199_254_740_993_i64, 9_007_199_254_740_992_i64);
         assert!(difference(&json!(big), &json!(next), None).is_some(), "beyond a float's digits");
+        assert!(difference(&json!(2_000_000), &json!(2_000_001), Some(1e-6)).is_some());
+        assert_eq!(difference(&json!(2_000_000.0), &json!(2_000_001), Some(1e-6)), None);
+    }
+
+    #[test]
+    fn whole_numbers_meet_fractions_digit_by_digit() {
+        let long = |digits: &str| json!({ "$int": digits });
+        let same = |a: &Value, b: &Value| difference(a, b, None).is_none();
+        assert!(!same(&json!(9_007_199_254_740_993_i64), &json!(9_007_199_254_740_992.0)));
+        assert!(!same(&json!(4_503_599_627_370_496_i64), &json!(4_503_599_627_370_496.0)));
+        assert!(same(&json!(4_503_599_627_370_495_i64), &json!(4_503_599_627_370_495.0)));
+        assert!(same(&json!(1e16), &json!(10_000_000_000_000_000_i64)), "JavaScript's own");
+        assert!(same(&json!(1e30), &long(&format!("1{}", "0".repeat(30)))));
+        assert!(same(&json!(1e23), &long("99999999999999991611392")));
+        let (two, next) = (long("18446744073709551616"), long("18446744073709551617"));
+        assert!(same(&two, &two) && !same(&two, &next));
+        assert!(!same(&next, &json!(18_446_744_073_709_551_616.0)));
+        assert!(difference(&two, &next, Some(1e-6)).is_some());
+        assert_eq!(at(next, two).1, "expected 18446744073709551617, got 18446744073709551616");
+        assert_eq!(
+            at(json!("5"), long("-18446744073709551616")).1.split(", ").nth(1),
+            Some("got the number -18446744073709551616")
+        );
     }
 
     #[test]

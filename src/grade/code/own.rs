@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::exact;
 use crate::bank::task::{CodeCase, Expected};
 
 /// The lines that can be run. `entry(1, 2) -> 3` says the same as `[1, 2] -> 3`, and
@@ -26,8 +27,8 @@ fn arguments(text: &str, entry: &str) -> Option<Vec<Value>> {
     let call = text.strip_prefix(entry).map(str::trim_start);
     let call = call.and_then(|rest| rest.strip_prefix('(')?.strip_suffix(')'));
     match call {
-        Some(args) => serde_json::from_str(&format!("[{args}]")).ok(),
-        None => serde_json::from_str(text).ok(),
+        Some(args) => exact::from_str(&format!("[{args}]")).ok(),
+        None => exact::from_str(text).ok(),
     }
 }
 
@@ -36,7 +37,7 @@ fn result(text: &str) -> Option<Expected> {
         let named = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
         return named.then(|| Expected::Raises(name.to_owned()));
     }
-    serde_json::from_str(text).ok().map(Expected::Value)
+    exact::from_str(text).ok().map(Expected::Value)
 }
 
 #[cfg(test)]
@@ -61,6 +62,9 @@ mod tests {
         );
         let arrow = Some((vec![json!("a -> b")], Expected::Value(json!("->"))));
         assert_eq!(one(r#"["a -> b"] -> "->""#), arrow);
+        let long = json!({ "$int": "18446744073709551617" });
+        let all_digits = Some((vec![long.clone()], Expected::Value(long)));
+        assert_eq!(one("[18446744073709551617] -> 18446744073709551617"), all_digits);
     }
 
     #[test]

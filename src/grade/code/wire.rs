@@ -15,6 +15,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::compare::special;
+use super::exact::{self, long};
 
 /// What a driver says; which of the other fields it has depends on `what`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -74,14 +75,14 @@ pub enum Came {
 pub fn parse(line: &str, nonce: &str) -> Option<Reply> {
     let text = line.strip_prefix(nonce)?.strip_prefix(' ')?;
     // A driver writes sound JSON; what is nested beyond reading is all that can be wrong with it.
-    let mut reply: Reply = serde_json::from_str(text).unwrap_or_else(|_| Reply {
+    let mut reply: Reply = exact::from_str(text).unwrap_or_else(|_| Reply {
         what: Came::Odd,
         msg: "value that is nested too deeply".to_owned(),
         ..Reply::default()
     });
     if reply.what == Came::Text {
         let text = std::mem::take(&mut reply.text);
-        reply.v = serde_json::from_str(&text).unwrap_or(Value::String(text));
+        reply.v = exact::from_str(&text).unwrap_or(Value::String(text));
         reply.what = Came::Ok;
     }
     Some(reply)
@@ -159,6 +160,10 @@ fn write_json(value: &Value, text: &mut String) {
             text.push(']');
         }
         Value::Object(fields) => {
+            if let Some(digits) = long(value) {
+                text.push_str(digits);
+                return;
+            }
             if let Some(name) = special(value) {
                 text.push_str(match name {
                     "inf" => "Infinity",
@@ -201,6 +206,13 @@ mod tests {
         let unknown = parse("n {\"k\":\"new\"}", "n").map(|reply| reply.what);
         assert_eq!(unknown, Some(Came::Unknown));
         assert_eq!(text("a b"), Some((Came::Ok, json!("a b"))));
+    }
+
+    #[test]
+    fn every_digit_comes_and_goes() {
+        let reply = parse("n {\"k\":\"ok\",\"v\":[18446744073709551617]}", "n").expect("heard");
+        assert_eq!(reply.v, json!([{ "$int": "18446744073709551617" }]));
+        assert_eq!(call(Wire::Json, "f", &[reply.v]), r#"["f",[[18446744073709551617]]]"#);
     }
 
     #[test]
