@@ -7,6 +7,7 @@ use super::*;
 use crate::bank::Origin;
 use crate::bank::fault::Severity;
 use crate::bank::parse::{self, Raw};
+use crate::bank::question::Level;
 use crate::bank::topic;
 use crate::format::parse::format;
 
@@ -63,6 +64,21 @@ fn rules_of(toml: &str, files: &Files) -> Vec<&'static str> {
 }
 
 #[test]
+fn a_brief_is_asked_with_the_prompt_at_its_level_alone() {
+    let briefed = GOOD.replacen(
+        "levels = [\"mid\"]",
+        "levels = [\"mid\", \"senior\"]\nbrief = { senior = \"Nine teams share it.\" }",
+        1,
+    );
+    let (bank, _) = bank_of(&briefed, &Files::new()).expect("valid");
+    let question = bank.question("rerun").expect("there");
+    let [mid, senior] = [Level::Mid, Level::Senior].map(|level| question.ask_at(level).prompt);
+    assert_eq!(mid, question.ask.prompt);
+    assert_eq!(senior, format!("{mid}\n\nNine teams share it."));
+    assert_eq!(broken(&briefed, &Files::new()), []);
+}
+
+#[test]
 fn the_good_question_breaks_no_rule() {
     assert_eq!(broken(GOOD, &Files::new()), []);
 }
@@ -70,6 +86,10 @@ fn the_good_question_breaks_no_rule() {
 #[test]
 fn each_rule_fails_on_a_question_that_breaks_it_alone() {
     let many_words = format!("prompt = \"{}", "word ".repeat(121));
+    let long_brief = format!("levels = [\"mid\"]\nbrief = {{ mid = \"{}\" }}", "word ".repeat(110));
+    let same_briefs = "levels = [\"mid\", \"senior\"]\nbrief = { mid = \"At scale?\", \
+        senior = \"At scale?\" }"
+        .to_owned();
     let cases = [
         ("id = \"rerun\"", "id = \"Re_run\"", "id"),
         ("id = \"rerun\"", "id = \"other\"", "id"),
@@ -77,6 +97,10 @@ fn each_rule_fails_on_a_question_that_breaks_it_alone() {
         ("topic = \"acid\"", "topic = \"acid\"\ntopics = [\"base\"]", "topic"),
         ("minutes = 6", "minutes = 17", "fits"),
         ("prompt = \"A nightly", &many_words, "prompt"),
+        ("levels = [\"mid\"]", "levels = [\"junior\", \"mid\"]", "brief"),
+        ("levels = [\"mid\"]", "levels = [\"mid\"]\nbrief = { senior = \"At scale?\" }", "schema"),
+        ("levels = [\"mid\"]", &long_brief, "prompt"),
+        ("levels = [\"mid\"]", &same_briefs, "brief"),
         ("id = \"staging\"", "id = \"ledger\"", "id"),
         (
             "dim = \"knowledge\"\nweight = 3\nmust = true",

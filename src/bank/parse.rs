@@ -97,6 +97,7 @@ fn read_question(table: &mut Table, raw: Raw) -> Question {
     ask.options = judge.options.iter().map(|option| option.text.clone()).collect();
     ask.hint_costs = judge.hints.iter().map(|hint| hint.cost).collect();
     ask.shown_files = code::shown_files(raw.files, judge.task.as_ref());
+    let briefs = read_briefs(table, &ask.levels);
     let (natural, made_samples) = samples::read(table);
     // Kept for the grader of a later release; checked already, so that it can rely on them.
     table.string_map("params");
@@ -106,6 +107,7 @@ fn read_question(table: &mut Table, raw: Raw) -> Question {
         source,
         natural,
         made_samples,
+        briefs,
         seed: table.strings("seed"),
         needs: table.strings("needs"),
         files: BTreeMap::new(),
@@ -144,6 +146,24 @@ fn read_levels(table: &mut Table) -> Vec<Level> {
         table.complain(rule::SCHEMA, span, "`levels` names one level twice".to_owned(), None);
     }
     levels
+}
+
+/// What is added to the prompt, by level; only for levels the question has.
+fn read_briefs(table: &mut Table, levels: &[Level]) -> BTreeMap<Level, String> {
+    let mut briefs = BTreeMap::new();
+    let Some(mut brief) = table.table("brief") else { return briefs };
+    for level in Level::ALL {
+        let Some(text) = brief.maybe_string(level.word()) else { continue };
+        if !levels.contains(level) {
+            let span = brief.span_of(level.word());
+            let message =
+                format!("`brief` speaks to level `{level}`, which `levels` does not name");
+            brief.complain(rule::SCHEMA, span, message, Some("nobody would hear it"));
+        }
+        briefs.insert(*level, text.trim().to_owned());
+    }
+    brief.finish();
+    briefs
 }
 
 /// A mode's own tables are there, and no other mode's. A task that is only talked about (tuning,

@@ -24,6 +24,8 @@ pub struct Question {
     /// Answers made of phrasings, which declare a score of the matcher; none beside natural ones.
     /// Samples made of phrasings, which schema 1 had: read over.
     pub made_samples: usize,
+    /// What the interviewer adds to the prompt for a candidate of a level.
+    pub briefs: BTreeMap<Level, String>,
     /// Sections of the seed guide it covers.
     pub seed: Vec<String>,
     /// Python modules it needs to be drawn.
@@ -36,6 +38,16 @@ pub struct Question {
 }
 
 impl Question {
+    /// The question as a candidate of that level gets it: what its brief adds is asked with the
+    /// prompt, and from then on is part of it.
+    pub fn ask_at(&self, level: Level) -> Ask {
+        let mut ask = self.ask.clone();
+        if let Some(brief) = self.briefs.get(&level) {
+            ask.prompt = format!("{}\n\n{brief}", ask.prompt);
+        }
+        ask
+    }
+
     pub fn sql(&self) -> Option<&SqlSpec> {
         match &self.judge.task {
             Some(Task::Sql(task)) => Some(&task.spec),

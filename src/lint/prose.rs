@@ -1,8 +1,9 @@
-//! What is spoken: the prompt and the hints. Rules 8, 19, 20.
+//! What is spoken: the prompt, its briefs and the hints. Rules 8, 19, 20, 34.
 
 use std::collections::HashSet;
 
 use super::page::{Inspection, plain_words};
+use crate::bank::question::{Mode, Question};
 use crate::bank::rule;
 use crate::figures::short;
 
@@ -10,13 +11,47 @@ use crate::figures::short;
 const RUN: usize = 8;
 
 pub fn check(page: &mut Inspection) {
+    length(page);
+    briefs(page);
+    hint_costs(page);
+    hints_reveal(page);
+}
+
+fn length(page: &mut Inspection) {
     let words = page.question.ask.prompt.split_whitespace().count();
     if !(8..=120).contains(&words) {
         let message = format!("the prompt has {words} words, outside 8 to 120");
         page.error(rule::PROMPT, "prompt", message, None);
+        return;
     }
-    hint_costs(page);
-    hints_reveal(page);
+    for (level, brief) in &page.question.briefs {
+        let words = words + brief.split_whitespace().count();
+        if words > 120 {
+            let message = format!("prompt and brief together have {words} words, over 120");
+            page.error(rule::PROMPT, &format!("brief.{level}"), message, None);
+        }
+    }
+}
+
+/// A quiz is the same for everybody: its level is how hard it is.
+fn briefs(page: &mut Inspection) {
+    let Question { ask, briefs, .. } = page.question;
+    let bare: Vec<&str> = ask
+        .levels
+        .iter()
+        .filter(|level| !briefs.contains_key(level))
+        .map(|level| level.word())
+        .collect();
+    if ask.mode != Mode::Quiz && bare.len() > 1 {
+        let message = format!("{} hear the same question", bare.join(" and "));
+        let help = "add `brief = { junior = \"…\" }`: what is added to the prompt for that level";
+        page.warning(rule::BRIEF, "levels", message, Some(help));
+    }
+    let texts: HashSet<&String> = briefs.values().collect();
+    if texts.len() < briefs.len() {
+        let message = "two levels have the same brief".to_owned();
+        page.error(rule::BRIEF, "brief", message, None);
+    }
 }
 
 fn hint_costs(page: &mut Inspection) {

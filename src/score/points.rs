@@ -177,6 +177,7 @@ mod tests {
             },
             natural: vec![],
             made_samples: 0,
+            briefs: BTreeMap::new(),
             seed: vec![],
             needs: vec![],
             files: BTreeMap::new(),

@@ -51,9 +51,10 @@ pub fn header(minted: &Minted, bank: &Bank, simulated: bool) -> Header {
 /// What was drawn, as the first facts of a session. Questions from the folders named may be a
 /// stranger's.
 pub fn opening(drawn: Drawn<'_>, named: &[PathBuf]) -> Vec<Event> {
+    let level = drawn.plan.level;
     let mut events = vec![Event::PlanDrawn { plan: Box::new(drawn.plan) }];
     for (index, question) in drawn.questions.iter().enumerate() {
-        let (digest, ask) = (question.digest.clone(), Box::new(question.ask.clone()));
+        let (digest, ask) = (question.digest.clone(), Box::new(question.ask_at(level)));
         events.push(Event::QuestionDrawn { index, digest, ask });
     }
     for (index, question) in drawn.questions.iter().enumerate() {

@@ -47,6 +47,10 @@ pub fn asked(question: &Question) -> Vec<Block> {
         Block::Blank,
         Block::line(&ask.prompt),
     ];
+    for (level, brief) in &question.briefs {
+        blocks
+            .push(Block::section(&format!("Asked of a {level} besides"), vec![Block::line(brief)]));
+    }
     for (letter, option) in ('a'..).zip(&ask.options) {
         blocks.push(Block::line(&format!("  {letter}) {option}")));
     }
