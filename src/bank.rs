@@ -1,11 +1,13 @@
 //! The question bank: what can be asked, and what is known about each question.
 
+pub mod coverage;
 pub mod fault;
 pub mod parse;
 pub mod prep;
 pub mod question;
 pub mod rule;
 pub mod sample;
+pub mod seed_map;
 pub mod task;
 pub mod topic;
 pub mod walk;

@@ -10,6 +10,7 @@ mod page;
 mod prose;
 mod rubric;
 mod samples;
+pub mod seed;
 mod similar;
 mod standing;
 mod task;

@@ -3,6 +3,7 @@
 //! What a person adds replaces what has the same id; the loader says so. A file with faults is
 //! left out and reported: everything else still works.
 
+mod beside;
 mod built_in;
 mod folder;
 mod found;
@@ -16,6 +17,7 @@ use std::thread;
 
 use sha2::{Digest, Sha256};
 
+pub use self::beside::{Beside, beside};
 use self::found::{Finds, Found, FoundFormat};
 use crate::bank::fault::Fault;
 use crate::bank::parse::{self, Raw};

@@ -1,5 +1,7 @@
 //! What a candidate prepares beside answers: questions to put to the interviewer.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 /// A question worth asking an interviewer.
@@ -33,6 +35,26 @@ pub fn questions_to_ask(text: &str) -> Result<Vec<PrepGroup>, toml::de::Error> {
     toml::from_str::<File>(text).map(|file| file.groups)
 }
 
+/// Every id in a file of `prep/`, at whatever depth it stands.
+///
+/// # Errors
+/// What TOML says of it, with line and column.
+pub fn ids(text: &str) -> Result<BTreeSet<String>, toml::de::Error> {
+    fn gather(value: &toml::Value, ids: &mut BTreeSet<String>) {
+        match value {
+            toml::Value::Table(table) => {
+                ids.extend(table.get("id").and_then(|id| id.as_str()).map(str::to_owned));
+                table.values().for_each(|inner| gather(inner, ids));
+            }
+            toml::Value::Array(items) => items.iter().for_each(|inner| gather(inner, ids)),
+            _ => {}
+        }
+    }
+    let mut ids = BTreeSet::new();
+    gather(&toml::Value::Table(text.parse()?), &mut ids);
+    Ok(ids)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +67,11 @@ mod tests {
         assert!(groups.iter().all(|group| group.questions.len() == 4));
         let words = groups.iter().flat_map(|group| &group.questions).map(|q| q.words.len());
         assert!(words.min() > Some(1));
+    }
+
+    #[test]
+    fn ids_are_found_at_any_depth() {
+        let text = "[[stages]]\nid = \"a\"\n[[stages.items]]\nid = \"b\"\ntext = \"id\"\n";
+        assert_eq!(ids(text).expect("valid"), ["a".to_owned(), "b".to_owned()].into());
     }
 }

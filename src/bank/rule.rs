@@ -33,6 +33,9 @@ rules! {
         sessions and schedules refer to questions by it for years.";
     TOPIC = 3 "topic": "The topic is a row of the coverage matrix (topics.toml), so that draws \
         and statistics find the question.";
+    SEED = 4 "seed": "Each unit of the guide that the bank started from is covered: what the seed \
+        map names exists, and with `--seed GUIDE` it names every heading, list item, block of \
+        code and paragraph of the guide.";
     PHASES = 6 "phases": "The phases of a round sum to its minutes and each can be filled; \
         a clock that does not add up cannot be kept.";
     FITS = 7 "fits": "A question takes no longer than the longest phase that may draw it, \
@@ -76,6 +79,8 @@ rules! {
     REVIEW = 32 "review": "Licence and author are given, and a review within 18 months: tools \
         change under a question.";
     ANCHORS = 33 "anchors": "Level anchors are complete (all levels or all scores) and distinct.";
+    BRIEF = 34 "brief": "A question for several levels has a `brief` for all of them but one, \
+        which hears the bare prompt: a junior and a senior are not asked the same.";
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
-//! `mock bank`: list, show, match, lint.
+//! `mock bank`: what is in the bank, and whether it is sound.
 
 pub mod lint;
 mod list;
 mod matching;
 mod show;
+mod stats;
 mod test;
 
 use super::args::bank::{BankArgs, BankCommand};
@@ -17,6 +18,7 @@ pub fn run(args: &BankArgs, context: &mut Context) -> Result<Outcome, Error> {
         BankCommand::List(args) => list::run(args, context),
         BankCommand::Show(args) => show::run(args, context),
         BankCommand::Match(args) => matching::run(args, context),
+        BankCommand::Stats(args) => stats::run(args, context),
         BankCommand::Lint(args) => lint::run(args, context),
         BankCommand::Test(args) => test::run(args, context),
     }

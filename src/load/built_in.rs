@@ -30,6 +30,20 @@ pub fn finds() -> Finds {
     finds
 }
 
+/// A file of the bank that is no question.
+pub fn file(path: &str) -> Option<&'static str> {
+    QUESTION_BANK.get_file(path).and_then(text_of)
+}
+
+/// Name, without ending, and text of each file in a folder of the bank.
+pub fn files_in(folder: &str) -> impl Iterator<Item = (String, &'static str)> {
+    let files = QUESTION_BANK.get_dir(folder).into_iter().flat_map(|dir| dir.files());
+    files.filter_map(|file| {
+        let stem = file.path().file_stem()?.to_str()?;
+        Some((stem.to_owned(), text_of(file)?))
+    })
+}
+
 fn walk(dir: &'static Dir<'static>, finds: &mut Finds) {
     for file in dir.files() {
         let path = file.path();

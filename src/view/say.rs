@@ -3,6 +3,7 @@
 pub mod bank;
 pub mod calibration;
 pub mod clock;
+pub mod coverage;
 pub mod debrief;
 pub mod explain;
 pub mod history;

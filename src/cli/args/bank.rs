@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use super::folders::Folders;
 use super::sql::SqlArgs;
 use super::values::{one_of, word};
+use crate::bank::coverage::Standing;
 use crate::bank::question::{Kind, Level, Mode};
 
 /// Look at the question bank, and check it.
@@ -24,6 +25,8 @@ pub enum BankCommand {
     Show(ShowArgs),
     /// Show what the matcher finds in an answer to a question, and which checks bore on it
     Match(MatchArgs),
+    /// Show what the bank covers of its topics: there, thin or missing
+    Stats(StatsArgs),
     /// Check questions against the rules of the bank; exit code 3 where one is broken
     Lint(LintArgs),
     /// Run right and wrong solutions of the questions; exit code 3 where one does not do as it should
@@ -84,9 +87,27 @@ pub struct MatchArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct StatsArgs {
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Only topics that stand so
+    #[arg(long, value_parser = one_of::<Standing>(Standing::ALL.iter().map(|word| word.word())))]
+    pub only: Option<Standing>,
+    /// Only topics of the guide that the bank started from
+    #[arg(long)]
+    pub seed: bool,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct LintArgs {
     #[command(flatten)]
     pub folders: Folders,
+    /// Prove seed-map.toml against the guide it maps: each unit of it is covered
+    #[arg(long, value_name = "GUIDE")]
+    pub seed: Option<PathBuf>,
     /// Print the faults as JSON
     #[arg(long)]
     pub json: bool,

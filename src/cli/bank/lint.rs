@@ -1,18 +1,21 @@
 //! `mock bank lint`.
 
+use std::fs;
 use std::num::NonZero;
 use std::thread;
 
 use serde_json::json;
 
 use crate::bank::fault::{Fault, Severity};
+use crate::bank::{prep, rule, seed_map};
 use crate::cli::args::bank::LintArgs;
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::{faults, folders};
 use crate::figures::counted;
+use crate::lint::seed::{self, PrepIds, Proof, SeedMap};
 use crate::lint::{Scope, lint_each, lint_together};
-use crate::load::Loaded;
+use crate::load::{Loaded, beside};
 
 pub fn run(args: &LintArgs, context: &mut Context) -> Result<Outcome, Error> {
     let loaded = folders::load(&args.folders, context);
@@ -20,12 +23,14 @@ pub fn run(args: &LintArgs, context: &mut Context) -> Result<Outcome, Error> {
     let scope = Scope { built_in: args.folders.is_empty(), today: context.today };
     let mut faults = lint_on_every_core(&loaded, scope);
     faults.extend(loaded.faults.iter().filter(|fault| is_asked(args, &fault.path)).cloned());
+    let proof = prove(args, context, &loaded, &mut faults)?;
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     let summary = Summary {
         questions: checked(&loaded, scope),
         left_out: loaded.left_out.iter().filter(|path| is_asked(args, path)).count(),
         unnatural: unnatural(&loaded, scope),
+        proof,
         errors,
         warnings: faults.len() - errors,
     };
@@ -34,6 +39,10 @@ pub fn run(args: &LintArgs, context: &mut Context) -> Result<Outcome, Error> {
             "questions": summary.questions,
             "left_out": summary.left_out,
             "without_natural_samples": summary.unnatural,
+            "guide": summary.proof.map(|proof| json!({
+                "units": proof.units,
+                "covered": proof.covered,
+            })),
             "errors": summary.errors,
             "warnings": summary.warnings,
             "faults": faults,
@@ -45,8 +54,59 @@ pub fn run(args: &LintArgs, context: &mut Context) -> Result<Outcome, Error> {
         if let Some(line) = summary.unnatural_line() {
             writeln!(context.out, "{line}")?;
         }
+        if let Some(proof) = summary.proof {
+            writeln!(context.out, "{}", proof_line(proof))?;
+        }
     }
     Ok(if errors == 0 { Outcome::Fine } else { Outcome::BelowBar })
+}
+
+/// What the map of the guide names exists; and it names all of the guide, where one is given.
+fn prove(
+    args: &LintArgs,
+    context: &Context,
+    loaded: &Loaded,
+    faults: &mut Vec<Fault>,
+) -> Result<Option<Proof>, Error> {
+    let beside = beside(&folders::places(&args.folders, context));
+    let Some((path, text)) = beside.seed_map.filter(|(path, _)| {
+        args.seed.is_some() || args.folders.is_empty() || args.folders.is_named(path)
+    }) else {
+        return Ok(None);
+    };
+    let entries = match seed_map::seed_map(&path, &text) {
+        Ok(entries) => entries,
+        Err(broken) => {
+            faults.extend(broken);
+            return Ok(None);
+        }
+    };
+    let mut prep = PrepIds::new();
+    for (name, text) in &beside.prep {
+        match prep::ids(text) {
+            Ok(ids) => drop(prep.insert(name.clone(), ids)),
+            Err(error) => {
+                let path = format!("prep/{name}.toml");
+                faults.push(Fault::of_file(&path, rule::FILE, error.message().to_owned(), None));
+            }
+        }
+    }
+    let map = SeedMap { path: &path, text: &text, entries: &entries };
+    faults.extend(seed::targets(&map, &loaded.bank, &loaded.formats, &prep));
+    let Some(file) = &args.seed else { return Ok(None) };
+    let guide = fs::read_to_string(file).map_err(|cause| {
+        let message = format!("cannot read the guide {}: {cause}", file.display());
+        Error::unknown(message, "give the Markdown file that the map was made of")
+    })?;
+    let (proof, left_out) = seed::against(&map, &guide);
+    faults.extend(left_out);
+    Ok(Some(proof))
+}
+
+fn proof_line(proof: Proof) -> String {
+    let Proof { units, covered } = proof;
+    let percent = (covered * 100).checked_div(units).unwrap_or(100);
+    format!("{covered} of {} of the guide covered ({percent}%)", counted(units, "unit"))
 }
 
 /// Scoring the samples is nearly all of the work, and each question's own.
@@ -90,6 +150,7 @@ fn unnatural(loaded: &Loaded, scope: Scope) -> usize {
 struct Summary {
     questions: usize,
     unnatural: usize,
+    proof: Option<Proof>,
     left_out: usize,
     errors: usize,
     warnings: usize,
