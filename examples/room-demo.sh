@@ -38,10 +38,10 @@ play() {
   type_in "I owned the loader, so finding out why was mine."
   press Tab
   type_in "I read the logs, I found retries that wrote twice, and I made the write idempotent. "
-  press C-a
+  press M-a
   type_in "May I name the tools we used?"
   press Enter
-  press C-t
+  press M-h
   press y
   type_in "Then I added an alert on late files and showed the team how to replay a day."
   press Tab
@@ -56,5 +56,5 @@ if [ -n "$picture" ]; then
     --screenshot="$picture" "$home/room.html"
   exit
 fi
-(play; press C-s; type_in "It runs to this day."; press C-s; press C-s; press y; for _ in 1 2 3 4 5; do press 3; done; sleep 4; press C-c; press l) &
+(play; press M-s; type_in "It runs to this day."; press M-s; press M-s; press y; for _ in 1 2 3 4 5; do press 3; done; sleep 4; press C-c; press l) &
 "${tmux[@]}" attach

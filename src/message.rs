@@ -95,6 +95,10 @@ impl Key {
         Key { ctrl: true, ..Key::plain(KeyCode::Char(letter)) }
     }
 
+    pub const fn alt(letter: char) -> Key {
+        Key { alt: true, ..Key::plain(KeyCode::Char(letter)) }
+    }
+
     pub const fn shift(code: KeyCode) -> Key {
         Key { shift: true, ..Key::plain(code) }
     }

@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod console;
 pub mod debrief;
+pub mod doubt;
 pub mod marks;
 pub mod menu;
 pub mod outcome;

@@ -37,9 +37,8 @@ fn change(name: &str, text: Option<&str>, context: &mut Context) -> Result<Outco
     let path = path(context.paths);
     file::change(&path, key, text)
         .map_err(|fault| Error::unknown(fault.message(&path), "nothing was changed"))?;
-    let stands = std::env::var_os(key.variable()).is_some_and(|value| !value.is_empty());
-    if stands {
-        let variable = key.variable();
+    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if let Some(variable) = key.variable().filter(is_set) {
         context.tell(format_args!("{variable} is set in the environment, and is stronger"))?;
     }
     Ok(Outcome::Fine)
@@ -48,7 +47,7 @@ fn change(name: &str, text: Option<&str>, context: &mut Context) -> Result<Outco
 fn show(args: &ShowArgs, context: &mut Context) -> Result<Outcome, Error> {
     let settings = Settings::load(context.paths)?;
     if args.json {
-        let listed = Key::ALL.into_iter().map(|key| {
+        let listed = Key::all().map(|key| {
             let set = settings.setting(key);
             json!({
                 "key": key.name(),
@@ -65,8 +64,7 @@ fn show(args: &ShowArgs, context: &mut Context) -> Result<Outcome, Error> {
         writeln!(context.out, "{report:#}")?;
         return Ok(Outcome::Fine);
     }
-    let rows: Vec<Vec<String>> =
-        Key::ALL.into_iter().map(|key| row(key, &settings).to_vec()).collect();
+    let rows: Vec<Vec<String>> = Key::all().map(|key| row(key, &settings).to_vec()).collect();
     let mut blocks = vec![Block::table(&["setting", "value", "from"], &rows), Block::Blank];
     if settings.offline.is_some() {
         let line = format!("{OFFLINE_VARIABLE} is set: nothing is sent, whatever stands above.");

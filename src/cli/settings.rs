@@ -11,6 +11,7 @@ use super::error::Error;
 use crate::bank::question::Level;
 use crate::bank::task::Language;
 use crate::paths::Paths;
+use crate::ui::room::keys::Keymap;
 use crate::ui::room::theme::ThemeName;
 use crate::words::words;
 
@@ -66,7 +67,7 @@ impl Settings {
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Settings, String> {
         let mut settings = Settings::default();
-        for key in Key::ALL {
+        for key in Key::all() {
             if let Some(default) = key.default() {
                 settings.put(key, default.to_owned(), Source::Default);
             }
@@ -74,11 +75,12 @@ impl Settings {
         for setting in written {
             settings.put(setting.key, setting.text, Source::File);
         }
-        for key in Key::ALL {
+        for key in Key::all() {
+            let Some(name) = key.variable() else { continue };
             // An empty variable is how a shell takes one away.
-            let set = variable(key.variable()).filter(|text| !text.trim().is_empty());
+            let set = variable(name).filter(|text| !text.trim().is_empty());
             if let Some(text) = set {
-                let text = key.check(&text).map_err(|why| format!("{}: {why}", key.variable()))?;
+                let text = key.check(&text).map_err(|why| format!("{name}: {why}"))?;
                 settings.put(key, text, Source::Environment);
             }
         }
@@ -132,6 +134,16 @@ impl Settings {
     /// The theme, where the person has set one.
     pub fn theme(&self) -> Option<ThemeName> {
         self.own(Key::Theme)?.parse().ok()
+    }
+
+    /// Which key means what in the room. The file was read, so no key means two things.
+    pub fn keymap(&self) -> Keymap {
+        let press = |key: Key| {
+            let is_press = matches!(key, Key::Press(_));
+            is_press.then(|| self.text(key)).flatten().map(|text| (key.name(), Key::keys(text)))
+        };
+        let set: Vec<_> = Key::all().filter_map(press).collect();
+        Keymap::with(&set).unwrap_or_default()
     }
 
     fn own(&self, key: Key) -> Option<&str> {

@@ -1,5 +1,6 @@
 //! Short questions on top of whatever stands: a hint's cost, Ctrl-C, the end.
 
+use super::doubt;
 use super::menu::Menu;
 use crate::engine::{Command, Stage, State};
 use crate::figures::cost;
@@ -13,6 +14,8 @@ pub enum Overlay {
     Clear,
     /// Nothing is written; hand in all the same?
     Blank,
+    /// Something speaks against handing it in as it stands.
+    Doubt,
 }
 
 impl Overlay {
@@ -29,6 +32,10 @@ impl Overlay {
             Overlay::End => end_menu(state),
             Overlay::Skip => Menu::yes_no("Leave this question unanswered?", false),
             Overlay::Clear => Menu::yes_no("Empty this part of the answer?", false),
+            Overlay::Doubt => {
+                let say = doubt::asked(state).unwrap_or_else(|| "Hand it in?".to_owned());
+                Menu::yes_no(&say, false)
+            }
             Overlay::Blank => Menu::yes_no("Nothing is written. Hand in an empty answer?", false),
         }
     }
@@ -43,7 +50,7 @@ impl Overlay {
             (Overlay::End, "s") => Picked::Do(Command::EndSession),
             (Overlay::Hint, "y") => Picked::Do(Command::RevealHint),
             (Overlay::Skip, "y") => Picked::Do(Command::Skip),
-            (Overlay::Blank, "y") => Picked::Do(Command::Finish),
+            (Overlay::Blank | Overlay::Doubt, "y") => Picked::Do(Command::Finish),
             (Overlay::Clear, "y") => Picked::Clear,
             _ => Picked::Nothing,
         }

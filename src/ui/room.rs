@@ -9,8 +9,9 @@
 //! `view` are pure, so that tests press keys and look at cells. What is decided is `seat`'s and
 //! what is said is `view::say`'s, as in the plain face.
 
+mod draft;
 mod editor;
-mod keys;
+pub mod keys;
 mod model;
 mod peer;
 mod terminal;
@@ -19,9 +20,11 @@ mod update;
 mod view;
 mod writing;
 
+use std::collections::VecDeque;
 use std::io;
 
 use self::editor::Outside;
+use self::keys::Keymap;
 use self::model::{Deed, Model};
 use self::terminal::Surface;
 pub use self::terminal::Terminal;
@@ -58,12 +61,16 @@ pub struct RoomFace {
     /// The terminal went away while it was drawn on; the session is still to be left.
     is_lost: bool,
     goodbye: Vec<String>,
+    /// A command is being carried out: what is pressed meanwhile waits, for it may mean another
+    /// thing afterwards.
+    is_carrying: bool,
+    held: VecDeque<Msg>,
 }
 
 impl RoomFace {
-    pub fn new(surface: Box<dyn Surface>, setup: Setup, theme: Theme) -> RoomFace {
+    pub fn new(surface: Box<dyn Surface>, setup: Setup, theme: Theme, keys: Keymap) -> RoomFace {
         RoomFace {
-            model: Model::new(setup, theme),
+            model: Model::new(setup, theme, keys),
             surface,
             outside: None,
             drawn_at: 0,
@@ -74,6 +81,8 @@ impl RoomFace {
             is_blind: false,
             is_lost: false,
             goodbye: Vec::new(),
+            is_carrying: false,
+            held: VecDeque::new(),
         }
     }
 
@@ -118,16 +127,15 @@ impl RoomFace {
         if std::mem::take(&mut self.is_resized) || is_over {
             self.surface.wipe()?;
         }
-        let model = &mut self.model;
-        let mut next_change = None;
+        let model = &self.model;
+        let mut change_in = None;
         self.surface.draw(&mut |buffer| {
-            next_change = view::render(model, scene, buffer);
-            if model.writing.unroll() {
-                next_change = view::render(model, scene, buffer);
-            }
+            let frame = view::render(model, scene, buffer);
+            change_in = frame.change_in;
+            frame.cursor
         })?;
         self.is_stale = false;
-        self.change_at = next_change.map(|ms| scene.now + Span(ms));
+        self.change_at = change_in.map(|ms| scene.now + Span(ms));
         self.drawn_at = uptime.max(1);
         Ok(())
     }
@@ -154,6 +162,7 @@ impl RoomFace {
                     self.step_out()?;
                     self.model.follow(scene);
                 }
+                Deed::Redraw => self.is_resized = true,
                 Deed::Leave => return self.leave(scene),
             }
         }
@@ -169,7 +178,21 @@ impl RoomFace {
         };
         let typed = edits.into_iter().map(Request::candidate);
         let all: Vec<Request> = typed.chain(requests).collect();
+        self.is_carrying |= all.iter().any(|r| !matches!(r.command, Command::Edit { .. }));
         if all.is_empty() { Turn::Wait } else { Turn::Do(all) }
+    }
+
+    /// What was pressed while a command was carried out means now what it says.
+    fn go_on(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        let mut turn = Turn::Wait;
+        while turn == Turn::Wait
+            && let Some(msg) = self.held.pop_front()
+        {
+            let deeds = update(&mut self.model, scene, msg);
+            turn = self.carry(scene, deeds)?;
+            self.draw(scene);
+        }
+        Ok(turn)
     }
 
     /// Ends with the session saved and open.
@@ -251,6 +274,7 @@ impl Face for RoomFace {
     }
 
     fn turn(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        self.is_carrying = false;
         let place = self.model.place;
         let deeds = update(&mut self.model, scene, Msg::Settled);
         let is_same = deeds.is_empty() && self.model.place == place;
@@ -260,6 +284,7 @@ impl Face for RoomFace {
             return Ok(Turn::Done);
         }
         let turn = self.carry(scene, deeds)?;
+        let turn = if turn == Turn::Wait { self.go_on(scene)? } else { turn };
         // Each turn follows a message or a tick, which has drawn what it changed.
         if !is_same || self.drawn_at == 0 {
             self.draw(scene);
@@ -292,6 +317,11 @@ impl Face for RoomFace {
             | Message::Graded(_)
             | Message::SavedAgain => Msg::Tick,
         };
+        let is_pressed = matches!(msg, Msg::Key(_) | Msg::Pasted(_));
+        if is_pressed && (self.is_carrying || !self.held.is_empty()) {
+            self.held.push_back(msg);
+            return Ok(Turn::Wait);
+        }
         let deeds = update(&mut self.model, scene, msg);
         let turn = self.carry(scene, deeds)?;
         self.draw(scene);

@@ -18,10 +18,10 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
 
-use super::terminal::Surface;
+use super::terminal::{Drawing, Surface};
 use super::theme::{Theme, ThemeName};
 use super::*;
 use crate::engine::event::Event;
@@ -42,6 +42,8 @@ struct Screen {
     stopped: Rc<Cell<u32>>,
     /// Whether its terminal is gone.
     gone: Rc<Cell<bool>>,
+    /// Where text is written.
+    cursor: Rc<Cell<Option<Position>>>,
 }
 
 impl Screen {
@@ -53,6 +55,7 @@ impl Screen {
             wiped: Rc::default(),
             stopped: Rc::default(),
             gone: Rc::default(),
+            cursor: Rc::default(),
         }
     }
 
@@ -62,11 +65,11 @@ impl Screen {
 }
 
 impl Surface for Screen {
-    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer)) -> io::Result<()> {
+    fn draw(&mut self, draw: Drawing<'_>) -> io::Result<()> {
         if self.gone.get() {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
-        draw(&mut self.cells.borrow_mut());
+        self.cursor.set(draw(&mut self.cells.borrow_mut()));
         Ok(())
     }
 
@@ -112,7 +115,7 @@ fn setup() -> Setup {
 fn stage(events: Vec<Event>, size: (u16, u16), theme: Theme) -> Fixture {
     let screen = Screen::new(size);
     let surface = screen.clone();
-    let face = |_, _| RoomFace::new(Box::new(surface), setup(), theme);
+    let face = |_, _| RoomFace::new(Box::new(surface), setup(), theme, Keymap::default());
     Fixture { studio: Studio::open(events, face), screen }
 }
 
@@ -142,6 +145,10 @@ impl Fixture {
 
     fn ctrl(&mut self, letter: char) -> &mut Fixture {
         self.key(Key::ctrl(letter))
+    }
+
+    fn alt(&mut self, letter: char) -> &mut Fixture {
+        self.key(Key::alt(letter))
     }
 
     fn press(&mut self, letters: &str) -> &mut Fixture {
@@ -212,6 +219,6 @@ fn lines(buffer: &Buffer) -> Vec<String> {
 /// The concept question of the phone screen, with the intro behind.
 fn at_question() -> Fixture {
     let mut stage = open(plans::phone_screen(plans::PRACTICE));
-    stage.enter().write("Pipelines for a shop.").ctrl('s');
+    stage.enter().write("Pipelines for a shop.").alt('s');
     stage
 }

@@ -12,7 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::environment::Environment;
-use crate::terminal::{ENTER, Signal, TAB, Terminal, ctrl};
+use crate::terminal::{ENTER, Signal, TAB, Terminal, alt, ctrl};
 
 pub const SIZE: (u16, u16) = (24, 80);
 
@@ -59,7 +59,7 @@ fn a_behavioral_round_is_played_by_keys() {
             questions += 1;
             room.keys(STORY);
             room.until("2 hours.");
-            room.act(&ctrl('s'));
+            room.act(&alt('s'));
         } else {
             let (words, key) = next_step(&room.shown());
             room.keys(words);
@@ -82,8 +82,8 @@ fn next_step(shown: &str) -> (Option<&'static str>, String) {
         ("Did you say it", None, "w"),
         ("model answer", None, ENTER),
         ("end of the round", None, ENTER),
-        ("Follow-up", Some("It still runs, and the team is woken half as often."), "\x13"),
-        ("turn to ask", Some("How do you review a pipeline?\r"), "\x13"),
+        ("Follow-up", Some("It still runs, and the team is woken half as often."), "\x1bs"),
+        ("turn to ask", Some("How do you review a pipeline?\r"), "\x1bs"),
     ];
     let found = steps.into_iter().find(|(words, ..)| shown.contains(words));
     found.map_or((None, ENTER.to_owned()), |(_, words, key)| (words, key.to_owned()))
@@ -126,15 +126,18 @@ fn code_is_run_mended_in_a_file_and_handed_in() {
     };
     save("[value + 2 for value in values]");
     room.until("value + 2");
-    room.keys([ctrl('r')]);
+    room.keys([alt('v')]);
     room.until("[3, 5]");
     room.keys(["  # by hand"]);
     file_with(&mut room, environment.home(), "1-double/answer.py", "# by hand");
     save("[2 * value for value in values]");
     room.until("2 * value");
-    room.keys([ctrl('r')]);
+    room.keys([alt('v')]);
     room.until("the visible case passed");
-    room.act(&ctrl('s'));
+    // Nothing is in the notes, and no case of one's own.
+    room.act(&alt('s'));
+    room.until("Notes and Cases are empty. Hand in all the same?");
+    room.act("y");
     while !room.shows("Enter seal it") {
         room.act("3");
     }
@@ -144,6 +147,62 @@ fn code_is_run_mended_in_a_file_and_handed_in() {
     room.end(&[0]);
     let text = transcript(&environment);
     assert!(text.contains("2 * value") && !text.contains("by hand"), "{text}");
+}
+
+/// Readline's keys in a text; the actions elsewhere, where the settings say so.
+#[test]
+fn fingers_find_readlines_keys_and_the_actions_where_they_were_set() {
+    let environment = Environment::new();
+    environment.run(&["config", "set", "keys.ask", "f12"]).expect(0);
+    let mut room = behavioral(&environment, &[]);
+    assert!(room.shows("F12 ask") && !room.shows("A ask"), "{}", room.lines());
+    room.keys(["second words"]);
+    room.keys([ctrl('a'), "First ".to_owned(), ctrl('e'), " third".to_owned(), ctrl('w')]);
+    room.keys([ctrl('y'), alt('b'), ctrl('k'), "last".to_owned(), ctrl('s')]);
+    room.until("First second words last");
+    room.until("Saved, as everything is");
+    room.keys(["\x1b[24~"]);
+    room.until("ask ");
+    room.keys(["Who was there?", ENTER]);
+    room.until("you Who was there?");
+    // Esc, then the letter, where a terminal has no Alt.
+    room.keys(["\x1b"]);
+    room.until("Esc, then");
+    room.keys(["x"]);
+    room.until("search");
+    room.signal(Signal::TERM);
+    room.end(&[0]);
+}
+
+/// The terminal's own cursor is at the text's: an input method opens its window there.
+#[test]
+fn the_cursor_is_where_the_text_is_written() {
+    let environment = Environment::new();
+    let mut room = behavioral(&environment, &[]);
+    room.keys(["abc"]);
+    room.until("abc");
+    let (row, column) = room.cursor().expect("a visible cursor");
+    let line = room.lines().lines().nth(usize::from(row)).expect("a line").to_owned();
+    assert_eq!(line.find("abc").map(|at| at + 3), Some(usize::from(column)), "{line}");
+    room.keys([ctrl('a')]);
+    assert_eq!(room.cursor(), Some((row, column - 3)));
+    room.signal(Signal::TERM);
+    room.end(&[0]);
+}
+
+/// Keys that come in one read: each means what it means after the one before.
+#[test]
+fn a_burst_of_keys_is_not_swallowed() {
+    let environment = Environment::new();
+    let mut room = behavioral(&environment, &[]);
+    room.write(&format!("one{TAB}two{TAB}three{TAB}four"));
+    room.until("four");
+    room.signal(Signal::TERM);
+    room.end(&[0]);
+    let text = transcript(&environment);
+    for word in ["one", "two", "three", "four"] {
+        assert!(text.lines().any(|line| line.trim().ends_with(word)), "{word}: {text}");
+    }
 }
 
 fn ends_by(signal: Signal) -> Terminal {
@@ -212,9 +271,8 @@ fn a_storm_of_sizes_loses_no_letter() {
         letters.push('x');
     }
     room.resize(24, 80);
-    // crossterm's reader is told of input once: a letter that comes together with a new size waits
-    // for the next key. So more is typed, until all have arrived.
-    room.type_until("y", |room| room.shows(&letters));
+    // Nothing more is typed: a letter that comes together with a new size is not left behind.
+    room.until(&letters);
     room.signal(Signal::TERM);
     room.end(&[0]);
     let text = transcript(&environment);

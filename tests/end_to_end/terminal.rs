@@ -49,6 +49,11 @@ pub fn ctrl(letter: char) -> String {
     char::from(letter as u8 & 0x1f).to_string()
 }
 
+/// A letter with Alt, as a terminal sends it.
+pub fn alt(letter: char) -> String {
+    format!("\x1b{letter}")
+}
+
 /// What is in a cell, and how it looks.
 pub type Cell = (String, String);
 
@@ -94,6 +99,12 @@ impl Terminal {
     /// Calls `look` with the words on the screen after each piece that the program writes.
     pub fn watch(&mut self, look: impl FnMut(&str) + 'static) {
         self.watch = Some(Box::new(look));
+    }
+
+    /// Where the terminal's own cursor stands, if it is shown: row and column.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let screen = self.screen.screen();
+        (!screen.hide_cursor()).then(|| screen.cursor_position())
     }
 
     // What a person does.

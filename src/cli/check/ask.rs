@@ -43,6 +43,6 @@ pub fn ask(session: &Path, folder: &Path) -> Result<(usize, Verdict), Error> {
     checks::withdraw(folder);
     Err(Error::unknown(
         "the session is open in another process, which does not answer",
-        "run the cases there: ^R in the room, /run in the plain face",
+        "run the cases there: Alt-V in the room, /run in the plain face",
     ))
 }

@@ -12,6 +12,7 @@ use crate::ui::lines::{Dialogs, Keys};
 use crate::ui::out::Out;
 use crate::ui::out::look::Look;
 use crate::ui::plain::PlainFace;
+use crate::ui::room::keys::Keymap;
 use crate::ui::room::theme::{Surroundings, Theme};
 use crate::ui::room::{RoomFace, Terminal};
 
@@ -20,6 +21,8 @@ pub struct FaceOptions {
     pub look: Look,
     /// Of the full screen; none where plain lines are written.
     pub theme: Option<Theme>,
+    /// Of the full screen, as the person has set them.
+    pub keys: Keymap,
     /// The editor's command line; empty where none is set.
     pub editor: String,
 }
@@ -31,6 +34,7 @@ impl FaceOptions {
         FaceOptions {
             look,
             theme: is_full_screen.then(|| theme(look, args, settings)),
+            keys: settings.keymap(),
             editor: var("VISUAL").or_else(|| var("EDITOR")).unwrap_or_default(),
         }
     }
@@ -74,7 +78,7 @@ impl Front {
         Ok(match options.theme {
             Some(theme) => {
                 let terminal = Terminal::open(sender)?;
-                let face = RoomFace::new(Box::new(terminal), setup, theme);
+                let face = RoomFace::new(Box::new(terminal), setup, theme, options.keys.clone());
                 Front::Room(Box::new(if is_interviewers { face.for_interviewer() } else { face }))
             }
             None => {

@@ -7,8 +7,9 @@ use std::path::Path;
 
 use toml_edit::{Document, DocumentMut, Item, Table, TableLike, TomlError, Value};
 
-use super::key::{Form, Key, READER};
+use super::key::{Form, Key, TABLES};
 use crate::files;
+use crate::ui::room::keys::{Clash, Keymap, spelled};
 
 /// Its name in the config folder.
 pub const NAME: &str = "config.toml";
@@ -70,6 +71,12 @@ pub fn change(path: &Path, key: Key, text: Option<&str>) -> Result<(), Fault> {
         Err(cause) => return Err(Fault::Io(cause)),
     };
     let after = changed(&before, key, text).map_err(|fault| Fault::Lines(vec![fault]))?;
+    // A clash that stands in the file already can be mended step by step.
+    if matches!(key, Key::Press(_))
+        && let (Ok(_), Err(faults)) = (parse(&before), parse(&after))
+    {
+        return Err(Fault::Lines(faults));
+    }
     if after == before {
         return Ok(());
     }
@@ -130,17 +137,18 @@ fn value(key: Key, text: &str) -> Value {
 
 fn parse(text: &str) -> Result<Vec<Written>, Vec<(usize, String)>> {
     let document = Document::parse(text).map_err(|error| vec![broken(text, &error)])?;
-    let mut found = Found { text, settings: Vec::new(), faults: Vec::new() };
+    let mut found = Found { text, settings: Vec::new(), lines: Vec::new(), faults: Vec::new() };
     for (name, item) in document.as_table() {
         match item.as_table_like() {
-            Some(table) if name == READER => {
-                for (name, item) in table.iter() {
-                    found.take(&format!("{READER}.{name}"), item, key_span(table, name));
+            Some(inside) if TABLES.contains(&name) => {
+                for (key, item) in inside.iter() {
+                    found.take(&format!("{name}.{key}"), item, key_span(inside, key));
                 }
             }
             _ => found.take(name, item, key_span(document.as_table(), name)),
         }
     }
+    found.look_for_clashes();
     found.faults.sort_by_key(|(line, _)| *line);
     if found.faults.is_empty() { Ok(found.settings) } else { Err(found.faults) }
 }
@@ -152,6 +160,8 @@ fn key_span(table: &dyn TableLike, name: &str) -> Option<usize> {
 struct Found<'t> {
     text: &'t str,
     settings: Vec<Written>,
+    /// Where each of them stands.
+    lines: Vec<usize>,
     faults: Vec<(usize, String)>,
 }
 
@@ -164,10 +174,41 @@ impl Found<'_> {
             Ok(Written { key, text })
         });
         match taken {
-            Ok(written) => self.settings.push(written),
+            Ok(written) => {
+                self.settings.push(written);
+                self.lines.push(line_of(self.text, at));
+            }
             Err(why) => self.faults.push((line_of(self.text, at), why)),
         }
     }
+}
+
+impl Found<'_> {
+    /// One key can't mean two things.
+    fn look_for_clashes(&mut self) {
+        let Err(clash) = keymap(&self.settings) else { return };
+        let is_in = |written: &Written| clash.settings.contains(&written.key.name());
+        let at = self.settings.iter().rposition(is_in);
+        let line = at.and_then(|at| self.lines.get(at)).copied().unwrap_or(1);
+        self.faults.push((line, says(clash)));
+    }
+}
+
+/// The room's keys under these settings.
+fn keymap(settings: &[Written]) -> Result<Keymap, Clash> {
+    let presses = settings.iter().filter(|written| matches!(written.key, Key::Press(_)));
+    let set: Vec<_> =
+        presses.map(|written| (written.key.name(), Key::keys(&written.text))).collect();
+    Keymap::with(&set)
+}
+
+fn says(Clash { key, settings: [first, second] }: Clash) -> String {
+    let name = |setting: &'static str| match setting {
+        "" => "leaving".to_owned(),
+        setting => format!("`{setting}`"),
+    };
+    let key = spelled::written(key);
+    format!("{key} would be {} and {}; give one of them another key", name(first), name(second))
 }
 
 fn as_text(key: Key, item: &Item) -> Result<String, String> {

@@ -4,7 +4,9 @@ use crate::bank::question::Level;
 use crate::bank::task::Language;
 use crate::bank::walk::did_you_mean;
 use crate::cli::args::values::{language, word};
+use crate::message;
 use crate::reader::address::Address;
+use crate::ui::room::keys::{ACTIONS, spelled};
 use crate::ui::room::theme::ThemeName;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +19,8 @@ pub enum Key {
     KeyEnv,
     TimeoutS,
     MaxTokens,
+    /// What an action of the room stands on: its place in the list of actions.
+    Press(usize),
 }
 
 /// What a setting is written as in the file.
@@ -26,11 +30,14 @@ pub enum Form {
     Number { least: u32, most: u32 },
 }
 
-/// The one table of the file; the other settings stand above it.
-pub const READER: &str = "reader";
+/// The tables of the file; the other settings stand above them.
+pub const TABLES: [&str; 2] = ["reader", "keys"];
+
+/// Frees an action's keys: it's found in the list of actions alone.
+const NO_KEY: &str = "none";
 
 impl Key {
-    pub const ALL: [Key; 8] = [
+    const FIXED: [Key; 8] = [
         Key::Level,
         Key::Language,
         Key::Theme,
@@ -40,6 +47,12 @@ impl Key {
         Key::TimeoutS,
         Key::MaxTokens,
     ];
+
+    pub fn all() -> impl Iterator<Item = Key> {
+        let is_settable = |index: &usize| !ACTIONS[*index].setting.is_empty();
+        let presses = (0..ACTIONS.len()).filter(is_settable).map(Key::Press);
+        Key::FIXED.into_iter().chain(presses)
+    }
 
     /// As `mock config set` takes it.
     pub const fn name(self) -> &'static str {
@@ -52,6 +65,7 @@ impl Key {
             Key::KeyEnv => "reader.key_env",
             Key::TimeoutS => "reader.timeout_s",
             Key::MaxTokens => "reader.max_tokens",
+            Key::Press(action) => ACTIONS[action].setting,
         }
     }
 
@@ -63,9 +77,9 @@ impl Key {
         }
     }
 
-    /// The environment variable that is stronger than the file.
-    pub const fn variable(self) -> &'static str {
-        match self {
+    /// The environment variable that is stronger than the file, where there is one.
+    pub const fn variable(self) -> Option<&'static str> {
+        Some(match self {
             Key::Level => "MOCK_LEVEL",
             Key::Language => "MOCK_LANGUAGE",
             Key::Theme => "MOCK_THEME",
@@ -74,7 +88,8 @@ impl Key {
             Key::KeyEnv => "MOCK_READER_KEY_ENV",
             Key::TimeoutS => "MOCK_READER_TIMEOUT_S",
             Key::MaxTokens => "MOCK_READER_MAX_TOKENS",
-        }
+            Key::Press(_) => return None,
+        })
     }
 
     pub const fn default(self) -> Option<&'static str> {
@@ -83,19 +98,26 @@ impl Key {
             Key::Language => Some("python"),
             Key::TimeoutS => Some("60"),
             Key::MaxTokens => Some("2048"),
-            Key::Theme | Key::Url | Key::Model | Key::KeyEnv => None,
+            Key::Theme | Key::Url | Key::Model | Key::KeyEnv | Key::Press(_) => None,
         }
     }
 
     /// What happens without it.
-    pub const fn unset(self) -> &'static str {
-        match self {
+    pub fn unset(self) -> String {
+        let text = match self {
             Key::Theme => "what the terminal says",
             Key::Url => "no model reads; nothing is sent",
             Key::Model => "none",
             Key::KeyEnv => "no key is sent",
             Key::Level | Key::Language | Key::TimeoutS | Key::MaxTokens => "the default",
-        }
+            Key::Press(action) => return as_written(&ACTIONS[action].own_keys()),
+        };
+        text.to_owned()
+    }
+
+    /// The keys that a kept value names.
+    pub fn keys(text: &str) -> Vec<message::Key> {
+        text.split(' ').filter_map(|key| spelled::parse(key).ok()).collect()
     }
 
     pub const fn form(self) -> Form {
@@ -111,12 +133,14 @@ impl Key {
     /// # Errors
     /// Says which name is near.
     pub fn named(name: &str) -> Result<Key, String> {
-        Key::ALL.into_iter().find(|key| key.name() == name).ok_or_else(|| {
-            let in_table = format!("{READER}.{name}");
-            let names = || Key::ALL.into_iter().map(Key::name);
-            let near = match names().find(|known| *known == in_table) {
+        Key::all().find(|key| key.name() == name).ok_or_else(|| {
+            let in_tables = TABLES.map(|table| format!("{table}.{name}"));
+            let names = || Key::all().map(Key::name);
+            let in_table = names().find(|known| in_tables.iter().any(|name| name == known));
+            let near = match in_table {
                 Some(known) => Some(format!("did you mean `{known}`?")),
-                None => did_you_mean(name, names()).or_else(|| did_you_mean(&in_table, names())),
+                None => did_you_mean(name, names())
+                    .or_else(|| in_tables.iter().find_map(|name| did_you_mean(name, names()))),
             };
             let all = || format!("there are {}", names().collect::<Vec<_>>().join(", "));
             format!("no setting is called `{name}`; {}", near.unwrap_or_else(all))
@@ -142,7 +166,25 @@ impl Key {
             Key::Model => model(text),
             Key::KeyEnv => variable_name(text),
             Key::TimeoutS | Key::MaxTokens => number(text, self.form()),
+            Key::Press(_) => presses(text),
         }
+    }
+}
+
+/// One key, or several with blanks between.
+fn presses(text: &str) -> Result<String, String> {
+    if text == NO_KEY {
+        return Ok(text.to_owned());
+    }
+    let keys: Result<Vec<_>, _> =
+        text.split([' ', ',']).filter(|key| !key.is_empty()).map(spelled::parse).collect();
+    keys.map(|keys| as_written(&keys))
+}
+
+fn as_written(keys: &[message::Key]) -> String {
+    match keys {
+        [] => NO_KEY.to_owned(),
+        keys => keys.iter().map(|key| spelled::written(*key)).collect::<Vec<_>>().join(" "),
     }
 }
 
@@ -181,12 +223,12 @@ mod tests {
 
     #[test]
     fn each_key_is_found_by_its_name_and_its_default_is_one_it_takes() {
-        for key in Key::ALL {
+        for key in Key::all() {
             assert_eq!(Key::named(key.name()), Ok(key));
             if let Some(default) = key.default() {
                 assert_eq!(key.check(default).as_deref(), Ok(default));
             }
-            assert!(key.variable().starts_with("MOCK_"));
+            assert!(key.variable().is_none_or(|name| name.starts_with("MOCK_")));
         }
     }
 

@@ -14,22 +14,22 @@ fn a_question_that_is_typed_asks_nobody() {
 #[test]
 fn a_hint_is_taken_only_after_its_cost_was_shown() {
     let mut stage = at_question();
-    stage.ctrl('t');
+    stage.alt('h');
     assert!(stage.text().contains("−10%"), "{}", stage.text());
     stage.enter();
     assert_eq!(stage.studio.state.current().map(|(_, item)| item.hints_taken()), Some(0));
-    stage.ctrl('t').key(Key::plain(KeyCode::Char('y')));
+    stage.alt('h').key(Key::plain(KeyCode::Char('y')));
     assert_eq!(stage.studio.state.current().map(|(_, item)| item.hints_taken()), Some(1));
 }
 
 #[test]
 fn an_exam_reveals_nothing_before_its_end() {
     let mut stage = open(plans::phone_screen(plans::EXAM));
-    stage.enter().write("Hello").ctrl('s');
+    stage.enter().write("Hello").alt('s');
     let mut seen = stage.at((120, 40));
-    stage.write("inside one partition").ctrl('s').write("split").ctrl('s');
+    stage.write("inside one partition").alt('s').write("split").alt('s');
     seen.push_str(&stage.at((120, 40)));
-    stage.ctrl('p').enter();
+    stage.alt('w').enter();
     seen.push_str(&stage.at((120, 40)));
     assert!(!seen.contains("canary"), "{seen}");
 }
@@ -57,7 +57,7 @@ fn leaving_says_where_to_go_on() {
 #[test]
 fn stepping_out_to_the_shell_stops_the_program_and_comes_back() {
     let mut stage = at_question();
-    stage.write("kept").ctrl('k').write("step out").enter();
+    stage.write("kept").alt('x').write("step out").enter();
     assert_eq!(stage.screen.stopped.get(), 1);
     stage.write(" too");
     assert_eq!(stage.answer(), "kept too");
@@ -73,7 +73,8 @@ fn any_key() -> impl Strategy<Value = Key> {
             KeyCode::Up, KeyCode::Down, KeyCode::Home, KeyCode::End, KeyCode::PageUp,
             KeyCode::PageDown, KeyCode::Tab, KeyCode::Esc, KeyCode::F(1), KeyCode::F(6),
         ]).prop_map(Key::plain),
-        2 => prop::sample::select("atkqpwuxyzv".chars().collect::<Vec<_>>()).prop_map(Key::ctrl),
+        2 => prop::sample::select("atknpwuxyzvs_ ".chars().collect::<Vec<_>>()).prop_map(Key::ctrl),
+        2 => prop::sample::select("ahqwzxmibfdy".chars().collect::<Vec<_>>()).prop_map(Key::alt),
         1 => prop::sample::select(vec![KeyCode::Left, KeyCode::Up, KeyCode::Tab]).prop_map(Key::shift),
     ]
 }
@@ -103,11 +104,12 @@ proptest! {
             }
         }
         stage.settle();
-        let shown = stage.studio.face().model.writing.text();
+        let face = stage.studio.face();
+        let shown = face.model.writing.text();
         let state = &stage.studio.state;
         let open = state.current().and_then(|(_, item)| item.current_attempt()?.open_field());
         if state.stage == crate::engine::Stage::Asking {
-            prop_assert_eq!(shown, open.map(|field| field.text.clone()));
+            prop_assert_eq!(shown, open.map(|field| field.text.as_str()));
         }
     }
 }

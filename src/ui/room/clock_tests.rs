@@ -40,7 +40,7 @@ fn the_countdown_does_not_drift_in_an_hour() {
 #[test]
 fn a_pause_in_exam_hides_the_question() {
     let mut stage = open(plans::phone_screen(plans::EXAM));
-    stage.enter().write("Hello").ctrl('s').write("my words").ctrl('p').enter();
+    stage.enter().write("Hello").alt('s').write("my words").alt('w').enter();
     let text = stage.at((120, 40));
     assert!(!text.contains("Payments") && !text.contains("my words"), "{text}");
     stage.enter();

@@ -58,7 +58,7 @@ fn at_code() -> Fixture {
 fn a_run_is_seen_below_the_code() {
     let mut stage = at_code();
     insta::assert_snapshot!("code_begins", stage.every_size());
-    stage.write("\nSELECT 1").ctrl('r');
+    stage.write("\nSELECT 1").alt('v');
     stage.pass(15);
     insta::assert_snapshot!("code_run", stage.every_size());
     stage.key(Key::plain(KeyCode::F(4)));
@@ -69,9 +69,9 @@ fn a_run_is_seen_below_the_code() {
 fn the_starter_alone_is_nothing_written() {
     let mut stage = at_code();
     assert_eq!(stage.answer(), "||");
-    stage.ctrl('s');
+    stage.alt('s');
     assert!(stage.text().contains("Hand in an empty answer?"), "{}", stage.text());
-    stage.key(Key::plain(KeyCode::Char('n'))).ctrl('r');
+    stage.key(Key::plain(KeyCode::Char('n'))).alt('v');
     assert!(stage.text().contains("This is still the starter;"), "{}", stage.text());
     stage.write("1");
     assert!(stage.answer().starts_with("-- Columns: customer_id"), "{}", stage.answer());
@@ -93,9 +93,9 @@ fn a_file_that_was_saved_is_what_the_room_shows() {
     assert!(stage.studio.face().model.writing.due().is_none());
     stage.studio.receive(saved("cases", "an empty table"));
     assert!(stage.text().contains("cases was saved: 1 line."), "{}", stage.text());
-    stage.ctrl('n').ctrl('n');
+    stage.alt('j').alt('j');
     assert!(stage.text().contains("[ Cases ]"), "{}", stage.text());
-    stage.ctrl('n');
+    stage.alt('j');
     assert!(stage.text().contains("[ Code ]"), "{}", stage.text());
     let (name, why) = ("answer.sql".to_owned(), "byte 3 isn't UTF-8".to_owned());
     stage.studio.receive(Message::FileRefused { name, why });
@@ -112,7 +112,10 @@ fn the_hand_in_is_looked_at_after_the_guess() {
     let mut all = verdict();
     all.cases.push(hidden);
     stage.studio.grade(all);
-    stage.ctrl('s');
+    stage.alt('s');
+    let asked = "It was never run. Notes and Cases are empty. Hand in all the same?";
+    assert!(stage.text().contains(asked), "{}", stage.text());
+    stage.press("y");
     assert!(!stage.text().contains("hidden"), "{}", stage.text());
     while stage.text().contains("First your own guess") {
         assert!(!stage.text().contains("hidden"), "{}", stage.text());

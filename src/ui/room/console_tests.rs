@@ -49,9 +49,9 @@ impl Fixture {
 /// At the curtain before the console: the candidate has asked something.
 fn at_curtain(wanted: Wanted) -> Fixture {
     let mut desk = open(phone_screen(wanted));
-    desk.enter().write("Pipelines for a shop.").ctrl('s');
+    desk.enter().write("Pipelines for a shop.").alt('s');
     desk.write("Kafka only promises order inside one partition").pass(125);
-    desk.ctrl('a').write("How many partitions does the topic have?").enter();
+    desk.alt('a').write("How many partitions does the topic have?").enter();
     desk
 }
 
@@ -146,13 +146,13 @@ fn the_interviewer_gives_the_keyboard_back_only_when_nobody_waits() {
 #[test]
 fn panels_of_the_console() {
     let mut desk = at_console(PEER);
-    desk.ctrl('k').write("note");
+    desk.alt('x').write("note");
     let palette = desk.every_size();
     desk.key(Key::plain(KeyCode::Esc)).press("?");
     let help = desk.every_size();
     desk.key(Key::plain(KeyCode::Esc)).press("e");
     let end = desk.every_size();
-    desk.key(Key::plain(KeyCode::Esc)).ctrl('q');
+    desk.key(Key::plain(KeyCode::Esc)).alt('q');
     let whole = desk.every_size();
     insta::assert_snapshot!("panels", [palette, help, end, whole].join("\n\n"));
 }
@@ -161,7 +161,7 @@ fn panels_of_the_console() {
 fn every_action_of_the_console_is_in_its_palette() {
     let mut desk = at_console(PEER);
     for entry in keys::CONSOLE {
-        desk.ctrl('k').write(entry.what);
+        desk.alt('x').write(entry.what);
         let text = desk.text();
         // Once as it is searched for, once as it is found.
         assert_eq!(text.matches(entry.what).count(), 2, "{} in {text}", entry.what);
@@ -177,19 +177,19 @@ fn a_round_is_played_and_both_judge_blind() {
         let mut desk = at_console(wanted);
         desk.press("1m").press("a").enter().press("q").enter();
         desk.assert_quiet();
-        desk.write(", so I key by account.").ctrl('s');
+        desk.write(", so I key by account.").alt('s');
         desk.assert_quiet();
         desk.enter().press("f").enter();
         assert_eq!(desk.studio.face().model.place, Some(Situation::Curtain));
         desk.assert_quiet();
-        desk.enter().write("Split it by merchant.").ctrl('s').enter();
+        desk.enter().write("Split it by merchant.").alt('s').enter();
         desk.press("2p").press("e");
         desk.enter();
         desk.assert_quiet();
         if desk.studio.state.stage == Stage::Between {
             desk.enter();
         }
-        desk.write("How is on-call?\n").ctrl('s');
+        desk.write("How is on-call?\n").alt('s');
         desk.assert_quiet();
         if desk.studio.state.stage == Stage::Between {
             desk.enter();
@@ -248,7 +248,7 @@ fn a_screen_that_was_out_of_sight_comes_back_behind_the_curtain() {
 #[test]
 fn time_that_runs_out_at_the_console_takes_it_away() {
     let mut desk = at_console(EXAM_PEER);
-    desk.ctrl('q');
+    desk.alt('q');
     assert!(desk.text().contains("canary"), "{}", desk.text());
     desk.pass(26 * 60);
     desk.assert_quiet();
@@ -259,7 +259,10 @@ fn time_that_runs_out_at_the_console_takes_it_away() {
 fn an_interviewer_alone_leads_through_a_loop() {
     let screen = Screen::new((80, 24));
     let surface = screen.clone();
-    let face = |_, _| RoomFace::new(Box::new(surface), setup(), DARK).for_interviewer();
+    let face = |_, _| {
+        let face = RoomFace::new(Box::new(surface), setup(), DARK, Keymap::default());
+        face.for_interviewer()
+    };
     let mut events = onsite(PEER);
     if let Some(Event::PlanDrawn { plan }) = events.first_mut() {
         plan.candidate_elsewhere = true;

@@ -8,6 +8,7 @@ use super::RoomFace;
 use super::view::SMALLEST;
 use super::writing::FieldId;
 use crate::engine::{Command, Stage};
+use crate::figures::counted;
 use crate::seat::answer::open_field;
 use crate::text::SafeText;
 use crate::ui::editor::{Editor, file_name};
@@ -37,7 +38,7 @@ impl RoomFace {
             let text = "There is nothing to write now, or the editor is open already.";
             return self.model.notify(scene.now, Ink::Red, text);
         };
-        let written = self.model.writing.text().unwrap_or_default();
+        let written = self.model.writing.text().unwrap_or_default().to_owned();
         let name = file_name(scene.state, &field.name);
         let setup = self.model.setup.clone();
         let is_beside = std::env::var_os("TMUX").is_some_and(|value| !value.is_empty());
@@ -96,7 +97,7 @@ impl RoomFace {
             }
             let words = self.model.writing.text().map_or(0, |text| text.split_whitespace().count());
             let field = SafeText::line(&page.3).to_string();
-            let text = format!("Back from the editor: {words} words in {field}.");
+            let text = format!("Back from the editor: {} in {field}.", counted(words, "word"));
             self.model.notify(scene.now, Ink::Plain, text);
         }
         Ok(edit)

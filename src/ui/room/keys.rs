@@ -1,8 +1,10 @@
 //! Everything that can be done in the room, and its key: one list for the keys, the palette, the
 //! help and the line at the bottom.
 
-use std::fmt;
+pub mod latin;
+pub mod spelled;
 
+use self::latin::latin;
 use crate::engine::checklist::checklist;
 use crate::engine::event::Mark;
 use crate::engine::{Command, Seat, Stage, State, decide};
@@ -31,6 +33,8 @@ pub enum Action {
     /// What the last run said, on the whole screen.
     Results,
     Speak,
+    /// Says that everything is saved.
+    Save,
     Undo,
     Redo,
     Clear,
@@ -40,6 +44,8 @@ pub enum Action {
     End,
     Leave,
     StepOut,
+    /// The screen is drawn anew.
+    Redraw,
     Help,
     Palette,
     /// The keyboard goes to the interviewer at the same terminal.
@@ -68,51 +74,89 @@ pub enum Lead {
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
     pub action: Action,
-    pub key: Option<Key>,
+    /// The setting that gives it other keys; empty where none does.
+    pub setting: &'static str,
+    /// The first is shown.
+    keys: [Option<Key>; 2],
     /// Beside its key at the bottom.
     pub short: &'static str,
     pub what: &'static str,
 }
 
-impl Entry {
-    /// Its key as it is shown; empty where it has none.
-    pub fn shown_key(&self) -> String {
-        self.key.map_or(String::new(), |key| key.to_string())
-    }
+const fn entry(
+    action: Action,
+    setting: &'static str,
+    keys: [Option<Key>; 2],
+    short: &'static str,
+    what: &'static str,
+) -> Entry {
+    Entry { action, setting, keys, short, what }
 }
 
-const fn entry(action: Action, key: Option<Key>, short: &'static str, what: &'static str) -> Entry {
-    Entry { action, key, short, what }
+const fn alt(letter: char) -> [Option<Key>; 2] {
+    [Some(Key::alt(letter)), None]
 }
 
-const fn f(number: u8) -> Option<Key> {
-    Some(Key::plain(KeyCode::F(number)))
+const fn f(number: u8) -> [Option<Key>; 2] {
+    [Some(Key::plain(KeyCode::F(number))), None]
 }
 
-const fn letter(letter: char) -> Option<Key> {
-    Some(Key::plain(KeyCode::Char(letter)))
+const fn or_f(key: Key, number: u8) -> [Option<Key>; 2] {
+    [Some(key), Some(Key::plain(KeyCode::F(number)))]
 }
 
-/// In the order of help and palette: the candidate's.
-pub const ACTIONS: [Entry; 22] = [
-    entry(Action::Done, Some(Key::ctrl('s')), "done", "done: the next part, or hand in"),
-    entry(Action::Back, Some(Key::shift(KeyCode::Tab)), "back", "back to the part before"),
-    entry(Action::Ask, Some(Key::ctrl('a')), "ask", "ask the interviewer something"),
-    entry(Action::Hint, Some(Key::ctrl('t')), "hint", "take the next hint; its cost comes first"),
-    entry(Action::Question, Some(Key::ctrl('q')), "question", "see the whole question and talk"),
-    entry(Action::Edit, Some(Key::ctrl('e')), "editor", "write in your own editor"),
-    entry(Action::Run, Some(Key::ctrl('r')), "run visible", "run the visible cases on your code"),
-    entry(Action::NextField, Some(Key::ctrl('n')), "next part", "turn to code, notes or own cases"),
-    entry(Action::Results, f(4), "results", "see the whole result of the last run"),
-    entry(Action::Speak, f(8), "speak", "answer aloud"),
-    entry(Action::Undo, Some(Key::ctrl('z')), "undo", "undo the last edit"),
-    entry(Action::Redo, Some(Key::ctrl('y')), "redo", "redo what was undone"),
-    entry(Action::Clear, None, "clear", "empty this part of the answer"),
-    entry(Action::Pause, Some(Key::ctrl('p')), "pause", "pause the clock, with a reason"),
-    entry(Action::Extend, f(6), "extend", "extend the time (practice)"),
-    entry(Action::Skip, f(7), "skip", "skip: leave the question unanswered"),
-    entry(Action::End, f(10), "end", "end the round or the session"),
-    entry(Action::HandOver, f(9), "hand over", "hand the keyboard to the interviewer"),
+/// A letter at the console, which no setting changes.
+const fn lead(lead: Lead, letter: char, short: &'static str, what: &'static str) -> Entry {
+    entry(Action::Lead(lead), "", [Some(Key::plain(KeyCode::Char(letter))), None], short, what)
+}
+
+const UNDO: [Option<Key>; 2] = [Some(Key::ctrl('z')), None];
+const BACK: [Option<Key>; 2] = [Some(Key::shift(KeyCode::Tab)), None];
+const SAVE: [Option<Key>; 2] = [Some(Key::ctrl('s')), None];
+const LEAVE_KEY: [Option<Key>; 2] = [Some(Key::ctrl('c')), None];
+const NONE: [Option<Key>; 2] = [None, None];
+
+/// In the order of help and palette: the candidate's. An action stands on Alt and a letter that
+/// neither readline, tmux, screen nor VS Code's terminal takes (docs/room.md has the list).
+pub const ACTIONS: [Entry; 24] = [
+    entry(Action::Done, "keys.done", alt('s'), "done", "done: the next part, or hand in"),
+    entry(Action::Back, "keys.back", BACK, "back", "back to the part before"),
+    entry(Action::Ask, "keys.ask", alt('a'), "ask", "ask the interviewer something"),
+    entry(Action::Hint, "keys.hint", alt('h'), "hint", "take the next hint; its cost comes first"),
+    entry(
+        Action::Question,
+        "keys.question",
+        alt('q'),
+        "question",
+        "see the whole question and talk",
+    ),
+    entry(Action::Edit, "keys.editor", alt('e'), "editor", "write in your own editor"),
+    entry(Action::Run, "keys.run", alt('v'), "run visible", "run the visible cases on your code"),
+    entry(
+        Action::NextField,
+        "keys.turn",
+        alt('j'),
+        "next part",
+        "turn to code, notes or own cases",
+    ),
+    entry(
+        Action::Results,
+        "keys.results",
+        or_f(Key::alt('i'), 4),
+        "results",
+        "see the whole result of the last run",
+    ),
+    entry(Action::Speak, "keys.speak", f(8), "speak", "answer aloud"),
+    entry(Action::Save, "keys.save", SAVE, "save", "save: done as you type, and this says so"),
+    entry(Action::Undo, "keys.undo", UNDO, "undo", "undo the last edit"),
+    entry(Action::Redo, "keys.redo", alt('z'), "redo", "redo what was undone"),
+    entry(Action::Clear, "keys.clear", NONE, "clear", "empty this part of the answer"),
+    entry(Action::Pause, "keys.pause", alt('w'), "pause", "pause the clock (wait), with a reason"),
+    entry(Action::Extend, "keys.extend", alt('m'), "extend", "add minutes (practice)"),
+    entry(Action::Skip, "keys.skip", f(7), "skip", "skip: leave the question unanswered"),
+    entry(Action::End, "keys.end", alt('o'), "end", "end the round or the session (over)"),
+    entry(Action::HandOver, "keys.hand_over", f(9), "hand over", "hand the keyboard over"),
+    entry(Action::Redraw, "keys.redraw", [Some(Key::ctrl('l')), None], "redraw", "draw it anew"),
     LEAVE,
     STEP_OUT,
     HELP,
@@ -121,30 +165,26 @@ pub const ACTIONS: [Entry; 22] = [
 
 /// The interviewer's.
 pub const CONSOLE: [Entry; 21] = [
-    entry(Action::Lead(Lead::Mark(Mark::Met)), letter('m'), "met", "the chosen point is met"),
-    entry(Action::Lead(Lead::Mark(Mark::Partly)), letter('p'), "partly", "it is partly met"),
-    entry(Action::Lead(Lead::Mark(Mark::Missed)), letter('x'), "missed", "it is missed"),
-    entry(Action::Lead(Lead::Mark(Mark::NotAsked)), letter('s'), "skip", "it was not asked"),
-    entry(Action::Lead(Lead::Note), letter('N'), "note", "a note on the chosen point"),
-    entry(
-        Action::Lead(Lead::Send(Sort::Clarification)),
-        letter('a'),
-        "answer",
-        "answer from the list",
-    ),
-    entry(Action::Lead(Lead::Send(Sort::Hint)), letter('h'), "hint", "give the next hint"),
-    entry(Action::Lead(Lead::Send(Sort::Followup)), letter('f'), "follow up", "ask a follow-up"),
-    entry(Action::Lead(Lead::Send(Sort::Curveball)), letter('c'), "change", "change the question"),
-    entry(Action::Lead(Lead::Send(Sort::Reveal)), letter('r'), "show", "show what they ask to see"),
-    entry(Action::Lead(Lead::Say), letter('t'), "say", "say something in your own words"),
-    entry(Action::Lead(Lead::Pause), letter('P'), "pause", "pause the clock, or let it run"),
-    entry(Action::Lead(Lead::Extend), letter('+'), "extend", "add minutes"),
-    entry(Action::Lead(Lead::Phase), letter('>'), "next phase", "on to the question's next phase"),
-    entry(Action::Lead(Lead::End), letter('e'), "end", "end the question, the round, the session"),
-    entry(Action::Lead(Lead::Back), letter('q'), "back", "give the keyboard to the candidate"),
+    lead(Lead::Mark(Mark::Met), 'm', "met", "the chosen point is met"),
+    lead(Lead::Mark(Mark::Partly), 'p', "partly", "it is partly met"),
+    lead(Lead::Mark(Mark::Missed), 'x', "missed", "it is missed"),
+    lead(Lead::Mark(Mark::NotAsked), 's', "skip", "it was not asked"),
+    lead(Lead::Note, 'N', "note", "a note on the chosen point"),
+    lead(Lead::Send(Sort::Clarification), 'a', "answer", "answer from the list"),
+    lead(Lead::Send(Sort::Hint), 'h', "hint", "give the next hint"),
+    lead(Lead::Send(Sort::Followup), 'f', "follow up", "ask a follow-up"),
+    lead(Lead::Send(Sort::Curveball), 'c', "change", "change the question"),
+    lead(Lead::Send(Sort::Reveal), 'r', "show", "show what they ask to see"),
+    lead(Lead::Say, 't', "say", "say something in your own words"),
+    lead(Lead::Pause, 'P', "pause", "pause the clock, or let it run"),
+    lead(Lead::Extend, '+', "extend", "add minutes"),
+    lead(Lead::Phase, '>', "next phase", "on to the question's next phase"),
+    lead(Lead::End, 'e', "end", "end the question, the round, the session"),
+    lead(Lead::Back, 'q', "back", "give the keyboard to the candidate"),
     entry(
         Action::Question,
-        Some(Key::ctrl('q')),
+        "keys.question",
+        alt('q'),
         "whole page",
         "everything on one page, model answer too",
     ),
@@ -155,28 +195,111 @@ pub const CONSOLE: [Entry; 21] = [
 ];
 
 const LEAVE: Entry =
-    entry(Action::Leave, Some(Key::ctrl('c')), "leave", "leave, to resume later; or pause or end");
+    entry(Action::Leave, "", LEAVE_KEY, "leave", "leave, to resume later; or pause or end");
 const STEP_OUT: Entry =
-    entry(Action::StepOut, None, "shell", "step out to the shell (fg comes back)");
-const HELP: Entry = entry(Action::Help, f(1), "help", "help");
+    entry(Action::StepOut, "keys.shell", NONE, "shell", "step out to the shell (fg comes back)");
+const HELP: Entry = entry(Action::Help, "keys.help", f(1), "help", "help");
 const PALETTE: Entry =
-    entry(Action::Palette, Some(Key::ctrl('k')), "all keys", "search in all actions");
+    entry(Action::Palette, "keys.all", or_f(Key::alt('x'), 2), "all keys", "search in all actions");
+
+/// Which key means what, as the person has set it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keymap(Vec<(Action, Vec<Key>)>);
+
+/// Two actions on one key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clash {
+    pub key: Key,
+    pub settings: [&'static str; 2],
+}
+
+impl Default for Keymap {
+    fn default() -> Keymap {
+        Keymap(ACTIONS.iter().map(|entry| (entry.action, entry.own_keys())).collect())
+    }
+}
+
+impl Keymap {
+    /// The keys as they are, but for those of these settings.
+    ///
+    /// # Errors
+    /// Where one key would mean two things.
+    pub fn with(set: &[(&str, Vec<Key>)]) -> Result<Keymap, Clash> {
+        let own = |entry: &Entry| {
+            let set = set.iter().find(|(name, _)| *name == entry.setting);
+            set.filter(|_| !entry.setting.is_empty()).map(|(_, keys)| keys.clone())
+        };
+        let all: Vec<(&Entry, Vec<Key>)> = ACTIONS
+            .iter()
+            .map(|entry| (entry, own(entry).unwrap_or_else(|| entry.own_keys())))
+            .collect();
+        for (index, (entry, keys)) in all.iter().enumerate() {
+            for (other, others) in &all[..index] {
+                if let Some(key) = keys.iter().find(|key| others.contains(key)) {
+                    return Err(Clash { key: *key, settings: [other.setting, entry.setting] });
+                }
+            }
+        }
+        Ok(Keymap(all.into_iter().map(|(entry, keys)| (entry.action, keys)).collect()))
+    }
+
+    /// The candidate's action of a key.
+    pub fn action(&self, key: Key) -> Option<Action> {
+        let key = match key.code {
+            KeyCode::Char(letter) if key.alt || key.ctrl => {
+                Key { code: KeyCode::Char(latin(letter).to_ascii_lowercase()), ..key }
+            }
+            _ => key,
+        };
+        self.0.iter().find(|(_, keys)| keys.contains(&key)).map(|(action, _)| *action)
+    }
+
+    /// The interviewer's.
+    pub fn at_console(&self, key: Key) -> Option<Action> {
+        let is_there = |action: &Action| CONSOLE.iter().any(|entry| entry.action == *action);
+        let own = |entry: &&Entry| {
+            matches!(entry.action, Action::Lead(_)) && entry.keys.contains(&Some(key))
+        };
+        let found = CONSOLE.iter().find(own).map(|entry| entry.action);
+        found.or_else(|| self.action(key).filter(is_there))
+    }
+
+    /// Every key of an action.
+    pub fn keys(&self, action: Action) -> Vec<Key> {
+        let set = self.0.iter().find(|(of, _)| *of == action).map(|(_, keys)| keys.clone());
+        set.unwrap_or_else(|| action.entry().own_keys())
+    }
+
+    /// Its first key as it is shown; empty where it has none.
+    pub fn shown(&self, action: Action) -> String {
+        self.keys(action).first().map_or(String::new(), Key::to_string)
+    }
+
+    /// How a sentence names the way to an action: its key, or where it is found.
+    pub fn named(&self, action: Action) -> String {
+        match self.keys(action).first() {
+            Some(key) => key.to_string(),
+            None => format!("“{}” in {}", action.entry().short, self.shown(Action::Palette)),
+        }
+    }
+
+    /// All its keys as they are listed.
+    pub fn listed(&self, action: Action) -> String {
+        let keys = self.keys(action);
+        keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Entry {
+    pub fn own_keys(&self) -> Vec<Key> {
+        self.keys.into_iter().flatten().collect()
+    }
+}
 
 impl Action {
     pub fn entry(self) -> Entry {
         let all = ACTIONS.into_iter().chain(CONSOLE);
         all.into_iter().find(|entry| entry.action == self).unwrap_or(ACTIONS[0])
-    }
-
-    /// The candidate's action of a key.
-    pub fn of(key: Key) -> Option<Action> {
-        let found = ACTIONS.iter().find(|entry| entry.key == Some(key));
-        found.map(|entry| entry.action)
-    }
-
-    pub fn at_console(key: Key) -> Option<Action> {
-        let found = CONSOLE.iter().find(|entry| entry.key == Some(key));
-        found.map(|entry| entry.action)
     }
 
     /// Whether it means anything where the session stands: what the engine would take.
@@ -193,7 +316,9 @@ impl Action {
             Action::Done | Action::Question => taken(Command::Finish),
             Action::Skip => taken(Command::Skip),
             Action::Ask => taken(Command::Ask { text: word() }),
-            Action::Edit | Action::Undo | Action::Redo | Action::Clear => is_writing(),
+            Action::Edit | Action::Undo | Action::Redo | Action::Clear | Action::Save => {
+                is_writing()
+            }
             Action::Back => is_writing() && go_back(state).is_some(),
             Action::Hint => next_hint_cost(state).is_some() && taken(Command::RevealHint),
             Action::Run | Action::NextField => is_run(state) && state.paused.is_none(),
@@ -207,7 +332,9 @@ impl Action {
             Action::End => state.stage != Stage::Finished,
             Action::HandOver => is_shared(state) && taken(Command::Say { text: word() }),
             Action::Lead(lead) => lead.fits(state),
-            Action::Leave | Action::StepOut | Action::Help | Action::Palette => true,
+            Action::Leave | Action::StepOut | Action::Help | Action::Palette | Action::Redraw => {
+                true
+            }
         }
     }
 }
@@ -231,44 +358,6 @@ impl Lead {
     }
 }
 
-/// `^S`, `F8`, `Tab`, `Shift-Tab`.
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.shift {
-            f.write_str("Shift-")?;
-        }
-        if self.alt {
-            f.write_str("Alt-")?;
-        }
-        match self.code {
-            KeyCode::Char(letter) if self.ctrl => write!(f, "^{}", letter.to_ascii_uppercase()),
-            KeyCode::Char(letter) => write!(f, "{letter}"),
-            KeyCode::F(number) => write!(f, "F{number}"),
-            KeyCode::PageUp => f.write_str("PgUp"),
-            KeyCode::PageDown => f.write_str("PgDn"),
-            code => write!(f, "{code:?}"),
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_action_is_listed_once_and_no_key_means_two() {
-        for list in [&ACTIONS[..], &CONSOLE[..]] {
-            for entry in list {
-                assert_eq!(list.iter().filter(|other| other.action == entry.action).count(), 1);
-                let same = |other: &&Entry| other.key.is_some() && other.key == entry.key;
-                assert!(list.iter().filter(same).count() <= 1, "{entry:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn keys_print_as_people_name_them() {
-        let shown = [Key::ctrl('s'), Key::plain(KeyCode::F(8)), Key::shift(KeyCode::Tab)];
-        assert_eq!(shown.map(|key| key.to_string()), ["^S", "F8", "Shift-Tab"]);
-    }
-}
+#[path = "keys_tests.rs"]
+mod tests;

@@ -1,16 +1,15 @@
 //! What the room remembers beyond the session's state. Facts come from the scene each time; what
 //! is kept here is what a person is in the middle of.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use ratatui_textarea::TextArea;
-
-use super::keys::{Action, Lead};
+use super::draft::Draft;
+use super::keys::{Action, Keymap, Lead};
 use super::peer::Peer;
 use super::theme::Theme;
-use super::writing::{self, Writing};
+use super::writing::Writing;
 use crate::engine::event::ClosedBy;
 use crate::engine::{Command, Seat, Stage, State};
 use crate::message::{Key, KeyCode, Request};
@@ -28,12 +27,26 @@ use crate::ui::out::Ink;
 /// Keys are not taken this long after the time ran out: they were meant for the answer.
 const DEAF_FOR: Span = Span(1500);
 
+/// Esc and a letter are one key, if they come within this time.
+const PREFIX_FOR: Span = Span(1500);
+
 /// A notice is shown this long.
 const NOTICE_FOR: Span = Span::seconds(12);
+
+/// What of a page is in sight: lines above, how many there may be at most, lines that are shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sight {
+    pub skip: usize,
+    pub most: usize,
+    pub height: usize,
+}
 
 pub struct Model {
     pub setup: Setup,
     pub theme: Theme,
+    pub keys: Keymap,
+    /// Esc was pressed: until then the next letter is one with Alt.
+    pub prefix_until: Option<Elapsed>,
     pub place: Option<Situation>,
     pub writing: Writing,
     pub debrief: Debrief,
@@ -45,8 +58,10 @@ pub struct Model {
     /// Lines of the statement, or of a page, above the first that is shown; the newest stay in
     /// sight where nobody scrolled.
     pub scroll: Option<usize>,
+    /// As it was drawn last.
+    pub sight: Cell<Sight>,
     /// The candidate's own question at the end of a round, while it is written.
-    pub own: TextArea<'static>,
+    pub own: Draft,
     /// A step that nobody asked for was rejected; it waits until something happens.
     pub stalled: bool,
     pub exit: Exit,
@@ -81,9 +96,9 @@ impl Words {
 /// What lies on top of the place.
 pub enum Panel {
     Menu(Overlay),
-    Line(Purpose, TextArea<'static>),
+    Line(Purpose, Draft),
     Palette {
-        query: TextArea<'static>,
+        query: Draft,
         picked: usize,
     },
     Help,
@@ -143,6 +158,7 @@ pub enum Deed {
     Do(Request),
     OpenEditor,
     StepOut,
+    Redraw,
     Leave,
 }
 
@@ -157,11 +173,13 @@ impl Deed {
 }
 
 impl Model {
-    pub fn new(setup: Setup, theme: Theme) -> Model {
+    pub fn new(setup: Setup, theme: Theme, keys: Keymap) -> Model {
         let debrief = Debrief::new(setup.judging_only);
         Model {
             setup,
             theme,
+            keys,
+            prefix_until: None,
             place: None,
             writing: Writing::default(),
             debrief,
@@ -170,7 +188,8 @@ impl Model {
             notice: None,
             speech: None,
             scroll: None,
-            own: writing::line(theme),
+            sight: Cell::default(),
+            own: Draft::default(),
             stalled: false,
             exit: Exit::Stay,
             editor: None,
@@ -202,7 +221,7 @@ impl Model {
     /// Comes to where the session stands by now.
     pub fn follow(&mut self, scene: &Scene<'_>) {
         let place = self.place_of(scene.state);
-        self.writing.follow(scene.state, self.theme);
+        self.writing.follow(scene.state);
         if self.place == Some(place) {
             return;
         }
@@ -253,11 +272,38 @@ impl Model {
             && is_shared(state)
     }
 
-    /// The view cuts what is too far.
-    pub fn scroll_by(&mut self, key: Key, direction: isize) {
-        let step = if matches!(key.code, KeyCode::Up | KeyCode::Down) { 1 } else { 8 };
-        let from = self.scroll.unwrap_or(0);
-        self.scroll = Some(from.saturating_add_signed(direction * step));
+    /// Esc was pressed where nothing is to be closed: the next letter is one with Alt, as readline
+    /// has it for terminals without such a key. Whoever goes on typing later types a letter.
+    pub fn begin_prefix(&mut self, now: Elapsed) {
+        let is_twice = self.prefix_until.is_some();
+        self.prefix_until = (!is_twice).then(|| now + PREFIX_FOR);
+    }
+
+    /// The key that was meant, with what Esc before it adds; where no text is, to an action alone.
+    pub fn with_prefix(&mut self, key: Key, is_text: bool) -> Key {
+        let is_prefixed = self.prefix_until.take().is_some();
+        let is_letter = matches!(key.code, KeyCode::Char(_) | KeyCode::Backspace) && !key.ctrl;
+        let held = Key { alt: true, ..key };
+        let means = is_text || self.keys.action(held).is_some();
+        if is_prefixed && is_letter && means { held } else { key }
+    }
+
+    /// Keys that scroll, where no text takes them; whether this was one.
+    pub fn scrolls(&mut self, key: Key) -> bool {
+        let Sight { skip, most, height } = self.sight.get();
+        let page = height.saturating_sub(2).max(1);
+        let to = match key.code {
+            _ if key.ctrl || key.alt => return false,
+            KeyCode::Up | KeyCode::Char('k') => skip.saturating_sub(1),
+            KeyCode::Down | KeyCode::Char('j') => skip + 1,
+            KeyCode::PageUp => skip.saturating_sub(page),
+            KeyCode::PageDown | KeyCode::Char(' ') => skip + page,
+            KeyCode::Home | KeyCode::Char('g') => 0,
+            KeyCode::End | KeyCode::Char('G') => most,
+            _ => return false,
+        };
+        self.scroll = Some(to.min(most));
+        true
     }
 
     /// A command in the name of whoever sits here.
@@ -288,7 +334,7 @@ impl Model {
     /// When something on the screen changes by itself, countdowns apart.
     pub fn wake_at(&self, now: Elapsed) -> Option<Elapsed> {
         let notice = self.notice.as_ref().map(|notice| notice.until);
-        let all = [self.writing.due(), self.writing.saved_at(now), notice];
+        let all = [self.writing.due(), self.writing.saved_at(now), notice, self.prefix_until];
         all.into_iter().flatten().min()
     }
 
@@ -297,5 +343,6 @@ impl Model {
         self.stalled = false;
         self.notice.take_if(|notice| notice.until <= now);
         self.deaf_until.take_if(|until| *until <= now);
+        self.prefix_until.take_if(|until| *until <= now);
     }
 }

@@ -11,8 +11,8 @@ fn lobby() {
 #[test]
 fn free_question() {
     let mut stage = at_question();
-    stage.ctrl('a').write("How many partitions does the topic have?").enter();
-    stage.ctrl('t').key(Key::plain(KeyCode::Char('y')));
+    stage.alt('a').write("How many partitions does the topic have?").enter();
+    stage.alt('h').key(Key::plain(KeyCode::Char('y')));
     stage.write("Kafka only promises order inside one partition, so I would key every payment by account id.");
     stage.pass(1);
     insta::assert_snapshot!(stage.every_size());
@@ -32,7 +32,7 @@ fn star_question() {
 #[test]
 fn outline_with_its_diagram() {
     let mut stage = open(plans::onsite(plans::PRACTICE));
-    stage.enter().write("Who reads it?").ctrl('s').ctrl('s');
+    stage.enter().write("Who reads it?").alt('s').alt('s');
     stage.write("shop db -> kafka: cdc\nkafka -> lake: hourly\nkafka -> flink\nflink -> warehouse");
     insta::assert_snapshot!(stage.every_size());
 }
@@ -48,16 +48,16 @@ fn quiz_by_number() {
 
 fn at_quiz() -> Fixture {
     let mut stage = open(plans::onsite(plans::EXAM));
-    stage.enter().write("Who reads it?").ctrl('s').ctrl('s').write("a -> b").ctrl('s');
-    stage.write("hot keys").ctrl('s').enter().enter();
+    stage.enter().write("Who reads it?").alt('s').alt('s').write("a -> b").alt('s');
+    stage.write("hot keys").alt('s').enter().enter();
     stage
 }
 
 #[test]
 fn break_between_rounds() {
     let mut stage = open(plans::onsite(plans::EXAM));
-    stage.enter().write("Who reads it?").ctrl('s').ctrl('s').write("a -> b").ctrl('s');
-    stage.write("hot keys").ctrl('s');
+    stage.enter().write("Who reads it?").alt('s').alt('s').write("a -> b").alt('s');
+    stage.write("hot keys").alt('s');
     let round_over = stage.every_size();
     stage.enter().pass(62);
     insta::assert_snapshot!(format!("{round_over}\n\n{}", stage.every_size()));
@@ -66,8 +66,8 @@ fn break_between_rounds() {
 /// The question answered, its follow-up too, and the guess sealed.
 fn at_first_point() -> Fixture {
     let mut stage = at_question();
-    stage.write("Kafka promises order inside one partition. So I key by account.").ctrl('s');
-    stage.write("Split the hot key.").ctrl('s');
+    stage.write("Kafka promises order inside one partition. So I key by account.").alt('s');
+    stage.write("Split the hot key.").alt('s');
     stage.press("32").enter();
     stage
 }
@@ -75,8 +75,8 @@ fn at_first_point() -> Fixture {
 #[test]
 fn debrief_from_guess_to_sheet() {
     let mut stage = at_question();
-    stage.write("Kafka promises order inside one partition. So I key by account.").ctrl('s');
-    stage.write("Split the hot key.").ctrl('s').press("3");
+    stage.write("Kafka promises order inside one partition. So I key by account.").alt('s');
+    stage.write("Split the hot key.").alt('s').press("3");
     insta::assert_snapshot!("debrief_guess", stage.every_size());
     stage.press("2").enter();
     insta::assert_snapshot!("debrief_point", stage.every_size());
@@ -124,7 +124,7 @@ fn a_long_answer_is_looked_at_around_the_sentence_that_is_pointed_at() {
     for text in texts {
         let mut stage = at_question();
         stage.studio.receive(Message::Pasted(text.clone()));
-        stage.settle().ctrl('s').write("Split it.").ctrl('s').press("32").enter();
+        stage.settle().alt('s').write("Split it.").alt('s').press("32").enter();
         for code in [KeyCode::End, KeyCode::PageUp, KeyCode::Up, KeyCode::Home, KeyCode::Down] {
             stage.key(Key::plain(code));
             for size in SIZES {
@@ -141,13 +141,13 @@ fn a_long_answer_is_looked_at_around_the_sentence_that_is_pointed_at() {
 #[test]
 fn panels() {
     let mut stage = at_question();
-    stage.write("Some words").ctrl('k').write("ti");
+    stage.write("Some words").alt('x').write("ti");
     let palette = stage.text();
     stage.key(Key::plain(KeyCode::Esc)).key(Key::plain(KeyCode::F(1)));
     let help = stage.text();
     stage.key(Key::plain(KeyCode::Esc)).ctrl('c');
     let leave = stage.text();
-    stage.key(Key::plain(KeyCode::Esc)).ctrl('p').write("the door").enter();
+    stage.key(Key::plain(KeyCode::Esc)).alt('w').write("the door").enter();
     insta::assert_snapshot!([palette, help, leave, stage.text()].join("\n\n"));
     assert_eq!(stage.answer(), "Some words");
 }
@@ -182,7 +182,7 @@ fn foreign_text_steers_no_terminal() {
         }
     }
     let mut stage = open(events);
-    stage.enter().ctrl('s');
+    stage.enter().alt('s');
     let text = stage.text();
     assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
     assert!(!text.contains('\u{202e}') && text.contains("a[2Jbc"), "{text}");
@@ -205,7 +205,7 @@ fn frame_time() {
             let mut stage = open(events.clone());
             stage.enter();
             if plan == "console" {
-                stage.ctrl('s');
+                stage.alt('s');
             }
             stage.studio.receive(Message::Pasted(text.clone()));
             if plan == "console" {

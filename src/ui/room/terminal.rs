@@ -21,18 +21,22 @@ use ratatui::crossterm::terminal::{
     self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen,
 };
 use ratatui::crossterm::{cursor, execute, queue};
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::message::{Key, KeyCode, Message};
 use crate::ui::out::look::terminal_size;
 
+/// Draws a frame, and says where in it text is written.
+pub type Drawing<'a> = &'a mut dyn FnMut(&mut Buffer) -> Option<Position>;
+
 /// Where the room is drawn.
 pub trait Surface {
-    /// Calls `draw` with a buffer of the present size and shows what it drew.
+    /// Calls `draw` with a buffer of the present size and shows what it drew, with the terminal's
+    /// own cursor where text is written: input methods, magnifiers and readers look there.
     ///
     /// # Errors
     /// The terminal is gone.
-    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer)) -> io::Result<()>;
+    fn draw(&mut self, draw: Drawing<'_>) -> io::Result<()>;
 
     /// Leaves nothing of what is shown: the next frame is drawn on an empty screen.
     ///
@@ -68,6 +72,7 @@ pub struct Terminal {
     /// What the terminal shows, and what it will.
     shown: Buffer,
     next: Buffer,
+    cursor: Option<Position>,
     reading: Arc<KeyReader>,
 }
 
@@ -92,6 +97,7 @@ impl Terminal {
             backend: CrosstermBackend::new(sink),
             shown: Buffer::default(),
             next: Buffer::default(),
+            cursor: None,
             reading: KeyReader::start(sender)?,
         };
         terminal.enter()?;
@@ -102,6 +108,7 @@ impl Terminal {
     fn begin_anew(&mut self, area: Rect) -> io::Result<()> {
         self.shown = Buffer::empty(area);
         self.next = Buffer::empty(area);
+        self.cursor = None;
         erase(&mut self.backend, area.height)
     }
 }
@@ -114,7 +121,7 @@ fn area() -> Rect {
 }
 
 impl Surface for Terminal {
-    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer)) -> io::Result<()> {
+    fn draw(&mut self, draw: Drawing<'_>) -> io::Result<()> {
         let area = area();
         if !ENTERED.load(Ordering::SeqCst) || area.is_empty() {
             return Ok(());
@@ -122,11 +129,16 @@ impl Surface for Terminal {
         if self.shown.area != area {
             self.begin_anew(area)?;
         }
-        draw(&mut self.next);
+        let cursor = draw(&mut self.next).filter(|at| area.contains(*at));
         let changed = self.shown.diff(&self.next);
-        if !changed.is_empty() {
+        if !changed.is_empty() || cursor != self.cursor {
+            queue!(self.backend, cursor::Hide)?;
             self.backend.draw(changed.into_iter())?;
+            if let Some(at) = cursor {
+                queue!(self.backend, cursor::MoveTo(at.x, at.y), cursor::Show)?;
+            }
             Backend::flush(&mut self.backend)?;
+            self.cursor = cursor;
         }
         std::mem::swap(&mut self.shown, &mut self.next);
         Ok(())

@@ -12,9 +12,10 @@ pub use self::code::shown as verdict_shown;
 pub use self::panel::found as panel_found;
 
 use self::reply::Reply;
+use super::draft::Draft;
 use super::keys::Action;
+use super::keys::latin::latin;
 use super::model::{Deed, Model, Panel, Purpose};
-use super::writing;
 use crate::engine::Command;
 use crate::engine::event::Event;
 use crate::message::{Key, KeyCode};
@@ -75,6 +76,13 @@ pub fn update(model: &mut Model, scene: &Scene<'_>, msg: Msg) -> Vec<Deed> {
 }
 
 fn pressed(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
+    if key == Key::plain(KeyCode::Esc) && model.panel.is_none() {
+        model.writing.key(Key::ctrl('g'));
+        model.begin_prefix(scene.now);
+        return Vec::new();
+    }
+    let key = model.with_prefix(key, takes_text(model, scene));
+    let key = as_command(model, scene, key);
     let reply = match (model.panel.take(), model.place) {
         (Some(panel), _) => panel::key(model, scene, panel, key),
         (None, Some(Situation::Asking(..))) => question::key(model, scene, key),
@@ -90,6 +98,25 @@ fn pressed(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
         (None, Some(Situation::Settling | Situation::Over) | None) => Reply::Anywhere(key),
     };
     carried_out(model, scene, reply)
+}
+
+/// Whether a letter is written, and means nothing else.
+fn takes_text(model: &Model, scene: &Scene<'_>) -> bool {
+    match (&model.panel, model.place) {
+        (Some(panel), _) => matches!(panel, Panel::Line(..) | Panel::Palette { .. }),
+        (None, Some(Situation::Asking(..))) => !answer::is_choice(scene.state),
+        (None, _) => false,
+    }
+}
+
+/// A letter that is a command is the key it stands on, whatever the layout makes of it.
+fn as_command(model: &Model, scene: &Scene<'_>, key: Key) -> Key {
+    match key.code {
+        KeyCode::Char(letter) if !takes_text(model, scene) => {
+            Key { code: KeyCode::Char(latin(letter)), ..key }
+        }
+        _ => key,
+    }
 }
 
 fn carried_out(model: &mut Model, scene: &Scene<'_>, reply: Reply) -> Vec<Deed> {
@@ -121,11 +148,12 @@ fn between(scene: &Scene<'_>, key: Key) -> Reply {
 /// Keys that mean the same wherever nothing is typed.
 fn anywhere(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
     match key.code {
-        KeyCode::Up | KeyCode::PageUp => model.scroll_by(key, -1),
-        KeyCode::Down | KeyCode::PageDown | KeyCode::Char(' ') => model.scroll_by(key, 1),
-        KeyCode::Home => model.scroll = Some(0),
         KeyCode::Char('?') => model.panel = Some(Panel::Help),
-        _ => return Action::of(key).map_or(Vec::new(), |action| act(model, scene, action)),
+        _ if model.scrolls(key) => {}
+        _ => {
+            let action = model.keys.action(key);
+            return action.map_or(Vec::new(), |action| act(model, scene, action));
+        }
     }
     Vec::new()
 }
@@ -149,12 +177,12 @@ fn pasted(model: &mut Model, scene: &Scene<'_>, text: &str) -> Vec<Deed> {
     let one_line = || text.split_whitespace().collect::<Vec<_>>().join(" ");
     match &mut model.panel {
         Some(Panel::Line(_, line) | Panel::Palette { query: line, .. }) => {
-            line.insert_str(one_line());
+            line.insert(&one_line());
         }
         Some(_) => {}
         None if !matches!(model.place, Some(Situation::Asking(..))) => {}
         None if answer::asks_own(scene.state) => {
-            model.own.insert_str(one_line());
+            model.own.insert(&one_line());
         }
         None if answer::is_choice(scene.state) || model.speech.is_some() => {}
         None => model.writing.paste(text),
@@ -164,6 +192,11 @@ fn pasted(model: &mut Model, scene: &Scene<'_>, text: &str) -> Vec<Deed> {
 
 /// Carries out an action, wherever it was chosen.
 pub fn act(model: &mut Model, scene: &Scene<'_>, action: Action) -> Vec<Deed> {
+    if is_for_an_answer(action) && !action.fits(scene.state) {
+        let text = format!("“{}” has no meaning here.", action.entry().short);
+        model.notify(scene.now, Ink::Amber, text);
+        return Vec::new();
+    }
     let panel = match action {
         Action::Lead(lead) => {
             let reply = console::lead(model, scene, lead);
@@ -174,6 +207,8 @@ pub fn act(model: &mut Model, scene: &Scene<'_>, action: Action) -> Vec<Deed> {
         Action::Back => return question::back(scene),
         Action::Edit => return vec![Deed::OpenEditor],
         Action::StepOut => return vec![Deed::StepOut],
+        Action::Redraw => return vec![Deed::Redraw],
+        Action::Save => return question::save(model, scene),
         Action::Speak => return vec![Deed::candidate(Command::Speak)],
         Action::Run => return vec![Deed::candidate(Command::RunCases)],
         Action::NextField => {
@@ -188,9 +223,9 @@ pub fn act(model: &mut Model, scene: &Scene<'_>, action: Action) -> Vec<Deed> {
         Action::Hint if !action.fits(scene.state) => {
             return vec![Deed::candidate(Command::RevealHint)];
         }
-        Action::Ask => Panel::Line(Purpose::Ask, writing::line(model.theme)),
-        Action::Pause => Panel::Line(Purpose::Pause, writing::line(model.theme)),
-        Action::Extend => Panel::Line(Purpose::Extend, writing::line(model.theme)),
+        Action::Ask => Panel::Line(Purpose::Ask, Draft::default()),
+        Action::Pause => Panel::Line(Purpose::Pause, Draft::default()),
+        Action::Extend => Panel::Line(Purpose::Extend, Draft::default()),
         Action::Hint => Panel::Menu(Overlay::Hint),
         Action::Skip => Panel::Menu(Overlay::Skip),
         Action::Clear => Panel::Menu(Overlay::Clear),
@@ -198,13 +233,19 @@ pub fn act(model: &mut Model, scene: &Scene<'_>, action: Action) -> Vec<Deed> {
         Action::Leave => Panel::Menu(Overlay::Interrupt),
         Action::Help => Panel::Help,
         Action::Question => Panel::Question,
-        Action::Palette => Panel::Palette { query: writing::line(model.theme), picked: 0 },
+        Action::Palette => Panel::Palette { query: Draft::default(), picked: 0 },
     };
     if matches!(panel, Panel::Help | Panel::Question) {
         model.scroll = Some(0);
     }
     model.panel = Some(panel);
     Vec::new()
+}
+
+/// What an answer on the table alone can be asked to do; of other actions the engine says why not.
+const fn is_for_an_answer(action: Action) -> bool {
+    use Action::{Back, Clear, Done, NextField, Question, Redo, Save, Skip, Undo};
+    matches!(action, Back | Clear | Done | NextField | Question | Redo | Save | Skip | Undo)
 }
 
 fn quietly(_changed: bool) -> Vec<Deed> {

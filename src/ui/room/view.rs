@@ -7,6 +7,7 @@ mod code;
 mod console;
 mod debrief;
 mod diagram;
+mod draft;
 mod panel;
 mod question;
 mod quiet;
@@ -14,7 +15,7 @@ mod shared;
 mod star;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use self::canvas::Canvas;
 use super::model::Model;
@@ -27,8 +28,17 @@ use crate::view::say::clock;
 /// The smallest terminal that the room is drawn for.
 pub const SMALLEST: (u16, u16) = (60, 16);
 
-/// Draws the room and says in how many milliseconds a clock on it will show something else.
-pub fn render(model: &Model, scene: &Scene<'_>, buffer: &mut Buffer) -> Option<u64> {
+/// What a frame says beside its cells.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Frame {
+    /// In how many milliseconds a clock on it will show something else.
+    pub change_in: Option<u64>,
+    /// Where text is written, if it is.
+    pub cursor: Option<Position>,
+}
+
+/// Draws the room.
+pub fn render(model: &Model, scene: &Scene<'_>, buffer: &mut Buffer) -> Frame {
     let area = buffer.area;
     buffer.reset();
     let mut canvas = Canvas::new(buffer, model.theme);
@@ -38,10 +48,11 @@ pub fn render(model: &Model, scene: &Scene<'_>, buffer: &mut Buffer) -> Option<u
     } else {
         draw(model, scene, &mut canvas, area);
     }
+    let cursor = canvas.cursor;
     if model.theme.ascii {
         theme::to_ascii(buffer);
     }
-    bar::next_change(scene)
+    Frame { change_in: bar::next_change(scene), cursor }
 }
 
 fn too_small(scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
@@ -66,7 +77,7 @@ fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let body = panel::under(model, scene, canvas, body);
     match model.place {
         Some(Situation::Asking(..)) => question::draw(model, scene, canvas, body),
-        Some(Situation::Settling) => question::draw_settling(scene, canvas, body),
+        Some(Situation::Settling) => question::draw_settling(model, scene, canvas, body),
         Some(Situation::Console) => console::draw(model, scene, canvas, body),
         Some(Situation::Curtain) => shared::draw_curtain(model, scene, canvas, body),
         Some(Situation::Rating) => shared::draw_rating(canvas, body),

@@ -45,6 +45,32 @@ fn a_setting_is_written_shown_and_taken_away_and_comments_stay() {
     assert_eq!(nothing_left, 1, "a file of ours was left beside the settings");
 }
 
+/// An action or a key that isn't known gets a guess, and no key means two things.
+#[test]
+fn keys_are_set_and_a_clash_is_refused() {
+    let environment = Environment::new();
+    environment.run(&["config", "set", "keys.ask", "F12"]).expect(0);
+    let shown = environment.run(&["config", "show"]).expect(0);
+    assert_eq!(row(&shown, "keys.ask"), ["keys.ask", "f12", "file"]);
+    assert_eq!(row(&shown, "keys.hint"), ["keys.hint", "(alt-h)", "not", "set"]);
+    let before = fs::read_to_string(file(&environment)).expect("there");
+    assert_eq!(before, "[keys]\nask = \"f12\"\n");
+    for (key, value, why) in [
+        ("keys.hint", "f12", "f12 would be `keys.ask` and `keys.hint`"),
+        ("keys.hint", "alt-s", "alt-s would be `keys.done` and `keys.hint`"),
+        ("keys.hnit", "f3", "did you mean `keys.hint`?"),
+        ("keys.hint", "atl-h", "did you mean `alt`?"),
+        ("keys.hint", "h", "needed to write"),
+    ] {
+        let refused = environment.run(&["config", "set", key, value]).expect(1);
+        assert!(refused.err.contains(why), "{key} {value}: {}", refused.err);
+        assert_eq!(fs::read_to_string(file(&environment)).expect("there"), before);
+    }
+    fs::write(file(&environment), "[keys]\nask = \"f12\"\nrun = \"f12\"\n").expect("written");
+    let refused = environment.run(&["config", "show"]).expect(1);
+    assert!(refused.err.contains("config.toml:3: f12 would be"), "{}", refused.err);
+}
+
 #[test]
 fn the_environment_is_stronger_than_the_file_and_the_flag_than_both() {
     let environment = Environment::new();

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{SIZE, start, transcript};
 use crate::environment::Environment;
-use crate::terminal::{ENTER, Terminal, ctrl};
+use crate::terminal::{ENTER, Terminal, alt, ctrl};
 
 /// Eight points whose words have nothing in common, and what is answered to seven of them: six in
 /// words like theirs, one in none of them.
@@ -82,7 +82,7 @@ fn at_the_first_point(environment: &Environment, size: (u16, u16)) -> Terminal {
     let answer: Vec<&str> = POINTS.iter().filter_map(|(.., answer)| *answer).collect();
     room.paste(&answer.join(" "));
     room.until("An oil lamp lights the attic.");
-    room.keys([ctrl('s')]);
+    room.keys([alt('s')]);
     room.until("First your own guess");
     room.keys(["3"]);
     room.until("Enter seal it");

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::{SIZE, start, transcript};
 use crate::environment::Environment;
-use crate::terminal::{ENTER, ESCAPE, F9, PAGE_DOWN, Signal, Terminal, ctrl};
+use crate::terminal::{ENTER, ESCAPE, F9, PAGE_DOWN, Signal, Terminal, alt, ctrl};
 
 /// Marks every word that judges.
 const CANARY: &str = "Canary";
@@ -93,8 +93,8 @@ impl Shared {
 fn a_shared_round_shows_the_candidate_nothing_that_judges() {
     let environment = Environment::new();
     let mut shared = Shared::begin(&environment);
-    let ask = ctrl('a');
-    let hand_in = ctrl('s');
+    let ask = alt('a');
+    let hand_in = alt('s');
     let words = "Rows loaded before the crash appear twice.";
     shared.room.keys([words, ask.as_str(), "Is there a key?", ENTER]);
 

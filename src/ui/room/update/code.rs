@@ -8,6 +8,7 @@ use crate::figures::counted;
 use crate::seat::answer::is_run;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
+use crate::ui::room::keys::Action;
 use crate::ui::room::model::{Model, Panel};
 use crate::ui::room::writing::starter;
 use crate::view::say::verdict;
@@ -86,7 +87,8 @@ pub(super) fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
         Event::VerdictReached(Reached { slot, item, of: Graded::Attempt(0), verdict }) => {
             let mut sealed = scene.state.sealed.keys();
             if sealed.any(|(scope, _)| scope.covers(*slot, *item)) {
-                let text = format!("F4: {}", verdict::headline(verdict));
+                let results = model.keys.named(Action::Results);
+                let text = format!("{results}: {}", verdict::headline(verdict));
                 model.notify(scene.now, verdict::ink(verdict.outcome), text);
             }
         }

@@ -12,9 +12,9 @@ use crate::seat::console::offer::{self, Sort};
 use crate::seat::console::{close as close_by, close_menu};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
+use crate::ui::room::draft::Draft;
 use crate::ui::room::keys::{Action, Lead};
 use crate::ui::room::model::{Deed, Model, Panel, Purpose};
-use crate::ui::room::writing;
 
 pub(super) fn key(model: &mut Model, scene: &Scene<'_>, key: Key) -> Reply {
     let digits = std::mem::take(&mut model.peer.digits);
@@ -33,11 +33,12 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, key: Key) -> Reply {
         KeyCode::Down => step(model, scene.state, 1),
         KeyCode::Left => model.peer.point(scene.state, -1),
         KeyCode::Right => model.peer.point(scene.state, 1),
-        KeyCode::PageUp => model.scroll_by(key, -1),
-        KeyCode::PageDown => model.scroll_by(key, 1),
+        KeyCode::PageUp | KeyCode::PageDown | KeyCode::Home | KeyCode::End => {
+            model.scrolls(key);
+        }
         KeyCode::Char('?') => return Reply::Act(Action::Help),
         _ => {
-            let action = Action::at_console(key);
+            let action = model.keys.at_console(key);
             return action.map_or(Reply::NOTHING, Reply::Act);
         }
     }
@@ -61,13 +62,11 @@ pub(super) fn lead(model: &mut Model, scene: &Scene<'_>, lead: Lead) -> Reply {
                 model.notify(scene.now, Ink::Amber, text);
                 return Reply::NOTHING;
             };
-            let mut line = writing::line(model.theme);
-            line.insert_str(note);
-            Panel::Line(Purpose::Note, line)
+            Panel::Line(Purpose::Note, Draft::new(&note))
         }
-        Lead::Say => Panel::Line(Purpose::Say, writing::line(model.theme)),
-        Lead::Pause => Panel::Line(Purpose::Pause, writing::line(model.theme)),
-        Lead::Extend => Panel::Line(Purpose::Extend, writing::line(model.theme)),
+        Lead::Say => Panel::Line(Purpose::Say, Draft::default()),
+        Lead::Pause => Panel::Line(Purpose::Pause, Draft::default()),
+        Lead::Extend => Panel::Line(Purpose::Extend, Draft::default()),
         Lead::End => Panel::Close,
     };
     model.panel = Some(panel);

@@ -9,16 +9,16 @@ use crate::seat::pair::is_shared;
 use crate::time::Span;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
+use crate::ui::room::draft::Draft;
 use crate::ui::room::keys::{ACTIONS, Action, CONSOLE, Entry};
 use crate::ui::room::model::{Deed, Model, Panel, Purpose};
-use crate::ui::room::writing;
 
 /// Minutes that are added where no number is given.
 const EXTENSION: u64 = 5;
 
 /// The panel was taken off; it is put back unless the key closed it.
 pub(super) fn key(model: &mut Model, scene: &Scene<'_>, panel: Panel, key: Key) -> Reply {
-    if key.code == KeyCode::Esc {
+    if key.code == KeyCode::Esc || key == Key::ctrl('g') {
         model.scroll = None;
         return Reply::NOTHING;
     }
@@ -32,7 +32,7 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, panel: Panel, key: Key) 
         | Panel::Question
         | Panel::Answer(..)
         | Panel::Answers(_)
-        | Panel::Verdict(..) => page(model, panel, key).into(),
+        | Panel::Verdict(..) => page(model, panel, key),
     }
 }
 
@@ -65,18 +65,18 @@ fn line(
     model: &mut Model,
     scene: &Scene<'_>,
     purpose: Purpose,
-    mut text: ratatui_textarea::TextArea<'static>,
+    mut text: Draft,
     key: Key,
 ) -> Vec<Deed> {
     if key == Key::ctrl('c') {
         return Vec::new();
     }
     if key.code != KeyCode::Enter {
-        writing::line_key(&mut text, key);
+        line_key(model, &mut text, key);
         model.panel = Some(Panel::Line(purpose, text));
         return Vec::new();
     }
-    let written = text.lines().join(" ").trim().to_owned();
+    let written = text.text().trim().to_owned();
     match purpose {
         Purpose::Ask if written.is_empty() => Vec::new(),
         Purpose::Ask => vec![Deed::candidate(Command::Ask { text: written })],
@@ -119,11 +119,11 @@ pub fn found(model: &Model, scene: &Scene<'_>, query: &str) -> Vec<(Entry, bool)
 fn palette(
     model: &mut Model,
     scene: &Scene<'_>,
-    mut query: ratatui_textarea::TextArea<'static>,
+    mut query: Draft,
     picked: usize,
     key: Key,
 ) -> Reply {
-    let found = found(model, scene, &query.lines().join(" "));
+    let found = found(model, scene, query.text());
     let picked = picked.min(found.len().saturating_sub(1));
     let picked = match key.code {
         KeyCode::Enter => {
@@ -138,10 +138,13 @@ fn palette(
             };
         }
         KeyCode::Up => picked.saturating_sub(1),
+        KeyCode::Char('p') if key.ctrl => picked.saturating_sub(1),
+        KeyCode::Char('n') if key.ctrl => (picked + 1).min(found.len().saturating_sub(1)),
         KeyCode::Down => (picked + 1).min(found.len().saturating_sub(1)),
-        KeyCode::Char('c' | 'k') if key.ctrl => return Reply::NOTHING,
+        KeyCode::Char('c') if key.ctrl => return Reply::NOTHING,
+        _ if model.keys.action(key) == Some(Action::Palette) => return Reply::NOTHING,
         _ => {
-            writing::line_key(&mut query, key);
+            line_key(model, &mut query, key);
             0
         }
     };
@@ -149,17 +152,34 @@ fn palette(
     Reply::NOTHING
 }
 
-/// Something to read: scrolling keys stay, others close it.
-fn page(model: &mut Model, panel: Panel, key: Key) -> Vec<Deed> {
-    match key.code {
-        KeyCode::Up | KeyCode::PageUp => model.scroll_by(key, -1),
-        KeyCode::Down | KeyCode::PageDown | KeyCode::Char(' ') => model.scroll_by(key, 1),
-        KeyCode::Home => model.scroll = Some(0),
-        _ => {
-            model.scroll = None;
-            return Vec::new();
-        }
+/// A key on a line of its own, which has no second.
+pub(super) fn line_key(model: &mut Model, line: &mut Draft, key: Key) {
+    let breaks = matches!(key.code, KeyCode::Enter | KeyCode::Tab | KeyCode::Up | KeyCode::Down)
+        || matches!(key.code, KeyCode::Char('j' | 'm')) && key.ctrl;
+    if !breaks {
+        line.press(key, &mut model.writing.kills);
     }
+}
+
+/// Something to read: `Esc`, `q` and the key that opened it close it.
+fn page(model: &mut Model, panel: Panel, key: Key) -> Reply {
+    let opens = match panel {
+        Panel::Help => Action::Help,
+        Panel::Verdict(..) => Action::Results,
+        _ => Action::Question,
+    };
+    let action = model.keys.action(key);
+    let closes = action == Some(opens) || key.code == KeyCode::Char('q') && !key.ctrl && !key.alt;
+    // Enter goes on where it is what one looks at: the model answer, the verdict.
+    let goes_on = key.code == KeyCode::Enter && !matches!(panel, Panel::Help | Panel::Question);
+    if closes || goes_on {
+        model.scroll = None;
+        return Reply::NOTHING;
+    }
+    if matches!(action, Some(Action::Leave | Action::Palette | Action::Redraw)) {
+        return action.map_or(Reply::NOTHING, Reply::Act);
+    }
+    model.scrolls(key);
     model.panel = Some(panel);
-    Vec::new()
+    Reply::NOTHING
 }

@@ -4,9 +4,9 @@ use super::reply::Reply;
 use crate::message::{Key, KeyCode};
 use crate::seat::pair::RATINGS;
 use crate::ui::face::Scene;
+use crate::ui::room::draft::Draft;
 use crate::ui::room::keys::Action;
 use crate::ui::room::model::{Deed, Model, Panel, Purpose};
-use crate::ui::room::writing;
 
 /// Only Enter lifts the curtain: a key that was meant for the other screen must not.
 pub(super) fn curtain(model: &mut Model, scene: &Scene<'_>, key: Key) -> Reply {
@@ -16,7 +16,7 @@ pub(super) fn curtain(model: &mut Model, scene: &Scene<'_>, key: Key) -> Reply {
             model.follow(scene);
             Reply::Settle
         }
-        _ => match Action::of(key) {
+        _ => match model.keys.action(key) {
             Some(action @ (Action::Leave | Action::Help)) => Reply::Act(action),
             _ => Reply::NOTHING,
         },
@@ -41,7 +41,7 @@ pub(super) fn rating(model: &mut Model, scene: &Scene<'_>, key: Key) -> Reply {
     match RATINGS.iter().find(|(key, _)| *key == typed) {
         Some((number, _)) => match number.parse() {
             Ok(rating) => {
-                let line = writing::line(model.theme);
+                let line = Draft::default();
                 model.panel = Some(Panel::Line(Purpose::Rate(rating), line));
             }
             Err(_) => {

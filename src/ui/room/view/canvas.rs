@@ -1,7 +1,7 @@
 //! Cells, written by words and inks. Widths are columns of the terminal.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::text::SafeText;
@@ -28,11 +28,13 @@ pub fn rows(width: usize, blocks: &[Block]) -> Vec<Row> {
 pub struct Canvas<'a> {
     pub buffer: &'a mut Buffer,
     pub theme: Theme,
+    /// Where text is written: the terminal's own cursor stands there.
+    pub cursor: Option<Position>,
 }
 
 impl<'a> Canvas<'a> {
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Canvas<'a> {
-        Canvas { buffer, theme }
+        Canvas { buffer, theme, cursor: None }
     }
 
     /// One line of foreign text, cut with an ellipsis where it is too wide; the column after it.

@@ -9,6 +9,7 @@ use crate::engine::state::{ItemState, Run};
 use crate::time::{Elapsed, Span};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
+use crate::ui::room::keys::Action;
 use crate::ui::room::model::Model;
 use crate::ui::room::view::canvas::rows;
 use crate::view::page::wrap::columns;
@@ -30,7 +31,7 @@ const MINUTE: u64 = 60;
 
 pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
     let width = usize::from(readable(body).width);
-    let lines = question::statement(scene, width);
+    let lines = question::statement(model, scene, width);
     let results = results(scene, width);
     let has_run = !results.is_empty() || running(scene.state).is_some();
     let free = body.height.saturating_sub(FIXED + u16::from(has_run));
@@ -48,7 +49,7 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
     let answer = Rect { y: top, height: answer_end.saturating_sub(top), ..inset(body) };
     question::draw_answer(model, scene, canvas, answer);
     if has_run {
-        canvas.rule(body, answer_end, &told(scene, below, results.len()));
+        canvas.rule(body, answer_end, &told(model, scene, below, results.len()));
         canvas.rows(Rect { y: results_at, height: below, ..readable(body) }, &results, 0);
     }
     question::draw_status(model, scene, canvas, Rect { y: bottom, height: 1, ..inset(body) });
@@ -117,14 +118,15 @@ fn results(scene: &Scene<'_>, width: usize) -> Vec<Row> {
 }
 
 /// On the rule above the results: a run under way, or how the last one came out.
-fn told(scene: &Scene<'_>, shown: u16, all: usize) -> String {
+fn told(model: &Model, scene: &Scene<'_>, shown: u16, all: usize) -> String {
     if let Some(run) = running(scene.state) {
         let since: Span = scene.now - run.at;
         return format!("running the visible cases, {} s", since.0 / 1000);
     }
     let found = scene.state.current().and_then(|(_, item)| last_graded(item));
     let Some(verdict) = found.and_then(|run| run.verdict.as_ref()) else { return String::new() };
-    let more = if usize::from(shown) < all { " · F4 all" } else { "" };
+    let results = model.keys.shown(Action::Results);
+    let more = if usize::from(shown) < all { format!(" · {results} all") } else { String::new() };
     format!("{}{more}", verdict::headline(verdict))
 }
 

@@ -13,7 +13,8 @@ use crate::seat::console::offer::Sort;
 use crate::text::SafeText;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::room::model::Model;
+use crate::ui::room::keys::Action;
+use crate::ui::room::model::{Model, Sight};
 use crate::view::page::Row;
 use crate::view::page::wrap::{columns, hanging, wrap};
 
@@ -64,10 +65,12 @@ fn scrolled(model: &Model, canvas: &mut Canvas<'_>, body: Rect, area: Rect, sect
     let most = sections.rows.len().saturating_sub(height);
     let (from, to) = sections.focus;
     let skip = model.scroll.unwrap_or_else(|| to.saturating_sub(height).min(from)).min(most);
+    model.sight.set(Sight { skip, most, height });
     canvas.rows(area, &sections.rows, skip);
     if most > 0 {
         let last = skip + height;
-        let text = format!("{}–{last} of {} · PgUp PgDn ^Q", skip + 1, sections.rows.len());
+        let whole = model.keys.shown(Action::Question);
+        let text = format!("{}–{last} of {} · PgUp PgDn {whole}", skip + 1, sections.rows.len());
         // On the line above the keys.
         let edge = canvas.buffer.area.bottom() - 2;
         canvas.rule(body, edge, &text);

@@ -1,12 +1,12 @@
 //! The line of keys, and what lies on top of a place: menus, lines, the palette, pages.
 
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
 use super::canvas::{Canvas, inset, readable};
-use super::console;
+use super::{console, draft};
 use crate::engine::event::{About, Scope};
 use crate::figures;
+use crate::message::Key;
 use crate::seat::answer;
 use crate::seat::console::close_menu;
 use crate::seat::console::offer::Sort;
@@ -18,7 +18,7 @@ use crate::seat::situation::{self, Situation};
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::room::keys::{ACTIONS, Action, CONSOLE, Entry, Lead};
-use crate::ui::room::model::{Model, Panel, Purpose};
+use crate::ui::room::model::{Model, Panel, Purpose, Sight};
 use crate::ui::room::update::panel_found;
 use crate::ui::room::view::canvas::rows;
 use crate::view::page::wrap::columns;
@@ -39,7 +39,7 @@ pub fn keys(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     let inside = inset(area);
     let mut keys = offered(model, scene);
     let is_judging = matches!(model.place, Some(Situation::Judging(_)));
-    let palette = Action::Palette.entry().shown_key();
+    let palette = model.keys.shown(Action::Palette);
     let last = (if is_judging { "?".to_owned() } else { palette }, "all keys");
     // At the curtain nothing is to be found.
     let wants_palette = model.panel.is_none() && model.place != Some(Situation::Curtain);
@@ -49,15 +49,37 @@ pub fn keys(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     if wants_palette {
         draw_key(canvas, limit, y, &last.0, last.1);
     }
-    for (key, what) in keys.drain(..) {
-        let width = u16::try_from(columns(&key) + columns(&what) + 1).unwrap_or(u16::MAX);
-        if x.saturating_add(width) >= limit {
+    let mut is_held = false;
+    for (key, what) in in_groups(std::mem::take(&mut keys)) {
+        let bare = key.strip_prefix(ALT);
+        let held = match (bare, is_held, model.prefix_until) {
+            (Some(_), false, None) => "Alt+ ",
+            (Some(_), false, Some(_)) => "Esc, then ",
+            _ => "",
+        };
+        let key = bare.unwrap_or(&key);
+        let width = columns(held) + columns(key) + columns(&what) + 1;
+        if x.saturating_add(u16::try_from(width).unwrap_or(u16::MAX)) >= limit {
             break;
         }
-        x = draw_key(canvas, x, y, &key, &what) + 3;
+        is_held |= bare.is_some();
+        x = canvas.text(x, y, limit.saturating_sub(x), Ink::Cyan, held);
+        x = draw_key(canvas, x, y, key, &what) + if bare.is_some() { 2 } else { 3 };
     }
     2
 }
+
+/// Keys with Alt stand behind the one word that says so; those before the first of them stay in
+/// front.
+fn in_groups(keys: Keys) -> Keys {
+    let first = keys.iter().position(|(key, _)| key.starts_with(ALT)).unwrap_or(keys.len());
+    let (front, rest) = keys.split_at(first);
+    let (held, plain): (Keys, Keys) =
+        rest.iter().cloned().partition(|(key, _)| key.starts_with(ALT));
+    [front, &held, &plain].concat()
+}
+
+const ALT: &str = "Alt-";
 
 fn draw_key(canvas: &mut Canvas<'_>, x: u16, y: u16, key: &str, what: &str) -> u16 {
     let style = canvas.theme.key();
@@ -94,12 +116,11 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
             Panel::Palette { .. } => {
                 vec![pair("Enter", "do it"), pair("Up/Down", "choose"), pair("Esc", "back")]
             }
-            Panel::Help
-            | Panel::Question
-            | Panel::Answer(..)
-            | Panel::Answers(_)
-            | Panel::Verdict(..) => {
-                vec![pair("Up/Down PgUp/PgDn", "scroll"), pair("Esc", "back")]
+            Panel::Help | Panel::Question => {
+                vec![pair("↑↓ PgUp PgDn Home End", "scroll"), pair("Esc", "back")]
+            }
+            Panel::Answer(..) | Panel::Answers(_) | Panel::Verdict(..) => {
+                vec![pair("Enter", "go on"), pair("↑↓ PgUp PgDn Home End", "scroll")]
             }
         };
     }
@@ -215,7 +236,7 @@ fn leading(model: &Model, scene: &Scene<'_>) -> Keys {
         let entry = Action::Lead(lead).entry();
         let is_resume = lead == Lead::Pause && state.paused.is_some();
         let what = if is_resume { "go on" } else { entry.short };
-        keys.push((entry.shown_key(), what.to_owned()));
+        keys.push((shown_key(model, &entry), what.to_owned()));
     }
     keys
 }
@@ -226,7 +247,7 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
     let next = answer::go_on(state);
     if model.speech.is_some() {
         keys.push(("Enter".to_owned(), "next point".to_owned()));
-        keys.push(("^S".to_owned(), "end of the speech".to_owned()));
+        keys.push((model.keys.shown(Action::Done), "end of the speech".to_owned()));
         return keys;
     }
     let order = [
@@ -259,7 +280,7 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
             }
             _ => {}
         }
-        keys.push((entry.shown_key(), what));
+        keys.push((model.keys.shown(action), what));
     }
     keys
 }
@@ -278,13 +299,13 @@ pub fn covers(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: R
     let inside = readable(body);
     let width = usize::from(inside.width);
     let lines = match panel {
-        Panel::Help if model.is_leading() => console_help(width),
+        Panel::Help if model.is_leading() => console_help(model, width),
         Panel::Help if matches!(model.place, Some(Situation::Judging(_))) => debrief_help(width),
-        Panel::Help => help(scene, width),
+        Panel::Help => help(model, scene, width),
         Panel::Question if model.is_leading() => console::page(model, scene, width),
         Panel::Question => {
             let mut lines = super::question::greeting(scene.state, width);
-            lines.extend(super::question::statement(scene, width));
+            lines.extend(super::question::statement(model, scene, width));
             lines
         }
         Panel::Verdict(slot, item) => super::code::page(scene.state, *slot, *item, width),
@@ -302,6 +323,7 @@ pub fn page(model: &Model, canvas: &mut Canvas<'_>, body: Rect, lines: &[Row]) {
     let height = usize::from(body.height);
     let most = lines.len().saturating_sub(height);
     let skip = model.scroll.unwrap_or(0).min(most);
+    model.sight.set(Sight { skip, most, height });
     canvas.rows(inside, lines, skip);
     if most > 0 {
         let text = format!("{}–{} of {}", skip + 1, skip + height.min(lines.len()), lines.len());
@@ -312,8 +334,8 @@ pub fn page(model: &Model, canvas: &mut Canvas<'_>, body: Rect, lines: &[Row]) {
 }
 
 /// The interviewer's keys.
-fn console_help(width: usize) -> Vec<Row> {
-    let keys = CONSOLE.iter().map(|entry| (entry.shown_key(), entry.what));
+fn console_help(model: &Model, width: usize) -> Vec<Row> {
+    let keys = CONSOLE.iter().map(|entry| (shown_key(model, entry), entry.what));
     let points = ("1–9".to_owned(), "choose a point by its number, or with Up and Down");
     let others = [
         ("Left Right", "point at a sentence they wrote: m and p take it along"),
@@ -333,23 +355,55 @@ fn list(
     keys: impl Iterator<Item = (String, &'static str)>,
     below: &str,
 ) -> Vec<Block> {
-    let key = |(key, what): (String, &str)| Block::hanging(Ink::Plain, &format!("{key:<11}"), what);
+    let key = |(key, what): (String, &str)| Block::hanging(Ink::Plain, &format!("{key:<13}"), what);
     let head = [Block::heading(heading), Block::Blank];
-    head.into_iter().chain(keys.map(key)).chain([Block::Blank, Block::line(below)]).collect()
+    let note = (!below.is_empty()).then(|| Block::line(below));
+    head.into_iter().chain(keys.map(key)).chain([Block::Blank]).chain(note).collect()
 }
 
-fn help(scene: &Scene<'_>, width: usize) -> Vec<Row> {
+/// What acts here, then the keys of a text, then what has no meaning at the moment.
+fn help(model: &Model, scene: &Scene<'_>, width: usize) -> Vec<Row> {
     let is_known = |entry: &Entry| entry.action != Action::HandOver || is_shared(scene.state);
-    let actions = ACTIONS.into_iter().filter(is_known);
-    let actions = actions.map(|entry| (entry.shown_key(), entry.what));
-    let others = [
-        ("Tab", "the next part of the answer"),
+    let (here, elsewhere): (Vec<Entry>, Vec<Entry>) = ACTIONS
+        .into_iter()
+        .filter(is_known)
+        .partition(|entry| model.fits(entry.action, scene.state));
+    let line = |entry: Entry| {
+        let keys = model.keys.listed(entry.action);
+        let all = model.keys.shown(Action::Palette);
+        (if keys.is_empty() { format!("({all})") } else { keys }, entry.what)
+    };
+    let editing = [
+        ("^A ^E", "to the line's start, its end; so do Home and End"),
+        ("^P ^N ^B ^F", "a line up, down; a letter back, on; so do the arrows"),
+        ("Alt-B Alt-F", "a word back, on; so do ^Left and ^Right"),
+        ("^K ^U ^W", "kill to the line's end, to its start, the word before"),
+        ("Alt-D", "kill the word behind; Alt-Backspace the one before"),
+        ("^Y Alt-Y", "put in what was killed; the kill before it"),
+        ("^D ^H ^T", "take a letter away behind, before; swap two"),
+        ("Alt-U L C", "the word in capitals, small, with one capital"),
+        ("^Z ^_", "undo; so does ^X^U. ^X^E writes in your editor"),
+        ("Shift-arrows", "select; ^X cuts, ^C copies, ^V puts in; ^Space sets a mark"),
+        ("Tab", "the next part of the answer, in code blanks up to a stop"),
         ("PgUp PgDn", "scroll the question"),
-        ("editing", "shift and arrows select, ^X cuts, ^C copies, ^V puts in, ^W deletes a word"),
     ];
-    let others = others.map(|(key, what)| (key.to_owned(), what));
-    let below = "What you type is saved as you type. After a crash: mock resume";
-    rows(width, &list("Keys", actions.chain(others), below))
+    let editing = editing.map(|(key, what)| (key.to_owned(), what));
+    let note = "Where a terminal keeps Alt for itself, press Esc and then the letter. `mock config` \
+                gives any action another key. What you type is saved as you type; after a crash: \
+                mock resume";
+    let mut blocks = list("Keys that act here", here.into_iter().map(line), note);
+    blocks.push(Block::Blank);
+    blocks.extend(list("In a text, as in a shell", editing.into_iter(), ""));
+    blocks.extend(list("Not at the moment", elsewhere.into_iter().map(line), ""));
+    rows(width, &blocks)
+}
+
+/// A key of the candidate's as it is set, one of the console's as it is.
+fn shown_key(model: &Model, entry: &Entry) -> String {
+    match entry.action {
+        Action::Lead(_) => entry.own_keys().first().map_or(String::new(), Key::to_string),
+        action => model.keys.shown(action),
+    }
 }
 
 /// Draws a menu, a line or the palette at the bottom and gives back what is left of the body.
@@ -363,7 +417,7 @@ pub fn under(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Re
             u16::try_from(lines).unwrap_or(most).min(most) + 1
         }
         Some(Panel::Palette { query, .. }) => {
-            let found = panel_found(model, scene, &query.lines().join(" ")).len().max(1);
+            let found = panel_found(model, scene, query.text()).len().max(1);
             let most = LISTED.min(body.height.saturating_sub(4));
             u16::try_from(found).unwrap_or(most).min(most) + 2
         }
@@ -392,15 +446,15 @@ pub fn under(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Re
             let label = asked_of(*purpose);
             let x = canvas.text(inside.x, top + 1, inside.width, Ink::Cyan, label) + 2;
             let width = inside.right().saturating_sub(x);
-            line.render(Rect { x, y: top + 1, width, height: 1 }, canvas.buffer);
+            draft::draw_line(line, canvas, Rect { x, y: top + 1, width, height: 1 });
         }
         Some(Panel::Palette { query, picked }) => {
             let x = canvas.text(inside.x, top + 1, inside.width, Ink::Cyan, "search") + 2;
             let width = inside.right().saturating_sub(x);
-            query.render(Rect { x, y: top + 1, width, height: 1 }, canvas.buffer);
+            draft::draw_line(query, canvas, Rect { x, y: top + 1, width, height: 1 });
             let list = Rect { y: top + 2, height: lines - 2, ..inside };
-            let found = panel_found(model, scene, &query.lines().join(" "));
-            palette(&found, canvas, list, *picked);
+            let found = panel_found(model, scene, query.text());
+            palette(model, &found, canvas, list, *picked);
         }
         _ => {}
     }
@@ -419,12 +473,18 @@ fn asked_of(purpose: Purpose) -> &'static str {
     }
 }
 
-fn palette(found: &[(Entry, bool)], canvas: &mut Canvas<'_>, list: Rect, picked: usize) {
+fn palette(
+    model: &Model,
+    found: &[(Entry, bool)],
+    canvas: &mut Canvas<'_>,
+    list: Rect,
+    picked: usize,
+) {
     let skip = (picked + 1).saturating_sub(usize::from(list.height));
     let shown = found.iter().enumerate().skip(skip);
     for ((index, (entry, fits)), y) in shown.zip(list.y..list.bottom()) {
         let mark = if index == picked { ">" } else { " " };
-        let key = entry.shown_key();
+        let key = shown_key(model, entry);
         let not_here = if *fits { "" } else { "  (not here)" };
         let text = format!("{mark} {key:<10} {}{not_here}", entry.what);
         let ink = if *fits { Ink::Plain } else { Ink::Dim };

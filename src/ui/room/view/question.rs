@@ -1,10 +1,9 @@
 //! A question on the table: its words and the talk above, the answer below.
 
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
 use super::canvas::{Canvas, inset, readable};
-use super::{diagram, star};
+use super::{diagram, draft, star};
 use crate::bank::question::is_starter;
 use crate::bank::question::{Ask, Mode};
 use crate::engine::State;
@@ -16,7 +15,8 @@ use crate::seat::speech::Speech;
 use crate::time::Span;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::room::model::Model;
+use crate::ui::room::keys::Action;
+use crate::ui::room::model::{Model, Sight};
 use crate::ui::room::view::canvas::rows;
 use crate::view::page::wrap::columns;
 use crate::view::page::{Block, Row};
@@ -35,7 +35,7 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
     }
     let mode = mode(scene.state);
     let inside = readable(body);
-    let mut lines = statement(scene, usize::from(inside.width));
+    let mut lines = statement(model, scene, usize::from(inside.width));
     let head = match mode {
         Some(Mode::Star) if body.height >= TALL => star::LINES,
         Some(Mode::Star) => 2,
@@ -83,7 +83,7 @@ pub fn greeting(state: &State, width: usize) -> Vec<Row> {
 }
 
 /// The question's words and everything said about it, wrapped.
-pub fn statement(scene: &Scene<'_>, width: usize) -> Vec<Row> {
+pub fn statement(model: &Model, scene: &Scene<'_>, width: usize) -> Vec<Row> {
     let state = scene.state;
     let Some((plan, item)) = state.current() else { return Vec::new() };
     let mut blocks = match (&plan.what, state.current_question()) {
@@ -91,7 +91,10 @@ pub fn statement(scene: &Scene<'_>, width: usize) -> Vec<Row> {
             [said::ask(&without_starter(state, &question.ask)), said::cases(state)].concat()
         }
         (ItemWhat::Talk { prompt }, _) => vec![Block::line(prompt)],
-        _ => vec![Block::line("Now it is your turn to ask. ^S ends it.")],
+        _ => {
+            let done = model.keys.named(Action::Done);
+            vec![Block::line(&format!("Now it is your turn to ask. {done} ends it."))]
+        }
     };
     if has_talk(item) {
         blocks.push(Block::Blank);
@@ -121,11 +124,13 @@ pub(super) fn draw_statement(
     let most = lines.len().saturating_sub(height);
     let has_talk = scene.state.current().is_some_and(|(_, item)| has_talk(item));
     let skip = model.scroll.unwrap_or(if has_talk { most } else { 0 }).min(most);
+    model.sight.set(Sight { skip, most, height });
     canvas.rows(readable(area), lines, skip);
     let words = if most == 0 {
         String::new()
     } else {
-        format!("{}–{} of {} · PgUp PgDn ^Q", skip + 1, skip + height, lines.len())
+        let whole = model.keys.shown(Action::Question);
+        format!("{}–{} of {} · PgUp PgDn {whole}", skip + 1, skip + height, lines.len())
     };
     canvas.rule(area, area.bottom(), &words);
     area.bottom() + 1
@@ -149,9 +154,9 @@ fn has_talk(item: &ItemState) -> bool {
     item.happenings.iter().any(|happening| is_said(&happening.what))
 }
 
-pub fn draw_settling(scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
+pub fn draw_settling(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
     let inside = readable(body);
-    let lines = statement(scene, usize::from(inside.width));
+    let lines = statement(model, scene, usize::from(inside.width));
     canvas.rows(inside, &lines, lines.len().saturating_sub(usize::from(body.height) / 2));
 }
 
@@ -187,7 +192,7 @@ fn tabs(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 
 pub(super) fn draw_answer(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     if let Some(speech) = &model.speech {
-        return draw_speech(scene, canvas, area, speech);
+        return draw_speech(model, scene, canvas, area, speech);
     }
     if let Some(text) = &model.editor {
         canvas.text(area.x, area.y, area.width, Ink::Cyan, text);
@@ -197,12 +202,12 @@ pub(super) fn draw_answer(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<
     if scene.state.current().is_some_and(|(plan, _)| plan.what.is_your_questions()) {
         let x = canvas.text(area.x, area.y, area.width, Ink::Cyan, "ask") + 2;
         let width = area.right().saturating_sub(x);
-        return model.own.render(Rect { x, width, height: 1, ..area }, canvas.buffer);
+        return draft::draw_line(&model.own, canvas, Rect { x, width, height: 1, ..area });
     }
     match mode(scene.state) {
         Some(Mode::Quiz) => draw_choice(model, scene, canvas, area),
         Some(Mode::Outline) => {
-            let edges = diagram::edges(&model.writing.text().unwrap_or_default());
+            let edges = diagram::edges(model.writing.text().unwrap_or_default());
             let (text, drawing) = diagram::split(area, &edges);
             draw_area(model, scene, canvas, text);
             if let Some(drawing) = drawing {
@@ -215,9 +220,9 @@ pub(super) fn draw_answer(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<
 
 fn draw_area(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let area = Rect { width: area.width.min(readable(area).width + 2), ..area };
-    let Some(text) = model.writing.area().filter(|_| area.height > 0) else { return };
-    model.writing.drawn(area.height);
-    text.render(area, canvas.buffer);
+    let Some(text) = model.writing.draft().filter(|_| area.height > 0) else { return };
+    let is_code = model.writing.page().is_some_and(|page| page.3 == CODE_FIELD);
+    draft::draw(text, canvas, area, is_code);
     if text.is_empty() {
         let words = star::asks(scene.state).unwrap_or("Write here; it is saved as you type.");
         canvas.text(area.x + 2, area.y, area.width.saturating_sub(2), Ink::Dim, words);
@@ -235,10 +240,17 @@ fn draw_choice(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: 
     canvas.text(area.x, area.y, area.width, ink, &text);
 }
 
-fn draw_speech(scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect, speech: &Speech) {
+fn draw_speech(
+    model: &Model,
+    scene: &Scene<'_>,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    speech: &Speech,
+) {
     let is_star = is_star(scene.state);
     let next = if is_star { "part" } else { "point" };
-    let text = format!("Speak now. Enter marks the next {next}; ^S ends the speech.");
+    let end = model.keys.named(Action::Done);
+    let text = format!("Speak now. Enter marks the next {next}; {end} ends the speech.");
     canvas.text(area.x, area.y, area.width, Ink::Cyan, &text);
     if !is_star {
         let at: Vec<String> = speech.points.iter().map(Span::to_string).collect();
@@ -266,7 +278,7 @@ pub(super) fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<
     let written = model.writing.text().filter(|_| mode(scene.state) != Some(Mode::Quiz));
     let is_code = model.writing.page().is_some_and(|page| page.3 == CODE_FIELD);
     let measure = if is_code { lines } else { measure };
-    if let Some(measure) = written.map(|text| format!("{} · ", measure(&text))) {
+    if let Some(measure) = written.map(|text| format!("{} · ", measure(text))) {
         // What is said matters more than what is counted.
         let needed = said.as_ref().map_or(0, |(_, text)| columns(text) + 2);
         if columns(&measure) + needed <= room {
