@@ -11,7 +11,7 @@ pub mod context;
 pub mod doctor;
 pub mod error;
 mod explain;
-mod faults;
+pub mod faults;
 mod folders;
 mod help;
 mod history;

@@ -43,7 +43,7 @@ pub fn lint_each(
         let Some(origin) = origin.filter(|origin| scope.built_in || !origin.built_in) else {
             continue;
         };
-        let mut page = Inspection { bank, formats, question, origin, faults: Vec::new() };
+        let mut page = Inspection::new(bank, formats, question, origin);
         check(&mut page, scope);
         faults.extend(page.faults);
     }

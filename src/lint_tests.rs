@@ -180,6 +180,24 @@ fn near_copies_are_named() {
 }
 
 #[test]
+fn each_file_is_told_once_of_all_prompts_like_its_own() {
+    let (mut bank, formats) = bank_of(GOOD, &Files::new()).expect("good");
+    for id in ["rerun-2", "rerun-3", "rerun-4"] {
+        let other = GOOD.replacen("id = \"rerun\"", &format!("id = \"{id}\""), 1);
+        let other = if id == "rerun-4" { other.replacen("crashed", "stopped", 1) } else { other };
+        add(&mut bank, id, &other, &Files::new()).expect("readable");
+    }
+    let faults = lint(&bank, &formats, scope());
+    let told: Vec<_> = faults.iter().map(|it| (it.path.as_str(), it.message.as_str())).collect();
+    let shares = "the prompt shares 100% of its word triples with `rerun`";
+    let more = format!("{shares}, and 60% or more with one other");
+    assert_eq!(told[0], ("rerun-2.toml", shares));
+    assert_eq!(told[1], ("rerun-3.toml", more.as_str()));
+    assert!(told[2].1.ends_with("with `rerun`, and 60% or more with 2 others"), "{}", told[2].1);
+    assert_eq!(told.len(), 3);
+}
+
+#[test]
 fn a_built_in_question_is_compared_but_not_checked() {
     let (mut bank, formats) = bank_of(GOOD, &Files::new()).expect("good");
     let bad = GOOD.replace("id = \"rerun\"", "id = \"a\"").replace("cost = 0.15", "cost = 0.05");

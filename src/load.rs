@@ -22,7 +22,7 @@ use self::found::{Finds, Found, FoundFormat};
 use crate::bank::fault::Fault;
 use crate::bank::parse::{self, Raw};
 use crate::bank::question::Question;
-use crate::bank::walk::{did_you_mean, place_of};
+use crate::bank::walk::{self, did_you_mean};
 use crate::bank::{Bank, Origin, rule, topic};
 use crate::format::parse::format as parse_format;
 use crate::format::{Formats, SlotFormat};
@@ -181,7 +181,7 @@ impl Loaded {
                 let fault =
                     Fault::of_file(&origin.path, rule::REFERENCES, message, help.as_deref());
                 let text = self.bank.texts.get(&origin.path).map_or("", |text| text.as_ref());
-                let place = place_of(text, &format!("slots[{index}].round"));
+                let place = walk::Places::of(text).find(&format!("slots[{index}].round"));
                 self.faults.push(fault.at(text, place));
                 self.left_out.push(origin.path.clone());
             }

@@ -14,7 +14,7 @@ use self::complaints::Complaints;
 use crate::bank::fault::Fault;
 use crate::bank::rule;
 
-pub use place::place_of;
+pub use place::Places;
 pub use table::Table;
 pub use value::did_you_mean;
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -22,9 +23,12 @@ pub fn write(
 ) -> io::Result<()> {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(usize::from(columns.unwrap_or(COLUMNS)));
-    for fault in faults {
-        let text = bank.texts.get(&fault.path).map(|text| same_length(text));
-        writeln!(out, "{}\n", render(&renderer, fault, text.as_deref()))?;
+    // A file's faults follow each other, and its text is made harmless once for all of them.
+    for of_file in faults.chunk_by(|a, b| a.path == b.path) {
+        let text = bank.texts.get(&of_file[0].path).map(|text| same_length(text));
+        for fault in of_file {
+            writeln!(out, "{}\n", render(&renderer, fault, text.as_deref()))?;
+        }
     }
     Ok(())
 }
@@ -40,11 +44,16 @@ fn render(renderer: &Renderer, fault: &Fault, text: Option<&str>) -> String {
     let id = format!("{} {}", fault.rule.number, fault.rule.name);
     let title = level.primary_title(message.as_str()).id(id);
     let mut group = match text.filter(|text| !text.is_empty()) {
-        Some(text) => title.element(
-            Snippet::source(text)
-                .path(path.as_str())
-                .annotation(AnnotationKind::Primary.span(one_line(text, fault))),
-        ),
+        Some(text) => {
+            let (line, span) = line_of(text, one_line(text, fault));
+            // Past the last line there is nothing to cut out.
+            let (line, span, first) = match line {
+                "" => (text, one_line(text, fault), 1),
+                line => (line, span, fault.line),
+            };
+            let source = Snippet::source(line).line_start(first).path(path.as_str());
+            title.element(source.annotation(AnnotationKind::Primary.span(span)))
+        }
         None => title.element(annotate_snippets::Origin::path(path.as_str())),
     };
     if let Some(help) = &help {
@@ -54,13 +63,21 @@ fn render(renderer: &Renderer, fault: &Fault, text: Option<&str>) -> String {
 }
 
 /// A long value would fill the screen: its first line says which one is meant.
-fn one_line(text: &str, fault: &Fault) -> std::ops::Range<usize> {
+fn one_line(text: &str, fault: &Fault) -> Range<usize> {
     let start = fault.span.start.min(text.len());
     let end = fault.span.end.clamp(start, text.len());
     match text.get(start..end).and_then(|value| value.find('\n')) {
         Some(newline) => start..start + newline,
         None => start..end,
     }
+}
+
+/// The line that a span of `text` is in, and the span in it: drawing would go through all the others
+/// for each fault.
+fn line_of(text: &str, span: Range<usize>) -> (&str, Range<usize>) {
+    let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |newline| span.end + newline + 1);
+    (&text[start..end], span.start - start..span.end - start)
 }
 
 /// The text without harmful characters, each byte where it was, so that spans still fit.

@@ -7,7 +7,7 @@ use crate::bank::rule;
 use crate::bank::sample::{NaturalSample, SampleKind, Writer};
 use crate::bank::walk::did_you_mean;
 use crate::score::evidence::sentences::sentences;
-use crate::score::evidence::{ItemPhrasings, Matcher};
+use crate::score::evidence::{ItemPhrasings, Matcher, Prepared};
 
 /// How many samples of each kind a question has at least.
 const LEAST: [(SampleKind, usize); 3] =
@@ -30,9 +30,14 @@ pub fn check(page: &mut Inspection) {
             page.error(rule::SAMPLES, "samples", message, Some(help));
         }
     }
+    let items = question.judge.rubric.iter();
+    let items = items.map(|item| ItemPhrasings { id: &item.id, phrasings: &item.phrasings });
+    let items: Vec<ItemPhrasings> = items.collect();
+    // Once for all samples: it is most of what they cost.
+    let phrasings = Matcher::builtin().prepare(&question.ask.prompt, &items);
     for sample in &question.natural {
         marks(page, sample);
-        copies(page, sample);
+        copies(page, &phrasings, sample);
         if sample.writer == Writer::Informed {
             let message = "whoever wrote this sample had seen the rubric".to_owned();
             page.warning(
@@ -116,21 +121,26 @@ fn sentence_of<'t>(text: &'t str, quote: &'t str) -> &'t str {
 }
 
 /// A sample made of phrasings tests nothing: every reader that knows them finds them.
-fn copies(page: &mut Inspection, sample: &NaturalSample) {
-    let judge = &page.question.judge;
-    let (mut said, mut copied) = (0, Vec::new());
-    for item in &judge.rubric {
-        let Some(mark) = sample.marks.get(&item.id).filter(|mark| mark.is_said()) else { continue };
-        said += 1;
-        let phrasings = [ItemPhrasings { id: &item.id, phrasings: &item.phrasings }];
-        let prompt = &page.question.ask.prompt;
+fn copies(page: &mut Inspection, phrasings: &Prepared, sample: &NaturalSample) {
+    let rubric = page.question.judge.rubric.iter().enumerate();
+    let marks = rubric.filter_map(|(index, item)| {
+        let mark = sample.marks.get(&item.id).filter(|mark| mark.is_said())?;
+        Some((index, item.id.as_str(), &mark.quotes))
+    });
+    let marks: Vec<(usize, &str, &Vec<String>)> = marks.collect();
+    let said = marks.len();
+    let mut copied = Vec::new();
+    for (done, (index, id, quotes)) in marks.into_iter().enumerate() {
+        // The rest can make no more than half of them: of most samples half need not be read.
+        if (copied.len() + said - done) * 2 <= said {
+            return;
+        }
         let is_copy = |quote: &String| {
             let sentence = sentence_of(&sample.text, quote);
-            let found = Matcher::builtin().find(prompt, sentence, &phrasings);
-            found.iter().any(|evidence| evidence.score >= COPIED)
+            phrasings.find_one(index, sentence).is_some_and(|found| found.score >= COPIED)
         };
-        if mark.quotes.iter().any(is_copy) {
-            copied.push(item.id.as_str());
+        if quotes.iter().any(is_copy) {
+            copied.push(id);
         }
     }
     if said > 0 && copied.len() * 2 > said {

@@ -1,11 +1,13 @@
 //! What the rules look at, and how they say what they found.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use crate::bank::fault::{Fault, Severity};
 use crate::bank::question::Question;
 use crate::bank::rule::Rule;
-use crate::bank::walk::place_of;
+use crate::bank::walk::Places;
 use crate::bank::{Bank, Origin};
 use crate::format::Formats;
 
@@ -23,13 +25,23 @@ pub struct Inspection<'a> {
     pub bank: &'a Bank,
     pub formats: &'a Formats,
     pub question: &'a Question,
-    pub origin: &'a Origin,
     pub faults: Vec<Fault>,
+    file: FaultyFile<'a>,
 }
 
-impl Inspection<'_> {
+impl<'a> Inspection<'a> {
+    pub fn new(
+        bank: &'a Bank,
+        formats: &'a Formats,
+        question: &'a Question,
+        origin: &'a Origin,
+    ) -> Inspection<'a> {
+        let file = FaultyFile::new(bank, origin);
+        Inspection { bank, formats, question, faults: Vec::new(), file }
+    }
+
     pub fn error(&mut self, rule: Rule, at: &str, message: String, help: Option<&str>) {
-        let fault = fault_at(self.bank, self.origin, rule, at, message, help);
+        let fault = self.file.fault(rule, at, message, help);
         self.faults.push(fault);
     }
 
@@ -41,18 +53,28 @@ impl Inspection<'_> {
     }
 }
 
-pub fn fault_at(
-    bank: &Bank,
-    origin: &Origin,
-    rule: Rule,
-    at: &str,
-    message: String,
-    help: Option<&str>,
-) -> Fault {
-    let fault = Fault::of_file(&origin.path, rule, message, help);
-    match bank.texts.get(&origin.path) {
-        Some(text) => fault.at(text, place_of(text, at)),
-        None => fault,
+/// A file that faults are found in: its places are looked up with the first of them.
+pub struct FaultyFile<'a> {
+    origin: &'a Origin,
+    text: Option<&'a str>,
+    places: OnceCell<Places<'a>>,
+}
+
+impl<'a> FaultyFile<'a> {
+    pub fn new(bank: &'a Bank, origin: &'a Origin) -> FaultyFile<'a> {
+        let text = bank.texts.get(&origin.path).map(AsRef::as_ref);
+        FaultyFile { origin, text, places: OnceCell::new() }
+    }
+
+    pub fn fault(&self, rule: Rule, at: &str, message: String, help: Option<&str>) -> Fault {
+        let fault = Fault::of_file(&self.origin.path, rule, message, help);
+        match self.text {
+            Some(text) => {
+                let place = self.places.get_or_init(|| Places::of(text)).find(at);
+                fault.at(text, place)
+            }
+            None => fault,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::bank::fault::Fault;
 use crate::bank::question::Question;
 use crate::bank::rule;
 use crate::bank::seed_map::{Entry, Target, Unit, units};
-use crate::bank::walk::place_of;
+use crate::bank::walk::Places;
 use crate::format::Formats;
 
 /// The map, and where its text is from.
@@ -91,7 +91,7 @@ fn key(unit: &Unit) -> (u32, &str) {
 
 fn fault(map: &SeedMap, at: &str, message: String) -> Fault {
     let fault = Fault::of_file(map.path, rule::SEED, message, None);
-    if at.is_empty() { fault } else { fault.at(map.text, place_of(map.text, at)) }
+    if at.is_empty() { fault } else { fault.at(map.text, Places::of(map.text).find(at)) }
 }
 
 fn missing_part(bank: &Bank, id: &str, part: Option<&str>) -> Option<String> {

@@ -1,5 +1,6 @@
 //! The matcher of sessions of rules 1 and 2: frozen, so that their journals can be made again.
 
+use std::iter;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -72,6 +73,16 @@ impl Prepared<'_> {
         found.map(|((id, phrasings), best)| evidence(&answer, id, phrasings, best)).collect()
     }
 
+    /// The best evidence for one item, by its number, as if there were no others.
+    #[must_use]
+    pub fn find_one(&self, item: usize, answer: &str) -> Option<Evidence> {
+        let (id, phrasings) = self.items.get(item)?;
+        let answer = Answer::read(answer, &self.prompt);
+        let weights = self.weights(&answer);
+        let best = search(&answer, iter::once(phrasings.as_slice()), &weights).pop()?;
+        Some(evidence(&answer, id, phrasings, best))
+    }
+
     /// The same, with the checks that bore on each item: for people who write phrasings.
     #[must_use]
     pub fn trace(&self, answer: &str) -> Vec<Trace> {
@@ -93,8 +104,12 @@ impl Prepared<'_> {
     }
 
     fn search(&self, answer: &Answer) -> Vec<Best> {
-        let weights = answer.weights(|stem| phrasing::weight(stem, &self.prompt, self.idf));
+        let weights = self.weights(answer);
         search(answer, self.items.iter().map(|(_, phrasings)| phrasings.as_slice()), &weights)
+    }
+
+    fn weights(&self, answer: &Answer) -> Vec<u64> {
+        answer.weights(|stem| phrasing::weight(stem, &self.prompt, self.idf))
     }
 }
 
