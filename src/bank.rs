@@ -1,5 +1,6 @@
 //! The question bank: what can be asked, and what is known about each question.
 
+pub mod card;
 pub mod coverage;
 pub mod fault;
 pub mod parse;

@@ -5,23 +5,25 @@
 
 mod beside;
 mod built_in;
+mod digest;
 mod folder;
 mod found;
+mod read;
+mod remembered;
+mod stamp;
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-
-use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
 
 pub use self::beside::{Beside, beside};
+use self::digest::sha256;
 use self::found::{Finds, Found, FoundFormat};
+use self::read::{Got, Read, Trust, Want, read_all};
+pub use self::remembered::Cache;
+use self::remembered::{Kept, Remembered};
+use crate::bank::card::Card;
 use crate::bank::fault::Fault;
-use crate::bank::parse::{self, Raw};
-use crate::bank::question::Question;
+use crate::bank::question::{Kind, Question};
 use crate::bank::walk::{self, did_you_mean};
 use crate::bank::{Bank, Origin, rule, topic};
 use crate::format::parse::format as parse_format;
@@ -46,6 +48,8 @@ pub struct Places {
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
     pub bank: Bank,
+    /// By id: of [`load_cards`], which reads no questions, and of that alone.
+    pub cards: BTreeMap<String, Card>,
     pub formats: Formats,
     /// In the order of the files.
     pub faults: Vec<Fault>,
@@ -62,21 +66,42 @@ pub struct Replaced {
     pub by: String,
 }
 
-/// What reading a question came to.
-struct Read {
-    question: Result<Question, Vec<Fault>>,
-    /// Files beside it that could not be read.
-    faults: Vec<Fault>,
-}
-
 /// Reads everything the places hold.
 pub fn load(places: &Places) -> Loaded {
-    load_finds(places, |finds| finds)
+    finish(Loaded::default(), all_finds(places), |finds| finds)
 }
 
 /// Reads rounds and loops alone: the questions would be nearly all of the work.
 pub fn load_formats(places: &Places) -> Loaded {
-    load_finds(places, |finds| Finds { questions: Vec::new(), ..finds })
+    let only_formats = |finds| Finds { questions: Vec::new(), ..finds };
+    finish(Loaded::default(), all_finds(places), only_formats)
+}
+
+/// Reads as little as a list of the questions needs: of built-in ones the tops of their files; of
+/// others what the cache doesn't know yet, whole, so that their faults are found as ever.
+pub fn load_cards(places: &Places, cache: Option<Cache>) -> Loaded {
+    let mut loaded = Loaded::default();
+    let mut all = all_finds(places);
+    // Built-in rounds and loops are needed to know what a loop of somebody's names.
+    let has_own = all.iter().any(|place| place.path.is_some() && !place.finds.formats.is_empty());
+    for place in &mut all {
+        let questions = std::mem::take(&mut place.finds.questions);
+        place.finds.topics = None;
+        match place.path {
+            None => {
+                if !has_own {
+                    place.finds.formats.clear();
+                }
+                loaded.take_questions(questions, Want::Card(Trust::BuiltIn));
+            }
+            Some(path) => {
+                let remembered = Remembered::open(cache, path);
+                let want = Want::Card(Trust::Remembered(&remembered));
+                remembered.replace(&loaded.take_questions(questions, want));
+            }
+        }
+    }
+    finish(loaded, all, |finds| finds)
 }
 
 /// Reads the one question of that name, and nothing else.
@@ -85,7 +110,7 @@ pub fn load_formats(places: &Places) -> Loaded {
 /// Where no file has it: the nearest name, as a sentence.
 pub fn load_question(places: &Places, id: &str) -> Result<Loaded, Option<String>> {
     let mut names = std::collections::BTreeSet::new();
-    let loaded = load_finds(places, |mut finds| {
+    let loaded = finish(Loaded::default(), all_finds(places), |mut finds| {
         finds.questions.retain(|found| {
             names.insert(found.name.clone());
             found.name == id
@@ -98,20 +123,34 @@ pub fn load_question(places: &Places, id: &str) -> Result<Loaded, Option<String>
     }
 }
 
-fn load_finds(places: &Places, mut pick: impl FnMut(Finds) -> Finds) -> Loaded {
-    let mut loaded = Loaded::default();
-    let mut take = |finds, built_in| loaded.take(pick(finds), built_in);
+/// What is in one place.
+struct Place<'p> {
+    /// `None` for what is built in.
+    path: Option<&'p Path>,
+    finds: Finds,
+}
+
+fn all_finds(places: &Places) -> Vec<Place<'_>> {
+    let mut all = Vec::new();
     if places.built_in {
-        take(built_in::finds(), true);
+        all.push(Place { path: None, finds: built_in::finds() });
     }
+    let mut add = |path, finds| all.push(Place { path: Some(path), finds });
     for own in places.own.iter().filter(|own| own.exists()) {
-        take(folder::finds(own), false);
+        add(own.as_path(), folder::finds(own));
     }
     for own in places.own_rounds.iter().filter(|own| own.exists()) {
-        take(folder::format_finds(own), false);
+        add(own, folder::format_finds(own));
     }
     for named in &places.named {
-        take(folder::finds(named), false);
+        add(named, folder::finds(named));
+    }
+    all
+}
+
+fn finish(mut loaded: Loaded, all: Vec<Place<'_>>, mut pick: impl FnMut(Finds) -> Finds) -> Loaded {
+    for place in all {
+        loaded.take(pick(place.finds), place.path.is_none());
     }
     loaded.drop_loops_of_unknown_rounds();
     loaded.faults.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -128,17 +167,27 @@ impl Loaded {
             }
             self.bank.texts.insert(path, text);
         }
+        self.take_questions(finds.questions, Want::Whole);
+        for found in finds.formats {
+            self.take_format(found, built_in);
+        }
+    }
+
+    /// Of one place; gives what may be remembered of them.
+    fn take_questions(&mut self, questions: Vec<Found>, want: Want) -> BTreeMap<String, Kept> {
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
-        for (found, read) in read_all(finds.questions) {
+        let mut kept = BTreeMap::new();
+        for (found, read) in read_all(questions, want) {
             if let Some(other) = seen.insert(found.name.clone(), found.path.clone()) {
                 let message = format!("the id `{}` is also used by {other}", found.name);
                 self.faults.push(Fault::of_file(&found.path, rule::ID, message, None));
             }
-            self.take_question(found, read, built_in);
+            if let (Some(stamp), Ok(Got::Card(card))) = (read.stamp, &read.got) {
+                kept.insert(found.path.clone(), Kept { stamp, card: Card::clone(card) });
+            }
+            self.take_question(found, read);
         }
-        for found in finds.formats {
-            self.take_format(found, built_in);
-        }
+        kept
     }
 
     fn take_format(&mut self, found: FoundFormat, built_in: bool) {
@@ -189,119 +238,53 @@ impl Loaded {
         }
     }
 
-    fn take_question(&mut self, found: Found, read: Read, built_in: bool) {
+    fn take_question(&mut self, found: Found, read: Read) {
         self.faults.extend(read.faults);
-        match read.question {
-            Ok(mut question) => {
-                if built_in {
-                    BUILT_IN.clone_into(&mut question.source.path);
+        let (path, built_in) = (found.path.clone(), found.is_built_in);
+        match read.got {
+            Ok(got) => {
+                self.faults.extend(misplaced(got.kind(), &found));
+                if self.put(got, &path, built_in) {
+                    self.replaced.push(Replaced { id: found.name, by: path });
                 }
-                self.faults.extend(misplaced(&question, &found));
-                self.replace(question, &found.path, built_in);
             }
             Err(faults) => {
                 self.faults.extend(faults);
-                self.left_out.push(found.path.clone());
+                self.left_out.push(path);
             }
         }
         self.bank.texts.insert(found.path, found.toml);
     }
 
-    fn replace(&mut self, question: Question, path: &str, built_in: bool) {
-        let id = question.ask.id.clone();
-        self.bank.origins.insert(id.clone(), Origin { path: path.to_owned(), built_in });
-        if self.bank.put(question) {
-            self.replaced.push(Replaced { id, by: path.to_owned() });
-        }
-    }
-}
-
-/// Read in one go by one thread: below this a second thread costs more than it saves.
-const SHARE: usize = 8;
-
-/// Reads, parses and digests, on every core: at 400 questions it is most of what a command does.
-/// Shares are small and taken in turn, since some questions are many times as long as others.
-fn read_all(mut found: Vec<Found>) -> Vec<(Found, Read)> {
-    let shares = found.len().div_ceil(SHARE);
-    let queue = Mutex::new(found.chunks_mut(SHARE).enumerate());
-    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = || {
-        let mut done = Vec::new();
-        while let Some((number, share)) = next() {
-            done.push((number, share.iter_mut().map(read_one).collect::<Vec<_>>()));
-        }
-        done
-    };
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..cores.min(shares)).map(|_| scope.spawn(work)).collect();
-        let mut done = work();
-        for other in others {
-            match other.join() {
-                Ok(more) => done.extend(more),
-                Err(panic) => resume_unwind(panic),
+    /// Whether another had the same id.
+    fn put(&mut self, got: Got, path: &str, built_in: bool) -> bool {
+        let shown = if built_in { BUILT_IN } else { path };
+        let origin = Origin { path: path.to_owned(), built_in };
+        match got {
+            Got::Question(mut question) => {
+                shown.clone_into(&mut question.source.path);
+                self.bank.origins.insert(question.ask.id.clone(), origin);
+                self.bank.put(*question)
+            }
+            Got::Card(mut card) => {
+                shown.clone_into(&mut card.path);
+                self.bank.origins.insert(card.id.clone(), origin);
+                self.cards.insert(card.id.clone(), *card).is_some()
             }
         }
-        done
-    });
-    done.sort_by_key(|(number, _)| *number);
-    let read: Vec<Read> = done.into_iter().flat_map(|(_, read)| read).collect();
-    found.into_iter().zip(read).collect()
-}
-
-fn read_one(found: &mut Found) -> Read {
-    let mut faults = Vec::new();
-    if let Some(unread) = found.unread.take()
-        && let Err(unreadable) = folder::read(&unread, found, &mut faults)
-    {
-        return Read { question: Err(unreadable), faults };
     }
-    let (path, name, toml) = (&found.path, &found.name, &found.toml);
-    let question = parse::question(Raw { path, name, toml, files: &found.files });
-    let question = question.map(|mut question| {
-        question.digest = digest(toml, &found.files);
-        question.files = std::mem::take(&mut found.files);
-        question
-    });
-    Read { question, faults }
 }
 
 /// A question in another kind's folder.
-fn misplaced(question: &Question, found: &Found) -> Option<Fault> {
-    let kind = question.ask.kind.word();
+fn misplaced(kind: Kind, found: &Found) -> Option<Fault> {
+    let kind = kind.word();
     let folder = found.kind.as_deref().filter(|folder| *folder != kind)?;
     let message = format!("a {kind} question is in the folder `{folder}`");
     Some(Fault::of_file(&found.path, rule::ID, message, Some("move it, or change its kind")))
 }
 
-/// SHA-256 over names and bytes, files in the order of their names, as 64 hex digits.
-///
-/// Lengths stand before contents, so that no two sets of files give the same bytes. The path is
-/// left out: a question keeps its digest when it moves.
-fn digest(toml: &str, files: &BTreeMap<String, String>) -> String {
-    let mut hash = Sha256::new();
-    let mut add = |name: &str, text: &str| {
-        hash.update(format!("{} {} {name}\n", name.len(), text.len()));
-        hash.update(text);
-    };
-    add("question.toml", toml);
-    for (name, text) in files {
-        add(name, text);
-    }
-    hex(&hash.finalize())
-}
-
 /// One digest of all questions, for the report of a session.
 pub fn whole_digest(bank: &Bank) -> String {
-    let mut hash = Sha256::new();
-    for question in &bank.questions {
-        hash.update(format!("{} {}\n", question.ask.id, question.digest));
-    }
-    hex(&hash.finalize())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
+    let line = |question: &Question| format!("{} {}\n", question.ask.id, question.digest);
+    sha256(bank.questions.iter().map(line))
 }

@@ -58,6 +58,11 @@ impl Times {
         ms(self.0[self.0.len() / 2])
     }
 
+    /// Milliseconds.
+    pub fn least(&self) -> f64 {
+        ms(self.0[0])
+    }
+
     /// Milliseconds that so many runs of a hundred stay below.
     pub fn percentile(&self, share: usize) -> f64 {
         ms(self.0[self.0.len() * share / 100])

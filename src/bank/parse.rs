@@ -12,10 +12,11 @@ pub use code::DATA_CLASSES;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::bank::card::Card;
 use crate::bank::fault::Fault;
 use crate::bank::question::{Ask, Kind, Level, Mode, Question, Source};
 use crate::bank::rule;
-use crate::bank::walk::{Table, walk};
+use crate::bank::walk::{Table, glance, walk};
 
 /// The only version of the schema so far.
 pub const SCHEMA: u32 = 1;
@@ -41,6 +42,24 @@ pub fn question(raw: Raw) -> Result<Question, Vec<Fault>> {
         read_schema(table);
         read_question(table, raw)
     })
+}
+
+/// Reads a question's card from the keys above the first table, a quarter of the file. `None` where
+/// only the whole file can tell. A card says nothing of whether the rest is sound. Its digest is
+/// left empty.
+pub fn card(raw: Raw) -> Option<Card> {
+    glance(above_tables(raw.toml), |table| {
+        read_schema(table);
+        let kind = table.word("kind").unwrap_or(Kind::PhoneScreen);
+        let mode = table.word("mode").unwrap_or(Mode::Free);
+        Card::new(read_ask(table, raw, kind, mode), raw.path.to_owned(), String::new())
+    })
+}
+
+/// Up to the first line that begins with a bracket: a table's, or one inside a value, which then has
+/// no end and is no TOML.
+fn above_tables(toml: &str) -> &str {
+    toml.find("\n[").map_or(toml, |newline| &toml[..newline])
 }
 
 /// Every file states its version first, so that later ones can change.

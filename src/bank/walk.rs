@@ -40,6 +40,17 @@ pub fn walk<R>(
     if faults.is_empty() { Ok(value) } else { Err(faults) }
 }
 
+/// Reads some keys of `text`, which may be a file's beginning. `None` where one of them is missing
+/// or wrong, or the text is no TOML: only a walk of the whole file can tell why.
+pub fn glance<R>(text: &str, read: impl FnOnce(&mut Table) -> R) -> Option<R> {
+    let complaints = Complaints::new("", text);
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut table = Table::new(&complaints, String::new(), root.get_ref(), 0..0, false);
+    let value = read(&mut table);
+    let is_sound = errors.is_empty() && table.has_all() && complaints.is_empty();
+    is_sound.then_some(value)
+}
+
 #[cfg(test)]
 #[path = "walk_tests.rs"]
 mod tests;

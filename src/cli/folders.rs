@@ -7,13 +7,20 @@ use super::context::Context;
 use super::error::Error;
 use crate::bank::Bank;
 use crate::bank::walk::did_you_mean;
+use crate::clock;
 use crate::format::Formats;
-use crate::load::{self, Loaded, Places};
+use crate::load::{self, Cache, Loaded, Places};
 use crate::text::SafeText;
 
 /// Questions and topics.
 pub(super) fn load(folders: &Folders, context: &Context) -> Loaded {
     load::load(&places(folders, context))
+}
+
+/// Questions as a list shows them.
+pub(super) fn load_cards(folders: &Folders, context: &Context) -> Loaded {
+    let cache = Cache { folder: &context.paths.cache, now_ms: clock::wall_ms() };
+    load::load_cards(&places(folders, context), Some(cache))
 }
 
 /// Rounds and loops.

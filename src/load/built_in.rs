@@ -62,6 +62,7 @@ fn walk(dir: &'static Dir<'static>, finds: &mut Finds) {
                 toml: Cow::Borrowed(text),
                 files: BTreeMap::new(),
                 unread: None,
+                is_built_in: true,
             });
         }
     }
@@ -87,6 +88,7 @@ fn question_folder(dir: &'static Dir<'static>, name: &str, toml: &'static str) -
         toml: Cow::Borrowed(toml),
         files,
         unread: None,
+        is_built_in: true,
     }
 }
 

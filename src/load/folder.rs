@@ -11,6 +11,7 @@ use crate::bank::question::Kind;
 use crate::bank::rule;
 
 use super::found::{Finds, Found, FoundFormat, Unread};
+use super::stamp::Stamp;
 
 pub const QUESTION: &str = "question.toml";
 pub const TOPICS: &str = "topics.toml";
@@ -115,7 +116,7 @@ fn take_folder(dir: &Path, finds: &mut Finds) {
 
 fn found(path: String, name: String, kind: Option<String>, unread: Unread) -> Found {
     let (toml, files) = (Cow::Borrowed(""), BTreeMap::new());
-    Found { path, name, kind, toml, files, unread: Some(unread) }
+    Found { path, name, kind, toml, files, unread: Some(unread), is_built_in: false }
 }
 
 /// Reads what was found. Files beside a question that cannot be read go to `faults`.
@@ -128,20 +129,40 @@ pub fn read(unread: &Unread, found: &mut Found, faults: &mut Vec<Fault>) -> Resu
         Unread::File(path) => found.toml = Cow::Owned(text(path)?),
         Unread::Folder(dir) => {
             found.toml = Cow::Owned(text(&dir.join(QUESTION))?);
-            gather(dir, dir, DEPTH_MOST, &mut found.files, faults);
+            gather(dir, &mut found.files, faults);
         }
     }
     Ok(())
 }
 
-/// The files beside a question. Links are not followed: a pack must not reach outside itself.
-fn gather(
-    root: &Path,
-    dir: &Path,
-    depth: usize,
-    files: &mut BTreeMap<String, String>,
-    faults: &mut Vec<Fault>,
-) {
+/// The files beside a question, as texts.
+fn gather(dir: &Path, files: &mut BTreeMap<String, String>, faults: &mut Vec<Fault>) {
+    beside(dir, dir, DEPTH_MOST, &mut |name, path| match read_text(path) {
+        Ok(text) => drop(files.insert(name, text)),
+        Err(error) => faults.push(unreadable(path, &error)),
+    });
+}
+
+/// What [`read`] would read, looked at from outside; `None` where that can't be done.
+pub fn stamp(unread: &Unread) -> Option<Stamp> {
+    let mut files = BTreeMap::new();
+    let mut is_whole = true;
+    let mut add = |name: String, path: &Path| match fs::metadata(path) {
+        Ok(file) => drop(files.insert(name, file)),
+        Err(_) => is_whole = false,
+    };
+    match unread {
+        Unread::File(path) => add(String::new(), path),
+        Unread::Folder(dir) => {
+            add(QUESTION.to_owned(), &dir.join(QUESTION));
+            beside(dir, dir, DEPTH_MOST, &mut add);
+        }
+    }
+    is_whole.then(|| Stamp::of(&files))
+}
+
+/// Names the files beside a question. Links are not followed: a pack must not reach outside itself.
+fn beside(root: &Path, dir: &Path, depth: usize, tell: &mut dyn FnMut(String, &Path)) {
     let Ok(entries) = fs::read_dir(dir) else { return };
     for entry in entries.flatten() {
         let (path, Ok(kind)) = (entry.path(), entry.file_type()) else { continue };
@@ -150,12 +171,9 @@ fn gather(
             continue;
         };
         if kind.is_dir() && depth > 0 && file_name(&path) != "__pycache__" {
-            gather(root, &path, depth - 1, files, faults);
+            beside(root, &path, depth - 1, tell);
         } else if kind.is_file() {
-            match read_text(&path) {
-                Ok(text) => drop(files.insert(name, text)),
-                Err(error) => faults.push(unreadable(&path, &error)),
-            }
+            tell(name, &path);
         }
     }
 }

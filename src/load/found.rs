@@ -15,6 +15,7 @@ pub(super) struct Found {
     pub(super) toml: Cow<'static, str>,
     pub(super) files: BTreeMap<String, String>,
     pub(super) unread: Option<Unread>,
+    pub(super) is_built_in: bool,
 }
 
 /// Where a question's text is still to be read from.

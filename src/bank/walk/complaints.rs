@@ -32,6 +32,10 @@ impl<'t> Complaints<'t> {
         self.add(rule::SCHEMA, span, message, help);
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.faults.borrow().is_empty()
+    }
+
     pub fn into_faults(self) -> Vec<Fault> {
         let mut faults = self.faults.into_inner();
         faults.sort_by(|a, b| a.order().cmp(&b.order()));

@@ -406,6 +406,11 @@ impl<'w, 'i> Table<'w, 'i> {
         known
     }
 
+    /// Whether every required key that was asked for is there.
+    pub fn has_all(&self) -> bool {
+        self.missing.is_empty()
+    }
+
     /// Complains of every key nobody asked for, and of every one that is missing. Call it last.
     pub fn finish(&mut self) {
         if self.recovered {

@@ -1,31 +1,31 @@
 //! A question of the bank: what is asked, and all that judges the answer.
 
-use crate::bank::question::{Ask, Judge, Question, RubricItem};
+use crate::bank::card::Card;
+use crate::bank::question::{Judge, Level, Question, RubricItem};
 use crate::bank::sample::NaturalSample;
 use crate::figures::percent;
 use crate::view::page::{Block, Listing};
 
 /// A line for each question.
-pub fn list(questions: &[&Question]) -> Block {
+pub fn list(cards: &[&Card]) -> Block {
     let head = ["id", "kind", "mode", "levels", "min", "topic", "title"];
     let mut listing = Listing::new(&head, &["topic", "kind", "mode"]);
-    for question in questions {
-        let ask = &question.ask;
+    for card in cards {
         listing.row(&[
-            &ask.id,
-            ask.kind.word(),
-            ask.mode.word(),
-            &levels(ask, " "),
-            &ask.minutes.to_string(),
-            &ask.topic,
-            &ask.title,
+            &card.id,
+            card.kind.word(),
+            card.mode.word(),
+            &levels(&card.levels, " "),
+            &card.minutes.to_string(),
+            &card.topic,
+            &card.title,
         ]);
     }
     Block::Listing(listing)
 }
 
-fn levels(ask: &Ask, parted_by: &str) -> String {
-    let levels: Vec<&str> = ask.levels.iter().map(|level| level.word()).collect();
+fn levels(levels: &[Level], parted_by: &str) -> String {
+    let levels: Vec<&str> = levels.iter().map(|level| level.word()).collect();
     levels.join(parted_by)
 }
 
@@ -40,7 +40,7 @@ pub fn asked(question: &Question) -> Vec<Block> {
             "{} · {} · {} · {} min · {}",
             ask.kind.title(),
             ask.mode,
-            levels(ask, ", "),
+            levels(&ask.levels, ", "),
             ask.minutes,
             topics.join(", "),
         )),

@@ -1,0 +1,34 @@
+//! What a list of questions needs to know of each: the top of its file, which is read much faster
+//! than the whole.
+
+use serde::{Deserialize, Serialize};
+
+use super::question::{Ask, Kind, Level, Mode, Question};
+
+/// A question as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub id: String,
+    pub title: String,
+    pub kind: Kind,
+    pub mode: Mode,
+    pub levels: Vec<Level>,
+    pub topic: String,
+    pub topics: Vec<String>,
+    pub minutes: u32,
+    /// `built in`, or the path of the file.
+    pub path: String,
+    /// As the question's.
+    pub digest: String,
+}
+
+impl Card {
+    pub fn of(question: Question) -> Card {
+        Card::new(question.ask, question.source.path, question.digest)
+    }
+
+    pub fn new(ask: Ask, path: String, digest: String) -> Card {
+        let Ask { id, title, kind, mode, levels, topic, topics, minutes, .. } = ask;
+        Card { id, title, kind, mode, levels, topic, topics, minutes, path, digest }
+    }
+}
