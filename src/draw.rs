@@ -146,12 +146,13 @@ impl<R: Rng> Hand<'_, '_, R> {
         looped: &LoopFormat,
         rounds: &BTreeMap<String, RoundFormat>,
     ) -> Result<Vec<Slot>, CannotDraw> {
-        let factor = Factor::of(self.wish.time, looped.minutes);
+        let (factor, has_breaks) = Factor::of_loop(self.wish.time, looped);
         let has_questions =
             looped.slots.iter().any(|slot| matches!(slot, SlotFormat::Questions { .. }));
         let mut slots = Vec::new();
         for slot in &looped.slots {
             slots.push(match slot {
+                SlotFormat::Break { .. } if !has_breaks => continue,
                 SlotFormat::Break { title, minutes } => {
                     Slot::Break { title: title.clone(), budget: factor.budget(*minutes) }
                 }

@@ -98,6 +98,22 @@ fn inside_a_loop_only_one_slot_is_for_the_candidates_questions() {
 }
 
 #[test]
+fn a_loop_too_short_for_breaks_has_none_and_keeps_its_minutes() {
+    let loaded = built_in();
+    let slots = |minutes: u32| {
+        let wish = Wish { time: TimeWish::Minutes(minutes), ..wish() };
+        drawn(&loaded, "onsite", &wish, 3).expect("drawn").plan.slots
+    };
+    let is_break = |slot: &Slot| matches!(slot, Slot::Break { .. });
+    for (minutes, breaks) in [(12, 0), (59, 0), (60, 3), (300, 3)] {
+        let slots = slots(minutes);
+        assert_eq!(slots.iter().filter(|slot| is_break(slot)).count(), breaks, "{minutes}");
+        let sum: Span = slots.iter().filter_map(|slot| slot.budget().0).sum();
+        assert!(sum.0.abs_diff(u64::from(minutes) * 60_000) < 1000, "{minutes}: {sum}");
+    }
+}
+
+#[test]
 fn a_design_question_goes_on_through_all_phases() {
     let loaded = built_in();
     let drawn = drawn(&loaded, "system-design", &wish(), 1).expect("drawn");

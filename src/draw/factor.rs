@@ -1,7 +1,11 @@
 //! How budgets stretch, shrink or vanish.
 
 use super::wish::TimeWish;
+use crate::format::{LoopFormat, SlotFormat};
 use crate::time::{Budget, Span};
+
+/// A shorter break is none.
+const BREAK_LEAST: Span = Span::minutes(2);
 
 /// What every written minute is multiplied with, as a ratio so that `--minutes 20` makes exactly
 /// twenty; `None` switches limits off.
@@ -25,6 +29,23 @@ impl Factor {
                 Factor { ratio: Some((wanted, minutes)), shrink }
             }
         }
+    }
+
+    /// The factor for a loop, and whether there is time for its breaks: where the shortest would
+    /// come to nothing, the rounds have the time of them all.
+    pub(super) fn of_loop(wish: TimeWish, looped: &LoopFormat) -> (Factor, bool) {
+        let breaks = || {
+            looped.slots.iter().filter_map(|slot| match slot {
+                SlotFormat::Break { minutes, .. } => Some(*minutes),
+                _ => None,
+            })
+        };
+        let factor = Factor::of(wish, looped.minutes);
+        let shortest = breaks().min().and_then(|minutes| factor.budget(minutes).0);
+        if shortest.is_none_or(|shortest| shortest >= BREAK_LEAST) {
+            return (factor, true);
+        }
+        (Factor::of(wish, looped.minutes - breaks().sum::<u32>()), false)
     }
 
     pub(super) fn budget(self, minutes: u32) -> Budget {
