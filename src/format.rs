@@ -49,6 +49,28 @@ impl Format {
         }
     }
 
+    pub const fn minutes(&self) -> u32 {
+        match self {
+            Format::Round(round) => round.minutes,
+            Format::Loop(looped) => looped.minutes,
+        }
+    }
+
+    /// What happens in it, in order: phases, or the rounds of a loop without its breaks.
+    pub fn parts(&self) -> Vec<String> {
+        match self {
+            Format::Round(round) => round.phases.iter().map(|phase| phase.name.clone()).collect(),
+            Format::Loop(looped) => {
+                let slots = looped.slots.iter().filter_map(|slot| match slot {
+                    SlotFormat::Round { round, .. } => Some(round.clone()),
+                    SlotFormat::Questions { .. } => Some("your questions".to_owned()),
+                    SlotFormat::Break { .. } => None,
+                });
+                slots.collect()
+            }
+        }
+    }
+
     /// Where it comes from; the loader sets it.
     pub fn path_mut(&mut self) -> &mut String {
         match self {
@@ -144,6 +166,13 @@ pub struct Draw {
     pub distinct_topics: bool,
     /// Questions of this many last sessions are drawn only if nothing else is left.
     pub avoid_seen: u32,
+}
+
+impl Draw {
+    /// Whether questions of this kind and mode are meant at all.
+    pub fn means(&self, kind: Kind, mode: Mode) -> bool {
+        self.kind == kind && (self.modes.is_empty() || self.modes.contains(&mode))
+    }
 }
 
 /// How likely a question is whose levels lie below, at or above the candidate's.

@@ -110,13 +110,17 @@ impl Options {
         // Before the menus, so that a flag that cannot be is refused before anything is asked.
         let mut wish = wish::wish(args, &settings, seats.interviewer, &bank, &store)?;
         let what = match (&args.question, &args.format) {
-            (Some(id), _) => What::Question(id.clone()),
+            (Some(id), format) => {
+                if let Some(format) = format {
+                    is_asked_in(id, format, &bank, &formats)?;
+                }
+                What::Question(id.clone())
+            }
             (None, Some(id)) => What::Format(id.clone()),
             (None, None) => {
-                let id = ask::format(context, &formats)?;
-                if args.level.is_none() && settings.level().is_none() {
-                    wish.level = ask::level(context)?;
-                }
+                let is_told = args.level.is_some() || settings.level().is_some();
+                let (id, level) = ask::what(context, &formats, is_told)?;
+                wish.level = level.unwrap_or(wish.level);
                 What::Format(id)
             }
         };
@@ -160,6 +164,20 @@ impl Options {
     fn keeping<'k>(&self, on_disk: Keeping<'k>) -> Keeping<'k> {
         if self.is_ephemeral { Keeping::Nothing } else { on_disk }
     }
+}
+
+/// A round named beside a question says no more than the question does, and must not say otherwise.
+/// One that isn't in the bank is refused at the draw, with the nearest.
+fn is_asked_in(id: &str, format: &str, bank: &Bank, formats: &Formats) -> Result<(), Error> {
+    let found = formats.get(format).ok_or_else(|| unknown_format(format, formats))?;
+    let Some(question) = bank.question(id) else { return Ok(()) };
+    let (kind, mode) = (question.ask.kind, question.ask.mode);
+    let mut rules = found.rounds(&formats.rounds).flat_map(|round| round.draws.values());
+    if rules.any(|rule| rule.means(kind, mode)) {
+        return Ok(());
+    }
+    let message = format!("`{id}` isn't asked in `{format}`: it is a {kind} question, mode {mode}");
+    Err(Error::unknown(message, "leave out --format: the question has a round of its own"))
 }
 
 /// The bank with the user's own questions; faults in those are told and passed over.

@@ -22,8 +22,7 @@ pub(super) fn is_about(question: &Question, topic: &str) -> bool {
 
 /// Whether the rule may draw the question at all.
 pub(super) fn fits(rule: &Draw, wish: &Wish, question: &Question) -> bool {
-    question.ask.kind == rule.kind
-        && (rule.modes.is_empty() || rule.modes.contains(&question.ask.mode))
+    rule.means(question.ask.kind, question.ask.mode)
         && !wish.without.iter().any(|topic| is_about(question, topic))
 }
 

@@ -56,10 +56,8 @@ fn topics(bank: &Bank, file: &FaultyFile, round: &RoundFormat, faults: &mut Vec<
 /// A rule that finds nothing at all would end every session before it begins.
 fn draws(bank: &Bank, file: &FaultyFile, round: &RoundFormat, faults: &mut Vec<Fault>) {
     for (name, draw) in &round.draws {
-        let found = bank.questions.iter().any(|question| {
-            let ask = &question.ask;
-            ask.kind == draw.kind && (draw.modes.is_empty() || draw.modes.contains(&ask.mode))
-        });
+        let mut asked = bank.questions.iter().map(|question| &question.ask);
+        let found = asked.any(|ask| draw.means(ask.kind, ask.mode));
         if !found && !bank.questions.is_empty() {
             let message = format!("the bank has no {} question that `{name}` may draw", draw.kind);
             let at = format!("draw.{name}");

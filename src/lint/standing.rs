@@ -62,9 +62,8 @@ fn spaces(round: &RoundFormat, page: &Inspection) -> Vec<u32> {
             last = None;
             continue;
         };
-        let Some(draw) = round.draws.get(name).filter(|draw| {
-            draw.kind == ask.kind && (draw.modes.is_empty() || draw.modes.contains(&ask.mode))
-        }) else {
+        let draw = round.draws.get(name).filter(|draw| draw.means(ask.kind, ask.mode));
+        let Some(draw) = draw else {
             last = None;
             continue;
         };

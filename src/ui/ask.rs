@@ -45,26 +45,45 @@ pub fn put(menu: &Menu, out: &mut Out, has_dialogs: bool) -> io::Result<()> {
     Ok(())
 }
 
+/// A list on the terminal: the key of the answer, or `None` for Esc. It writes to standard error.
+///
+/// # Errors
+/// As of [`interact`].
+pub fn pick(menu: &Menu, color: bool) -> io::Result<Option<String>> {
+    let say = format!("{} (Esc goes back)", SafeText::line(&menu.say));
+    let picked = with_theme(color, |theme| select(menu, theme, &say).interact_opt())?;
+    Ok(picked.map(|picked| menu.choices[picked].key.clone()))
+}
+
+fn with_theme<T>(
+    color: bool,
+    ask: impl FnOnce(&dyn Theme) -> dialoguer::Result<T>,
+) -> io::Result<T> {
+    Ok(if color { ask(&ColorfulTheme::default())? } else { ask(&SimpleTheme)? })
+}
+
+fn select<'t>(menu: &Menu, theme: &'t dyn Theme, say: &str) -> Select<'t> {
+    let texts = menu.choices.iter().map(|choice| SafeText::line(&choice.text));
+    let select = Select::with_theme(theme).with_prompt(say).items(texts);
+    select.default(menu.default.unwrap_or(0))
+}
+
 /// Asks on the terminal and returns the key of the answer. Runs on the keyboard's thread and
 /// writes to standard error.
 ///
 /// # Errors
 /// `Interrupted` on Ctrl-C; anything else means that the terminal cannot be used.
 pub fn interact(menu: &Menu, color: bool) -> io::Result<String> {
-    let colorful = ColorfulTheme::default();
-    let theme: &dyn Theme = if color { &colorful } else { &SimpleTheme };
     let say = SafeText::line(&menu.say);
     let picked = match menu.form {
         Form::Keys => return one_key(menu),
-        Form::List => {
-            let texts = menu.choices.iter().map(|choice| SafeText::line(&choice.text));
-            let select = Select::with_theme(theme).with_prompt(say.as_str()).items(texts);
-            select.default(menu.default.unwrap_or(0)).interact()?
-        }
-        Form::YesNo => {
+        Form::List => with_theme(color, |theme| select(menu, theme, say.as_str()).interact())?,
+        Form::YesNo => with_theme(color, |theme| {
+            // A line like every other: what is typed after the letter belongs to the answer.
             let confirm = Confirm::with_theme(theme).with_prompt(say.as_str());
-            usize::from(!confirm.default(menu.default == Some(0)).interact()?)
-        }
+            let confirm = confirm.wait_for_newline(true);
+            Ok(usize::from(!confirm.default(menu.default == Some(0)).interact()?))
+        })?,
     };
     Ok(menu.choices[picked].key.clone())
 }

@@ -62,8 +62,24 @@ fn a_dialog_that_is_cut_off_leaves_the_terminal_as_before() {
     let mut terminal = begin(&environment);
     terminal.write("/hint\n");
     terminal.wait_for(&["Take it?"]);
-    terminal.insist("y", &["What decides where a record lands?", "left >"]);
+    terminal.insist("y\r", &["What decides where a record lands?", "left >"]);
     terminal.leave();
+}
+
+#[test]
+fn esc_leads_from_the_level_back_to_the_rounds_and_from_there_out() {
+    const ESC: &str = "\x1b";
+    let environment = Environment::new();
+    let mut terminal = start(&environment, &["run", "--plain"]);
+    terminal.wait_for(&["What do you want to rehearse?", "concepts, sql, your questions"]);
+    terminal.press("\r");
+    terminal.wait_for(&["For which level?"]);
+    terminal.forget();
+    terminal.press(ESC);
+    terminal.wait_for(&["What do you want to rehearse?"]);
+    terminal.press(ESC);
+    terminal.wait_for(&["nothing was chosen"]);
+    terminal.end(&[1]);
 }
 
 #[test]

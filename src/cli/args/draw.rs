@@ -8,7 +8,7 @@ use super::face::FaceArgs;
 use super::folders::Folders;
 use super::reader::ReaderArgs;
 use super::sql::SqlArgs;
-use super::values::{factor, language, word};
+use super::values::{factor, language, minutes, word};
 use crate::bank::question::Level;
 use crate::bank::task::Language;
 use crate::format::plan::SessionMode;
@@ -25,7 +25,7 @@ pub struct DrawArgs {
     #[arg(long, value_name = "SLUG")]
     pub topic: Vec<String>,
     /// Rehearse this one question
-    #[arg(long, value_name = "ID", conflicts_with_all = ["format", "topic", "redo", "job"])]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["topic", "redo", "job"])]
     pub question: Option<String>,
     /// practice: feedback after each question (rounds); exam: none until the end (loops)
     #[arg(long, value_name = "MODE", value_parser = word::<SessionMode>)]
@@ -34,7 +34,7 @@ pub struct DrawArgs {
     #[arg(long, value_name = "FACTOR", value_parser = factor, conflicts_with_all = ["minutes", "untimed"])]
     pub time: Option<u32>,
     /// Shrink or stretch the whole to this many minutes
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(5..=720), conflicts_with = "untimed")]
+    #[arg(long, value_name = "N", value_parser = minutes, conflicts_with = "untimed")]
     pub minutes: Option<u32>,
     /// No time limits
     #[arg(long)]

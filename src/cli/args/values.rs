@@ -36,6 +36,12 @@ pub fn factor(text: &str) -> Result<u32, String> {
     thousandths(text, 0.25, 4.0).ok_or_else(wrong)
 }
 
+/// `20`, from 5 to 720.
+pub fn minutes(text: &str) -> Result<u32, String> {
+    let number = text.parse().ok().filter(|number| (5..=720).contains(number));
+    number.ok_or_else(|| "write a whole number of minutes from 5 to 720, such as 20".to_owned())
+}
+
 /// `8` or `0.5`, from 0.1 to 1000, in thousandths.
 pub fn speed(text: &str) -> Result<u32, String> {
     let wrong = || format!("`{text}` is no speed; write 0.1 to 1000, such as 8");

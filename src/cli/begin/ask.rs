@@ -12,7 +12,7 @@ use signal_hook::low_level;
 use crate::bank::question::Level;
 use crate::cli::context::Context;
 use crate::cli::error::Error;
-use crate::format::Formats;
+use crate::format::{Format, Formats};
 use crate::seat::menu::Menu;
 use crate::ui::ask as menus;
 use crate::ui::out::Out;
@@ -21,42 +21,64 @@ use crate::ui::out::look::Look;
 /// A dialog hides the cursor while it waits.
 const SHOW_CURSOR: &[u8] = b"\x1b[?25h\n";
 
-/// The round or loop to rehearse. The first of the list is what most begin with.
-pub(super) fn format(context: &mut Context, formats: &Formats) -> Result<String, Error> {
-    let rounds =
-        formats.rounds.values().map(|round| (round.id.clone(), &round.title, round.minutes));
-    let loops =
-        formats.loops.values().map(|looped| (looped.id.clone(), &looped.title, looped.minutes));
-    let mut all: Vec<_> = rounds.chain(loops).collect();
-    all.sort_by_key(|(id, _, minutes)| (id != "phone-screen", *minutes));
-    let width = all.iter().map(|(_, title, _)| title.chars().count()).max().unwrap_or(0);
-    let texts: Vec<String> = all
-        .iter()
-        .map(|(_, title, minutes)| format!("{title:width$}  {minutes:>3} minutes"))
-        .collect();
+/// The round or loop to rehearse, and unless it is told the level. Esc at the level leads back to
+/// the round.
+pub(super) fn what(
+    context: &mut Context,
+    formats: &Formats,
+    is_level_told: bool,
+) -> Result<(String, Option<Level>), Error> {
+    loop {
+        let Some(id) = format(context, formats)? else { return Err(nothing_chosen()) };
+        if is_level_told {
+            return Ok((id, None));
+        }
+        if let Some(level) = level(context)? {
+            return Ok((id, Some(level)));
+        }
+    }
+}
+
+/// The first of the list is what most begin with.
+fn format(context: &mut Context, formats: &Formats) -> Result<Option<String>, Error> {
+    let mut all: Vec<Format> = formats.ids().filter_map(|id| formats.get(id)).collect();
+    all.sort_by_key(|format| (format.id() != "phone-screen", format.minutes()));
+    let width = |format: &Format| format.title().chars().count();
+    let width = all.iter().map(width).max().unwrap_or(0);
+    let text = |format: &Format| {
+        let (title, minutes, parts) = (format.title(), format.minutes(), format.parts().join(", "));
+        format!("{title:width$}  {minutes:>3} minutes  {parts}")
+    };
+    let texts: Vec<String> = all.iter().map(text).collect();
     let menu = Menu::list("What do you want to rehearse?", texts.iter().map(String::as_str));
     let chosen = put(context, &menu)?;
-    Ok(all.swap_remove(chosen).0)
+    Ok(chosen.map(|chosen| all.swap_remove(chosen).id().to_owned()))
 }
 
 /// The level the candidate interviews for.
-pub(super) fn level(context: &mut Context) -> Result<Level, Error> {
+fn level(context: &mut Context) -> Result<Option<Level>, Error> {
     let words = Level::ALL.iter().map(|level| level.word());
     let menu = Menu::list("For which level?", words).with_default(1);
-    Ok(Level::ALL[put(context, &menu)?])
+    Ok(put(context, &menu)?.map(|chosen| Level::ALL[chosen]))
 }
 
-/// Asks until the answer is one of the menu's. On a terminal by dialoguer, else by lines.
-fn put(context: &mut Context, menu: &Menu) -> Result<usize, Error> {
+fn nothing_chosen() -> Error {
+    Error::unknown("nothing was chosen", "mock run --format phone-screen asks nothing")
+}
+
+/// Asks until the answer is one of the menu's, `None` for Esc. On a terminal by dialoguer, else by
+/// lines.
+fn put(context: &mut Context, menu: &Menu) -> Result<Option<usize>, Error> {
     context.out.flush()?;
     let look = context.look();
     let mut out = Out::stdout(look);
     loop {
         menus::put(menu, &mut out, look.moves)?;
-        let line = if look.moves { dialog(menu, look)? } else { read_line()? };
+        let line = if look.moves { dialog(menu, look)? } else { Some(read_line()?) };
         out.line_taken();
+        let Some(line) = line else { return Ok(None) };
         match menu.read(&line) {
-            Ok(choice) => return Ok(choice),
+            Ok(choice) => return Ok(Some(choice)),
             Err(wanted) => out.line(&wanted)?,
         }
     }
@@ -64,7 +86,7 @@ fn put(context: &mut Context, menu: &Menu) -> Result<usize, Error> {
 
 /// Ctrl-C ends the program here, whenever it comes: as a key while the dialog reads, or as a
 /// signal before and after. Either way the cursor is shown and the terminal is as it was.
-fn dialog(menu: &Menu, look: Look) -> Result<String, Error> {
+fn dialog(menu: &Menu, look: Look) -> Result<Option<String>, Error> {
     let before = tcgetattr(stdin()).ok();
     let mut signals = Signals::new([SIGINT])?;
     let handle = signals.handle();
@@ -77,7 +99,7 @@ fn dialog(menu: &Menu, look: Look) -> Result<String, Error> {
             let _never_returns = low_level::emulate_default_handler(signal);
         }
     })?;
-    let answer = menus::interact(menu, look.color);
+    let answer = menus::pick(menu, look.color);
     handle.close();
     // It ends with `close`; a panic in it has nothing to tell.
     let _ended = listener.join();
@@ -86,7 +108,7 @@ fn dialog(menu: &Menu, look: Look) -> Result<String, Error> {
             return error.into();
         }
         let _gone = io::stderr().write_all(SHOW_CURSOR);
-        Error::unknown("nothing was chosen", "mock run --format phone-screen asks nothing")
+        nothing_chosen()
     })
 }
 

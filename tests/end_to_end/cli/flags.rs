@@ -136,7 +136,8 @@ fn a_value_out_of_range_says_what_to_write() {
         (["--interviewer", "me"], "solo, peer"),
         (["--time", "9x"], "0.25x to 4x"),
         (["--time", "fast"], "0.25x to 4x"),
-        (["--minutes", "3"], "5..=720"),
+        (["--minutes", "3"], "from 5 to 720"),
+        (["--minutes", "1h"], "from 5 to 720"),
         (["--seed", "x"], "--seed"),
     ] {
         let ran = refused(&environment, &args, 2);
@@ -151,11 +152,27 @@ fn flags_that_contradict_each_other_are_refused() {
         &["--time", "2x", "--minutes", "20"][..],
         &["--untimed", "--minutes", "20"],
         &["--untimed", "--time", "2x"],
-        &["--question", "beh-conflict", "--format", "onsite"],
         &["--question", "beh-conflict", "--redo"],
         &["--answers", ANSWERS, "--interviewer", "peer"],
     ] {
         let ran = refused(&environment, args, 2);
         assert!(ran.err.contains("cannot be"), "{args:?}: {}", ran.err);
     }
+}
+
+#[test]
+fn a_question_may_be_named_beside_a_round_that_asks_such_ones() {
+    let environment = Environment::new();
+    let drawn = |format: &str| {
+        let args = ["run", "--question", "ps-acid", "--format", format, "--answers", ANSWERS];
+        environment.run(&args)
+    };
+    for format in ["phone-screen", "onsite"] {
+        let is_in = format == "phone-screen";
+        let ran = drawn(format).expect(if is_in { 0 } else { 1 });
+        assert_eq!(ran.out.contains("ACID"), is_in, "{}", ran.out);
+    }
+    let ran = drawn("behavioral").expect(1);
+    assert!(ran.err.contains("`ps-acid` isn't asked in `behavioral`"), "{}", ran.err);
+    assert!(ran.err.contains("leave out --format"), "{}", ran.err);
 }
