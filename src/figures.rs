@@ -4,7 +4,7 @@
 //! least": a mean of 2.96 that read 3.0 beside "no: at least 3" would contradict itself, and one
 //! that is cut cannot. What is held to an "at most" is rounded up for the same reason.
 
-use crate::time::{Budget, Remaining, Span};
+use crate::time::{Budget, Span};
 
 /// Thousandths with two places: 2750 is `2.75`, and 2749 is `2.74`.
 #[must_use]
@@ -117,8 +117,10 @@ pub fn spent(used: Span, budget: Budget, added: Span) -> String {
     if added > Span::ZERO {
         text.push_str(&format!(", {added} of it added"));
     }
-    if let Remaining::Over(over) = budget.remaining(used) {
-        text.push_str(&format!(", over by {over}"));
+    // As the two figures before it are printed, in whole seconds: the sum must be right to the eye.
+    let over = budget.0.map_or(0, |limit| (used.0 / 1000).saturating_sub(limit.0 / 1000));
+    if over > 0 {
+        text.push_str(&format!(", over by {}", Span::seconds(over)));
     }
     text
 }
@@ -172,6 +174,9 @@ mod tests {
         let of = |used, budget| spent(used, budget, Span::ZERO);
         assert_eq!(of(Span::seconds(252), six), "4:12 of 6:00");
         assert_eq!(of(Span::seconds(390), six), "6:30 of 6:00, over by 0:30");
+        let odd = Budget::of(Span(92_700));
+        assert_eq!(of(Span(145_300), odd), "2:25 of 1:32, over by 0:53");
+        assert_eq!(of(Span(92_900), odd), "1:32 of 1:32");
         assert_eq!(of(Span::seconds(252), Budget::UNLIMITED), "4:12, no limit");
         assert_eq!(of_budget(Span::seconds(252), Budget::UNLIMITED), "4:12");
         let eight = Budget::of(Span::minutes(8));

@@ -35,7 +35,7 @@ pub fn run(args: &RescoreArgs, context: &mut Context) -> Result<Outcome, Error> 
 
 fn as_json(state: &State, scored: &Rescored) -> Value {
     json!({
-        "of": say::rescore::title(state, scored.scope),
+        "of": say::rescore::key(state, scored.scope),
         "scope": scored.scope,
         "agrees": scored.agrees(),
         "shown": scored.shown,

@@ -231,8 +231,16 @@ fn a_quiz_in_practice_is_scored_without_a_guess() {
     let mut studio = studio(TYPED, quiz(PRACTICE));
     studio.lines(&["", "2", "."]);
     let text = studio.text();
-    assert!(text.contains("chosen   the right one"), "{text}");
+    assert!(text.contains("chosen   you chose 2, which is right"), "{text}");
     assert!(!text.contains("your guess"), "{text}");
+}
+
+#[test]
+fn a_wrong_option_is_told_beside_the_right_one_and_why_it_is() {
+    let mut studio = studio(TYPED, quiz(PRACTICE));
+    studio.lines(&["", "1", "."]);
+    let text = studio.text();
+    assert!(text.contains("chosen   you chose 1; 2 is right: "), "{text}");
 }
 
 #[test]

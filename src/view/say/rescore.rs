@@ -4,6 +4,7 @@ use crate::engine::State;
 use crate::engine::event::{DimensionScore, Scope, ScoreSheet};
 use crate::figures::exact;
 use crate::score::fold::Rescored;
+use crate::text::SafeText;
 use crate::view::page::{Block, Listing};
 use crate::view::recommendation;
 
@@ -55,16 +56,31 @@ fn in_words(sheet: &ScoreSheet) -> String {
     }
 }
 
-/// What is scored: `Coding, algo-dag`.
-pub fn title(state: &State, scope: Scope) -> String {
-    let round = |slot: usize| state.slot_plan(slot).map_or("round", |slot| slot.title());
+/// What is scored, as a program finds it again: `Coding, algo-dag`.
+pub fn key(state: &State, scope: Scope) -> String {
     match scope {
         Scope::Question { slot, item } => {
             let question = state.question_of(slot, item);
             let id = question.map_or("question", |question| question.ask.id.as_str());
-            format!("{}, {id}", round(slot))
+            format!("{}, {id}", round(state, slot))
         }
-        Scope::Round { slot } => format!("{}, the round", round(slot)),
+        Scope::Round { slot } => format!("{}, the round", round(state, slot)),
         Scope::Loop => "the loop".to_owned(),
     }
+}
+
+/// The same for a person: `Coding: Which tasks can run together`.
+fn title(state: &State, scope: Scope) -> String {
+    match scope {
+        Scope::Question { slot, item } => {
+            let question = state.question_of(slot, item);
+            let title = question.map_or("question", |question| question.ask.title.as_str());
+            format!("{}: {}", round(state, slot), SafeText::line(title))
+        }
+        Scope::Round { .. } | Scope::Loop => key(state, scope),
+    }
+}
+
+fn round(state: &State, slot: usize) -> &str {
+    state.slot_plan(slot).map_or("round", |slot| slot.title())
 }

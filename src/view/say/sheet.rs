@@ -227,7 +227,7 @@ fn of_question(state: &State, slot: usize, item: usize) -> Vec<Block> {
     blocks
 }
 
-/// Whether the option of a quiz was the right one.
+/// Which option of a quiz was chosen, and which is the right one and why.
 fn choice(state: &State, slot: usize, item: usize) -> Option<Block> {
     let options = state.question_of(slot, item).and_then(|q| q.judge.as_ref()).map(|j| &j.options);
     let chosen =
@@ -235,10 +235,13 @@ fn choice(state: &State, slot: usize, item: usize) -> Option<Block> {
             attempt.fields.first()?.text.trim().parse::<usize>().ok()?.checked_sub(1)
         });
     let (options, chosen) = options.zip(chosen)?;
-    Some(match options.get(chosen)?.correct {
-        true => fact("chosen   ", "the right one"),
-        false => fact("chosen   ", "not the right one"),
-    })
+    if options.get(chosen)?.correct {
+        return Some(fact("chosen   ", &format!("you chose {}, which is right", chosen + 1)));
+    }
+    let right = options.iter().position(|option| option.correct)?;
+    let why = &options[right].why;
+    let text = format!("you chose {}; {} is right: {why}", chosen + 1, right + 1);
+    Some(fact("chosen   ", &text))
 }
 
 /// The shape of a STAR answer. It informs; the score comes from the rubric.

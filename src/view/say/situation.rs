@@ -1,22 +1,28 @@
 //! What is said where nothing is asked: the lobby, a pause, a break, between rounds, the end.
 
 use super::{clock, question, talk};
+use crate::bank::parse::is_kebab;
+use crate::engine::event::{Scope, ScoreSheet};
 use crate::engine::{PauseReason, Stage, State};
 use crate::figures;
 use crate::format::plan::{Interviewer, PhasePlan, RoundPlan, SessionMode, Slot};
 use crate::time::Elapsed;
+use crate::view::history::PASSED;
 use crate::view::page::{Block, Ink};
-use crate::view::{standing, words};
+use crate::view::standing::Standing;
+use crate::view::{recommendation, standing, words};
 
 /// The plan of the session, before it begins.
 pub fn lobby(state: &State, saved_in: Option<&str>, is_alone: bool) -> Vec<Block> {
     let Some(plan) = &state.plan else { return Vec::new() };
     let id = state.header.session.short();
+    // A command has a line to itself, so that it can be copied whole.
     let saved = match saved_in {
-        Some(folder) => {
-            format!("Saved as you go in {folder}. To go on later: mock resume {id}")
-        }
-        None => "This session is kept nowhere.".to_owned(),
+        Some(folder) => vec![
+            Block::line(&format!("Saved as you go in {folder}.")),
+            Block::line(&format!("To go on later: mock resume {id}")),
+        ],
+        None => vec![Block::line("This session is kept nowhere.")],
     };
     let mut blocks = vec![Block::heading(&plan.title), Block::Rule];
     for slot in &plan.slots {
@@ -49,9 +55,9 @@ pub fn lobby(state: &State, saved_in: Option<&str>, is_alone: bool) -> Vec<Block
         Block::Blank,
         Block::line(&format!("Level {}, {} mode{time}.", plan.level, plan.mode)),
         Block::line(how),
-        Block::line(&saved),
-        Block::Blank,
     ]);
+    blocks.extend(saved);
+    blocks.push(Block::Blank);
     blocks
 }
 
@@ -124,18 +130,54 @@ fn next(state: &State) -> Option<String> {
     Some(format!("Next: {}, {}.", slot.title(), figures::budget(slot.budget())))
 }
 
-/// What can be done with a session that is over; so many points of it wait for a mark.
+/// What came of a session that is over, and what can be done with it; so many points of it wait for
+/// a mark.
 pub fn end(state: &State, open: usize, is_saved: bool) -> Vec<Block> {
     let id = state.header.session.short();
     let mut blocks = vec![Block::Blank];
+    blocks.extend(came_of(state));
     if open > 0 && is_saved {
         let waiting = standing::waiting_in(open, id);
         blocks.push(Block::line(&format!("{}.", words::capital(&waiting))));
     }
     if is_saved {
+        blocks.push(Block::line(&format!("Drawn as one page: mock report {id} --open")));
         blocks.push(Block::line(&format!("The whole session as text: mock transcript {id}")));
     }
+    if let Some(topic) = weakest(state) {
+        blocks.push(Block::line(&format!("To practise next: mock run --topic {topic}")));
+    }
     blocks
+}
+
+/// A line for each scored round, and one for the loop.
+fn came_of(state: &State) -> Vec<Block> {
+    let line = |title: &str, came: &str| Block::line(&format!("{title}: {came}"));
+    let scored = |(scope, sheet): (&Scope, &ScoreSheet)| match (scope, &sheet.recommended) {
+        (Scope::Question { .. }, _) => None,
+        (Scope::Round { slot }, _) => {
+            let title = state.slot_plan(*slot)?.title();
+            Some(line(title, &Standing::of(sheet).short()?))
+        }
+        (Scope::Loop, Some(made)) => {
+            let title = state.plan.as_ref().map_or("The loop", |plan| plan.title.as_str());
+            Some(line(title, &recommendation::sentence(state, made, sheet)))
+        }
+        (Scope::Loop, None) => None,
+    };
+    state.scores.iter().filter_map(scored).collect()
+}
+
+/// The topic of the question that went worst, if one was no hire. A topic is somebody's text: only
+/// what is one word to a shell is given to it.
+fn weakest(state: &State) -> Option<&str> {
+    let no_hire = state.scores.iter().filter_map(|(scope, sheet)| match (scope, sheet.mean) {
+        (Scope::Question { slot, item }, Some(mean)) if mean < PASSED => Some((mean, slot, item)),
+        _ => None,
+    });
+    let (_, slot, item) = no_hire.min()?;
+    let topic = &state.question_of(*slot, *item)?.ask.topic;
+    is_kebab(topic).then_some(topic.as_str())
 }
 
 /// Where a session that is left can be found again; `not_saved` says why it could not be written.

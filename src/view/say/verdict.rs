@@ -217,19 +217,17 @@ fn figures(case: &CasePart) -> SafeText {
 fn growth(scaling: &ScalingPart) -> Block {
     let points: Vec<String> =
         scaling.points.iter().map(|(size, us)| format!("{size}: {}", duration(*us))).collect();
-    let mut says = match points.is_empty() {
-        true => words(scaling.outcome),
-        false => format!(
-            "slope {}, at most {} ({})",
-            decimal_up(scaling.slope),
-            decimal_up(scaling.max_slope),
-            points.join(", ")
-        ),
-    };
-    if !scaling.message.as_str().is_empty() {
-        says = format!("{says}. {}", scaling.message);
-    }
     let passed = scaling.outcome == Outcome::Accepted;
+    // A slope that is no reason would look like one.
+    let is_slope_told = !points.is_empty() && (passed || scaling.slope > scaling.max_slope);
+    let (slope, most) = (decimal_up(scaling.slope), decimal_up(scaling.max_slope));
+    let slope = format!("slope {slope}, at most {most} ({})", points.join(", "));
+    let says = match (scaling.message.as_str(), is_slope_told) {
+        ("", true) => slope,
+        ("", false) => words(scaling.outcome),
+        (message, true) => format!("{slope}. {message}"),
+        (message, false) => message.to_owned(),
+    };
     Block::Checks(vec![Check::new(passed, "growth", &says)])
 }
 

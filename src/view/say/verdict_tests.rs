@@ -173,3 +173,24 @@ fn what_was_not_graded_says_why() {
         "not graded\n  python3 is not found; install Python 3\n"
     );
 }
+
+/// Where growth fails for another reason, a slope within its limit would look like a contradiction.
+#[test]
+fn growth_that_was_not_measured_says_its_reason_alone() {
+    let told = |outcome, slope, message: &str| {
+        let scaling = ScalingVerdict {
+            outcome,
+            points: vec![(500, 14_000)],
+            slope,
+            max_slope: 1700,
+            message: message.to_owned(),
+        };
+        let verdict = Verdict { scaling: Some(scaling), cases: Vec::new(), ..sql() };
+        shown(&verdict, Screen::wide(200))
+    };
+    let printed = "at size 4000: it printed more than 1 MiB; take out what it prints";
+    let failed = told(Outcome::OutputLimit, 0, printed);
+    assert!(failed.trim_end().ends_with(&format!("growth  {printed}")), "{failed}");
+    let slow = told(Outcome::WrongAnswer, 2000, "");
+    assert!(slow.contains("slope 2.00, at most 1.70 (500: 14 ms)"), "{slow}");
+}
