@@ -9,6 +9,7 @@ pub mod question;
 pub mod rule;
 pub mod sample;
 pub mod seed_map;
+pub mod sql;
 pub mod task;
 pub mod topic;
 pub mod walk;

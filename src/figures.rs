@@ -67,6 +67,22 @@ pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{plural}")
 }
 
+/// `an int`, `a text`, `a user`, `an hour`: by how the word is said. A capital that stands alone is
+/// said as its name: `an E`.
+#[must_use]
+pub fn with_article(noun: &str) -> String {
+    let lower = noun.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let begins = |with: &[&str]| with.iter().any(|with| lower.starts_with(with));
+    let is_vowel = match lower.chars().count() {
+        1 => begins(&["a", "e", "f", "h", "i", "l", "m", "n", "o", "r", "s", "x", "8"]),
+        _ if begins(&["uni", "use", "usual", "util", "eu", "one", "once", "ubi"]) => {
+            begins(&["unin", "unim", "unid"])
+        }
+        _ => begins(&["a", "e", "i", "o", "u", "hour", "honest", "8", "11 ", "18 "]),
+    };
+    format!("{} {noun}", if is_vowel { "an" } else { "a" })
+}
+
 /// Microseconds: `830 µs`, `1.4 ms`, `42 ms`, `2.3 s`.
 #[must_use]
 pub fn duration(us: u64) -> String {
@@ -128,6 +144,29 @@ pub fn spent(used: Span, budget: Budget, added: Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_article_goes_by_how_a_word_is_said() {
+        for (noun, said) in [
+            ("int", "an int"),
+            ("interval", "an interval"),
+            ("array of numbers", "an array of numbers"),
+            ("text", "a text"),
+            ("E", "an E"),
+            ("U", "a U"),
+            ("`INSERT`", "an `INSERT`"),
+            ("user", "a user"),
+            ("unit", "a unit"),
+            ("unused name", "an unused name"),
+            ("uninterrupted run", "an uninterrupted run"),
+            ("hour", "an hour"),
+            ("JSON", "a JSON"),
+            ("ValueError", "a ValueError"),
+            ("", "a "),
+        ] {
+            assert_eq!(with_article(noun), said);
+        }
+    }
 
     #[test]
     fn decimals_are_cut_and_never_flatter() {

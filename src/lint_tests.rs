@@ -362,6 +362,11 @@ fn sql_tasks_keep_their_rules() {
     assert_eq!(sql(SQL, &[("reference.sql", "SELECT avg(a) FROM t ORDER BY 1")]), ["floats"]);
     let window = "SELECT sum(a) OVER (ORDER BY a) FROM t";
     assert_eq!(sql(SQL, &[("reference.sql", window)]), ["order"]);
+    let ordered = |columns: &str| SQL.replace("\"full\"", columns);
+    assert_eq!(sql(&ordered("[\"t.A desc\"]"), &[]), [""; 0]);
+    assert_eq!(sql(&ordered("[\"a\", \"totl desc\"]"), &[]), ["order"]);
+    let star = ("reference.sql", "-- x\n(SELECT * FROM t ORDER BY 1)");
+    assert_eq!(sql(&ordered("[\"totl\"]"), &[star]), [""; 0], "its text does not tell");
     let rows = format!("INSERT INTO t VALUES {};", vec!["(f('),(('))"; 21].join(", "));
     assert_eq!(sql(SQL, &[("data/seen.sql", &rows)]), ["visible-data"]);
     assert_eq!(sql(&SQL.replace("\"null\", ", ""), &[]), ["hidden-data"]);
@@ -393,7 +398,7 @@ fn a_script_says_what_it_is_judged_by() {
         [sql, keys, plan, data, ""].join("\n")
     };
     let plan = "[sql.plan]\ndata = \"seen\"\nmax_buffers = 9\n";
-    let query = "[sql.plan]\ndata = \"seen\"\nmax_buffers = 9\nquery = \"SELECT 1\"\n";
+    let query = "[sql.plan]\ndata = \"seen\"\nmax_buffers = 9\nquery = \"SELECT 1 ORDER BY 1\"\n";
     let script = "answer = \"script\"";
     let checked = "answer = \"script\"\ncheck = \"c.sql\"";
     assert_eq!(faults(&spec("", plan)), [""; 0]);

@@ -4,9 +4,13 @@
 //! characters that reorder what is shown. The journal keeps raw text, JSON-escaped; cleaning
 //! happens where text is displayed or exported.
 
+mod invisible;
+
 use std::fmt;
 
 use unicode_segmentation::UnicodeSegmentation;
+
+pub use self::invisible::{Invisible, invisible, name as invisible_name};
 
 /// The most combining marks one letter keeps; more is a way to draw over other lines.
 const MARKS_MOST: usize = 8;

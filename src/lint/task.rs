@@ -3,6 +3,7 @@
 use super::page::Inspection;
 use crate::bank::parse::DATA_CLASSES;
 use crate::bank::rule;
+use crate::bank::sql::{column_of, orders_its_rows, output_names, statements};
 use crate::bank::task::{Expected, SqlAnswer, Task};
 
 pub fn check(page: &mut Inspection) {
@@ -110,33 +111,37 @@ fn computes_fractions(code: &str) -> bool {
 fn order(page: &mut Inspection) {
     let question = page.question;
     let Some(sql) = question.sql().filter(|sql| sql.order != ["none"]) else { return };
-    let compared = match (sql.answer, &sql.check) {
-        (SqlAnswer::Query, _) => vec!["reference.sql", "alternative.sql"],
-        (SqlAnswer::Script, check) => check.iter().map(String::as_str).collect(),
+    let query = sql.plan.as_ref().and_then(|plan| plan.query.as_deref());
+    let file = |name: &str| Some((name.to_owned(), question.files.get(name)?.as_str()));
+    let compared: Vec<(String, &str)> = match (sql.answer, &sql.check) {
+        (SqlAnswer::Query, _) => {
+            ["reference.sql", "alternative.sql"].into_iter().filter_map(file).collect()
+        }
+        (SqlAnswer::Script, Some(check)) => file(check).into_iter().collect(),
+        (SqlAnswer::Script, None) => {
+            query.map(|query| ("plan.query".to_owned(), query)).into_iter().collect()
+        }
     };
-    for name in compared {
-        let Some(text) = question.files.get(name) else { continue };
-        if !outside_parentheses(&without_comments(text)).to_lowercase().contains("order by") {
+    let last = |text| statements(text).last().map_or("", |statement| statement.text);
+    for (name, text) in &compared {
+        if !orders_its_rows(last(text)) {
             let order = sql.order.join(", ");
             let message = format!("`{name}` has no ORDER BY, but the order `{order}` is compared");
-            page.error(rule::ORDER, "sql.order", message, None);
+            let help = Some("a window's or a sub-query's ORDER BY orders no result");
+            page.error(rule::ORDER, "sql.order", message, help);
         }
     }
-}
-
-/// A window's or sub-query's ORDER BY orders no result.
-fn outside_parentheses(code: &str) -> String {
-    let mut depth = 0_usize;
-    let keep = |c: char| {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => return (depth == 0).then_some(if c.is_whitespace() { ' ' } else { c }),
+    // What a query's columns are called shows in its text, but not always.
+    let names = compared.first().and_then(|(_, text)| output_names(last(text)));
+    let (Some(names), false) = (names, sql.order == ["full"]) else { return };
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    for (index, column) in sql.order.iter().enumerate() {
+        if column_of(column, &names).is_none() {
+            let message = format!("`{column}` is no column of the result");
+            let help = format!("its columns are {}", names.join(", "));
+            page.error(rule::ORDER, &format!("sql.order[{index}]"), message, Some(&help));
         }
-        None
-    };
-    let kept: String = code.chars().filter_map(keep).collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 }
 
 fn visible_rows(page: &mut Inspection) {

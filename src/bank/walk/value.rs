@@ -154,6 +154,8 @@ fn type_name(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) => "a whole number",
+        DeValue::Float(float) if float.as_str().contains("inf") => "infinity",
+        DeValue::Float(float) if float.as_str().contains("nan") => "no number at all (nan)",
         DeValue::Float(_) => "a number with a fraction",
         DeValue::Boolean(_) => "true or false",
         DeValue::Datetime(_) => "a date",
