@@ -1,6 +1,5 @@
 //! A person at the terminal: the face, the journal's thread, signals, and a clock that runs.
 
-use std::fs::DirBuilder;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Sender};
@@ -16,11 +15,11 @@ use crate::engine::{Event, Header, State};
 use crate::format::plan::Plan;
 use crate::grade::engines::Engines;
 use crate::grade::workbench::Workbench;
-use crate::ids::SessionId;
 use crate::journal::file::Journal;
 use crate::journal::writer::Log;
 use crate::message::Message;
 use crate::reader::desk::{Chosen, Desk};
+use crate::scratch::Folder;
 use crate::session::{self, Session};
 use crate::ui::face::Setup;
 use crate::workspace::Workspace;
@@ -108,7 +107,8 @@ fn open(keeping: &Keeping<'_>, doing: &Doing, sender: Sender<Message>) -> Result
             let log = new_log(keeping, header, sender)?;
             let folder = match keeping {
                 Keeping::Disk(store) | Keeping::DiskAtClose(store) => store.path(&header.session),
-                Keeping::Nothing => private_folder(&header.session)?,
+                // Gone with the process, however that ends.
+                Keeping::Nothing => Folder::new()?.keep(),
             };
             Ok((State::new(header.clone()), 1, log, folder))
         }
@@ -120,16 +120,6 @@ fn open(keeping: &Keeping<'_>, doing: &Doing, sender: Sender<Message>) -> Result
             Ok((again.state, again.records, log, session.path.clone()))
         }
     }
-}
-
-/// A folder that only this person can look into, for the editor's files of a session that is kept
-/// nowhere.
-fn private_folder(session: &SessionId) -> Result<PathBuf, Error> {
-    let folder = std::env::temp_dir().join(format!("mock-{session}"));
-    let mut builder = DirBuilder::new();
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(&folder)?;
-    Ok(folder)
 }
 
 /// The plan of the session, also where it is only about to be journaled.

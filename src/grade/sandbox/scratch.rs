@@ -4,10 +4,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::scratch::Folder;
+
 /// A folder that only this user can enter; gone when dropped.
 #[derive(Debug)]
 pub struct Scratch {
     path: PathBuf,
+    /// Among the others of this process; removes what is in it.
+    _holder: Folder,
 }
 
 /// How much a folder holds, counted no further than was asked.
@@ -23,12 +27,9 @@ impl Scratch {
     /// # Errors
     /// Where that cannot be written.
     pub fn within(base: &Path) -> io::Result<Scratch> {
-        let base = fs::canonicalize(base)?;
-        let path = base.join(format!("mock-{}", nonce()));
-        let mut folder = fs::DirBuilder::new();
-        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-        folder.create(&path)?;
-        Ok(Scratch { path })
+        let holder = Folder::within(base)?;
+        let path = holder.folder(&format!("mock-{}", nonce()))?;
+        Ok(Scratch { path, _holder: holder })
     }
 
     pub fn path(&self) -> &Path {
@@ -65,26 +66,6 @@ impl Scratch {
             }
         }
         held
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // A folder that was made unreadable, or that a dying process still fills: once more.
-        if fs::remove_dir_all(&self.path).is_err() {
-            open_up(&self.path);
-            let _left_behind = fs::remove_dir_all(&self.path);
-        }
-    }
-}
-
-fn open_up(folder: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    let _kept = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            open_up(&entry.path());
-        }
     }
 }
 
