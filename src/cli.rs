@@ -75,6 +75,7 @@ pub fn main() -> ExitCode {
         paths: &paths,
     };
     let result = dispatch(cli.command, &mut context);
+    crate::grade::leave();
     let flushed = out.flush().map_err(Error::Write);
     match result.and_then(|outcome| flushed.map(|()| outcome)) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -14,6 +14,12 @@ use crate::bank::task::{Language, Task};
 use crate::engine::State;
 use crate::engine::verdict::{Graded, Tests, Verdict};
 
+/// The program is about to end: nothing that it started goes on, and nothing of it stays.
+pub fn leave() {
+    sql::leave();
+    crate::scratch::leave();
+}
+
 /// One answer to be run: the same from the session to the engine that runs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
@@ -26,6 +32,8 @@ pub struct Job {
     /// The question may be a stranger's (see [`crate::bank::question::Judge`]): without a sandbox
     /// that confines it nothing is run. The answer's own author sits before the screen.
     pub is_foreign: bool,
+    /// Nothing is passed by chance, where it can be told.
+    pub is_exam: bool,
 }
 
 impl Job {
@@ -45,6 +53,7 @@ impl Job {
             own_cases: own_cases.to_owned(),
             tests,
             is_foreign: judge.foreign,
+            is_exam: state.is_exam(),
         })
     }
 }

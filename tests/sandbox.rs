@@ -118,6 +118,7 @@ fn job(task: &CodeTask, language: Language, code: &str) -> Job {
         own_cases: String::new(),
         tests: Tests::All,
         is_foreign: false,
+        is_exam: false,
     }
 }
 

@@ -149,7 +149,7 @@ pub fn grade(solution: &str, cases: &str) -> Result<ExitCode, Failed> {
         scaling: None,
     };
     let task = CodeTask { spec, reference: String::new() };
-    let cache = std::env::temp_dir().join("mock-figures-check");
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mock-figures-check");
     let mut grader = CodeGrader::new(Jail::this_program(), Toolbox::new(Some(&cache)));
     grader.reveals = true;
     let verdict = grader.grade(&Job {
@@ -159,6 +159,7 @@ pub fn grade(solution: &str, cases: &str) -> Result<ExitCode, Failed> {
         own_cases: String::new(),
         tests: Tests::All,
         is_foreign: false,
+        is_exam: false,
     });
     let is_fine = verdict.outcome == Outcome::Accepted;
     if !is_fine {

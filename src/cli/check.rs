@@ -203,7 +203,7 @@ fn language_of(path: &Path, task: &Task) -> Result<Language, Error> {
 
 fn job(set: &Set, language: Language, code: String, own_cases: String, tests: Tests) -> Job {
     let (task, is_foreign) = (set.task.clone(), set.is_foreign);
-    Job { task, language, code, own_cases, tests, is_foreign }
+    Job { task, language, code, own_cases, tests, is_foreign, is_exam: false }
 }
 
 /// The slot, item and language of the question whose folder it is.

@@ -30,6 +30,7 @@ pub fn run(args: &DoctorArgs, context: &mut Context) -> Result<Outcome, Error> {
     let sessions = context.paths.sessions();
     let mut findings = vec![disk::folder(&sessions), disk::space(&sessions)];
     findings.extend(disk::file_system(&sessions));
+    findings.push(disk::temporary());
     findings.extend(terminal::findings(context));
     findings.extend([machine::editor(), machine::clock()]);
     findings.extend(grading::findings(context.paths));

@@ -14,7 +14,7 @@ pub fn run(args: SqlWorkerArgs) -> Result<Outcome, Error> {
         data,
         user: args.uid.zip(args.gid),
     });
-    let orders = Orders { folder: args.folder, cluster };
+    let orders = Orders { folder: args.folder, cluster, scratch: args.scratch };
     serve(&orders).map_err(|cause| Error::unknown(cause, "`mock doctor` says what is here"))?;
     Ok(Outcome::Fine)
 }

@@ -11,6 +11,7 @@ use super::{Engine, Job};
 use crate::bank::task::{Language, Task};
 use crate::engine::verdict::Verdict;
 use crate::paths::Paths;
+use crate::scratch;
 
 /// What engines are made with.
 #[derive(Clone)]
@@ -24,7 +25,9 @@ pub struct Engines {
 
 impl Engines {
     /// With the PostgreSQL that was named, or the usual one.
+    /// What dead processes left is taken away meanwhile.
     pub fn of(sql: Option<&Choice>, paths: &Paths) -> Engines {
+        scratch::sweep();
         let sql = SqlGrader::new(sql.cloned().unwrap_or_else(usual_sql), &paths.cache);
         let sql = sql.map_err(|why| {
             format!("the program does not find itself ({why}); start it by its path")

@@ -15,8 +15,10 @@ mod cell;
 mod compare;
 mod error;
 mod explain;
+mod json;
 mod judge;
 mod lex;
+mod process;
 mod relay;
 mod server;
 mod session;
@@ -27,9 +29,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-pub use server::{Choice, find_programs};
+pub use process::leave;
+pub use server::{Choice, find_programs, sockets};
 
 use super::{Engine, Job};
+use crate::bank::sql::orders_its_rows;
 use crate::bank::task::{Language, SqlAnswer, SqlTask, Task};
 use crate::clock;
 use crate::engine::verdict::{CaseVerdict, Outcome, Tests, Verdict};
@@ -99,12 +103,28 @@ impl SqlGrader {
         Ok(EngineInfo { engine, took_ms: (clock::micros() - start) / 1000 })
     }
 
+    /// What an answer may meet that another server would have: collations of ICU, and extensions.
+    ///
+    /// # Errors
+    /// Where the engine does not say.
+    pub fn equipment(&self) -> Result<String, String> {
+        let mut open = self.lock();
+        let session = ensure(&self.settings, &mut open)?;
+        let mut ask = |sql: &str| session.one(sql).map_err(|_| "it does not say".to_owned());
+        let icu = ask("SELECT count(*) FROM pg_collation WHERE collprovider = 'i'")?;
+        let icu = if icu == "0" { "no ICU collations" } else { "ICU collations" };
+        let extensions = ask("SELECT coalesce(string_agg(name, ', ' ORDER BY name), 'none') \
+             FROM pg_available_extensions")?;
+        Ok(format!("{icu}; extensions: {extensions}"))
+    }
+
     /// Judges one answer; returns within the limits of the task whatever it does.
     ///
     /// `own_cases` holds INSERT, UPDATE or DELETE statements, each line a case of its own on top
     /// of the first visible data set. A hidden case says its outcome and its classes alone.
     pub fn grade(&self, task: &SqlTask, code: &str, own_cases: &str, tests: Tests) -> Verdict {
         let start = clock::micros();
+        let code = judge::without_mark(code);
         let mut verdict = Verdict {
             outcome: Outcome::Accepted,
             ..Verdict::not_graded(tests, Language::Sql, String::new())
@@ -164,11 +184,38 @@ impl Engine for SqlGrader {
             return Verdict::not_graded(job.tests, job.language, message);
         };
         let own_cases = own_rows(&job.own_cases);
-        if self.reveals {
+        let mut verdict = if self.reveals {
             self.reveal(task, &job.code, &own_cases, job.tests)
         } else {
             self.grade(task, &job.code, &own_cases, job.tests)
+        };
+        if verdict.outcome == Outcome::Accepted && is_ordered_by_chance(task, &job.code) {
+            ordered_by_chance(&mut verdict, job.is_exam);
         }
+        verdict
+    }
+}
+
+/// Whether an order is compared, and the answer asks for none: PostgreSQL may give the same rows in
+/// another order the next time.
+fn is_ordered_by_chance(task: &SqlTask, code: &str) -> bool {
+    let spec = &task.spec;
+    spec.answer == SqlAnswer::Query && spec.order != ["none"] && !orders_its_rows(code)
+}
+
+/// It is said; in an exam an answer that is handed in also fails by it, as by one class of hidden
+/// data.
+fn ordered_by_chance(verdict: &mut Verdict, is_exam: bool) {
+    verdict.message = "the order came by chance: nothing asks for it. A window, a group or a \
+                       sub-query sorts as it likes; write ORDER BY at the end"
+        .to_owned();
+    if is_exam && verdict.tests == Tests::All {
+        verdict.outcome = Outcome::WrongAnswer;
+        verdict.cases.push(CaseVerdict {
+            outcome: Outcome::WrongAnswer,
+            classes: vec!["an order that was asked for".to_owned()],
+            ..CaseVerdict::new("order", false, false)
+        });
     }
 }
 
@@ -191,7 +238,7 @@ fn own_rows(cases: &str) -> String {
         let first = line.split_whitespace().next().unwrap_or_default();
         ["insert", "update", "delete"].iter().any(|word| first.eq_ignore_ascii_case(word))
     };
-    cases.lines().filter(is_statement).collect::<Vec<_>>().join("\n")
+    judge::without_mark(cases).lines().filter(is_statement).collect::<Vec<_>>().join("\n")
 }
 
 /// The session that is open, or a new one where there is none or it has ended.
@@ -345,9 +392,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_order_by_chance_is_said_and_fails_an_exam_as_one_class_of_cases() {
+        let accepted = |tests| Verdict {
+            outcome: Outcome::Accepted,
+            cases: vec![CaseVerdict::new("seen", true, false)],
+            ..Verdict::not_graded(tests, Language::Sql, String::new())
+        };
+        let of = |tests, is_exam| {
+            let mut verdict = accepted(tests);
+            ordered_by_chance(&mut verdict, is_exam);
+            assert!(verdict.message.starts_with("the order came by chance"));
+            (verdict.outcome, verdict.correctness())
+        };
+        assert_eq!(of(Tests::All, false), (Outcome::Accepted, Some(4)));
+        assert_eq!(of(Tests::Visible, true), (Outcome::Accepted, None));
+        assert_eq!(of(Tests::All, true), (Outcome::WrongAnswer, Some(3)));
+    }
+
+    #[test]
     fn own_cases_in_words_are_no_statements() {
-        let cases = "# mine\n  Insert INTO t VALUES (1)\nupdated rows\ntwo with the same total\n\
+        let cases = "\u{feff}# mine\n  Insert INTO t VALUES (1)\nupdated rows\ntwo with the same total\n\
                      delete from t where id = 2";
         assert_eq!(own_rows(cases), "  Insert INTO t VALUES (1)\ndelete from t where id = 2");
+        assert_eq!(own_rows("\u{feff}DELETE FROM t"), "DELETE FROM t");
     }
 }

@@ -201,6 +201,7 @@ mod tests {
             own_cases: String::new(),
             tests: Tests::Visible,
             is_foreign: false,
+            is_exam: false,
         }
     }
 

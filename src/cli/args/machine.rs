@@ -25,6 +25,9 @@ pub struct SqlWorkerArgs {
     pub cluster: Option<PathBuf>,
     #[arg(long)]
     pub data: Option<PathBuf>,
+    /// Folder to remove at the end
+    #[arg(long)]
+    pub scratch: Vec<PathBuf>,
     #[arg(long, requires = "gid")]
     pub uid: Option<u32>,
     #[arg(long)]

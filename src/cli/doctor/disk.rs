@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::finding::Finding;
+use crate::grade::sql as server;
+use crate::scratch::Folder;
 
 /// Free space that is said to be little, and that is too little: a long loop writes under 1 MB.
 const LITTLE: u64 = 50 << 20;
@@ -75,6 +77,26 @@ pub(super) fn file_system(sessions: &Path) -> Option<Finding> {
         ),
         _ => Finding::ok(ABOUT, kind),
     })
+}
+
+/// Where sockets and scratch folders go, and whether there is room for a socket's path.
+pub(super) fn temporary() -> Finding {
+    const ABOUT: &str = "scratch";
+    const ADVICE: &str = "set TMPDIR to a folder that you may write";
+    let base = std::env::temp_dir();
+    let made = Folder::new().and_then(|folder| Ok((folder, server::sockets()?)));
+    let (folder, sockets) = match made {
+        Ok(made) => made,
+        Err(cause) => {
+            return Finding::problem(ABOUT, format!("{}: {cause}", base.display()), ADVICE);
+        }
+    };
+    if folder.base() == sockets.base() {
+        return Finding::ok(ABOUT, format!("{}, writable", base.display()));
+    }
+    let (long, short) = (base.display(), sockets.base().display());
+    let found = format!("{long} is too long for a socket's path; sockets go to {short}");
+    Finding::warning(ABOUT, found, "nothing, or set TMPDIR to a shorter folder")
 }
 
 /// The mount with the longest path above `path`. Of two on one place the later is on top.

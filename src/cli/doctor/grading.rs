@@ -7,7 +7,6 @@ use crate::grade::Job;
 use crate::grade::code::CodeGrader;
 use crate::grade::engines::Engines;
 use crate::grade::sandbox::Layers;
-use crate::grade::sql::SqlGrader;
 use crate::paths::Paths;
 
 /// A line for SQL, one for each language, and one for the sandbox.
@@ -34,9 +33,11 @@ pub(super) fn findings(paths: &Paths) -> Vec<Finding> {
 /// Starts PostgreSQL, as a round would.
 fn sql(engines: &Engines) -> Finding {
     const ABOUT: &str = "sql";
-    match engines.sql.as_ref().map_err(Clone::clone).and_then(SqlGrader::open) {
-        Ok(opened) => {
-            Finding::ok(ABOUT, format!("{}, open in {} ms", opened.engine, opened.took_ms))
+    let grader = engines.sql.as_ref().map_err(Clone::clone);
+    match grader.and_then(|grader| Ok((grader.open()?, grader.equipment()?))) {
+        Ok((opened, has)) => {
+            let found = format!("{}, open in {} ms; {has}", opened.engine, opened.took_ms);
+            Finding::ok(ABOUT, found)
         }
         Err(why) => {
             let advice = "until then SQL is judged as text alone; --sql URL names another server";
@@ -72,6 +73,7 @@ fn sandbox(grader: &CodeGrader, language: Option<Language>) -> Finding {
         own_cases: String::new(),
         tests: Tests::Visible,
         is_foreign: false,
+        is_exam: false,
     });
     let advice = "answers of your own are run all the same; packs of others are not";
     let held = &verdict.sandbox;

@@ -1,14 +1,22 @@
 //! One cell of a result: what PostgreSQL printed, read by its type so that equal values are equal.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::str::FromStr;
+
+use super::json::Json;
 
 /// What a column holds, as far as comparing needs to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Bool,
-    /// Whole numbers and `numeric`: decimals, compared digit by digit without their scale.
+    /// Whole numbers: compared exactly, whatever the tolerance.
+    Integer,
+    /// `numeric`: decimals, compared digit by digit without their scale.
     Exact,
-    /// `real` and `double precision`.
+    /// `real`.
+    Single,
+    /// `double precision`.
     Float,
     /// Compared letter by letter.
     Text,
@@ -31,8 +39,10 @@ pub fn kind_of(type_name: &str) -> (Kind, bool) {
     };
     let kind = match name {
         "bool" => Kind::Bool,
-        "int2" | "int4" | "int8" | "numeric" | "oid" => Kind::Exact,
-        "float4" | "float8" => Kind::Float,
+        "int2" | "int4" | "int8" | "oid" => Kind::Integer,
+        "numeric" => Kind::Exact,
+        "float4" => Kind::Single,
+        "float8" => Kind::Float,
         "text" | "varchar" | "name" | "unknown" => Kind::Text,
         "bpchar" => Kind::Padded,
         "date" | "timestamp" | "timestamptz" => Kind::Moment,
@@ -48,8 +58,8 @@ pub fn kind_of(type_name: &str) -> (Kind, bool) {
 pub fn title(kind: Kind, is_array: bool) -> String {
     let word = match kind {
         Kind::Bool => "boolean",
-        Kind::Exact => "number",
-        Kind::Float => "floating-point number",
+        Kind::Integer | Kind::Exact => "number",
+        Kind::Single | Kind::Float => "floating-point number",
         Kind::Text | Kind::Padded => "text",
         Kind::Moment => "date or timestamp",
         Kind::Time => "time of day",
@@ -57,7 +67,39 @@ pub fn title(kind: Kind, is_array: bool) -> String {
         Kind::Json => "JSON",
         Kind::Other => "value of another type",
     };
-    if is_array { format!("array of {word}") } else { word.to_owned() }
+    match (is_array, kind) {
+        (false, _) => word.to_owned(),
+        (true, Kind::Json | Kind::Text | Kind::Padded) => format!("array of {word}"),
+        (true, Kind::Other) => "array of another type".to_owned(),
+        (true, Kind::Moment) => "array of dates or timestamps".to_owned(),
+        (true, Kind::Time) => "array of times of day".to_owned(),
+        (true, _) => format!("array of {word}s"),
+    }
+}
+
+/// How far a number may be from the expected one.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Near {
+    /// Times the larger of 1 and the expected one; nothing where all of it counts.
+    pub tolerance: Option<f64>,
+    /// Whether two whole numbers have to be the same all the same: they count something.
+    pub counts_whole: bool,
+}
+
+impl Near {
+    /// Of a column of this kind where the expected one is of that kind. A tolerance is for what
+    /// fractions do: a column of whole numbers is exact, and where neither is of floating point
+    /// two whole numbers are compared as such.
+    pub fn of(got: Kind, want: Kind, tolerance: Option<f64>) -> Near {
+        let counts_whole = want == Kind::Integer || !got.is_float() && !want.is_float();
+        Near { tolerance, counts_whole }
+    }
+}
+
+impl Kind {
+    pub fn is_float(self) -> bool {
+        matches!(self, Kind::Single | Kind::Float)
+    }
 }
 
 /// A value in its one form. `PartialEq` is exact; [`Value::is_near`] allows for floats.
@@ -74,7 +116,7 @@ pub enum Value {
     Time(String),
     /// Microseconds, with months of 30 days and days of 24 hours, as PostgreSQL compares them.
     Interval(i128),
-    Json(String),
+    Json(Json),
     Array(Vec<Value>),
     Other(String),
 }
@@ -109,7 +151,8 @@ impl Decimal {
         if digits.is_empty() {
             return Some(Decimal { negative: false, exponent: 0, digits });
         }
-        let exponent = power + i64::try_from(whole.len()).ok()? - i64::try_from(leading).ok()?;
+        let before_point = i64::try_from(whole.len()).ok()? - i64::try_from(leading).ok()?;
+        let exponent = power.checked_add(before_point)?;
         Some(Decimal { negative, exponent, digits })
     }
 
@@ -118,6 +161,21 @@ impl Decimal {
         let digits = if self.digits.is_empty() { "0" } else { &self.digits };
         // Digits and an exponent always parse.
         format!("{sign}0.{digits}e{}", self.exponent).parse().unwrap_or(f64::NAN)
+    }
+
+    pub fn distance(&self, other: &Decimal) -> f64 {
+        (self.to_f64() - other.to_f64()).abs()
+    }
+
+    /// Whether nothing stands behind the point.
+    pub fn is_whole(&self) -> bool {
+        i64::try_from(self.digits.len()).is_ok_and(|digits| digits <= self.exponent.max(0))
+    }
+
+    /// No further from `expected` than `tolerance` times the larger of 1 and that.
+    pub fn is_within(&self, expected: &Decimal, tolerance: f64) -> bool {
+        let (got, expected) = (self.to_f64(), expected.to_f64());
+        (got - expected).abs() <= tolerance * expected.abs().max(1.0)
     }
 }
 
@@ -131,7 +189,9 @@ impl Value {
         }
         match kind {
             Kind::Bool => Value::Bool(text == "t"),
-            Kind::Exact | Kind::Float => read_number(text),
+            Kind::Integer | Kind::Exact => read_number(text),
+            Kind::Single => read_number(&all_digits::<f32>(text)),
+            Kind::Float => read_number(&all_digits::<f64>(text)),
             Kind::Text => Value::Text(text.to_owned()),
             Kind::Padded => Value::Text(text.trim_end_matches(' ').to_owned()),
             Kind::Moment => Value::Moment(first_moment(text)),
@@ -139,27 +199,37 @@ impl Value {
             Kind::Interval => {
                 read_interval(text).map_or_else(|| Value::Other(text.into()), Value::Interval)
             }
-            Kind::Json => Value::Json(
-                serde_json::from_str::<serde_json::Value>(text)
-                    .map_or_else(|_| text.to_owned(), |json| json.to_string()),
-            ),
+            Kind::Json => Json::parse(text).map_or_else(|| Value::Other(text.into()), Value::Json),
             Kind::Other => Value::Other(text.to_owned()),
         }
     }
 
-    /// Equal, or two numbers no further apart than `tolerance` times the larger of 1 and the
-    /// expected one.
-    pub fn is_near(&self, expected: &Value, tolerance: Option<f64>) -> bool {
-        match (self, expected, tolerance) {
-            (Value::Number(got), Value::Number(expected), Some(tolerance)) if got != expected => {
-                let (got, expected) = (got.to_f64(), expected.to_f64());
-                (got - expected).abs() <= tolerance * expected.abs().max(1.0)
+    /// Equal, or near as numbers may be.
+    pub fn is_near(&self, expected: &Value, near: Near) -> bool {
+        let Some(tolerance) = near.tolerance else { return self == expected };
+        match (self, expected) {
+            (Value::Number(got), Value::Number(want)) if got != want => {
+                let is_whole = got.is_whole() && want.is_whole();
+                !(is_whole && near.counts_whole) && got.is_within(want, tolerance)
             }
-            (Value::Array(got), Value::Array(expected), _) => {
-                got.len() == expected.len()
-                    && got.iter().zip(expected).all(|(got, want)| got.is_near(want, tolerance))
+            (Value::Array(got), Value::Array(want)) => {
+                let mut pairs = got.iter().zip(want);
+                got.len() == want.len() && pairs.all(|(got, want)| got.is_near(want, near))
             }
+            (Value::Json(got), Value::Json(want)) => got.is_near(want, tolerance),
             _ => self == expected,
+        }
+    }
+
+    /// How far apart two numbers are, or the numbers that differ in two lists or pieces of JSON.
+    pub fn distance(&self, other: &Value) -> f64 {
+        match (self, other) {
+            (Value::Number(a), Value::Number(b)) => a.distance(b),
+            (Value::Array(a), Value::Array(b)) => {
+                a.iter().zip(b).map(|(a, b)| a.distance(b)).fold(0.0, f64::max)
+            }
+            (Value::Json(a), Value::Json(b)) => a.distance(b),
+            _ => 0.0,
         }
     }
 
@@ -169,6 +239,19 @@ impl Value {
             (Value::Number(a), Value::Number(b)) => a.to_f64().total_cmp(&b.to_f64()),
             _ => self.cmp(other),
         }
+    }
+}
+
+/// PostgreSQL prints as few digits of a floating-point number as tell it from all others. Of a
+/// large whole one these are not its own: 2^62 is printed as 4.611686018427388e+18.
+fn all_digits<F>(text: &str) -> Cow<'_, str>
+where
+    F: FromStr + Into<f64>,
+{
+    let number: Option<f64> = text.parse::<F>().ok().map(Into::into);
+    match number.filter(|number| number.is_finite() && text.contains('e')) {
+        Some(number) if number.abs() >= 1e15 => Cow::Owned(format!("{number:.0}")),
+        _ => Cow::Borrowed(text),
     }
 }
 
@@ -306,6 +389,18 @@ mod tests {
     }
 
     #[test]
+    fn whole_numbers_beyond_53_bits_are_exact() {
+        assert!(!same(("int8", "9007199254740993"), ("float8", "9.007199254740992e+15")));
+        assert!(same(("int8", "9007199254740992"), ("float8", "9.007199254740992e+15")));
+        assert!(same(("int8", "4611686018427387904"), ("float8", "4.611686018427388e+18")));
+        assert!(same(("int8", "4611686018427387904"), ("float4", "4.611686e+18")));
+        assert!(!same(("int8", "4611686018427388000"), ("float8", "4.611686018427388e+18")));
+        assert!(same(("float8", "1e+300"), ("float8", "1e+300")));
+        assert!(same(("float8", "1e-300"), ("numeric", "1e-300")));
+        assert_eq!(value("float8", "Infinity"), Value::Infinite(true));
+    }
+
+    #[test]
     fn text_is_exact() {
         assert!(!same(("text", "1.0"), ("text", "1.00")));
         assert!(!same(("text", "a"), ("text", "A")));
@@ -367,11 +462,16 @@ mod tests {
     fn json_is_compared_by_value() {
         assert!(same(("json", r#"{"a": 1, "b":[2]}"#), ("jsonb", r#"{"b": [2], "a": 1}"#)));
         assert!(!same(("json", "[1, 2]"), ("json", "[2, 1]")));
+        assert!(same(("jsonb", r#"{"n": 1.00}"#), ("json", r#"{"n":1}"#)));
+        assert!(!same(("jsonb", "12345678901234567890123"), ("jsonb", "12345678901234567890124")));
+        assert!(!same(("jsonb", "null"), ("text", "null")));
     }
 
     #[test]
     fn tolerance_is_for_numbers_alone() {
-        let near = |a: &str, b: &str, tol| value("float8", a).is_near(&value("numeric", b), tol);
+        let by = |tolerance| Near { tolerance, counts_whole: false };
+        let near =
+            |a: &str, b: &str, tol| value("float8", a).is_near(&value("numeric", b), by(tol));
         assert!(near("0.1000000001", "0.1", Some(1e-9)));
         assert!(!near("0.1000000001", "0.1", None));
         assert!(near("1000000.1", "1000000", Some(1e-6)));
@@ -379,8 +479,26 @@ mod tests {
         assert!(near("NaN", "NaN", Some(1e-6)));
         assert!(!near("NaN", "1", Some(1e9)));
         assert!(!near("Infinity", "1", Some(1e9)));
-        assert!(!value("text", "1").is_near(&value("text", "2"), Some(10.0)));
-        assert!(value("_float8", "{1.0000001}").is_near(&value("_float8", "{1}"), Some(1e-3)));
+        assert!(!value("text", "1").is_near(&value("text", "2"), by(Some(10.0))));
+        assert!(value("_float8", "{1.0000001}").is_near(&value("_float8", "{1}"), by(Some(1e-3))));
+        let (a, b) = (value("jsonb", "[0.30000000000000004]"), value("jsonb", "[0.3]"));
+        assert!(a.is_near(&b, by(Some(1e-9))) && !a.is_near(&b, by(None)));
+    }
+
+    #[test]
+    fn a_tolerance_frees_no_whole_number() {
+        let near = |got: (&str, &str), want: (&str, &str)| {
+            let near = Near::of(kind_of(got.0).0, kind_of(want.0).0, Some(1e-6));
+            value(got.0, got.1).is_near(&value(want.0, want.1), near)
+        };
+        assert!(!near(("int8", "2000000"), ("int8", "2000001")));
+        assert!(!near(("float8", "2000000"), ("int4", "2000001")));
+        assert!(!near(("int8", "2000000"), ("numeric", "2000001")), "a sum of bigint is numeric");
+        assert!(!near(("_int4", "{2000000}"), ("_int4", "{2000001}")));
+        assert!(near(("float8", "2.9999999999"), ("int4", "3")));
+        assert!(near(("numeric", "2000000.5"), ("numeric", "2000001")));
+        assert!(near(("float8", "1e+20"), ("float8", "1.0000000001e+20")));
+        assert!(near(("int4", "2000000"), ("float8", "2000001")), "a floating sum has few digits");
     }
 
     proptest! {
@@ -398,7 +516,8 @@ mod tests {
         fn any_text_is_read(text in ".{0,40}", name in "_?(int4|numeric|date|interval|json|text)") {
             let once = value(&name, &text);
             prop_assert_eq!(once.clone(), value(&name, &text));
-            prop_assert!(once.is_near(&once, Some(1e-9)));
+            let near = Near { tolerance: Some(1e-9), counts_whole: false };
+            prop_assert!(once.is_near(&once, near));
         }
     }
 }

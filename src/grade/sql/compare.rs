@@ -6,9 +6,10 @@
 
 use std::collections::HashMap;
 
-use super::cell::{Kind, Value, kind_of, title};
+use super::cell::{Kind, Near, Value, kind_of, title};
+use crate::bank::sql::column_of;
 use crate::engine::verdict::{DiffRow, Side, TableDiff};
-use crate::figures::counted;
+use crate::figures::{counted, with_article};
 
 /// What a query gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,22 +47,29 @@ pub enum Order {
     #[default]
     Free,
     Full,
-    /// Names of the columns that order the rows; ties are free.
-    By(Vec<String>),
+    /// Places of the columns that order the rows; ties are free.
+    By(Vec<usize>),
 }
 
 impl Order {
     /// From `none`, `full` or `amount desc`: the direction is the reference's own.
-    pub fn read(declared: &[String]) -> Order {
+    ///
+    /// # Errors
+    /// Where a column is named that the expected result does not have.
+    pub fn read(declared: &[String], columns: &[Column]) -> Result<Order, String> {
         match declared {
-            [one] if one == "none" => Order::Free,
-            [one] if one == "full" => Order::Full,
-            [] => Order::Free,
-            columns => {
-                let name = |text: &String| text.split_whitespace().next().unwrap_or("").to_owned();
-                Order::By(columns.iter().map(name).collect())
-            }
+            [] => return Ok(Order::Free),
+            [one] if one == "none" => return Ok(Order::Free),
+            [one] if one == "full" => return Ok(Order::Full),
+            _ => {}
         }
+        let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+        let place = |name: &String| {
+            column_of(name, &names).ok_or_else(|| {
+                format!("`order` names `{name}`, and the result's columns are {}", listed(&names))
+            })
+        };
+        declared.iter().map(place).collect::<Result<_, _>>().map(Order::By)
     }
 }
 
@@ -85,33 +93,36 @@ pub fn compare(expected: &Table, got: &Table, rules: &Rules) -> Option<TableDiff
         Ok(places) => places,
         Err(message) => return Some(TableDifference { message, table: None }),
     };
-    let kinds = place_kinds(expected, got, &places);
+    let columns: Vec<Column> = places.iter().map(|at| got.columns[*at].clone()).collect();
     let got_rows: Vec<Vec<Option<String>>> =
         got.rows.iter().map(|row| places.iter().map(|at| row[*at].clone()).collect()).collect();
+    let pairs = || expected.columns.iter().zip(&columns);
     let want = read_rows(&expected.columns, &expected.rows);
-    let have = {
-        let columns: Vec<Column> = places.iter().map(|at| got.columns[*at].clone()).collect();
-        read_rows(&columns, &got_rows)
-    };
-    let (missing, extra) = unmatched(&want, &have, rules.float_tol);
+    let have = read_rows(&columns, &got_rows);
+    let nears: Vec<Near> =
+        pairs().map(|(want, have)| Near::of(have.kind, want.kind, rules.float_tol)).collect();
+    let (missing, extra) = unmatched(&want, &have, &nears);
     let names = expected.columns.iter().map(|column| column.name.clone()).collect();
     if !missing.is_empty() || !extra.is_empty() {
-        let sides = Sides { want: &want, have: &have, missing, extra };
+        let sides = Sides { want: &want, have: &have, missing, extra, nears: &nears };
         let mut message = sides.message(want.len(), have.len());
-        message.extend(kinds.into_iter().map(|note| format!("; {note}")));
-        let table = sides.diff(names, &expected.rows, &got_rows, rules.float_tol);
+        let notes = pairs().filter_map(|(want, have)| of_another_kind(want, have));
+        message.extend(notes.map(|note| format!("; {note}")));
+        let is_float = |(want, have): (&Column, &Column)| {
+            want.kind.is_float() || have.kind.is_float() || want.kind == Kind::Json
+        };
+        let floats: Vec<bool> = pairs().map(is_float).collect();
+        message.extend(sides.rounding(&expected.columns, &floats));
+        let table = sides.diff(names, &expected.rows, &got_rows);
         return Some(TableDifference { message, table: Some(table) });
     }
     let key: Vec<usize> = match &rules.order {
         Order::Free => return None,
         Order::Full => (0..expected.columns.len()).collect(),
-        Order::By(names) => {
-            let place = |name: &String| expected.columns.iter().position(|c| c.name == *name);
-            names.iter().filter_map(place).collect()
-        }
+        Order::By(places) => places.clone(),
     };
-    let is_out = |(want, have): (&Vec<Value>, &Vec<Value>)| {
-        key.iter().any(|at| !have[*at].is_near(&want[*at], rules.float_tol))
+    let is_out = |(want, have): (&Row, &Row)| {
+        key.iter().any(|at| !have[*at].is_near(&want[*at], nears[*at]))
     };
     let at = want.iter().zip(&have).position(is_out)?;
     let rows = vec![
@@ -134,65 +145,89 @@ fn read_rows(columns: &[Column], rows: &[Vec<Option<String>>]) -> Vec<Row> {
     rows.iter().map(read).collect()
 }
 
+/// Names of columns that a message lists.
+const LISTED: usize = 12;
+
+/// `` `a`, `b` and 1,598 more ``, without the thousands.
+fn listed(names: &[&str]) -> String {
+    let shown: Vec<String> = names.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
+    match names.len() {
+        0 => "none at all".to_owned(),
+        all if all > LISTED => format!("{} and {} more", shown.join(", "), all - LISTED),
+        _ => shown.join(", "),
+    }
+}
+
 /// For each expected column the place of its counterpart.
 fn pair_columns(
     expected: &[Column],
     got: &[Column],
     by_position: bool,
 ) -> Result<Vec<usize>, String> {
-    let list = |columns: &[Column]| {
-        let names: Vec<String> = columns.iter().map(|c| format!("`{}`", c.name)).collect();
-        if names.is_empty() { "no columns".to_owned() } else { names.join(", ") }
-    };
+    let name = |at: &usize| got[*at].name.as_str();
     if by_position {
-        return if expected.len() == got.len() {
-            Ok((0..got.len()).collect())
-        } else {
-            let (want, have) = (expected.len(), got.len());
-            Err(format!("{} needed, {} given: {}", counted(want, "column"), have, list(got)))
-        };
+        let all: Vec<usize> = (0..got.len()).collect();
+        if expected.len() == got.len() {
+            return Ok(all);
+        }
+        let names: Vec<&str> = all.iter().map(name).collect();
+        let needed = counted(expected.len(), "column");
+        return Err(format!("{needed} needed, {} given: {}", got.len(), listed(&names)));
     }
     let mut free: Vec<usize> = (0..got.len()).collect();
     let mut places = Vec::new();
-    let mut absent = Vec::new();
+    let mut absent: Vec<&str> = Vec::new();
     for column in expected {
         match free.iter().position(|at| got[*at].name == column.name) {
             Some(found) => places.push(free.remove(found)),
-            None => absent.push(column.clone()),
+            None => absent.push(&column.name),
         }
     }
-    let surplus: Vec<Column> = free.iter().map(|at| got[*at].clone()).collect();
-    match (absent.is_empty(), surplus.is_empty()) {
-        (true, true) => Ok(places),
-        (true, false) => Err(format!("columns that weren't asked for: {}", list(&surplus))),
-        (false, true) => Err(format!("columns that are missing: {}", list(&absent))),
-        (false, false) => Err(format!(
-            "columns that are missing: {}; columns that weren't asked for: {}",
-            list(&absent),
-            list(&surplus)
-        )),
+    let mut alike = Vec::new();
+    absent.retain(|wanted| {
+        let lower = wanted.to_lowercase();
+        let found = free.iter().position(|at| got[*at].name.to_lowercase() == lower);
+        alike.extend(found.map(|found| (*wanted, free.remove(found))));
+        found.is_none()
+    });
+    if alike.is_empty() && absent.is_empty() && free.is_empty() {
+        return Ok(places);
     }
+    let mut parts = Vec::new();
+    if !alike.is_empty() {
+        let pairs = alike.iter().take(LISTED);
+        let pairs: Vec<String> =
+            pairs.map(|(wanted, at)| format!("`{}` for `{wanted}`", name(at))).collect();
+        parts.push(format!("names that differ in case only: {}", pairs.join(", ")));
+    }
+    if !absent.is_empty() {
+        parts.push(format!("columns that are missing: {}", listed(&absent)));
+    }
+    if !free.is_empty() {
+        let names: Vec<&str> = free.iter().map(name).collect();
+        parts.push(format!("columns that weren't asked for: {}", listed(&names)));
+    }
+    Err(parts.join("; "))
 }
 
-/// Columns of another kind than expected, where no value of the one can equal one of the other.
-fn place_kinds(expected: &Table, got: &Table, places: &[usize]) -> Vec<String> {
+/// What is said of a column whose values can't equal those expected.
+fn of_another_kind(want: &Column, have: &Column) -> Option<String> {
     let family = |column: &Column| match column.kind {
-        Kind::Float => (Kind::Exact, column.is_array),
+        Kind::Integer | Kind::Single | Kind::Float => (Kind::Exact, column.is_array),
         Kind::Padded => (Kind::Text, column.is_array),
         kind => (kind, column.is_array),
     };
-    let pairs = expected.columns.iter().zip(places.iter().map(|at| &got.columns[*at]));
-    pairs
-        .filter(|(want, have)| family(want) != family(have))
-        .map(|(want, have)| {
-            let (a, b) = (title(have.kind, have.is_array), title(want.kind, want.is_array));
-            format!("`{}` is a {a}, not a {b}", want.name)
-        })
-        .collect()
+    let called = |column: &Column| with_article(&title(column.kind, column.is_array));
+    let (is, isnt) = (called(have), called(want));
+    (family(want) != family(have) && is != isnt).then(|| {
+        // JSON is no thing that can be counted.
+        let [is, isnt] = [is, isnt].map(|called| called.replace("a JSON", "JSON"));
+        format!("`{}` is {is}, not {isnt}", want.name)
+    })
 }
 
 /// Places of the rows on either side that have no equal on the other.
-fn unmatched(want: &[Row], have: &[Row], tolerance: Option<f64>) -> (Vec<usize>, Vec<usize>) {
+fn unmatched(want: &[Row], have: &[Row], nears: &[Near]) -> (Vec<usize>, Vec<usize>) {
     let mut stock: HashMap<&Row, Vec<usize>> = HashMap::new();
     for (at, row) in have.iter().enumerate().rev() {
         stock.entry(row).or_default().push(at);
@@ -202,10 +237,11 @@ fn unmatched(want: &[Row], have: &[Row], tolerance: Option<f64>) -> (Vec<usize>,
         .collect();
     let mut extra: Vec<usize> = stock.into_values().flatten().collect();
     extra.sort_unstable();
-    if tolerance.is_none() || missing.is_empty() || extra.is_empty() {
+    let is_exact = nears.iter().all(|near| near.tolerance.is_none());
+    if is_exact || missing.is_empty() || extra.is_empty() {
         return (missing, extra);
     }
-    near(want, have, missing, extra, tolerance)
+    near(want, have, missing, extra, nears)
 }
 
 /// Takes away rows that are near each other: both sides by size, then the first near one within a
@@ -215,7 +251,7 @@ fn near(
     have: &[Row],
     mut missing: Vec<usize>,
     mut extra: Vec<usize>,
-    tolerance: Option<f64>,
+    nears: &[Near],
 ) -> (Vec<usize>, Vec<usize>) {
     const REACH: usize = 2_000;
     let by_size = |rows: &[Row], a: usize, b: usize| {
@@ -225,7 +261,8 @@ fn near(
     missing.sort_by(|a, b| by_size(want, *a, *b));
     extra.sort_by(|a, b| by_size(have, *a, *b));
     let is_near = |want: &Row, have: &Row| {
-        want.iter().zip(have).all(|(want, have)| have.is_near(want, tolerance))
+        let cells = want.iter().zip(have).zip(nears);
+        cells.into_iter().all(|((want, have), near)| have.is_near(want, *near))
     };
     let mut left = Vec::new();
     for at in missing {
@@ -247,6 +284,7 @@ struct Sides<'t> {
     have: &'t [Row],
     missing: Vec<usize>,
     extra: Vec<usize>,
+    nears: &'t [Near],
 }
 
 impl Sides<'_> {
@@ -265,17 +303,39 @@ impl Sides<'_> {
         parts.join(", ") + &of
     }
 
+    /// Where rows are wrong by what floating point does to fractions alone: in which column, and
+    /// by how much at most.
+    fn rounding(&self, columns: &[Column], floats: &[bool]) -> Option<String> {
+        let mut worst: Option<(usize, f64)> = None;
+        for missing in self.missing.iter().take(PAIRED) {
+            let off = |extra: &&usize| off_by(&self.want[*missing], &self.have[**extra], floats);
+            let found = self.extra.iter().take(PAIRED).find_map(|extra| off(&extra));
+            worst = match (found, worst) {
+                (Some(new), Some(old)) if new.1 <= old.1 => Some(old),
+                (Some(new), _) => Some(new),
+                (None, old) => old,
+            };
+        }
+        let (at, off) = worst?;
+        let off = format!("{off:e}");
+        // One digit says how little it is.
+        let (digits, power) = off.split_once('e')?;
+        let digit = digits.chars().next()?;
+        let name = &columns[at].name;
+        let cure = "numeric is exact, and `round` cuts it";
+        Some(format!("; `{name}` is floating point, off by {digit}e{power}: {cure}"))
+    }
+
     fn diff(
         &self,
         columns: Vec<String>,
         want_text: &[Vec<Option<String>>],
         have_text: &[Vec<Option<String>>],
-        tolerance: Option<f64>,
     ) -> TableDiff {
         let mut free = self.extra.clone();
         let mut rows = Vec::new();
         for at in &self.missing {
-            let counterpart = self.counterpart(*at, &free, tolerance);
+            let counterpart = self.counterpart(*at, &free);
             let (side, cells) = (Side::Missing, want_text[*at].clone());
             match counterpart {
                 Some((place, differing)) => {
@@ -299,21 +359,36 @@ impl Sides<'_> {
 
     /// The free row that differs from the missing one in the fewest cells, where that is at most
     /// half of them; by its place among the free ones.
-    fn counterpart(
-        &self,
-        missing: usize,
-        free: &[usize],
-        tolerance: Option<f64>,
-    ) -> Option<(usize, Vec<usize>)> {
+    fn counterpart(&self, missing: usize, free: &[usize]) -> Option<(usize, Vec<usize>)> {
         let want = &self.want[missing];
         let differing = |at: usize| -> Vec<usize> {
-            let cells = want.iter().zip(&self.have[at]).enumerate();
-            cells.filter(|(_, (want, have))| !have.is_near(want, tolerance)).map(|c| c.0).collect()
+            let cells = want.iter().zip(&self.have[at]).zip(self.nears).enumerate();
+            let differing = cells.filter(|(_, ((want, have), near))| !have.is_near(want, **near));
+            differing.map(|cell| cell.0).collect()
         };
         let near = free.iter().take(PAIRED).enumerate();
         let best = near.map(|(place, at)| (place, differing(*at))).min_by_key(|(_, d)| d.len())?;
         (best.1.len() * 2 <= want.len()).then_some(best)
     }
+}
+
+/// The cell in which two rows are furthest apart, where all of them are equal but for numbers of
+/// floating point that rounding alone sets apart.
+fn off_by(want: &Row, have: &Row, floats: &[bool]) -> Option<(usize, f64)> {
+    const ROUNDING: f64 = 1e-9;
+    let mut worst: Option<(usize, f64)> = None;
+    for (at, (want, have)) in want.iter().zip(have).enumerate() {
+        if want == have {
+            continue;
+        }
+        let near = Near { tolerance: Some(ROUNDING), counts_whole: true };
+        if !floats[at] || !have.is_near(want, near) {
+            return None;
+        }
+        let off = have.distance(want);
+        worst = worst.filter(|worst| worst.1 >= off).or(Some((at, off)));
+    }
+    worst.filter(|worst| worst.1 > 0.0)
 }
 
 #[cfg(test)]

@@ -23,7 +23,8 @@ const AB: &str = "a:int4 b:text";
 
 fn ordered(by: &[&str]) -> Rules {
     let declared: Vec<String> = by.iter().map(|&name| name.to_owned()).collect();
-    Rules { order: Order::read(&declared), ..Rules::default() }
+    let columns = table(AB, &["1 x"]).columns;
+    Rules { order: Order::read(&declared, &columns).expect("its columns"), ..Rules::default() }
 }
 
 #[test]
@@ -81,6 +82,72 @@ fn columns_pair_by_name_or_by_position() {
     assert_eq!(message.as_deref(), Some("columns that weren't asked for: `c`"));
     let message = differs(&want, &wide, &by_position);
     assert_eq!(message.as_deref(), Some("2 columns needed, 3 given: `a`, `b`, `c`"));
+}
+
+#[test]
+fn an_order_by_a_column_that_is_not_there_is_no_order() {
+    let columns = table("id:int4 Total_Slots:int4", &["1 1"]).columns;
+    let of = |declared: &str| Order::read(&[declared.to_owned()], &columns);
+    assert_eq!(of("total_slots desc"), Ok(Order::By(vec![1])));
+    assert_eq!(of("\"Total_Slots\" desc"), Ok(Order::By(vec![1])));
+    assert_eq!(of("t.id"), Ok(Order::By(vec![0])));
+    assert_eq!(
+        of("totl desc").expect_err("no such column"),
+        "`order` names `totl desc`, and the result's columns are `id`, `Total_Slots`"
+    );
+}
+
+#[test]
+fn names_that_differ_in_case_alone_are_said_to() {
+    let want = table("customer_id:int4 name:text", &["1 x"]);
+    let got = table("CUSTOMER_ID:int4 alias:text", &["1 x"]);
+    let message = differs(&want, &got, &Rules::default()).expect("differs");
+    assert_eq!(
+        message,
+        "names that differ in case only: `CUSTOMER_ID` for `customer_id`; \
+         columns that are missing: `name`; columns that weren't asked for: `alias`"
+    );
+}
+
+#[test]
+fn a_message_lists_a_dozen_columns_at_most() {
+    let columns: Vec<String> = (0..1600).map(|n| format!("c{n}:int4")).collect();
+    let cells = vec!["1"; 1600].join(" ");
+    let got = table(&columns.join(" "), &[&cells]);
+    let message = differs(&table("a:int4", &["1"]), &got, &Rules::default()).expect("differs");
+    assert!(message.ends_with("`c11` and 1588 more"), "{message}");
+    assert!(message.len() < 200);
+}
+
+#[test]
+fn what_floating_point_did_is_said() {
+    let want = table("id:int4 total:numeric", &["1 0.30", "2 5"]);
+    let got = table("id:int4 total:float8", &["1 0.30000000000000004", "2 5"]);
+    let message = differs(&want, &got, &Rules::default()).expect("differs");
+    assert_eq!(
+        message,
+        "1 row not as expected; `total` is floating point, off by 5e-17: \
+         numeric is exact, and `round` cuts it"
+    );
+    let one = (table("a:jsonb", &["[0.3]"]), table("a:jsonb", &["[0.30000000000000004]"]));
+    let message = differs(&one.0, &one.1, &Rules::default()).expect("differs");
+    assert!(message.contains("off by 5e-17"), "{message}");
+    let far = table("id:int4 total:float8", &["1 0.31", "2 5"]);
+    assert_eq!(differs(&want, &far, &Rules::default()).as_deref(), Some("1 row not as expected"));
+}
+
+#[test]
+fn articles_are_right_in_any_kind() {
+    let of = |want: &str, got: &str| {
+        let message = differs(&table(want, &["1"]), &table(got, &["2"]), &Rules::default());
+        message.expect("differs").split("; ").nth(1).map(str::to_owned)
+    };
+    assert_eq!(
+        of("a:interval", "a:_int4").as_deref(),
+        Some("`a` is an array of numbers, not an interval")
+    );
+    assert_eq!(of("a:int4", "a:jsonb").as_deref(), Some("`a` is JSON, not a number"));
+    assert_eq!(of("a:uuid", "a:inet"), None, "what neither is called is not said");
 }
 
 #[test]

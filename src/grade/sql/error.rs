@@ -1,6 +1,8 @@
 //! What PostgreSQL found wrong, as a candidate reads it: with the line, a caret and its hint.
 
+use crate::bank::sql::bare;
 use crate::engine::verdict::Outcome;
+use crate::text::{Invisible, invisible};
 
 /// An error of PostgreSQL.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,10 +48,12 @@ impl SqlError {
         }
     }
 
-    /// The whole for a candidate who may see the data.
+    /// The whole for a candidate who may see the data. Where the fault is not in `code` that is
+    /// empty, and no place is shown.
     pub fn shown(&self, code: &str) -> String {
         let mut shown = self.message.clone();
-        if let Some(place) = self.position.and_then(|position| place(code, position)) {
+        let position = self.position.filter(|_| !code.is_empty());
+        if let Some(place) = position.and_then(|position| place(code, position)) {
             shown = format!(
                 "{shown} (line {}, column {})\n{}",
                 place.line, place.column, place.excerpt
@@ -61,7 +65,33 @@ impl SqlError {
                 shown = format!("{shown}\n{name}: {note}");
             }
         }
+        if self.outcome() == Outcome::Invalid {
+            for unseen in unseen(code) {
+                shown = format!("{shown}\n{unseen}");
+            }
+        }
         shown
+    }
+
+    /// In the words of someone who wrote an answer, where PostgreSQL speaks of how it is run.
+    #[must_use]
+    pub fn for_candidates(mut self) -> SqlError {
+        let says = |part: &str| self.message.contains(part);
+        let only_reads = self.code == "25006"
+            || says("DECLARE CURSOR must not contain data-modifying statements")
+            || says("DECLARE CURSOR cannot specify INTO")
+            || says("INTO is not allowed here");
+        let is_schema = self.code == "42501" && says("permission denied for schema ");
+        if only_reads {
+            self.message = "the answer only reads: leave out what changes rows, makes a table or \
+                            locks (INSERT, UPDATE, DELETE, MERGE, INTO, FOR UPDATE)"
+                .to_owned();
+            self.hint = None;
+            self.code = "25006".to_owned();
+        } else if is_schema || self.code == "3F000" {
+            self.hint = Some("write the table without a schema: `FROM t`".to_owned());
+        }
+        self
     }
 
     /// Without any value of hidden data: what kind of error it was.
@@ -77,6 +107,20 @@ impl SqlError {
         };
         format!("{known} (SQLSTATE {})", self.code)
     }
+}
+
+/// Invisible letters that a message names; one copied text may hold hundreds.
+const UNSEEN: usize = 5;
+
+/// Letters of the statements that nobody sees, one a line. In a text in quotes, or in a comment,
+/// they are the candidate's own business.
+fn unseen(code: &str) -> Vec<String> {
+    let found: Vec<Invisible> = invisible(&bare(code)).collect();
+    let mut lines: Vec<String> = found.iter().take(UNSEEN).map(Invisible::to_string).collect();
+    if found.len() > UNSEEN {
+        lines.push(format!("and {} more like these", found.len() - UNSEEN));
+    }
+    lines
 }
 
 struct Caret {
@@ -145,6 +189,45 @@ mod tests {
         let caret = shown.lines().last().and_then(|line| line.find('^'));
         let letter = shown.lines().nth(1).and_then(|line| line.rfind('b'));
         assert_eq!(caret, letter);
+    }
+
+    #[test]
+    fn a_fault_outside_of_the_answer_has_no_excerpt() {
+        assert_eq!(at(8).shown(""), "column \"b\" does not exist");
+    }
+
+    #[test]
+    fn letters_that_nobody_sees_are_named_outside_of_quotes() {
+        let fault = SqlError { code: "42601".into(), ..at(1) };
+        let shown = fault.shown("SELECT\u{a0}c, '\u{a0}'\nFROM t /* \u{200b} */\u{200b}");
+        let lines: Vec<&str> = shown.lines().skip(3).collect();
+        assert_eq!(
+            lines,
+            [
+                "line 1 has U+00A0 (no-break space) at column 7",
+                "line 2 has U+200B (zero-width space) at column 15"
+            ]
+        );
+        let many = fault.shown(&"\u{3000}".repeat(40));
+        assert_eq!(many.lines().count(), 3 + UNSEEN + 1);
+        assert!(many.ends_with("and 35 more like these"));
+        let division = SqlError { code: "22012".into(), ..at(1) };
+        assert!(!division.shown("SELECT\u{a0}c").contains("U+00A0"));
+    }
+
+    #[test]
+    fn nobody_is_told_of_a_cursor_or_of_rights() {
+        let said = |code: &str, message: &str| {
+            let fault = SqlError { code: code.into(), message: message.into(), ..at(1) };
+            fault.for_candidates().shown("")
+        };
+        let writes = "DECLARE CURSOR must not contain data-modifying statements in WITH";
+        assert!(said("0A000", writes).starts_with("the answer only reads"));
+        let locks = "cannot execute SELECT FOR UPDATE in a read-only transaction";
+        assert!(said("25006", locks).starts_with("the answer only reads"));
+        let schema = said("42501", "permission denied for schema public");
+        assert!(schema.ends_with("HINT: write the table without a schema: `FROM t`"), "{schema}");
+        assert_eq!(said("42501", "permission denied for table x"), "permission denied for table x");
     }
 
     #[test]

@@ -9,7 +9,8 @@ use super::compare::{Order, Rules, Table, TableDifference, compare};
 use super::error::SqlError;
 use super::explain;
 use super::lex::{Purpose, permitted};
-use super::session::{Limit, Session, SqlStop};
+use super::session::{Limit, Session, Spent, SqlStop};
+use crate::bank::sql::tokens;
 use crate::bank::task::{SqlAnswer, SqlData, SqlPlan, SqlTask};
 use crate::clock;
 use crate::engine::verdict::{CaseVerdict, Diff, Outcome, PlanVerdict};
@@ -70,7 +71,13 @@ impl<'t> Data<'t> {
 }
 
 pub fn file<'t>(task: &'t SqlTask, path: &str) -> &'t str {
-    task.files.get(path).map_or("", String::as_str)
+    task.files.get(path).map_or("", |text| without_mark(text))
+}
+
+/// Without the mark that some editors put before a text; PostgreSQL takes it for a letter, and
+/// `psql` skips it.
+pub fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// What became of an answer on one data set.
@@ -141,15 +148,18 @@ impl Trial<'_> {
                 stop => Broken::Question(format!(
                     "the question's own reference fails on `{}`: {}",
                     self.data.name,
-                    sentence(&stop, self.limit(Whose::Reference))
+                    sentence(&stop, &self.task.reference)
                 )),
             })?;
             unknown.insert(table);
         }
         let expected = &known[&key];
+        let rules = self
+            .rules(expected)
+            .map_err(|cause| Broken::Question(format!("the question cannot be judged: {cause}")))?;
         let ran = self.run(session, Whose::Candidate)?;
         let mut case = match ran.result {
-            Ok(got) => self.compared(compare(expected, &got, &self.rules())),
+            Ok(got) => self.compared(compare(expected, &got, &rules)),
             Err(SqlStop::Lost(cause)) => return Err(Broken::Lost(cause, true)),
             Err(stop) => self.stopped(&stop, ran.in_answer),
         };
@@ -163,13 +173,14 @@ impl Trial<'_> {
         Ok(Judged { case, plan })
     }
 
-    fn rules(&self) -> Rules {
+    /// What counts as the same, or what is wrong with the question's own rules.
+    fn rules(&self, expected: &Table) -> Result<Rules, String> {
         let spec = &self.task.spec;
-        Rules {
-            order: Order::read(&spec.order),
+        Ok(Rules {
+            order: Order::read(&spec.order, &expected.columns)?,
             by_position: spec.columns == "positions",
             float_tol: spec.float_tol.map(|tolerance| tolerance.0),
-        }
+        })
     }
 
     fn compared(&self, difference: Option<TableDifference>) -> CaseVerdict {
@@ -188,16 +199,17 @@ impl Trial<'_> {
         let (outcome, message) = match stop {
             SqlStop::Refused(fault) if self.data.visible => {
                 let code = if in_answer { self.code } else { "" };
+                let fault = fault.clone().for_candidates();
                 (fault.outcome(), fault.shown(code))
             }
             SqlStop::Refused(fault) => (fault.outcome(), fault.hidden()),
-            SqlStop::Time => (Outcome::TimeLimit, String::new()),
+            SqlStop::Time(_) => (Outcome::TimeLimit, String::new()),
             SqlStop::Memory => (Outcome::MemoryLimit, String::new()),
             SqlStop::Output => (Outcome::OutputLimit, String::new()),
             SqlStop::Lost(_) => (Outcome::NotGraded, String::new()),
         };
         let message = match message.is_empty() {
-            true => sentence(stop, self.limit(Whose::Candidate)),
+            true => sentence(stop, self.code),
             false => message,
         };
         let outcome = match outcome {
@@ -229,7 +241,7 @@ impl Trial<'_> {
 
     fn text(&self, whose: Whose) -> &str {
         match whose {
-            Whose::Reference => &self.task.reference,
+            Whose::Reference => without_mark(&self.task.reference),
             Whose::Candidate => self.code,
         }
     }
@@ -315,7 +327,7 @@ impl Trial<'_> {
             stop => {
                 let cause = match &stop {
                     SqlStop::Refused(fault) => fault.message.clone(),
-                    stop => sentence(stop, LOAD),
+                    stop => sentence(stop, ""),
                 };
                 let name = &self.data.name;
                 Broken::Question(format!("the data set `{name}` cannot be loaded: {cause}"))
@@ -392,13 +404,10 @@ fn unexplained(stop: &SqlStop) -> PlanVerdict {
     }
 }
 
-fn sentence(stop: &SqlStop, limit: Limit) -> String {
+fn sentence(stop: &SqlStop, code: &str) -> String {
     match stop {
         SqlStop::Refused(fault) => fault.message.clone(),
-        SqlStop::Time => format!(
-            "not done after {:.1} s: does a recursion end, does a join have its condition?",
-            limit.wall.as_secs_f64()
-        ),
+        SqlStop::Time(spent) => late(spent, code),
         SqlStop::Memory => format!(
             "more than {} MiB of memory: is a value growing, or an array?",
             super::session::MEMORY_MOST_KIB / 1024
@@ -410,4 +419,21 @@ fn sentence(stop: &SqlStop, limit: Limit) -> String {
         ),
         SqlStop::Lost(cause) => format!("PostgreSQL ended while it ran: {cause}"),
     }
+}
+
+/// What took too long, and what to look at: a query that waits has no wrong join.
+fn late(spent: &Spent, code: &str) -> String {
+    let sleeps = tokens(code).find(|token| token.text.to_lowercase().starts_with("pg_sleep"));
+    let wall = spent.wall.as_secs_f64();
+    let took = match spent.processor.map(|processor| processor.as_secs_f64()) {
+        Some(processor) => format!("{processor:.1} s of processor time, {wall:.1} s in all"),
+        None => format!("{wall:.1} s"),
+    };
+    let is_idle = spent.processor.is_some_and(|processor| processor * 4 < spent.wall);
+    let look = match sleeps {
+        Some(sleeps) => format!("it sleeps; leave out `{}`", sleeps.text),
+        None if is_idle => "it waits, or the machine was busy".to_owned(),
+        None => "does a recursion end, does a join have its condition?".to_owned(),
+    };
+    format!("not done after {took}: {look}")
 }

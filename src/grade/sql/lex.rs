@@ -3,12 +3,11 @@
 //! PostgreSQL itself refuses what a role may not do; this refuses what would end the transaction,
 //! shed the role or change the session, and says so in words a candidate can act on.
 
-/// One statement: where it is in the text, in bytes, its semicolon left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Statement<'t> {
-    pub start: usize,
-    pub text: &'t str,
-}
+use crate::bank::sql::tokens;
+use crate::figures::with_article;
+use crate::text::invisible_name;
+
+pub use crate::bank::sql::{Statement, statements};
 
 /// What statements are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,119 +44,11 @@ const THINGS: [&str; 11] = [
     "VIEW",
 ];
 
-/// The statements of a text; empty ones are left out.
-pub fn statements(text: &str) -> Vec<Statement<'_>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
-    while at < text.len() {
-        let next = token_end(text, at);
-        if &text[at..next] == ";" {
-            found.push(Statement { start, text: &text[start..at] });
-            start = next;
-        }
-        at = next;
-    }
-    found.push(Statement { start, text: &text[start..] });
-    found.retain(|statement| !words(statement.text, 1).is_empty());
-    found
-}
-
-/// Where the token, comment or single letter that begins at `at` ends. What is never closed
-/// reaches to the end; PostgreSQL says so better.
-fn token_end(text: &str, at: usize) -> usize {
-    let rest = &text[at..];
-    let end = |length: Option<usize>| length.map_or(text.len(), |length| at + length);
-    if rest.starts_with("--") {
-        return end(rest.find('\n'));
-    }
-    if rest.starts_with("/*") {
-        return end(comment_length(rest));
-    }
-    let first = rest.chars().next().unwrap_or(' ');
-    match first {
-        '\'' => end(quoted_length(rest, '\'', is_escape_string(text, at))),
-        '"' => end(quoted_length(rest, '"', false)),
-        '$' => match dollar_tag(text, at) {
-            Some(tag) => end(rest[tag.len()..].find(tag).map(|found| found + 2 * tag.len())),
-            None => at + 1,
-        },
-        _ => at + first.len_utf8(),
-    }
-}
-
-/// `/* a /* b */ c */` nests.
-fn comment_length(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text.as_bytes()[at..];
-        if rest.starts_with(b"/*") {
-            depth += 1;
-            at += 2;
-        } else if rest.starts_with(b"*/") {
-            depth -= 1;
-            at += 2;
-            if depth == 0 {
-                return Some(at);
-            }
-        } else {
-            at += 1;
-        }
-    }
-    None
-}
-
-/// A doubled quote stands for itself, as does anything after a backslash in `E'…'`.
-fn quoted_length(text: &str, quote: char, with_escapes: bool) -> Option<usize> {
-    let mut letters = text.char_indices().skip(1).peekable();
-    while let Some((at, letter)) = letters.next() {
-        if with_escapes && letter == '\\' {
-            letters.next();
-        } else if letter == quote && letters.next_if(|next| next.1 == quote).is_none() {
-            return Some(at + 1);
-        }
-    }
-    None
-}
-
-fn is_escape_string(text: &str, quote_at: usize) -> bool {
-    let mut before = text[..quote_at].chars().rev();
-    let is_e = matches!(before.next(), Some('e' | 'E'));
-    is_e && !before.next().is_some_and(is_word)
-}
-
-/// `$$` or `$tag$`, where it does not go on a word.
-fn dollar_tag(text: &str, at: usize) -> Option<&str> {
-    if text[..at].chars().next_back().is_some_and(is_word) {
-        return None;
-    }
-    let rest = &text[at + 1..];
-    let length = rest.find(|c: char| !is_word(c))?;
-    let is_tag = rest[length..].starts_with('$') && !rest.starts_with(|c: char| c.is_ascii_digit());
-    is_tag.then(|| &text[at..at + length + 2])
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
-}
-
-/// The first `most` words and signs of a statement in capitals, comments left out.
-fn words(text: &str, most: usize) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.len() && found.len() < most {
-        let rest = &text[at..];
-        let length = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
-        let next = if length > 0 { at + length } else { token_end(text, at) };
-        let token = &text[at..next];
-        at = next;
-        let is_comment = token.starts_with("--") || token.starts_with("/*");
-        if !is_comment && !token.trim().is_empty() {
-            found.push(token.to_uppercase());
-        }
-    }
-    found
+/// The first `most` words and signs of a statement in capitals. Comments are left out, and the
+/// parentheses before it: a query may be in some.
+fn head(text: &str, most: usize) -> Vec<String> {
+    let words = tokens(text).map(|token| token.text).skip_while(|token| *token == "(");
+    words.take(most).map(str::to_uppercase).collect()
 }
 
 /// The statements of a text, if all of them may be run for this purpose.
@@ -170,10 +61,11 @@ pub fn permitted(text: &str, purpose: Purpose) -> Result<Vec<Statement<'_>>, Str
     }
     let found = statements(text);
     if purpose == Purpose::Query && found.len() > 1 {
-        let seconds = words(found[1].text, 1).concat();
+        let seconds = head(found[1].text, 1).concat();
         return Err(format!(
-            "{} statements, the second a `{seconds}`: write one query, with WITH for its steps",
-            found.len()
+            "{} statements, the second {}: write one query, with WITH for its steps",
+            found.len(),
+            with_article(&format!("`{seconds}`"))
         ));
     }
     if found.is_empty() && matches!(purpose, Purpose::Query | Purpose::Script) {
@@ -186,9 +78,8 @@ pub fn permitted(text: &str, purpose: Purpose) -> Result<Vec<Statement<'_>>, Str
 }
 
 fn permit(statement: &Statement, purpose: Purpose) -> Result<(), String> {
-    // A query may be in parentheses.
-    let all = words(statement.text.trim_start_matches(|c: char| c == '(' || c.is_whitespace()), 4);
-    let head = all.first().map_or("", String::as_str);
+    let all = head(statement.text, 4);
+    let head = all.first().map_or("(", String::as_str);
     if head.starts_with('\\') {
         return Err("a line that begins with `\\` is a command of psql, not SQL".to_owned());
     }
@@ -211,7 +102,11 @@ fn permit(statement: &Statement, purpose: Purpose) -> Result<(), String> {
             Purpose::Load => "a data set creates tables and inserts rows",
             Purpose::OwnRows => "add your own rows with INSERT, UPDATE or DELETE",
         };
-        return Err(format!("`{head}` isn't accepted here: {what}"));
+        let what_it_is = match head.chars().next().and_then(|c| Some((c, invisible_name(c)?))) {
+            Some((letter, name)) => format!("U+{:04X} ({name})", letter as u32),
+            None => format!("`{head}`"),
+        };
+        return Err(format!("{what_it_is} isn't accepted here: {what}"));
     }
     let thing = all.get(1..).unwrap_or_default();
     let thing = thing.iter().find(|word| !["OR", "REPLACE", "UNLOGGED"].contains(&word.as_str()));
@@ -230,39 +125,8 @@ mod tests {
 
     use super::*;
 
-    fn texts(text: &str) -> Vec<&str> {
-        statements(text).iter().map(|statement| statement.text.trim()).collect()
-    }
-
     fn query(text: &str) -> Result<(), String> {
         permitted(text, Purpose::Query).map(|_| ())
-    }
-
-    #[test]
-    fn semicolons_end_statements_outside_of_quotes_and_comments() {
-        assert_eq!(texts("SELECT 1; SELECT 2"), ["SELECT 1", "SELECT 2"]);
-        assert_eq!(texts("SELECT ';'';'; SELECT 2;").len(), 2);
-        assert_eq!(texts("SELECT \";\" -- ; no\n;"), ["SELECT \";\" -- ; no"]);
-        assert_eq!(texts("/* ; /* ; */ ; */ SELECT 1").len(), 1);
-        assert_eq!(texts("SELECT $$;$$, $a$;$$;$a$; SELECT 2").len(), 2);
-        assert_eq!(texts(r"SELECT E'\';'; SELECT 2").len(), 2);
-        assert_eq!(texts(r"SELECT '\'; SELECT 2").len(), 2);
-        assert_eq!(texts("SELECT a$1$ ; SELECT 2").len(), 2);
-        assert_eq!(texts(";; -- nothing\n ; /* none */"), [""; 0]);
-    }
-
-    #[test]
-    fn what_is_never_closed_reaches_to_the_end() {
-        assert_eq!(texts("SELECT 'a; SELECT 2").len(), 1);
-        assert_eq!(texts("SELECT 1 /* ; SELECT 2").len(), 1);
-        assert_eq!(texts("SELECT $$; SELECT 2").len(), 1);
-    }
-
-    #[test]
-    fn a_statement_knows_where_it_stands() {
-        let text = "SELECT 1;\nSELECT 2";
-        let found = statements(text);
-        assert_eq!(&text[found[1].start..], "\nSELECT 2");
     }
 
     #[test]
@@ -272,6 +136,9 @@ mod tests {
             "select 1;",
             "-- note\n WITH a AS (SELECT 1) TABLE a",
             "((SELECT 1) UNION (SELECT 2))",
+            "-- x\n(SELECT 1 AS id) UNION ALL (SELECT 2);",
+            "/* a /* b */ ( */ ( -- (\n\t( /* */SELECT 1) UNION (SELECT 2))",
+            "(/* why */WITH a AS (SELECT 1) TABLE a)",
             "VALUES (1);",
         ] {
             assert_eq!(query(fine), Ok(()), "{fine}");
@@ -296,6 +163,9 @@ mod tests {
             "PREPARE p AS SELECT 1",
             "DECLARE c CURSOR FOR SELECT 1",
             "/* x */ SELEC 1",
+            "(((",
+            "-- x\n(DELETE FROM t)",
+            "\u{200b}SELECT 1",
         ] {
             assert!(query(refused).is_err(), "{refused}");
         }
@@ -310,6 +180,8 @@ mod tests {
         );
         let delete = query("delete from t").expect_err("delete");
         assert!(delete.starts_with("`DELETE` isn't accepted here: the answer is one query"));
+        let unseen = query("\u{200b}SELECT 1").expect_err("no word");
+        assert!(unseen.starts_with("U+200B (zero-width space) isn't accepted here"), "{unseen}");
     }
 
     #[test]
@@ -317,6 +189,7 @@ mod tests {
         let script = |text| permitted(text, Purpose::Script).map(|found| found.len());
         assert_eq!(script("CREATE UNIQUE INDEX a ON t (b); ANALYZE t"), Ok(2));
         assert_eq!(script("CREATE OR REPLACE VIEW v AS SELECT 1"), Ok(1));
+        assert_eq!(script("-- a\n(SELECT 1) UNION (SELECT 2);\n/* b */ ( -- c\n SELECT 3)"), Ok(2));
         assert_eq!(
             script("CREATE MATERIALIZED VIEW v AS SELECT 1; REFRESH MATERIALIZED VIEW v"),
             Ok(2)
@@ -351,11 +224,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_cut_without_loss(text in r"([a-zé;'\\$/*\n -]|E'|\$a\$|/\*){0,40}") {
-            for statement in statements(&text) {
-                let end = statement.start + statement.text.len();
-                prop_assert_eq!(&text[statement.start..end], statement.text);
-            }
+        fn any_text_is_permitted_or_refused(text in r"([a-zé;'\\$/*\n -]|E'|\$a\$|/\*){0,40}") {
             let _any = permitted(&text, Purpose::Query);
         }
     }

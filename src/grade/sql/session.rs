@@ -20,7 +20,7 @@ pub enum SqlStop {
     /// PostgreSQL refused it; the session goes on.
     Refused(SqlError),
     /// Its time was up.
-    Time,
+    Time(Spent),
     /// The worker's memory was.
     Memory,
     /// More came back than anybody reads.
@@ -32,10 +32,24 @@ pub enum SqlStop {
 /// What one thing asked may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit {
-    pub wall: Duration,
+    /// Of processor time, or of wall time on a server whose processor time nobody can read.
+    pub time: Duration,
     /// Bytes of its answer.
     pub output: u64,
 }
+
+/// What was taken when the time was up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spent {
+    pub wall: Duration,
+    /// Where it can be read.
+    pub processor: Option<Duration>,
+}
+
+/// Wall time may be so many times the limit of processor time, and so much more: for what waits,
+/// and for a machine that does much else.
+const WALL_TIMES: u32 = 4;
+const WALL_MORE: Duration = Duration::from_secs(1);
 
 /// Bytes of one result, and rows of it, that are read at most.
 pub const OUTPUT_MOST: u64 = 32 * 1024 * 1024;
@@ -46,11 +60,12 @@ pub const MEMORY_MOST_KIB: u64 = 512 * 1024;
 const FETCHES: [usize; 2] = [500, 10_000];
 /// How long a cancelled statement may take to say so.
 const GRACE: Duration = Duration::from_millis(1_500);
-const TICK: Duration = Duration::from_millis(10);
+const TICK_MS: u64 = 10;
+const TICK: Duration = Duration::from_millis(TICK_MS);
 
 impl Limit {
-    pub const fn milliseconds(wall: u64) -> Limit {
-        Limit { wall: Duration::from_millis(wall), output: OUTPUT_MOST }
+    pub const fn milliseconds(time: u64) -> Limit {
+        Limit { time: Duration::from_millis(time), output: OUTPUT_MOST }
     }
 }
 
@@ -84,8 +99,9 @@ impl Session {
     /// What is missing, and what to do.
     pub fn open(settings: &Settings) -> Result<Session, String> {
         let server = Server::start(settings)?;
-        let relay = Relay::open(&server.scratch.folder("relay")?, server.target.clone())
-            .map_err(|cause| format!("no socket for the SQL engine: {cause}"))?;
+        let relay = server.sockets.folder("relay");
+        let relay = relay.and_then(|folder| Relay::open(&folder, server.target.clone()));
+        let relay = relay.map_err(|cause| format!("no socket for the SQL engine: {cause}"))?;
         let mut config = server.config.clone();
         config.connect_timeout(Duration::from_secs(10)).application_name("mock");
         let config = through(&config, &relay);
@@ -308,7 +324,7 @@ fn connect(config: &postgres::Config, relay: &Relay, server: &Server) -> Result<
     let (tell, told) = mpsc::channel::<()>();
     thread::scope(|scope| {
         scope.spawn(move || {
-            if let Err(mpsc::RecvTimeoutError::Timeout) = told.recv_timeout(SETUP.wall) {
+            if let Err(mpsc::RecvTimeoutError::Timeout) = told.recv_timeout(SETUP.time) {
                 relay.cut();
                 server.kill();
             }
@@ -322,7 +338,7 @@ fn connect(config: &postgres::Config, relay: &Relay, server: &Server) -> Result<
 fn said(stop: &SqlStop) -> String {
     match stop {
         SqlStop::Refused(fault) => fault.message.clone(),
-        SqlStop::Time => "its time was up".to_owned(),
+        SqlStop::Time(_) => "its time was up".to_owned(),
         SqlStop::Memory => "its memory was full".to_owned(),
         SqlStop::Output => "it said too much".to_owned(),
         SqlStop::Lost(cause) => cause.clone(),
@@ -333,7 +349,7 @@ fn said(stop: &SqlStop) -> String {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Seen {
     Nothing,
-    Time,
+    Time(Spent),
     Memory,
 }
 
@@ -351,7 +367,7 @@ fn ask<T>(
     let (tell, told) = mpsc::channel::<()>();
     let (result, seen) = thread::scope(|scope| {
         let watch = scope.spawn(move || {
-            let seen = watch(&told, server, idle_kib, limit.wall);
+            let seen = watch(&told, server, idle_kib, limit.time);
             if seen == Seen::Nothing {
                 return seen;
             }
@@ -374,7 +390,7 @@ fn ask<T>(
         Err(cause) => cause,
     };
     match seen {
-        Seen::Time => Err(SqlStop::Time),
+        Seen::Time(spent) => Err(SqlStop::Time(spent)),
         Seen::Memory => Err(SqlStop::Memory),
         Seen::Nothing if relay.is_over() => {
             server.kill();
@@ -384,15 +400,22 @@ fn ask<T>(
     }
 }
 
-fn watch(told: &mpsc::Receiver<()>, server: &Server, idle_kib: u64, wall: Duration) -> Seen {
+fn watch(told: &mpsc::Receiver<()>, server: &Server, idle_kib: u64, most: Duration) -> Seen {
     let start = clock::micros();
-    let most = u64::try_from(wall.as_micros()).unwrap_or(u64::MAX);
+    let mut began = None;
     loop {
         if told.recv_timeout(TICK) != Err(mpsc::RecvTimeoutError::Timeout) {
             return Seen::Nothing;
         }
-        if clock::micros() - start > most {
-            return Seen::Time;
+        let now = server.processor_ms();
+        // What is done within a tick needs no watch, so the first look is after one.
+        began = began.or(now.map(|now| now.saturating_sub(TICK_MS)));
+        let processor =
+            now.zip(began).map(|(now, began)| Duration::from_millis(now.saturating_sub(began)));
+        let wall = Duration::from_micros(clock::micros() - start);
+        let wall_most = if processor.is_some() { most * WALL_TIMES + WALL_MORE } else { most };
+        if wall > wall_most || processor.is_some_and(|processor| processor > most) {
+            return Seen::Time(Spent { wall, processor });
         }
         if idle_kib > 0 && server.memory_kib().is_some_and(|kib| kib > idle_kib + MEMORY_MOST_KIB) {
             return Seen::Memory;

@@ -14,8 +14,7 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::relay::SOCKET;
-use super::server::is_scratch;
-use crate::clock;
+use crate::{clock, scratch};
 
 /// What the hidden subcommand is given.
 #[derive(Clone, Debug)]
@@ -23,6 +22,9 @@ pub struct Orders {
     /// Where the socket goes.
     pub folder: PathBuf,
     pub cluster: Option<Cluster>,
+    /// What is taken away at the end: whoever started this may have been killed, and removes
+    /// nothing then.
+    pub scratch: Vec<PathBuf>,
 }
 
 #[derive(Clone, Debug)]
@@ -43,10 +45,7 @@ pub fn serve(orders: &Orders) -> Result<(), String> {
         Some(cluster) => keep(&orders.folder, cluster),
         None => embedded(&orders.folder),
     };
-    // Whoever started this may have been killed, and removes nothing then.
-    if let Some(scratch) = orders.folder.parent().filter(|scratch| is_scratch(scratch)) {
-        let _removed = std::fs::remove_dir_all(scratch);
-    }
+    scratch::take_away(&orders.scratch);
     served
 }
 
@@ -62,19 +61,33 @@ fn until_input_ends() {
     let _ended = io::stdin().read_to_end(&mut rest);
 }
 
+/// PostgreSQL is unpacked and served by a thread of its own, so that this one sees the end of its
+/// input at any moment, and then leaves without it.
 #[cfg(feature = "embedded-postgres")]
 fn embedded(folder: &Path) -> Result<(), String> {
-    let server = pglite_oxide::PgliteServer::builder()
-        .temporary()
-        .unix(folder.join(SOCKET))
-        .relaxed_durability(true)
-        .start()
-        .map_err(|cause| format!("{cause:#}"))?;
-    ready()?;
-    until_input_ends();
-    // A statement may still run, and its thread would be waited for: leave without.
-    std::mem::forget(server);
-    Ok(())
+    let (tell, told) = mpsc::channel();
+    let (failed, socket) = (tell.clone(), folder.join(SOCKET));
+    thread::spawn(move || {
+        let server = pglite_oxide::PgliteServer::builder()
+            .temporary()
+            .unix(socket)
+            .relaxed_durability(true)
+            .start()
+            .map_err(|cause| format!("{cause:#}"));
+        match server.and_then(|server| ready().map(|()| server)) {
+            // A statement may still run at the end, and dropping it would wait for that.
+            Ok(server) => std::mem::forget(server),
+            Err(cause) => {
+                // Nobody listens any more where the input has ended.
+                let _unheard = failed.send(Err(cause));
+            }
+        }
+    });
+    thread::spawn(move || {
+        until_input_ends();
+        let _unheard = tell.send(Ok(()));
+    });
+    told.recv().unwrap_or(Ok(()))
 }
 
 #[cfg(not(feature = "embedded-postgres"))]

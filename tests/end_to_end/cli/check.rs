@@ -275,3 +275,73 @@ fn a_server_that_does_not_answer_is_said_before_the_round() {
         assert!(environment.sessions().is_empty());
     }
 }
+
+/// What takes anybody's processor or sleeps, on a question of the bank that is SQL.
+fn sleeper(environment: &Environment) -> PathBuf {
+    let file = environment.home().join("answer.sql");
+    let sleep = "SELECT customer_id, customer_name FROM customers, LATERAL (SELECT pg_sleep(60)) s";
+    fs::write(&file, sleep).expect("written");
+    file
+}
+
+/// Looks for a folder until it is there; a look takes some microseconds.
+const PATIENCE_TRIES: usize = 50_000_000;
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("readable").flatten();
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+#[cfg(feature = "embedded-postgres")]
+#[test]
+fn nothing_of_a_check_stays_however_it_ends() {
+    let environment = Environment::new();
+    let temporary = environment.home().join("t");
+    fs::create_dir(&temporary).expect("made");
+    let file = sleeper(&environment);
+    let check = |file: &Path| {
+        let mut command = environment.mock(&["check", "--question", "sql-anti-join"]);
+        command.arg(file).env("TMPDIR", &temporary);
+        command
+    };
+    let mut live = Live::start(check(&file));
+    let until = std::iter::repeat_with(|| names(&temporary)).take(PATIENCE_TRIES);
+    let began = until.inspect(|_| std::thread::yield_now()).find(|names| !names.is_empty());
+    let began = began.expect("a folder of its own");
+    assert!(began.iter().all(|name| name.starts_with("mock-") || name.starts_with(".mock-")));
+    live.child.kill().expect("killed");
+    live.finish();
+    // One that was killed with its workers leaves its folder, and the next one takes it away.
+    let dead = temporary.join("mock-2147483646-0123abcd");
+    fs::create_dir_all(dead.join("0/tmp")).expect("made");
+    fs::write(dead.join("lock"), "").expect("written");
+    let right = environment.home().join("right.sql");
+    fs::write(&right, "SELECT customer_id, customer_name FROM customers WHERE false")
+        .expect("written");
+    Live::start(check(&right)).finish().expect(3);
+    assert_eq!(names(&temporary), [""; 0]);
+    // A limit ends the worker, and a new one is warmed while the program ends.
+    Live::start(check(&file)).finish().expect(3);
+    assert_eq!(names(&temporary), [""; 0]);
+}
+
+#[cfg(feature = "embedded-postgres")]
+#[test]
+fn a_long_folder_for_temporary_files_is_no_hindrance() {
+    let environment = Environment::new();
+    let long = environment.home().join("d".repeat(90));
+    fs::create_dir(&long).expect("made");
+    let file = environment.home().join("answer.sql");
+    fs::write(&file, "SELECT customer_id, customer_name FROM customers WHERE false")
+        .expect("written");
+    let mut command = environment.mock(&["check", "--question", "sql-anti-join"]);
+    command.arg(&file).env("TMPDIR", &long);
+    let ran = Live::start(command).finish().expect(3);
+    assert!(ran.out.contains("missing"), "{ran:#?}");
+    assert_eq!(names(&long), [""; 0]);
+    let mut command = environment.mock(&["doctor"]);
+    command.env("TMPDIR", &long);
+    let ran = Live::start(command).finish();
+    assert!(ran.out.contains("too long for a socket"), "{}", ran.out);
+    assert!(ran.out.contains("extensions:"), "{}", ran.out);
+}

@@ -3,6 +3,7 @@
 use mock::engine::State;
 use mock::engine::event::{Event, Scope};
 use mock::session;
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::environment::{Environment, Live};
 
@@ -112,17 +113,15 @@ fn a_talk_line_by_line() {
 #[test]
 fn a_signal_to_end_leaves_the_session_saved() {
     let environment = Environment::new();
-    for signal in ["TERM", "HUP"] {
+    for signal in [Signal::TERM, Signal::HUP] {
         let mut live = Live::start(environment.mock(&QUESTION));
         live.wait_for("mock resume");
         live.type_in("\nOne partition is ordered.\n/time\n");
         live.wait_for("question 0:0");
-        let id = live.child.id().to_string();
-        let sent = environment.command("kill").args(["-s", signal, &id]).status();
-        assert!(sent.expect("sent").success());
+        kill_process(Pid::from_child(&live.child), signal).expect("sent");
         while live.read_on() {}
         let ran = live.finish().expect(0);
-        assert!(ran.out.contains("Go on with: mock resume"), "{signal}: {}", ran.out);
+        assert!(ran.out.contains("Go on with: mock resume"), "{signal:?}: {}", ran.out);
         assert_eq!(answer(&last(&environment).state), "One partition is ordered.");
     }
 }

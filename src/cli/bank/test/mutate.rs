@@ -3,6 +3,11 @@
 //! Kinds of joins, bounds, DISTINCT, UNION, NULLs, frames and ranks. Words in texts and comments
 //! are left alone.
 
+use crate::bank::sql::without_order;
+
+/// The change that asks for no order any more.
+pub const ORDER: &str = "order-1";
+
 /// A changed query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mutation {
@@ -63,6 +68,10 @@ pub fn mutations(sql: &str) -> Vec<Mutation> {
         }
         at += len.max(1);
     }
+    found.extend(without_order(sql).map(|code| {
+        let what = "the ORDER BY of the result was left out".to_owned();
+        Mutation { name: ORDER.to_owned(), what, code }
+    }));
     found
 }
 
@@ -137,6 +146,15 @@ fn mask(sql: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_order_of_the_result_is_left_out_and_no_other() {
+        let sql = "SELECT a, sum(b) OVER (ORDER BY a) FROM t ORDER BY a LIMIT 2";
+        let found = mutations(sql);
+        let order = found.iter().find(|mutation| mutation.name == ORDER).expect("one");
+        assert_eq!(order.code, "SELECT a, sum(b) OVER (ORDER BY a) FROM t LIMIT 2");
+        assert!(!names("SELECT a, sum(b) OVER (ORDER BY a) FROM t").contains(&ORDER.to_owned()));
+    }
 
     fn names(sql: &str) -> Vec<String> {
         mutations(sql).into_iter().map(|mutation| mutation.name).collect()

@@ -4,7 +4,7 @@ use indicatif::ProgressBar;
 
 use super::{mutate, rows};
 use crate::bank::question::Question;
-use crate::bank::task::{Language, Mutant, Task};
+use crate::bank::task::{Language, Mutant, SqlAnswer, Task};
 use crate::engine::verdict::{CaseVerdict, Outcome, Tests, Verdict};
 use crate::grade::Job;
 use crate::grade::sql::SqlGrader;
@@ -124,6 +124,7 @@ impl<'t> Trial<'t> {
             own_cases: String::new(),
             tests: Tests::All,
             is_foreign: self.is_foreign,
+            is_exam: true,
         })
     }
 
@@ -276,7 +277,10 @@ impl<'t> Trial<'t> {
     fn changed(&mut self, reference: &str) {
         let Task::Sql(task) = self.task else { return };
         let known = &task.spec.equivalent;
-        let mutations = mutate::mutations(reference);
+        let mut mutations = mutate::mutations(reference);
+        if task.spec.order == ["none"] || task.spec.answer != SqlAnswer::Query {
+            mutations.retain(|mutation| mutation.name != mutate::ORDER);
+        }
         self.bar.inc_length(mutations.len() as u64);
         for mutation in mutations.iter().filter(|m| !known.contains(&m.name)) {
             let what = format!("change {}", mutation.name);
