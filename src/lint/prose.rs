@@ -45,7 +45,7 @@ fn briefs(page: &mut Inspection) {
     if ask.mode != Mode::Quiz && bare.len() > 1 {
         let message = format!("{} hear the same question", bare.join(" and "));
         let help = "add `brief = { junior = \"…\" }`: what is added to the prompt for that level";
-        page.warning(rule::BRIEF, "levels", message, Some(help));
+        page.error(rule::BRIEF, "levels", message, Some(help));
     }
     let texts: HashSet<&String> = briefs.values().collect();
     if texts.len() < briefs.len() {

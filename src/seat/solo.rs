@@ -23,6 +23,11 @@ const TIME_FOR_ANOTHER: Span = Span::minutes(1);
 const NO_MORE: &str = "I can't say more about that. Assume what is reasonable, and say so.";
 /// Comes once a question, before the kinds of thing that it has an answer to.
 const ASK_ME: &str = "What I can tell you about: ";
+/// Before a sentence of the question that answers what was asked.
+const IN_THE_TASK: &str = "It's in the question: ";
+/// Where the message shares no word with anything that is known of the question.
+const ASIDE: &str = "I don't see what that has to do with it. Ask me about the data, the limits, or \
+                     what the result is for.";
 const LATER: &str = "Let's come to that in a moment.";
 const UNPREPARED: &str =
     "A fair question for a real interviewer; I'm a program, so I can only note that you asked it.";
@@ -70,8 +75,39 @@ fn reply_reach_question(prompt: &str, judge: &Judge, item: &ItemState, message: 
     }
     match said.map(|(script, _)| script).or_else(|| nearest(prompt, judge, message)) {
         Some(script) => Command::Answer { script: Some(script), text: String::new() },
-        None => Command::Answer { script: None, text: no_more(judge, item) },
+        None => {
+            let from_the_task = in_the_task(prompt, message);
+            let text = from_the_task.unwrap_or_else(|| unanswered(prompt, judge, item, message));
+            Command::Answer { script: None, text }
+        }
     }
+}
+
+/// From this part (thousandths) of what the message comes to, a sentence of the question answers
+/// it: about half of the words that carry it.
+const ANSWERED: u32 = 450;
+
+/// The sentence of the question that answers the message, said again.
+fn in_the_task(prompt: &str, message: &str) -> Option<String> {
+    let sought = [Sought { text: message, phrasings: &[] }];
+    let ranked = Ranker::new("", &sought).rank(&[prompt]);
+    let best = ranked.first()?.first().filter(|place| place.score >= ANSWERED)?;
+    let sentence = prompt.get(best.range.clone())?.trim();
+    // A sentence that asks gives no answer.
+    (!sentence.ends_with('?')).then(|| format!("{IN_THE_TASK}\"{sentence}\""))
+}
+
+fn unanswered(prompt: &str, judge: &Judge, item: &ItemState, message: &str) -> String {
+    let sought = [Sought { text: message, phrasings: &[] }];
+    let rubric = judge.rubric.iter().flat_map(|item| item.phrasings.iter().chain([&item.text]));
+    let clarifications = judge.clarifications.iter().flat_map(|it| it.ask.iter().chain([&it.say]));
+    let reveals = judge.reveals.iter().flat_map(|it| &it.ask);
+    let known = rubric.chain(clarifications).chain(reveals).chain([&judge.model]);
+    let mut texts: Vec<&str> = known.map(String::as_str).collect();
+    texts.push(prompt);
+    let ranked = Ranker::new("", &sought).rank(&texts);
+    let bears_on_it = ranked.first().is_some_and(|places| places.iter().any(|p| p.score > 0));
+    if bears_on_it { no_more(judge, item) } else { ASIDE.to_owned() }
 }
 
 /// From this part (thousandths) of what a clarification's own key words come to, a message may mean
@@ -246,6 +282,29 @@ mod tests {
         assert_eq!(nearest("What about the weather?"), None);
         assert_eq!(nearest("Has the table grown?"), None, "the prompt said back");
         assert_eq!(nearest(""), None);
+    }
+
+    #[test]
+    fn what_the_question_itself_says_is_answered_from_it() {
+        let prompt = "Return the running total of each user. Guest orders have no user_id. \
+                      A day may hold several orders. How do you order them?";
+        let said = |message: &str| in_the_task(prompt, message);
+        let quoted = |sentence: &str| Some(format!("{IN_THE_TASK}\"{sentence}\""));
+        assert_eq!(said("Can user_id be null?"), quoted("Guest orders have no user_id."));
+        let several = quoted("A day may hold several orders.");
+        assert_eq!(said("Can there be several orders on one day?"), several);
+        assert_eq!(said("Which database is it?"), None);
+        assert_eq!(said("How do I order them?"), None, "a question back is no answer");
+        assert_eq!(said(""), None);
+    }
+
+    #[test]
+    fn a_question_about_nothing_of_it_is_an_aside() {
+        let answer = |message: &str| {
+            unanswered("An events table has grown.", &judge(), &ItemState::default(), message)
+        };
+        assert_eq!(answer("what's the weather like"), ASIDE);
+        assert!(answer("who reads the events?").starts_with(NO_MORE));
     }
 
     #[test]
