@@ -160,6 +160,8 @@ pub fn verdict(tests: Tests, seen: bool, empty: bool) -> Verdict {
         message: String::new(),
         printed: String::new(),
         diff: None,
+        returned: None,
+        expected: None,
     };
     let mut cases = vec![case("seen", true, seen)];
     cases.extend((tests == Tests::All).then(|| case("empty", false, empty)));

@@ -100,6 +100,23 @@ pub struct CaseVerdict {
     /// Visible and own cases alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diff: Option<Diff>,
+    /// What a query returned on visible data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<TableRows>,
+    /// What it was to return, where that is something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<TableRows>,
+}
+
+/// Rows of a query, the first of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableRows {
+    pub columns: Vec<String>,
+    /// A cell that is `None` is NULL.
+    pub rows: Vec<Vec<Option<String>>>,
+    /// Rows beyond those.
+    #[serde(default)]
+    pub more: usize,
 }
 
 /// How a result differs from the expected one.
@@ -188,6 +205,8 @@ impl CaseVerdict {
             message: String::new(),
             printed: String::new(),
             diff: None,
+            returned: None,
+            expected: None,
         }
     }
 

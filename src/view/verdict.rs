@@ -2,12 +2,15 @@
 //! nothing is left that would give it away. It is told by `say::verdict`, and its JSON is in
 //! `docs/report.schema.json`.
 
+mod cell;
+
 use serde::Serialize;
 
 use crate::bank::task::Language;
 use crate::engine::state::Run;
 use crate::engine::verdict::{
-    CaseVerdict, Diff, DiffRow, Outcome, PlanVerdict, ScalingVerdict, Side, Tests, Verdict,
+    CaseVerdict, Diff, DiffRow, Outcome, PlanVerdict, ScalingVerdict, Side, TableRows, Tests,
+    Verdict,
 };
 use crate::text::SafeText;
 use crate::time::Span;
@@ -55,6 +58,20 @@ pub struct CasePart {
     pub printed: SafeText,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diff: Option<DiffPart>,
+    /// For people: what differs is in `diff`.
+    #[serde(skip)]
+    pub returned: Option<RowsPart>,
+    #[serde(skip)]
+    pub expected: Option<RowsPart>,
+}
+
+/// The first rows of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowsPart {
+    pub columns: Vec<SafeText>,
+    pub more: usize,
+    /// The cells as a person reads them.
+    pub shown: Vec<Vec<SafeText>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -70,6 +87,10 @@ pub struct DiffRowPart {
     /// `null` is NULL.
     pub cells: Vec<Option<SafeText>>,
     pub differing: Vec<usize>,
+    /// The cells as a person reads them, where the next row or the one before is its counterpart
+    /// cut around what differs.
+    #[serde(skip)]
+    pub shown: Vec<SafeText>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -111,6 +132,8 @@ impl VerdictPart {
                 message: SafeText::default(),
                 printed: SafeText::default(),
                 diff: None,
+                returned: None,
+                expected: None,
                 ..self::case(case)
             },
         };
@@ -162,19 +185,22 @@ fn case(case: &CaseVerdict) -> CasePart {
         message: SafeText::new(&case.message),
         printed: SafeText::new(&case.printed),
         diff: case.diff.as_ref().map(diff),
+        returned: case.returned.as_ref().map(rows),
+        expected: case.expected.as_ref().map(rows),
     }
 }
 
 fn diff(diff: &Diff) -> DiffPart {
-    let row = |row: &DiffRow| DiffRowPart {
+    let part = |row: &DiffRow, other: Option<&DiffRow>| DiffRowPart {
         side: row.side,
-        cells: row.cells.iter().map(|cell| cell.as_deref().map(SafeText::new)).collect(),
+        cells: row.cells.iter().map(safe).collect(),
         differing: row.differing.clone(),
+        shown: cell::row(&row.cells, other.map(|other| &other.cells[..])),
     };
     match diff {
         Diff::Table(table) => DiffPart::Table {
             columns: table.columns.iter().map(|name| SafeText::line(name)).collect(),
-            rows: table.rows.iter().map(row).collect(),
+            rows: counterparts(&table.rows).map(|(row, other)| part(row, other)).collect(),
             more: table.more,
         },
         Diff::Value(value) => DiffPart::Value {
@@ -183,6 +209,39 @@ fn diff(diff: &Diff) -> DiffPart {
             got: SafeText::new(&value.got),
             at: SafeText::line(&value.at),
         },
+    }
+}
+
+/// Each row, and the one that it was to be: a missing row that is nearly an extra one stands
+/// before it.
+fn counterparts(rows: &[DiffRow]) -> impl Iterator<Item = (&DiffRow, Option<&DiffRow>)> {
+    let is_pair = |missing: Option<&DiffRow>, extra: Option<&DiffRow>| match (missing, extra) {
+        (Some(missing), Some(extra)) => {
+            missing.side == Side::Missing
+                && extra.side == Side::Extra
+                && missing.differing == extra.differing
+                && (!missing.differing.is_empty() || rows.len() == 2)
+        }
+        _ => false,
+    };
+    rows.iter().enumerate().map(move |(at, row)| {
+        let (before, after) = (at.checked_sub(1).and_then(|at| rows.get(at)), rows.get(at + 1));
+        match row.side {
+            Side::Missing => (row, after.filter(|after| is_pair(Some(row), Some(after)))),
+            Side::Extra => (row, before.filter(|before| is_pair(Some(before), Some(row)))),
+        }
+    })
+}
+
+fn safe(cell: &Option<String>) -> Option<SafeText> {
+    cell.as_deref().map(SafeText::new)
+}
+
+fn rows(rows: &TableRows) -> RowsPart {
+    RowsPart {
+        columns: rows.columns.iter().map(|name| SafeText::line(name)).collect(),
+        more: rows.more,
+        shown: rows.rows.iter().map(|row| cell::row(row, None)).collect(),
     }
 }
 

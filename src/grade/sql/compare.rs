@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::cell::{Kind, Near, Value, kind_of, title};
 use crate::bank::sql::column_of;
-use crate::engine::verdict::{DiffRow, Side, TableDiff};
+use crate::engine::verdict::{DiffRow, Side, TableDiff, TableRows};
 use crate::figures::{counted, with_article};
 
 /// What a query gave.
@@ -73,6 +73,25 @@ impl Order {
     }
 }
 
+impl Table {
+    /// The first rows of it, as they are kept.
+    pub fn first_rows(&self) -> TableRows {
+        let cell = |cell: &Option<String>| {
+            let text = cell.as_deref();
+            text.map(|text| match text.char_indices().nth(CELL_MOST) {
+                Some((cut, _)) => format!("{}…", &text[..cut]),
+                None => text.to_owned(),
+            })
+        };
+        let row = |row: &Vec<Option<String>>| row.iter().map(cell).collect();
+        TableRows {
+            columns: self.columns.iter().map(|column| column.name.clone()).collect(),
+            rows: self.rows.iter().take(SHOWN).map(row).collect(),
+            more: self.rows.len().saturating_sub(SHOWN),
+        }
+    }
+}
+
 /// How a result differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableDifference {
@@ -82,8 +101,10 @@ pub struct TableDifference {
     pub table: Option<TableDiff>,
 }
 
-/// Rows that a difference shows.
+/// Rows that are shown of a difference, or of a result.
 const SHOWN: usize = 20;
+/// Letters that are kept of a cell of a result; a difference keeps its cells whole.
+const CELL_MOST: usize = 400;
 /// Unmatched rows on a side up to which counterparts are looked for.
 const PAIRED: usize = 200;
 

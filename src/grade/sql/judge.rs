@@ -158,12 +158,17 @@ impl Trial<'_> {
             .rules(expected)
             .map_err(|cause| Broken::Question(format!("the question cannot be judged: {cause}")))?;
         let ran = self.run(session, Whose::Candidate)?;
+        let returned = ran.result.as_ref().ok().map(Table::first_rows);
         let mut case = match ran.result {
             Ok(got) => self.compared(compare(expected, &got, &rules)),
             Err(SqlStop::Lost(cause)) => return Err(Broken::Lost(cause, true)),
             Err(stop) => self.stopped(&stop, ran.in_answer),
         };
         case.took_us = ran.took_us;
+        if self.data.visible {
+            case.returned = returned;
+            case.expected = (!case.passed()).then(|| expected.first_rows());
+        }
         let plan = match ran.plan {
             Some(Ok(plan)) => Some(plan),
             Some(Err(SqlStop::Lost(cause))) => return Err(Broken::Lost(cause, true)),

@@ -18,6 +18,8 @@ fn case(name: &str, visible: bool, outcome: Outcome) -> CaseVerdict {
         message: String::new(),
         printed: String::new(),
         diff: None,
+        returned: None,
+        expected: None,
     }
 }
 

@@ -52,6 +52,8 @@ fn case(name: &str, outcome: Outcome) -> CaseVerdict {
         message: String::new(),
         printed: String::new(),
         diff: None,
+        returned: None,
+        expected: None,
     }
 }
 

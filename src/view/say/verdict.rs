@@ -1,18 +1,15 @@
 //! A verdict as a person reads it, in a terminal and in a document: its headline, one line a
 //! case, and below one that failed how it differs.
 
-use crate::engine::verdict::{Outcome, Side, Tests, Verdict};
+mod table;
+
+use crate::engine::verdict::{Outcome, Tests, Verdict};
 use crate::figures::{self, decimal_up, duration, memory};
 use crate::text::SafeText;
-use crate::view::page::wrap::{columns, cut};
+use crate::view::page::wrap::cut;
 use crate::view::page::{Block, Check, Ink, Line, plain, quiet, strong};
-use crate::view::verdict::{
-    CasePart, DiffPart, DiffRowPart, PlanPart, RunPart, ScalingPart, VerdictPart,
-};
+use crate::view::verdict::{CasePart, DiffPart, PlanPart, RunPart, ScalingPart, VerdictPart};
 use crate::view::words;
-
-/// A cell of a table diff is cut at this many columns.
-const CELL_MOST: usize = 24;
 
 /// A value that differs is cut at this many columns.
 const VALUE_MOST: usize = 400;
@@ -184,6 +181,10 @@ fn check(case: &CasePart, depth: Depth) -> Check {
     };
     let diff = case.diff.as_ref().filter(|_| !case.passed());
     let mut below = diff.map_or_else(Vec::new, |diff| differs(diff, depth));
+    // A document shows rows where something is wrong with them.
+    if depth == Depth::Short || !case.passed() {
+        below.extend(table::results(case));
+    }
     below.extend(printed(case.printed.as_str(), depth));
     Check { below, figures: figures(case), ..Check::new(case.passed(), &name, &says) }
 }
@@ -252,7 +253,7 @@ fn plan(plan: &PlanPart) -> Block {
 fn differs(diff: &DiffPart, depth: Depth) -> Vec<Block> {
     match diff {
         DiffPart::Table { columns, rows, more } => {
-            let mut blocks = vec![Block::Lines(table(columns, rows))];
+            let mut blocks = vec![Block::Lines(table::diff(columns, rows))];
             if *more > 0 {
                 blocks.push(Block::inked(Ink::Dim, &format!("  and {more} more rows")));
             }
@@ -272,46 +273,6 @@ fn differs(diff: &DiffPart, depth: Depth) -> Vec<Block> {
             blocks
         }
     }
-}
-
-/// Rows under their columns, missing ones with −, extra ones with +, and carets below the cells
-/// in which a row differs from its counterpart.
-fn table(heads: &[SafeText], rows: &[DiffRowPart]) -> Vec<(Ink, SafeText)> {
-    let cell = |text: &Option<SafeText>| {
-        let text = text.as_ref().map_or("NULL", SafeText::as_str);
-        cut(SafeText::line(text).as_str(), CELL_MOST)
-    };
-    let heads: Vec<String> = heads.iter().map(|name| cut(name.as_str(), CELL_MOST)).collect();
-    let cells: Vec<Vec<String>> =
-        rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect();
-    let count = cells.iter().map(Vec::len).max().unwrap_or(0).max(heads.len());
-    let width = |index: usize| {
-        let below = cells.iter().chain([&heads]).filter_map(|row| row.get(index));
-        below.map(|cell| columns(cell)).max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..count).map(width).collect();
-    let line = |ink: Ink, sign: &str, cells: &[String]| {
-        let padded = cells.iter().zip(&widths).map(|(cell, width)| {
-            format!("{cell}{}", " ".repeat(width.saturating_sub(columns(cell))))
-        });
-        let line = format!("{sign} {}", padded.collect::<Vec<_>>().join("  "));
-        (ink, SafeText::new(line.trim_end()))
-    };
-    let mut lines = vec![line(Ink::Dim, " ", &heads)];
-    for (row, cells) in rows.iter().zip(&cells) {
-        lines.push(match row.side {
-            Side::Missing => line(Ink::Red, "−", cells),
-            Side::Extra => line(Ink::Amber, "+", cells),
-        });
-        if !row.differing.is_empty() {
-            let under = |index: usize| match row.differing.contains(&index) {
-                true => "^".repeat(cells.get(index).map_or(1, |cell| columns(cell).max(1))),
-                false => String::new(),
-            };
-            lines.push(line(Ink::Dim, " ", &(0..count).map(under).collect::<Vec<_>>()));
-        }
-    }
-    lines
 }
 
 fn printed(printed: &str, depth: Depth) -> Vec<Block> {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::bank::task::Language;
 use crate::engine::verdict::{
-    CaseVerdict, Diff, DiffRow, PlanVerdict, ScalingVerdict, TableDiff, ValueDiff,
+    CaseVerdict, Diff, DiffRow, PlanVerdict, ScalingVerdict, Side, TableDiff, TableRows, ValueDiff,
 };
 use crate::view::page::{Page, Screen, markdown, rows};
 
@@ -19,6 +19,8 @@ pub fn case(name: &str, visible: bool, outcome: Outcome) -> CaseVerdict {
         message: String::new(),
         printed: String::new(),
         diff: None,
+        returned: None,
+        expected: None,
     }
 }
 
@@ -38,9 +40,18 @@ fn sql() -> Verdict {
         ],
         more: 3,
     };
+    let table_rows = |rows: &[[Option<&str>; 2]]| TableRows {
+        columns: table.columns.clone(),
+        rows: rows.iter().map(|row| cells(*row)).collect(),
+        more: 0,
+    };
+    let returned = table_rows(&[[Some("2"), Some("")], [Some("4"), None]]);
+    let expected = table_rows(&[[Some("2"), Some("Bo")]]);
     let failed = CaseVerdict {
         message: "missing 1 row, extra 2 rows".to_owned(),
         diff: Some(Diff::Table(table)),
+        returned: Some(returned),
+        expected: Some(expected),
         ..case("edges", true, Outcome::WrongAnswer)
     };
     let ties = CaseVerdict {
