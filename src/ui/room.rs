@@ -9,6 +9,7 @@
 //! `view` are pure, so that tests press keys and look at cells. What is decided is `seat`'s and
 //! what is said is `view::say`'s, as in the plain face.
 
+mod colours;
 mod draft;
 mod editor;
 pub mod keys;

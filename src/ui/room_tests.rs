@@ -28,7 +28,7 @@ use crate::engine::event::Event;
 use crate::message::{Key, KeyCode};
 use crate::testing::{Studio, plans};
 
-const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (120, 40)];
+const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 50)];
 
 /// A screen that can be looked at.
 #[derive(Clone)]

@@ -94,6 +94,10 @@ impl Draft {
         self.cursor
     }
 
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
     pub fn selected(&self) -> Option<Range<usize>> {
         let anchor = self.anchor?;
         let range = anchor.min(self.cursor)..anchor.max(self.cursor);
@@ -185,6 +189,11 @@ impl Draft {
         let top = top.min(rows.len().saturating_sub(height));
         self.window.set(Window { width, top });
         (top, rows)
+    }
+
+    /// Rows that it takes at a width.
+    pub fn height(&self, width: usize) -> usize {
+        self.laid(width).len()
     }
 
     pub fn cursor_row(&self, rows: &[Row]) -> usize {

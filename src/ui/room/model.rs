@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::colours::Colours;
 use super::draft::Draft;
 use super::keys::{Action, Keymap, Lead};
 use super::peer::Peer;
@@ -29,6 +30,9 @@ const DEAF_FOR: Span = Span(1500);
 
 /// Esc and a letter are one key, if they come within this time.
 const PREFIX_FOR: Span = Span(1500);
+
+/// Colours that a frame lacked come with one this much later.
+const COLOURS_AFTER: Span = Span(16);
 
 /// A notice is shown this long.
 const NOTICE_FOR: Span = Span::seconds(12);
@@ -72,6 +76,9 @@ pub struct Model {
     /// When a file of the answer was saved last, and its field.
     pub saved: Option<(String, Elapsed)>,
     pub peer: Peer,
+    pub colours: Colours,
+    /// The last frame lacked colours that a further one has.
+    pub lacks_colours: Cell<bool>,
 }
 
 /// Word counts of texts by their hash: a letter of 20 KB is counted once, not in each frame.
@@ -197,6 +204,8 @@ impl Model {
             words: Words::default(),
             saved: None,
             peer: Peer::default(),
+            colours: Colours::default(),
+            lacks_colours: Cell::default(),
         }
     }
 
@@ -334,8 +343,10 @@ impl Model {
     /// When something on the screen changes by itself, countdowns apart.
     pub fn wake_at(&self, now: Elapsed) -> Option<Elapsed> {
         let notice = self.notice.as_ref().map(|notice| notice.until);
-        let all = [self.writing.due(), self.writing.saved_at(now), notice, self.prefix_until];
-        all.into_iter().flatten().min()
+        let colours = self.lacks_colours.get().then(|| now + COLOURS_AFTER);
+        let sent = [self.writing.due(), self.writing.saved_at(now)];
+        let all = sent.into_iter().chain([notice, self.prefix_until, colours]);
+        all.flatten().min()
     }
 
     /// Forgets what has been said long enough.

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
+use super::colours::Shade;
 use crate::ui::out::Ink;
 use crate::words::words;
 
@@ -69,6 +70,28 @@ impl Theme {
         }
     }
 
+    /// Code.
+    pub fn code(self, shade: Shade) -> Style {
+        let color = |dark: u8, light: u8, sixteen: Color| match self.name {
+            ThemeName::Dark => Style::new().fg(Color::Indexed(dark)),
+            ThemeName::Light => Style::new().fg(Color::Indexed(light)),
+            ThemeName::Sixteen => Style::new().fg(sixteen),
+            ThemeName::Plain => Style::new(),
+        };
+        match shade {
+            Shade::Comment => self.style(Ink::Dim),
+            Shade::Text => color(108, 22, Color::Green),
+            Shade::Number => color(180, 94, Color::Magenta),
+            Shade::Word => color(110, 25, Color::Cyan),
+            Shade::Name => color(223, 90, Color::Yellow),
+        }
+    }
+
+    /// Whether code has colours at all.
+    pub fn has_colours(self) -> bool {
+        self.name != ThemeName::Plain
+    }
+
     /// Lines that only separate.
     pub fn rule(self) -> Style {
         match self.name {
@@ -126,7 +149,10 @@ pub fn to_ascii(buffer: &mut Buffer) {
 fn stand_in(symbol: &str) -> &'static str {
     match symbol {
         "─" | "━" | "−" | "–" | "┈" => "-",
-        "│" | "├" | "└" | "┌" | "┐" | "┘" | "▏" => "|",
+        "▯" => "?",
+        "∅" => "0",
+        "↵" => "$",
+        "│" | "┃" | "├" | "└" | "┌" | "┐" | "┘" | "▏" => "|",
         "█" => "#",
         "░" | "·" | "…" => ".",
         "“" | "”" => "\"",
@@ -177,6 +203,8 @@ mod tests {
     fn no_colour_means_no_colour() {
         let theme = Theme { name: ThemeName::Plain, ascii: false };
         let inks = Ink::ALL.iter().map(|ink| theme.style(*ink));
+        let shades = [Shade::Text, Shade::Number, Shade::Word, Shade::Name];
+        let inks = inks.chain(shades.map(|shade| theme.code(shade)));
         let all = inks.chain([theme.rule(), theme.bar(), theme.key(), theme.selected()]);
         assert!(all.into_iter().all(|style| style.fg.is_none() && style.bg.is_none()));
     }

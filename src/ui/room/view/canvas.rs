@@ -86,6 +86,14 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// A line down, between two sides.
+    pub fn upright(&mut self, x: u16, area: Rect) {
+        let style = self.theme.rule();
+        for y in area.y..area.bottom() {
+            self.buffer.set_stringn(x, y, "│", 1, style);
+        }
+    }
+
     /// `requirements   [ estimate ]   architecture`; the column after them.
     pub fn tabs(&mut self, area: Rect, names: impl Iterator<Item = (bool, String)>) -> u16 {
         let mut x = area.x;

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, inset, readable};
-use super::question;
+use super::panes::{self, Part};
+use super::{draft, question};
 use crate::engine::State;
 use crate::engine::state::{ItemState, Run};
 use crate::time::{Elapsed, Span};
@@ -26,33 +27,55 @@ const RESULTS_MOST: u16 = 40;
 const STATEMENT_LEAST: u16 = 2;
 const FIXED: u16 = 4;
 
+/// The same beside the statement: a rule, tabs, status.
+const FIXED_BESIDE: u16 = 3;
+
 /// From here on a file's age is told in minutes.
 const MINUTE: u64 = 60;
 
 pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
-    let width = usize::from(readable(body).width);
-    let lines = question::statement(model, scene, width);
-    let results = results(scene, width);
+    let sides = panes::sides(body);
+    let (left, right) = sides.as_ref().map_or((body, body), |sides| (sides.left, sides.right));
+    let said = question::said(model, scene, usize::from(readable(left).width));
+    let results = results(scene, usize::from(inset(right).width));
     let has_run = !results.is_empty() || running(scene.state).is_some();
-    let free = body.height.saturating_sub(FIXED + u16::from(has_run));
-    let fit = |lines: usize, most: u16| u16::try_from(lines).unwrap_or(u16::MAX).min(most);
-    let above = fit(lines.len(), (free * STATEMENT_MOST / 100).max(STATEMENT_LEAST));
-    let below = fit(results.len(), free * RESULTS_MOST / 100);
-    let rule =
-        question::draw_statement(model, scene, canvas, Rect { height: above, ..body }, &lines);
-    draw_head(model, scene, canvas, Rect { y: rule, height: 1, ..inset(body) });
-    canvas.rule(body, rule + 1, "");
+    let inside = inset(right);
+    let gutter = model.writing.draft().map_or(0, |text| draft::gutter(text, inside.width, true));
+    let width = usize::from(inside.width - gutter);
+    let written = model.writing.draft().map_or(1, |draft| draft.height(width));
+    let answer = Part::whole(panes::wanted(written));
+    let (top, below) = match &sides {
+        Some(sides) => {
+            question::draw_beside(model, canvas, sides, &said);
+            let free = body.height.saturating_sub(FIXED_BESIDE + u16::from(has_run));
+            let least = free / 2;
+            let [below, _] = panes::shares(free, [Part { wants: results.len(), least }, answer]);
+            (body.y, below)
+        }
+        None => {
+            let free = body.height.saturating_sub(FIXED + u16::from(has_run));
+            let least = (free * STATEMENT_MOST / 100).max(STATEMENT_LEAST);
+            let statement = Part { wants: said.rows(), least };
+            let least = free * RESULTS_MOST / 100;
+            let results = Part { wants: results.len(), least };
+            let [above, below, _] = panes::shares(free, [statement, results, answer]);
+            let above = Rect { height: above, ..body };
+            (question::draw_statement(model, canvas, above, &said), below)
+        }
+    };
+    draw_head(model, scene, canvas, Rect { y: top, height: 1, ..inside });
+    canvas.rule(right, top + 1, "");
     let bottom = body.bottom().saturating_sub(1);
     let results_at = bottom.saturating_sub(below);
     let answer_end = if has_run { results_at.saturating_sub(1) } else { results_at };
-    let top = rule + 2;
-    let answer = Rect { y: top, height: answer_end.saturating_sub(top), ..inset(body) };
+    let top = top + 2;
+    let answer = Rect { y: top, height: answer_end.saturating_sub(top), ..inside };
     question::draw_answer(model, scene, canvas, answer);
     if has_run {
-        canvas.rule(body, answer_end, &told(model, scene, below, results.len()));
-        canvas.rows(Rect { y: results_at, height: below, ..readable(body) }, &results, 0);
+        canvas.rule(right, answer_end, &told(model, scene, below, results.len()));
+        canvas.rows(Rect { y: results_at, height: below, ..inside }, &results, 0);
     }
-    question::draw_status(model, scene, canvas, Rect { y: bottom, height: 1, ..inset(body) });
+    question::draw_status(model, scene, canvas, Rect { y: bottom, height: 1, ..inside });
 }
 
 /// `[ Code ]  Notes  Cases                 …/2-sql-top-n/answer.sql · saved 3 s ago`.

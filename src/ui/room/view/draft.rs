@@ -1,29 +1,51 @@
 //! A draft on the screen: its rows, what is selected, and where the cursor stands.
 
+use std::cell::Cell;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::Canvas;
+use crate::bank::task::Language;
 use crate::ui::out::Ink;
+use crate::ui::room::colours::{Colours, Shade};
 use crate::ui::room::draft::{Draft, Row, shown_letter, tab_to};
 use crate::view::page::wrap::columns;
 
-/// Draws the part of a text around its cursor, with the numbers of its lines where it is code.
-pub fn draw(draft: &Draft, canvas: &mut Canvas<'_>, area: Rect, has_numbers: bool) {
+/// Code is drawn with the numbers of its lines, and with its colours.
+pub struct Code<'m> {
+    pub language: Language,
+    pub colours: &'m Colours,
+    /// Told whether a further frame has more colours.
+    pub lacks: &'m Cell<bool>,
+}
+
+/// Draws the part of a text around its cursor.
+pub fn draw(draft: &Draft, canvas: &mut Canvas<'_>, area: Rect, code: Option<&Code<'_>>) {
     if area.width == 0 || area.height == 0 {
         return;
     }
-    let gutter = if has_numbers { gutter(draft.text()) } else { 0 };
-    let gutter = if gutter * 4 > area.width { 0 } else { gutter };
+    let gutter = gutter(draft, area.width, code.is_some());
     let area = Rect { x: area.x + gutter, width: area.width - gutter, ..area };
     let (top, rows) = draft.rows(usize::from(area.width), usize::from(area.height));
     let shown = rows.iter().skip(top).zip(area.y..area.bottom());
+    let last =
+        rows.get((top + usize::from(area.height)).min(rows.len()) - 1).map_or(0, |row| row.line);
+    let colours = match code.filter(|_| canvas.theme.has_colours()) {
+        Some(code) => {
+            let colours = code.colours.of(code.language, draft.text(), draft.revision(), last);
+            code.lacks.set(code.colours.is_behind(last));
+            colours
+        }
+        None => Vec::new(),
+    };
     for (row, y) in shown {
         if gutter > 0 && row.is_first {
             canvas.right(area.x - 1, y, Ink::Dim, &(row.line + 1).to_string());
         }
-        draw_row(draft, row, canvas, Rect { y, height: 1, ..area }, 0);
+        let pieces = colours.get(row.line).map_or(&[][..], |pieces| &pieces[..]);
+        draw_row(draft, row, canvas, Rect { y, height: 1, ..area }, 0, pieces);
     }
     let at = draft.cursor_row(&rows);
     let column = draft.column(&rows[at], draft.cursor());
@@ -32,9 +54,10 @@ pub fn draw(draft: &Draft, canvas: &mut Canvas<'_>, area: Rect, has_numbers: boo
 }
 
 /// Columns of the numbers of lines and the gap behind them.
-fn gutter(text: &str) -> u16 {
-    let lines = text.matches('\n').count() + 1;
-    u16::try_from(lines.to_string().len().max(2) + 1).unwrap_or(0)
+pub fn gutter(draft: &Draft, width: u16, has_numbers: bool) -> u16 {
+    let lines = draft.text().matches('\n').count() + 1;
+    let gutter = u16::try_from(lines.to_string().len().max(2) + 1).unwrap_or(0);
+    if has_numbers && gutter * 4 <= width { gutter } else { 0 }
 }
 
 /// Draws a text of one line, its part around the cursor.
@@ -45,7 +68,7 @@ pub fn draw_line(draft: &Draft, canvas: &mut Canvas<'_>, area: Rect) {
     let row = Row { from: 0, to: draft.text().len(), line: 0, is_first: true };
     let column = draft.column(&row, draft.cursor());
     let left = (column + 1).saturating_sub(usize::from(area.width));
-    draw_row(draft, &row, canvas, Rect { height: 1, ..area }, left);
+    draw_row(draft, &row, canvas, Rect { height: 1, ..area }, left, &[]);
     set_cursor(canvas, area, column - left);
 }
 
@@ -55,14 +78,30 @@ fn set_cursor(canvas: &mut Canvas<'_>, area: Rect, column: usize) {
 }
 
 /// One row, from a column on.
-fn draw_row(draft: &Draft, row: &Row, canvas: &mut Canvas<'_>, area: Rect, left: usize) {
+fn draw_row(
+    draft: &Draft,
+    row: &Row,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    left: usize,
+    pieces: &[(usize, Option<Shade>)],
+) {
     let selected = draft.selected().unwrap_or(0..0);
     let text = &draft.text()[row.from..row.to];
     let picked = Style::new().add_modifier(Modifier::REVERSED);
     let width = usize::from(area.width);
+    let start = draft.text()[..row.from].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut pieces = pieces.iter().peekable();
     let mut column = 0;
     for (offset, cluster) in text.grapheme_indices(true) {
-        let style = if selected.contains(&(row.from + offset)) { picked } else { Style::new() };
+        let at = row.from + offset;
+        while pieces.next_if(|(to, _)| start + to <= at).is_some() {}
+        let shade = pieces.peek().and_then(|(_, shade)| *shade);
+        let style = match shade {
+            _ if selected.contains(&at) => picked,
+            Some(shade) => canvas.theme.code(shade),
+            None => Style::new(),
+        };
         let (letter, wide) = match cluster {
             "\t" => (" ".repeat(tab_to(column)), tab_to(column)),
             _ if cluster.len() == 1 => (String::new(), 1),

@@ -3,12 +3,14 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, inset, readable};
+use super::draft::Code;
+use super::panes::{self, Part, Sides};
 use super::{diagram, draft, star};
 use crate::bank::question::is_starter;
 use crate::bank::question::{Ask, Mode};
+use crate::bank::task::Language;
 use crate::engine::State;
-use crate::engine::state::{ItemState, What};
-use crate::format::plan::{CODE_FIELD, ItemWhat, RoundPlan};
+use crate::format::plan::{CASES_FIELD, CODE_FIELD, ItemWhat, NOTES_FIELD, RoundPlan};
 use crate::score::rules;
 use crate::seat::answer::{is_run, is_star};
 use crate::seat::speech::Speech;
@@ -34,43 +36,73 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
         return super::code::draw(model, scene, canvas, body);
     }
     let mode = mode(scene.state);
-    let inside = readable(body);
-    let mut lines = statement(model, scene, usize::from(inside.width));
+    let sides = panes::sides(body);
+    let (left, right) = sides.as_ref().map_or((body, body), |sides| (sides.left, sides.right));
+    let mut said = said(model, scene, usize::from(readable(left).width));
     let head = match mode {
         Some(Mode::Star) if body.height >= TALL => star::LINES,
         Some(Mode::Star) => 2,
         _ if has_tabs(scene.state) => 1,
         _ => 0,
     };
-    // Two rules at most, the status line, the head of the answer.
-    let fixed = 2 + head + u16::from(head > 0);
-    let most = match mode {
-        Some(Mode::Sql | Mode::Python) => body.height * 6 / 10,
-        Some(Mode::Quiz) => body.height,
-        _ => body.height / 2,
+    let greeting = greeting(scene.state, usize::from(readable(left).width));
+    let mut rest = match &sides {
+        Some(sides) => {
+            if greeting.len() + said.rows() <= usize::from(left.height) {
+                said.task.splice(0..0, greeting);
+            }
+            draw_beside(model, canvas, sides, &said);
+            right
+        }
+        None => {
+            // Two rules at most, the status line, the head of the answer.
+            let fixed = 2 + head + u16::from(head > 0);
+            let free = body.height.saturating_sub(fixed);
+            let most = statement_height(model, scene, mode, free, body, said.rows());
+            if greeting.len() + said.rows() <= usize::from(most) {
+                said.task.splice(0..0, greeting);
+            }
+            let height = u16::try_from(said.rows()).unwrap_or(u16::MAX).min(most);
+            let below = draw_statement(model, canvas, Rect { height, ..body }, &said);
+            Rect { y: below, height: body.bottom().saturating_sub(below), ..body }
+        }
     };
-    let most = most.min(body.height.saturating_sub(fixed + WRITING_LEAST)).max(1);
-    let greeting = greeting(scene.state, usize::from(inside.width));
-    if greeting.len() + lines.len() <= usize::from(most) {
-        lines.splice(0..0, greeting);
-    }
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(most);
-    let above = Rect { height, ..body };
-    let below_rule = draw_statement(model, scene, canvas, above, &lines);
-    let mut rest = Rect { y: below_rule, height: body.bottom().saturating_sub(below_rule), ..body };
     if head > 0 {
         let area = Rect { height: head, ..inset(rest) };
         match mode {
             Some(Mode::Star) => star::draw(model, scene, canvas, area),
             _ => tabs(scene.state, canvas, area),
         }
-        canvas.rule(body, rest.y + head, "");
+        canvas.rule(rest, rest.y + head, "");
         rest = Rect { y: rest.y + head + 1, height: rest.height.saturating_sub(head + 1), ..rest };
     }
     let status = Rect { y: rest.bottom().saturating_sub(1), height: 1, ..inset(rest) };
     let answer = Rect { height: rest.height.saturating_sub(1), ..inset(rest) };
     draw_answer(model, scene, canvas, answer);
     draw_status(model, scene, canvas, status);
+}
+
+/// Lines that the question may take: half of the screen, and all that the answer doesn't want.
+fn statement_height(
+    model: &Model,
+    scene: &Scene<'_>,
+    mode: Option<Mode>,
+    free: u16,
+    body: Rect,
+    rows: usize,
+) -> u16 {
+    let half = match mode {
+        Some(Mode::Quiz) => body.height,
+        _ => (body.height / 2).saturating_sub(body.height.saturating_sub(free) / 2),
+    };
+    let width = usize::from(prose(inset(body)).width);
+    let written = model.writing.draft().map_or(1, |draft| draft.height(width));
+    let is_short = mode == Some(Mode::Quiz) || scene.state.current().is_none();
+    let answer = if is_short { usize::from(WRITING_LEAST) } else { panes::wanted(written) };
+    let least = half.min(free.saturating_sub(WRITING_LEAST)).max(1);
+    let question = Part { wants: rows, least };
+    let [height, _] = panes::shares(free, [question, Part::whole(answer)]);
+    height
 }
 
 /// What the interviewer opens the round with, on its first item.
@@ -82,11 +114,66 @@ pub fn greeting(state: &State, width: usize) -> Vec<Row> {
     lines
 }
 
-/// The question's words and everything said about it, wrapped.
-pub fn statement(model: &Model, scene: &Scene<'_>, width: usize) -> Vec<Row> {
+/// The question's words, and what was said about it, wrapped.
+pub struct Said {
+    pub task: Vec<Row>,
+    pub talk: Vec<Row>,
+}
+
+impl Said {
+    pub fn rows(&self) -> usize {
+        self.task.len() + self.gap() + self.talk.len()
+    }
+
+    /// The blank line between the two.
+    fn gap(&self) -> usize {
+        usize::from(!self.task.is_empty() && !self.talk.is_empty())
+    }
+
+    /// All of it in one.
+    pub fn into_rows(mut self) -> Vec<Row> {
+        if self.gap() > 0 {
+            self.task.push(blank());
+        }
+        self.task.extend(self.talk);
+        self.task
+    }
+
+    /// What a window of this height shows: where nobody scrolled the beginning of the question and
+    /// the end of the talk, for neither pushes the other away. How many lines are above, and how
+    /// many there may be.
+    fn window(&self, height: usize, scroll: Option<usize>) -> (Vec<Row>, usize, usize) {
+        let most = self.rows().saturating_sub(height);
+        let all = self.task.iter().cloned();
+        let gap = std::iter::repeat_n(blank(), self.gap());
+        let all = all.chain(gap).chain(self.talk.iter().cloned());
+        if most == 0 || self.talk.is_empty() || scroll.is_some() || height < 4 {
+            let skip = scroll.unwrap_or(0).min(most);
+            return (all.skip(skip).take(height).collect(), skip, most);
+        }
+        let talk =
+            self.talk.len().min(height / 2).max((height - 1).saturating_sub(self.task.len()));
+        let task = height - 1 - talk;
+        let hidden = self.rows() - task - talk;
+        let fold = Row { ink: Ink::Dim, text: format!("┈ {hidden} more lines ┈") };
+        let mut rows: Vec<Row> = self.task.iter().take(task).cloned().collect();
+        rows.push(fold);
+        rows.extend(self.talk[self.talk.len() - talk..].iter().cloned());
+        (rows, 0, most)
+    }
+}
+
+fn blank() -> Row {
+    Row { ink: Ink::Plain, text: String::new() }
+}
+
+/// The question's words and everything said about it.
+pub fn said(model: &Model, scene: &Scene<'_>, width: usize) -> Said {
     let state = scene.state;
-    let Some((plan, item)) = state.current() else { return Vec::new() };
-    let mut blocks = match (&plan.what, state.current_question()) {
+    let Some((plan, item)) = state.current() else {
+        return Said { task: Vec::new(), talk: Vec::new() };
+    };
+    let task = match (&plan.what, state.current_question()) {
         (ItemWhat::Question { .. }, Some(question)) => {
             [said::ask(&without_starter(state, &question.ask)), said::cases(state)].concat()
         }
@@ -96,11 +183,7 @@ pub fn statement(model: &Model, scene: &Scene<'_>, width: usize) -> Vec<Row> {
             vec![Block::line(&format!("Now it is your turn to ask. {done} ends it."))]
         }
     };
-    if has_talk(item) {
-        blocks.push(Block::Blank);
-    }
-    blocks.extend(talk::all(item));
-    rows(width, &blocks)
+    Said { task: rows(width, &task), talk: rows(width, &talk::all(item)) }
 }
 
 /// The starter stands in the editor already, or did.
@@ -115,48 +198,46 @@ fn without_starter(state: &State, ask: &Ask) -> Ask {
 /// Draws it with the rule below, and says where what follows begins.
 pub(super) fn draw_statement(
     model: &Model,
-    scene: &Scene<'_>,
     canvas: &mut Canvas<'_>,
     area: Rect,
-    lines: &[Row],
+    said: &Said,
 ) -> u16 {
-    let height = usize::from(area.height);
-    let most = lines.len().saturating_sub(height);
-    let has_talk = scene.state.current().is_some_and(|(_, item)| has_talk(item));
-    let skip = model.scroll.unwrap_or(if has_talk { most } else { 0 }).min(most);
-    model.sight.set(Sight { skip, most, height });
-    canvas.rows(readable(area), lines, skip);
-    let words = if most == 0 {
-        String::new()
-    } else {
-        let whole = model.keys.shown(Action::Question);
-        format!("{}–{} of {} · PgUp PgDn {whole}", skip + 1, skip + height, lines.len())
-    };
+    let words = draw_window(model, canvas, area, said);
     canvas.rule(area, area.bottom(), &words);
     area.bottom() + 1
 }
 
-/// Whether anything was said since the question was put.
-fn has_talk(item: &ItemState) -> bool {
-    let is_said = |what: &What| {
-        use What::*;
-        matches!(
-            what,
-            Asked { .. }
-                | Answered { .. }
-                | Revealed { .. }
-                | Hint { .. }
-                | Followup { .. }
-                | Curveball { .. }
-                | Said { .. }
-        )
-    };
-    item.happenings.iter().any(|happening| is_said(&happening.what))
+/// Draws it on the left of a wide screen, with the line between the two sides.
+pub(super) fn draw_beside(model: &Model, canvas: &mut Canvas<'_>, sides: &Sides, said: &Said) {
+    canvas.upright(sides.between, sides.left);
+    let is_whole = said.rows() <= usize::from(sides.left.height);
+    let height = sides.left.height.saturating_sub(u16::from(!is_whole));
+    let words = draw_window(model, canvas, Rect { height, ..sides.left }, said);
+    if !is_whole {
+        canvas.right(sides.between - 1, sides.left.bottom() - 1, Ink::Dim, &words);
+    }
+}
+
+/// What of it is in sight, in words where that is not all.
+fn draw_window(model: &Model, canvas: &mut Canvas<'_>, area: Rect, said: &Said) -> String {
+    let height = usize::from(area.height);
+    let (rows, skip, most) = said.window(height, model.scroll);
+    model.sight.set(Sight { skip, most, height });
+    canvas.rows(readable(area), &rows, 0);
+    if most == 0 {
+        return String::new();
+    }
+    let whole = model.keys.shown(Action::Question);
+    let all = said.rows();
+    match model.scroll.is_none() && !said.talk.is_empty() {
+        true => format!("{} of {all} · PgUp PgDn {whole}", rows.len() - 1),
+        false => format!("{}–{} of {all} · PgUp PgDn {whole}", skip + 1, skip + rows.len()),
+    }
 }
 
 pub fn draw_settling(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
     let inside = readable(body);
-    let lines = statement(model, scene, usize::from(inside.width));
+    let lines = said(model, scene, usize::from(inside.width)).into_rows();
     canvas.rows(inside, &lines, lines.len().saturating_sub(usize::from(body.height) / 2));
 }
 
@@ -219,14 +300,63 @@ pub(super) fn draw_answer(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<
 }
 
 fn draw_area(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
-    let area = Rect { width: area.width.min(readable(area).width + 2), ..area };
     let Some(text) = model.writing.draft().filter(|_| area.height > 0) else { return };
     let is_code = model.writing.page().is_some_and(|page| page.3 == CODE_FIELD);
-    draft::draw(text, canvas, area, is_code);
+    let language = scene.state.current().and_then(|(plan, _)| plan.what.language());
+    let code = language.filter(|_| is_code).map(|language| Code {
+        language,
+        colours: &model.colours,
+        lacks: &model.lacks_colours,
+    });
+    // Code has all the room there is; prose reads well to a width.
+    let area = if is_code { area } else { prose(area) };
+    model.lacks_colours.set(false);
+    draft::draw(text, canvas, area, code.as_ref());
     if text.is_empty() {
-        let words = star::asks(scene.state).unwrap_or("Write here; it is saved as you type.");
-        canvas.text(area.x + 2, area.y, area.width.saturating_sub(2), Ink::Dim, words);
+        let words = empty_words(model, scene.state);
+        for ((ink, line), y) in words.iter().zip(area.y..area.bottom()) {
+            canvas.text(area.x + 2, y, area.width.saturating_sub(2), *ink, line);
+        }
     }
+}
+
+fn prose(area: Rect) -> Rect {
+    Rect { width: area.width.min(readable(area).width + 2), ..area }
+}
+
+/// What an empty part is for.
+fn empty_words(model: &Model, state: &State) -> Vec<(Ink, String)> {
+    let field = model.writing.page().map_or("", |page| page.3.as_str());
+    let words: &[&str] = match field {
+        _ if mode(state) == Some(Mode::Outline) => &[
+            "Write here; it is saved as you type.",
+            "A line such as  shop db -> kafka: change data capture  is drawn at once.",
+        ],
+        NOTES_FIELD if is_run(state) => {
+            &["Explain here: how it works, what it costs, what you took for granted."]
+        }
+        CASES_FIELD if is_run(state) => match is_sql(state) {
+            true => &[
+                "Cases of your own, one a line. A statement that adds rows is run with your query:",
+                "    INSERT INTO orders VALUES (9, NULL)",
+                "Other lines are notes on what you would test.",
+            ],
+            false => &[
+                "Cases of your own, one a line: the arguments as a list, and what comes of them:",
+                "    [[1, 2], 3] -> [3]",
+                "Other lines are notes on what you would test.",
+            ],
+        },
+        _ => &[],
+    };
+    let asks = star::asks(state).unwrap_or("Write here; it is saved as you type.");
+    let words = if words.is_empty() { vec![asks] } else { words.to_vec() };
+    words.into_iter().map(|line| (Ink::Dim, line.to_owned())).collect()
+}
+
+fn is_sql(state: &State) -> bool {
+    let language = state.current().and_then(|(plan, _)| plan.what.language());
+    language == Some(Language::Sql)
 }
 
 fn draw_choice(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
