@@ -6,6 +6,7 @@ pub mod clock;
 pub mod coverage;
 pub mod debrief;
 pub mod explain;
+mod hidden;
 pub mod history;
 pub(in crate::view) mod judged;
 mod marks;

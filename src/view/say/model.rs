@@ -1,5 +1,6 @@
 //! The model answer, after an attempt: in the debrief and in documents alike.
 
+use super::hidden;
 use crate::engine::State;
 use crate::text::SafeText;
 use crate::view::page::{Block, plain, quiet, strong};
@@ -12,7 +13,12 @@ pub const TITLE: &str = "Model answer";
 pub fn blocks(state: &State, slot: usize, item: usize) -> Vec<Block> {
     let Some(disclosed) = Disclosed::new(state, slot, item) else { return Vec::new() };
     let head = vec![Block::Blank, Block::heading(TITLE)];
-    head.into_iter().chain(answer(&disclosed)).collect()
+    // An exam's questions may come again.
+    let hidden = match state.is_exam() {
+        true => Vec::new(),
+        false => hidden::failing(state, slot, item),
+    };
+    head.into_iter().chain(answer(&disclosed)).chain(hidden).collect()
 }
 
 /// The model answers of a whole round, each below its question's title.
