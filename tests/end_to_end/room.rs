@@ -18,7 +18,8 @@ pub const SIZE: (u16, u16) = (24, 80);
 
 pub fn start(environment: &Environment, args: &[&str], size: (u16, u16)) -> Terminal {
     let mut command = environment.mock(args);
-    command.env("TERM", "xterm-256color");
+    // This terminal answers no question about its colours.
+    command.env("TERM", "xterm-256color").env("COLORFGBG", "15;0");
     Terminal::start(command, size)
 }
 

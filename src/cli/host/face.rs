@@ -2,6 +2,9 @@
 
 use std::io;
 use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use crate::cli::args::face::FaceArgs;
 use crate::cli::context::Context;
@@ -48,10 +51,26 @@ fn theme(look: Look, args: &FaceArgs, settings: &Settings) -> Theme {
         term: term.as_deref(),
         colorterm: colorterm.as_deref(),
         colorfgbg: colorfgbg.as_deref(),
+        is_light: None,
         locale: locale.as_deref(),
     };
-    Theme::choose(args.theme.or_else(|| settings.theme()), args.ascii, around)
+    let asked = args.theme.or_else(|| settings.theme());
+    // Whoever has said what they want, or whose terminal has, need not wait for an answer.
+    let is_open = asked.is_none() && look.color && colorfgbg.is_none() && around.has_256();
+    let is_light = if is_open { has_light_ground() } else { None };
+    Theme::choose(asked, args.ascii, Surroundings { is_light, ..around })
 }
+
+/// What the terminal answers to OSC 11. One that doesn't know the question answers the next one at
+/// once; one that answers neither is waited for this long, and taken for dark.
+fn has_light_ground() -> Option<bool> {
+    let mut options = QueryOptions::default();
+    options.timeout = GROUND_WITHIN;
+    let mode = theme_mode(options).ok()?;
+    Some(mode == ThemeMode::Light)
+}
+
+const GROUND_WITHIN: Duration = Duration::from_millis(300);
 
 /// A variable of the environment that says something.
 fn var(name: &str) -> Option<String> {

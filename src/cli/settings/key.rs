@@ -33,6 +33,9 @@ pub enum Form {
 /// The tables of the file; the other settings stand above them.
 pub const TABLES: [&str; 2] = ["reader", "keys"];
 
+/// The theme that fits the terminal.
+const AUTO: &str = "auto";
+
 /// Frees an action's keys: it's found in the list of actions alone.
 const NO_KEY: &str = "none";
 
@@ -159,6 +162,7 @@ impl Key {
         match self {
             Key::Level => word::<Level>(text).map(|level| level.word().to_owned()),
             Key::Language => language(text).map(|language: Language| language.word().to_owned()),
+            Key::Theme if text == AUTO => Ok(text.to_owned()),
             Key::Theme => word::<ThemeName>(text).map(|theme| theme.word().to_owned()),
             Key::Url => {
                 Address::parse(text).map(|address| address.to_string()).map_err(str::to_owned)

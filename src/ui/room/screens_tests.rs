@@ -212,16 +212,16 @@ fn frame_time() {
                 stage.settle().key(Key::plain(KeyCode::F(9))).enter();
                 assert!(stage.studio.face().model.is_leading());
             }
-            stage.at((120, 40));
+            stage.at((200, 50));
             let scene =
                 Scene { state: &stage.studio.state, now: stage.studio.now(), not_saved: None };
-            let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 200, 50));
             let begun = std::time::Instant::now();
             for _ in 0..1000 {
                 view::render(&stage.studio.face().model, &scene, &mut buffer);
             }
             let frame = begun.elapsed() / 1000;
-            eprintln!("a frame of 120 × 40, {plan}, an answer {size}: {frame:?}");
+            eprintln!("a frame of 200 × 50, {plan}, an answer {size}: {frame:?}");
         }
     }
 }

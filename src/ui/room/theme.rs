@@ -28,6 +28,8 @@ pub struct Surroundings<'a> {
     pub colorterm: Option<&'a str>,
     /// `15;0`: foreground and background, as some terminals tell.
     pub colorfgbg: Option<&'a str>,
+    /// What the terminal answered when it was asked whether its background is light.
+    pub is_light: Option<bool>,
     /// The first that is set of LC_ALL, LC_CTYPE and LANG.
     pub locale: Option<&'a str>,
 }
@@ -43,7 +45,7 @@ impl Theme {
             _ if !around.color => ThemeName::Plain,
             Some(name) => name,
             None if !around.has_256() => ThemeName::Sixteen,
-            None if around.is_light() => ThemeName::Light,
+            None if around.is_light.unwrap_or_else(|| around.says_light()) => ThemeName::Light,
             None => ThemeName::Dark,
         };
         Theme { name, ascii: ascii || !is_utf8 }
@@ -123,14 +125,14 @@ impl Theme {
 }
 
 impl Surroundings<'_> {
-    fn has_256(self) -> bool {
+    pub fn has_256(self) -> bool {
         let is_rich = |value: &str| value.contains("256") || value.contains("direct");
         self.term.is_some_and(is_rich)
             || self.colorterm.is_some_and(|value| matches!(value, "truecolor" | "24bit"))
     }
 
     /// A background of 7 or 9 to 15 is bright in every palette of sixteen.
-    fn is_light(self) -> bool {
+    fn says_light(self) -> bool {
         let background = self.colorfgbg.and_then(|value| value.rsplit(';').next()?.parse().ok());
         background.is_some_and(|color: u8| color == 7 || (9..=15).contains(&color))
     }
@@ -178,6 +180,7 @@ mod tests {
         term: Some("xterm-256color"),
         colorterm: None,
         colorfgbg: None,
+        is_light: None,
         locale: Some("en_GB.UTF-8"),
     };
 
@@ -186,6 +189,10 @@ mod tests {
         let name = |asked, around| Theme::choose(asked, false, around).name;
         assert_eq!(name(None, RICH), ThemeName::Dark);
         assert_eq!(name(None, Surroundings { colorfgbg: Some("0;15"), ..RICH }), ThemeName::Light);
+        for (is_light, wanted) in [(true, ThemeName::Light), (false, ThemeName::Dark)] {
+            let around = Surroundings { is_light: Some(is_light), ..RICH };
+            assert_eq!(name(None, around), wanted);
+        }
         assert_eq!(name(None, Surroundings { term: Some("linux"), ..RICH }), ThemeName::Sixteen);
         assert_eq!(name(Some(ThemeName::Light), RICH), ThemeName::Light);
         let without = Surroundings { color: false, ..RICH };
