@@ -54,12 +54,16 @@ const SOCKET_PATH_MOST: usize = 103;
 const NAMES_MOST: usize = "/mock-1234567890-12345678/12345".len();
 
 impl Folder {
-    /// A new one in the folder for temporary files.
+    /// A new one in the folder for temporary files, or where that can't be used in another.
     ///
     /// # Errors
-    /// Where that cannot be written.
+    /// Where none can be written: of the first.
     pub fn new() -> io::Result<Folder> {
-        Folder::within(&std::env::temp_dir())
+        let made = Folder::within(&std::env::temp_dir());
+        made.or_else(|cause| {
+            let others = bases();
+            others.iter().find_map(|base| Folder::within(base).ok()).ok_or(cause)
+        })
     }
 
     /// A new one in which a socket fits at a path of `room` bytes: in the folder for temporary
@@ -91,7 +95,7 @@ impl Folder {
     /// Where that cannot be written.
     pub fn within(base: &Path) -> io::Result<Folder> {
         static COUNT: AtomicU64 = AtomicU64::new(0);
-        let base = fs::canonicalize(base)?;
+        let base = fs::canonicalize(base).map_err(|cause| of_path(base, cause))?;
         let mut roots = roots();
         if roots.is_closed {
             return Err(io::Error::other("the program is about to end"));
@@ -181,7 +185,11 @@ fn roots() -> MutexGuard<'static, Roots> {
 
 fn private(path: &Path) -> io::Result<()> {
     let made = DirBuilder::new().mode(0o700).create(path);
-    made.map_err(|cause| io::Error::new(cause.kind(), format!("{}: {cause}", path.display())))
+    made.map_err(|cause| of_path(path, cause))
+}
+
+fn of_path(path: &Path, cause: io::Error) -> io::Error {
+    io::Error::new(cause.kind(), format!("{}: {cause}", path.display()))
 }
 
 /// Where such folders may lie: the first that serves is taken.

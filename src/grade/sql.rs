@@ -33,7 +33,7 @@ pub use process::leave;
 pub use server::{Choice, find_programs, sockets};
 
 use super::{Engine, Job};
-use crate::bank::sql::orders_its_rows;
+use crate::bank::sql::{orders_its_rows, tokens};
 use crate::bank::task::{Language, SqlAnswer, SqlTask, Task};
 use crate::clock;
 use crate::engine::verdict::{CaseVerdict, Outcome, Tests, Verdict};
@@ -235,8 +235,8 @@ impl SqlGrader {
 /// Own cases that can be run: rows put in, changed or taken out. Others are cases in words.
 fn own_rows(cases: &str) -> String {
     let is_statement = |line: &&str| {
-        let first = line.split_whitespace().next().unwrap_or_default();
-        ["insert", "update", "delete"].iter().any(|word| first.eq_ignore_ascii_case(word))
+        let first = tokens(line).next();
+        first.is_some_and(|first| ["INSERT", "UPDATE", "DELETE"].iter().any(|word| first.is(word)))
     };
     judge::without_mark(cases).lines().filter(is_statement).collect::<Vec<_>>().join("\n")
 }
@@ -412,8 +412,13 @@ mod tests {
     #[test]
     fn own_cases_in_words_are_no_statements() {
         let cases = "\u{feff}# mine\n  Insert INTO t VALUES (1)\nupdated rows\ntwo with the same total\n\
-                     delete from t where id = 2";
-        assert_eq!(own_rows(cases), "  Insert INTO t VALUES (1)\ndelete from t where id = 2");
+                     delete from t where id = 2\n\
+                     /* mine */ INSERT INTO t VALUES (2)\n-- insert into t";
+        assert_eq!(
+            own_rows(cases),
+            "  Insert INTO t VALUES (1)\ndelete from t where id = 2\n\
+                                      /* mine */ INSERT INTO t VALUES (2)"
+        );
         assert_eq!(own_rows("\u{feff}DELETE FROM t"), "DELETE FROM t");
     }
 }

@@ -87,10 +87,12 @@ pub(super) fn temporary() -> Finding {
     let made = Folder::new().and_then(|folder| Ok((folder, server::sockets()?)));
     let (folder, sockets) = match made {
         Ok(made) => made,
-        Err(cause) => {
-            return Finding::problem(ABOUT, format!("{}: {cause}", base.display()), ADVICE);
-        }
+        Err(cause) => return Finding::problem(ABOUT, cause.to_string(), ADVICE),
     };
+    if let Err(cause) = Folder::within(&base) {
+        let found = format!("{cause}; {} is used instead", folder.base().display());
+        return Finding::warning(ABOUT, found, ADVICE);
+    }
     if folder.base() == sockets.base() {
         return Finding::ok(ABOUT, format!("{}, writable", base.display()));
     }

@@ -10,6 +10,7 @@ use super::cell::{Kind, Near, Value, kind_of, title};
 use crate::bank::sql::column_of;
 use crate::engine::verdict::{DiffRow, Side, TableDiff, TableRows};
 use crate::figures::{counted, with_article};
+use crate::text::{Invisible, invisible};
 
 /// What a query gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -171,11 +172,21 @@ const LISTED: usize = 12;
 
 /// `` `a`, `b` and 1,598 more ``, without the thousands.
 fn listed(names: &[&str]) -> String {
-    let shown: Vec<String> = names.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
+    let shown: Vec<String> = names.iter().take(LISTED).map(|name| as_seen(name)).collect();
     match names.len() {
         0 => "none at all".to_owned(),
         all if all > LISTED => format!("{} and {} more", shown.join(", "), all - LISTED),
         _ => shown.join(", "),
+    }
+}
+
+/// `` `total` `` and what nobody sees in it.
+fn as_seen(name: &str) -> String {
+    match invisible(name).next() {
+        Some(Invisible { letter, name: unseen, .. }) => {
+            format!("`{name}` (with U+{:04X}, {unseen})", letter as u32)
+        }
+        None => format!("`{name}`"),
     }
 }
 
@@ -223,6 +234,12 @@ fn pair_columns(
     }
     if !absent.is_empty() {
         parts.push(format!("columns that are missing: {}", listed(&absent)));
+    }
+    let is_repeated = |at: &usize| expected.iter().any(|column| column.name == name(at));
+    let (repeated, free): (Vec<usize>, Vec<usize>) = free.iter().partition(|at| is_repeated(at));
+    if !repeated.is_empty() {
+        let names: Vec<&str> = repeated.iter().map(name).collect();
+        parts.push(format!("columns that are there once too often: {}", listed(&names)));
     }
     if !free.is_empty() {
         let names: Vec<&str> = free.iter().map(name).collect();

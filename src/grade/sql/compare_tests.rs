@@ -110,6 +110,24 @@ fn names_that_differ_in_case_alone_are_said_to() {
 }
 
 #[test]
+fn a_column_given_twice_is_told_from_one_that_nobody_asked_for() {
+    let want = table("id:int4 name:text", &["1 x"]);
+    let got = table("id:int4 name:text id:int4 b:int4", &["1 x 1 1"]);
+    let message = differs(&want, &got, &Rules::default()).expect("differs");
+    assert_eq!(
+        message,
+        "columns that are there once too often: `id`; columns that weren't asked for: `b`"
+    );
+}
+
+#[test]
+fn a_name_with_a_letter_that_nobody_sees_says_so() {
+    let got = table("id\u{a0}:int4", &["1"]);
+    let message = differs(&table("id:int4", &["1"]), &got, &Rules::default()).expect("differs");
+    assert!(message.ends_with("`id\u{a0}` (with U+00A0, no-break space)"), "{message}");
+}
+
+#[test]
 fn a_message_lists_a_dozen_columns_at_most() {
     let columns: Vec<String> = (0..1600).map(|n| format!("c{n}:int4")).collect();
     let cells = vec!["1"; 1600].join(" ");

@@ -81,6 +81,8 @@ impl SqlError {
             || says("DECLARE CURSOR must not contain data-modifying statements")
             || says("DECLARE CURSOR cannot specify INTO")
             || says("INTO is not allowed here");
+        // relation "sales.orders" does not exist
+        let is_path = self.code == "42P01" && self.message.split('"').nth(1).is_some_and(is_dotted);
         let is_schema = self.code == "42501" && says("permission denied for schema ");
         if only_reads {
             self.message = "the answer only reads: leave out what changes rows, makes a table or \
@@ -88,7 +90,10 @@ impl SqlError {
                 .to_owned();
             self.hint = None;
             self.code = "25006".to_owned();
-        } else if is_schema || self.code == "3F000" {
+        } else if self.code == "42704" && says("collation ") {
+            self.hint =
+                Some("there are no collations of ICU in the embedded PostgreSQL".to_owned());
+        } else if is_schema || is_path || self.code == "3F000" {
             self.hint = Some("write the table without a schema: `FROM t`".to_owned());
         }
         self
@@ -107,6 +112,10 @@ impl SqlError {
         };
         format!("{known} (SQLSTATE {})", self.code)
     }
+}
+
+fn is_dotted(name: &str) -> bool {
+    name.contains('.')
 }
 
 /// Invisible letters that a message names; one copied text may hold hundreds.
