@@ -4,6 +4,7 @@
 //! characters that reorder what is shown. The journal keeps raw text, JSON-escaped; cleaning
 //! happens where text is displayed or exported.
 
+pub mod file;
 mod invisible;
 
 use std::fmt;
@@ -77,6 +78,12 @@ fn is_joined_emoji(cluster: &str) -> bool {
         .filter(|c| matches!(*c as u32, 0x2190..=0x2BFF | 0x1F000..=0x1FAFF))
         .count();
     cluster.contains(JOINER) && pictographs >= 2
+}
+
+/// A letter that is not seen, or moves what is: it is kept in what people write, and left out
+/// where text is shown.
+pub fn is_unseen(c: char) -> bool {
+    is_forbidden(c)
 }
 
 fn is_forbidden(c: char) -> bool {

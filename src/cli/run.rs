@@ -29,7 +29,7 @@ pub fn run(args: &RunArgs, context: &mut Context) -> Result<Outcome, Error> {
 }
 
 fn read_answers(path: &Path) -> Result<Answers, Error> {
-    let text = std::fs::read_to_string(path).map_err(|cause| {
+    let text = crate::files::read_text(path).map_err(|cause| {
         let message = format!("cannot read the answers file {}: {cause}", path.display());
         Error::unknown(message, "examples/answers-phone-screen.toml shows one")
     })?;

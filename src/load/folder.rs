@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::bank::fault::Fault;
 use crate::bank::question::Kind;
 use crate::bank::rule;
+use crate::text::file::decode;
 
 use super::found::{Finds, Found, FoundFormat, Unread};
 use super::stamp::Stamp;
@@ -207,13 +208,13 @@ fn sorted_entries(dir: &Path) -> io::Result<Vec<PathBuf>> {
 fn read_text(path: &Path) -> io::Result<String> {
     let file = fs::File::open(path)?;
     let expected = file.metadata()?.len().min(BYTES_MOST);
-    let mut text = String::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
-    file.take(BYTES_MOST + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > BYTES_MOST {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
+    file.take(BYTES_MOST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > BYTES_MOST {
         let message = format!("it is larger than {} kB", BYTES_MOST / 1024);
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
     }
-    Ok(text)
+    decode(&bytes).map_err(|why| io::Error::new(io::ErrorKind::InvalidData, why))
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Fault {

@@ -1,6 +1,5 @@
 //! `mock bank match`: what the matcher makes of an answer, for those who write phrasings.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -11,6 +10,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell, unknown_question};
 use crate::engine::event::{About, Band};
+use crate::files::{read_text, text_from};
 use crate::score::evidence::ranker::VERSION;
 use crate::score::evidence::{Check, MATCHER, Matcher};
 use crate::score::points::{Tried, followups_fired, points};
@@ -57,13 +57,10 @@ pub fn run(args: &MatchArgs, context: &mut Context) -> Result<Outcome, Error> {
 fn read(path: &Path) -> Result<String, Error> {
     let help = "give a text file in UTF-8, or - for standard input";
     if path == Path::new("-") {
-        let mut text = String::new();
-        return match std::io::stdin().read_to_string(&mut text) {
-            Ok(_) => Ok(text),
-            Err(cause) => Err(Error::unknown(format!("cannot read standard input: {cause}"), help)),
-        };
+        return text_from(std::io::stdin())
+            .map_err(|cause| Error::unknown(format!("cannot read standard input: {cause}"), help));
     }
-    std::fs::read_to_string(path).map_err(|cause| {
+    read_text(path).map_err(|cause| {
         Error::unknown(format!("cannot read the answer {}: {cause}", path.display()), help)
     })
 }

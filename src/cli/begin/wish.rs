@@ -86,7 +86,7 @@ fn past(store: &Store) -> Vec<State> {
 
 /// How often an advert uses each topic's words.
 fn job_weights(file: &Path, bank: &Bank) -> Result<BTreeMap<String, u32>, Error> {
-    let text = std::fs::read_to_string(file).map_err(|cause| {
+    let text = crate::files::read_text(file).map_err(|cause| {
         let message = format!("cannot read the advert {}: {cause}", file.display());
         Error::unknown(message, "give a text file: --job advert.txt")
     })?;

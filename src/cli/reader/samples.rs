@@ -64,7 +64,7 @@ pub(super) fn of_file<'q>(path: &Path, bank: &'q Bank) -> Result<(Vec<Sample<'q>
         let message = format!("cannot read the answers in {}: {cause}", path.display());
         Error::unknown(message, "docs/reader.md shows what such a file holds")
     };
-    let text = std::fs::read_to_string(path).map_err(|cause| broken(&cause))?;
+    let text = crate::files::read_text(path).map_err(|cause| broken(&cause))?;
     let written: Vec<Written> = serde_json::from_str(&text).map_err(|cause| broken(&cause))?;
     let all = written.len();
     let samples: Vec<Sample<'q>> = written

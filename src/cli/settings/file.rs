@@ -48,7 +48,7 @@ impl Fault {
 /// # Errors
 /// All faults of the file at once.
 pub fn read(path: &Path) -> Result<Vec<Written>, Fault> {
-    match fs::read_to_string(path) {
+    match files::read_text(path) {
         Ok(text) => parse(&text).map_err(Fault::Lines),
         Err(cause) if is_absent(&cause) => Ok(Vec::new()),
         Err(cause) => Err(Fault::Io(cause)),
@@ -80,9 +80,7 @@ pub fn change(path: &Path, key: Key, text: Option<&str>) -> Result<(), Fault> {
     if after == before {
         return Ok(());
     }
-    // A settings file that is a link into a folder of dotfiles stays one.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    write(&target, &after).map_err(Fault::Io)
+    write(path, &after).map_err(Fault::Io)
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
