@@ -7,24 +7,27 @@
 //!
 //! A thread of its own keeps the files and the answer alike: what is saved in a file becomes a
 //! [`Message::FileSaved`], what is typed in the program is written to the file. The last writer
-//! wins, and what it wrote over stays in `answer.sql~`. The journal is the truth; the files are a
-//! way to write it.
+//! wins, and what it wrote over stays in `answer.conflict-1.sql`. The journal is the truth; the
+//! files are a way to write it.
 
 pub mod checks;
 mod keeper;
 pub mod layout;
 mod sheet;
+mod written;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 
 use self::checks::CheckAnswer;
 use self::keeper::{Keeper, Request};
 use self::layout::Layout;
+use self::sheet::Since;
 use crate::engine::event::{ClosedBy, Event};
 use crate::engine::verdict::{Graded, Verdict};
 use crate::engine::{Rejected, Stage, Stamped, State};
+use crate::files::{keep_beside, replace};
 use crate::message::Message;
 
 /// How long the loop waits for files to be open, at most.
@@ -49,8 +52,8 @@ pub struct Workspace {
     place: Option<Place>,
     /// Texts of the fields as the keeper was told.
     told: Vec<String>,
-    /// Wall time of the last thing journaled before this process, milliseconds since 1970: files
-    /// that are newer were saved while nobody watched.
+    /// Wall time of the last thing journaled before this process, milliseconds since 1970, where
+    /// the session goes on.
     newest: Option<i64>,
     /// `mock check` has asked for a run that has not begun.
     is_asked: bool,
@@ -93,9 +96,10 @@ impl Workspace {
         let texts = texts(state, &layout);
         self.told.clone_from(&texts);
         self.place = Some(place);
-        let (layout, newest) = (Box::new(layout), self.newest.take());
+        let layout = Box::new(layout);
+        let since = self.newest.take().map_or(Since::Begun, Since::Left);
         let (done, opened) = mpsc::channel();
-        self.keeper.send(Request::Open { layout, texts, newest, done });
+        self.keeper.send(Request::Open { layout, texts, since, done });
         // Whoever is told of the files finds them. A disk that is slower than this is not waited for.
         let _there_or_late = opened.recv_timeout(OPENED_WITHIN);
     }
@@ -166,11 +170,30 @@ impl Files for Workspace {
 
 /// The text of a field of the question on the table, as its file in `folder` has it; nothing
 /// where the file cannot be taken.
-pub fn read_field(folder: &std::path::Path, state: &State, field: &str) -> Option<String> {
+pub fn read_field(folder: &Path, state: &State, field: &str) -> Option<String> {
     let session = folder.parent()?.parent()?;
     let layout = Layout::of(session, state)?;
     let plan = layout.sheets.into_iter().find(|sheet| sheet.field == field)?;
     sheet::Sheet::new(plan, String::new()).read_text()
+}
+
+/// Puts a text into a file of a question, ahead of the thread that keeps it. One that someone else
+/// wrote meanwhile is kept beside, and told of.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn put(path: &Path, bytes: &[u8]) -> std::io::Result<Vec<String>> {
+    let found = std::fs::read(path).ok();
+    let mut notices = Vec::new();
+    if let Some(found) = &found
+        && written::is_ours(path, found) == Some(false)
+    {
+        let copy = keep_beside(path, found.as_slice())?;
+        let name = |path: &Path| path.file_name().unwrap_or_default().display().to_string();
+        notices.push(format!("{} held another text: it's in {}.", name(path), name(&copy)));
+    }
+    written::note(path, found.as_deref(), bytes);
+    replace(path, bytes).map(|()| notices)
 }
 
 /// Where an answer that is run is being written, if one is.

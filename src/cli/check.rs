@@ -8,6 +8,7 @@ mod record;
 mod watch;
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -16,11 +17,11 @@ use super::args::rehearse::CheckArgs;
 use super::context::Context;
 use super::error::{Error, Outcome};
 use super::folders::{no_question, places};
+use crate::bank::question::Ask;
 use crate::bank::task::{Language, Task};
 use crate::engine::State;
-use crate::engine::decide::ANSWER_MOST;
 use crate::engine::verdict::{Outcome as Ended, Tests, Verdict};
-use crate::format::plan::{CASES_FIELD, CODE_FIELD};
+use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
 use crate::grade::Job;
 use crate::grade::engines::Engines;
 use crate::grade::workbench::Bench;
@@ -28,9 +29,10 @@ use crate::ids::SessionId;
 use crate::journal::file;
 use crate::load::load_question;
 use crate::session::{self, Store};
+use crate::text::file::decode;
 use crate::ui::out::{Ink, Out};
 use crate::view::say::verdict;
-use crate::workspace::layout::{self, sheet_name};
+use crate::workspace::layout::{self, Layout, sheet_name};
 
 /// # Errors
 /// Where there is nothing to check, or the output cannot be written.
@@ -41,9 +43,11 @@ pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Outcome, Error> {
     if !args.watch {
         return Ok(outcome);
     }
-    let path = target.path();
-    context.tell(format_args!("watching {}; Ctrl-C ends", path.display()))?;
-    let mut watch = watch::Watch::of(path);
+    let (path, beside) = (target.path(), target.beside());
+    let names: Vec<String> = beside.iter().map(|path| name_of(path)).collect();
+    let all = format!("{}, {}", path.display(), names.join(", "));
+    context.tell(format_args!("watching {all}; Ctrl-C ends"))?;
+    let mut watch = watch::Watch::of([path.to_owned()].into_iter().chain(beside).collect());
     loop {
         watch.wait();
         writeln!(context.out)?;
@@ -60,9 +64,10 @@ fn check(
     let checked = match target {
         Target::Bank { path, id, set } => {
             let tests = if args.all { Tests::All } else { Tests::Visible };
-            let (language, code) = (language_of(path, &set.task)?, read_answer(path)?);
-            let cases = path.with_file_name("cases.txt");
-            let own_cases = fs::read_to_string(cases).unwrap_or_default();
+            let language = language_of(path, &set.task)?;
+            let layout = Layout::new(folder_of(path), &set.ask, Some(&set.task), language);
+            let code = read_answer(&layout, path)?;
+            let own_cases = read_beside(&layout, CASES_FIELD)?;
             let verdict = bench.grade(&job(set, language, code, own_cases, tests));
             Checked { question: id.clone(), run: None, verdict, note: None }
         }
@@ -90,6 +95,7 @@ struct Checked {
 
 /// What an answer is run against.
 struct Set {
+    ask: Ask,
     task: Task,
     is_foreign: bool,
 }
@@ -140,6 +146,18 @@ impl Target {
         }
     }
 
+    /// The files beside the answer that are read with it: own cases, which decide the verdict,
+    /// and in a session the notes, which are journaled with the run.
+    fn beside(&self) -> Vec<PathBuf> {
+        let names: &[&str] = match self {
+            Target::Bank { .. } => &[CASES_FIELD],
+            Target::Workspace { .. } => &[CASES_FIELD, NOTES_FIELD],
+        };
+        let name = |field: &&str| sheet_name(Language::Python, field);
+        let folder = folder_of(self.path());
+        names.iter().filter_map(name).map(|name| folder.join(name)).collect()
+    }
+
     fn of_folder(session: PathBuf, folder: PathBuf) -> Result<Target, Error> {
         let state = session::read(&session)?.0.state;
         let (_, _, language) = question_in(&state, &folder)?;
@@ -183,7 +201,8 @@ fn set_of(id: &str, args: &CheckArgs, context: &Context) -> Result<Set, Error> {
         return Err(Error::unknown(message, "`mock bank lint` shows them"));
     };
     let is_foreign = args.folders.is_named(&question.source.path);
-    question.judge.task.map(|task| Set { task, is_foreign }).ok_or_else(|| {
+    let ask = question.ask;
+    question.judge.task.map(|task| Set { ask, task, is_foreign }).ok_or_else(|| {
         let message = format!("the answer to `{id}` is not run");
         Error::unknown(message, "`mock bank list --kind coding` shows questions whose answers are")
     })
@@ -247,34 +266,64 @@ fn in_session(
         return Ok(Checked { question: id, run: Some(run), verdict, note: None });
     }
     let judge = question.and_then(|question| question.judge.as_ref());
-    let set =
-        judge.and_then(|judge| Some(Set { task: judge.task.clone()?, is_foreign: judge.foreign }));
+    let set = question.zip(judge).and_then(|(question, judge)| {
+        let (ask, task) = (question.ask.clone(), judge.task.clone()?);
+        Some(Set { ask, task, is_foreign: judge.foreign })
+    });
     let Some(set) = set else {
         let message = "this question's cases are with the interviewer";
         return Err(Error::unknown(message, "they are run once they are disclosed"));
     };
-    let cases = sheet_name(language, CASES_FIELD).map(|name| folder.join(name));
-    let own_cases = cases.and_then(|path| fs::read_to_string(path).ok()).unwrap_or_default();
+    let layout = Layout::new(folder.to_owned(), &set.ask, Some(&set.task), language);
+    let own_cases = read_beside(&layout, CASES_FIELD)?;
     let tests = if args.all { Tests::All } else { Tests::Visible };
-    let verdict = bench.grade(&job(&set, language, read_answer(file)?, own_cases, tests));
+    let code = read_answer(&layout, file)?;
+    let verdict = bench.grade(&job(&set, language, code, own_cases, tests));
     let note = if is_on { "not journaled: it is no run of the answer" } else { CLOSED };
     Ok(Checked { question: id, run: None, verdict, note: Some(note) })
 }
 
 const CLOSED: &str = "not journaled: the question is not on the table";
 
-/// The text of an answer's file.
-fn read_answer(path: &Path) -> Result<String, Error> {
-    let refused = |why: String| {
-        Error::unknown(format!("{} cannot be checked: {why}", path.display()), "save another file")
+/// The text of an answer's file, as a session would take it.
+fn read_answer(layout: &Layout, path: &Path) -> Result<String, Error> {
+    let refused = |why: String, help: &str| {
+        Error::unknown(format!("{} can't be checked: {why}", path.display()), help)
     };
-    let bytes = fs::read(path).map_err(|error| refused(error.to_string()))?;
-    if bytes.len() > ANSWER_MOST {
-        return Err(refused(format!("it is larger than {} KiB", ANSWER_MOST / 1024)));
+    let mend = "mend the file, or check another";
+    let bytes = fs::read(path).map_err(|error| refused(error.to_string(), mend))?;
+    let plan = layout.sheets.iter().find(|sheet| sheet.field == CODE_FIELD);
+    let text = plan.map_or_else(|| decode(&bytes), |plan| plan.read(&bytes));
+    let text = text.map_err(|why| refused(why, mend))?;
+    if text.trim().is_empty() {
+        let why = "it's empty, or still the starter".to_owned();
+        return Err(refused(why, "write an answer first"));
     }
-    String::from_utf8(bytes).map_err(|error| {
-        refused(format!("byte {} is no UTF-8", error.utf8_error().valid_up_to() + 1))
-    })
+    Ok(text)
+}
+
+/// The text of a file beside the answer; empty where there is none.
+fn read_beside(layout: &Layout, field: &str) -> Result<String, Error> {
+    let Some(plan) = layout.sheets.iter().find(|sheet| sheet.field == field) else {
+        return Ok(String::new());
+    };
+    let refused = |why: String| {
+        let message = format!("{} can't be read: {why}", plan.path.display());
+        Error::unknown(message, "mend the file, or move it away")
+    };
+    match fs::read(&plan.path) {
+        Ok(bytes) => plan.read(&bytes).map_err(refused),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(refused(error.to_string())),
+    }
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    path.parent().map(Path::to_owned).unwrap_or_default()
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn show(checked: &Checked, as_json: bool, context: &mut Context) -> Result<(), Error> {

@@ -11,7 +11,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::checks::{self, CheckAnswer};
 use super::layout::Layout;
-use super::sheet::{Look, Sheet};
+use super::sheet::{Look, Sheet, Since};
 use crate::files::replace;
 use crate::message::Message;
 
@@ -25,12 +25,12 @@ const WATCHED: Duration = Duration::from_secs(2);
 
 /// What the session's thread wants.
 pub enum Request {
-    /// Another question's files. `newest` as in [`Sheet::reconcile`]. `done` is heard of, or
+    /// Another question's files. `since` as in [`Sheet::reconcile`]. `done` is heard of, or
     /// dropped, once they are there.
     Open {
         layout: Box<Layout>,
         texts: Vec<String>,
-        newest: Option<i64>,
+        since: Since,
         done: Sender<()>,
     },
     /// The journal has another text for a sheet.
@@ -138,8 +138,8 @@ impl Room {
     /// Carries out an order and says how long to wait for another before looking at the files.
     fn carry_out(&mut self, order: Request) -> Duration {
         match order {
-            Request::Open { layout, texts, newest, done } => {
-                self.open(*layout, texts, newest);
+            Request::Open { layout, texts, since, done } => {
+                self.open(*layout, texts, since);
                 drop(done);
             }
             Request::Write { index, text } => {
@@ -163,7 +163,7 @@ impl Room {
         WATCHED
     }
 
-    fn open(&mut self, layout: Layout, texts: Vec<String>, newest: Option<i64>) {
+    fn open(&mut self, layout: Layout, texts: Vec<String>, since: Since) {
         self.write();
         self.watcher = None;
         self.sheets.clear();
@@ -175,8 +175,8 @@ impl Room {
         self.watcher = watch(&layout.folder, self.own.clone());
         for (plan, text) in layout.sheets.into_iter().zip(texts) {
             let mut sheet = Sheet::new(plan, text);
-            match sheet.reconcile(newest) {
-                Ok(look) => self.tell(&sheet, look),
+            match sheet.reconcile(since) {
+                Ok(look) => self.tell(&mut sheet, look),
                 Err(error) => self.refuse(sheet.path(), &error.to_string()),
             }
             self.sheets.push(sheet);
@@ -197,7 +197,7 @@ impl Room {
         }
     }
 
-    fn tell(&mut self, sheet: &Sheet, look: Look) {
+    fn tell(&mut self, sheet: &mut Sheet, look: Look) {
         match look {
             Look::Same => {}
             Look::Emptied => {
@@ -214,18 +214,18 @@ impl Room {
             }
             Look::Refused(why) => self.refuse(sheet.path(), &why),
         }
+        sheet.take_notices().into_iter().for_each(|notice| self.say(Message::Noticed(notice)));
     }
 
     fn write(&mut self) {
-        let mut faults = Vec::new();
-        for sheet in &mut self.sheets {
+        let mut sheets = std::mem::take(&mut self.sheets);
+        for sheet in &mut sheets {
             if let Err(error) = sheet.write() {
-                faults.push((sheet.path().to_owned(), error.to_string()));
+                self.refuse(sheet.path(), &error.to_string());
             }
+            self.tell(sheet, Look::Same);
         }
-        for (path, why) in faults {
-            self.refuse(&path, &why);
-        }
+        self.sheets = sheets;
     }
 
     fn refuse(&self, path: &Path, why: &str) {

@@ -6,7 +6,9 @@ use std::path::{Component, Path, PathBuf};
 use crate::bank::question::{Ask, is_starter};
 use crate::bank::task::{Language, Task};
 use crate::engine::State;
+use crate::engine::decide::ANSWER_MOST;
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
+use crate::text::file::{decode, with_line_feeds};
 
 /// Fields of an answer that is run, in the order of the sheets.
 pub const FIELDS: [&str; 3] = [CODE_FIELD, NOTES_FIELD, CASES_FIELD];
@@ -33,6 +35,31 @@ pub struct SheetPlan {
     pub head: String,
     /// What the answer begins with; unchanged it is no answer.
     pub starter: String,
+}
+
+impl SheetPlan {
+    /// The field's text in a file of these bytes: without the head, and empty where nothing was
+    /// written beyond the starter.
+    ///
+    /// # Errors
+    /// Why they cannot be taken, and what to do.
+    pub fn read(&self, bytes: &[u8]) -> Result<String, String> {
+        if bytes.len() > ANSWER_MOST {
+            return Err(format!("it is larger than {} KiB", ANSWER_MOST / 1024));
+        }
+        let text = decode(bytes)?;
+        let text = text.strip_prefix(self.head.as_str()).unwrap_or(&text);
+        let text = text.trim_end_matches('\n');
+        let is_starter = text.trim_end() == self.starter.trim_end();
+        Ok(if is_starter { String::new() } else { text.to_owned() })
+    }
+
+    /// What the file holds where the field has this text.
+    pub fn file_text(&self, text: &str) -> String {
+        let text = if text.is_empty() { &self.starter } else { text };
+        let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+        format!("{}{text}{end}", self.head)
+    }
 }
 
 /// A question of a session: the name of its folder says which.
@@ -107,12 +134,13 @@ fn inside(folder: &Path, name: &str) -> Option<PathBuf> {
 /// entry point.
 pub fn starter(ask: &Ask, task: Option<&Task>, language: Language) -> String {
     let own = format!("starter.{}", language.extension());
+    // A session may have been drawn from a pack with the line ends of Windows.
     if let Some(text) = ask.shown_files.get(&own) {
-        return text.clone();
+        return with_line_feeds(text);
     }
-    let python = ask.shown_files.get("starter.py").map_or("", String::as_str);
+    let python = with_line_feeds(ask.shown_files.get("starter.py").map_or("", String::as_str));
     match task {
-        Some(Task::Code(task)) => crate::grade::code::starter(language, &task.spec.entry, python),
+        Some(Task::Code(task)) => crate::grade::code::starter(language, &task.spec.entry, &python),
         _ => "-- Write your query here.\n".to_owned(),
     }
 }

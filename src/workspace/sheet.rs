@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::layout::SheetPlan;
+use super::written;
 use crate::engine::decide::ANSWER_MOST;
-use crate::files::replace;
+use crate::files::{keep_beside, replace};
 
 /// What a look at a file came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,6 +22,16 @@ pub enum Look {
     Refused(String),
 }
 
+/// Where a session goes on: what is known of the time before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// The question is put now, for the first time or once more.
+    Begun,
+    /// The session was left; the last thing in its journal is of this time, milliseconds since
+    /// 1970.
+    Left(i64),
+}
+
 pub struct Sheet {
     plan: SheetPlan,
     /// The field's text, as far as is known here.
@@ -30,11 +41,20 @@ pub struct Sheet {
     /// The file's bytes at the last look.
     seen: Option<Vec<u8>>,
     was_emptied: bool,
+    /// What a person should know: which text won, and where the other one is.
+    notices: Vec<String>,
 }
 
 impl Sheet {
     pub fn new(plan: SheetPlan, text: String) -> Sheet {
-        Sheet { plan, text, is_unwritten: false, seen: None, was_emptied: false }
+        Sheet {
+            plan,
+            text,
+            is_unwritten: false,
+            seen: None,
+            was_emptied: false,
+            notices: Vec::new(),
+        }
     }
 
     pub fn field(&self) -> &'static str {
@@ -45,29 +65,53 @@ impl Sheet {
         &self.plan.path
     }
 
+    /// What is to be told since this was asked last.
+    pub fn take_notices(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.notices)
+    }
+
     /// The text that the journal has. It goes to the file at the next `write`.
     pub fn typed(&mut self, text: String) {
         self.is_unwritten |= text != self.text;
         self.text = text;
+        if !self.is_unwritten
+            && let Some(seen) = &self.seen
+        {
+            // What someone saved has come back: the session has it.
+            written::note(self.path(), None, seen);
+        }
     }
 
     /// Brings file and field together where a session begins or goes on. The journal wins, unless
-    /// the file was saved after `newest`, milliseconds since 1970.
+    /// someone else wrote the file since the session was left. The text that gives way is kept
+    /// beside, and both are told of.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn reconcile(&mut self, newest: Option<i64>) -> io::Result<Look> {
+    pub fn reconcile(&mut self, since: Since) -> io::Result<Look> {
         self.is_unwritten = true;
-        let is_newer = newest.zip(modified(self.path())).is_some_and(|(old, file)| file > old);
-        if is_newer {
-            self.is_unwritten = false;
-            match self.look() {
-                Look::Same if self.seen.is_some() => return Ok(Look::Same),
-                Look::Same | Look::Emptied => self.is_unwritten = true,
-                told => return Ok(told),
+        let found = read(self.path()).ok();
+        let Some(found) = found.filter(|found| !self.is_bare(found)) else {
+            self.seen = read(self.path()).ok();
+            return self.write().map(|()| Look::Same);
+        };
+        let ours = written::is_ours(self.path(), &found);
+        match since {
+            Since::Begun => self.write().map(|()| Look::Same),
+            Since::Left(_) if ours == Some(true) => {
+                self.seen = Some(found);
+                self.write().map(|()| Look::Same)
+            }
+            Since::Left(then) if ours.is_none() && !is_newer(self.path(), then) => {
+                self.write().map(|()| Look::Same)
+            }
+            Since::Left(_) => {
+                let look = self.take_saved(found, "while the session was closed");
+                // A file that can't be taken stays until something is typed.
+                self.is_unwritten &= !matches!(look, Look::Refused(_));
+                Ok(look)
             }
         }
-        self.write().map(|()| Look::Same)
     }
 
     /// Looks whether someone saved the file.
@@ -85,19 +129,42 @@ impl Sheet {
             return Look::Emptied;
         }
         self.was_emptied = false;
-        let text = self.field_text(&bytes);
-        self.seen = Some(bytes);
+        self.take_saved(bytes, "while you typed here")
+    }
+
+    /// Takes what someone saved, and keeps what was typed and not written beside.
+    fn take_saved(&mut self, bytes: Vec<u8>, when: &str) -> Look {
+        let text = self.plan.read(&bytes);
         match text {
-            Err(why) => Look::Refused(why),
+            Err(why) => {
+                self.seen = Some(bytes);
+                Look::Refused(why)
+            }
             Ok(text) if text == self.text => {
                 self.is_unwritten = false;
+                written::note(self.path(), None, &bytes);
+                self.seen = Some(bytes);
                 Look::Same
             }
             Ok(text) => {
-                if self.is_unwritten {
-                    self.is_unwritten = false;
-                    // What was typed here gives way, and is kept beside.
-                    let _best_effort = fs::write(self.beside(), self.file_text());
+                self.seen = Some(bytes);
+                if std::mem::take(&mut self.is_unwritten) {
+                    let typed = self.plan.file_text(&self.text);
+                    let is_bare = self.text.is_empty();
+                    let kept = (!is_bare).then(|| keep_beside(self.path(), typed.as_bytes()));
+                    let name = file_name(self.path());
+                    self.notices.push(match kept {
+                        None => format!("{name} was saved elsewhere {when}; it counts."),
+                        Some(Ok(copy)) => format!(
+                            "{name} was saved elsewhere {when}: that text counts; the one from \
+                             here is in {}.",
+                            file_name(&copy)
+                        ),
+                        Some(Err(error)) => format!(
+                            "{name} was saved elsewhere {when}: that text counts; the one from \
+                             here could not be kept beside it ({error})."
+                        ),
+                    });
                 }
                 self.text.clone_from(&text);
                 Look::Saved(text)
@@ -107,7 +174,7 @@ impl Sheet {
 
     /// The field's text as the file has it now.
     pub fn read_text(&self) -> Option<String> {
-        self.field_text(&read(self.path()).ok()?).ok()
+        self.plan.read(&read(self.path()).ok()?).ok()
     }
 
     /// Writes what was typed. A file that someone saved meanwhile is kept beside.
@@ -118,13 +185,22 @@ impl Sheet {
         if !self.is_unwritten {
             return Ok(());
         }
-        let text = self.file_text();
+        let text = self.plan.file_text(&self.text);
         let now = read(self.path()).ok();
         if now.as_deref() != Some(text.as_bytes()) {
-            if now.as_ref().is_some_and(|now| self.seen.as_ref() != Some(now) && !self.is_bare(now))
+            if let Some(now) = &now
+                && (self.seen.as_ref() != Some(now) || self.plan.read(now).is_err())
+                && !self.is_bare(now)
             {
-                fs::copy(self.path(), self.beside())?;
+                // The file itself, which may be larger than what was read of it.
+                let copy = keep_beside(self.path(), fs::File::open(self.path())?)?;
+                self.notices.push(format!(
+                    "{} held another text: the one from here counts, the other is in {}.",
+                    file_name(self.path()),
+                    file_name(&copy)
+                ));
             }
+            written::note(self.path(), now.as_deref(), text.as_bytes());
             replace(self.path(), text.as_bytes())?;
         }
         self.seen = Some(text.into_bytes());
@@ -134,34 +210,17 @@ impl Sheet {
 
     /// Nothing is lost with it: it is empty, or what every answer begins with.
     fn is_bare(&self, bytes: &[u8]) -> bool {
-        self.field_text(bytes).is_ok_and(|text| text.is_empty())
+        self.plan.read(bytes).is_ok_and(|text| text.is_empty())
     }
+}
 
-    fn file_text(&self) -> String {
-        let text = if self.text.is_empty() { &self.plan.starter } else { &self.text };
-        let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-        format!("{}{text}{end}", self.plan.head)
-    }
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
 
-    fn field_text(&self, bytes: &[u8]) -> Result<String, String> {
-        if bytes.len() > ANSWER_MOST {
-            return Err(format!("it is larger than {} KiB", ANSWER_MOST / 1024));
-        }
-        let text = std::str::from_utf8(bytes)
-            .map_err(|error| format!("byte {} isn't UTF-8", error.valid_up_to() + 1))?;
-        let text = text.replace("\r\n", "\n");
-        let text = text.strip_prefix(self.plan.head.as_str()).unwrap_or(&text);
-        let text = text.trim_end_matches('\n');
-        let is_starter = text.trim_end() == self.plan.starter.trim_end();
-        Ok(if is_starter { String::new() } else { text.to_owned() })
-    }
-
-    /// `answer.sql~`.
-    fn beside(&self) -> PathBuf {
-        let mut name = self.path().as_os_str().to_owned();
-        name.push("~");
-        PathBuf::from(name)
-    }
+/// Saved after this time, milliseconds since 1970.
+fn is_newer(path: &Path, then: i64) -> bool {
+    modified(path).is_some_and(|file| file > then)
 }
 
 /// At most a little more than is taken.

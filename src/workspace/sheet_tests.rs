@@ -1,5 +1,7 @@
 //! A file and its field, whoever writes last.
 
+use std::path::PathBuf;
+
 use super::*;
 
 const HEAD: &str = "# head\n";
@@ -30,7 +32,7 @@ impl Fixture {
 
     fn begun(&self, text: &str) -> Sheet {
         let mut sheet = self.sheet(text);
-        assert_eq!(sheet.reconcile(None).expect("written"), Look::Same);
+        assert_eq!(sheet.reconcile(Since::Begun).expect("written"), Look::Same);
         sheet
     }
 
@@ -43,7 +45,12 @@ impl Fixture {
     }
 
     fn beside(&self) -> Option<String> {
-        fs::read_to_string(self.folder.path().join("answer.py~")).ok()
+        self.copy(1)
+    }
+
+    fn copy(&self, number: u32) -> Option<String> {
+        let name = format!("answer.conflict-{number}.py");
+        fs::read_to_string(self.folder.path().join(name)).ok()
     }
 }
 
@@ -90,14 +97,58 @@ fn the_last_writer_wins_and_the_other_is_kept() {
     let mut sheet = desk.begun("");
     sheet.typed("typed here".to_owned());
     desk.put("saved there\n");
+    // The backup of the editor is the editor's own.
+    fs::write(desk.folder.path().join("answer.py~"), "the editor's").expect("written");
     assert_eq!(sheet.look(), saved("saved there"));
-    assert_eq!(desk.beside(), Some(format!("{HEAD}typed here\n")));
+    assert_eq!(desk.copy(1), Some(format!("{HEAD}typed here\n")));
+    let told = sheet.take_notices().concat();
+    assert!(told.contains("that text counts") && told.contains("answer.conflict-1.py"), "{told}");
 
     desk.put("saved again\n");
     sheet.typed("typed last".to_owned());
     sheet.write().expect("written");
     assert_eq!(desk.file(), format!("{HEAD}typed last\n"));
-    assert_eq!(desk.beside().as_deref(), Some("saved again\n"));
+    assert_eq!(desk.copy(2).as_deref(), Some("saved again\n"));
+    assert_eq!(desk.copy(1), Some(format!("{HEAD}typed here\n")), "nothing is written over");
+    let told = sheet.take_notices().concat();
+    assert!(told.contains("answer.conflict-2.py"), "{told}");
+    let backup = fs::read_to_string(desk.folder.path().join("answer.py~")).expect("there");
+    assert_eq!(backup, "the editor's");
+}
+
+#[test]
+fn what_was_refused_is_not_written_over() {
+    let desk = Fixture::new();
+    let mut sheet = desk.begun("");
+    desk.put(b"caf\xe9 \xe9\n");
+    assert!(matches!(sheet.look(), Look::Refused(_)));
+    sheet.typed("typed".to_owned());
+    sheet.write().expect("written");
+    let kept = fs::read(desk.folder.path().join("answer.conflict-1.py")).expect("kept");
+    assert_eq!(kept, b"caf\xe9 \xe9\n");
+}
+
+#[test]
+fn a_mark_at_the_beginning_hides_neither_head_nor_starter() {
+    let desk = Fixture::new();
+    let mut sheet = desk.begun("");
+    desk.put(format!("\u{feff}{HEAD}x = 1\n").replace('\n', "\r\n"));
+    assert_eq!(sheet.look(), saved("x = 1"));
+    desk.put(format!("\u{feff}{HEAD}{STARTER}").replace('\n', "\r\n"));
+    assert_eq!(sheet.look(), saved(""));
+}
+
+#[test]
+fn a_link_is_written_through() {
+    let desk = Fixture::new();
+    let real = desk.folder.path().join("repository.py");
+    let mut sheet = desk.begun("a = 1");
+    fs::rename(desk.path(), &real).expect("moved");
+    std::os::unix::fs::symlink("repository.py", desk.path()).expect("linked");
+    sheet.typed("a = 2".to_owned());
+    sheet.write().expect("written");
+    assert!(fs::symlink_metadata(desk.path()).expect("there").is_symlink());
+    assert_eq!(fs::read_to_string(real).expect("text"), format!("{HEAD}a = 2\n"));
 }
 
 #[test]
@@ -105,7 +156,14 @@ fn what_cannot_be_taken_is_told_once() {
     let desk = Fixture::new();
     let mut sheet = desk.begun("");
     desk.put(b"ab\xff");
-    assert_eq!(sheet.look(), Look::Refused("byte 3 isn't UTF-8".to_owned()));
+    assert_eq!(
+        sheet.look(),
+        Look::Refused(
+            "line 1, column 3 (byte 3) isn't UTF-8: it looks like Latin-1 or Windows-1252 (`ÿ`): \
+             save it as UTF-8"
+                .to_owned()
+        )
+    );
     assert_eq!(sheet.look(), Look::Same);
     desk.put("x".repeat(ANSWER_MOST + 1));
     assert_eq!(sheet.look(), Look::Refused("it is larger than 256 KiB".to_owned()));
@@ -128,22 +186,57 @@ fn a_file_that_is_away_or_emptied_for_a_moment_is_waited_for() {
     assert_eq!(sheet.look(), saved(""));
 }
 
-/// The journal wins unless the file is newer.
+/// Whether someone else wrote the file is told by what was last written to it, not by the clock.
 #[test]
 fn files_and_journal_are_reconciled() {
+    let desk = Fixture::new();
+    desk.begun("from the journal");
+    let goes_on = |text: &str| {
+        let mut sheet = desk.sheet(text);
+        let look = sheet.reconcile(Since::Left(i64::MAX - 1)).expect("written");
+        (look, sheet.take_notices().concat())
+    };
+    // Nobody was at the file: what was typed after its last writing is in the journal alone.
+    assert_eq!(goes_on("typed at the end"), (Look::Same, String::new()));
+    assert_eq!(desk.file(), format!("{HEAD}typed at the end\n"));
+    // A checkout brings an old time with it.
+    desk.put("checked out\n");
+    let old = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1);
+    fs::File::options()
+        .write(true)
+        .open(desk.path())
+        .expect("open")
+        .set_modified(old)
+        .expect("set");
+    let (look, told) = goes_on("typed at the end");
+    assert_eq!(look, saved("checked out"));
+    assert_eq!(desk.beside(), Some(format!("{HEAD}typed at the end\n")));
+    assert!(told.contains("while the session was closed: that text counts"), "{told}");
+    assert!(told.contains("answer.conflict-1.py"), "{told}");
+    // The same text on both sides is nobody's loss.
+    assert_eq!(goes_on("checked out"), (Look::Same, String::new()));
+    assert_eq!(desk.copy(2), None);
+}
+
+/// Sessions of older versions know nothing of what they wrote.
+#[test]
+fn without_a_record_the_clock_decides_and_says_so() {
     let future = i64::MAX - 1;
-    for (newest, look, file) in [
-        (Some(0), saved("from an editor"), "from an editor\n".to_owned()),
-        (Some(future), Look::Same, format!("{HEAD}from the journal\n")),
-        (None, Look::Same, format!("{HEAD}from the journal\n")),
+    for (newest, look, file, kept) in [
+        (
+            0,
+            saved("from an editor"),
+            "from an editor\n".to_owned(),
+            format!("{HEAD}from the journal\n"),
+        ),
+        (future, Look::Same, format!("{HEAD}from the journal\n"), "from an editor\n".to_owned()),
     ] {
         let desk = Fixture::new();
         desk.put("from an editor\n");
         let mut sheet = desk.sheet("from the journal");
-        assert_eq!(sheet.reconcile(newest).expect("written"), look, "{newest:?}");
-        assert_eq!(desk.file(), file);
-        let is_kept = desk.beside().is_some();
-        assert_eq!(is_kept, look == Look::Same, "nothing is lost");
+        assert_eq!(sheet.reconcile(Since::Left(newest)).expect("written"), look, "{newest:?}");
+        assert_eq!((desk.file(), desk.beside()), (file, Some(kept)));
+        assert!(sheet.take_notices().concat().contains("answer.conflict-1.py"));
     }
 }
 

@@ -1,49 +1,85 @@
-//! Waits until a file is saved.
+//! Waits until one of a few files is saved.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
-/// How often the file is looked at, told of changes or not.
+/// How often the files are looked at, told of changes or not.
 const POLL: Duration = Duration::from_millis(500);
 
 /// An editor may need this long to have written all of it.
 const QUIET: Duration = Duration::from_millis(50);
 
+/// Files of one folder, the answer first. The others need not be there.
 pub struct Watch {
-    path: PathBuf,
-    seen: Option<Vec<u8>>,
+    files: Vec<(PathBuf, Option<Vec<u8>>)>,
     changes: Receiver<()>,
     _watcher: Option<RecommendedWatcher>,
 }
 
 impl Watch {
-    pub fn of(path: &Path) -> Watch {
+    pub fn of(paths: Vec<PathBuf>) -> Watch {
         let (sender, changes) = mpsc::channel();
         let told = move |_: notify::Result<notify::Event>| {
             let _closing = sender.send(());
         };
-        let folder = path.parent().unwrap_or(path);
+        let folder = paths.first().and_then(|path| path.parent()).map(|it| it.to_owned());
         let watcher = notify::recommended_watcher(told).ok().and_then(|mut watcher| {
-            watcher.watch(folder, RecursiveMode::NonRecursive).ok()?;
+            watcher.watch(&folder?, RecursiveMode::NonRecursive).ok()?;
             Some(watcher)
         });
-        Watch { path: path.to_owned(), seen: fs::read(path).ok(), changes, _watcher: watcher }
+        let files = paths.into_iter().map(|path| (path.clone(), fs::read(path).ok())).collect();
+        Watch { files, changes, _watcher: watcher }
     }
 
-    /// Returns once the file holds something else.
+    /// Returns once a file holds something else.
     pub fn wait(&mut self) {
         loop {
             let _changed_or_time = self.changes.recv_timeout(POLL);
             while self.changes.recv_timeout(QUIET).is_ok() {}
-            let now = fs::read(&self.path).ok();
-            if now.is_some() && now != self.seen {
-                self.seen = now;
+            if self.has_changed() {
                 return;
             }
         }
+    }
+
+    /// An answer that is away for a moment is being saved; own cases that were deleted are gone.
+    fn has_changed(&mut self) -> bool {
+        let mut has_changed = false;
+        for (index, (path, seen)) in self.files.iter_mut().enumerate() {
+            let now = fs::read(path).ok();
+            if now != *seen && (index > 0 || now.is_some()) {
+                *seen = now;
+                has_changed = true;
+            }
+        }
+        has_changed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_that_decides_the_verdict_is_seen_to_change() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (answer, cases) = (folder.path().join("answer.py"), folder.path().join("cases.txt"));
+        fs::write(&answer, "one").expect("written");
+        let mut watch = Watch::of(vec![answer.clone(), cases.clone()]);
+        assert!(!watch.has_changed());
+        fs::write(&cases, "[] -> []").expect("written");
+        watch.wait();
+        fs::write(&cases, "[1] -> []").expect("written");
+        watch.wait();
+        fs::remove_file(&cases).expect("removed");
+        watch.wait();
+        fs::write(&answer, "two").expect("written");
+        watch.wait();
+        fs::remove_file(&answer).expect("removed");
+        assert!(!watch.has_changed());
     }
 }
