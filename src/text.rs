@@ -80,12 +80,6 @@ fn is_joined_emoji(cluster: &str) -> bool {
     cluster.contains(JOINER) && pictographs >= 2
 }
 
-/// A letter that is not seen, or moves what is: it is kept in what people write, and left out
-/// where text is shown.
-pub fn is_unseen(c: char) -> bool {
-    is_forbidden(c)
-}
-
 fn is_forbidden(c: char) -> bool {
     match c {
         '\n' | '\t' => false,

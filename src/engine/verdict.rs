@@ -71,6 +71,20 @@ pub struct Verdict {
     pub message: String,
     /// Wall time of the whole, milliseconds.
     pub took_ms: u64,
+    /// Lines of the own cases that were meant to be run and can't be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<UnreadLine>,
+}
+
+/// A line of the own cases that is no case, though it looks like one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadLine {
+    /// Its number among the own cases, from 1.
+    pub line: usize,
+    /// Its beginning.
+    pub text: String,
+    /// What was expected instead.
+    pub why: String,
 }
 
 /// One case, or one data set.
@@ -234,6 +248,7 @@ impl Verdict {
             plan: None,
             message,
             took_ms: 0,
+            unread: Vec::new(),
         }
     }
 

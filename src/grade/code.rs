@@ -58,6 +58,7 @@ impl CodeGrader {
         };
         let began = uptime().awake;
         let mut verdict = self.verdict(task, job);
+        verdict.unread = own::own_cases(&job.own_cases, &task.spec.entry).unread;
         verdict.took_ms = uptime().awake - began;
         verdict
     }
@@ -82,7 +83,7 @@ impl CodeGrader {
             Err((outcome, message)) => (verdict.outcome, verdict.message) = (outcome, message),
             Ok(run) => {
                 verdict.cases = run;
-                verdict.outcome = first_fault(&verdict.cases);
+                verdict.outcome = first_fault(&verdict.cases, tests);
                 if verdict.outcome == Outcome::Accepted && tests == Tests::All {
                     verdict.scaling = self.scaling(task, &about, job.is_foreign, &mut runner);
                     let scaling = verdict.scaling.as_ref().map(|scaling| scaling.outcome);
@@ -167,17 +168,16 @@ fn about(spec: &CodeSpec, language: Language) -> About<'_> {
     }
 }
 
-/// Cases in the order they are run: the question's, visible ones first, then the candidate's own.
+/// Cases in the order they are run: the question's, visible ones first, then the candidate's own,
+/// which so cost none of the question's.
 fn chosen(spec: &CodeSpec, job: &Job) -> Vec<(CodeCase, bool)> {
     let of = |visible| spec.cases.iter().filter(move |case| case.visible == visible);
     let mut cases: Vec<(CodeCase, bool)> = of(true).map(|case| (case.clone(), false)).collect();
-    match job.tests {
-        Tests::All => cases.extend(of(false).map(|case| (case.clone(), false))),
-        Tests::Visible => {
-            let own = own::own_cases(&job.own_cases, &spec.entry);
-            cases.extend(own.into_iter().map(|case| (case, true)));
-        }
+    if job.tests == Tests::All {
+        cases.extend(of(false).map(|case| (case.clone(), false)));
     }
+    let own = own::own_cases(&job.own_cases, &spec.entry);
+    cases.extend(own.cases.into_iter().map(|case| (case, true)));
     cases
 }
 
@@ -212,7 +212,10 @@ fn given_up(case: &CodeCase, own: bool, before: &[CaseVerdict]) -> CaseVerdict {
     CaseVerdict { outcome, message, ..CaseVerdict::new(&case.name, case.visible, own) }
 }
 
-fn first_fault(cases: &[CaseVerdict]) -> Outcome {
-    let fault = cases.iter().map(|case| case.outcome).find(|outcome| *outcome != Outcome::Accepted);
+/// What an own case expects may be wrong: it fails a run, which asks about it, and never an answer
+/// that is handed in.
+fn first_fault(cases: &[CaseVerdict], tests: Tests) -> Outcome {
+    let counted = cases.iter().filter(|case| tests == Tests::Visible || !case.own);
+    let fault = counted.map(|case| case.outcome).find(|outcome| *outcome != Outcome::Accepted);
     fault.unwrap_or(Outcome::Accepted)
 }

@@ -18,6 +18,7 @@ mod explain;
 mod json;
 mod judge;
 mod lex;
+mod own;
 mod process;
 mod relay;
 mod server;
@@ -33,7 +34,7 @@ pub use process::leave;
 pub use server::{Choice, find_programs, sockets};
 
 use super::{Engine, Job};
-use crate::bank::sql::{orders_its_rows, tokens};
+use crate::bank::sql::orders_its_rows;
 use crate::bank::task::{Language, SqlAnswer, SqlTask, Task};
 use crate::clock;
 use crate::engine::verdict::{CaseVerdict, Outcome, Tests, Verdict};
@@ -183,7 +184,7 @@ impl Engine for SqlGrader {
             let message = "this is no SQL; nothing was judged".to_owned();
             return Verdict::not_graded(job.tests, job.language, message);
         };
-        let own_cases = own_rows(&job.own_cases);
+        let own_cases = own::rows(&job.own_cases);
         let mut verdict = if self.reveals {
             self.reveal(task, &job.code, &own_cases, job.tests)
         } else {
@@ -192,7 +193,7 @@ impl Engine for SqlGrader {
         if verdict.outcome == Outcome::Accepted && is_ordered_by_chance(task, &job.code) {
             ordered_by_chance(&mut verdict, job.is_exam);
         }
-        verdict
+        Verdict { unread: own::unread_lines(&job.own_cases), ..verdict }
     }
 }
 
@@ -230,15 +231,6 @@ impl SqlGrader {
         }
         verdict
     }
-}
-
-/// Own cases that can be run: rows put in, changed or taken out. Others are cases in words.
-fn own_rows(cases: &str) -> String {
-    let is_statement = |line: &&str| {
-        let first = tokens(line).next();
-        first.is_some_and(|first| ["INSERT", "UPDATE", "DELETE"].iter().any(|word| first.is(word)))
-    };
-    judge::without_mark(cases).lines().filter(is_statement).collect::<Vec<_>>().join("\n")
 }
 
 /// The session that is open, or a new one where there is none or it has ended.
@@ -407,18 +399,5 @@ mod tests {
         assert_eq!(of(Tests::All, false), (Outcome::Accepted, Some(4)));
         assert_eq!(of(Tests::Visible, true), (Outcome::Accepted, None));
         assert_eq!(of(Tests::All, true), (Outcome::WrongAnswer, Some(3)));
-    }
-
-    #[test]
-    fn own_cases_in_words_are_no_statements() {
-        let cases = "\u{feff}# mine\n  Insert INTO t VALUES (1)\nupdated rows\ntwo with the same total\n\
-                     delete from t where id = 2\n\
-                     /* mine */ INSERT INTO t VALUES (2)\n-- insert into t";
-        assert_eq!(
-            own_rows(cases),
-            "  Insert INTO t VALUES (1)\ndelete from t where id = 2\n\
-                                      /* mine */ INSERT INTO t VALUES (2)"
-        );
-        assert_eq!(own_rows("\u{feff}DELETE FROM t"), "DELETE FROM t");
     }
 }

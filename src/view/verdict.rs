@@ -10,7 +10,7 @@ use crate::bank::task::Language;
 use crate::engine::state::Run;
 use crate::engine::verdict::{
     CaseVerdict, Diff, DiffRow, Outcome, PlanVerdict, ScalingVerdict, Side, TableRows, Tests,
-    Verdict,
+    UnreadLine, Verdict,
 };
 use crate::text::SafeText;
 use crate::time::Span;
@@ -42,6 +42,17 @@ pub struct VerdictPart {
     pub plan: Option<PlanPart>,
     pub message: SafeText,
     pub took_ms: u64,
+    /// Lines of the own cases that look like cases and can't be run.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<UnreadPart>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnreadPart {
+    /// Its number among the own cases, from 1.
+    pub line: usize,
+    pub text: SafeText,
+    pub why: SafeText,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -160,6 +171,7 @@ impl VerdictPart {
             plan: verdict.plan.as_ref().map(plan),
             message: SafeText::new(&verdict.message),
             took_ms: verdict.took_ms,
+            unread: verdict.unread.iter().map(unread).collect(),
         }
     }
 }
@@ -188,6 +200,11 @@ fn case(case: &CaseVerdict) -> CasePart {
         returned: case.returned.as_ref().map(rows),
         expected: case.expected.as_ref().map(rows),
     }
+}
+
+fn unread(line: &UnreadLine) -> UnreadPart {
+    let UnreadLine { line, text, why } = line;
+    UnreadPart { line: *line, text: SafeText::line(text), why: SafeText::line(why) }
 }
 
 fn diff(diff: &Diff) -> DiffPart {

@@ -1,100 +1,108 @@
-//! Cases that the candidate added: one a line, `[arguments] -> result` in JSON.
+//! Cases that the candidate added: one a line, `[arguments] -> result`.
 
-use serde_json::Value;
+mod literal;
 
-use super::exact;
+use literal::{Reader, Why};
+
 use crate::bank::task::{CodeCase, Expected};
+use crate::engine::verdict::UnreadLine;
 
-/// The lines that can be run. `entry(1, 2) -> 3` says the same as `[1, 2] -> 3`, and
-/// `[0] -> raises ValueError` expects an exception. Any other line is a case in words: it counts
-/// for the score, and cannot be run.
-pub fn own_cases(text: &str, entry: &str) -> Vec<CodeCase> {
-    let lines = text.lines().map(str::trim).enumerate();
-    lines.filter_map(|(index, line)| parse(line, index + 1, entry)).collect()
+/// What stands between arguments and result, longer ones first.
+const ARROWS: [&str; 5] = ["->", "=>", "===", "==", "→"];
+
+/// Letters of a line that a message quotes.
+const QUOTED: usize = 60;
+
+/// The lines of the own cases, read.
+#[derive(Debug, Default)]
+pub struct OwnCases {
+    /// Those that can be run.
+    pub cases: Vec<CodeCase>,
+    /// Those that look like cases and can't be.
+    pub unread: Vec<UnreadLine>,
 }
 
-fn parse(line: &str, number: usize, entry: &str) -> Option<CodeCase> {
-    // An arrow may be in a text among the arguments: the first that leaves JSON on both sides.
-    let splits =
-        line.match_indices("->").map(|(at, arrow)| (&line[..at], &line[at + arrow.len()..]));
-    let (args, expect) = splits
-        .filter_map(|(args, expect)| Some((arguments(args.trim(), entry)?, result(expect.trim())?)))
-        .next()?;
-    Some(CodeCase { name: format!("own {number}"), visible: true, args, expect, float_tol: None })
+/// `entry(1, 2) -> 3` says the same as `[1, 2] -> 3`, and `[0] -> raises ValueError` expects an
+/// exception. A line without an arrow is a case in words: it counts for the score, and cannot be
+/// run.
+pub fn own_cases(text: &str, entry: &str) -> OwnCases {
+    let mut own = OwnCases::default();
+    for (index, line) in text.lines().map(str::trim).enumerate() {
+        if is_comment(line) {
+            continue;
+        }
+        match parse(line, entry) {
+            Ok((args, expect)) => {
+                let name = format!("own {}", index + 1);
+                let case = CodeCase { name, visible: true, args, expect, float_tol: None };
+                own.cases.push(case);
+            }
+            Err(why) if looks_like_a_case(line, entry) => {
+                own.unread.push(unread(index + 1, line, why));
+            }
+            Err(_) => {}
+        }
+    }
+    own
 }
 
-fn arguments(text: &str, entry: &str) -> Option<Vec<Value>> {
-    let call = text.strip_prefix(entry).map(str::trim_start);
-    let call = call.and_then(|rest| rest.strip_prefix('(')?.strip_suffix(')'));
-    match call {
-        Some(args) => exact::from_str(&format!("[{args}]")).ok(),
-        None => exact::from_str(text).ok(),
+/// A line that isn't run, as a verdict tells of it.
+pub fn unread(line: usize, text: &str, why: String) -> UnreadLine {
+    let mut quoted: String = text.chars().take(QUOTED).collect();
+    if quoted.len() < text.len() {
+        quoted.push('…');
+    }
+    UnreadLine { line, text: quoted, why }
+}
+
+fn is_comment(line: &str) -> bool {
+    line.is_empty() || line.starts_with('#') || line.starts_with("//")
+}
+
+fn looks_like_a_case(line: &str, entry: &str) -> bool {
+    let is_call = line.strip_prefix(entry).is_some_and(|rest| rest.trim_start().starts_with('('));
+    is_call || ARROWS.iter().any(|arrow| line.contains(arrow))
+}
+
+fn parse(line: &str, entry: &str) -> Result<(Vec<serde_json::Value>, Expected), Why> {
+    let mut reader = Reader::new(line);
+    let args = arguments(&mut reader, entry)?;
+    if !ARROWS.iter().any(|arrow| reader.take(arrow)) {
+        return Err(reader.expected("`->` and the result"));
+    }
+    let expect = result(&mut reader)?;
+    reader.skip_blanks();
+    match is_comment(reader.rest()) {
+        true => Ok((args, expect)),
+        false => Err(reader.expected("the end of the line")),
     }
 }
 
-fn result(text: &str) -> Option<Expected> {
-    if let Some(name) = text.strip_prefix("raises ").map(str::trim) {
-        let named = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
-        return named.then(|| Expected::Raises(name.to_owned()));
+fn arguments(reader: &mut Reader<'_>, entry: &str) -> Result<Vec<serde_json::Value>, Why> {
+    let mut called = Reader::new(reader.rest());
+    if called.take_name() == Some(entry) && called.take("(") {
+        let args = called.values(")")?;
+        *reader = called;
+        return Ok(args);
     }
-    exact::from_str(text).ok().map(Expected::Value)
+    let is_list = reader.rest().starts_with(['[', '(']);
+    match reader.value()? {
+        serde_json::Value::Array(args) if is_list => Ok(args),
+        _ => Err(format!("the arguments are a list, as in `[1, 2] -> 3`, or `{entry}(1, 2) -> 3`")),
+    }
+}
+
+fn result(reader: &mut Reader<'_>) -> Result<Expected, Why> {
+    let mut raised = Reader::new(reader.rest());
+    if raised.take_name() == Some("raises") {
+        let name = raised.take_name().map(str::to_owned);
+        let name = name.ok_or_else(|| raised.expected("the exception's name"))?;
+        *reader = raised;
+        return Ok(Expected::Raises(name));
+    }
+    reader.value().map(Expected::Value)
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use serde_json::json;
-
-    use super::*;
-
-    fn one(line: &str) -> Option<(Vec<Value>, Expected)> {
-        own_cases(line, "top").pop().map(|case| (case.args, case.expect))
-    }
-
-    #[test]
-    fn a_line_is_arguments_and_result() {
-        let two = Some((vec![json!([3, 1]), json!(2)], Expected::Value(json!([3]))));
-        assert_eq!(one("[[3, 1], 2] -> [3]"), two);
-        assert_eq!(one("  top([3, 1], 2)->[3] "), two);
-        assert_eq!(
-            one("[] -> raises ValueError"),
-            Some((vec![], Expected::Raises("ValueError".into())))
-        );
-        let arrow = Some((vec![json!("a -> b")], Expected::Value(json!("->"))));
-        assert_eq!(one(r#"["a -> b"] -> "->""#), arrow);
-        let long = json!({ "$int": "18446744073709551617" });
-        let all_digits = Some((vec![long.clone()], Expected::Value(long)));
-        assert_eq!(one("[18446744073709551617] -> 18446744073709551617"), all_digits);
-    }
-
-    #[test]
-    fn words_are_not_run() {
-        for line in
-            ["", "an empty list", "[1] -> ", "[1, -> 2", "{} -> 1", "[1] -> raises", "top(1) = 2"]
-        {
-            assert_eq!(one(line), None, "{line}");
-        }
-    }
-
-    #[test]
-    fn names_follow_the_lines() {
-        let cases = own_cases("ties\n[1] -> 1\n\n[2] -> 2\n", "f");
-        let names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
-        assert_eq!(names, ["own 2", "own 4"]);
-        assert!(cases.iter().all(|case| case.visible));
-    }
-
-    proptest! {
-        #[test]
-        fn whatever_is_typed_is_taken(text in ".{0,80}") {
-            own_cases(&text, "f");
-        }
-
-        #[test]
-        fn what_json_writes_is_read_back(args in prop::collection::vec(".{0,9}", 0..4), got in ".{0,9}") {
-            let args: Vec<Value> = args.into_iter().map(Value::from).collect();
-            let line = format!("{} -> {}", json!(args), json!(got));
-            prop_assert_eq!(one(&line), Some((args, Expected::Value(json!(got)))));
-        }
-    }
-}
+#[path = "own_tests.rs"]
+mod tests;

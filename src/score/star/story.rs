@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use crate::figures::counted;
 use crate::score::cues::cues;
 use crate::score::evidence::words::words;
 
@@ -53,7 +54,7 @@ impl Story {
 
 impl fmt::Display for Story {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} verbs in the past tense", self.past)?;
+        write!(f, "{} in the past tense", counted(self.past, "verb"))?;
         for (name, cues) in [
             ("time", &self.times),
             ("place", &self.places),
@@ -138,7 +139,7 @@ mod tests {
     fn cues_are_whole_words_and_are_printed() {
         let story = Story::read("Two weeks ago we agreed. A pagoda in maybe 2019.");
         assert_eq!(story.times, ["ago"]);
-        assert_eq!(story.to_string(), "1 verbs in the past tense; time: ago");
+        assert_eq!(story.to_string(), "1 verb in the past tense; time: ago");
     }
 
     #[test]

@@ -8,11 +8,16 @@ use crate::figures::{self, decimal_up, duration, memory};
 use crate::text::SafeText;
 use crate::view::page::wrap::cut;
 use crate::view::page::{Block, Check, Ink, Line, plain, quiet, strong};
-use crate::view::verdict::{CasePart, DiffPart, PlanPart, RunPart, ScalingPart, VerdictPart};
+use crate::view::verdict::{
+    CasePart, DiffPart, PlanPart, RunPart, ScalingPart, UnreadPart, VerdictPart,
+};
 use crate::view::words;
 
 /// A value that differs is cut at this many columns.
 const VALUE_MOST: usize = 400;
+
+/// Lines of the own cases of which it is said why they are not run.
+const UNREAD_MOST: usize = 4;
 
 /// Lines of what a program printed.
 const PRINTED_MOST: usize = 8;
@@ -160,7 +165,24 @@ fn cases(part: &VerdictPart, depth: Depth) -> Vec<Block> {
     blocks.extend(checks(hidden));
     blocks.extend(part.scaling.as_ref().map(growth));
     blocks.extend(part.plan.as_ref().map(plan));
+    blocks.extend(unread(&part.unread, depth));
     blocks
+}
+
+/// `2 lines are no runnable cases: line 1, expected …; line 3, …`.
+fn unread(lines: &[UnreadPart], depth: Depth) -> Option<Block> {
+    let shown = if depth == Depth::Long { lines.len() } else { lines.len().min(UNREAD_MOST) };
+    let why = |line: &UnreadPart| format!("line {} `{}`, {}", line.line, line.text, line.why);
+    let mut said: Vec<String> = lines.iter().take(shown).map(why).collect();
+    if lines.len() > shown {
+        said.push(format!("and {} more", lines.len() - shown));
+    }
+    let count = match lines.len() {
+        0 => return None,
+        1 => "1 line of your cases can't be run".to_owned(),
+        many => format!("{many} lines of your cases can't be run"),
+    };
+    Some(Block::inked(Ink::Amber, &format!("{count}: {}", said.join("; "))))
 }
 
 fn checks(checks: impl IntoIterator<Item = Check>) -> Option<Block> {

@@ -3,7 +3,8 @@
 use super::*;
 use crate::bank::task::Language;
 use crate::engine::verdict::{
-    CaseVerdict, Diff, DiffRow, PlanVerdict, ScalingVerdict, Side, TableDiff, TableRows, ValueDiff,
+    CaseVerdict, Diff, DiffRow, PlanVerdict, ScalingVerdict, Side, TableDiff, TableRows,
+    UnreadLine, ValueDiff,
 };
 use crate::view::page::{Page, Screen, markdown, rows};
 
@@ -204,4 +205,26 @@ fn growth_that_was_not_measured_says_its_reason_alone() {
     assert!(failed.trim_end().ends_with(&format!("growth  {printed}")), "{failed}");
     let slow = told(Outcome::WrongAnswer, 2000, "");
     assert!(slow.contains("slope 2.00, at most 1.70 (500: 14 ms)"), "{slow}");
+}
+
+#[test]
+fn own_lines_that_cannot_be_run_are_counted_and_say_why() {
+    let line = |line: usize, text: &str| UnreadLine {
+        line,
+        text: text.to_owned(),
+        why: "expected `]`, found the end of the line".to_owned(),
+    };
+    let told = |unread: Vec<UnreadLine>| {
+        let verdict = Verdict { unread, ..sql() };
+        rows(&case_blocks(&verdict), Screen::wide(400)).pop().expect("a row").text
+    };
+    assert_eq!(
+        told(vec![line(2, "[1 -> 2\u{1b}[2J")]),
+        "1 line of your cases can't be run: line 2 `[1 -> 2[2J`, expected `]`, found the end of the \
+         line"
+    );
+    let many = told((1..=6).map(|number| line(number, "[1 -> 2")).collect());
+    assert!(many.starts_with("6 lines of your cases can't be run: line 1 "), "{many}");
+    assert!(many.contains("line 4 ") && !many.contains("line 5 "), "{many}");
+    assert!(many.ends_with("; and 2 more"), "{many}");
 }

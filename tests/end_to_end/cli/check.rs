@@ -83,7 +83,9 @@ fn what_is_no_answer_says_why() {
         (&b"def double(values)\n"[..], 3, "SyntaxError"),
         (b"def other(values):\n    return values\n", 3, "double"),
         (b"def double(values):\n    return double(values)\n", 3, "RecursionError"),
-        (b"x = '\xff'\n", 1, "no UTF-8"),
+        (b"x = '\xff'\n", 1, "looks like Latin-1 or Windows-1252 (`ÿ`): save it as UTF-8"),
+        (b"\xff\xfex\0 \0=\0", 1, "looks like UTF-16 (as PowerShell 5 and SSMS write it)"),
+        (b"\n\n", 1, "still the starter"),
     ] {
         fs::write(&file, bytes).expect("written");
         let ran = environment.run(&["check", "--question", "double", &path, "--bank", BANK]);
@@ -99,6 +101,55 @@ fn what_is_no_answer_says_why() {
     ] {
         let ran = environment.run(args).expect(1);
         assert!(ran.err.contains(said), "`{said}` is not in:\n{}", ran.err);
+    }
+}
+
+/// Files as editors of other systems leave them.
+#[test]
+fn marks_and_line_ends_of_windows_are_no_part_of_an_answer() {
+    let environment = Environment::new();
+    let file = environment.home().join("answer.py");
+    let path = file.to_string_lossy().into_owned();
+    let run = || environment.run(&["check", "--question", "double", &path, "--bank", BANK]);
+    fs::write(&file, format!("\u{feff}{}", RIGHT.replace('\n', "\r\n"))).expect("written");
+    let cases = environment.home().join("cases.txt");
+    fs::write(&cases, "\u{feff}double([1]) -> [2]\r\n[[]] -> []\r\n").expect("written");
+    let ran = run().expect(0);
+    assert!(ran.out.contains("2 of 2 own"), "{}", ran.out);
+    fs::write(&cases, b"\xff\xfe[\0]\0").expect("written");
+    let ran = run().expect(1);
+    assert!(ran.err.contains("cases.txt can't be read: it looks like UTF-16"), "{}", ran.err);
+    let starter = fs::read_to_string(Path::new(BANK).join("coding/double/starter.py"));
+    let starter = starter.expect("the starter").replace('\n', "\r\n");
+    fs::remove_file(&cases).expect("removed");
+    fs::write(&file, starter).expect("written");
+    assert!(run().expect(1).err.contains("still the starter"));
+}
+
+/// A line of the own cases is run, or it is said why not, whatever is asked for.
+#[test]
+fn own_cases_are_read_as_they_are_typed() {
+    let environment = Environment::new();
+    let file = environment.home().join("answer.py");
+    let path = file.to_string_lossy().into_owned();
+    fs::write(&file, RIGHT).expect("written");
+    let cases = "double([1,]) -> (2,)\ndouble([]) == []\n[[1 -> [2]\ndouble(values=[]) -> []\n\
+                 many values\n[[3]] -> [7]\n";
+    fs::write(environment.home().join("cases.txt"), cases).expect("written");
+    for (more, code) in [(&[][..], 3), (&["--all"][..], 0)] {
+        let args = ["check", "--question", "double", &path, "--bank", BANK];
+        let args: Vec<&str> = args.into_iter().chain(more.iter().copied()).collect();
+        let ran = environment.run(&args).expect(code);
+        for said in [
+            "2 of 3 own",
+            "2 lines of your cases can't be run",
+            "line 3 `[[1 -> [2]`, expected `,` or `]`, found `->`",
+            "line 4 `double(values=[]) -> []`, arguments go by their places: leave `values=` out",
+        ] {
+            let out = ran.out.replace('\n', " ");
+            let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(out.contains(said), "`{said}` is not in:\n{out}");
+        }
     }
 }
 

@@ -1,0 +1,127 @@
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::*;
+
+fn one(line: &str) -> Option<(Vec<Value>, Expected)> {
+    own_cases(line, "top").cases.pop().map(|case| (case.args, case.expect))
+}
+
+/// Why a line can't be run, where that is said.
+fn why(line: &str) -> Option<String> {
+    let own = own_cases(line, "top");
+    assert!(own.cases.is_empty(), "{line} is run");
+    own.unread.into_iter().next().map(|unread| unread.why)
+}
+
+#[test]
+fn a_line_is_arguments_and_result() {
+    let two = Some((vec![json!([3, 1]), json!(2)], Expected::Value(json!([3]))));
+    for line in [
+        "[[3, 1], 2] -> [3]",
+        "  top([3, 1], 2)->[3] ",
+        "top([3, 1,], 2,) == [3,]",
+        "((3, 1), 2) → (3,)",
+        "[[3, 1], 2] => [3]  # the largest",
+        "top ([3, 1], 2) === [3] // the largest",
+    ] {
+        assert_eq!(one(line), two, "{line}");
+    }
+    assert_eq!(
+        one("[] -> raises ValueError"),
+        Some((vec![], Expected::Raises("ValueError".into())))
+    );
+    let arrow = Some((vec![json!("a -> b")], Expected::Value(json!("->"))));
+    assert_eq!(one(r#"["a -> b"] -> "->""#), arrow);
+}
+
+#[test]
+fn literals_of_python_and_javascript_are_taken() {
+    for (line, value) in [
+        ("[] -> None", json!(null)),
+        ("[] -> undefined", json!(null)),
+        ("[] -> {'a': True, 'b': (1, 2), 'c': (3)}", json!({"a": true, "b": [1, 2], "c": 3})),
+        ("[] -> {a: [], $b: 'x'}", json!({"a": [], "$b": "x"})),
+        (r"[] -> 'it\'s \x41\u00e9\ud83d\ude00\n'", json!("it's Aé😀\n")),
+        ("[] -> `plain`", json!("plain")),
+        ("[] -> 1_000", json!(1000)),
+        ("[] -> -0x1f", json!(-31)),
+        ("[] -> .5", json!(0.5)),
+        ("[] -> 1e-3", json!(0.001)),
+        ("[] -> +7", json!(7)),
+        ("[] -> 18446744073709551615", json!(u64::MAX)),
+        ("[] -> 18446744073709551617", json!({ "$int": "18446744073709551617" })),
+        ("[] -> -1_8446744073709551617", json!({ "$int": "-18446744073709551617" })),
+        ("[] -> 007", json!(7)),
+        ("[] -> ()", json!([])),
+    ] {
+        assert_eq!(one(line), Some((vec![], Expected::Value(value))), "{line}");
+    }
+}
+
+#[test]
+fn words_are_not_run_and_need_no_excuse() {
+    for line in ["", "an empty list", "# [1] -> 2", "// [1] -> 2", "{}", "ties (two of them)"] {
+        assert_eq!(why(line), None, "{line}");
+    }
+}
+
+#[test]
+fn a_line_that_looks_like_a_case_says_why_it_is_none() {
+    for (line, cause) in [
+        ("[1] -> ", "expected a value, found the end of the line"),
+        ("[1, -> 2", "expected a value, found `->`"),
+        ("[[1, 2] -> 2", "expected `,` or `]`, found `->`"),
+        ("{} -> 1", "the arguments are a list, as in `[1, 2] -> 3`, or `top(1, 2) -> 3`"),
+        ("[1] -> raises", "expected the exception's name, found the end of the line"),
+        ("top(1) = 2", "expected `->` and the result, found `=`"),
+        ("top(1)", "expected `->` and the result, found the end of the line"),
+        ("top(n=1) -> 2", "arguments go by their places: leave `n=` out"),
+        ("['a -> 1", "expected `'` at the end of a text"),
+        ("[{1: 2}] -> 1", "a key is a text in quotes, found `1`"),
+        ("[{1, 2}] -> 1", "a key is a text in quotes, found `1`"),
+        ("[{'a', 'b'}] -> 1", "a set has no order: write a sorted list"),
+        ("[1] -> 2 3", "expected the end of the line, found `3`"),
+        ("[1] -> ValueError", "expected a value, found `ValueError`"),
+        ("nothing -> nothing", "expected a value, found `nothing`"),
+        ("[1] -> \u{200b}2", "expected a value, found U+200B (zero-width space)"),
+        ("[1] -> nan", "`nan` can't be compared"),
+        (r"[1] -> '\d'", r"`\d` is no escape: write `\\d`"),
+    ] {
+        assert_eq!(why(line).as_deref(), Some(cause), "{line}");
+    }
+    let deep = format!("[{}", "[".repeat(5000));
+    assert_eq!(why(&format!("{deep} -> 1")), Some("it is nested deeper than 100 levels".into()));
+}
+
+#[test]
+fn names_and_numbers_follow_the_lines() {
+    let own = own_cases("ties\n[1] -> 1\n\n[2 -> 2\n[3] -> 3\n", "f");
+    let names: Vec<&str> = own.cases.iter().map(|case| case.name.as_str()).collect();
+    assert_eq!(names, ["own 2", "own 5"]);
+    assert!(own.cases.iter().all(|case| case.visible));
+    assert_eq!((own.unread[0].line, &*own.unread[0].text), (4, "[2 -> 2"));
+    let long = format!("[{}", "1, ".repeat(200));
+    let own = own_cases(&format!("{long} -> 1"), "f");
+    assert_eq!(own.unread[0].text.chars().count(), QUOTED + 1);
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_is_taken(text in "[\\[\\](){}\"'`\\\\>=,:a-z0-9.eE_x+ \u{200b}é-]{0,60}|.{0,80}") {
+        own_cases(&text, "f");
+    }
+
+    #[test]
+    fn what_json_writes_is_read_back(
+        args in prop::collection::vec(".{0,9}", 0..4),
+        got in ".{0,9}",
+        whole in any::<i64>(),
+        real in any::<f64>().prop_filter("a number", |real| real.is_finite()),
+    ) {
+        let mut args: Vec<Value> = args.into_iter().map(Value::from).collect();
+        args.extend([json!(whole), json!(real), json!({ got.as_str(): [null, true] })]);
+        let line = format!("{} -> {}", json!(args), json!(got));
+        prop_assert_eq!(one(&line), Some((args, Expected::Value(json!(got)))));
+    }
+}
