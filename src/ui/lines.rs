@@ -116,6 +116,8 @@ impl Keys {
             lines: LineSplitter::default(),
             typing: edits.then(Typing::default),
             dialogs,
+            is_typed: terminal.is_some(),
+            is_fresh: true,
         };
         thread::Builder::new().name("keyboard".to_owned()).spawn(move || reader.run())?;
         Ok(Keys { shared, wake, has_dialogs: dialogs.is_some(), terminal })
@@ -123,9 +125,24 @@ impl Keys {
 
     fn set_terminal(&self, want: &Want) {
         match &self.terminal {
-            Some(terminal) if *want == Want::Lines && self.has_dialogs => terminal.let_type(),
-            Some(terminal) => terminal.restore(),
+            Some(terminal) if *want == Want::Lines && self.has_dialogs => {
+                terminal.let_type();
+                self.mark_pasting(true);
+            }
+            Some(terminal) => {
+                terminal.restore();
+                self.mark_pasting(false);
+            }
             None => {}
+        }
+    }
+
+    /// Whether the terminal is to set marks around what is pasted.
+    fn mark_pasting(&self, is_marked: bool) {
+        if self.has_dialogs {
+            let letter = if is_marked { 'h' } else { 'l' };
+            // A terminal that takes no escape sets no marks.
+            let _unmarked = write!(io::stderr(), "\x1b[?2004{letter}");
         }
     }
 
@@ -185,7 +202,7 @@ impl Drop for Keys {
         if let Some(terminal) = &self.terminal {
             terminal.restore();
             if self.has_dialogs {
-                let _ = io::stderr().write_all(b"\x1b[?25h");
+                let _ = io::stderr().write_all(b"\x1b[?2004l\x1b[?25h");
             }
         }
     }

@@ -217,6 +217,15 @@ impl Out {
         Ok(())
     }
 
+    /// The terminal's bell, whoever has the screen; nothing where no person sits before it.
+    pub fn ring(&mut self) -> io::Result<()> {
+        if !self.look.typed {
+            return Ok(());
+        }
+        self.sink.write_all(b"\x07")?;
+        self.sink.flush()
+    }
+
     pub fn release(&mut self) -> io::Result<()> {
         if let Some(held) = self.held.take() {
             self.sink.write_all(&held)?;

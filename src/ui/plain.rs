@@ -10,6 +10,7 @@ mod debrief;
 mod editor;
 mod memory;
 mod overlay;
+mod pasted;
 mod peer;
 mod show;
 mod situation;
@@ -22,7 +23,7 @@ use std::io;
 
 use self::memory::{Partial, Peer};
 use super::ask;
-use super::editor::{EDITOR_POLL, Editor};
+use super::editor::{EDITOR_POLL, Editors, rings};
 use super::face::{Exit, Face, STALLED_RETRY, Scene, Setup, Turn, sentence};
 use super::lines::{Keyboard, Want};
 use super::out::{Ink, Out, look};
@@ -56,7 +57,7 @@ pub struct PlainFace {
     /// What Ctrl-C was pressed on.
     interrupted: Option<Overlay>,
     speech: Option<Speech>,
-    editor: Option<Editor>,
+    editors: Editors,
     debrief: Debrief,
     pair: Pair,
     /// NOT SAVED was said and is still true.
@@ -75,6 +76,8 @@ pub struct PlainFace {
 
 enum Input {
     Line(String),
+    /// Text that was pasted, of any number of lines: never a command.
+    Pasted(String),
     Closed,
 }
 
@@ -113,7 +116,7 @@ impl PlainFace {
             overlay: None,
             interrupted: None,
             speech: None,
-            editor: None,
+            editors: Editors::default(),
             debrief,
             pair: Pair::default(),
             alarmed: false,
@@ -183,7 +186,7 @@ impl PlainFace {
             if self.exit != Exit::Stay {
                 break self.say_goodbye(scene)?;
             }
-            if self.editor.is_some() {
+            if self.editors.is_open() {
                 break Turn::Wait;
             }
             let turn = self.stand(scene)?;
@@ -207,6 +210,7 @@ impl PlainFace {
     fn take(&mut self, scene: &Scene<'_>, input: Input) -> io::Result<Turn> {
         let line = match input {
             Input::Line(line) => line,
+            Input::Pasted(text) => return self.take_pasted(scene, text),
             Input::Closed => {
                 self.say().line("Input has ended.")?;
                 return self.leave(scene);
@@ -280,7 +284,7 @@ impl PlainFace {
     fn signal(&mut self, scene: &Scene<'_>, signal: Signal) -> io::Result<Turn> {
         match signal {
             // The editor has the terminal, and its own meaning for Ctrl-C.
-            Signal::Interrupt if self.editor.is_some() => Ok(Turn::Wait),
+            Signal::Interrupt if self.editors.is_open() => Ok(Turn::Wait),
             Signal::Interrupt if self.overlay == Some(Overlay::Interrupt) => self.leave(scene),
             // No menu is asked while nothing can be carried out.
             Signal::Interrupt if scene.not_saved.is_some() => {
@@ -314,6 +318,9 @@ impl Face for PlainFace {
     fn show(&mut self, scene: &Scene<'_>, events: &[Stamped]) -> io::Result<()> {
         self.tell_of_saving(scene)?;
         events.iter().for_each(|stamped| self.debrief.happened(&stamped.event));
+        if self.editors.is_open() && events.iter().any(|stamped| rings(&stamped.event)) {
+            self.out.ring()?;
+        }
         events.iter().try_for_each(|stamped| self.show_or_keep(scene, &stamped.event))
     }
 
@@ -332,7 +339,11 @@ impl Face for PlainFace {
             }
             Message::InputClosed => self.inbox.push_back(Input::Closed),
             Message::Signal(signal) => return self.signal(scene, signal),
-            Message::Key(_) | Message::Pasted(_) => {}
+            Message::Pasted(text) => {
+                self.typing.clear();
+                self.inbox.push_back(Input::Pasted(text));
+            }
+            Message::Key(_) => {}
             Message::Typing(line) => self.typed(&line)?,
             Message::FileSaved { field, text } => self.file_saved(scene, &field, &text)?,
             Message::FileRefused { name, why } => self.file_refused(&name, &why)?,
@@ -377,7 +388,7 @@ impl Face for PlainFace {
     }
 
     fn wake_at(&self, now: Elapsed) -> Option<Elapsed> {
-        let editor = self.editor.as_ref().map(|_| now + EDITOR_POLL);
+        let editor = self.editors.is_watching().then(|| now + EDITOR_POLL);
         let stalled = self.stalled.then(|| now + STALLED_RETRY);
         let hopeless = self.waits_in_vain().then(|| now + UNSAVED_PATIENCE);
         let bar = self.shows_bar().then_some(Elapsed(now.0 / 1000 * 1000 + 1000));
@@ -389,8 +400,9 @@ impl Face for PlainFace {
         if self.waits_in_vain() && scene.not_saved.is_some() {
             return self.leave(scene);
         }
-        if self.editor.is_some() {
-            return self.poll_editor();
+        let turn = self.look_at_editor(scene)?;
+        if self.editors.is_open() || turn != Turn::Wait {
+            return Ok(turn);
         }
         self.draw_bar(scene)?;
         let turn = self.wake_typing(scene)?;

@@ -117,6 +117,22 @@ fn at_zero_an_exam_takes_what_is_written_and_keeps_the_line_under_way() {
 }
 
 #[test]
+fn what_is_pasted_is_text_and_runs_no_commands() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    studio.receive(Message::Pasted("one\n/end".to_owned()));
+    assert!(studio.text().contains("You pasted 2 lines where no text is written"));
+    studio.lines(&["", ".", "Typed first."]);
+    studio.receive(Message::Pasted("SELECT 1\n.\n/skip\n\n/hint".to_owned()));
+    studio.receive(Message::Pasted(".".to_owned()));
+    studio.line("Typed last.");
+    let field = crate::seat::answer::open_field(&studio.state).map(|field| field.text.clone());
+    let text = "Typed first.\nSELECT 1\n.\n/skip\n\n/hint\n.\nTyped last.";
+    assert_eq!(field.as_deref(), Some(text));
+    let said = studio.text();
+    assert!(said.contains("Pasted: 5 lines") && !said.contains("Take it?"), "{said}");
+}
+
+#[test]
 fn what_is_not_taken_says_why_and_loses_nothing() {
     let mut studio = studio(TYPED, phone_screen(EXAM));
     studio.lines(&[

@@ -31,7 +31,7 @@ use self::terminal::Surface;
 pub use self::terminal::Terminal;
 use self::theme::Theme;
 use self::update::{Msg, update};
-use super::editor::EDITOR_POLL;
+use super::editor::{EDITOR_POLL, rings};
 use super::face::{Exit, Face, STALLED_RETRY, Scene, Setup, Turn, sentence};
 use super::out::Ink;
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
@@ -48,7 +48,7 @@ const FRAME_MS: u64 = 8;
 pub struct RoomFace {
     model: Model,
     surface: Box<dyn Surface>,
-    outside: Option<Outside>,
+    outside: Outside,
     /// Uptime of the last frame, and whether something has happened since.
     drawn_at: u64,
     is_stale: bool,
@@ -73,7 +73,7 @@ impl RoomFace {
         RoomFace {
             model: Model::new(setup, theme, keys),
             surface,
-            outside: None,
+            outside: Outside::default(),
             drawn_at: 0,
             is_stale: true,
             was_private: false,
@@ -142,7 +142,7 @@ impl RoomFace {
     }
 
     fn has_terminal_elsewhere(&self) -> bool {
-        self.outside.as_ref().is_some_and(Outside::has_terminal)
+        self.outside.has_terminal()
     }
 
     /// Turns what a person wants into what the loop understands. Typing goes first.
@@ -270,6 +270,9 @@ impl Face for RoomFace {
         for stamped in events {
             update::happened(&mut self.model, scene, &stamped.event);
         }
+        if self.outside.is_open() && events.iter().any(|stamped| rings(&stamped.event)) {
+            self.surface.ring();
+        }
         self.draw(scene);
         Ok(())
     }
@@ -351,7 +354,7 @@ impl Face for RoomFace {
         let frame =
             (self.is_stale && can_draw).then(|| now + Span(FRAME_MS.saturating_sub(since).max(1)));
         let clock = self.change_at.filter(|_| can_draw).map(|at| at.max(now + Span(1)));
-        let editor = self.outside.as_ref().map(|_| now + EDITOR_POLL);
+        let editor = self.outside.is_watching().then(|| now + EDITOR_POLL);
         let stalled = self.model.stalled.then(|| now + STALLED_RETRY);
         let model = self.model.wake_at(now);
         let lost = self.is_lost.then_some(now);

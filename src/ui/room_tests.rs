@@ -44,6 +44,8 @@ struct Screen {
     gone: Rc<Cell<bool>>,
     /// Where text is written.
     cursor: Rc<Cell<Option<Position>>>,
+    /// How often its bell rang.
+    rung: Rc<Cell<u32>>,
 }
 
 impl Screen {
@@ -56,6 +58,7 @@ impl Screen {
             stopped: Rc::default(),
             gone: Rc::default(),
             cursor: Rc::default(),
+            rung: Rc::default(),
         }
     }
 
@@ -89,6 +92,10 @@ impl Surface for Screen {
 
     fn enter(&mut self) -> io::Result<()> {
         if self.gone.get() { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
+    }
+
+    fn ring(&mut self) {
+        self.rung.set(self.rung.get() + 1);
     }
 
     fn uptime(&self) -> u64 {

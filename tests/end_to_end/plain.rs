@@ -137,7 +137,9 @@ fn a_dumb_terminal_gets_lines_alone() {
 fn a_terminal_that_goes_away_loses_nothing() {
     let environment = Environment::new();
     let mut terminal = begin(&environment);
-    terminal.write("Kafka orders a partition.\n/time\n");
+    terminal.write("Kafka orders a partition.\n");
+    terminal.settle();
+    terminal.write("/time\n");
     terminal.wait_for(&["question 0:0"]);
     let status = terminal.hang_up();
     assert!(matches!(status.code(), Some(0 | 1)), "{status}");

@@ -18,7 +18,13 @@ pub struct Typing {
     /// Bytes of a letter whose rest has not come.
     letter: Vec<u8>,
     escape: Escape,
+    /// The numbers of the escape sequence under way.
+    sequence: Vec<u8>,
     after_return: bool,
+    /// What is being pasted, between the marks of a terminal that sets them.
+    paste: Option<Vec<u8>>,
+    /// The line began as the end of a pasted text.
+    is_pasted: bool,
 }
 
 /// Where in an escape sequence (an arrow, a pasted mark) the bytes are. They are dropped.
@@ -32,10 +38,18 @@ enum Escape {
     Last,
 }
 
+/// A line that was ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entered {
+    Line(String),
+    /// Lines that were pasted, as one text: they are never commands.
+    Pasted(String),
+}
+
 /// What some bytes came to.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Typed {
-    pub lines: Vec<String>,
+    pub lines: Vec<Entered>,
     /// Ctrl-D at the beginning of a line.
     pub is_end: bool,
 }
@@ -50,6 +64,15 @@ impl Typing {
         let mut typed = Typed::default();
         for &byte in bytes {
             if self.is_escaped(byte) {
+                self.end_sequence(byte, &mut typed);
+                continue;
+            }
+            if let Some(paste) = &mut self.paste {
+                paste.push(byte);
+                if paste.len() >= LINE_MOST {
+                    self.end_paste(&mut typed);
+                    self.paste = Some(Vec::new());
+                }
                 continue;
             }
             let is_second = byte == b'\n' && self.after_return;
@@ -70,9 +93,51 @@ impl Typing {
         typed
     }
 
-    fn take(&mut self) -> String {
+    /// Bytes that came faster than anyone types: a text pasted on a terminal that sets no marks.
+    pub fn burst(&mut self, bytes: &[u8]) -> Typed {
+        let mut typed = Typed::default();
+        self.paste = Some(bytes.to_vec());
+        self.end_paste(&mut typed);
+        typed
+    }
+
+    /// The marks around a pasted text.
+    fn end_sequence(&mut self, byte: u8, typed: &mut Typed) {
+        if self.escape != Escape::None || byte != b'~' {
+            return;
+        }
+        match self.sequence.as_slice() {
+            b"200" if self.paste.is_none() => self.paste = Some(Vec::new()),
+            b"201" => self.end_paste(typed),
+            _ => {}
+        }
+    }
+
+    /// Whole lines are handed on as one text, the rest goes on as the line under way.
+    fn end_paste(&mut self, typed: &mut Typed) {
+        let Some(bytes) = self.paste.take() else { return };
         self.end_letter();
-        std::mem::take(&mut self.line)
+        let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace('\r', "\n");
+        let is_kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+        let text: String = text.chars().filter(is_kept).collect();
+        match text.rsplit_once('\n') {
+            None => self.line.push_str(&text.replace('\t', TAB)),
+            Some((whole, rest)) => {
+                let before = std::mem::take(&mut self.line);
+                typed.lines.push(Entered::Pasted(format!("{before}{whole}")));
+                self.line = rest.replace('\t', TAB);
+                self.is_pasted = !self.line.is_empty();
+            }
+        }
+    }
+
+    fn take(&mut self) -> Entered {
+        self.end_letter();
+        let line = std::mem::take(&mut self.line);
+        match std::mem::take(&mut self.is_pasted) {
+            true => Entered::Pasted(line),
+            false => Entered::Line(line),
+        }
     }
 
     fn key(&mut self, byte: u8) {
@@ -92,7 +157,6 @@ impl Typing {
                 self.line.truncate(at);
             }
             b'\t' => self.line.push_str(TAB),
-            0x1b => self.escape = Escape::Begun,
             0x00..=0x1f => {}
             _ => self.letter_byte(byte),
         }
@@ -121,8 +185,12 @@ impl Typing {
 
     fn is_escaped(&mut self, byte: u8) -> bool {
         let (escape, is_escaped) = match (self.escape, byte) {
+            (Escape::None, 0x1b) => (Escape::Begun, true),
             (Escape::None, _) => return false,
             (Escape::Begun, b'[') => (Escape::Inside, true),
+            (Escape::Begun, 0x1b) => (Escape::Begun, true),
+            // In a pasted text an Escape is no key, and what follows is text.
+            (Escape::Begun, _) if self.paste.is_some() => (Escape::None, false),
             (Escape::Begun, b'O') => (Escape::Last, true),
             (Escape::Begun | Escape::Last, 0x20..=0x7e) => (Escape::None, true),
             (Escape::Inside, 0x40..=0x7e) => (Escape::None, true),
@@ -130,6 +198,12 @@ impl Typing {
             // A bare Escape, then something else.
             _ => (Escape::None, false),
         };
+        match (escape, self.escape) {
+            (Escape::Inside, Escape::Inside) => self.sequence.push(byte),
+            (Escape::Begun, _) => self.sequence.clear(),
+            _ => {}
+        }
+        self.sequence.truncate(8);
         self.escape = escape;
         is_escaped
     }
@@ -140,10 +214,24 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn typed(bytes: &[u8]) -> (Vec<String>, String) {
+    fn entered(bytes: &[u8]) -> (Vec<Entered>, String) {
         let mut typing = Typing::default();
         let lines = typing.feed(bytes).lines;
         (lines, typing.line().to_owned())
+    }
+
+    /// Lines that were typed, not pasted.
+    fn typed(bytes: &[u8]) -> (Vec<String>, String) {
+        let (lines, open) = entered(bytes);
+        let line = |entered| match entered {
+            Entered::Line(line) => line,
+            Entered::Pasted(text) => panic!("pasted: {text}"),
+        };
+        (lines.into_iter().map(line).collect(), open)
+    }
+
+    fn pasted(text: &str) -> Entered {
+        Entered::Pasted(text.to_owned())
     }
 
     #[test]
@@ -158,15 +246,46 @@ mod tests {
 
     #[test]
     fn arrows_and_pasted_marks_are_dropped() {
-        assert_eq!(typed(b"a\x1b[Db\x1bOAc\x1b[1;5Cd\x1b[200~e").1, "abcde");
+        assert_eq!(typed(b"a\x1b[Db\x1bOAc\x1b[1;5Cd\x1b[200~e\x1b[201~").1, "abcde");
+        assert_eq!(typed(b"a\x1b\x1b[Db").1, "ab");
         assert_eq!(typed(b"\x1bx\x1b\ny"), (vec![String::new()], "y".to_owned()));
     }
 
     #[test]
-    fn a_pasted_text_is_its_lines() {
+    fn both_line_ends_end_a_line() {
         let (lines, rest) = typed(b"one\r\ntwo\rthree\n\nfour");
         assert_eq!(lines, ["one", "two", "three", ""]);
         assert_eq!(rest, "four");
+    }
+
+    #[test]
+    fn pasted_lines_are_one_text_and_no_commands() {
+        let mark = |text: &str| format!("\x1b[200~{text}\x1b[201~").into_bytes();
+        let (lines, rest) = entered(&mark("a\tb\r\n/skip\r.\nz\u{200b}w = '\u{200c}'"));
+        assert_eq!(lines, [pasted("a\tb\n/skip\n.")]);
+        assert_eq!(rest, "z\u{200b}w = '\u{200c}'");
+        // The rest of it is no command either once it is ended.
+        let bytes = [mark("one\n."), b"\r".to_vec(), b"/time\r".to_vec()].concat();
+        let time = Entered::Line("/time".to_owned());
+        assert_eq!(entered(&bytes).0, [pasted("one"), pasted("."), time]);
+        // What stood on the line is the beginning of the first.
+        assert_eq!(
+            entered(&[b"SELECT ".to_vec(), mark("1\n\x1b2\n")].concat()).0,
+            [pasted("SELECT 1\n2")]
+        );
+        // One piece of a line is typed for someone.
+        assert_eq!(
+            entered(&[mark("/ti"), b"me\r".to_vec()].concat()).0,
+            [Entered::Line("/time".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_burst_is_pasted() {
+        let mut typing = Typing::default();
+        typing.feed(b"SELECT ");
+        assert_eq!(typing.burst(b"1\r.\r/skip\ry").lines, [pasted("SELECT 1\n.\n/skip")]);
+        assert_eq!(typing.feed(b"es\r").lines, [pasted("yes")]);
     }
 
     #[test]
@@ -187,7 +306,7 @@ mod tests {
             let mut typing = Typing::default();
             let mut lines = typing.feed(&bytes[..cut]).lines;
             lines.extend(typing.feed(&bytes[cut..]).lines);
-            prop_assert_eq!((lines, typing.line().to_owned()), typed(&bytes));
+            prop_assert_eq!((lines, typing.line().to_owned()), entered(&bytes));
         }
     }
 }

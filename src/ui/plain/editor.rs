@@ -3,12 +3,12 @@
 use std::io;
 
 use super::PlainFace;
-use crate::engine::{Command, Stage};
+use crate::engine::Stage;
 use crate::seat::answer::open_field;
-use crate::text::SafeText;
-use crate::ui::editor::Editor;
+use crate::ui::editor::{edit, here};
 use crate::ui::face::{Scene, Turn};
 use crate::ui::lines::Want;
+use crate::ui::out::Ink;
 
 impl PlainFace {
     pub(super) fn open_editor(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
@@ -20,8 +20,10 @@ impl PlainFace {
         self.keys.want(Want::Nothing);
         self.say().line("Your editor is open; what you save there is your answer.")?;
         self.out.hold()?;
-        match Editor::open(&self.setup, scene.state, &written, Editor::here) {
-            Ok(editor) => self.editor = Some(editor),
+        match self.editors.open(&self.setup, scene.state, &written, here) {
+            Ok(notices) => {
+                notices.iter().try_for_each(|notice| self.say().inked(Ink::Amber, notice))?
+            }
             Err(error) => {
                 self.out.release()?;
                 let text = format!(
@@ -35,19 +37,19 @@ impl PlainFace {
     }
 
     /// Takes over what was saved; once the editor is closed, lines are read again.
-    pub(super) fn poll_editor(&mut self) -> io::Result<Turn> {
-        let Some(editor) = &mut self.editor else { return Ok(Turn::Wait) };
-        let is_over = editor.is_over();
-        let text = editor.poll(is_over);
-        let field = editor.field.clone();
-        let words = editor.last.split_whitespace().count();
-        if is_over {
-            self.editor = None;
+    pub(super) fn look_at_editor(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        let takes = !(scene.state.is_exam() && scene.state.paused.is_some());
+        let looked = self.editors.look(scene.state, takes);
+        if looked.is_over {
             self.out.release()?;
-            let text =
-                format!("Back from the editor: {words} words in {}.", SafeText::line(&field));
-            self.say().line(&text)?;
         }
-        Ok(text.map_or(Turn::Wait, |text| Turn::candidate(Command::Edit { field, text })))
+        for (ink, notice) in &looked.notices {
+            self.say().inked(*ink, notice)?;
+        }
+        if looked.saved.is_some() {
+            // The line under way goes on from what the file says.
+            self.partial = None;
+        }
+        Ok(looked.saved.map_or(Turn::Wait, |saved| Turn::candidate(edit(saved))))
     }
 }

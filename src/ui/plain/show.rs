@@ -186,7 +186,7 @@ impl PlainFace {
             && self.typing.is_empty()
             && self.out.look().moves
             && self.overlay.is_none()
-            && self.editor.is_none()
+            && !self.editors.is_open()
     }
 
     pub(super) fn draw_bar(&mut self, scene: &Scene<'_>) -> io::Result<()> {

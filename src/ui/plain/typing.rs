@@ -63,7 +63,7 @@ impl PlainFace {
             && self.stands == Stands::Line
             && self.keys.shows_typing()
             && self.typing.is_empty()
-            && self.editor.is_none()
+            && !self.editors.is_open()
     }
 
     /// Moves the countdown, and sends what was typed since.
@@ -95,7 +95,7 @@ impl PlainFace {
             && scene.state.stage == Stage::Asking
             && self.overlay.is_none()
             && self.speech.is_none()
-            && self.editor.is_none()
+            && !self.editors.is_open()
             && !is_choice(scene.state)
     }
 

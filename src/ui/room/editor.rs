@@ -8,24 +8,33 @@ use super::RoomFace;
 use super::view::SMALLEST;
 use super::writing::FieldId;
 use crate::engine::{Command, Stage};
-use crate::figures::counted;
 use crate::seat::answer::open_field;
-use crate::text::SafeText;
-use crate::ui::editor::{Editor, file_name};
+use crate::ui::editor::{Editors, Looked, edit, file_name, here};
 use crate::ui::face::Scene;
 use crate::ui::out::{Ink, look};
 
-/// An editor that writes the answer.
+/// Editors that write the answer.
+#[derive(Default)]
 pub struct Outside {
-    editor: Editor,
-    page: FieldId,
+    editors: Editors,
+    /// What the open one writes.
+    page: Option<FieldId>,
     /// It runs in a split of tmux; the terminal is still the room's.
     is_beside: bool,
 }
 
 impl Outside {
+    pub fn is_open(&self) -> bool {
+        self.editors.is_open()
+    }
+
     pub fn has_terminal(&self) -> bool {
-        !self.is_beside
+        self.is_open() && !self.is_beside
+    }
+
+    /// Whether there is anything to look at.
+    pub fn is_watching(&self) -> bool {
+        self.editors.is_watching()
     }
 }
 
@@ -33,7 +42,7 @@ impl RoomFace {
     /// Opens the open field. What cannot be opened is said and changes nothing.
     pub(super) fn open_editor(&mut self, scene: &Scene<'_>) {
         let is_asking = scene.state.stage == Stage::Asking && scene.state.paused.is_none();
-        let field = open_field(scene.state).filter(|_| is_asking && self.outside.is_none());
+        let field = open_field(scene.state).filter(|_| is_asking && !self.outside.is_open());
         let (Some(field), Some(page)) = (field, self.model.writing.page().cloned()) else {
             let text = "There is nothing to write now, or the editor is open already.";
             return self.model.notify(scene.now, Ink::Red, text);
@@ -41,18 +50,22 @@ impl RoomFace {
         let written = self.model.writing.text().unwrap_or_default().to_owned();
         let name = file_name(scene.state, &field.name);
         let setup = self.model.setup.clone();
-        let is_beside = std::env::var_os("TMUX").is_some_and(|value| !value.is_empty());
+        let is_beside = has_tmux();
         if !is_beside {
             self.surface.leave();
         }
-        let wrap = if is_beside { split } else { Editor::here };
-        match Editor::open(&setup, scene.state, &written, wrap) {
-            Ok(editor) => {
+        let wrap = if is_beside { split } else { here };
+        match self.outside.editors.open(&setup, scene.state, &written, wrap) {
+            Ok(notices) => {
                 if is_beside {
                     let text = format!("Your editor has {name}; what it saves shows up here.");
                     self.model.editor = Some(text);
                 }
-                self.outside = Some(Outside { editor, page, is_beside });
+                if !notices.is_empty() {
+                    self.model.notify(scene.now, Ink::Amber, notices.join(" "));
+                }
+                self.outside.page = Some(page);
+                self.outside.is_beside = is_beside;
             }
             Err(error) => {
                 let text = format!("The editor did not start: {error}. Set VISUAL or EDITOR.");
@@ -66,7 +79,7 @@ impl RoomFace {
 
     /// In an exam nobody writes on while the clock is stopped.
     pub(super) fn writes_on(&self, scene: &Scene<'_>) -> bool {
-        self.outside.is_some() && scene.state.is_exam()
+        self.outside.is_open() && scene.state.is_exam()
     }
 
     /// Takes over what was saved, and the terminal once the editor is closed.
@@ -74,49 +87,73 @@ impl RoomFace {
     /// # Errors
     /// The terminal is gone.
     pub(super) fn look_outside(&mut self, scene: &Scene<'_>) -> io::Result<Option<Command>> {
-        let Some(outside) = &mut self.outside else { return Ok(None) };
-        let is_over = outside.editor.is_over();
-        let text = outside.editor.poll(is_over);
-        let page = outside.page.clone();
-        let is_beside = outside.is_beside;
-        // The clock is stopped all the same: the machine slept, or the interviewer stopped it.
-        let is_late = scene.state.is_exam() && scene.state.paused.is_some();
-        if is_late && text.is_some() {
-            let text = "What your editor saved while the clock is stopped isn't accepted (exam).";
-            self.model.notify(scene.now, Ink::Amber, text);
+        // The clock may be stopped all the same: the machine slept, or the interviewer stopped it.
+        let takes = !(scene.state.is_exam() && scene.state.paused.is_some());
+        let had_terminal = self.outside.has_terminal();
+        let Looked { saved, is_over, notices } = self.outside.editors.look(scene.state, takes);
+        let page = match self.outside.page.take_if(|_| is_over) {
+            Some(page) => Some(page),
+            None => self.outside.page.clone().or_else(|| self.model.writing.page().cloned()),
+        };
+        if let (Some((_, text)), Some(page)) = (&saved, &page) {
+            self.model.writing.take_over(page, text);
         }
-        let edit = text.filter(|_| !is_late).map(|text| {
-            self.model.writing.take_over(&page, &text);
-            Command::Edit { field: page.3.clone(), text }
-        });
         if is_over {
-            self.outside = None;
             self.model.editor = None;
-            if !is_beside {
+            if had_terminal {
                 self.surface.enter()?;
             }
-            let words = self.model.writing.text().map_or(0, |text| text.split_whitespace().count());
-            let field = SafeText::line(&page.3).to_string();
-            let text = format!("Back from the editor: {} in {field}.", counted(words, "word"));
-            self.model.notify(scene.now, Ink::Plain, text);
         }
-        Ok(edit)
+        let ink = notices.first().map_or(Ink::Plain, |(ink, _)| *ink);
+        let text: Vec<String> = notices.into_iter().map(|(_, text)| text).collect();
+        if !text.is_empty() {
+            self.model.notify(scene.now, ink, text.join(" "));
+        }
+        Ok(saved.map(edit))
     }
 }
 
-/// The editor's command line in a pane of its own. tmux says when it is closed: the child that
-/// waits here ends with it.
+/// Whether the tmux of the environment answers: after another attach its socket may be gone, and
+/// the editor then has the terminal.
+fn has_tmux() -> bool {
+    if std::env::var_os("TMUX").is_none_or(|value| value.is_empty()) {
+        return false;
+    }
+    let mut asked = Process::new("tmux");
+    asked.args(["display-message", "-p", "#{pid}"]);
+    asked.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    asked.status().is_ok_and(|status| status.success())
+}
+
+/// The editor's command line in a pane of its own. The child that waits here ends with it, or with
+/// its pane, and with its status.
 fn split(words: &[String], path: &Path) -> Process {
     let quoted = |word: &str| format!("'{}'", word.replace('\'', r"'\''"));
-    let path = path.to_string_lossy();
-    let line: Vec<String> = words.iter().map(String::as_str).chain([&*path]).map(quoted).collect();
-    let channel = format!("mock-editor-{}", std::process::id());
-    let inside = format!("{}; tmux wait-for -S {channel}", line.join(" "));
+    let line: Vec<String> =
+        words.iter().map(String::as_str).chain([&*path.to_string_lossy()]).map(quoted).collect();
+    let ended = path.with_file_name(format!(".editor-{}", std::process::id()));
+    let ended = quoted(&ended.to_string_lossy());
+    let inside = format!("{}; echo $? >{ended}", line.join(" "));
+    let inside = format!("sh -c {}", quoted(&inside));
     let (width, height) = look::terminal_size().unwrap_or((80, 24));
     let side = side(width, height);
-    let script = format!("tmux split-window {side} {} && tmux wait-for {channel}", quoted(&inside));
+    let script = format!(
+        "rm -f {ended}
+pane=$(tmux split-window -P -F '#{{pane_id}}' {side} {}) || exit 125
+looks=0
+until [ -s {ended} ]; do
+    sleep 0.2
+    looks=$((looks + 1))
+    [ $((looks % 10)) -eq 0 ] || continue
+    [ \"$(tmux display-message -p -t \"$pane\" '#{{pane_dead}}' 2>/dev/null)\" = 0 ] || break
+done
+status=$(cat {ended} 2>/dev/null || echo 0)
+rm -f {ended}
+exit \"$status\"",
+        quoted(&inside)
+    );
     let mut process = Process::new("sh");
-    process.args(["-c", &script]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    process.args(["-c", &script]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     process
 }
 

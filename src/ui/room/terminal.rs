@@ -59,6 +59,9 @@ pub trait Surface {
     /// The terminal is gone.
     fn enter(&mut self) -> io::Result<()>;
 
+    /// The terminal's bell, whoever has the screen.
+    fn ring(&mut self);
+
     /// Milliseconds of a clock that only goes forward, to draw no more often than can be seen.
     fn uptime(&self) -> u64;
 }
@@ -163,6 +166,12 @@ impl Surface for Terminal {
         self.begin_anew(area())?;
         self.reading.go_on();
         Ok(())
+    }
+
+    fn ring(&mut self) {
+        let mut stdout = io::stdout();
+        // A terminal that is gone has no one to hear it.
+        let _unheard = stdout.write_all(b"\x07").and_then(|()| stdout.flush());
     }
 
     fn uptime(&self) -> u64 {
