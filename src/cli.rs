@@ -16,6 +16,7 @@ mod folders;
 mod help;
 mod history;
 mod host;
+mod interrupt;
 mod interview;
 mod named;
 mod output;

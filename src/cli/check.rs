@@ -17,6 +17,7 @@ use super::args::rehearse::CheckArgs;
 use super::context::Context;
 use super::error::{Error, Outcome};
 use super::folders::{no_question, places};
+use super::interrupt;
 use crate::bank::question::Ask;
 use crate::bank::task::{Language, Task};
 use crate::engine::State;
@@ -38,6 +39,7 @@ use crate::workspace::layout::{self, Layout, sheet_name};
 /// Where there is nothing to check, or the output cannot be written.
 pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Outcome, Error> {
     let target = Target::find(args, context)?;
+    interrupt::clear_up_first()?;
     let mut bench = Bench::new(Engines::of(args.sql.server.as_ref(), context.paths).makes());
     let outcome = check(args, &target, &mut bench, context)?;
     if !args.watch {

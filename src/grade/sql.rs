@@ -112,7 +112,7 @@ impl SqlGrader {
         let mut open = self.lock();
         let session = ensure(&self.settings, &mut open)?;
         let mut ask = |sql: &str| session.one(sql).map_err(|_| "it does not say".to_owned());
-        let icu = ask("SELECT count(*) FROM pg_collation WHERE collprovider = 'i'")?;
+        let icu = ask("SELECT count(*) FROM pg_collation WHERE collname LIKE '%-x-icu'")?;
         let icu = if icu == "0" { "no ICU collations" } else { "ICU collations" };
         let extensions = ask("SELECT coalesce(string_agg(name, ', ' ORDER BY name), 'none') \
              FROM pg_available_extensions")?;

@@ -25,6 +25,7 @@ use crate::cli::args::bank::TestArgs;
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, unknown_question};
+use crate::cli::interrupt;
 use crate::clock;
 use crate::grade::engines::Engines;
 use crate::grade::workbench::Bench;
@@ -47,6 +48,7 @@ pub fn run(args: &TestArgs, context: &mut Context) -> Result<Outcome, Error> {
     let loaded = folders::load(&args.folders, context);
     folders::tell(&loaded, context)?;
     let questions = chosen(args, &loaded.bank)?;
+    interrupt::clear_up_first()?;
     let is_foreign = |question: &Question| {
         let built_in = loaded.bank.origins.get(&question.ask.id).is_some_and(|o| o.built_in);
         !built_in && args.folders.is_named(&question.source.path)

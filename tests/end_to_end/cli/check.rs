@@ -9,6 +9,7 @@ use mock::engine::event::Event;
 use mock::engine::state::ItemState;
 use mock::engine::verdict::{CaseVerdict, Outcome, Verdict};
 use mock::session;
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
 use crate::environment::{Environment, Live, Ran};
@@ -394,5 +395,26 @@ fn a_long_folder_for_temporary_files_is_no_hindrance() {
     command.env("TMPDIR", &long);
     let ran = Live::start(command).finish();
     assert!(ran.out.contains("too long for a socket"), "{}", ran.out);
-    assert!(ran.out.contains("extensions:"), "{}", ran.out);
+    assert!(ran.out.contains("no ICU collations; extensions: "), "{}", ran.out);
+}
+
+/// A program in its sandbox is ended as well, before the command ends by its signal.
+#[test]
+fn a_check_that_is_interrupted_leaves_nothing() {
+    let environment = Environment::new();
+    let temporary = environment.home().join("t");
+    fs::create_dir(&temporary).expect("made");
+    let file = environment.home().join("answer.py");
+    fs::write(&file, "def double(values):\n    while True: pass\n").expect("written");
+    for signal in [Signal::INT, Signal::TERM] {
+        let mut command = environment.mock(&["check", "--question", "double", "--bank", BANK]);
+        command.arg(&file).env("TMPDIR", &temporary);
+        let live = Live::start(command);
+        let folder = std::iter::repeat_with(|| names(&temporary)).take(PATIENCE_TRIES);
+        let began = folder.inspect(|_| std::thread::yield_now()).any(|names| !names.is_empty());
+        assert!(began, "a folder of its own");
+        kill_process(Pid::from_child(&live.child), signal).expect("sent");
+        assert_eq!(live.finish().code, None, "{signal:?} ended it");
+        assert_eq!(names(&temporary), [""; 0]);
+    }
 }
