@@ -9,7 +9,7 @@ use super::event::{ClosedBy, FollowupRef, Grounds, Mark, Scope, TimeScope, Warni
 use super::state::What;
 use super::testing::Bench;
 use super::*;
-use crate::format::plan::{Interviewer, SessionMode};
+use crate::format::plan::{Interviewer, SessionMode, Slot};
 use crate::time::{Elapsed, Remaining, Span};
 
 fn warned(events: &[Event]) -> Vec<(TimeScope, Warning)> {
@@ -280,6 +280,28 @@ fn a_question_over_phases_moves_its_field_with_the_phase() {
     bench.does(Command::OpenField { field: "requirements".to_owned() });
     let (_, item) = bench.state.current().expect("open");
     assert_eq!(item.scored_attempt().expect("one").fields[0].used, Span::minutes(8));
+}
+
+#[test]
+fn the_program_says_what_a_phase_is_for_and_a_peer_speaks_for_themselves() {
+    let said = |with_peer: bool| {
+        let mut bench = Bench::practice();
+        let plan = bench.state.plan.as_mut().expect("drawn");
+        plan.interviewer = if with_peer { Interviewer::Peer } else { Interviewer::Solo };
+        for slot in &mut plan.slots {
+            let Slot::Round(round) = slot else { continue };
+            let phase = round.phases.iter_mut().find(|phase| phase.name == "architecture");
+            phase.into_iter().for_each(|phase| phase.say = Some("Draw it for me.".to_owned()));
+        }
+        for command in [Command::Next, Command::EndRound, Command::Next, Command::Next] {
+            bench.does(command);
+        }
+        let events = bench.does(Command::AdvancePhase);
+        let is_word = |event: &Event| matches!(event, Event::Said { by: Seat::Interviewer, text } if text == "Draw it for me.");
+        events.iter().any(is_word)
+    };
+    assert!(said(false));
+    assert!(!said(true));
 }
 
 #[test]

@@ -138,6 +138,8 @@ pub struct RoundFormat {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhaseFormat {
     pub name: String,
+    /// What the interviewer says as it begins, where a question goes on into it.
+    pub say: Option<String>,
     pub minutes: u32,
     pub what: PhaseWhat,
 }

@@ -55,6 +55,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             .iter()
             .map(|phase| PhasePlan {
                 name: phase.name.clone(),
+                say: phase.say.clone(),
                 budget: factor.budget_of(share(phase)),
             })
             .collect();
@@ -152,7 +153,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             budget,
             persona: self.persona("One question, then. I'm {name}; begin when you are ready."),
             seed: self.rng.random(),
-            phases: vec![PhasePlan { name: "question".to_owned(), budget }],
+            phases: vec![PhasePlan { name: "question".to_owned(), say: None, budget }],
             items,
             rubric: Vec::new(),
             weights: std::collections::BTreeMap::new(),
@@ -169,7 +170,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             persona: self
                 .persona("I'm {name}. What would you like to know about the team and the work?"),
             seed: self.rng.random(),
-            phases: vec![PhasePlan { name: "your questions".to_owned(), budget }],
+            phases: vec![PhasePlan { name: "your questions".to_owned(), say: None, budget }],
             items: vec![Item {
                 first_phase: 0,
                 last_phase: 0,

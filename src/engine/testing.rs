@@ -90,6 +90,7 @@ pub fn round(kind: Kind, phases: &[(&str, u64)], items: Vec<Item>) -> RoundPlan 
     let minutes: u64 = phases.iter().map(|(_, minutes)| minutes).sum();
     let phase = |(name, minutes): &(&str, u64)| PhasePlan {
         name: (*name).to_owned(),
+        say: None,
         budget: Budget::of(Span::minutes(*minutes)),
     };
     RoundPlan {

@@ -130,7 +130,8 @@ fn read_phases(table: &mut Table) -> (Vec<PhaseFormat>, Vec<Range<usize>>) {
             phase.complain(rule::ID, phase.span_of("name"), message, None);
         }
         let minutes = phase.number("minutes", 1..=MINUTES_MOST);
-        phases.push(PhaseFormat { name, minutes, what: read_what(&mut phase) });
+        let say = phase.maybe_string("say").map(|say| say.trim().to_owned());
+        phases.push(PhaseFormat { name, say, minutes, what: read_what(&mut phase) });
         places.push(phase.span_of("draw"));
         phase.finish();
     }

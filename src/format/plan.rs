@@ -106,6 +106,9 @@ pub struct Persona {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhasePlan {
     pub name: String,
+    /// What the program says as it begins, where a question goes on into it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub say: Option<String>,
     pub budget: Budget,
 }
 
@@ -199,7 +202,11 @@ mod tests {
     fn a_question_over_phases_has_a_field_for_each() {
         let phases: Vec<PhasePlan> = ["requirements", "estimate", "wrap-up"]
             .iter()
-            .map(|name| PhasePlan { name: (*name).to_owned(), budget: Budget::UNLIMITED })
+            .map(|name| PhasePlan {
+                name: (*name).to_owned(),
+                say: None,
+                budget: Budget::UNLIMITED,
+            })
             .collect();
         assert_eq!(item(0, 1, Mode::Outline).fields(&phases), ["requirements", "estimate"]);
         assert_eq!(item(0, 0, Mode::Free).fields(&phases), ["answer"]);

@@ -100,7 +100,11 @@ fn plan(mode: SessionMode, interviewer: Interviewer, is_loop: bool) -> Plan {
             budget: Budget::UNLIMITED,
             persona: Persona { name: "Ada".to_owned(), opening: String::new() },
             seed: 1,
-            phases: vec![PhasePlan { name: "concepts".to_owned(), budget: Budget::UNLIMITED }],
+            phases: vec![PhasePlan {
+                name: "concepts".to_owned(),
+                say: None,
+                budget: Budget::UNLIMITED,
+            }],
             items: questions.iter().map(|&question| item(question)).collect(),
             rubric: vec![rubric_item(
                 "example",

@@ -252,8 +252,16 @@ impl Decider<'_> {
             return Err(Rejected::LastPhase);
         }
         let mut events = vec![Event::PhaseStarted { phase: phase + 1 }];
+        events.extend(self.phase_words(phase + 1));
         events.extend(self.phase_field(plan, phase + 1).map(|field| Event::FieldOpened { field }));
         Ok(events)
+    }
+
+    /// What the program says as a phase begins; a person in its seat has words of their own.
+    fn phase_words(self, phase: usize) -> Option<Event> {
+        let say = self.state.round()?.phases.get(phase)?.say.clone()?;
+        let is_spoken = !self.state.has_peer();
+        is_spoken.then_some(Event::Said { by: Seat::Interviewer, text: say })
     }
 
     fn phase_field(self, plan: &Item, phase: usize) -> Option<String> {
