@@ -31,6 +31,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("journal::segments", 4),
     ("message", 4),
     ("grade::code::compare", 4),
+    ("grade::code::exact", 4),
     ("grade::code::own", 4),
     ("grade::code::slope", 4),
     ("grade::code::wire", 4),
