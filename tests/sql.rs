@@ -239,8 +239,10 @@ fn what_never_ends_is_ended_and_the_next_answer_is_judged() {
             [Outcome::TimeLimit, Outcome::NotGraded, Outcome::NotGraded]
         );
         let case = &verdict.cases[0];
-        assert!(case.message.contains("0.7 s"), "{}", case.message);
-        assert!(case.message.contains("does a recursion end"), "{}", case.message);
+        // A machine that does much else may not give it so much processor time by then.
+        let is_late = case.message.contains("3.8 s in all");
+        assert!(case.message.contains("0.7 s") || is_late, "{}", case.message);
+        assert!(case.message.contains("does a recursion end") || is_late, "{}", case.message);
         // Of processor time where that is known; then wall time has a limit of its own.
         let is_embedded = verdict.engine.ends_with("embedded");
         let most = if is_embedded { 4 * 700_000 + 1_000_000 } else { 700_000 };
