@@ -1,7 +1,8 @@
-//! `mock sessions`: list, show, salvage, export, delete.
+//! `mock sessions`: list, show, salvage, export, import, delete.
 
 mod delete;
 mod export;
+mod import;
 mod list;
 mod salvage;
 mod show;
@@ -18,6 +19,7 @@ pub fn run(args: &SessionsArgs, context: &mut Context) -> Result<Outcome, Error>
         SessionsCommand::Show(args) => show::run(args, context),
         SessionsCommand::Salvage(args) => salvage::run(args, context),
         SessionsCommand::Export(args) => export::run(args, context),
+        SessionsCommand::Import(args) => import::run(args, context),
         SessionsCommand::Delete(args) => delete::run(args, context),
     }
 }

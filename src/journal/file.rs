@@ -8,8 +8,9 @@
 //! | `journal.jsonl.torn-<n>` | as the file was before a torn last line was cut off |
 //! | `journal.jsonl.damaged-<n>` | as the file was before `mock sessions salvage` |
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -156,6 +157,37 @@ pub fn salvage(path: &Path) -> Result<Salvaged, Error> {
     salvage_in(path, &mut DiskFolder::new(path))
 }
 
+/// Makes a session's folder of files that were checked before, by their paths in it. As with
+/// `create` the folder gets its name last, and one that is there stays as it is.
+///
+/// # Errors
+/// `Exists`, `NotWritable`.
+pub fn import(path: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Error> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(Error::Exists { path: path.to_owned() });
+    }
+    let parent = above(path);
+    make_folders(parent)?;
+    let staged = staging(path);
+    let put = || {
+        fs::create_dir(&staged)?;
+        for (name, bytes) in files {
+            let file = staged.join(name);
+            fs::create_dir_all(above(&file))?;
+            let mut file = fs::File::create_new(file)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+        }
+        sync_folder(&staged)?;
+        fs::rename(&staged, path)
+    };
+    put().map_err(Error::not_writable("create", path)).inspect_err(|_| {
+        // Nothing in it was promised to anyone; a dot folder left over does no harm.
+        let _left = fs::remove_dir_all(&staged);
+    })?;
+    sync_folder(parent).map_err(Error::not_writable("sync", parent))
+}
+
 /// Whether a process writes the session now. By the time this is read it may have begun or ended.
 pub fn is_held(path: &Path) -> bool {
     lock::is_held(path)
@@ -192,6 +224,15 @@ pub(super) fn load(path: &Path, folder: &dyn Folder) -> Result<Contents, Error> 
             Err(cause) => return Err(Error::not_readable(folder.path(&name))(cause)),
         }
     }
+    of_segments(path, files)
+}
+
+/// Joins segments that were read elsewhere, by their numbers, and checks the header. `path` serves
+/// the messages.
+///
+/// # Errors
+/// As `view`.
+pub fn of_segments(path: &Path, files: Vec<(u32, Vec<u8>)>) -> Result<Contents, Error> {
     let contents = Contents::join(files);
     let header = contents.entries().next();
     match (header, damage(path, &contents)) {

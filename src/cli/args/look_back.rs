@@ -57,6 +57,8 @@ pub enum SessionsCommand {
     Salvage(SalvageArgs),
     /// Copy a session's journal and transcripts into a new folder
     Export(ExportArgs),
+    /// Take in a session of another machine, from the folder that export made or an archive of it
+    Import(ImportArgs),
     /// Delete sessions for ever
     Delete(DeleteArgs),
 }
@@ -91,6 +93,17 @@ pub struct ExportArgs {
     /// The folder to make; it must not be there yet
     #[arg(long, value_name = "DIR")]
     pub to: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The whole of it is checked before anything is written, and a session that \
+    is here already is never written over."
+)]
+pub struct ImportArgs {
+    /// A folder, or a .tar.gz, .tar or .zip of one
+    #[arg(value_name = "FOLDER|ARCHIVE")]
+    pub from: PathBuf,
 }
 
 #[derive(Debug, Args)]

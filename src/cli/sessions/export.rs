@@ -5,7 +5,7 @@
 //! | `journal.jsonl` and what is beside it | as in the sessions folder, byte for byte |
 //! | `transcript.md`, `.json`, `.html` | the session as a document |
 //!
-//! Put back under its id among the sessions, it is the session again.
+//! `mock sessions import` makes it the session again, on this machine or another.
 
 use std::fs;
 use std::io;

@@ -242,6 +242,40 @@ fn an_export_is_a_session_again_where_it_is_put_back() {
 }
 
 #[test]
+fn an_export_is_imported_once_and_writes_over_nothing() {
+    let home = Home::rehearsed();
+    let to = home.0.home().join("copy");
+    let path = to.to_str().expect("a path").to_owned();
+    home.out(&["sessions", "export", "--to", &path]);
+    let before = home.out(&["transcript"]);
+    let session = home.0.sessions()[0].clone();
+    let id = name(&session);
+    let there = home.mock(&["sessions", "import", &path]);
+    assert_eq!(there.code, Some(1));
+    for said in ["is here already", "both have", "nothing was written", "sessions delete"] {
+        assert!(there.err.contains(said), "`{said}` is not in: {}", there.err);
+    }
+
+    home.out(&["sessions", "delete", "--yes", &id]);
+    let journal = fs::read(to.join("journal.jsonl")).expect("the journal");
+    let mut damaged = journal.clone();
+    damaged[200] ^= 1;
+    fs::write(to.join("journal.jsonl"), &damaged).expect("written");
+    let ran = home.mock(&["sessions", "import", &path]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("the record is damaged"), "{}", ran.err);
+    assert!(home.0.sessions().is_empty(), "nothing was written");
+
+    fs::write(to.join("journal.jsonl"), &journal).expect("written");
+    let out = home.out(&["sessions", "import", &path]);
+    assert!(out.contains("is imported"), "{out}");
+    assert_eq!(home.out(&["transcript", &id]), before);
+    assert_eq!(fs::read(session.join("journal.jsonl")).expect("there"), journal);
+    let left = fs::read_dir(home.0.home().join("sessions")).expect("readable").count();
+    assert_eq!(left, 1, "no folder of the way is left");
+}
+
+#[test]
 fn the_doctor_says_how_each_thing_is() {
     let home = Home::rehearsed();
     let report = home.json(&["doctor", "--json"]);
