@@ -2,7 +2,9 @@
 //! face is given to write on. What the engine's own tests need is in `engine/testing`, and the loop
 //! that plays a face in `driver/testing`.
 
+pub mod bytes;
 mod paper;
+mod parsers;
 pub mod plans;
 pub mod played;
 

@@ -19,13 +19,17 @@ pub fn decode(bytes: &[u8]) -> Result<String, String> {
         ));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    Ok(with_line_feeds(text))
+    Ok(with_line_feeds(text.trim_start_matches('\u{FEFF}')))
 }
 
-/// The text with LF where a line ended with CR LF.
+/// The text with LF where a line ended with CR LF, or with more returns where a tool has put its own
+/// before another's.
 pub fn with_line_feeds(text: &str) -> String {
-    text.replace("\r\n", "\n")
+    let mut text = text.replace("\r\n", "\n");
+    while text.contains("\r\n") {
+        text = text.replace("\r\n", "\n");
+    }
+    text
 }
 
 /// An encoding of two or four bytes a letter: by its mark, or by the zero bytes that it puts
@@ -77,6 +81,7 @@ mod tests {
     #[test]
     fn a_mark_and_windows_line_ends_belong_to_the_file() {
         assert_eq!(decode(b"\xEF\xBB\xBFSELECT 1\r\n").as_deref(), Ok("SELECT 1\n"));
+        assert_eq!(decode("\u{FEFF}\u{FEFF}a\r\r\r\nb".as_bytes()).as_deref(), Ok("a\nb"));
         // Elsewhere it is a letter like any other, and a bare return is no line end.
         let inside = "a\u{FEFF}b\rc";
         assert_eq!(decode(inside.as_bytes()).as_deref(), Ok(inside));

@@ -49,7 +49,7 @@ impl SheetPlan {
         }
         let text = decode(bytes)?;
         let text = text.strip_prefix(self.head.as_str()).unwrap_or(&text);
-        let text = text.trim_end_matches('\n');
+        let text = text.trim_end_matches(['\n', '\r']);
         let is_starter = text.trim_end() == self.starter.trim_end();
         Ok(if is_starter { String::new() } else { text.to_owned() })
     }

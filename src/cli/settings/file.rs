@@ -316,6 +316,20 @@ timeout_s = 120
     }
 
     #[test]
+    fn whatever_the_file_holds_is_answered() {
+        crate::testing::bytes::feed_text(&[FILE], |text| {
+            if let Err(faults) = parse(text) {
+                let lines = text.lines().count().max(1);
+                assert!(!faults.is_empty(), "refused without a word");
+                assert!(faults.iter().all(|(line, why)| *line <= lines + 1 && !why.is_empty()));
+            }
+            if let Ok(after) = changed(text, Key::Level, Some("junior")) {
+                assert!(after.contains("junior"));
+            }
+        });
+    }
+
+    #[test]
     fn a_link_to_a_file_stays_a_link() {
         let folder = tempfile::tempdir().expect("a folder");
         let (real, link) = (folder.path().join("real.toml"), folder.path().join("config.toml"));
