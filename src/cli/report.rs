@@ -36,6 +36,11 @@ pub fn run(args: &ReportArgs, context: &mut Context) -> Result<Outcome, Error> {
     to_file(&path, &text, "report", context)?;
     if args.open {
         open(&path)?;
+        if is_hidden(&path) {
+            let text = "if the browser shows nothing: one from a snap or flatpak can't look into \
+                        hidden folders; `mock report --open --to report.html` writes it here";
+            context.tell(text)?;
+        }
     }
     Ok(Outcome::Fine)
 }
@@ -82,6 +87,12 @@ fn open(path: &Path) -> Result<(), Error> {
         }
         Err(cause) => Err(Error::unknown(format!("cannot start `{OPENER}`: {cause}"), help)),
     }
+}
+
+/// Below a folder whose name begins with a dot.
+fn is_hidden(path: &Path) -> bool {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    path.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."))
 }
 
 /// Whether a window could be shown at all; without one the opener would try a browser for
