@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Plays the room by itself in tmux: a STAR question, a hint, a follow-up, the debrief.
+# Plays the room by itself in tmux: a STAR question, a hint, a follow-up, the debrief; first narrow,
+# then on a wide screen, where the question stands beside the answer.
 #
 #     examples/room-demo.sh [MOCK]
 #     examples/room-demo.sh --picture docs/room.png [MOCK]
@@ -56,5 +57,6 @@ if [ -n "$picture" ]; then
     --screenshot="$picture" "$home/room.html"
   exit
 fi
-(play; press M-s; type_in "It runs to this day."; press M-s; press M-s; press y; for _ in 1 2 3 4 5; do press 3; done; sleep 4; press C-c; press l) &
+wide() { "${tmux[@]}" resize-window -x "${WIDE_WANTED:-160}" -y "${LINES_WANTED:-45}"; sleep 2; }
+(play; wide; press M-s; type_in "It runs to this day."; press M-s; press M-s; press y; for _ in 1 2 3 4 5; do press 3; done; sleep 4; press C-c; press l) &
 "${tmux[@]}" attach

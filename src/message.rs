@@ -1,7 +1,7 @@
 //! What reaches the one loop from outside: lines, signals, the journal's reports.
 
 use crate::engine::event::Reading;
-use crate::engine::verdict::Reached;
+use crate::engine::verdict::{Reached, TableRows};
 use crate::engine::{Command, Seat};
 
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub enum Message {
     Graded(Reached),
     /// A model has read a closed part of an answer, or could not.
     PartRead(PartRead),
+    /// What a look at the data found, or why it found nothing.
+    Looked(Result<TableRows, String>),
     /// Something to tell the person that is no fact of the session.
     Noticed(String),
     /// A file of the answer was saved: the field and its text.

@@ -4,6 +4,7 @@
 //! it there, one that is not is opened for as long as the run takes. Its clock stands meanwhile.
 
 mod ask;
+mod look;
 mod record;
 mod watch;
 
@@ -40,6 +41,9 @@ use crate::workspace::layout::{self, Layout, sheet_name};
 pub fn run(args: &CheckArgs, context: &mut Context) -> Result<Outcome, Error> {
     let target = Target::find(args, context)?;
     interrupt::clear_up_first()?;
+    if args.look.is_some() || args.explain {
+        return look::look(args, &target, context);
+    }
     let mut bench = Bench::new(Engines::of(args.sql.server.as_ref(), context.paths).makes());
     let outcome = check(args, &target, &mut bench, context)?;
     if !args.watch {

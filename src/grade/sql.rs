@@ -18,6 +18,7 @@ mod explain;
 mod json;
 mod judge;
 mod lex;
+mod look;
 mod own;
 mod process;
 mod relay;
@@ -30,6 +31,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+pub use look::EXPLAIN;
 pub use process::leave;
 pub use server::{Choice, find_programs, sockets};
 

@@ -353,6 +353,7 @@ impl Face for PlainFace {
             | Message::Saved { .. }
             | Message::NotSaved { .. }
             | Message::SavedAgain
+            | Message::Looked(_)
             | Message::Graded(_) => {}
         }
         self.tell_of_saving(scene)?;

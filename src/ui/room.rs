@@ -34,6 +34,7 @@ use self::update::{Msg, update};
 use super::editor::{EDITOR_POLL, rings};
 use super::face::{Exit, Face, STALLED_RETRY, Scene, Setup, Turn, sentence};
 use super::out::Ink;
+use crate::bank::task::SqlTask;
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
 use crate::message::{Message, Request, Signal};
 use crate::seat::debrief::scope::all_open_points;
@@ -66,7 +67,11 @@ pub struct RoomFace {
     /// thing afterwards.
     is_carrying: bool,
     held: VecDeque<Msg>,
+    looker: Option<Looker>,
 }
+
+/// Runs a query on a task's visible data, elsewhere; what it finds comes as a message.
+pub type Looker = Box<dyn Fn(SqlTask, String)>;
 
 impl RoomFace {
     pub fn new(surface: Box<dyn Surface>, setup: Setup, theme: Theme, keys: Keymap) -> RoomFace {
@@ -84,6 +89,7 @@ impl RoomFace {
             goodbye: Vec::new(),
             is_carrying: false,
             held: VecDeque::new(),
+            looker: None,
         }
     }
 
@@ -91,6 +97,13 @@ impl RoomFace {
     #[must_use]
     pub fn for_interviewer(mut self) -> RoomFace {
         self.model.debrief.is_alone = true;
+        self
+    }
+
+    /// With something that can look at data.
+    #[must_use]
+    pub fn with_looker(mut self, looker: Looker) -> RoomFace {
+        self.looker = Some(looker);
         self
     }
 
@@ -164,10 +177,18 @@ impl RoomFace {
                     self.model.follow(scene);
                 }
                 Deed::Redraw => self.is_resized = true,
+                Deed::Look(query) => self.look(scene, query),
                 Deed::Leave => return self.leave(scene),
             }
         }
         Ok(self.turn_of(scene, requests))
+    }
+
+    fn look(&mut self, scene: &Scene<'_>, query: String) {
+        match (&self.looker, keys::task(scene.state)) {
+            (Some(looker), Some(task)) => looker(task.clone(), query),
+            _ => self.model.notify(scene.now, Ink::Amber, "There is no data to look at."),
+        }
     }
 
     fn turn_of(&mut self, scene: &Scene<'_>, requests: Vec<Request>) -> Turn {
@@ -312,6 +333,7 @@ impl Face for RoomFace {
             Message::FileSaved { field, text } => Msg::FileSaved(field, text),
             Message::FileRefused { name, why } => Msg::FileRefused(name, why),
             Message::Noticed(text) => Msg::Noticed(text),
+            Message::Looked(found) => Msg::Looked(found),
             Message::Line(_)
             | Message::PartRead(_)
             | Message::Typing(_)

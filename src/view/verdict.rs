@@ -83,6 +83,8 @@ pub struct RowsPart {
     pub more: usize,
     /// The cells as a person reads them.
     pub shown: Vec<Vec<SafeText>>,
+    /// The first cell of each row as it is.
+    pub lines: Vec<SafeText>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -254,8 +256,18 @@ fn safe(cell: &Option<String>) -> Option<SafeText> {
     cell.as_deref().map(SafeText::new)
 }
 
+impl RowsPart {
+    pub fn new(rows: &TableRows) -> RowsPart {
+        self::rows(rows)
+    }
+}
+
 fn rows(rows: &TableRows) -> RowsPart {
+    let line = |row: &Vec<Option<String>>| {
+        SafeText::new(row.first().and_then(Option::as_deref).unwrap_or_default())
+    };
     RowsPart {
+        lines: rows.rows.iter().map(line).collect(),
         columns: rows.columns.iter().map(|name| SafeText::line(name)).collect(),
         more: rows.more,
         shown: rows.rows.iter().map(|row| cell::row(row, None)).collect(),

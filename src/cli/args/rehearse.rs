@@ -80,6 +80,13 @@ pub struct CheckArgs {
     /// Run hidden cases as well: with --question, or once the question is judged
     #[arg(long)]
     pub all: bool,
+    /// Look at the visible data with a query of your own, or at a plan with EXPLAIN; the answer
+    /// isn't run (SQL)
+    #[arg(long, value_name = "QUERY", conflicts_with_all = ["all", "watch", "explain"])]
+    pub look: Option<String>,
+    /// Print how PostgreSQL runs the answer on the visible data; it isn't judged (SQL)
+    #[arg(long, conflicts_with_all = ["all", "watch"])]
+    pub explain: bool,
     /// Run again whenever the file is saved
     #[arg(long, conflicts_with = "json")]
     pub watch: bool,

@@ -2,13 +2,16 @@
 
 use std::io;
 use std::sync::mpsc::Sender;
+use std::thread;
 use std::time::Duration;
 
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
+use crate::bank::task::SqlTask;
 use crate::cli::args::face::FaceArgs;
 use crate::cli::context::Context;
 use crate::cli::settings::Settings;
+use crate::grade::sql::SqlGrader;
 use crate::message::Message;
 use crate::ui::face::{Face, Setup};
 use crate::ui::lines::{Dialogs, Keys};
@@ -113,6 +116,26 @@ impl Front {
         match self {
             Front::Room(face) => face.as_mut(),
             Front::Plain(face) => face.as_mut(),
+        }
+    }
+
+    /// Looks at data with this grader, where there is one.
+    #[must_use]
+    pub fn with_looker(self, grader: Option<SqlGrader>, sender: Sender<Message>) -> Front {
+        match (self, grader) {
+            (Front::Room(face), Some(grader)) => {
+                let look = move |task: SqlTask, query: String| {
+                    let (grader, sender) = (grader.clone(), sender.clone());
+                    let look = move || {
+                        // A session that is over wants no answer.
+                        drop(sender.send(Message::Looked(grader.look(&task, &query))));
+                    };
+                    // Without a thread nothing is found, and nothing is lost.
+                    drop(thread::Builder::new().name("look".to_owned()).spawn(look));
+                };
+                Front::Room(Box::new(face.with_looker(Box::new(look))))
+            }
+            (front, _) => front,
         }
     }
 

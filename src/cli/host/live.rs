@@ -60,7 +60,8 @@ pub fn run(
         judging_only: matches!(doing, Doing::Judge(_)),
     };
     let signals = signals::listen(sender.clone(), face.theme.is_some())?;
-    let mut front = Front::open(face, setup, is_interviewers, sender.clone())?;
+    let front = Front::open(face, setup, is_interviewers, sender.clone())?;
+    let mut front = front.with_looker(engines.sql.clone().ok(), sender.clone());
     let mut model = model.map(|chosen| Desk::new(chosen, sender.clone()));
     let mut grader = Workbench::new(engines.makes(), sender);
     let mut clock = RealClock::new(receiver, state.last_at);

@@ -13,7 +13,7 @@ use super::session::{Limit, Session, Spent, SqlStop};
 use crate::bank::sql::tokens;
 use crate::bank::task::{SqlAnswer, SqlData, SqlPlan, SqlTask};
 use crate::clock;
-use crate::engine::verdict::{CaseVerdict, Diff, Outcome, PlanVerdict};
+use crate::engine::verdict::{CaseVerdict, Diff, Outcome, PlanVerdict, TableRows};
 
 /// Results of references, by the digest of all that they rest on.
 pub type Known = HashMap<[u8; 32], Table>;
@@ -223,6 +223,45 @@ impl Trial<'_> {
             outcome => outcome,
         };
         self.data.verdict(outcome, format!("{after}{message}"))
+    }
+
+    /// What a query that is no answer returns here, or how it would be run.
+    ///
+    /// # Errors
+    /// Why it returned nothing, in a sentence.
+    pub fn look(&self, session: &mut Session, is_plan: bool) -> Result<TableRows, String> {
+        let ran = self.look_within(session, is_plan);
+        if session.run(SWEEP, LOAD).is_err() {
+            session.give_up();
+        }
+        ran
+    }
+
+    fn look_within(&self, session: &mut Session, is_plan: bool) -> Result<TableRows, String> {
+        let broken = |broken| match broken {
+            Broken::Lost(cause, _) | Broken::Question(cause) => cause,
+        };
+        let role = session.role.clone();
+        let load = format!(
+            "BEGIN; CREATE SCHEMA {SCHEMA} AUTHORIZATION {role}; \
+             SET LOCAL search_path = {SCHEMA}; SET LOCAL ROLE {role};\n{}\n; ANALYZE; \
+             SET LOCAL transaction_read_only = on",
+            self.data_text().map_err(broken)?
+        );
+        self.loaded(session.run(&load, LOAD)).map_err(broken)?;
+        let (sql, limit) = (one_query(self.code), self.limit(Whose::Candidate));
+        let rows = match is_plan {
+            true => session.texts(sql, limit).map(|rows| TableRows {
+                columns: vec!["QUERY PLAN".to_owned()],
+                rows,
+                more: 0,
+            }),
+            false => session.query(sql, limit).map(|table| table.first_rows()),
+        };
+        rows.map_err(|stop| match &stop {
+            SqlStop::Refused(fault) => fault.shown(self.code),
+            stop => sentence(stop, self.code),
+        })
     }
 
     fn limit(&self, whose: Whose) -> Limit {

@@ -20,6 +20,8 @@ pub enum Purpose {
     Load,
     /// Rows that the candidate adds.
     OwnRows,
+    /// A look at the data, or at a plan: no answer.
+    Look,
 }
 
 const QUERY: [&str; 4] = ["SELECT", "WITH", "VALUES", "TABLE"];
@@ -60,7 +62,7 @@ pub fn permitted(text: &str, purpose: Purpose) -> Result<Vec<Statement<'_>>, Str
         return Err("there is a zero byte in it, which PostgreSQL does not take".to_owned());
     }
     let found = statements(text);
-    if purpose == Purpose::Query && found.len() > 1 {
+    if matches!(purpose, Purpose::Query | Purpose::Look) && found.len() > 1 {
         let seconds = head(found[1].text, 1).concat();
         return Err(format!(
             "{} statements, the second {}: write one query, with WITH for its steps",
@@ -68,7 +70,7 @@ pub fn permitted(text: &str, purpose: Purpose) -> Result<Vec<Statement<'_>>, Str
             with_article(&format!("`{seconds}`"))
         ));
     }
-    if found.is_empty() && matches!(purpose, Purpose::Query | Purpose::Script) {
+    if found.is_empty() && matches!(purpose, Purpose::Query | Purpose::Script | Purpose::Look) {
         return Err("there is no statement in it yet, only comments".to_owned());
     }
     for statement in &found {
@@ -90,6 +92,7 @@ fn permit(statement: &Statement, purpose: Purpose) -> Result<(), String> {
         Purpose::Script => is_query || is_change || SCRIPT.contains(&head),
         Purpose::Load => is_query || is_change || LOAD.contains(&head),
         Purpose::OwnRows => is_change,
+        Purpose::Look => is_query || head == "EXPLAIN",
     };
     if !is_fine {
         let what = match purpose {
@@ -101,6 +104,7 @@ fn permit(statement: &Statement, purpose: Purpose) -> Result<(), String> {
             }
             Purpose::Load => "a data set creates tables and inserts rows",
             Purpose::OwnRows => "add your own rows with INSERT, UPDATE or DELETE",
+            Purpose::Look => "a look only reads: SELECT, WITH, VALUES, TABLE or EXPLAIN",
         };
         let what_it_is = match head.chars().next().and_then(|c| Some((c, invisible_name(c)?))) {
             Some((letter, name)) => format!("U+{:04X} ({name})", letter as u32),

@@ -21,9 +21,10 @@ pub enum Shade {
 }
 
 /// What begins with these scopes; the innermost that is known decides.
-const SHADES: [(&str, Shade); 9] = [
+const SHADES: [(&str, Shade); 10] = [
     ("comment", Shade::Comment),
     ("string", Shade::Text),
+    ("constant.other", Shade::Name),
     ("constant", Shade::Number),
     ("keyword.operator", Shade::Word),
     ("keyword", Shade::Word),

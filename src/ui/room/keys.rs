@@ -5,6 +5,7 @@ pub mod latin;
 pub mod spelled;
 
 use self::latin::latin;
+use crate::bank::task::{SqlTask, Task};
 use crate::engine::checklist::checklist;
 use crate::engine::event::Mark;
 use crate::engine::{Command, Seat, Stage, State, decide};
@@ -32,6 +33,8 @@ pub enum Action {
     NextField,
     /// What the last run said, on the whole screen.
     Results,
+    /// A query of one's own on the visible data.
+    Look,
     Speak,
     /// Says that everything is saved.
     Save,
@@ -118,7 +121,7 @@ const NONE: [Option<Key>; 2] = [None, None];
 
 /// In the order of help and palette: the candidate's. An action stands on Alt and a letter that
 /// neither readline, tmux, screen nor VS Code's terminal takes (docs/room.md has the list).
-pub const ACTIONS: [Entry; 24] = [
+pub const ACTIONS: [Entry; 25] = [
     entry(Action::Done, "keys.done", alt('s'), "done", "done: the next part, or hand in"),
     entry(Action::Back, "keys.back", BACK, "back", "back to the part before"),
     entry(Action::Ask, "keys.ask", alt('a'), "ask", "ask the interviewer something"),
@@ -145,6 +148,13 @@ pub const ACTIONS: [Entry; 24] = [
         or_f(Key::alt('i'), 4),
         "results",
         "see the whole result of the last run",
+    ),
+    entry(
+        Action::Look,
+        "keys.look",
+        alt('k'),
+        "look",
+        "look at the data with a query of your own (SQL)",
     ),
     entry(Action::Speak, "keys.speak", f(8), "speak", "answer aloud"),
     entry(Action::Save, "keys.save", SAVE, "save", "save: done as you type, and this says so"),
@@ -322,6 +332,7 @@ impl Action {
             Action::Back => is_writing() && go_back(state).is_some(),
             Action::Hint => next_hint_cost(state).is_some() && taken(Command::RevealHint),
             Action::Run | Action::NextField => is_run(state) && state.paused.is_none(),
+            Action::Look => is_run(state) && task(state).is_some(),
             Action::Results => state.current().is_some_and(|(_, item)| {
                 let handed_in = item.scored_attempt().and_then(|attempt| attempt.verdict.as_ref());
                 !item.runs.is_empty() || handed_in.is_some()
@@ -336,6 +347,15 @@ impl Action {
                 true
             }
         }
+    }
+}
+
+/// The task of the query on the table.
+pub fn task(state: &State) -> Option<&SqlTask> {
+    let judge = state.current_question()?.judge.as_ref()?;
+    match judge.task.as_ref()? {
+        Task::Sql(task) => Some(task),
+        Task::Code(_) => None,
     }
 }
 

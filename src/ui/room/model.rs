@@ -12,6 +12,7 @@ use super::peer::Peer;
 use super::theme::Theme;
 use super::writing::Writing;
 use crate::engine::event::ClosedBy;
+use crate::engine::verdict::TableRows;
 use crate::engine::{Command, Seat, Stage, State};
 use crate::message::{Key, KeyCode, Request};
 use crate::score::star::count;
@@ -117,6 +118,8 @@ pub enum Panel {
     Verdict(usize, usize),
     /// The model answers of a whole round.
     Answers(usize),
+    /// What a look at the data found.
+    Looked(Result<TableRows, String>),
     /// What the interviewer can send, and which of it is picked.
     Offers(Sort, usize),
     /// What the interviewer ends.
@@ -133,6 +136,7 @@ impl Panel {
                 | Panel::Answer(..)
                 | Panel::Answers(_)
                 | Panel::Verdict(..)
+                | Panel::Looked(_)
         )
     }
 }
@@ -141,6 +145,8 @@ impl Panel {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     Ask,
+    /// A query that is no answer.
+    Look,
     Pause,
     Extend,
     /// The interviewer's own words.
@@ -166,6 +172,8 @@ pub enum Deed {
     OpenEditor,
     StepOut,
     Redraw,
+    /// A query on the visible data.
+    Look(String),
     Leave,
 }
 

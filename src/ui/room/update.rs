@@ -18,6 +18,7 @@ use super::keys::latin::latin;
 use super::model::{Deed, Model, Panel, Purpose};
 use crate::engine::Command;
 use crate::engine::event::Event;
+use crate::engine::verdict::TableRows;
 use crate::message::{Key, KeyCode};
 use crate::seat::answer;
 use crate::seat::outcome::Outcome;
@@ -38,6 +39,8 @@ pub enum Msg {
     FileSaved(String, String),
     /// A file that cannot be taken, and why.
     FileRefused(String, String),
+    /// What a look at the data found.
+    Looked(Result<TableRows, String>),
     /// Something to know that is no fact of the session.
     Noticed(String),
     /// Ctrl-C, as a signal where the terminal makes one of it.
@@ -65,6 +68,14 @@ pub fn update(model: &mut Model, scene: &Scene<'_>, msg: Msg) -> Vec<Deed> {
         }
         Msg::FileRefused(name, why) => {
             code::refused(model, scene, &name, &why);
+            Vec::new()
+        }
+        Msg::Looked(found) => {
+            model.notice = None;
+            if model.panel.is_none() {
+                model.scroll = Some(0);
+                model.panel = Some(Panel::Looked(found));
+            }
             Vec::new()
         }
         Msg::Noticed(text) => {
@@ -224,6 +235,7 @@ pub fn act(model: &mut Model, scene: &Scene<'_>, action: Action) -> Vec<Deed> {
             return vec![Deed::candidate(Command::RevealHint)];
         }
         Action::Ask => Panel::Line(Purpose::Ask, Draft::default()),
+        Action::Look => Panel::Line(Purpose::Look, Draft::default()),
         Action::Pause => Panel::Line(Purpose::Pause, Draft::default()),
         Action::Extend => Panel::Line(Purpose::Extend, Draft::default()),
         Action::Hint => Panel::Menu(Overlay::Hint),
@@ -244,8 +256,8 @@ pub fn act(model: &mut Model, scene: &Scene<'_>, action: Action) -> Vec<Deed> {
 
 /// What an answer on the table alone can be asked to do; of other actions the engine says why not.
 const fn is_for_an_answer(action: Action) -> bool {
-    use Action::{Back, Clear, Done, NextField, Question, Redo, Save, Skip, Undo};
-    matches!(action, Back | Clear | Done | NextField | Question | Redo | Save | Skip | Undo)
+    use Action::{Back, Clear, Done, Look, NextField, Question, Redo, Save, Skip, Undo};
+    matches!(action, Back | Clear | Done | Look | NextField | Question | Redo | Save | Skip | Undo)
 }
 
 fn quietly(_changed: bool) -> Vec<Deed> {

@@ -3,13 +3,13 @@
 
 mod table;
 
-use crate::engine::verdict::{Outcome, Tests, Verdict};
+use crate::engine::verdict::{Outcome, TableRows, Tests, Verdict};
 use crate::figures::{self, decimal_up, duration, memory};
 use crate::text::SafeText;
 use crate::view::page::wrap::cut;
 use crate::view::page::{Block, Check, Ink, Line, plain, quiet, strong};
 use crate::view::verdict::{
-    CasePart, DiffPart, PlanPart, RunPart, ScalingPart, UnreadPart, VerdictPart,
+    CasePart, DiffPart, PlanPart, RowsPart, RunPart, ScalingPart, UnreadPart, VerdictPart,
 };
 use crate::view::words;
 
@@ -66,6 +66,11 @@ pub fn failed(verdict: &Verdict) -> Vec<Block> {
     blocks.extend(part.scaling.iter().filter(|it| it.outcome != Outcome::Accepted).map(growth));
     blocks.extend(part.plan.iter().filter(|it| it.outcome != Outcome::Accepted).map(plan));
     blocks
+}
+
+/// Rows that someone looked at.
+pub fn looked(rows: &TableRows) -> Vec<Block> {
+    table::looked(&RowsPart::new(rows))
 }
 
 /// `1 of 2 visible cases passed · Python 3.11.7 · 42 ms`.

@@ -52,6 +52,30 @@ fn json(ran: &Ran) -> Value {
     serde_json::from_str(&ran.out).expect("JSON")
 }
 
+/// A look at the data is no run, and the plan of an answer can be read.
+#[test]
+fn data_and_plans_are_looked_at_without_touching_the_answer() {
+    let environment = Environment::new();
+    let file = environment.home().join("answer.sql");
+    fs::write(&file, "SELECT customer_id FROM orders").expect("written");
+    let look = |more: &[&str]| {
+        let file = file.to_string_lossy().into_owned();
+        let args = ["check", "--question", "sql-anti-join", &file];
+        environment.run(&[&args[..], more].concat())
+    };
+    let rows = look(&["--look", "SELECT customer_name FROM customers ORDER BY 1; "]).expect(0).out;
+    assert!(rows.contains("visible data: 3 rows") && rows.contains("Adler"), "{rows}");
+    let plan = look(&["--look", "EXPLAIN SELECT * FROM orders"]).expect(0).out;
+    assert!(plan.contains("Seq Scan on orders"), "{plan}");
+    let plan = look(&["--explain"]).expect(0).out;
+    assert!(plan.contains("actual time"), "{plan}");
+    let refused = look(&["--look", "DELETE FROM orders"]).expect(1).err;
+    assert!(refused.contains("a look only reads"), "{refused}");
+    let faulty = look(&["--look", "SELECT nothing FROM orders"]).expect(1).err;
+    assert!(faulty.contains("nothing") && faulty.contains("does not exist"), "{faulty}");
+    assert!(environment.sessions().is_empty());
+}
+
 #[test]
 fn a_file_is_checked_without_a_session() {
     let environment = Environment::new();

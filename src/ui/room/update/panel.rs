@@ -32,6 +32,7 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, panel: Panel, key: Key) 
         | Panel::Question
         | Panel::Answer(..)
         | Panel::Answers(_)
+        | Panel::Looked(_)
         | Panel::Verdict(..) => page(model, panel, key),
     }
 }
@@ -80,6 +81,11 @@ fn line(
     match purpose {
         Purpose::Ask if written.is_empty() => Vec::new(),
         Purpose::Ask => vec![Deed::candidate(Command::Ask { text: written })],
+        Purpose::Look if written.is_empty() => Vec::new(),
+        Purpose::Look => {
+            model.notify(scene.now, Ink::Dim, "Looking …");
+            vec![Deed::Look(written)]
+        }
         Purpose::Pause => vec![model.deed(Command::Pause { reason: written })],
         Purpose::Say => console::say(scene, written),
         Purpose::Note => console::note(model, scene, written),
@@ -166,6 +172,7 @@ fn page(model: &mut Model, panel: Panel, key: Key) -> Reply {
     let opens = match panel {
         Panel::Help => Action::Help,
         Panel::Verdict(..) => Action::Results,
+        Panel::Looked(_) => Action::Look,
         _ => Action::Question,
     };
     let action = model.keys.action(key);

@@ -15,15 +15,17 @@ use crate::seat::menu::Menu;
 use crate::seat::overlay::next_hint_cost;
 use crate::seat::pair::RATINGS;
 use crate::seat::situation::{self, Situation};
+use crate::text::SafeText;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::room::keys::{Action, Entry, Lead};
 use crate::ui::room::model::{Model, Panel, Purpose, Sight};
 use crate::ui::room::update::panel_found;
 use crate::ui::room::view::canvas::rows;
-use crate::view::page::Row;
 use crate::view::page::wrap::columns;
+use crate::view::page::{Block, Row};
 use crate::view::say::model;
+use crate::view::say::verdict;
 use crate::view::words::title;
 
 /// Rows of the palette.
@@ -105,6 +107,7 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
             Panel::Line(purpose, _) => {
                 let what = match purpose {
                     Purpose::Ask => "ask",
+                    Purpose::Look => "look",
                     Purpose::Pause => "stop the clock",
                     Purpose::Extend => "add them",
                     Purpose::Say => "say it",
@@ -119,7 +122,7 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
             Panel::Help | Panel::Question => {
                 vec![pair("↑↓ PgUp PgDn Home End", "scroll"), pair("Esc", "back")]
             }
-            Panel::Answer(..) | Panel::Answers(_) | Panel::Verdict(..) => {
+            Panel::Answer(..) | Panel::Answers(_) | Panel::Verdict(..) | Panel::Looked(_) => {
                 vec![pair("Enter", "go on"), pair("↑↓ PgUp PgDn Home End", "scroll")]
             }
         };
@@ -286,6 +289,10 @@ pub fn covers(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: R
         }
         Panel::Verdict(slot, item) => super::code::page(scene.state, *slot, *item, width),
         Panel::Answer(slot, item) => rows(width, &model::blocks(scene.state, *slot, *item)),
+        Panel::Looked(found) => match found {
+            Ok(found) => rows(width, &verdict::looked(found)),
+            Err(why) => rows(width, &[Block::Message(SafeText::new(why))]),
+        },
         Panel::Answers(slot) => rows(width, &model::of_round(scene.state, *slot)),
         _ => Vec::new(),
     };
@@ -368,6 +375,7 @@ pub fn under(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Re
 fn asked_of(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Ask => "ask",
+        Purpose::Look => "a query on the visible data",
         Purpose::Pause => "pause, because (may stay empty)",
         Purpose::Extend => "minutes to add (Enter: 5)",
         Purpose::Say => "say to the candidate",

@@ -9,7 +9,7 @@ pub const WIDE: u16 = 130;
 const LEFT_MOST: u16 = 98;
 
 /// Lines by which the answer gets more: a rule that moved with each line would be seen.
-const STEP: u16 = 4;
+const STEP: u16 = 2;
 
 /// The two sides of a wide screen, and the column between them.
 pub struct Sides {
@@ -66,7 +66,7 @@ pub fn shares<const N: usize>(free: u16, parts: [Part; N]) -> [u16; N] {
 /// Lines that an answer of so many rows wants: room to write on, by steps.
 pub fn wanted(rows: usize) -> usize {
     let step = usize::from(STEP);
-    (rows / step + 1) * step + 1
+    (rows / step + 1) * step
 }
 
 #[cfg(test)]

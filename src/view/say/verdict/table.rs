@@ -69,6 +69,15 @@ pub fn results(case: &CasePart) -> Vec<Block> {
     }
 }
 
+/// Rows that someone looked at; a plan is lines of text, whatever blanks they begin with.
+pub fn looked(rows: &RowsPart) -> Vec<Block> {
+    if rows.columns.iter().map(SafeText::as_str).eq(["QUERY PLAN"]) {
+        let lines = rows.lines.iter().map(|line| (Ink::Plain, line.clone()));
+        return vec![Block::Lines(lines.collect())];
+    }
+    vec![Block::Lines(table("visible data", rows))]
+}
+
 /// A table under its name and what it counts.
 fn table(name: &str, rows: &RowsPart) -> Lines {
     let cells: Vec<&[SafeText]> = rows.shown.iter().map(|row| &row[..]).collect();
