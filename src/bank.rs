@@ -3,11 +3,13 @@
 pub mod card;
 pub mod coverage;
 pub mod fault;
+pub mod pack;
 pub mod parse;
 pub mod prep;
 pub mod question;
 pub mod rule;
 pub mod sample;
+pub mod schema;
 pub mod seed_map;
 pub mod sql;
 pub mod task;
@@ -39,6 +41,19 @@ pub struct Origin {
     /// On disk, or `question-bank/…` where it is built in.
     pub path: String,
     pub built_in: bool,
+    /// The pack it came with, where it is somebody else's.
+    pub pack: Option<String>,
+}
+
+impl Origin {
+    /// In a word or two: `built in`, `pack NAME`, or the file.
+    pub fn told(&self) -> String {
+        match &self.pack {
+            Some(pack) => format!("pack {pack}"),
+            None if self.built_in => "built in".to_owned(),
+            None => self.path.clone(),
+        }
+    }
 }
 
 impl Bank {

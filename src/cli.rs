@@ -7,6 +7,7 @@ mod begin;
 mod calibration;
 mod check;
 mod config;
+mod consent;
 pub mod context;
 pub mod doctor;
 pub mod error;

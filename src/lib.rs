@@ -3,8 +3,8 @@
 //! ```text
 //!  L7 shell       driver, cli, main      the one loop; args, host, one file per command
 //!  L6 terminal    ui                     the only rooms that write to a terminal
-//!  L5 edges, IO   clock, paths, files, scratch, session, journal::{file, storage, writer}, load,
-//!                 grade, reader, workspace
+//!  L5 edges, IO   clock, paths, files, scratch, session, pack, journal::{file, storage, writer},
+//!                 load, grade, reader, workspace
 //!  L4 edges       journal::{codec, segments}, message, seat,
 //!                 reader's words
 //!  L3 judgement   score, lint, view      marks to scores, facts to pages
@@ -36,6 +36,7 @@ pub mod journal;
 pub mod lint;
 pub mod load;
 pub mod message;
+pub mod pack;
 pub mod paths;
 pub mod reader;
 pub mod score;

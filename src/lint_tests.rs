@@ -32,7 +32,8 @@ fn add(bank: &mut Bank, name: &str, toml: &str, files: &Files) -> Result<(), Vec
     let mut question = parse::question(Raw { path: &path, name, toml, files })?;
     question.files = files.clone();
     bank.put(question);
-    bank.origins.insert(name.to_owned(), Origin { path: path.clone(), built_in: false });
+    bank.origins
+        .insert(name.to_owned(), Origin { path: path.clone(), built_in: false, pack: None });
     bank.texts.insert(path, Cow::Owned(toml.to_owned()));
     Ok(())
 }
@@ -438,7 +439,7 @@ fn a_rounds_rubric_and_topics_are_checked() {
     let round = formats.rounds.get_mut("phone-screen").expect("there");
     round.rubric[0].phrasings.truncate(1);
     round.draws.get_mut("concepts").expect("there").topics.insert("acdi".into(), 3);
-    let origin = Origin { path: "phone-screen.toml".into(), built_in: false };
+    let origin = Origin { path: "phone-screen.toml".into(), built_in: false, pack: None };
     formats.origins.insert("phone-screen".into(), origin);
     bank.texts.insert("phone-screen.toml".into(), Cow::Borrowed(ROUND));
     let faults = lint(&bank, &formats, scope());

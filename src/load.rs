@@ -8,16 +8,20 @@ mod built_in;
 mod digest;
 mod folder;
 mod found;
+mod offered;
 mod read;
 mod remembered;
 mod stamp;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use self::beside::{Beside, beside};
 use self::digest::sha256;
+pub use self::folder::packs;
 use self::found::{Finds, Found, FoundFormat};
+pub use self::offered::Offered;
 use self::read::{Got, Read, Trust, Want, read_all};
 pub use self::remembered::Cache;
 use self::remembered::{Kept, Remembered};
@@ -36,6 +40,10 @@ pub const BUILT_IN: &str = "built in";
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     pub built_in: bool,
+    /// The folder of other people's packs, a folder each; it may be missing.
+    pub packs: Option<PathBuf>,
+    /// A pack that isn't in that folder yet; it stands for the one of its name.
+    pub offered: Option<Offered>,
     /// Folders of questions that may be missing: the user's own.
     pub own: Vec<PathBuf>,
     /// Folders of rounds and loops that may be missing.
@@ -64,6 +72,8 @@ pub struct Replaced {
     pub id: String,
     /// Path of the file that counts.
     pub by: String,
+    /// Where the other is from.
+    pub before: Option<Origin>,
 }
 
 /// Reads everything the places hold.
@@ -87,17 +97,18 @@ pub fn load_cards(places: &Places, cache: Option<Cache>) -> Loaded {
     for place in &mut all {
         let questions = std::mem::take(&mut place.finds.questions);
         place.finds.topics = None;
-        match place.path {
+        match &place.path {
             None => {
                 if !has_own {
                     place.finds.formats.clear();
                 }
-                loaded.take_questions(questions, Want::Card(Trust::BuiltIn));
+                loaded.take_questions(questions, Want::Card(Trust::BuiltIn), None);
             }
             Some(path) => {
                 let remembered = Remembered::open(cache, path);
                 let want = Want::Card(Trust::Remembered(&remembered));
-                remembered.replace(&loaded.take_questions(questions, want));
+                let pack = place.pack.as_deref();
+                remembered.replace(&loaded.take_questions(questions, want, pack));
             }
         }
     }
@@ -126,16 +137,31 @@ pub fn load_question(places: &Places, id: &str) -> Result<Loaded, Option<String>
 /// What is in one place.
 struct Place<'p> {
     /// `None` for what is built in.
-    path: Option<&'p Path>,
+    path: Option<Cow<'p, Path>>,
+    /// The pack that it is.
+    pack: Option<String>,
     finds: Finds,
 }
 
-fn all_finds(places: &Places) -> Vec<Place<'_>> {
+fn all_finds<'p>(places: &'p Places) -> Vec<Place<'p>> {
     let mut all = Vec::new();
     if places.built_in {
-        all.push(Place { path: None, finds: built_in::finds() });
+        all.push(Place { path: None, pack: None, finds: built_in::finds() });
     }
-    let mut add = |path, finds| all.push(Place { path: Some(path), finds });
+    let offered = places.offered.as_ref();
+    for (name, folder) in places.packs.iter().flat_map(|dir| packs(dir)) {
+        if offered.is_none_or(|offered| offered.name != name) {
+            let finds = folder::finds(&folder);
+            all.push(Place { path: Some(Cow::Owned(folder)), pack: Some(name), finds });
+        }
+    }
+    if let Some(offered) = offered {
+        let path = Some(Cow::Borrowed(Path::new(&offered.shown)));
+        all.push(Place { path, pack: Some(offered.name.clone()), finds: offered.finds() });
+    }
+    let mut add = |path: &'p Path, finds| {
+        all.push(Place { path: Some(Cow::Borrowed(path)), pack: None, finds });
+    };
     for own in places.own.iter().filter(|own| own.exists()) {
         add(own.as_path(), folder::finds(own));
     }
@@ -150,7 +176,9 @@ fn all_finds(places: &Places) -> Vec<Place<'_>> {
 
 fn finish(mut loaded: Loaded, all: Vec<Place<'_>>, mut pick: impl FnMut(Finds) -> Finds) -> Loaded {
     for place in all {
-        loaded.take(pick(place.finds), place.path.is_none());
+        let (built_in, pack) = (place.path.is_none(), place.pack);
+        let of = Origin { path: String::new(), built_in, pack };
+        loaded.take(pick(place.finds), &of);
     }
     loaded.drop_loops_of_unknown_rounds();
     loaded.faults.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -158,7 +186,8 @@ fn finish(mut loaded: Loaded, all: Vec<Place<'_>>, mut pick: impl FnMut(Finds) -
 }
 
 impl Loaded {
-    fn take(&mut self, finds: Finds, built_in: bool) {
+    /// `of` is where all of it is from; each file has a path of its own.
+    fn take(&mut self, finds: Finds, of: &Origin) {
         self.faults.extend(finds.faults);
         if let Some((path, text)) = finds.topics {
             match topic::topics(&path, &text) {
@@ -167,14 +196,19 @@ impl Loaded {
             }
             self.bank.texts.insert(path, text);
         }
-        self.take_questions(finds.questions, Want::Whole);
+        self.take_questions(finds.questions, Want::Whole, of.pack.as_deref());
         for found in finds.formats {
-            self.take_format(found, built_in);
+            self.take_format(found, of);
         }
     }
 
     /// Of one place; gives what may be remembered of them.
-    fn take_questions(&mut self, questions: Vec<Found>, want: Want) -> BTreeMap<String, Kept> {
+    fn take_questions(
+        &mut self,
+        questions: Vec<Found>,
+        want: Want,
+        pack: Option<&str>,
+    ) -> BTreeMap<String, Kept> {
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
         let mut kept = BTreeMap::new();
         for (found, read) in read_all(questions, want) {
@@ -185,21 +219,21 @@ impl Loaded {
             if let (Some(stamp), Ok(Got::Card(card))) = (read.stamp, &read.got) {
                 kept.insert(found.path.clone(), Kept { stamp, card: Card::clone(card) });
             }
-            self.take_question(found, read);
+            self.take_question(found, read, pack);
         }
         kept
     }
 
-    fn take_format(&mut self, found: FoundFormat, built_in: bool) {
-        let shown = if built_in { BUILT_IN } else { &found.path };
+    fn take_format(&mut self, found: FoundFormat, of: &Origin) {
+        let shown = if of.built_in { BUILT_IN } else { &found.path };
         match parse_format(&found.path, &found.name, &found.toml) {
             Ok(mut format) => {
                 *format.path_mut() = shown.to_owned();
                 let id = format.id().to_owned();
-                let origin = Origin { path: found.path.clone(), built_in };
-                self.formats.origins.insert(id.clone(), origin);
+                let origin = Origin { path: found.path.clone(), ..of.clone() };
+                let before = self.formats.origins.insert(id.clone(), origin);
                 if self.formats.put(format) {
-                    self.replaced.push(Replaced { id, by: found.path.clone() });
+                    self.replaced.push(Replaced { id, by: found.path.clone(), before });
                 }
             }
             Err(faults) => {
@@ -238,14 +272,16 @@ impl Loaded {
         }
     }
 
-    fn take_question(&mut self, found: Found, read: Read) {
+    fn take_question(&mut self, found: Found, read: Read, pack: Option<&str>) {
         self.faults.extend(read.faults);
         let (path, built_in) = (found.path.clone(), found.is_built_in);
+        let pack = pack.map(str::to_owned);
         match read.got {
             Ok(got) => {
                 self.faults.extend(misplaced(got.kind(), &found));
-                if self.put(got, &path, built_in) {
-                    self.replaced.push(Replaced { id: found.name, by: path });
+                let before = self.bank.origins.get(&found.name).cloned();
+                if self.put(got, Origin { path: path.clone(), built_in, pack }) {
+                    self.replaced.push(Replaced { id: found.name, by: path, before });
                 }
             }
             Err(faults) => {
@@ -257,9 +293,8 @@ impl Loaded {
     }
 
     /// Whether another had the same id.
-    fn put(&mut self, got: Got, path: &str, built_in: bool) -> bool {
-        let shown = if built_in { BUILT_IN } else { path };
-        let origin = Origin { path: path.to_owned(), built_in };
+    fn put(&mut self, got: Got, origin: Origin) -> bool {
+        let shown = if origin.built_in { BUILT_IN } else { &origin.path };
         match got {
             Got::Question(mut question) => {
                 shown.clone_into(&mut question.source.path);

@@ -53,6 +53,11 @@ impl Paths {
         self.data.join("rounds")
     }
 
+    /// Other people's packs, a folder each.
+    pub fn packs(&self) -> PathBuf {
+        self.data.join("packs")
+    }
+
     pub fn sessions(&self) -> PathBuf {
         self.data.join("sessions")
     }

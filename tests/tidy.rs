@@ -53,6 +53,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("clock", 5),
     ("files", 5),
     ("load", 5),
+    ("pack", 5),
     ("paths", 5),
     ("reader", 5),
     ("scratch", 5),

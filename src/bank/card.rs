@@ -18,17 +18,18 @@ pub struct Card {
     pub minutes: u32,
     /// `built in`, or the path of the file.
     pub path: String,
+    pub unreviewed: bool,
     /// As the question's.
     pub digest: String,
 }
 
 impl Card {
     pub fn of(question: Question) -> Card {
-        Card::new(question.ask, question.source.path, question.digest)
+        Card::new(question.ask, question.source.path, question.source.unreviewed, question.digest)
     }
 
-    pub fn new(ask: Ask, path: String, digest: String) -> Card {
+    pub fn new(ask: Ask, path: String, unreviewed: bool, digest: String) -> Card {
         let Ask { id, title, kind, mode, levels, topic, topics, minutes, .. } = ask;
-        Card { id, title, kind, mode, levels, topic, topics, minutes, path, digest }
+        Card { id, title, kind, mode, levels, topic, topics, minutes, path, unreviewed, digest }
     }
 }

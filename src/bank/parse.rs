@@ -6,7 +6,7 @@
 mod code;
 pub mod judge;
 mod names;
-mod samples;
+pub mod samples;
 
 pub use code::DATA_CLASSES;
 
@@ -18,8 +18,22 @@ use crate::bank::question::{Ask, Kind, Level, Mode, Question, Source};
 use crate::bank::rule;
 use crate::bank::walk::{Table, glance, walk};
 
-/// The only version of the schema so far.
-pub const SCHEMA: u32 = 1;
+/// The version of the schema that is written today.
+pub const SCHEMA: u32 = 2;
+/// The oldest that is read. It had samples made of phrasings, which are read over.
+pub const SCHEMA_LEAST: u32 = 1;
+
+/// A part of a file that belongs to one mode: its key, how messages call it, and whether the mode
+/// needs it. A task that is only talked about (tuning, judged by its rubric) may stand without
+/// `[sql]` or `[code]`.
+pub const MODE_PARTS: [(Mode, &str, &str, bool); 6] = [
+    (Mode::Quiz, "options", "[[options]]", true),
+    (Mode::Sql, "sql", "[sql]", false),
+    (Mode::Python, "code", "[code]", false),
+    (Mode::Outline, "outline", "[outline]", true),
+    (Mode::Star, "competency", "competency", true),
+    (Mode::Star, "probes", "[[probes]]", true),
+];
 
 /// A question as it was found, unread.
 #[derive(Clone, Copy, Debug)]
@@ -39,8 +53,8 @@ pub struct Raw<'a> {
 /// All faults of the file, in its order.
 pub fn question(raw: Raw) -> Result<Question, Vec<Fault>> {
     walk(raw.path, raw.toml, |table| {
-        read_schema(table);
-        read_question(table, raw)
+        let schema = read_schema(table);
+        read_question(table, raw, schema)
     })
 }
 
@@ -52,7 +66,8 @@ pub fn card(raw: Raw) -> Option<Card> {
         read_schema(table);
         let kind = table.word("kind").unwrap_or(Kind::PhoneScreen);
         let mode = table.word("mode").unwrap_or(Mode::Free);
-        Card::new(read_ask(table, raw, kind, mode), raw.path.to_owned(), String::new())
+        let unreviewed = table.flag("unreviewed");
+        Card::new(read_ask(table, raw, kind, mode), raw.path.to_owned(), unreviewed, String::new())
     })
 }
 
@@ -63,13 +78,15 @@ fn above_tables(toml: &str) -> &str {
 }
 
 /// Every file states its version first, so that later ones can change.
-pub fn read_schema(table: &mut Table) {
+pub fn read_schema(table: &mut Table) -> u32 {
     let schema = table.number("schema", 0..=u32::MAX);
-    if table.has("schema") && schema != SCHEMA {
+    if table.has("schema") && !(SCHEMA_LEAST..=SCHEMA).contains(&schema) {
         let span = table.span_of("schema");
-        let message = format!("`schema` is {schema}; this program reads schema {SCHEMA}");
+        let message =
+            format!("`schema` is {schema}; this program reads schema {SCHEMA_LEAST} to {SCHEMA}");
         table.complain(rule::SCHEMA, span, message, Some("a newer `mock` may read it"));
     }
+    schema
 }
 
 /// The id: kebab-case and the same as the file's name.
@@ -97,14 +114,16 @@ pub fn is_kebab(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase()) && text.split('-').all(part)
 }
 
-fn read_question(table: &mut Table, raw: Raw) -> Question {
+fn read_question(table: &mut Table, raw: Raw, schema: u32) -> Question {
     let kind = table.word("kind").unwrap_or(Kind::PhoneScreen);
     let mode: Option<Mode> = table.word("mode");
+    let (reviewed, unreviewed) = read_review(table);
     let source = Source {
         path: raw.path.to_owned(),
         license: table.string("license"),
         author: table.string("author"),
-        reviewed: table.date("reviewed"),
+        reviewed,
+        unreviewed,
     };
     let mut judge = judge::read(table, kind);
     judge.task = code::read_task(table, raw.files);
@@ -117,7 +136,7 @@ fn read_question(table: &mut Table, raw: Raw) -> Question {
     ask.hint_costs = judge.hints.iter().map(|hint| hint.cost).collect();
     ask.shown_files = code::shown_files(raw.files, judge.task.as_ref());
     let briefs = read_briefs(table, &ask.levels);
-    let (natural, made_samples) = samples::read(table);
+    let (natural, made_samples) = samples::read(table, schema);
     // Kept for the grader of a later release; checked already, so that it can rely on them.
     table.string_map("params");
     Question {
@@ -133,6 +152,21 @@ fn read_question(table: &mut Table, raw: Raw) -> Question {
         mutants,
         digest: String::new(),
     }
+}
+
+/// The date of a review, or that there was none.
+fn read_review(table: &mut Table) -> (String, bool) {
+    let unreviewed = table.flag("unreviewed");
+    if !unreviewed {
+        return (table.date("reviewed"), false);
+    }
+    let reviewed = table.maybe_date("reviewed").unwrap_or_default();
+    if table.has("reviewed") {
+        let message = "a question is `reviewed` on a date, or `unreviewed`".to_owned();
+        let help = Some("leave out `unreviewed` once somebody has reviewed it");
+        table.complain(rule::SCHEMA, table.span_of("unreviewed"), message, help);
+    }
+    (reviewed, true)
 }
 
 fn read_ask(table: &mut Table, raw: Raw, kind: Kind, mode: Mode) -> Ask {
@@ -185,18 +219,9 @@ fn read_briefs(table: &mut Table, levels: &[Level]) -> BTreeMap<Level, String> {
     briefs
 }
 
-/// A mode's own tables are there, and no other mode's. A task that is only talked about (tuning,
-/// judged by its rubric) may stand without `[sql]` or `[code]`.
+/// A mode's own tables are there, and no other mode's.
 fn require_parts_of(table: &mut Table, mode: Mode) {
-    let parts = [
-        (Mode::Quiz, "options", "[[options]]", true),
-        (Mode::Sql, "sql", "[sql]", false),
-        (Mode::Python, "code", "[code]", false),
-        (Mode::Outline, "outline", "[outline]", true),
-        (Mode::Star, "competency", "competency", true),
-        (Mode::Star, "probes", "[[probes]]", true),
-    ];
-    for (owner, key, shown, is_needed) in parts {
+    for (owner, key, shown, is_needed) in MODE_PARTS {
         let (owns, has) = (owner == mode, table.has(key));
         let message = match (owns, has) {
             (true, false) if is_needed => format!("a question of mode `{mode}` needs {shown}"),

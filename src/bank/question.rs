@@ -70,8 +70,10 @@ pub struct Source {
     pub path: String,
     pub license: String,
     pub author: String,
-    /// ISO date, `2026-11-23`.
+    /// ISO date, `2026-11-23`; empty where nobody has.
     pub reviewed: String,
+    /// Nobody has reviewed it yet, so that it is drawn only if asked for.
+    pub unreviewed: bool,
 }
 
 /// What the candidate may see.

@@ -81,6 +81,8 @@ rules! {
     ANCHORS = 33 "anchors": "Level anchors are complete (all levels or all scores) and distinct.";
     BRIEF = 34 "brief": "A question for several levels has a `brief` for all of them but one, \
         which hears the bare prompt: a junior and a senior are not asked the same.";
+    PLACEHOLDER = 35 "placeholder": "No text begins with TODO, and no code beside the question \
+        has a line that does: somebody has yet to write it.";
 }
 
 #[cfg(test)]

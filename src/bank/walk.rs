@@ -4,6 +4,8 @@
 //! started the walk throws the result away if `Complaints` holds a complaint.
 
 mod complaints;
+#[cfg(test)]
+pub mod noted;
 mod place;
 mod table;
 mod value;
@@ -33,7 +35,7 @@ pub fn walk<R>(
     // What recovery made of a broken file would only bring complaints that follow from it, but
     // faults in the parts it did understand are worth showing too.
     let recovered = !errors.is_empty();
-    let mut table = Table::new(&complaints, "the file".to_owned(), root.get_ref(), 0..0, recovered);
+    let mut table = Table::new(&complaints, root.get_ref(), recovered);
     let value = read(&mut table);
     table.finish();
     let faults = complaints.into_faults();
@@ -45,7 +47,7 @@ pub fn walk<R>(
 pub fn glance<R>(text: &str, read: impl FnOnce(&mut Table) -> R) -> Option<R> {
     let complaints = Complaints::new("", text);
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut table = Table::new(&complaints, String::new(), root.get_ref(), 0..0, false);
+    let mut table = Table::new(&complaints, root.get_ref(), false);
     let value = read(&mut table);
     let is_sound = errors.is_empty() && table.has_all() && complaints.is_empty();
     is_sound.then_some(value)

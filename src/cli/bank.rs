@@ -3,6 +3,9 @@
 pub mod lint;
 mod list;
 mod matching;
+mod new;
+mod packs;
+mod schema;
 mod show;
 mod stats;
 mod test;
@@ -21,5 +24,10 @@ pub fn run(args: &BankArgs, context: &mut Context) -> Result<Outcome, Error> {
         BankCommand::Stats(args) => stats::run(args, context),
         BankCommand::Lint(args) => lint::run(args, context),
         BankCommand::Test(args) => test::run(args, context),
+        BankCommand::New(args) => new::run(args, context),
+        BankCommand::Schema(args) => schema::run(args, context),
+        BankCommand::Add(args) => packs::add(args, context),
+        BankCommand::Update(args) => packs::update(args, context),
+        BankCommand::Remove(args) => packs::remove(args, context),
     }
 }

@@ -11,7 +11,7 @@ use rand::rngs::ChaCha12Rng;
 use super::args::draw::DrawArgs;
 use super::context::Context;
 use super::error::{Error, Outcome};
-use super::folders::{places, tell_replaced, unknown_format};
+use super::folders::{places, strangers, tell_replaced, unknown_format};
 use super::host::face::FaceOptions;
 use super::host::live::{self, Doing};
 use super::host::log::Keeping;
@@ -21,6 +21,7 @@ use super::host::script::play;
 use super::settings::Settings;
 use super::{faults, tools};
 use crate::bank::Bank;
+use crate::bank::question::Question;
 use crate::draw::{self, Drawn, Wish};
 use crate::format::Formats;
 use crate::format::plan::Interviewer;
@@ -50,7 +51,7 @@ struct Options {
     /// Nothing is kept on disk.
     is_ephemeral: bool,
     /// Folders whose questions may be a stranger's.
-    named: Vec<PathBuf>,
+    strangers: Vec<PathBuf>,
     face: FaceOptions,
     /// What runs answers.
     engines: Engines,
@@ -82,7 +83,7 @@ pub(super) fn begin(
     let mut drawn = options.draw(minted.seed)?;
     drawn.plan.candidate_elsewhere = options.candidate_elsewhere;
     let header = header(&minted, &options.bank, answers.is_some());
-    let drawn = opening(drawn, &options.named);
+    let drawn = opening(drawn, &options.strangers);
     match answers {
         Some(answers) => {
             let keeping = options.keeping(Keeping::DiskAtClose(&options.store));
@@ -105,6 +106,10 @@ impl Options {
         tools::require(args.language.or_else(|| settings.language()), &engines)?;
         tools::require_sql(args.sql.server.as_ref(), context.paths)?;
         let Loaded { mut bank, formats, .. } = load_bank(args, context)?;
+        if !args.unreviewed {
+            let is_asked = |question: &Question| args.question.as_ref() == Some(&question.ask.id);
+            bank.questions.retain(|question| !question.source.unreviewed || is_asked(question));
+        }
         tools::drop_what_needs_more(&mut bank, args.question.as_deref(), &engines)?;
         let store = Store::new(context.paths.sessions());
         // Before the menus, so that a flag that cannot be is refused before anything is asked.
@@ -140,7 +145,7 @@ impl Options {
             seed: args.seed,
             store,
             is_ephemeral: args.ephemeral,
-            named: args.folders.bank.clone(),
+            strangers: strangers(&args.folders, context),
             face,
             engines,
             model,

@@ -17,7 +17,7 @@ use serde_json::json;
 use super::args::rehearse::CheckArgs;
 use super::context::Context;
 use super::error::{Error, Outcome};
-use super::folders::{no_question, places};
+use super::folders::{is_in, no_question, places, strangers};
 use super::interrupt;
 use crate::bank::question::Ask;
 use crate::bank::task::{Language, Task};
@@ -206,7 +206,7 @@ fn set_of(id: &str, args: &CheckArgs, context: &Context) -> Result<Set, Error> {
         let message = format!("the question `{id}` has faults");
         return Err(Error::unknown(message, "`mock bank lint` shows them"));
     };
-    let is_foreign = args.folders.is_named(&question.source.path);
+    let is_foreign = is_in(&question, &strangers(&args.folders, context));
     let ask = question.ask;
     question.judge.task.map(|task| Set { ask, task, is_foreign }).ok_or_else(|| {
         let message = format!("the answer to `{id}` is not run");

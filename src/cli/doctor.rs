@@ -12,12 +12,14 @@ use std::iter;
 use serde_json::json;
 
 use self::finding::{Finding, Health};
+use super::args::folders::Folders;
 use super::args::machine::DoctorArgs;
 use super::context::Context;
 use super::error::{Error, Outcome};
+use super::folders::places;
 use crate::journal::file;
 use crate::journal::segments::End;
-use crate::load::{Places, load, whole_digest};
+use crate::load::{self, whole_digest};
 use crate::session::{self, Store};
 use crate::text::SafeText;
 use crate::view::page::{Block, Ink};
@@ -35,7 +37,7 @@ pub fn run(args: &DoctorArgs, context: &mut Context) -> Result<Outcome, Error> {
     findings.extend([machine::editor(), machine::clock()]);
     findings.extend(grading::findings(context.paths));
     findings.push(model::finding(&args.reader, context));
-    findings.push(bank(context));
+    findings.extend([bank(context), packs(context)]);
     findings.push(journals(&Store::new(sessions)));
     if args.json {
         let worst = findings.iter().map(|finding| finding.health).max().unwrap_or(Health::Ok);
@@ -60,9 +62,7 @@ fn blocks(finding: &Finding) -> impl Iterator<Item = Block> {
 
 fn bank(context: &Context) -> Finding {
     const ABOUT: &str = "bank";
-    let own = vec![context.paths.bank()];
-    let own_rounds = vec![context.paths.rounds()];
-    let loaded = load(&Places { built_in: true, own, own_rounds, named: Vec::new() });
+    let loaded = load::load(&places(&Folders { bank: Vec::new() }, context));
     let digest = whole_digest(&loaded.bank);
     let found = format!(
         "{} questions, {} rounds and loops, digest {}",
@@ -77,6 +77,17 @@ fn bank(context: &Context) -> Finding {
             format!("{found}; {faults} faults, and the questions that have them are left out"),
             "`mock bank lint` shows each with its line",
         ),
+    }
+}
+
+fn packs(context: &Context) -> Finding {
+    const ABOUT: &str = "packs";
+    let folder = context.paths.packs();
+    let names: Vec<String> = load::packs(&folder).into_iter().map(|(name, _)| name).collect();
+    let place = folder.display();
+    match names.as_slice() {
+        [] => Finding::ok(ABOUT, format!("none; `mock bank add` puts them into {place}")),
+        names => Finding::ok(ABOUT, format!("{} in {place}", names.join(", "))),
     }
 }
 

@@ -1,12 +1,14 @@
 //! The bank, with the folders that the command line names.
 
 use std::io;
+use std::path::{Path, PathBuf};
 
 use super::args::folders::Folders;
 use super::context::Context;
 use super::error::Error;
-use crate::bank::Bank;
+use crate::bank::question::Question;
 use crate::bank::walk::did_you_mean;
+use crate::bank::{Bank, Origin};
 use crate::clock;
 use crate::format::Formats;
 use crate::load::{self, Cache, Loaded, Places};
@@ -31,10 +33,24 @@ pub(super) fn load_formats(folders: &Folders, context: &Context) -> Loaded {
 pub(super) fn places(folders: &Folders, context: &Context) -> Places {
     Places {
         built_in: true,
+        packs: Some(context.paths.packs()),
+        offered: None,
         own: vec![context.paths.bank()],
         own_rounds: vec![context.paths.rounds()],
         named: folders.bank.clone(),
     }
+}
+
+/// Folders whose questions may be a stranger's: their code is run in the sandbox or not at all.
+pub(super) fn strangers(folders: &Folders, context: &Context) -> Vec<PathBuf> {
+    let mut strangers = folders.bank.clone();
+    strangers.push(context.paths.packs());
+    strangers
+}
+
+/// Whether the question lies in one of these folders.
+pub(super) fn is_in(question: &Question, folders: &[PathBuf]) -> bool {
+    folders.iter().any(|folder| Path::new(&question.source.path).starts_with(folder))
 }
 
 /// What a person should know before they rely on a listing: on standard error, so that the
@@ -51,11 +67,19 @@ pub(super) fn tell(loaded: &Loaded, context: &mut Context) -> io::Result<()> {
     Ok(())
 }
 
-/// Questions of the user's that stand for built-in ones.
+/// Questions that stand for others of the same id.
 pub(super) fn tell_replaced(loaded: &Loaded, context: &mut Context) -> io::Result<()> {
     for replaced in &loaded.replaced {
         let (id, by) = (SafeText::line(&replaced.id), SafeText::line(&replaced.by));
-        context.tell(format_args!("{by} replaces the built-in `{id}`"))?;
+        match &replaced.before {
+            // The same file, found in two of the folders.
+            Some(before) if before.path == replaced.by => {}
+            Some(Origin { built_in: false, path, .. }) => {
+                let path = SafeText::line(path);
+                context.tell(format_args!("{by} replaces `{id}` of {path}"))?;
+            }
+            _ => context.tell(format_args!("{by} replaces the built-in `{id}`"))?,
+        }
     }
     Ok(())
 }

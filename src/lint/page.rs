@@ -1,6 +1,7 @@
 //! What the rules look at, and how they say what they found.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
@@ -38,6 +39,17 @@ impl<'a> Inspection<'a> {
     ) -> Inspection<'a> {
         let file = FaultyFile::new(bank, origin);
         Inspection { bank, formats, question, faults: Vec::new(), file }
+    }
+
+    /// The question's file, as it was read.
+    pub fn text(&self) -> &'a str {
+        self.file.text.unwrap_or_default()
+    }
+
+    /// At bytes of the file, where those are known already.
+    pub fn error_at(&mut self, rule: Rule, at: Range<usize>, message: String) {
+        let fault = Fault::of_file(&self.file.origin.path, rule, message, None);
+        self.faults.push(fault.at(self.text(), at));
     }
 
     pub fn error(&mut self, rule: Rule, at: &str, message: String, help: Option<&str>) {

@@ -78,6 +78,11 @@ fn spaces(round: &RoundFormat, page: &Inspection) -> Vec<u32> {
 
 fn review(page: &mut Inspection, today: NaiveDate) {
     let reviewed = &page.question.source.reviewed;
+    if page.question.source.unreviewed {
+        let message = "nobody has reviewed it: it is drawn only with --unreviewed".to_owned();
+        let help = format!("write `reviewed = {today}` in its place once somebody has");
+        return page.warning(rule::REVIEW, "unreviewed", message, Some(&help));
+    }
     let Ok(date) = reviewed.parse::<NaiveDate>() else {
         let message = format!("`{reviewed}` isn't a date");
         return page.error(rule::REVIEW, "reviewed", message, None);

@@ -52,6 +52,17 @@ pub fn format_finds(place: &Path) -> Finds {
     finds
 }
 
+/// Packs by name: the folders in one folder. Links are not followed, and where there is no such
+/// folder there is no pack.
+pub fn packs(dir: &Path) -> Vec<(String, PathBuf)> {
+    let paths = sorted_entries(dir).unwrap_or_default().into_iter();
+    let named = paths.map(|path| (file_name(&path), path));
+    let is_pack = |(name, path): &(String, PathBuf)| {
+        !name.starts_with('.') && path.is_dir() && !path.is_symlink()
+    };
+    named.filter(is_pack).collect()
+}
+
 fn take_formats(dir: &Path, finds: &mut Finds) {
     let entries = match sorted_entries(dir) {
         Ok(entries) => entries,
@@ -182,7 +193,8 @@ fn beside(root: &Path, dir: &Path, depth: usize, tell: &mut dyn FnMut(String, &P
 /// A file's id, if its name is that of a question.
 pub fn question_stem(name: &str) -> Option<&str> {
     let stem = name.strip_suffix(".toml")?;
-    (!["topics", "seed-map", "question"].contains(&stem) && !stem.starts_with('.')).then_some(stem)
+    (!["topics", "seed-map", "question", "pack"].contains(&stem) && !stem.starts_with('.'))
+        .then_some(stem)
 }
 
 /// The parent folder's name where that is a kind's.

@@ -174,6 +174,7 @@ mod tests {
                 license: String::new(),
                 author: String::new(),
                 reviewed: String::new(),
+                unreviewed: false,
             },
             natural: vec![],
             made_samples: 0,

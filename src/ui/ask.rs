@@ -5,7 +5,7 @@ use std::io;
 
 use console::Term;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
-use dialoguer::{Confirm, Select};
+use dialoguer::{Confirm, Input, Select};
 
 use super::out::{Ink, Out};
 use crate::seat::menu::{Form, Menu};
@@ -86,6 +86,26 @@ pub fn interact(menu: &Menu, color: bool) -> io::Result<String> {
         })?,
     };
     Ok(menu.choices[picked].key.clone())
+}
+
+/// Asks for a line on the terminal until `is_right` takes it. Writes to standard error.
+///
+/// # Errors
+/// `Interrupted` on Ctrl-C; anything else means that the terminal cannot be used.
+pub fn line(
+    say: &str,
+    default: Option<&str>,
+    color: bool,
+    is_right: fn(&str) -> Result<(), String>,
+) -> io::Result<String> {
+    let colorful = ColorfulTheme::default();
+    let theme: &dyn Theme = if color { &colorful } else { &SimpleTheme };
+    let mut input = Input::<String>::with_theme(theme).with_prompt(say);
+    if let Some(default) = default {
+        input = input.default(default.to_owned());
+    }
+    let answer = input.validate_with(|text: &String| is_right(text.trim())).interact_text()?;
+    Ok(answer.trim().to_owned())
 }
 
 fn one_key(menu: &Menu) -> io::Result<String> {

@@ -12,7 +12,7 @@ use mock::cli::args::bank::{BankArgs, RoundsArgs};
 use mock::cli::context::Context;
 use mock::cli::error::{Error, Outcome};
 use mock::cli::{bank, rounds};
-use mock::load::{Loaded, Places, load};
+use mock::load::{Loaded, Offered, Places, load};
 use mock::paths::Paths;
 use mock::ui::out::look::Color;
 use proptest::prelude::*;
@@ -136,6 +136,74 @@ fn what_a_person_adds_replaces_the_built_in_and_a_fault_leaves_the_rest() {
     assert_eq!(ran.out.lines().count(), built_in.questions.len());
     assert!(ran.err.contains(&format!("replaces the built-in `{question}`")), "{}", ran.err);
     assert!(ran.err.contains("broken.toml"), "{}", ran.err);
+}
+
+#[test]
+fn a_pack_lies_in_a_folder_of_its_own_and_its_questions_name_it() {
+    let home = home();
+    let pack = home.path().join("packs/jo-basics");
+    fs::create_dir_all(pack.join("phone-screen")).expect("a folder");
+    let text = fs::read_to_string(fixtures("rerun.toml")).expect("there");
+    fs::write(pack.join("phone-screen/rerun.toml"), &text).expect("written");
+    fs::write(pack.join("pack.toml"), "name = \"no question\"").expect("written");
+    let listed = run(home.path(), &["bank", "list", "--json"]).out;
+    let listed: serde_json::Value = serde_json::from_str(&listed).expect("JSON");
+    let of = |id: &str| listed.as_array()?.iter().find(|question| question["id"] == id).cloned();
+    assert_eq!(of("rerun").expect("listed")["pack"], "jo-basics");
+    assert_eq!(of("ps-acid").expect("listed")["pack"], serde_json::Value::Null);
+    assert!(run(home.path(), &["bank", "list"]).out.contains("pack jo-basics"));
+
+    // The user's own question of that id stands for the pack's.
+    fs::create_dir_all(home.path().join("bank")).expect("a folder");
+    fs::write(home.path().join("bank/rerun.toml"), &text).expect("written");
+    let ran = run(home.path(), &["bank", "list", "--topic", "idempotent-backfill"]);
+    assert!(ran.err.contains("bank/rerun.toml replaces `rerun` of "), "{}", ran.err);
+    assert!(!ran.out.contains("pack jo-basics"), "{}", ran.out);
+}
+
+#[test]
+fn a_pack_in_memory_is_read_as_the_same_files_in_a_folder_are() {
+    let code = Path::new("tests/end_to_end/code-bank");
+    let mut files = BTreeMap::new();
+    let mut left = vec![code.to_owned()];
+    while let Some(dir) = left.pop() {
+        for entry in fs::read_dir(dir).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                left.push(path);
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                let name = path.strip_prefix(code).expect("inside").display().to_string();
+                files.insert(name, text);
+            }
+        }
+    }
+    let shown = code.display().to_string();
+    let offered = Some(Offered { name: "code".to_owned(), shown, files });
+    let in_memory = load(&Places { offered, ..Places::default() });
+    let on_disk = load(&Places { named: vec![code.to_owned()], ..Places::default() });
+    assert!(!on_disk.bank.questions.is_empty());
+    assert_eq!(in_memory.bank.questions, on_disk.bank.questions);
+    assert_eq!(in_memory.bank.texts, on_disk.bank.texts);
+}
+
+#[test]
+fn a_question_is_reviewed_or_says_that_it_is_not() {
+    let home = home();
+    let path = home.path().join("rerun.toml");
+    let text = fs::read_to_string(fixtures("rerun.toml")).expect("there");
+    let date = text.lines().find(|line| line.starts_with("reviewed")).expect("a date");
+    let lint = |text: String| {
+        fs::write(&path, text).expect("written");
+        run(home.path(), &["bank", "lint", "--bank", &path.display().to_string()])
+    };
+    let ran = lint(text.replace(date, "unreviewed = true"));
+    assert!(matches!(ran.outcome, Ok(Outcome::Fine)), "{}", ran.out);
+    assert!(ran.out.contains("only with --unreviewed"), "{}", ran.out);
+    assert!(ran.out.contains("write `reviewed = 2026-12-01`"), "{}", ran.out);
+    let ran = lint(text.replace(date, &format!("{date}\nunreviewed = true")));
+    assert!(ran.out.contains("on a date, or `unreviewed`"), "{}", ran.out);
+    let ran = lint(text.replace(date, ""));
+    assert!(ran.out.contains("no `reviewed`"), "{}", ran.out);
 }
 
 #[test]

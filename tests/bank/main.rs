@@ -3,3 +3,4 @@
 mod cards;
 mod files;
 mod readings;
+mod schema;

@@ -5,6 +5,7 @@ mod terminal;
 
 mod cli {
     mod bad_input;
+    mod bank_new;
     mod bank_test;
     mod check;
     mod config;
@@ -12,6 +13,7 @@ mod cli {
     mod flags;
     mod help;
     mod live;
+    mod packs;
     mod reader;
     mod report;
     mod scoring;

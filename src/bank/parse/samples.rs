@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::SCHEMA;
 use crate::bank::question::Level;
 use crate::bank::rule;
 use crate::bank::sample::{NaturalSample, PointMark, SampleKind, SampleMark, Writer};
@@ -13,21 +14,35 @@ use crate::bank::walk::{Table, did_you_mean};
 /// Keys of a sample made of phrasings, which schema 1 had.
 const MADE: [&str; 7] = ["level", "score", "tag", "max", "min", "text", "followups"];
 
+/// Those of them that no natural sample has.
+const MADE_ALONE: [&str; 5] = ["score", "tag", "max", "min", "followups"];
+
 /// Keys that only natural samples have.
 const NATURAL: [&str; 5] = ["writer", "voice", "overall", "kind", "marks"];
+
+/// Whether a sample with these keys is a natural one.
+pub fn is_natural(has: &dyn Fn(&str) -> bool) -> bool {
+    NATURAL.iter().any(|key| has(key))
+}
 
 const HOW_TO_MARK: &str =
     "write `[\"met\", \"the words that show it\"]`, `[\"partly\", \"…\"]` or `\"missed\"`";
 
 /// The natural samples, and how many were made of phrasings.
-pub fn read(table: &mut Table) -> (Vec<NaturalSample>, usize) {
+pub fn read(table: &mut Table, schema: u32) -> (Vec<NaturalSample>, usize) {
     let (mut natural, mut made) = (Vec::new(), 0);
     for (index, mut sample) in table.tables("samples").into_iter().enumerate() {
-        if NATURAL.iter().any(|key| sample.has(key)) {
-            natural.push(read_natural(index, &mut sample));
-        } else {
+        let is_made = !is_natural(&|key| sample.has(key));
+        if is_made && schema != SCHEMA {
             sample.pass_over(&MADE);
             made += 1;
+        } else if is_made && MADE_ALONE.iter().any(|key| sample.has(key)) {
+            let message = format!("schema {SCHEMA} has no samples made of phrasings");
+            let help = Some("`mock bank migrate` takes them out");
+            sample.complain_here(rule::SCHEMA, message, help);
+            sample.pass_over(&MADE);
+        } else {
+            natural.push(read_natural(index, &mut sample));
         }
         sample.finish();
     }

@@ -1,6 +1,8 @@
 //! One table of a file, read key by key.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod nested;
+
+use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 use std::str::FromStr;
 
@@ -9,8 +11,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::complaints::Complaints;
 use super::value::{
-    Want, as_json, did_you_mean, expect_float, expect_number, expect_printed, expect_string,
-    expect_word, nearest, wrong_type,
+    Want, did_you_mean, expect_float, expect_number, expect_printed, expect_string, expect_word,
+    nearest, wrong_type,
 };
 use crate::bank::rule::{self, Rule};
 use crate::words::UnknownWord;
@@ -18,8 +20,10 @@ use crate::words::UnknownWord;
 /// A table of the file with the keys asked for so far.
 pub struct Table<'w, 'i> {
     complaints: &'w Complaints<'w>,
-    /// What it is, for messages: `the file`, `[[rubric]]`.
-    what: String,
+    /// Keys down to it: nothing for the file, `sql.data`.
+    path: String,
+    /// One of an array of tables.
+    is_item: bool,
     table: &'w DeTable<'i>,
     span: Range<usize>,
     asked: Vec<&'static str>,
@@ -35,13 +39,39 @@ impl<'w, 'i> Table<'w, 'i> {
     /// `recovered`: the file's TOML was broken, and this is what could be made of it.
     pub(super) fn new(
         complaints: &'w Complaints<'w>,
-        what: String,
         table: &'w DeTable<'i>,
-        span: Range<usize>,
         recovered: bool,
     ) -> Self {
-        Table { complaints, what, table, span, asked: Vec::new(), missing: Vec::new(), recovered }
+        Table {
+            complaints,
+            path: String::new(),
+            is_item: false,
+            table,
+            span: 0..0,
+            asked: Vec::new(),
+            missing: Vec::new(),
+            recovered,
+        }
     }
+
+    /// For messages: `the file`, `[sql]`, `[[rubric]]`.
+    fn what(&self) -> String {
+        match (self.path.as_str(), self.is_item) {
+            ("", _) => "the file".to_owned(),
+            (path, true) => format!("[[{path}]]"),
+            (path, false) => format!("[{path}]"),
+        }
+    }
+
+    /// For the test that the schema's tables are what is read here.
+    #[cfg(test)]
+    fn note(&self, key: &str, what: impl FnOnce() -> String) {
+        super::noted::note(&self.path, key, what);
+    }
+
+    #[cfg(not(test))]
+    #[expect(clippy::unused_self, reason = "only tests look")]
+    fn note(&self, _: &str, _: impl FnOnce() -> String) {}
 
     fn ask(&mut self, key: &'static str) -> Option<&'w Spanned<DeValue<'i>>> {
         self.asked.push(key);
@@ -50,6 +80,7 @@ impl<'w, 'i> Table<'w, 'i> {
 
     fn require(&mut self, key: &'static str, example: &str) -> Option<&'w Spanned<DeValue<'i>>> {
         let value = self.ask(key);
+        self.note(key, || "required".to_owned());
         if value.is_none() {
             self.missing.push((key, format!("write `{key} = {example}`")));
         }
@@ -81,6 +112,7 @@ impl<'w, 'i> Table<'w, 'i> {
 
     /// A required text that says something.
     pub fn string(&mut self, key: &'static str) -> String {
+        self.note(key, || "text".to_owned());
         match self.require(key, "\"…\"") {
             Some(value) => self.text(key, value),
             None => String::new(),
@@ -88,12 +120,14 @@ impl<'w, 'i> Table<'w, 'i> {
     }
 
     pub fn maybe_string(&mut self, key: &'static str) -> Option<String> {
+        self.note(key, || "text".to_owned());
         let value = self.ask(key)?;
         Some(self.text(key, value))
     }
 
     /// A text that may be empty, as code that is cut out.
     pub fn maybe_raw_string(&mut self, key: &'static str) -> Option<String> {
+        self.note(key, || "raw".to_owned());
         let value = self.ask(key)?;
         expect_string(self.complaints, key, value).map(str::to_owned)
     }
@@ -108,22 +142,26 @@ impl<'w, 'i> Table<'w, 'i> {
 
     /// A required word of a closed list.
     pub fn word<T: FromStr<Err = UnknownWord>>(&mut self, key: &'static str) -> Option<T> {
+        self.note(key, || "word".to_owned());
         let value = self.require(key, "\"…\"")?;
         expect_word(self.complaints, key, value)
     }
 
     pub fn maybe_word<T: FromStr<Err = UnknownWord>>(&mut self, key: &'static str) -> Option<T> {
+        self.note(key, || "word".to_owned());
         let value = self.ask(key)?;
         expect_word(self.complaints, key, value)
     }
 
     pub fn words<T: FromStr<Err = UnknownWord>>(&mut self, key: &'static str) -> Vec<T> {
+        self.note(key, || "words".to_owned());
         let items = self.items(key);
         items.iter().filter_map(|item| expect_word(self.complaints, key, item)).collect()
     }
 
     /// A required word of a list known only while reading; a wrong one breaks `rule`.
     pub fn word_of(&mut self, rule: Rule, key: &'static str, known: &[&str]) -> String {
+        self.note(key, || format!("word {}", known.join("|")));
         match self.require(key, "\"…\"") {
             Some(value) => self.one_of(rule, key, value, known),
             None => String::new(),
@@ -152,12 +190,14 @@ impl<'w, 'i> Table<'w, 'i> {
         key: &'static str,
         known: &[&str],
     ) -> Option<String> {
+        self.note(key, || format!("word {}", known.join("|")));
         let value = self.ask(key)?;
         Some(self.one_of(rule, key, value, known))
     }
 
     /// A required whole number within `range`.
     pub fn number(&mut self, key: &'static str, range: RangeInclusive<u32>) -> u32 {
+        self.note(key, || format!("number {}..{}", range.start(), range.end()));
         match self.require(key, &range.start().to_string()) {
             Some(value) => expect_number(self.complaints, rule::SCHEMA, key, value, range),
             None => 0,
@@ -165,6 +205,7 @@ impl<'w, 'i> Table<'w, 'i> {
     }
 
     pub fn maybe_number(&mut self, key: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
+        self.note(key, || format!("number {}..{}", range.start(), range.end()));
         let value = self.ask(key)?;
         Some(expect_number(self.complaints, rule::SCHEMA, key, value, range))
     }
@@ -176,6 +217,7 @@ impl<'w, 'i> Table<'w, 'i> {
         key: &'static str,
         range: RangeInclusive<u32>,
     ) -> u32 {
+        self.note(key, || format!("number {}..{}", range.start(), range.end()));
         match self.require(key, &range.start().to_string()) {
             Some(value) => expect_number(self.complaints, rule, key, value, range),
             None => 0,
@@ -184,35 +226,41 @@ impl<'w, 'i> Table<'w, 'i> {
 
     /// Whole numbers of a required array.
     pub fn numbers(&mut self, key: &'static str, range: RangeInclusive<u32>) -> Vec<u32> {
+        self.note(key, || format!("numbers {}..{}", range.start(), range.end()));
         let items = self.required_items(key, "[1, 2]");
         let number = |item| expect_number(self.complaints, rule::SCHEMA, key, item, range.clone());
         items.iter().map(number).collect()
     }
 
     pub fn maybe_float(&mut self, key: &'static str) -> Option<f64> {
+        self.note(key, || "fraction".to_owned());
         let value = self.ask(key)?;
         expect_float(self.complaints, key, value)
     }
 
     pub fn float(&mut self, key: &'static str) -> f64 {
+        self.note(key, || "fraction".to_owned());
         let value = self.require(key, "0.5");
         value.and_then(|value| expect_float(self.complaints, key, value)).unwrap_or_default()
     }
 
     /// A number as it is printed in the file, so that no digit is lost.
     pub fn printed_number(&mut self, key: &'static str) -> String {
+        self.note(key, || "fraction".to_owned());
         let value = self.require(key, "1");
         value.and_then(|value| expect_printed(self.complaints, key, value)).unwrap_or_default()
     }
 
     /// Printed numbers of a required array.
     pub fn printed_numbers(&mut self, key: &'static str) -> Vec<String> {
+        self.note(key, || "range".to_owned());
         let items = self.required_items(key, "[1, 2]");
         items.iter().filter_map(|item| expect_printed(self.complaints, key, item)).collect()
     }
 
     /// `false` where the key is left out.
     pub fn flag(&mut self, key: &'static str) -> bool {
+        self.note(key, || "flag".to_owned());
         let Some(value) = self.ask(key) else { return false };
         match value.get_ref() {
             DeValue::Boolean(flag) => *flag,
@@ -225,31 +273,40 @@ impl<'w, 'i> Table<'w, 'i> {
 
     /// A required local date, as `2026-11-23`.
     pub fn date(&mut self, key: &'static str) -> String {
-        let Some(value) = self.require(key, "2026-11-23") else { return String::new() };
+        self.require(key, "2026-11-23");
+        self.maybe_date(key).unwrap_or_default()
+    }
+
+    pub fn maybe_date(&mut self, key: &'static str) -> Option<String> {
+        self.note(key, || "date".to_owned());
+        let value = self.ask(key)?;
         match value.get_ref() {
             DeValue::Datetime(date) if date.date.is_some() && date.time.is_none() => {
-                date.to_string()
+                Some(date.to_string())
             }
             other => {
                 wrong_type(self.complaints, key, value, Want::Date, other);
-                String::new()
+                None
             }
         }
     }
 
     /// Texts of an optional array.
     pub fn strings(&mut self, key: &'static str) -> Vec<String> {
+        self.note(key, || "texts".to_owned());
         self.items(key).iter().map(|item| self.text(key, item)).collect()
     }
 
     /// Texts of a required array.
     pub fn required_strings(&mut self, key: &'static str) -> Vec<String> {
+        self.note(key, || "texts".to_owned());
         let items = self.required_items(key, "[\"…\"]");
         items.iter().map(|item| self.text(key, item)).collect()
     }
 
     /// Arrays of texts of a required array, with their places.
     pub fn string_lists(&mut self, key: &'static str) -> Vec<(Vec<String>, Range<usize>)> {
+        self.note(key, || "pairs".to_owned());
         let items = self.required_items(key, "[[\"…\", \"…\"]]");
         let list = |item: &Spanned<DeValue<'i>>| match item.get_ref() {
             DeValue::Array(texts) => {
@@ -266,6 +323,7 @@ impl<'w, 'i> Table<'w, 'i> {
 
     /// A value of any type, if it is there.
     pub fn maybe_value(&mut self, key: &'static str) -> Option<&'w Spanned<DeValue<'i>>> {
+        self.note(key, || "value".to_owned());
         self.ask(key)
     }
 
@@ -286,114 +344,6 @@ impl<'w, 'i> Table<'w, 'i> {
             other => {
                 wrong_type(self.complaints, key, value, Want::Array, other);
                 &[]
-            }
-        }
-    }
-
-    /// Any value as JSON.
-    pub fn json(&mut self, key: &'static str) -> serde_json::Value {
-        let value = self.require(key, "…");
-        value.map_or(serde_json::Value::Null, |value| as_json(self.complaints, key, value))
-    }
-
-    pub fn json_items(&mut self, key: &'static str) -> Vec<serde_json::Value> {
-        self.required_items(key, "[ … ]")
-            .iter()
-            .map(|item| as_json(self.complaints, key, item))
-            .collect()
-    }
-
-    /// The values of a required table under keys of the file's own choosing, whatever they are.
-    pub fn required_values(
-        &mut self,
-        key: &'static str,
-        example: &str,
-    ) -> Vec<(&'w str, &'w Spanned<DeValue<'i>>)> {
-        self.require(key, example);
-        self.map_entries(key, example).collect()
-    }
-
-    /// A table of texts under keys of the file's own choosing.
-    pub fn string_map(&mut self, key: &'static str) -> BTreeMap<String, String> {
-        let entries = self.map_entries(key, "{ name = \"…\" }");
-        entries.map(|(name, value)| (name.to_owned(), self.text(name, value))).collect()
-    }
-
-    /// A table of whole numbers under keys of the file's own choosing.
-    pub fn number_map(
-        &mut self,
-        key: &'static str,
-        range: RangeInclusive<u32>,
-    ) -> BTreeMap<String, u32> {
-        let complaints = self.complaints;
-        let entries = self.map_entries(key, "{ name = 1 }");
-        entries
-            .map(|(name, value)| {
-                (
-                    name.to_owned(),
-                    expect_number(complaints, rule::SCHEMA, name, value, range.clone()),
-                )
-            })
-            .collect()
-    }
-
-    fn map_entries(
-        &mut self,
-        key: &'static str,
-        example: &str,
-    ) -> impl Iterator<Item = (&'w str, &'w Spanned<DeValue<'i>>)> + use<'w, 'i> {
-        let table = self.ask(key).and_then(|value| match value.get_ref() {
-            DeValue::Table(table) => Some(table),
-            other => {
-                wrong_type(self.complaints, key, value, Want::Table(example), other);
-                None
-            }
-        });
-        let entries = table.into_iter().flat_map(|table| table.iter());
-        entries.map(|(name, value)| (name.get_ref().as_ref(), value))
-    }
-
-    /// A sub-table under a fixed key.
-    pub fn table(&mut self, key: &'static str) -> Option<Table<'w, 'i>> {
-        let value = self.ask(key)?;
-        self.as_table(format!("[{key}]"), key, value)
-    }
-
-    pub fn required_table(&mut self, key: &'static str, example: &str) -> Option<Table<'w, 'i>> {
-        self.require(key, example)?;
-        self.table(key)
-    }
-
-    /// Sub-tables under keys of the file's own choosing: `[draw.<name>]`.
-    pub fn named_tables(&mut self, key: &'static str) -> Vec<(String, Table<'w, 'i>)> {
-        let entries: Vec<_> = self.map_entries(key, "{ name = { … } }").collect();
-        let tables = entries.into_iter().filter_map(|(name, value)| {
-            let table = self.as_table(format!("[{key}.{name}]"), name, value)?;
-            Some((name.to_owned(), table))
-        });
-        tables.collect()
-    }
-
-    /// An array of tables; `what` is how messages call one of them.
-    pub fn tables(&mut self, key: &'static str) -> Vec<Table<'w, 'i>> {
-        let items = self.items(key);
-        let tables = items.iter().filter_map(|item| self.as_table(format!("[[{key}]]"), key, item));
-        tables.collect()
-    }
-
-    fn as_table(
-        &self,
-        what: String,
-        key: &str,
-        value: &'w Spanned<DeValue<'i>>,
-    ) -> Option<Table<'w, 'i>> {
-        match value.get_ref() {
-            DeValue::Table(table) => {
-                Some(Table::new(self.complaints, what, table, value.span(), self.recovered))
-            }
-            other => {
-                wrong_type(self.complaints, key, value, Want::Table("{ key = \"…\" }"), other);
-                None
             }
         }
     }
@@ -420,7 +370,7 @@ impl<'w, 'i> Table<'w, 'i> {
             self.table.keys().filter(|key| !self.asked.contains(&key.get_ref().as_ref())).collect();
         for key in unknown {
             let name = key.get_ref().as_ref();
-            let message = format!("{} has no key `{}`", self.what, name.escape_debug());
+            let message = format!("{} has no key `{}`", self.what(), name.escape_debug());
             let near = nearest(name, self.asked.iter().copied());
             self.missing.retain(|(missing, _)| Some(*missing) != near);
             let help = near.map_or_else(
@@ -430,7 +380,7 @@ impl<'w, 'i> Table<'w, 'i> {
             self.complaints.schema(key.span(), message, Some(&help));
         }
         for (key, help) in std::mem::take(&mut self.missing) {
-            let message = format!("{} has no `{key}`", self.what);
+            let message = format!("{} has no `{key}`", self.what());
             self.complaints.schema(self.span.clone(), message, Some(&help));
         }
     }

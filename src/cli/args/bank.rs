@@ -9,6 +9,7 @@ use super::sql::SqlArgs;
 use super::values::{one_of, word};
 use crate::bank::coverage::Standing;
 use crate::bank::question::{Kind, Level, Mode};
+use crate::bank::schema::Document;
 
 /// Look at the question bank, and check it.
 #[derive(Debug, Args)]
@@ -31,6 +32,87 @@ pub enum BankCommand {
     Lint(LintArgs),
     /// Run right and wrong solutions of the questions; exit code 3 where one does not do as it should
     Test(TestArgs),
+    /// Make a question to fill in; asks for what no option says
+    New(NewArgs),
+    /// Print the JSON Schema of a file, for editors
+    Schema(SchemaArgs),
+    /// Add somebody else's pack of questions, after a look at what it is
+    Add(AddArgs),
+    /// Replace a pack by another version of it
+    Update(UpdateArgs),
+    /// Take a pack away
+    Remove(RemoveArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// Its id: lower-case letters, digits and hyphens, as kafka-lag
+    pub id: Option<String>,
+    /// How it is answered [default: free]
+    #[arg(long, value_parser = one_of::<Mode>(Mode::ALL.iter().map(|word| word.word())))]
+    pub mode: Option<Mode>,
+    /// The kind of round that asks it [default: what mostly asks in that mode]
+    #[arg(long, value_parser = one_of::<Kind>(Kind::ALL.iter().map(|word| word.word())))]
+    pub kind: Option<Kind>,
+    /// Its title [default: the id's words]
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Its topic, as `mock bank list` shows them
+    #[arg(long, value_name = "SLUG")]
+    pub topic: Option<String>,
+    /// Levels it is asked at, may be given more than once [default: mid]
+    #[arg(long, value_parser = one_of::<Level>(Level::ALL.iter().map(|word| word.word())))]
+    pub level: Vec<Level>,
+    /// What it takes [default: as others of its kind]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=480))]
+    pub minutes: Option<u32>,
+    /// Who may use it, as MIT or CC-BY-4.0
+    #[arg(long)]
+    pub license: Option<String>,
+    /// Who wrote it
+    #[arg(long)]
+    pub author: Option<String>,
+    /// The folder of questions [default: your own, which `mock doctor` names]
+    #[arg(long)]
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// The kind of file
+    #[arg(value_parser = one_of::<Document>(Document::ALL.iter().map(|word| word.word())), default_value = "question")]
+    pub document: Document,
+}
+
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// A folder, or a .tar.gz, .tar or .zip, with a pack.toml
+    #[arg(value_name = "DIR|ARCHIVE")]
+    pub from: PathBuf,
+    /// Don't ask
+    #[arg(long)]
+    pub yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct UpdateArgs {
+    /// The pack, as `mock bank list` names it
+    pub name: String,
+    /// Its new version [default: where it came from]
+    #[arg(value_name = "DIR|ARCHIVE")]
+    pub from: Option<PathBuf>,
+    /// Don't ask
+    #[arg(long)]
+    pub yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RemoveArgs {
+    /// The pack, as `mock bank list` names it
+    pub name: String,
+    /// Don't ask
+    #[arg(long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]

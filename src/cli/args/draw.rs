@@ -45,6 +45,9 @@ pub struct DrawArgs {
     /// Leave these topics out: azure,gcp
     #[arg(long, value_name = "SLUGS", value_delimiter = ',')]
     pub without: Vec<String>,
+    /// Draw questions too that nobody has reviewed, such as imported ones
+    #[arg(long)]
+    pub unreviewed: bool,
     /// Draw what was missed before
     #[arg(long)]
     pub redo: bool,

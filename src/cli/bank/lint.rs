@@ -22,14 +22,16 @@ pub fn run(args: &LintArgs, context: &mut Context) -> Result<Outcome, Error> {
     // Someone who names a folder wants to hear of that folder.
     let scope = Scope { built_in: args.folders.is_empty(), today: context.today };
     let mut faults = lint_on_every_core(&loaded, scope);
+    // Other questions of the user's, and packs, serve for comparison alone.
+    faults.retain(|fault| is_asked(args, &fault.path));
     faults.extend(loaded.faults.iter().filter(|fault| is_asked(args, &fault.path)).cloned());
     let proof = prove(args, context, &loaded, &mut faults)?;
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     let summary = Summary {
-        questions: checked(&loaded, scope),
+        questions: checked(&loaded, args),
         left_out: loaded.left_out.iter().filter(|path| is_asked(args, path)).count(),
-        unnatural: unnatural(&loaded, scope),
+        unnatural: unnatural(&loaded, args),
         proof,
         errors,
         warnings: faults.len() - errors,
@@ -133,15 +135,14 @@ fn is_asked(args: &LintArgs, path: &str) -> bool {
     args.folders.is_empty() || args.folders.is_named(path)
 }
 
-fn checked(loaded: &Loaded, scope: Scope) -> usize {
-    loaded.bank.origins.values().filter(|origin| scope.built_in || !origin.built_in).count()
+fn checked(loaded: &Loaded, args: &LintArgs) -> usize {
+    loaded.bank.origins.values().filter(|origin| is_asked(args, &origin.path)).count()
 }
 
 /// Questions that are judged by a rubric, and have no answer as people give it.
-fn unnatural(loaded: &Loaded, scope: Scope) -> usize {
+fn unnatural(loaded: &Loaded, args: &LintArgs) -> usize {
     let origins = &loaded.bank.origins;
-    let is_checked =
-        |id: &str| origins.get(id).is_some_and(|origin| scope.built_in || !origin.built_in);
+    let is_checked = |id: &str| origins.get(id).is_some_and(|of| is_asked(args, &of.path));
     let questions = loaded.bank.questions.iter();
     let questions = questions.filter(|q| q.ask.mode.is_answered_in_words() && q.natural.is_empty());
     questions.filter(|q| is_checked(&q.ask.id)).count()

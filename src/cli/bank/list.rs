@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::bank::Origin;
 use crate::bank::card::Card;
 use crate::cli::args::bank::ListArgs;
 use crate::cli::context::Context;
@@ -13,12 +14,14 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Outcome, Error> {
     let loaded = folders::load_cards(&args.folders, context);
     tell(&loaded, context)?;
     let cards: Vec<&Card> = loaded.cards.values().filter(|card| wants(args, card)).collect();
+    let origin = |card: &Card| loaded.bank.origins.get(&card.id);
     if args.json {
-        let list: Vec<_> = cards.iter().map(|card| as_json(card)).collect();
+        let list: Vec<_> = cards.iter().map(|card| as_json(card, origin(card))).collect();
         writeln!(context.out, "{:#}", json!(list))?;
         return Ok(Outcome::Fine);
     }
-    context.put(&[say::bank::list(&cards)])?;
+    let told: Vec<_> = cards.iter().map(|card| (*card, from(card, origin(card)))).collect();
+    context.put(&[say::bank::list(&told)])?;
     if context.columns.is_some() {
         let topics: std::collections::BTreeSet<&str> =
             cards.iter().map(|card| card.topic.as_str()).collect();
@@ -35,7 +38,13 @@ fn wants(args: &ListArgs, card: &Card) -> bool {
         && args.topic.as_ref().is_none_or(is_about)
 }
 
-fn as_json(card: &Card) -> serde_json::Value {
+/// Where it is from, and that nobody has reviewed it.
+fn from(card: &Card, of: Option<&Origin>) -> String {
+    let told = of.map(Origin::told).unwrap_or_default();
+    if card.unreviewed { format!("{told}, unreviewed") } else { told }
+}
+
+fn as_json(card: &Card, of: Option<&Origin>) -> serde_json::Value {
     json!({
         "id": card.id,
         "title": card.title,
@@ -46,6 +55,8 @@ fn as_json(card: &Card) -> serde_json::Value {
         "topics": card.topics,
         "minutes": card.minutes,
         "source": card.path,
+        "pack": of.and_then(|of| of.pack.as_ref()),
+        "unreviewed": card.unreviewed,
         "digest": card.digest,
     })
 }

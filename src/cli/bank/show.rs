@@ -39,6 +39,7 @@ fn as_json(question: &Question, spoilers: bool) -> Value {
             "license": question.source.license,
             "author": question.source.author,
             "reviewed": question.source.reviewed,
+            "unreviewed": question.source.unreviewed,
         },
         "digest": question.digest,
     });

@@ -49,10 +49,8 @@ pub fn run(args: &TestArgs, context: &mut Context) -> Result<Outcome, Error> {
     folders::tell(&loaded, context)?;
     let questions = chosen(args, &loaded.bank)?;
     interrupt::clear_up_first()?;
-    let is_foreign = |question: &Question| {
-        let built_in = loaded.bank.origins.get(&question.ask.id).is_some_and(|o| o.built_in);
-        !built_in && args.folders.is_named(&question.source.path)
-    };
+    let strangers = folders::strangers(&args.folders, context);
+    let is_foreign = |question: &Question| folders::is_in(question, &strangers);
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let jobs = args.jobs.and_then(|jobs| usize::try_from(jobs).ok()).unwrap_or(cores);
     let began = clock::uptime().awake;

@@ -1,9 +1,10 @@
 //! A new session: its name and seed, and the facts that it begins from.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::bank::Bank;
 use crate::cli::error::Error;
+use crate::cli::folders::is_in;
 use crate::clock;
 use crate::draw::Drawn;
 use crate::engine::event::FORMAT;
@@ -48,9 +49,9 @@ pub fn header(minted: &Minted, bank: &Bank, simulated: bool) -> Header {
     }
 }
 
-/// What was drawn, as the first facts of a session. Questions from the folders named may be a
-/// stranger's.
-pub fn opening(drawn: Drawn<'_>, named: &[PathBuf]) -> Vec<Event> {
+/// What was drawn, as the first facts of a session. Questions in the folders of `strangers` may be
+/// anybody's.
+pub fn opening(drawn: Drawn<'_>, strangers: &[PathBuf]) -> Vec<Event> {
     let level = drawn.plan.level;
     let mut events = vec![Event::PlanDrawn { plan: Box::new(drawn.plan) }];
     for (index, question) in drawn.questions.iter().enumerate() {
@@ -59,8 +60,7 @@ pub fn opening(drawn: Drawn<'_>, named: &[PathBuf]) -> Vec<Event> {
     }
     for (index, question) in drawn.questions.iter().enumerate() {
         let mut judge = Box::new(question.judge.clone());
-        judge.foreign =
-            named.iter().any(|named| Path::new(&question.source.path).starts_with(named));
+        judge.foreign = is_in(question, strangers);
         events.push(Event::JudgeDisclosed { index, judge });
     }
     events

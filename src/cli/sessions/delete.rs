@@ -1,8 +1,7 @@
 //! `mock sessions delete`.
 
-use std::io::{self, BufRead, IsTerminal};
-
 use crate::cli::args::look_back::DeleteArgs;
+use crate::cli::consent;
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::ids::SessionId;
@@ -45,16 +44,6 @@ fn is_meant(store: &Store, ids: &[SessionId], context: &mut Context) -> Result<b
         });
         writeln!(context.err, "  {}  {line}", id.short())?;
     }
-    let stdin = io::stdin();
-    if !stdin.is_terminal() {
-        return Err(Error::Usage(
-            "nobody can be asked whether to delete for ever; add --yes if that is meant".to_owned(),
-        ));
-    }
     let what = if ids.len() == 1 { "this session" } else { "these sessions" };
-    write!(context.err, "Delete {what} for ever? [y/N] ")?;
-    context.err.flush()?;
-    let mut line = String::new();
-    stdin.lock().read_line(&mut line)?;
-    Ok(matches!(line.trim(), "y" | "Y" | "yes"))
+    consent::given(context, &format!("Delete {what} for ever?"), "to delete for ever")
 }

@@ -6,11 +6,11 @@ use crate::bank::sample::NaturalSample;
 use crate::figures::percent;
 use crate::view::page::{Block, Listing};
 
-/// A line for each question.
-pub fn list(cards: &[&Card]) -> Block {
-    let head = ["id", "kind", "mode", "levels", "min", "topic", "title"];
-    let mut listing = Listing::new(&head, &["topic", "kind", "mode"]);
-    for card in cards {
+/// A line for each question, with where it is from.
+pub fn list(cards: &[(&Card, String)]) -> Block {
+    let head = ["id", "kind", "mode", "levels", "min", "topic", "title", "from"];
+    let mut listing = Listing::new(&head, &["from", "topic", "kind", "mode"]);
+    for (card, from) in cards {
         listing.row(&[
             &card.id,
             card.kind.word(),
@@ -19,6 +19,7 @@ pub fn list(cards: &[&Card]) -> Block {
             &card.minutes.to_string(),
             &card.topic,
             &card.title,
+            from,
         ]);
     }
     Block::Listing(listing)

@@ -1,0 +1,1 @@
+-- account_id, owner, total: one line for every account

@@ -1,0 +1,145 @@
+//! `mock bank new` and `mock bank schema`: a skeleton that the parser takes, in every mode.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::environment::{Environment, Ran};
+
+const MODES: [&str; 6] = ["free", "quiz", "sql", "python", "outline", "star"];
+
+fn new(environment: &Environment, args: &[&str]) -> Ran {
+    environment.run(&[&["bank", "new"], args].concat())
+}
+
+#[test]
+fn a_skeleton_of_every_mode_lacks_its_texts_and_nothing_else() {
+    for (mode, kind) in
+        MODES.into_iter().map(|mode| (mode, None)).chain([("free", Some("case-study"))])
+    {
+        let environment = Environment::new();
+        let home = environment.home().join("bank").display().to_string();
+        let mut args = vec!["my-first", "--mode", mode];
+        args.extend(kind.iter().flat_map(|kind| ["--kind", *kind]));
+        let ran = new(&environment, &args).expect(0);
+        let lint = environment.run(&["bank", "lint", "--bank", &home, "--json"]).expect(3);
+        let report: Value = serde_json::from_str(&lint.out).expect("JSON");
+        assert_eq!((&report["questions"], &report["left_out"]), (&1.into(), &0.into()), "{mode}");
+        for fault in report["faults"].as_array().expect("a list") {
+            let is_text = fault["name"] == "placeholder";
+            // It says so itself, and who answers it in words has yet to be found.
+            let is_told = ["review", "samples"].contains(&fault["name"].as_str().expect("a name"));
+            assert!(is_text || is_told && fault["severity"] == "warning", "{mode}: {fault:#}");
+            assert!(is_text == (fault["severity"] == "error"), "{mode}: {fault:#}");
+        }
+        // What comes next is said, and can be done.
+        assert!(ran.out.contains(&format!("mock bank lint --bank {home}/")), "{}", ran.out);
+        assert!(ran.out.contains("  mock run --question my-first\n"), "{}", ran.out);
+        assert_eq!(ran.out.contains("  mock bank test my-first\n"), mode != "quiz", "{}", ran.out);
+        environment.run_with(&["run", "--question", "my-first"], "\n").expect(0);
+        assert_eq!(environment.sessions().len(), 1);
+        // An unwritten question is drawn by nobody who hasn't asked for it.
+        let listed = environment.run(&["bank", "list"]).expect(0).out;
+        assert!(listed.contains("unreviewed"), "{listed}");
+    }
+}
+
+#[test]
+fn the_code_of_a_skeleton_runs_as_it_is() {
+    for mode in ["sql", "python"] {
+        let environment = Environment::new();
+        new(&environment, &["my-first", "--mode", mode]).expect(0);
+        let ran = environment.run(&["bank", "test", "my-first"]).expect(0);
+        // All that is said is about texts that are still to be written.
+        let told = ran.out.lines().filter(|line| line.starts_with("warning"));
+        assert!(told.clone().all(|line| line.contains("model: `point-")), "{mode}: {}", ran.out);
+        let folder = environment.home().join("bank/coding/my-first");
+        for name in
+            ["question.toml", &format!("starter.{}", if mode == "sql" { "sql" } else { "py" })]
+        {
+            assert!(folder.join(name).is_file(), "{name}");
+        }
+        // An example left in place is told as well as a text is.
+        let lint = environment.run(&["bank", "lint", "--bank", &folder.display().to_string()]);
+        assert!(lint.out.contains("reference."), "{}", lint.out);
+    }
+}
+
+#[test]
+fn what_is_given_is_kept_and_nothing_is_written_over() {
+    let environment = Environment::new();
+    let dir = environment.home().join("my questions");
+    let named = dir.display().to_string();
+    let args = [
+        "kafka-lag",
+        "--title",
+        "A \"late\" group",
+        "--topic",
+        "kafka-delivery",
+        "--level",
+        "mid",
+        "--level",
+        "senior",
+        "--minutes",
+        "8",
+        "--license",
+        "MIT",
+        "--author",
+        "Jo",
+        "--dir",
+        &named,
+    ];
+    let ran = new(&environment, &args).expect(0);
+    let file = dir.join("phone-screen/kafka-lag.toml");
+    let text = fs::read_to_string(&file).expect("there");
+    for kept in [
+        "id = \"kafka-lag\"",
+        "title = 'A \"late\" group'",
+        "topic = \"kafka-delivery\"",
+        "levels = [\"mid\", \"senior\"]",
+        "minutes = 8",
+        "license = \"MIT\"",
+        "author = \"Jo\"",
+    ] {
+        assert!(text.contains(kept), "`{kept}` is not in:\n{text}");
+    }
+    // A place with a space can be copied all the same.
+    assert!(ran.out.contains(&format!("--bank '{}'", file.display())), "{}", ran.out);
+    let again = new(&environment, &args).expect(1);
+    assert!(again.err.contains("a question `kafka-lag` already"), "{}", again.err);
+    // Also where the file says another id.
+    fs::write(&file, "mine").expect("written");
+    let again = new(&environment, &args).expect(1);
+    assert!(again.err.contains("nothing is written over"), "{}", again.err);
+    assert_eq!(fs::read_to_string(&file).expect("there"), "mine");
+    let taken = new(&environment, &["ps-acid"]).expect(1);
+    assert!(taken.err.contains("a question `ps-acid` already: built in"), "{}", taken.err);
+}
+
+#[test]
+fn without_a_terminal_an_id_is_wanted_and_has_to_be_one() {
+    let environment = Environment::new();
+    let ran = new(&environment, &[]).expect(2);
+    assert!(ran.err.contains("mock bank new kafka-lag"), "{}", ran.err);
+    for id in ["../x", "Kafka", "a b", "a--b", ""] {
+        let ran = new(&environment, &[id]).expect(1);
+        assert!(ran.err.contains("is no id"), "{id}: {}", ran.err);
+    }
+    let file = environment.home().join("file");
+    fs::write(&file, "").expect("written");
+    let ran = new(&environment, &["x", "--dir", &file.display().to_string()]).expect(1);
+    assert!(ran.err.contains("another folder with --dir"), "{}", ran.err);
+}
+
+#[test]
+fn the_skeleton_names_a_schema_that_lies_there() {
+    let environment = Environment::new();
+    new(&environment, &["my-first", "--mode", "python"]).expect(0);
+    let folder = environment.home().join("bank/coding/my-first");
+    let text = fs::read_to_string(folder.join("question.toml")).expect("there");
+    let named = text.lines().next().and_then(|line| line.strip_prefix("#:schema ")).expect("named");
+    let schema = fs::read_to_string(folder.join(named)).expect("there");
+    assert_eq!(environment.run(&["bank", "schema"]).expect(0).out, schema);
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    assert_eq!(schema["properties"]["mode"]["enum"].as_array().map(Vec::len), Some(6));
+}
