@@ -129,7 +129,7 @@ impl Sheet {
             return Look::Emptied;
         }
         self.was_emptied = false;
-        self.take_saved(bytes, "while you typed here")
+        self.take_saved(bytes, "elsewhere")
     }
 
     /// Takes what someone saved, and keeps what was typed and not written beside.
@@ -154,14 +154,14 @@ impl Sheet {
                     let kept = (!is_bare).then(|| keep_beside(self.path(), typed.as_bytes()));
                     let name = file_name(self.path());
                     self.notices.push(match kept {
-                        None => format!("{name} was saved elsewhere {when}; it counts."),
+                        None => format!("{name} was saved {when}; it counts."),
                         Some(Ok(copy)) => format!(
-                            "{name} was saved elsewhere {when}: that text counts; the one from \
-                             here is in {}.",
+                            "{name} was saved {when}: that text counts; yours is in \
+                             {}.",
                             file_name(&copy)
                         ),
                         Some(Err(error)) => format!(
-                            "{name} was saved elsewhere {when}: that text counts; the one from \
+                            "{name} was saved {when}: that text counts; the one from \
                              here could not be kept beside it ({error})."
                         ),
                     });
