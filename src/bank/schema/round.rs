@@ -18,6 +18,7 @@ const PHASES: &[Key] = &[
     must("minutes", MINUTES, "They add up to the round's default"),
     may("prompt", Text, "A talk: what the interviewer says"),
     may("draw", Text, "Questions drawn by the rule [draw.NAME]"),
+    may("say", Text, "What the interviewer says as the phase begins"),
     may("yours", Flag, "The candidate's own questions"),
 ];
 
