@@ -3,6 +3,7 @@
 pub mod card;
 pub mod coverage;
 pub mod fault;
+pub mod migrate;
 pub mod pack;
 pub mod parse;
 pub mod prep;

@@ -1,8 +1,10 @@
 //! `mock bank`: what is in the bank, and whether it is sound.
 
+mod import;
 pub mod lint;
 mod list;
 mod matching;
+mod migrate;
 mod new;
 mod packs;
 mod schema;
@@ -25,6 +27,8 @@ pub fn run(args: &BankArgs, context: &mut Context) -> Result<Outcome, Error> {
         BankCommand::Lint(args) => lint::run(args, context),
         BankCommand::Test(args) => test::run(args, context),
         BankCommand::New(args) => new::run(args, context),
+        BankCommand::Import(args) => import::run(args, context),
+        BankCommand::Migrate(args) => migrate::run(args, context),
         BankCommand::Schema(args) => schema::run(args, context),
         BankCommand::Add(args) => packs::add(args, context),
         BankCommand::Update(args) => packs::update(args, context),

@@ -12,6 +12,7 @@ mod cli {
     mod damaged;
     mod flags;
     mod help;
+    mod import;
     mod live;
     mod packs;
     mod reader;

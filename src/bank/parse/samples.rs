@@ -38,7 +38,7 @@ pub fn read(table: &mut Table, schema: u32) -> (Vec<NaturalSample>, usize) {
             made += 1;
         } else if is_made && MADE_ALONE.iter().any(|key| sample.has(key)) {
             let message = format!("schema {SCHEMA} has no samples made of phrasings");
-            let help = Some("take it out, or write an answer as people give it (docs/bank.md)");
+            let help = Some("`mock bank migrate` takes them out");
             sample.complain_here(rule::SCHEMA, message, help);
             sample.pass_over(&MADE);
         } else {

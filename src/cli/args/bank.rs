@@ -10,6 +10,7 @@ use super::values::{one_of, word};
 use crate::bank::coverage::Standing;
 use crate::bank::question::{Kind, Level, Mode};
 use crate::bank::schema::Document;
+use crate::words::words;
 
 /// Look at the question bank, and check it.
 #[derive(Debug, Args)]
@@ -34,6 +35,10 @@ pub enum BankCommand {
     Test(TestArgs),
     /// Make a question to fill in; asks for what no option says
     New(NewArgs),
+    /// Take questions from a list: CSV, Markdown, Anki's text, Exercism's data
+    Import(ImportArgs),
+    /// Rewrite files of an older schema; says what it would do unless --write is given
+    Migrate(MigrateArgs),
     /// Print the JSON Schema of a file, for editors
     Schema(SchemaArgs),
     /// Add somebody else's pack of questions, after a look at what it is
@@ -75,6 +80,58 @@ pub struct NewArgs {
     /// The folder of questions [default: your own, which `mock doctor` names]
     #[arg(long)]
     pub dir: Option<PathBuf>,
+}
+
+words! {
+    /// What a list is written in.
+    ListFormat {
+        Csv = "csv",
+        Markdown = "markdown",
+        Exercism = "exercism",
+        Anki = "anki",
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The list
+    pub file: PathBuf,
+    /// What it is [default: as its name and first line say]
+    #[arg(long, value_parser = one_of::<ListFormat>(ListFormat::ALL.iter().map(|word| word.word())))]
+    pub from: Option<ListFormat>,
+    /// Exercism: a Python program that solves it
+    #[arg(long, value_name = "FILE")]
+    pub solution: Option<PathBuf>,
+    /// The folder of questions [default: your own, which `mock doctor` names]
+    #[arg(long)]
+    pub dir: Option<PathBuf>,
+    /// Say what would be taken, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The kind of round that asks them, where the list doesn't say
+    #[arg(long, value_parser = one_of::<Kind>(Kind::ALL.iter().map(|word| word.word())))]
+    pub kind: Option<Kind>,
+    /// Their topic, where the list doesn't say [default: imported]
+    #[arg(long, value_name = "SLUG")]
+    pub topic: Option<String>,
+    /// Their levels, where the list doesn't say; may be given more than once [default: mid]
+    #[arg(long, value_parser = one_of::<Level>(Level::ALL.iter().map(|word| word.word())))]
+    pub level: Vec<Level>,
+    /// Who may use them, where the list doesn't say
+    #[arg(long)]
+    pub license: Option<String>,
+    /// Who wrote them, where the list doesn't say
+    #[arg(long)]
+    pub author: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct MigrateArgs {
+    /// A folder of questions and rounds, or one file
+    pub dir: PathBuf,
+    /// Change the files
+    #[arg(long)]
+    pub write: bool,
 }
 
 #[derive(Debug, Args)]
