@@ -6,10 +6,14 @@
 
 #[path = "sandbox/code.rs"]
 mod code;
+#[path = "sandbox/habits.rs"]
+mod habits;
 #[path = "sandbox/hostile.rs"]
 mod hostile;
 #[path = "sandbox/languages.rs"]
 mod languages;
+#[path = "sandbox/limits.rs"]
+mod limits;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,9 @@
 //! Programs on cases: one format for every language.
 //!
 //! [`CodeGrader::grade`] runs all cases of an answer in one process, in the sandbox, and compares here what
-//! came back. A case that hangs, dies or prints without end is its own verdict; the rest is run
-//! in a fresh process.
+//! came back. A case that hangs, dies, prints without end or needs too much memory is its own verdict;
+//! the rest is run in a fresh process. What fails after other cases is tried once more by itself, so
+//! that an answer which keeps something between calls learns of it.
 
 pub mod compare;
 pub mod exact;
@@ -12,6 +13,7 @@ mod row;
 mod run;
 mod scaling;
 pub mod slope;
+mod source;
 mod tools;
 pub mod wire;
 
@@ -29,6 +31,9 @@ use crate::engine::verdict::{CaseVerdict, Outcome, ScalingVerdict, Tests, Verdic
 
 /// Processes that may be lost before the remaining cases are given up: each may cost a time limit.
 const LOSSES: usize = 4;
+
+/// Failed cases that are run once more by themselves; each costs the start of a process.
+const ALONE: usize = 3;
 
 /// What runs answers, for a whole process.
 #[derive(Debug)]
@@ -82,7 +87,11 @@ impl CodeGrader {
         match run_cases(&about, &cases, &mut runner) {
             Err((outcome, message)) => (verdict.outcome, verdict.message) = (outcome, message),
             Ok(run) => {
-                verdict.cases = run;
+                verdict.cases = run.verdicts;
+                if !self.reveals {
+                    verdict.message =
+                        alone(&about, &cases, &run.followers, &mut verdict.cases, &mut runner);
+                }
                 verdict.outcome = first_fault(&verdict.cases, tests);
                 if verdict.outcome == Outcome::Accepted && tests == Tests::All {
                     verdict.scaling = self.scaling(task, &about, job.is_foreign, &mut runner);
@@ -181,34 +190,87 @@ fn chosen(spec: &CodeSpec, job: &Job) -> Vec<(CodeCase, bool)> {
     cases
 }
 
+/// What came of the cases.
+struct Ran {
+    verdicts: Vec<CaseVerdict>,
+    /// Those that were not the first in their process.
+    followers: Vec<usize>,
+}
+
 /// # Errors
 /// What kept all cases from being run.
 fn run_cases(
     about: &About,
     cases: &[(CodeCase, bool)],
     runner: &mut Runner,
-) -> Result<Vec<CaseVerdict>, report::Said> {
-    let mut verdicts: Vec<CaseVerdict> = Vec::new();
+) -> Result<Ran, report::Said> {
+    let mut ran = Ran { verdicts: Vec::new(), followers: Vec::new() };
     for (index, (case, own)) in cases.iter().enumerate() {
         if runner.starts > LOSSES {
-            verdicts.push(given_up(case, *own, &verdicts));
+            ran.verdicts.push(given_up(case, *own));
             continue;
         }
         let came = runner.call(index, about.entry, &case.args, about.time_ms);
-        match came {
+        let verdict = match came {
             Err(fault) if index == 0 && !matches!(fault, RunFailure::Stopped(_)) => {
                 return Err(report::fault_said(about, &fault));
             }
-            came => verdicts.push(report::case(about, case, *own, &came)),
+            came => report::case(about, case, *own, &came),
+        };
+        if !runner.was_first {
+            ran.followers.push(index);
         }
+        if verdict.outcome == Outcome::MemoryLimit {
+            // The most that a process ever held is all that is known: the next case begins anew.
+            runner.renew();
+        }
+        ran.verdicts.push(verdict);
     }
-    Ok(verdicts)
+    Ok(ran)
 }
 
-/// As the last one that was run.
-fn given_up(case: &CodeCase, own: bool, before: &[CaseVerdict]) -> CaseVerdict {
-    let outcome = before.last().map_or(Outcome::NotGraded, |case| case.outcome);
-    let message = format!("not run, after {LOSSES} cases before it had to be stopped");
+/// Says of cases that failed after others whether they pass in a process of their own; of hidden ones
+/// in the text that is returned, since nothing else is said of them.
+fn alone(
+    about: &About,
+    cases: &[(CodeCase, bool)],
+    followers: &[usize],
+    verdicts: &mut [CaseVerdict],
+    runner: &mut Runner,
+) -> String {
+    let is_failed = |index: &&usize| {
+        let outcome = verdicts[**index].outcome;
+        !matches!(outcome, Outcome::Accepted | Outcome::NotGraded | Outcome::SandboxUnavailable)
+    };
+    let failed: Vec<usize> = followers.iter().filter(is_failed).take(ALONE).copied().collect();
+    let mut hidden = 0;
+    for index in failed {
+        let Some((case, own)) = cases.get(index) else { continue };
+        runner.renew();
+        let came = runner.call(NO_CASE, about.entry, &case.args, about.time_ms);
+        let verdict = &mut verdicts[index];
+        if !report::case(about, case, *own, &came).passed() {
+            continue;
+        }
+        if verdict.visible || verdict.own {
+            verdict.message = format!("{}; it {}", verdict.message, report::alone(about.language));
+        } else {
+            hidden += 1;
+        }
+        runner.renew();
+    }
+    match hidden {
+        0 => String::new(),
+        _ => format!("a hidden case that failed {}", report::alone(about.language)),
+    }
+}
+
+/// Prints of calls that belong to no case are nobody's.
+const NO_CASE: usize = usize::MAX;
+
+fn given_up(case: &CodeCase, own: bool) -> CaseVerdict {
+    let message = format!("{LOSSES} cases before it had to be stopped");
+    let outcome = Outcome::NotGraded;
     CaseVerdict { outcome, message, ..CaseVerdict::new(&case.name, case.visible, own) }
 }
 

@@ -11,6 +11,7 @@
 //!   └ printed: one pipe, standard output and error ───────────────┘
 //! ```
 
+mod absent;
 mod child;
 #[cfg(target_os = "linux")]
 mod confine;
@@ -19,10 +20,12 @@ mod crowd;
 #[cfg(target_os = "linux")]
 mod filter;
 pub mod jail;
+mod meter;
 mod orders;
 pub mod scratch;
 mod sweep;
 
+pub use absent::{Absent, why_not_apart};
 pub use child::{Child, Stop};
 pub use orders::{Layers, Limits, Orders};
 pub use scratch::Scratch;

@@ -197,6 +197,8 @@ pub struct Point {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
     pub passed: bool,
+    /// Nothing came of it: it was left out.
+    pub is_skipped: bool,
     /// Where it ends with a colon, what it says belongs to it.
     pub name: SafeText,
     /// May be empty.
@@ -210,11 +212,12 @@ impl Check {
     pub fn new(passed: bool, name: &str, says: &str) -> Check {
         let figures = SafeText::default();
         let (name, says) = (SafeText::line(name), SafeText::line(says));
-        Check { passed, name, says, figures, below: Vec::new() }
+        Check { passed, is_skipped: false, name, says, figures, below: Vec::new() }
     }
 
     pub(in crate::view) const fn sign(&self, plain_letters: bool) -> &'static str {
         match (self.passed, plain_letters) {
+            _ if self.is_skipped => "- skip",
             (true, false) => "✓ pass",
             (false, false) => "✗ fail",
             (true, true) => "+ pass",

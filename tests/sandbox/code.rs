@@ -103,7 +103,7 @@ fn what_goes_wrong_while_running_is_named() {
     says(
         "def top(r, n):\n    a = []\n    a.append(a)\n    return a",
         Outcome::WrongAnswer,
-        "no plain data",
+        "a list that holds itself",
     );
     let many = top("def top(r, n): return list(range(10_000_000))");
     expect(&many, &[Outcome::MemoryLimit, Outcome::OutputLimit, Outcome::TimeLimit]);
@@ -214,12 +214,9 @@ fn many_losses_end_the_run() {
     let yard = Yard::new();
     let began = uptime().awake;
     let verdict = yard.grade(&task, Language::Python, "import os\ndef f(n): os._exit(1)\n");
-    assert!(
-        verdict.cases.iter().all(|case| case.outcome == Outcome::RuntimeError),
-        "{}",
-        told(&verdict)
-    );
-    assert_eq!(verdict.cases.len(), 9);
+    let outcomes: Vec<Outcome> = verdict.cases.iter().map(|case| case.outcome).collect();
+    assert_eq!(outcomes[..5], [Outcome::RuntimeError; 5], "{}", told(&verdict));
+    assert_eq!(outcomes[5..], [Outcome::NotGraded; 4], "{}", told(&verdict));
     assert!(uptime().awake - began < 20_000);
 }
 

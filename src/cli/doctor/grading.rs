@@ -6,7 +6,7 @@ use crate::engine::verdict::{Outcome, Tests};
 use crate::grade::Job;
 use crate::grade::code::CodeGrader;
 use crate::grade::engines::Engines;
-use crate::grade::sandbox::Layers;
+use crate::grade::sandbox::{Layers, why_not_apart};
 use crate::paths::Paths;
 
 /// A line for SQL, one for each language, and one for the sandbox.
@@ -78,8 +78,12 @@ fn sandbox(grader: &CodeGrader, language: Option<Language>) -> Finding {
     let advice = "answers of your own are run all the same; packs of others are not";
     let held = &verdict.sandbox;
     match verdict.outcome {
-        Outcome::Accepted if Layers::parse(held).confined => {
+        Outcome::Accepted if Layers::parse(held) == Layers::ALL => {
             Finding::ok(ABOUT, format!("{held}, tried in {} ms", verdict.took_ms))
+        }
+        Outcome::Accepted if Layers::parse(held).confined => {
+            let absent = why_not_apart(|path| std::fs::read_to_string(path).ok());
+            Finding::warning(ABOUT, format!("{held}, without L2: {}", absent.cause), absent.cure)
         }
         Outcome::Accepted => {
             Finding::warning(ABOUT, format!("{held} alone: limits, and no confinement"), advice)

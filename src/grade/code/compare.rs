@@ -52,13 +52,7 @@ fn walk(expected: &Value, got: &Value, tolerance: Option<f64>, at: &mut String) 
         }
         (a, b) if a == b => None,
         (a, b) if kind(a) == kind(b) => Some(differ(a, b)),
-        (a, b) => Some(format!(
-            "expected {} {}, got {} {}",
-            kind(a),
-            show(a, BRIEF),
-            kind(b),
-            show(b, BRIEF)
-        )),
+        (a, b) => Some(format!("expected {}, got {}", named(a), named(b))),
     }
 }
 
@@ -158,9 +152,17 @@ pub fn special(value: &Value) -> Option<&str> {
     fields.get(FLOAT)?.as_str().filter(|name| matches!(*name, "inf" | "-inf" | "nan"))
 }
 
+/// A value within a sentence, with what it is: `the text "a"`.
+pub fn named(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        value => format!("{} {}", kind(value), show(value, BRIEF)),
+    }
+}
+
 fn kind(value: &Value) -> &'static str {
     match value {
-        Value::Null => "nothing",
+        Value::Null => "null",
         Value::Bool(_) => "the truth value",
         Value::Number(_) => "the number",
         Value::String(_) => "the text",
@@ -234,7 +236,7 @@ mod tests {
         assert_eq!(at(json!(1), json!(true)).1, "expected the number 1, got the truth value true");
         assert_eq!(at(json!("1"), json!(1)).1, "expected the text \"1\", got the number 1");
         assert_eq!(at(json!([]), json!({})).1, "expected the list [], got the object {}");
-        assert_eq!(at(json!(0), json!(null)).1, "expected the number 0, got nothing null");
+        assert_eq!(at(json!(0), json!(null)).1, "expected the number 0, got null");
         assert!(difference(&json!(false), &json!(0), Some(1.0)).is_some());
     }
 

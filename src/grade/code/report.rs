@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::compare::{difference, show};
+use super::compare::{difference, named, show};
+use super::exact::whole;
 use super::run::RunFailure;
 use super::wire::{Came, Reply};
 use crate::bank::task::{CodeCase, Expected, Language};
@@ -54,14 +55,12 @@ pub fn case(
         (verdict.outcome, verdict.message) = (outcome, message);
         return verdict;
     }
-    let got = got(reply);
+    let got = got(about, reply, &case.expect);
     let (wrong, at) = match &case.expect {
-        Expected::Value(value) => {
-            match difference(value, &reply.v, case.float_tol.map(|tolerance| tolerance.0)) {
-                None => return verdict,
-                Some(found) => (found.what, found.at),
-            }
-        }
+        Expected::Value(value) => match wrong(about, reply, case, value) {
+            None => return verdict,
+            Some(found) => found,
+        },
         Expected::Raises(name) => {
             (format!("expected {name} to be raised, got {got}"), String::new())
         }
@@ -73,10 +72,61 @@ pub fn case(
     verdict
 }
 
+/// What is wrong with a value, and where.
+fn wrong(
+    about: &About,
+    reply: &Reply,
+    case: &CodeCase,
+    expected: &Value,
+) -> Option<(String, String)> {
+    // A function of JavaScript that has no `return` returned nothing, not even null.
+    let is_undefined = reply.nothing && about.language == Language::Javascript;
+    if reply.nothing && (is_undefined || !expected.is_null()) {
+        let what = format!(
+            "expected {}, but it returned nothing: is a `return` missing?",
+            named(expected)
+        );
+        return Some((what, String::new()));
+    }
+    let value = reply.result(expected);
+    let tolerance = case.float_tol.map(|tolerance| tolerance.0);
+    let found = difference(expected, &value, tolerance)?;
+    let is_empty = reply.raw.as_deref() == Some("");
+    let hint = match about.language {
+        Language::Bash if is_empty => ": is an `echo` of the result missing?",
+        Language::Javascript if is_unsafe(expected) && whole(&value).is_some() => {
+            " (beyond 2^53 numbers lose digits: use BigInt)"
+        }
+        _ => "",
+    };
+    Some((format!("{}{hint}", found.what), found.at))
+}
+
+/// A whole number that JavaScript's own numbers cannot hold.
+fn is_unsafe(value: &Value) -> bool {
+    const MOST: u64 = 1 << 53;
+    whole(value).is_some() && value.as_i64().is_none_or(|number| number.unsigned_abs() > MOST)
+}
+
+/// What is said of a case that failed after others and passes by itself.
+pub fn alone(language: Language) -> String {
+    let what = match language {
+        Language::Python => " (a global, a default argument)",
+        Language::Javascript => " (a variable outside the function)",
+        Language::Java => " (a static field)",
+        Language::Bash | Language::Sql => "",
+    };
+    format!("passes alone: something is kept between calls{what}")
+}
+
 /// An exception is the answer: that one or a kind of it, as `except` would catch it. Languages name
 /// theirs differently, so in others than Python any will do.
 fn is_expected_exception(about: &About, reply: &Reply, expected: &Expected) -> bool {
     let Expected::Raises(name) = expected else { return false };
+    let is_exit = matches!(name.as_str(), "SystemExit" | "BaseException");
+    if reply.what == Came::Quit {
+        return is_exit;
+    }
     reply.what == Came::Raised && (about.language != Language::Python || reply.bases.contains(name))
 }
 
@@ -92,10 +142,12 @@ fn expected(expected: &Expected) -> String {
     }
 }
 
-fn got(reply: &Reply) -> String {
-    match reply.what {
-        Came::Raised => format!("{}: {}", reply.kind, reply.msg),
-        _ => show(&reply.v, VALUE),
+fn got(about: &About, reply: &Reply, expected: &Expected) -> String {
+    match (reply.what, expected) {
+        (Came::Raised, _) => format!("{}: {}", reply.kind, reply.msg),
+        (_, _) if reply.nothing && about.language == Language::Javascript => "undefined".to_owned(),
+        (_, Expected::Value(value)) => show(&reply.result(value), VALUE),
+        (_, Expected::Raises(_)) => show(&reply.v, VALUE),
     }
 }
 
@@ -108,21 +160,30 @@ pub fn reply_said(about: &About, reply: &Reply, expected: &Expected) -> Option<S
         Came::Raised if reply.full => (Outcome::FileLimit, FILES.to_owned()),
         Came::Raised => match expected {
             Expected::Raises(name) => {
-                (Outcome::WrongAnswer, format!("expected {name}, got {}", raised(reply)))
+                (Outcome::WrongAnswer, format!("expected {name}, got {}", raised(about, reply)))
             }
-            Expected::Value(_) => (Outcome::RuntimeError, raised(reply)),
+            Expected::Value(_) => (Outcome::RuntimeError, raised(about, reply)),
         },
         Came::Odd => (
             Outcome::WrongAnswer,
             format!(
-                "it returned a {}, which cannot be compared: return lists, texts, numbers, truth \
-                 values, None or dictionaries of them",
-                reply.msg
+                "it returned {}, which cannot be compared: {}",
+                with_article(&reply.msg),
+                values(about.language)
             ),
         ),
         Came::Quit => (
             Outcome::RuntimeError,
             "it ended the program instead of returning: use `return`, not `exit`".to_owned(),
+        ),
+        Came::Args => (Outcome::RuntimeError, reply.msg.clone()),
+        Came::Broken => (
+            Outcome::RuntimeError,
+            format!(
+                "it changed what running it needs, which then failed ({}): leave the language's \
+                 own functions as they are",
+                reply.msg
+            ),
         ),
         Came::NoEntry => (Outcome::Invalid, no_entry(about, reply)),
         Came::Memory => (Outcome::MemoryLimit, memory(about)),
@@ -131,6 +192,32 @@ pub fn reply_said(about: &About, reply: &Reply, expected: &Expected) -> Option<S
             (Outcome::RuntimeError, what.to_owned())
         }
     })
+}
+
+/// What may be returned, in the language's own words.
+fn values(language: Language) -> &'static str {
+    match language {
+        Language::Python | Language::Sql => {
+            "return lists, texts, numbers, truth values, None or dictionaries of them"
+        }
+        Language::Javascript => {
+            "return arrays, strings, numbers, booleans, null or plain objects of them"
+        }
+        Language::Java => {
+            "return lists, arrays, strings, numbers, booleans, null, or maps and records of them"
+        }
+        Language::Bash => "print JSON, or a text",
+    }
+}
+
+/// `an int`, `a list`, `a UUID`, `an E`.
+fn with_article(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let is_letter = name.chars().count() == 1 && "fhlmnrsx".contains(&lower);
+    let sounds_you =
+        ["uni", "use", "uu", "ut", "eu", "one"].iter().any(|start| lower.starts_with(start));
+    let is_vowel = lower.starts_with(['a', 'e', 'i', 'o', 'u']) && !sounds_you;
+    format!("{} {name}", if is_letter || is_vowel { "an" } else { "a" })
 }
 
 /// What stood in the way of a call.
@@ -143,10 +230,10 @@ pub fn fault_said(about: &About, fault: &RunFailure) -> Said {
         RunFailure::Compiler(said) => (Outcome::Invalid, compiler(said)),
         RunFailure::NotLoaded(reply) => not_loaded(about, reply),
         RunFailure::Loading(stop) => {
-            let (outcome, message) = stop_said(about, *stop);
+            let (outcome, message) = stop_said(*stop);
             (outcome, format!("while the answer was loaded, before any case: {message}"))
         }
-        RunFailure::Stopped(stop) => stop_said(about, *stop),
+        RunFailure::Stopped(stop) => stop_said(*stop),
     }
 }
 
@@ -162,11 +249,10 @@ fn memory(about: &About) -> String {
     format!("it needed more than the {} MB that this question allows", about.memory_mb)
 }
 
-fn stop_said(about: &About, stop: Stop) -> Said {
+fn stop_said(stop: Stop) -> Said {
     match stop {
-        Stop::TimeLimit => {
-            (Outcome::TimeLimit, format!("it was still running after {} ms", about.time_ms))
-        }
+        Stop::Late { spent, limit } => (Outcome::TimeLimit, limit.said(spent)),
+        Stop::TimeLimit => (Outcome::TimeLimit, "it did not come to an end".to_owned()),
         Stop::OutputLimit => (
             Outcome::OutputLimit,
             format!("it printed more than {} MiB; print less", Limits::PRINTED >> 20),
@@ -176,12 +262,12 @@ fn stop_said(about: &About, stop: Stop) -> Said {
             format!("its result is larger than {} MiB", Limits::ANSWER >> 20),
         ),
         Stop::FileLimit => (Outcome::FileLimit, FILES.to_owned()),
-        Stop::Ended(status) => ended(about, status),
+        Stop::Ended(status) => ended(status),
     }
 }
 
 /// The process is gone, and not by us.
-fn ended(about: &About, status: std::process::ExitStatus) -> Said {
+fn ended(status: std::process::ExitStatus) -> Said {
     const XCPU: i32 = 24;
     const XFSZ: i32 = 25;
     let signal = std::os::unix::process::ExitStatusExt::signal(&status);
@@ -189,7 +275,7 @@ fn ended(about: &About, status: std::process::ExitStatus) -> Said {
     let hidden = status.code().and_then(|code| code.checked_sub(128));
     let signal = signal.or(hidden.filter(|signal| (1..32).contains(signal)));
     match (status.code(), signal) {
-        (_, Some(XCPU)) => stop_said(about, Stop::TimeLimit),
+        (_, Some(XCPU)) => stop_said(Stop::TimeLimit),
         (_, Some(XFSZ)) => (Outcome::FileLimit, FILES.to_owned()),
         (_, Some(signal)) => {
             let why = match signal {
@@ -208,23 +294,80 @@ fn ended(about: &About, status: std::process::ExitStatus) -> Said {
     }
 }
 
-/// `IndexError at line 3: list index out of range`.
-fn raised(reply: &Reply) -> String {
+/// `IndexError at line 3: list index out of range`, and what to do where that is known.
+fn raised(about: &About, reply: &Reply) -> String {
     let place = if reply.line > 0 { format!(" at line {}", reply.line) } else { String::new() };
-    let help = match reply.kind.as_str() {
-        "PermissionError" => " (an answer may write its own folder alone, and use no network)",
-        "RecursionError" => " (does every branch come nearer to its end?)",
-        _ => "",
-    };
-    match reply.msg.is_empty() {
-        true => format!("{}{place}{help}", reply.kind),
-        false => format!("{}{place}: {}{help}", reply.kind, reply.msg),
+    let mut said = format!("{}{place}", reply.kind);
+    // Node lists who asked for a module; that is us.
+    let message = reply.msg.split("\nRequire stack:").next().unwrap_or_default();
+    if !message.is_empty() {
+        said.push_str(&format!(": {message}"));
     }
+    if let Some(help) = help(about, reply) {
+        said.push_str(&format!(" ({help})"));
+    }
+    said
+}
+
+fn help(about: &About, reply: &Reply) -> Option<String> {
+    let typed_in = || {
+        let entry = about.entry;
+        format!("nothing is typed in: the values are the arguments of `{entry}`")
+    };
+    Some(match reply.kind.as_str() {
+        "PermissionError" => {
+            "an answer may write its own folder alone, and use no network; where L2 is missing also \
+             no semaphores, which multiprocessing needs"
+                .to_owned()
+        }
+        "RecursionError" => "does every branch come nearer to its end?".to_owned(),
+        "EOFError" => typed_in(),
+        "NoSuchElementException" if reply.msg == "No line found" => typed_in(),
+        _ => {
+            let file = about.language.extension();
+            match missing_module(&reply.msg)? {
+                Sought::File(name) => {
+                    format!("only answer.{file} is run: `{name}` beside it is not taken along")
+                }
+                Sought::Module(name) => format!(
+                    "`{name}` is not installed here; if it lies beside the answer: only \
+                     answer.{file} is run, and nothing beside it is taken along"
+                ),
+            }
+        }
+    })
+}
+
+/// What an import asked for.
+#[derive(Debug, PartialEq, Eq)]
+enum Sought<'a> {
+    /// A file beside the answer.
+    File(&'a str),
+    /// A file beside the answer, or a package.
+    Module(&'a str),
+}
+
+fn missing_module(message: &str) -> Option<Sought<'_>> {
+    let quoted = |text: &'static str| {
+        let rest = message.strip_prefix(text)?.strip_prefix('\'')?;
+        Some(&rest[..rest.find('\'')?])
+    };
+    if let Some(name) = quoted("No module named ") {
+        return Some(Sought::Module(name));
+    }
+    let path = quoted("Cannot find module ").or_else(|| quoted("Cannot find package "))?;
+    Some(match path.starts_with(['.', '/']) {
+        true => Sought::File(path.rsplit('/').next().unwrap_or(path)),
+        false => Sought::Module(path),
+    })
 }
 
 /// The compiler's first complaints, as they are.
 fn compiler(said: &str) -> String {
-    cut(said.trim(), 1_500)
+    let said = cut(said.trim(), 1_500);
+    let is_named = said.contains("should be declared in a file named");
+    let help = if is_named { "\nthe class is called `Solution`: rename yours" } else { "" };
+    format!("{said}{help}")
 }
 
 fn not_loaded(about: &About, reply: &Reply) -> Said {
@@ -277,12 +420,20 @@ fn no_entry(about: &About, reply: &Reply) -> String {
         .names
         .iter()
         .max_by(|a, b| strsim::jaro_winkler(a, entry).total_cmp(&strsim::jaro_winkler(b, entry)));
-    match near {
-        Some(name) => format!(
+    match (near, reply.holder.as_str()) {
+        (near, _) if about.language == Language::Java && !reply.holder.is_empty() => {
+            let has = near.map_or(String::new(), |name| format!("; the answer has `{name}`"));
+            format!("there is no class `Solution`{has}: call it that, without a package")
+        }
+        (_, holder) if !holder.is_empty() => format!(
+            "there is no function `{entry}`, only one in the class `{holder}`: move `{entry}` out of \
+             the class"
+        ),
+        (Some(name), _) => format!(
             "there is no function `{entry}`; the answer has `{name}`: name it `{entry}`, the \
              question calls that"
         ),
-        None => format!("there is no function `{entry}`: keep the one of the starter"),
+        (None, _) => format!("there is no function `{entry}`: keep the one of the starter"),
     }
 }
 
@@ -307,4 +458,40 @@ fn cut(text: &str, most: usize) -> String {
         end -= 1;
     }
     format!("{}…", &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_go_by_sound() {
+        for (name, wanted) in [
+            ("int", "an int"),
+            ("list", "a list"),
+            ("array", "an array"),
+            ("E", "an E"),
+            ("Generator", "a Generator"),
+            ("UUID", "a UUID"),
+            ("F", "an F"),
+            ("object with a getter, `a`,", "an object with a getter, `a`,"),
+        ] {
+            assert_eq!(with_article(name), wanted);
+        }
+    }
+
+    #[test]
+    fn a_module_that_lies_beside_is_named() {
+        assert_eq!(missing_module("No module named 'graphs'"), Some(Sought::Module("graphs")));
+        assert_eq!(
+            missing_module("Cannot find module './helper.js'"),
+            Some(Sought::File("helper.js"))
+        );
+        let imported = "Cannot find module '/tmp/x/helper.js' imported from /tmp/x/solution.mjs";
+        assert_eq!(missing_module(imported), Some(Sought::File("helper.js")));
+        let package =
+            missing_module("Cannot find package 'lodash' imported from /tmp/x/solution.mjs");
+        assert_eq!(package, Some(Sought::Module("lodash")));
+        assert_eq!(missing_module("list index out of range"), None);
+    }
 }

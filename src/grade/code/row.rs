@@ -55,7 +55,8 @@ pub const ROWS: &[Row] = &[
         compile: None,
         // -S leaves out `site`, dearer than all the rest; the driver brings it in when needed.
         run: |setting| ["-I", "-S", "-B", "-c", setting.driver].map(str::to_owned).to_vec(),
-        address_mib: 192,
+        // Threads reserve 8 MiB each for their stacks, and as much as that beside it.
+        address_mib: 512,
     },
     Row {
         language: Language::Javascript,
@@ -93,8 +94,10 @@ pub const ROWS: &[Row] = &[
             let heap = format!("-Xmx{}m", setting.memory_mb);
             let rest = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"];
             let small = ["-XX:ReservedCodeCacheSize=64m", "-XX:CompressedClassSpaceSize=64m"];
+            // The driver opens its socket by number.
+            let opens = ["--add-opens", "java.base/java.io=ALL-UNNAMED"];
             let files = ["-Dfile.encoding=UTF-8", "-cp", ".", "Driver"];
-            let all = rest.into_iter().chain(small).chain(files).map(str::to_owned);
+            let all = opens.into_iter().chain(rest).chain(small).chain(files).map(str::to_owned);
             std::iter::once(heap).chain(all).collect()
         },
         address_mib: 3072,
@@ -146,9 +149,8 @@ pub fn starter(language: Language, entry: &str, python: &str) -> String {
                 .map(|(index, name)| format!("  local {name}=${}\n", index + 1))
                 .collect();
             format!(
-                "# Texts come as they are, all else as JSON; print the result as JSON (a line that \
-                 is no\n# JSON is a text). What you print on standard error is yours. `return 1` \
-                 is an error.\n{entry}() {{\n{}  echo 'not written yet' >&2\n  return 1\n}}\n",
+                "# Texts come as they are, all else as JSON; print the result as JSON, or a text as it \
+                 is.\n# What you print on standard error is yours. `return 1` is an error.\n{entry}() {{\n{}  echo 'not written yet' >&2\n  return 1\n}}\n",
                 lines.concat()
             )
         }

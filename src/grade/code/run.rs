@@ -1,19 +1,24 @@
 //! One interpreter for all calls, started again after one that had to be killed.
 
 use crate::clock::uptime;
-use crate::grade::sandbox::scratch::nonce;
+use crate::grade::sandbox::scratch::{Made, nonce};
 use crate::grade::sandbox::{Child, Jail, Layers, Limits, Orders, Refused, Scratch, Stop};
+use crate::grade::time_limit::{Spent, TimeLimit};
 
 use serde_json::Value;
 
 use super::row::{Row, Setting};
+use super::source;
 use super::tools::Tool;
 use super::wire::{self, Came, Reply};
+
+/// Classes that a compiler made are kept for the next start, no more than this, bytes.
+const KEPT: u64 = 16 << 20;
 
 /// For the jail and the interpreter to come up on a busy machine, milliseconds.
 const START_MS: u64 = 20_000;
 
-/// For the answer's own top level, beyond the time of a case, milliseconds.
+/// For the answer's own top level, beyond the limits of a case, milliseconds.
 const LOAD_MS: u64 = 2_000;
 
 /// For a compiler.
@@ -34,7 +39,7 @@ pub struct RunSpec<'a> {
     /// How many arguments the cases give.
     pub given: Option<usize>,
     pub memory_mb: u32,
-    /// Of a case.
+    /// Processor time of a case.
     pub time_ms: u64,
     /// Bytes of one answer.
     pub answer: usize,
@@ -60,8 +65,13 @@ pub struct Runner<'a> {
     live: Option<Live>,
     /// The layers that held it; nothing before the first start.
     pub held: Option<Layers>,
-    /// How often it had to be started.
+    /// How often it had to be started, but for [`Runner::renew`].
     pub starts: usize,
+    /// Whether the last call was the first of its process.
+    pub was_first: bool,
+    is_renewed: bool,
+    /// What the compiler made of the answer.
+    compiled: Option<Vec<Made>>,
     /// What was printed, by the call it belongs to.
     pub printed: Vec<(usize, String)>,
 }
@@ -74,7 +84,22 @@ struct Live {
 
 impl<'a> Runner<'a> {
     pub fn new(setup: RunSpec<'a>) -> Runner<'a> {
-        Runner { setup, live: None, held: None, starts: 0, printed: Vec::new() }
+        Runner {
+            setup,
+            live: None,
+            held: None,
+            starts: 0,
+            was_first: false,
+            is_renewed: false,
+            compiled: None,
+            printed: Vec::new(),
+        }
+    }
+
+    /// The next call begins in a fresh process, which nothing was lost for.
+    pub fn renew(&mut self) {
+        self.is_renewed = self.live.is_some() || self.is_renewed;
+        self.finish();
     }
 
     /// Calls a function; `call` is the number that its prints are kept under.
@@ -86,7 +111,7 @@ impl<'a> Runner<'a> {
         call: usize,
         function: &str,
         args: &[Value],
-        within_ms: u64,
+        processor_ms: u64,
     ) -> Result<Reply, RunFailure> {
         if self.live.is_none() {
             self.start()?;
@@ -95,17 +120,28 @@ impl<'a> Runner<'a> {
         let Some(live) = &mut self.live else {
             return Err(RunFailure::Refused(Refused::System("nothing runs".to_owned())));
         };
+        self.was_first = live.calls.is_empty();
         live.calls.push(call);
+        let limit = TimeLimit::of(processor_ms);
+        live.child.restart_meter();
         live.child.send(&wire::call(wire, function, args));
-        let reply = live.reply(uptime().awake + within_ms);
-        let reply = match reply {
+        let reply = match live.reply(limit) {
             Ok(_) if live.child.is_full() => Err(Stop::FileLimit),
             reply => reply,
         };
-        reply.map_err(|stop| {
-            self.finish();
-            RunFailure::Stopped(stop)
-        })
+        match reply {
+            Ok(reply) => {
+                let spent = live.spent(&reply, limit);
+                match limit.is_exceeded(spent) {
+                    true => Err(RunFailure::Stopped(Stop::Late { spent, limit })),
+                    false => Ok(reply),
+                }
+            }
+            Err(stop) => {
+                self.finish();
+                Err(RunFailure::Stopped(stop))
+            }
+        }
     }
 
     /// Kills what runs, and sorts what it printed.
@@ -129,18 +165,24 @@ impl<'a> Runner<'a> {
     }
 
     fn start(&mut self) -> Result<(), RunFailure> {
-        self.starts += 1;
+        self.starts += usize::from(!std::mem::take(&mut self.is_renewed));
         let setup = self.setup;
         let system =
             |error: std::io::Error| RunFailure::Refused(Refused::System(error.to_string()));
         let mut scratch = Scratch::within(setup.scratch).map_err(system)?;
-        scratch.put(setup.row.file, setup.code).map_err(system)?;
+        let code = source::taken(setup.row.language, setup.code);
+        scratch.put(setup.row.file, code.as_bytes()).map_err(system)?;
         if let Some(file) = setup.row.driver_file {
-            scratch.put(file, setup.row.driver).map_err(system)?;
+            scratch.put(file, setup.row.driver.as_bytes()).map_err(system)?;
         }
-        if let Some(compile) = setup.row.compile {
+        if let Some(made) = &self.compiled {
+            made.iter()
+                .try_for_each(|file| scratch.put(&file.name, &file.bytes))
+                .map_err(system)?;
+        } else if let Some(compile) = setup.row.compile {
             let (program, args) = compile(setup.tool);
             scratch = self.compile(program, args, scratch)?;
+            self.compiled = scratch.made("class", KEPT);
         }
         let setting = Setting {
             scratch: scratch.path(),
@@ -155,7 +197,7 @@ impl<'a> Runner<'a> {
         self.held = Some(child.layers());
         let mut live = Live { child, nonce: nonce(), calls: Vec::new() };
         live.child.send(&wire::load(&live.nonce, &path, setup.entry, setup.given));
-        let loaded = live.load(setup.time_ms + LOAD_MS);
+        let loaded = live.load(setup.time_ms);
         self.live = Some(live);
         loaded.inspect_err(|_| self.finish())
     }
@@ -193,7 +235,7 @@ impl<'a> Runner<'a> {
             readable: setup.tool.readable.clone(),
             scratch: scratch.path().to_owned(),
             limits: Limits {
-                // Wall time is what is judged; this ends what escaped even the parent.
+                // The parent judges; this ends what escaped even that.
                 cpu_s: 120,
                 address_mib: Some(u64::from(setup.memory_mb) + setup.row.address_mib),
                 file_mib: 16,
@@ -210,16 +252,30 @@ impl<'a> Runner<'a> {
 
 impl Live {
     /// The next line that carries the nonce; others are the program's own noise.
-    fn reply(&mut self, until_ms: u64) -> Result<Reply, Stop> {
+    fn reply(&mut self, limit: TimeLimit) -> Result<Reply, Stop> {
         loop {
-            let line = self.child.line(until_ms)?;
+            let line = self.child.line_within(limit)?;
             if let Some(reply) = wire::parse(&line, &self.nonce) {
                 return Ok(reply);
             }
         }
     }
 
-    fn load(&mut self, within_ms: u64) -> Result<(), RunFailure> {
+    /// What a call used: as its driver measured it, else as the system did, which is asked only where
+    /// it can have been too much.
+    fn spent(&mut self, reply: &Reply, limit: TimeLimit) -> Spent {
+        let clock_ms = reply.us / 1_000;
+        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let is_near = clock_ms * u64::try_from(processors).unwrap_or(1) > limit.processor_ms;
+        let processor_ms = match reply.cpu {
+            Some(us) => Some(us / 1_000),
+            None if is_near => self.child.used_ms(),
+            None => None,
+        };
+        Spent { processor_ms, clock_ms }
+    }
+
+    fn load(&mut self, time_ms: u64) -> Result<(), RunFailure> {
         let first = self.child.line(uptime().awake + START_MS).map_err(|stop| self.broken(stop))?;
         if let Some(why) = first.strip_prefix("failed ") {
             return Err(RunFailure::Refused(Refused::NotStarted(why.to_owned())));
@@ -227,7 +283,11 @@ impl Live {
         if wire::parse(&first, &self.nonce).is_none_or(|reply| reply.what != Came::Up) {
             return Err(RunFailure::Refused(Refused::NotStarted(format!("it said `{first}`"))));
         }
-        let reply = self.reply(uptime().awake + within_ms).map_err(RunFailure::Loading)?;
+        self.child.restart_meter();
+        let TimeLimit { processor_ms, clock_ms } = TimeLimit::of(time_ms);
+        let limit =
+            TimeLimit { processor_ms: processor_ms + LOAD_MS, clock_ms: clock_ms + LOAD_MS };
+        let reply = self.reply(limit).map_err(RunFailure::Loading)?;
         if reply.what == Came::Ready { Ok(()) } else { Err(RunFailure::NotLoaded(Box::new(reply))) }
     }
 

@@ -19,7 +19,7 @@ const ROUNDS: usize = 3;
 /// More rounds before a slope that is too steep is believed.
 const MORE_ROUNDS: usize = 4;
 
-/// For one call at the largest size, milliseconds: enough for n² at sizes made for n.
+/// Processor time of one call at the largest size, milliseconds: enough for n² at sizes made for n.
 const CALL_MS: u64 = 10_000;
 
 /// For the reference and the generator.
@@ -115,7 +115,7 @@ fn time(
     if let Some(said) = reply_said(&about, &came, &Expected::Value(Value::Null)) {
         return Err(at(said));
     }
-    match difference(&size.expected, &came.v, tolerance) {
+    match difference(&size.expected, &came.result(&size.expected), tolerance) {
         Some(_) => Err(at((Outcome::WrongAnswer, "its result is wrong".to_owned()))),
         // Processor time where it is known: a busy machine does not make code slower than it is.
         None => Ok(came.cpu.unwrap_or(came.us)),

@@ -151,7 +151,8 @@ impl Toolbox {
 /// What an answer of the file holds for: the programs as they are, and what a version manager's
 /// shim goes by.
 fn key(language: Language, programs: &[PathBuf]) -> String {
-    let mut key = format!("{language:?}");
+    // The first word changes with what is kept.
+    let mut key = format!("2 {language:?}");
     for program in programs {
         let about = program.metadata().ok();
         let changed = about.as_ref().and_then(|about| about.modified().ok());
@@ -174,8 +175,13 @@ fn resolve(row: &Row, programs: Vec<PathBuf>) -> Result<Tool, String> {
         Language::Java => {
             let javac = programs.get(1).cloned().unwrap_or_default();
             let version = ask(&javac, &["-version"])?;
-            let real = programs.iter().map(|path| real(path)).collect();
-            Ok(tool(real, version.trim_start_matches("javac")))
+            let real: Vec<PathBuf> = programs.iter().map(|path| real(path)).collect();
+            let home = real.first().and_then(|java| Some(java.parent()?.parent()?.to_owned()));
+            let mut tool = tool(real, version.trim_start_matches("javac"));
+            tool.readable.extend(home.iter().flat_map(|home| linked(home)));
+            tool.readable.sort();
+            tool.readable.dedup();
+            Ok(tool)
         }
         Language::Javascript => {
             let said = ask(&first, &["-p", "process.execPath + ' ' + process.versions.node"])?;
@@ -191,6 +197,36 @@ fn resolve(row: &Row, programs: Vec<PathBuf>) -> Result<Tool, String> {
         }
     }
 }
+
+/// Where the settings of a JDK are in fact: systems put links to /etc, or elsewhere, into its `conf`
+/// and `lib`.
+fn linked(home: &Path) -> Vec<PathBuf> {
+    let (mut found, mut looked) = (Vec::new(), 0);
+    let mut folders = vec![home.join("conf"), home.join("lib")];
+    while let Some(folder) = folders.pop() {
+        let links = std::fs::symlink_metadata(&folder).is_ok_and(|about| about.is_symlink());
+        if links {
+            found.extend(std::fs::canonicalize(&folder).ok());
+        }
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            looked += 1;
+            let Ok(kind) = entry.file_type() else { continue };
+            if looked > MOST_LOOKED {
+                break;
+            } else if kind.is_symlink() && entry.path().is_dir() || kind.is_dir() {
+                folders.push(entry.path());
+            } else if kind.is_symlink() {
+                found.extend(std::fs::canonicalize(entry.path()).ok());
+            }
+        }
+    }
+    let home = real(home);
+    found.retain(|path| !path.starts_with(&home) && (path.is_file() || is_narrow(path)));
+    found
+}
+
+/// Entries of a JDK's folders that are looked at; one has a few hundred.
+const MOST_LOOKED: usize = 5_000;
 
 fn real(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
@@ -253,6 +289,32 @@ mod tests {
         assert!(!is_narrow(Path::new("/home")));
         assert!(is_narrow(Path::new("/usr")));
         assert!(is_narrow(Path::new("/opt/python/3.12")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn settings_of_a_jdk_are_read_where_its_links_lead() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = real(folder.path());
+        let (home, etc) = (root.join("opt/jdk"), root.join("etc/java-99"));
+        for made in [home.join("conf/security"), home.join("lib"), etc.join("security")] {
+            std::fs::create_dir_all(made).expect("made");
+        }
+        for file in ["net.properties", "java.security", "security/cacerts"] {
+            std::fs::write(etc.join(file), "").expect("written");
+        }
+        symlink(etc.join("net.properties"), home.join("conf/net.properties")).expect("a link");
+        symlink(etc.join("java.security"), home.join("conf/security/java.security"))
+            .expect("a link");
+        symlink(etc.join("security"), home.join("lib/security")).expect("a link");
+        symlink("net.properties", home.join("conf/same.properties")).expect("a link");
+        symlink("/no/such/file", home.join("conf/gone")).expect("a link");
+        let mut found = linked(&home);
+        found.sort();
+        found.dedup();
+        let wanted = ["java.security", "net.properties", "security"].map(|name| etc.join(name));
+        assert_eq!(found, wanted);
     }
 
     #[test]

@@ -11,6 +11,8 @@
 //! The nonce is new for each run: a program that writes to the socket by itself is not heard.
 //! Expected values are not in it.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -29,6 +31,11 @@ pub struct Reply {
     /// Most resident memory so far, KiB.
     pub kib: u64,
     pub v: Value,
+    /// A language without JSON of its own answered with this text, of which `v` is one reading.
+    #[serde(skip)]
+    pub raw: Option<String>,
+    /// It returned what a function returns that has no `return`.
+    pub nothing: bool,
     /// The exception: its name, those of its ancestors, what it says, where it was raised.
     #[serde(rename = "type")]
     pub kind: String,
@@ -41,6 +48,8 @@ pub struct Reply {
     pub full: bool,
     pub takes: u64,
     pub names: Vec<String>,
+    /// The class that the function is in, where it is in one; of Java, that a class is missing.
+    pub holder: String,
     pub version: String,
 }
 
@@ -64,6 +73,10 @@ pub enum Came {
     Odd,
     Quit,
     Memory,
+    /// The arguments fit no parameters.
+    Args,
+    /// The driver itself could not go on.
+    Broken,
     /// No word of this protocol.
     #[default]
     #[serde(other)]
@@ -71,21 +84,37 @@ pub enum Came {
 }
 
 /// Reads a line; nothing where it does not carry the nonce. A language without JSON of its own
-/// answers with a text: JSON if it reads as that, else itself.
+/// answers with a text: JSON if it reads as that, else itself; see [`Reply::result`].
 pub fn parse(line: &str, nonce: &str) -> Option<Reply> {
     let text = line.strip_prefix(nonce)?.strip_prefix(' ')?;
-    // A driver writes sound JSON; what is nested beyond reading is all that can be wrong with it.
-    let mut reply: Reply = exact::from_str(text).unwrap_or_else(|_| Reply {
+    let mut reply: Reply = exact::from_str(text).unwrap_or_else(|error| Reply {
         what: Came::Odd,
-        msg: "value that is nested too deeply".to_owned(),
+        msg: match error.to_string().contains("recursion limit") {
+            true => "value that is nested too deeply".to_owned(),
+            false => "value that is no JSON".to_owned(),
+        },
         ..Reply::default()
     });
     if reply.what == Came::Text {
         let text = std::mem::take(&mut reply.text);
-        reply.v = exact::from_str(&text).unwrap_or(Value::String(text));
+        reply.v = exact::from_str(&text).unwrap_or_else(|_| Value::from(text.as_str()));
+        reply.raw = Some(text);
         reply.what = Came::Ok;
     }
     Some(reply)
+}
+
+impl Reply {
+    /// The result, as far as its reading depends on what is expected: where that is a text, `12` and
+    /// `true` are texts as well.
+    pub fn result(&self, expected: &Value) -> Cow<'_, Value> {
+        match (&self.raw, expected) {
+            (Some(raw), Value::String(text)) if raw == text || !self.v.is_string() => {
+                Cow::Owned(Value::from(raw.as_str()))
+            }
+            _ => Cow::Borrowed(&self.v),
+        }
+    }
 }
 
 pub fn load(nonce: &str, path: &str, entry: &str, given: Option<usize>) -> String {
@@ -206,6 +235,23 @@ mod tests {
         let unknown = parse("n {\"k\":\"new\"}", "n").map(|reply| reply.what);
         assert_eq!(unknown, Some(Came::Unknown));
         assert_eq!(text("a b"), Some((Came::Ok, json!("a b"))));
+        let cut = parse("n {\"k\":\"ok\",\"v\":\"\\ud800\"}", "n").expect("heard");
+        assert_eq!(cut.msg, "value that is no JSON");
+    }
+
+    #[test]
+    fn a_text_is_a_text_where_one_is_expected() {
+        let result = |text: &str, expected: Value| {
+            let line = format!("n {}", json!({ "k": "text", "text": text }));
+            parse(&line, "n").expect("heard").result(&expected).into_owned()
+        };
+        for text in ["12", "true", "null", "[1]", "12\u{1}", ""] {
+            assert_eq!(result(text, json!("x")), json!(text));
+        }
+        assert_eq!(result("\"12\"", json!("12")), json!("12"), "written as JSON");
+        assert_eq!(result("\"12\"", json!("\"12\"")), json!("\"12\""), "as it is");
+        assert_eq!(result("12", json!(12)), json!(12));
+        assert_eq!(result("[\"12\"]", json!(["12"])), json!(["12"]));
     }
 
     #[test]

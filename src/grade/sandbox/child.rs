@@ -7,15 +7,24 @@ use std::process::{Command, ExitStatus, Stdio};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use super::meter::Meter;
 use super::sweep;
 use super::{Jail, Layers, Orders, Refused, Scratch, jail};
 use crate::clock::uptime;
+use crate::grade::time_limit::{Spent, TimeLimit};
 
 /// Longest wait between two looks at the scratch folder, milliseconds.
 const LOOK_MS: u64 = 50;
 
 /// The jail kills in about 10 ms; past this it is held up itself, and we sweep.
 const JAIL_KILLS_MS: u64 = 150;
+
+/// Beyond its limit of processor time a program is stopped, and not only told: what reads arguments
+/// and writes results is in our figure and not in its own, and the system counts in ticks.
+const TOLERATED_MS: u64 = 80;
+
+/// Shortest wait between two looks at the processor time, milliseconds.
+const SOON_MS: u64 = 20;
 
 /// A sweep that does not come to an end by then never will.
 const SWEEP_MS: u64 = 5_000;
@@ -30,6 +39,7 @@ pub struct Child {
     orders: Orders,
     scratch: Option<Scratch>,
     layers: Layers,
+    meter: Meter,
     inbox: Vec<u8>,
     outbox: Vec<u8>,
     printed: Vec<u8>,
@@ -42,7 +52,10 @@ pub struct Child {
 pub enum Stop {
     /// The program's main process has ended by itself.
     Ended(ExitStatus),
+    /// Nothing came by the time that was named.
     TimeLimit,
+    /// It used up its processor time, or the time by the clock.
+    Late { spent: Spent, limit: TimeLimit },
     /// It printed more than may be kept.
     OutputLimit,
     /// Its answer is larger than may be kept.
@@ -63,18 +76,33 @@ impl Child {
         scratch: Scratch,
         within_ms: u64,
     ) -> Result<Child, Refused> {
-        let mut child = Child::spawn(jail, orders, scratch)
-            .map_err(|error| Refused::System(error.to_string()))?;
-        let until = uptime().awake + within_ms;
-        let line = child.line(until).map_err(|stop| {
-            Refused::System(format!("the jail said nothing ({stop:?}){}", child.last_words()))
-        })?;
-        match line.split_once(' ') {
+        let system = |error: io::Error| Refused::System(error.to_string());
+        let mut child = Child::spawn(jail, orders, scratch).map_err(system)?;
+        let mut word = child.word(within_ms)?;
+        if word.starts_with(jail::WITHOUT_RIGHTS) {
+            // It went into namespaces that are of no use, and cannot come back.
+            let orders = Orders {
+                wanted: Layers { apart: false, ..child.orders.wanted },
+                ..child.orders.clone()
+            };
+            let scratch =
+                child.take_scratch().ok_or_else(|| system(io::ErrorKind::NotFound.into()))?;
+            child = Child::spawn(jail, orders, scratch).map_err(system)?;
+            word = child.word(within_ms)?;
+        }
+        match word.split_once(' ') {
             Some(("layers", layers)) => child.layers = Layers::parse(layers),
             Some(("refused", why)) => return Err(Refused::NoSandbox(why.to_owned())),
-            _ => return Err(Refused::System(format!("the jail said `{line}`"))),
+            _ => return Err(Refused::System(format!("the jail said `{word}`"))),
         }
         Ok(child)
+    }
+
+    /// The jail's first line.
+    fn word(&mut self, within_ms: u64) -> Result<String, Refused> {
+        self.line(uptime().awake + within_ms).map_err(|stop| {
+            Refused::System(format!("the jail said nothing ({stop:?}){}", self.last_words()))
+        })
     }
 
     fn spawn(jail: &Jail, orders: Orders, scratch: Scratch) -> io::Result<Child> {
@@ -99,6 +127,7 @@ impl Child {
             orders,
             scratch: Some(scratch),
             layers: Layers::LIMITS,
+            meter: Meter::default(),
             inbox: Vec::new(),
             outbox: Vec::new(),
             printed: Vec::new(),
@@ -149,7 +178,12 @@ impl Child {
             }
             let now = uptime().awake;
             if now >= until_ms {
-                return Err(Stop::TimeLimit);
+                // We may have been stopped ourselves, and it may have answered meanwhile.
+                self.transfer();
+                if self.inbox.len() == searched && self.ended.is_none() {
+                    return Err(Stop::TimeLimit);
+                }
+                continue;
             }
             if now >= self.looked_ms + LOOK_MS {
                 self.looked_ms = now;
@@ -159,6 +193,43 @@ impl Child {
             }
             self.wait((until_ms - now).min(LOOK_MS));
             self.transfer();
+        }
+    }
+
+    /// From now on what it uses counts for the next [`Child::line_within`].
+    pub fn restart_meter(&mut self) {
+        if let Ok(jail) = i32::try_from(self.jail.id()) {
+            self.meter.restart(jail);
+        }
+    }
+
+    /// Processor time since [`Child::restart_meter`], milliseconds, in steps of ten; nothing where the
+    /// system does not show it.
+    pub fn used_ms(&mut self) -> Option<u64> {
+        self.meter.used_ms(i32::try_from(self.jail.id()).ok()?)
+    }
+
+    /// The next line, within the limits of processor time and of the clock. One that comes late is
+    /// returned: how late it is its sender says more exactly.
+    ///
+    /// # Errors
+    /// As [`Child::line`]; [`Stop::Late`] where a limit is used up.
+    pub fn line_within(&mut self, limit: TimeLimit) -> Result<String, Stop> {
+        let began = uptime().awake;
+        let ends = began + limit.clock_ms;
+        let mut look = began + soonest(limit.processor_ms);
+        loop {
+            match self.line(look.min(ends)) {
+                Err(Stop::TimeLimit) => {}
+                came => return came,
+            }
+            let (now, used) = (uptime().awake, self.used_ms());
+            let spent = Spent { processor_ms: used, clock_ms: now - began };
+            let most = limit.processor_ms + TOLERATED_MS;
+            if now >= ends || used.is_some_and(|used| used > most) {
+                return Err(Stop::Late { spent, limit });
+            }
+            look = now + soonest((most + 1).saturating_sub(used.unwrap_or_default()));
         }
     }
 
@@ -282,6 +353,12 @@ impl Drop for Child {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+/// When so much processor time can have been used at the earliest, on all processors at once.
+fn soonest(processor_ms: u64) -> u64 {
+    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    (processor_ms / u64::try_from(processors).unwrap_or(1)).max(SOON_MS)
 }
 
 #[cfg(target_os = "linux")]

@@ -34,8 +34,6 @@ const SYSTEM: &[&str] = &[
     "/etc/group",
     "/etc/mime.types",
     "/etc/ssl/openssl.cnf",
-    "/etc/java-17-openjdk",
-    "/etc/java-21-openjdk",
     "/etc/java",
     "/etc/jvm",
     "/proc/cpuinfo",
@@ -48,13 +46,29 @@ const SYSTEM: &[&str] = &[
 
 const DEVICES: &[&str] = &["/dev/null", "/dev/zero", "/dev/full", "/dev/urandom", "/dev/random"];
 
-/// First half of L2, while this process has one thread: users and networks apart. Whether it
-/// held; where it did not, all is as before.
-pub fn leave_users_and_net() -> bool {
+/// Where semaphores and shared memory are: Python's multiprocessing needs both.
+pub const SHARED: &str = "/dev/shm";
+
+/// What the first half of L2 came to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// All is as before.
+    Nothing,
+    /// Users and networks are apart; so is [`SHARED`], if it `shares`.
+    Users { shares: bool },
+    /// The namespaces were made, and are of no use: this process can only end.
+    WithoutRights,
+}
+
+/// First half of L2, while this process has one thread: users and networks apart, and where it can be
+/// had a [`SHARED`] of its own.
+pub fn leave_users_and_net() -> Left {
     let (uid, gid) = (rustix::process::getuid(), rustix::process::getgid());
+    let least = UnshareFlags::NEWUSER | UnshareFlags::NEWNET;
     // SAFETY is the file table's alone, which these flags leave shared as it is.
-    if !unshare(UnshareFlags::NEWUSER | UnshareFlags::NEWNET) {
-        return false;
+    let has_mounts = unshare(least | UnshareFlags::NEWNS);
+    if !has_mounts && !unshare(least) {
+        return Left::Nothing;
     }
     // Root is called 1000 inside: a program of user 0 would keep every capability of its
     // namespace across exec. Files are still judged by who it is outside.
@@ -65,7 +79,28 @@ pub fn leave_users_and_net() -> bool {
         ("/proc/self/uid_map", format!("{} {uid} 1", inside(uid))),
         ("/proc/self/gid_map", format!("{} {gid} 1", inside(gid))),
     ];
-    maps.iter().all(|(path, text)| fs::write(path, text).is_ok())
+    match maps.iter().all(|(path, text)| fs::write(path, text).is_ok()) {
+        true => Left::Users { shares: has_mounts && mount_shared() },
+        false => Left::WithoutRights,
+    }
+}
+
+/// An empty [`SHARED`] that ends with its last process. Nobody outside sees it.
+#[expect(unsafe_code, reason = "the crate has no mount among the features that are on")]
+fn mount_shared() -> bool {
+    let options = c"size=16m,nr_inodes=512,mode=1777";
+    let flags = libc::MS_NOSUID | libc::MS_NODEV | libc::MS_NOEXEC;
+    // SAFETY: four texts that end with NUL and live until it returns.
+    let done = unsafe {
+        libc::mount(
+            c"tmpfs".as_ptr(),
+            c"/dev/shm".as_ptr(),
+            c"tmpfs".as_ptr(),
+            flags,
+            options.as_ptr().cast(),
+        )
+    };
+    done == 0
 }
 
 /// Second half, by the thread that starts the program: what it starts is number 1 of a namespace
@@ -86,13 +121,13 @@ fn unshare(flags: UnshareFlags) -> bool {
 ///
 /// # Errors
 /// What is missing on this machine.
-pub fn confine(readable: &[impl AsRef<Path>], scratch: &Path) -> Result<(), String> {
+pub fn confine(readable: &[impl AsRef<Path>], writable: &[&Path]) -> Result<(), String> {
     rustix::thread::set_no_new_privs(true).map_err(|error| error.to_string())?;
-    restrict_files(readable, scratch)?;
+    restrict_files(readable, writable)?;
     filter::apply().map_err(|why| format!("seccomp: {why}"))
 }
 
-fn restrict_files(readable: &[impl AsRef<Path>], scratch: &Path) -> Result<(), String> {
+fn restrict_files(readable: &[impl AsRef<Path>], writable: &[&Path]) -> Result<(), String> {
     let named = |error: landlock::RulesetError| format!("Landlock: {error}");
     let read = AccessFs::from_read(ABI::V5);
     let all = AccessFs::from_all(ABI::V5);
@@ -110,7 +145,7 @@ fn restrict_files(readable: &[impl AsRef<Path>], scratch: &Path) -> Result<(), S
         .add_rules(path_beneath_rules(SYSTEM, read))
         .and_then(|rules| rules.add_rules(path_beneath_rules(readable, read)))
         .and_then(|rules| rules.add_rules(path_beneath_rules(DEVICES, device)))
-        .and_then(|rules| rules.add_rules(path_beneath_rules([scratch], write)))
+        .and_then(|rules| rules.add_rules(path_beneath_rules(writable, write)))
         .and_then(|rules| rules.restrict_self())
         .map_err(named)?;
     match status.ruleset {

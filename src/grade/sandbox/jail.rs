@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Child, Command, ExitCode, ExitStatus};
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, setrlimit, setsid};
@@ -13,6 +13,13 @@ use super::sweep;
 /// First argument of our binary when it is to be the jail. No command of the program: people
 /// never type it.
 pub const WORD: &str = "__jail";
+
+/// First word of the jail where it is in namespaces that came without the rights they need.
+pub const WITHOUT_RIGHTS: &str = "without-rights";
+
+/// The control socket's number in the program. Its standard input is empty: what reads that in an
+/// answer meets an end, and not our requests.
+const CONTROL: i32 = 200;
 
 /// Becomes the jail where the arguments say so; called first thing in `main`, before any thread.
 pub fn enter(mut args: impl Iterator<Item = OsString>) -> Option<ExitCode> {
@@ -94,45 +101,68 @@ fn command(orders: &Orders) -> Command {
     let mut command = Command::new(&orders.program);
     command
         .args(&orders.args)
+        .stdin(Stdio::null())
         .current_dir(&orders.scratch)
         .env_clear()
         .env("PATH", "/usr/local/bin:/usr/bin:/bin")
         .env("HOME", &orders.scratch)
         .env("TMPDIR", &orders.scratch)
-        .env("LANG", "C.UTF-8");
+        .env("LANG", "C.UTF-8")
+        // Each thread's own heap would reserve 64 MiB of the address space.
+        .env("MALLOC_ARENA_MAX", "2");
     command
 }
 
 fn spawn(orders: &Orders, layers: Layers) -> Result<(Child, Layers), String> {
     let mut command = command(orders);
+    let control = control().map_err(|error| format!("failed the control socket: {error}"))?;
     limit_memory(&orders.limits);
     report(&format!("layers {layers}"));
     let started = command.spawn().map_err(|error| {
         format!("failed {} could not be started: {error}", orders.program.display())
     });
+    drop(control);
     started.map(|child| (child, layers))
+}
+
+/// The socket once more, as what is started finds it.
+fn control() -> rustix::io::Result<std::os::fd::OwnedFd> {
+    let control = rustix::io::fcntl_dupfd_cloexec(rustix::stdio::stdin(), CONTROL)?;
+    rustix::io::fcntl_setfd(&control, rustix::io::FdFlags::empty())?;
+    Ok(control)
 }
 
 /// Landlock, seccomp and the namespace of processes bind the thread that asks, and what it
 /// starts: so a thread of its own starts the program, and this one stays free to kill it.
 #[cfg(target_os = "linux")]
 fn start(orders: &Orders) -> Result<(Child, Layers), String> {
-    use crate::grade::sandbox::{confine, crowd};
+    use crate::grade::sandbox::confine::{self, Left};
+    use crate::grade::sandbox::crowd;
     // Asked first: in a namespace of its own root has another number.
     let is_root = rustix::process::getuid().is_root();
     let fenced = crowd::fence();
-    let apart = orders.wanted.apart && confine::leave_users_and_net();
+    let left = match orders.wanted.apart {
+        true => confine::leave_users_and_net(),
+        false => Left::Nothing,
+    };
+    if left == Left::WithoutRights {
+        return Err(WITHOUT_RIGHTS.to_owned());
+    }
     let work = || {
         // Before the filter, which forbids it.
-        let apart = apart && confine::leave_processes();
+        let apart = left != Left::Nothing && confine::leave_processes();
         let bounded = fenced || (!is_root && (apart || crowd::fence_by_user()));
         if !bounded && orders.needs_confinement {
             return Err("refused nothing here bounds how many processes root may start; \
                         run mock as another user"
                 .to_owned());
         }
+        let mut writable = vec![orders.scratch.as_path()];
+        if left == (Left::Users { shares: true }) {
+            writable.push(confine::SHARED.as_ref());
+        }
         let confined = match orders.wanted.confined {
-            true => confine::confine(&orders.readable, &orders.scratch),
+            true => confine::confine(&orders.readable, &writable),
             false => Err("it was not asked for".to_owned()),
         };
         match confined {

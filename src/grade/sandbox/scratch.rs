@@ -14,6 +14,13 @@ pub struct Scratch {
     _holder: Folder,
 }
 
+/// A file that a compiler made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
 /// How much a folder holds, counted no further than was asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Held {
@@ -41,10 +48,33 @@ impl Scratch {
     ///
     /// # Errors
     /// Where it cannot be written, or something of that name is there.
-    pub fn put(&self, name: &str, text: &str) -> io::Result<()> {
+    pub fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         use io::Write;
         let mut file = fs::File::create_new(self.path.join(name))?;
-        file.write_all(text.as_bytes())
+        file.write_all(bytes)
+    }
+
+    /// The files of an ending that a compiler left here, where they are no more than `most` bytes.
+    /// Only what is a plain file of this very folder is read.
+    pub fn made(&self, ending: &str, most: u64) -> Option<Vec<Made>> {
+        let mut found = Vec::new();
+        let mut left = most;
+        for entry in fs::read_dir(&self.path).ok()?.flatten() {
+            let path = entry.path();
+            if path.extension().is_none_or(|end| end != ending) {
+                continue;
+            }
+            let flags = rustix::fs::OFlags::RDONLY | rustix::fs::OFlags::NOFOLLOW;
+            let flags = flags | rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::CLOEXEC;
+            let file = rustix::fs::open(&path, flags, rustix::fs::Mode::empty()).ok()?;
+            let file = fs::File::from(file);
+            let about = file.metadata().ok()?;
+            left = left.checked_sub(about.len()).filter(|_| about.is_file())?;
+            let mut bytes = Vec::new();
+            io::Read::read_to_end(&mut io::Read::take(file, about.len()), &mut bytes).ok()?;
+            found.push(Made { name: entry.file_name().into_string().ok()?, bytes });
+        }
+        (!found.is_empty()).then_some(found)
     }
 
     /// Counts files and their bytes; links are not followed. Stops past `most` files.

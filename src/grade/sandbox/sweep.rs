@@ -70,6 +70,14 @@ fn tree(root: i32) -> Vec<Process> {
     all.into_iter().filter(|p| inside.contains(&p.pid)).collect()
 }
 
+/// What is below a process, and that itself.
+#[cfg(target_os = "linux")]
+pub fn tree_with_root(root: i32) -> Vec<Process> {
+    let mut all = tree(root);
+    all.extend(process(root));
+    all
+}
+
 #[cfg(target_os = "linux")]
 fn signal(pid: i32, signal: Signal) {
     // One that has ended meanwhile is what we want.
@@ -79,19 +87,27 @@ fn signal(pid: i32, signal: Signal) {
 }
 
 #[cfg(target_os = "linux")]
-struct Process {
-    pid: i32,
+pub struct Process {
+    pub pid: i32,
     parent: i32,
     session: i32,
     lives: bool,
+    /// Processor time of it and of the dead that it has asked for, in the system's ticks.
+    pub ticks: u64,
+    /// When it began, in ticks since the machine was started.
+    pub started: u64,
 }
 
 #[cfg(target_os = "linux")]
 fn processes() -> Vec<Process> {
     let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
     let pids = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<i32>().ok());
-    let stat = |pid| parse(&std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?);
-    pids.filter_map(stat).collect()
+    pids.filter_map(process).collect()
+}
+
+#[cfg(target_os = "linux")]
+pub fn process(pid: i32) -> Option<Process> {
+    parse(&std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?)
 }
 
 /// `42 (name) S 1 42 42 …`; the name may hold anything, brackets too.
@@ -102,7 +118,13 @@ fn parse(stat: &str) -> Option<Process> {
     let state = fields.next()?;
     let parent = fields.next()?.parse().ok()?;
     let session = fields.nth(1)?.parse().ok()?;
-    Some(Process { pid, parent, session, lives: !matches!(state, "Z" | "X" | "x") })
+    // After tty, tpgid, flags and four counts of faults: its own user and system time, and that of
+    // the dead below it. Then priority, nice, threads and a timer.
+    let mut numbers = fields.skip(7).map(|field| field.parse::<u64>().unwrap_or_default());
+    let ticks = numbers.by_ref().take(4).sum();
+    let started = numbers.nth(4).unwrap_or_default();
+    let lives = !matches!(state, "Z" | "X" | "x");
+    Some(Process { pid, parent, session, lives, ticks, started })
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -114,6 +136,9 @@ mod tests {
         let process = parse("42 (evil) S 1 (x) R 7 8 9 0 -1").expect("parses");
         assert_eq!((process.pid, process.parent, process.session), (42, 7, 9));
         assert!(process.lives);
+        let full = "7 (sh) S 1 7 7 0 -1 4 1 2 3 4 50 6 70 8 20 0 1 0 98765 1 2";
+        let process = parse(full).expect("parses");
+        assert_eq!((process.ticks, process.started), (134, 98_765));
         assert!(!parse("42 (a) Z 7 8 9 0").expect("parses").lives);
         assert!(parse("nonsense").is_none());
     }

@@ -148,7 +148,8 @@ impl Writer {
 
     fn check(&self, check: &Check, depth: u8) -> Markup {
         html! {
-            li class=(if check.passed { "passed" } else { "failed" }) {
+            @let class = if check.is_skipped { "skipped" } else if check.passed { "passed" } else { "failed" };
+            li class=(class) {
                 span.sign { (check.sign(false)) } " "
                 b { (check.name.as_str()) } " "
                 (check.says.as_str()) " "

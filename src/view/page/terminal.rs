@@ -216,7 +216,11 @@ impl Writer {
         let speaking = checks.iter().filter(|check| !says(check).is_empty());
         let width = speaking.map(|check| columns(check.name.as_str())).max().unwrap_or(0);
         for check in checks {
-            let ink = if check.passed { Ink::Plain } else { Ink::Red };
+            let ink = match (check.passed, check.is_skipped) {
+                (_, true) => Ink::Amber,
+                (true, _) => Ink::Plain,
+                (false, _) => Ink::Red,
+            };
             let (name, says) = (check.name.as_str(), says(check));
             let mut label = format!("{}  {name}", check.sign(self.screen.plain_letters));
             if says.is_empty() {

@@ -105,6 +105,15 @@ pub fn ink(outcome: Outcome) -> Ink {
     }
 }
 
+/// `wrong answer`, or `not run`.
+fn case_words(case: &CasePart) -> String {
+    if is_skipped(case) { "not run".to_owned() } else { words(case.outcome) }
+}
+
+fn is_skipped(case: &CasePart) -> bool {
+    case.outcome == Outcome::NotGraded
+}
+
 /// `wrong answer`.
 pub fn words(outcome: Outcome) -> String {
     outcome.word().replace('-', " ")
@@ -123,8 +132,15 @@ impl VerdictPart {
             (_, 1) if self.tests == Tests::Visible => {
                 format!("the visible case {}", if self.passed == 1 { "passed" } else { "failed" })
             }
-            (_, all) => format!("{} of {all} {of} passed", self.passed),
+            (_, all) => match self.failed_besides() {
+                Some(what) if self.passed == all => format!("{all} of {all} {of}, {what} failed"),
+                _ => format!("{} of {all} {of} passed", self.passed),
+            },
         }];
+        let skipped = self.cases.iter().filter(|case| is_skipped(case)).count();
+        if skipped > 0 && self.outcome != Outcome::NotGraded {
+            parts[0].push_str(&format!(", {skipped} not run"));
+        }
         let own: Vec<&CasePart> = self.cases.iter().filter(|case| case.own).collect();
         if !own.is_empty() {
             let passed = own.iter().filter(|case| case.passed()).count();
@@ -140,6 +156,14 @@ impl VerdictPart {
             parts.push(format!("{} ms", self.took_ms));
         }
         parts.join(" · ")
+    }
+
+    /// What failed though every case may have passed.
+    fn failed_besides(&self) -> Option<&'static str> {
+        let is_fault = |outcome| !matches!(outcome, Outcome::Accepted | Outcome::NotGraded);
+        let growth = self.scaling.as_ref().is_some_and(|scaling| is_fault(scaling.outcome));
+        let plan = self.plan.as_ref().is_some_and(|plan| is_fault(plan.outcome));
+        if growth { Some("growth") } else { plan.then_some("plan") }
     }
 
     /// What it says first of what is wrong.
@@ -203,8 +227,9 @@ fn check(case: &CasePart, depth: Depth) -> Check {
     let says = match (case.outcome, message.is_empty()) {
         (Outcome::Accepted, _) => String::new(),
         (Outcome::WrongAnswer, false) => message.to_owned(),
-        (outcome, true) => words(outcome),
-        (outcome, false) => format!("{}: {message}", words(outcome)),
+        (Outcome::NotGraded, false) if message.starts_with("not run") => message.to_owned(),
+        (_, true) => case_words(case),
+        (_, false) => format!("{}: {message}", case_words(case)),
     };
     let diff = case.diff.as_ref().filter(|_| !case.passed());
     let mut below = diff.map_or_else(Vec::new, |diff| differs(diff, depth));
@@ -213,7 +238,8 @@ fn check(case: &CasePart, depth: Depth) -> Check {
         below.extend(table::results(case));
     }
     below.extend(printed(case.printed.as_str(), depth));
-    Check { below, figures: figures(case), ..Check::new(case.passed(), &name, &says) }
+    let check = Check::new(case.passed(), &name, &says);
+    Check { below, figures: figures(case), is_skipped: is_skipped(case), ..check }
 }
 
 /// Hidden cases: how many passed, and of what sort those are that did not.
@@ -231,9 +257,10 @@ fn counted(hidden: &[&CasePart]) -> Vec<Check> {
 fn by_class(case: &CasePart) -> Check {
     let says = match case.passed() {
         true => case.name.to_string(),
-        false => format!("{} ({})", case.name, words(case.outcome)),
+        false => format!("{} ({})", case.name, case_words(case)),
     };
-    Check { figures: figures(case), ..Check::new(case.passed(), "hidden:", &says) }
+    let check = Check::new(case.passed(), "hidden:", &says);
+    Check { figures: figures(case), is_skipped: is_skipped(case), ..check }
 }
 
 /// `1.4 ms, 9 MiB`.

@@ -228,3 +228,49 @@ fn own_lines_that_cannot_be_run_are_counted_and_say_why() {
     assert!(many.contains("line 4 ") && !many.contains("line 5 "), "{many}");
     assert!(many.ends_with("; and 2 more"), "{many}");
 }
+
+#[test]
+fn cases_that_were_not_run_have_neither_passed_nor_failed() {
+    let left_out = CaseVerdict {
+        message: "4 cases before it had to be stopped".to_owned(),
+        ..case("late", true, Outcome::NotGraded)
+    };
+    let hidden = case("later", false, Outcome::NotGraded);
+    let cases = vec![
+        case("first", true, Outcome::RuntimeError),
+        case("second", false, Outcome::Accepted),
+        left_out,
+        hidden,
+    ];
+    let verdict = Verdict { outcome: Outcome::RuntimeError, took_ms: 0, cases, ..python() };
+    let text = shown(&verdict, Screen::wide(80));
+    assert!(text.starts_with("1 of 4 visible cases passed, 2 not run"), "{text}");
+    assert!(text.contains("- skip  late"), "{text}");
+    assert!(text.contains("not run: 4 cases before it had to be stopped"), "{text}");
+    assert!(text.contains("✓ pass  1 hidden case\n"), "{text}");
+    assert!(text.contains("- skip  hidden: later (not run)"), "{text}");
+}
+
+#[test]
+fn a_headline_counts_growth() {
+    let passed =
+        vec![case("first", true, Outcome::Accepted), case("second", false, Outcome::Accepted)];
+    let slow = ScalingVerdict {
+        outcome: Outcome::TimeLimit,
+        points: vec![(1000, 10), (2000, 40)],
+        slope: 2000,
+        max_slope: 1300,
+        message: String::new(),
+    };
+    let with = |outcome| Verdict {
+        outcome: Outcome::TimeLimit,
+        tests: Tests::All,
+        cases: passed.clone(),
+        scaling: Some(ScalingVerdict { outcome, ..slow.clone() }),
+        plan: None,
+        ..python()
+    };
+    assert!(headline(&with(Outcome::TimeLimit)).starts_with("2 of 2 cases, growth failed"));
+    assert!(headline(&with(Outcome::Accepted)).starts_with("2 of 2 cases passed"));
+    assert!(headline(&with(Outcome::NotGraded)).starts_with("2 of 2 cases passed"));
+}

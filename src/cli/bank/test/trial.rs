@@ -308,7 +308,9 @@ fn language_of(ending: &str) -> Option<Language> {
 
 /// Whether the case, the growth or the plan of that name does.
 fn kills(verdict: &Verdict, name: &str) -> bool {
-    let case = verdict.cases.iter().any(|case| case.name == name && !case.passed());
+    // One that was not run kills nothing.
+    let is_failed = |case: &CaseVerdict| !case.passed() && case.outcome != Outcome::NotGraded;
+    let case = verdict.cases.iter().any(|case| case.name == name && is_failed(case));
     let scaling = name == "scaling"
         && verdict.scaling.as_ref().is_some_and(|scaling| scaling.outcome != Outcome::Accepted);
     let plan = name == "plan"

@@ -1,15 +1,29 @@
 // Runs a candidate's method, one request a line; see src/grade/code/wire.rs. The JDK has no JSON,
-// so the little that is needed stands here.
+// so the little that is needed stands here. The control socket is descriptor 200; standard input is
+// empty.
 import java.io.*;
 import java.lang.reflect.*;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.*;
 
 class Driver {
-    static final InputStream down = new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16);
-    static final OutputStream up = new FileOutputStream(FileDescriptor.in);
+    static final FileDescriptor control = control();
+    static final InputStream down = new BufferedInputStream(new FileInputStream(control), 1 << 16);
+    static final OutputStream up = new FileOutputStream(control);
     static final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     static String nonce = "";
+
+    static FileDescriptor control() {
+        try {
+            Constructor<FileDescriptor> of = FileDescriptor.class.getDeclaredConstructor(int.class);
+            of.setAccessible(true);
+            return of.newInstance(200);
+        } catch (ReflectiveOperationException error) {
+            throw new IllegalStateException(error);
+        }
+    }
 
     public static void main(String[] unused) throws Exception {
         System.setIn(InputStream.nullInputStream());
@@ -18,40 +32,118 @@ class Driver {
         Map<?, ?> order = (Map<?, ?>) new Parser(read()).value();
         nonce = (String) order.get("nonce");
         write("{\"k\":\"up\"}");
-        Object given = order.get("given");
-        Method method = load((String) order.get("entry"), given == null ? -1 : ((Long) given).intValue());
-        if (method == null) return;
-        answer("{\"k\":\"ready\",\"version\":" + quote(System.getProperty("java.version")) + "}");
-        while (true) answer(call(method, (List<?>) ((List<?>) new Parser(read()).value()).get(1)));
+        try {
+            Object given = order.get("given");
+            String entry = (String) order.get("entry");
+            List<Method> found = load(entry, given == null ? -1 : ((Number) given).intValue());
+            if (found.isEmpty()) return;
+            answer("{\"k\":\"ready\",\"version\":" + quote(System.getProperty("java.version")) + "}");
+            while (true) answer(call(found, (List<?>) ((List<?>) new Parser(read()).value()).get(1)));
+        } catch (Throwable error) {
+            // Told as what it is, and not as a trace of ours.
+            write("{\"k\":\"broken\",\"msg\":" + quote(String.valueOf(error)) + "}");
+            Runtime.getRuntime().halt(0);
+        }
     }
 
-    static Method load(String entry, int given) throws IOException {
+    /** The methods of that name that take so many arguments; none where it was said why. */
+    static List<Method> load(String entry, int given) throws IOException {
         List<String> names = new ArrayList<>();
-        Method found = null;
+        List<Method> found = new ArrayList<>();
+        Class<?> holder;
         try {
-            for (Method method : Class.forName("Solution").getDeclaredMethods()) {
-                if (method.isSynthetic()) continue;
-                names.add(quote(method.getName()));
-                if (!method.getName().equals(entry)) continue;
-                if (found == null || method.getParameterCount() == given) found = method;
-            }
+            holder = Class.forName("Solution");
+        } catch (ExceptionInInitializerError error) {
+            answer(raised(error.getCause(), 0));
+            return found;
         } catch (ClassNotFoundException | LinkageError error) {
-            answer("{\"k\":\"no_entry\",\"names\":[]}");
-            return null;
+            answer("{\"k\":\"no_entry\",\"names\":[" + String.join(",", classes()) + "],\"holder\":\"class\"}");
+            return found;
         }
-        if (found == null) {
-            answer("{\"k\":\"no_entry\",\"names\":[" + String.join(",", names) + "]}");
-            return null;
+        int takes = -1;
+        for (Method method : holder.getDeclaredMethods()) {
+            if (method.isSynthetic()) continue;
+            names.add(quote(method.getName()));
+            if (!method.getName().equals(entry)) continue;
+            takes = method.getParameterCount();
+            if (given >= 0 && takes != given) continue;
+            method.setAccessible(true);
+            found.add(method);
         }
-        if (given >= 0 && found.getParameterCount() != given) {
-            answer("{\"k\":\"arity\",\"takes\":" + found.getParameterCount() + "}");
-            return null;
-        }
-        found.setAccessible(true);
+        if (found.isEmpty() && takes < 0) answer("{\"k\":\"no_entry\",\"names\":[" + String.join(",", names) + "]}");
+        else if (found.isEmpty()) answer("{\"k\":\"arity\",\"takes\":" + takes + "}");
         return found;
     }
 
-    static String call(Method method, List<?> args) {
+    /** The answer's own classes, as they were compiled. */
+    static List<String> classes() {
+        List<String> found = new ArrayList<>();
+        String[] files = new File(".").list();
+        for (String file : files == null ? new String[0] : files)
+            if (file.endsWith(".class") && !file.startsWith("Driver") && !file.contains("$"))
+                found.add(quote(file.substring(0, file.length() - 6)));
+        Collections.sort(found);
+        return found;
+    }
+
+    /** Of several methods the one whose parameters are nearest to the arguments. */
+    static Method nearest(List<Method> methods, List<?> args) {
+        Method best = methods.get(0);
+        int least = Integer.MAX_VALUE;
+        for (Method method : methods) {
+            if (method.getParameterCount() != args.size()) continue;
+            int all = 0;
+            Type[] types = method.getGenericParameterTypes();
+            for (int i = 0; i < types.length && all < FAR; i++) all += distance(args.get(i), types[i]);
+            if (all < least) {
+                least = all;
+                best = method;
+            }
+        }
+        return best;
+    }
+
+    static final int FAR = 1_000_000;
+
+    static int distance(Object value, Type type) {
+        Class<?> raw = raw(type);
+        if (raw == Object.class) return 50;
+        if (value == null) return raw.isPrimitive() ? FAR : 1;
+        if (value instanceof Boolean) return raw == boolean.class || raw == Boolean.class ? 0 : FAR;
+        if (value instanceof Number number) {
+            boolean isWhole = number instanceof Long || number instanceof BigInteger;
+            List<Class<?>> order = isWhole
+                ? List.of(int.class, Integer.class, long.class, Long.class, BigInteger.class, double.class, Double.class,
+                    float.class, Float.class, BigDecimal.class, Number.class)
+                : List.of(double.class, Double.class, float.class, Float.class, BigDecimal.class, Number.class);
+            int at = order.indexOf(raw);
+            if (at < 0) return FAR;
+            boolean isWide = isWhole && !fits(number, raw);
+            return isWide ? FAR : at;
+        }
+        if (value instanceof String text)
+            return raw.isAssignableFrom(String.class) ? 0 : raw == char[].class ? 2
+                : (raw == char.class || raw == Character.class) && text.length() == 1 ? 1 : FAR;
+        if (value instanceof List<?> list) {
+            boolean isArray = raw.isArray();
+            if (!isArray && !Iterable.class.isAssignableFrom(raw)) return FAR;
+            Type inner = isArray ? component(type) : inner(type, 0, 1);
+            for (Object item : list) return distance(item, inner);
+            return isArray ? 1 : 0;
+        }
+        return Map.class.isAssignableFrom(raw) ? 0 : FAR;
+    }
+
+    static boolean fits(Number number, Class<?> raw) {
+        BigInteger whole = number instanceof BigInteger big ? big : BigInteger.valueOf(number.longValue());
+        if (raw == int.class || raw == Integer.class) return whole.bitLength() < 32;
+        if (raw == short.class || raw == Short.class) return whole.bitLength() < 16;
+        if (raw == byte.class || raw == Byte.class) return whole.bitLength() < 8;
+        return raw != long.class && raw != Long.class || whole.bitLength() < 64;
+    }
+
+    static String call(List<Method> methods, List<?> args) {
+        Method method = nearest(methods, args);
         Object[] typed = new Object[args.size()];
         Object self = null;
         long began = System.nanoTime();
@@ -69,15 +161,32 @@ class Driver {
             StringBuilder text = new StringBuilder();
             try {
                 encode(value, text, 0);
-            } catch (IllegalStateException odd) {
+            } catch (Odd odd) {
                 return "{\"k\":\"odd\",\"us\":" + us + ",\"msg\":" + quote(odd.getMessage()) + "}";
+            } catch (StackOverflowError deep) {
+                return "{\"k\":\"odd\",\"us\":" + us + ",\"msg\":\"value that is nested too deeply\"}";
             }
-            return "{\"k\":\"ok\",\"us\":" + us + ",\"v\":" + text + "}";
+            String nothing = value == null ? ",\"nothing\":true" : "";
+            return "{\"k\":\"ok\",\"us\":" + us + ",\"v\":" + text + nothing + "}";
         } catch (InvocationTargetException wrapped) {
             return raised(wrapped.getCause(), (System.nanoTime() - began) / 1000);
+        } catch (Unfit unfit) {
+            return "{\"k\":\"args\",\"msg\":" + quote(unfit.getMessage()) + "}";
+        } catch (IllegalArgumentException unfit) {
+            return "{\"k\":\"args\",\"msg\":" + quote("the arguments do not fit `" + method.getName() + "`: " + unfit.getMessage()) + "}";
         } catch (Throwable error) {
             return raised(error, 0);
         }
+    }
+
+    /** A result that cannot be compared, by its name. */
+    static final class Odd extends RuntimeException {
+        Odd(String what) { super(what); }
+    }
+
+    /** An argument that a parameter cannot hold. */
+    static final class Unfit extends RuntimeException {
+        Unfit(String what) { super(what); }
     }
 
     static String raised(Throwable error, long us) {
@@ -94,38 +203,82 @@ class Driver {
             + String.join(",", bases) + "],\"msg\":" + quote(said) + ",\"line\":" + line + "}";
     }
 
+    static Class<?> raw(Type type) {
+        if (type instanceof Class<?> c) return c;
+        if (type instanceof ParameterizedType p) return (Class<?>) p.getRawType();
+        if (type instanceof GenericArrayType a) return Array.newInstance(raw(a.getGenericComponentType()), 0).getClass();
+        if (type instanceof WildcardType w) return raw(w.getUpperBounds()[0]);
+        return Object.class;
+    }
+
+    static Type component(Type type) {
+        return type instanceof GenericArrayType a ? a.getGenericComponentType() : raw(type).getComponentType();
+    }
+
+    static Type inner(Type type, int at, int of) {
+        Type[] all = type instanceof ParameterizedType p ? p.getActualTypeArguments() : new Type[0];
+        return all.length == of ? all[at] : Object.class;
+    }
+
+    static Object number(Number number, Class<?> raw) {
+        if (raw == double.class || raw == Double.class) return number.doubleValue();
+        if (raw == float.class || raw == Float.class) return number.floatValue();
+        if (raw == BigDecimal.class) return new BigDecimal(number.toString());
+        boolean isWhole = number instanceof Long || number instanceof BigInteger;
+        boolean wantsWhole = raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class
+            || raw == short.class || raw == Short.class || raw == byte.class || raw == Byte.class;
+        if (wantsWhole && (!isWhole || !fits(number, raw)))
+            throw new Unfit("the argument " + number + " does not fit a parameter of type `" + raw.getSimpleName() + "`: "
+                + (isWhole ? "write `long` or `BigInteger`" : "write `double`"));
+        if (raw == int.class || raw == Integer.class) return number.intValue();
+        if (raw == long.class || raw == Long.class) return number.longValue();
+        if (raw == short.class || raw == Short.class) return number.shortValue();
+        if (raw == byte.class || raw == Byte.class) return number.byteValue();
+        if (raw == BigInteger.class && isWhole) return new BigInteger(number.toString());
+        return number;
+    }
+
     static Object convert(Object value, Type type) {
-        Class<?> raw = type instanceof ParameterizedType p ? (Class<?>) p.getRawType()
-            : type instanceof Class<?> c ? c : Object.class;
-        Type[] inner = type instanceof ParameterizedType p ? p.getActualTypeArguments() : new Type[0];
-        if (value instanceof Number number) {
-            if (raw == int.class || raw == Integer.class) return number.intValue();
-            if (raw == long.class || raw == Long.class) return number.longValue();
-            if (raw == double.class || raw == Double.class) return number.doubleValue();
-            if (raw == float.class || raw == Float.class) return number.floatValue();
-            return number;
+        Class<?> raw = raw(type);
+        if (value instanceof Number number) return number(number, raw);
+        if (value instanceof String text) {
+            if ((raw == char.class || raw == Character.class) && text.length() == 1) return text.charAt(0);
+            return raw == char[].class ? text.toCharArray() : text;
         }
-        if (value instanceof String text && (raw == char.class || raw == Character.class)) return text.charAt(0);
         if (value instanceof List<?> list) {
             if (raw.isArray()) {
                 Object array = Array.newInstance(raw.getComponentType(), list.size());
-                for (int i = 0; i < list.size(); i++) Array.set(array, i, convert(list.get(i), raw.getComponentType()));
+                for (int i = 0; i < list.size(); i++) Array.set(array, i, convert(list.get(i), component(type)));
                 return array;
             }
             List<Object> typed = new ArrayList<>(list.size());
-            for (Object item : list) typed.add(convert(item, inner.length == 1 ? inner[0] : Object.class));
-            return raw == Set.class ? new LinkedHashSet<>(typed) : typed;
+            for (Object item : list) typed.add(convert(item, inner(type, 0, 1)));
+            if (raw.isInstance(typed)) return typed;
+            for (Collection<Object> other : List.<Collection<Object>>of(new LinkedHashSet<>(), new TreeSet<>(),
+                    new ArrayDeque<>(), new LinkedList<>(), new PriorityQueue<>()))
+                if (raw.isInstance(other)) {
+                    other.addAll(typed);
+                    return other;
+                }
+            return typed;
         }
         if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> typed = new LinkedHashMap<>();
-            map.forEach((key, item) -> typed.put(key, convert(item, inner.length == 2 ? inner[1] : Object.class)));
+            Map<Object, Object> typed = SortedMap.class.isAssignableFrom(raw) ? new TreeMap<>() : new LinkedHashMap<>();
+            map.forEach((key, item) -> typed.put(key(key, inner(type, 0, 2)), convert(item, inner(type, 1, 2))));
             return typed;
         }
         return value;
     }
 
+    /** Keys are texts on the way here; those of a `Map<Integer, …>` are numbers again. */
+    static Object key(Object key, Type type) {
+        Class<?> raw = raw(type);
+        if (!(key instanceof String text) || !Number.class.isAssignableFrom(raw) && raw != Character.class) return key;
+        return convert(raw == Character.class ? text : new Parser(text).value(), type);
+    }
+
     static void encode(Object value, StringBuilder text, int depth) {
-        if (depth > 120) throw new IllegalStateException("value that is nested too deeply");
+        if (depth > 120) throw new Odd("value that is nested too deeply");
         if (value == null || value instanceof Boolean) text.append(value);
         else if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
@@ -135,7 +288,7 @@ class Driver {
         else if (value instanceof CharSequence || value instanceof Character || value instanceof Enum<?>)
             text.append(quote(value.toString()));
         else if (value instanceof Optional<?> maybe) encode(maybe.orElse(null), text, depth);
-        else if (value instanceof Set<?> && !(value instanceof SortedSet<?>)) throw new IllegalStateException("Set");
+        else if (value instanceof Set<?> && !(value instanceof SortedSet<?>)) throw new Odd("Set without an order");
         else if (value instanceof Iterable<?> items) {
             String gap = "[";
             for (Object item : items) { text.append(gap); encode(item, text, depth + 1); gap = ","; }
@@ -163,17 +316,25 @@ class Driver {
                     part.getAccessor().setAccessible(true);
                     encode(part.getAccessor().invoke(record), text, depth + 1);
                 } catch (ReflectiveOperationException error) {
-                    throw new IllegalStateException(record.getClass().getSimpleName());
+                    throw new Odd(record.getClass().getSimpleName());
                 }
                 gap = ",";
             }
             text.append(gap.equals("{") ? "{}" : "}");
-        } else throw new IllegalStateException(value.getClass().getSimpleName());
+        } else throw new Odd(value.getClass().getSimpleName().isEmpty() ? "object without a class name" : value.getClass().getSimpleName());
     }
 
     static String quote(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isPair = Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+            if (isPair) {
+                quoted.append(String.format("\\u%04x\\u%04x", (int) c, (int) text.charAt(++i)));
+                continue;
+            }
+            // Half a pair of surrogates is no text anywhere else.
+            if (Character.isSurrogate(c)) c = '\ufffd';
             if (c == '"' || c == '\\') quoted.append('\\').append(c);
             else if (c < 32 || c > 126) quoted.append(String.format("\\u%04x", (int) c));
             else quoted.append(c);
@@ -276,7 +437,9 @@ class Driver {
                 case "-Infinity": return Double.NEGATIVE_INFINITY;
                 default:
                     if (word.matches("-?\\d{1,18}")) return Long.parseLong(word);
-                    return Double.parseDouble(word);
+                    if (!word.matches("-?\\d+")) return Double.parseDouble(word);
+                    BigInteger whole = new BigInteger(word);
+                    return whole.bitLength() < 64 ? (Number) whole.longValue() : whole;
             }
         }
     }

@@ -1,8 +1,15 @@
-// Runs a candidate's functions, one request a line; see src/grade/code/wire.rs. Node cannot move
-// descriptor 0, so the control socket stays standard input.
+// Runs a candidate's functions, one request a line; see src/grade/code/wire.rs. The control socket is
+// descriptor 200; standard input is empty. What is needed after the answer has run is taken before,
+// so that a patched JSON or console changes nothing here.
 "use strict";
-(() => {
-  const fs = require("fs"), vm = require("vm"), control = 0;
+(async () => {
+  const fs = require("fs"), vm = require("vm"), util = require("util"), control = 200;
+  const { readSync, writeSync, readFileSync, writeFileSync } = fs;
+  const { parse: parseJson, stringify } = JSON;
+  const { isArray, from } = Array, { isView } = ArrayBuffer;
+  const { getPrototypeOf, getOwnPropertyDescriptors, entries, fromEntries, assign } = Object;
+  const { hrtime, cpuUsage, resourceUsage } = process, now = hrtime.bigint;
+  const exit = process.exit.bind(process);
   let rest = Buffer.alloc(0);
   const piece = Buffer.alloc(1 << 16);
   const read = () => {
@@ -15,112 +22,202 @@
         return Buffer.concat(parts).toString("utf8");
       }
       if (rest.length) parts.push(rest);
-      const length = fs.readSync(control, piece, 0, piece.length);
-      if (length === 0) process.exit(0);
+      const length = readSync(control, piece, 0, piece.length);
+      if (length === 0) exit(0);
       rest = Buffer.from(piece.subarray(0, length));
     }
   };
   const writeAll = (fd, text) => {
     let data = Buffer.from(text, "utf8");
-    while (data.length) data = data.subarray(fs.writeSync(fd, data));
+    while (data.length) data = data.subarray(writeSync(fd, data));
   };
-  // JSON has no Infinity and NaN; our side writes them bare.
+  // JSON has no Infinity and NaN, and its numbers no more than 53 bits; our side writes both bare.
+  const token = /"(?:[^"\\]|\\.)*"|-?Infinity|NaN|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
+  const mark = "\u0000" + Math.random() + ":";
   const parse = (text) => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      return vm.runInNewContext("(" + text + ")");
-    }
+    if (!/Infinity|NaN|\d{16}/.test(text)) return parseJson(text);
+    const marked = text.replace(token, (word) => {
+      if (word[0] === '"') return word;
+      const isLong = /^-?\d+$/.test(word) && !Number.isSafeInteger(Number(word));
+      return isLong || /[NI]/.test(word) ? stringify(mark + word) : word;
+    });
+    return parseJson(marked, (_, value) => {
+      if (typeof value !== "string" || !value.startsWith(mark)) return value;
+      const word = value.slice(mark.length);
+      return /[NI]/.test(word) ? Number(word) : BigInt(word);
+    });
   };
-  const odd = (what) => Object.assign(new Error(what), { odd: what });
+
+  const odd = (what) => assign(new Error(what), { odd: what });
+  // What something calls itself: `Plan` of a class, `Generator`, `Map Iterator`.
+  const named = (value) => {
+    const tag = Object.prototype.toString.call(value).slice(8, -1);
+    if (tag !== "Object") return tag;
+    const made = getPrototypeOf(value)?.constructor;
+    return typeof made === "function" && made.name ? made.name : "object";
+  };
+  const isPlain = (value) => {
+    const above = getPrototypeOf(value);
+    return (above === null || getPrototypeOf(above) === null) && named(value) === "Object" ||
+      above === null;
+  };
   const plain = (value, above) => {
-    if (value === undefined) return null;
-    if (typeof value === "number" && !Number.isFinite(value))
+    if (value === undefined) throw odd("array or object that holds undefined");
+    if (typeof value === "number") {
+      if (Number.isSafeInteger(value) || !Number.isInteger(value) && Number.isFinite(value)) return value;
+      if (Number.isInteger(value)) return { $int: BigInt(value).toString() };
       return { $float: Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf" };
-    if (typeof value === "bigint") {
-      if (!Number.isSafeInteger(Number(value))) throw odd("BigInt that is too large");
-      return Number(value);
     }
+    if (typeof value === "bigint") return { $int: value.toString() };
+    if (typeof value === "string") return value.isWellFormed?.() ?? true ? value : value.toWellFormed();
     if (typeof value === "function" || typeof value === "symbol") throw odd(typeof value);
     if (value === null || typeof value !== "object") return value;
     if (above.includes(value)) throw odd("value that holds itself");
+    if (above.length > 110) throw odd("value that is nested too deeply");
     const within = [...above, value];
-    if (Array.isArray(value) || ArrayBuffer.isView(value)) return Array.from(value, (item) => plain(item, within));
-    if (value instanceof Date) return value.toISOString();
-    if (value instanceof Map) return plain(Object.fromEntries(value), above);
-    if (value instanceof Set) throw odd("Set");
-    if (value instanceof Promise) throw odd("Promise");
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, within)]));
+    if (isArray(value) || isView(value) && !(value instanceof DataView))
+      return from(value, (item) => plain(item, within));
+    if (value instanceof Date) return Number.isNaN(+value) ? plain(null, within) : value.toISOString();
+    if (value instanceof Map) return plain(fromEntries(value), above);
+    if (!isPlain(value)) throw odd(named(value));
+    const fields = entries(getOwnPropertyDescriptors(value)).filter(([, field]) => field.enumerable);
+    const getter = fields.find(([, field]) => field.get || field.set);
+    if (getter) throw odd("object with a getter, `" + getter[0] + "`,");
+    return fromEntries(fields.map(([key, field]) => [key, plain(field.value, within)]));
   };
 
   const order = parse(read());
+  const { nonce, path, entry, given } = order;
   const answer = (body) => {
-    try { fs.writeSync(1, "\x1e" + order.nonce + "\n"); } catch {}
-    writeAll(control, order.nonce + " " + JSON.stringify(body) + "\n");
+    try { writeSync(1, "\x1e" + nonce + "\n"); } catch {}
+    writeAll(control, nonce + " " + stringify(body) + "\n");
   };
+  const place = (text) => /solution\.m?js:(\d+)/.exec(text);
   const raised = (error) => {
-    const stack = error instanceof Error ? String(error.stack) : "";
-    const place = stack.split("\n").find((line) => line.includes("solution.js:"));
-    const line = place ? Number(/solution\.js:(\d+)/.exec(place)[1]) : 0;
-    const type = error instanceof Error ? error.name : typeof error;
-    const msg = String(error instanceof Error ? error.message : error).slice(0, 2000);
-    return { k: "raised", type, bases: [type, "Error"], msg, line };
+    const isError = error instanceof Error || util.types.isNativeError(error);
+    const stack = isError ? String(error.stack) : "";
+    const found = stack.split("\n").map(place).find(Boolean);
+    const type = isError ? String(error.name) : typeof error;
+    const msg = String(isError ? error.message : error).slice(0, 2000);
+    return { k: "raised", type, bases: [type, "Error"], msg, line: found ? Number(found[1]) : 0 };
   };
   // console.log of a process that is killed afterwards must not wait in a queue.
+  const { format } = util;
   for (const name of ["log", "info", "debug", "warn", "error"])
-    console[name] = (...items) => { writeAll(1, require("util").format(...items) + "\n"); };
-  const exit = process.exit;
-  process.exit = (code) => { throw Object.assign(new Error("exit"), { quit: true }); };
+    console[name] = (...items) => { writeAll(1, format(...items) + "\n"); };
+  process.exit = () => { throw assign(new Error("exit"), { quit: true }); };
 
   let found;
-  const load = () => {
-    const text = fs.readFileSync(order.path, "utf8");
+  const syntax = (error) => {
+    const stack = String(error.stack).split("\n");
+    const caret = stack.findIndex((line) => /^\s*\^+\s*$/.test(line));
+    const line = Number(place(stack[0])?.[1] ?? 0);
+    const col = line && caret > 0 ? stack[caret].indexOf("^") + 1 : 0;
+    return { k: "syntax", type: error.name, msg: error.message, line, col, text: col ? stack[caret - 1] : "" };
+  };
+  const isName = /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(entry);
+  const names = (text) => {
+    const at = /^[ \t]*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s*\*?|const|let|var)\s+([\p{L}_$][\p{L}\p{N}_$]*)/gmu;
+    return [...text.matchAll(at)].map((hit) => hit[1]);
+  };
+  const holder = (text) => {
+    const inside = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+    const method = new RegExp("^[ \\t]+(?:static\\s+)?(?:async\\s+)?" + entry.replace(/\$/g, "\\$") + "\\s*\\([^)]*\\)\\s*\\{", "m");
+    const at = inside.search(method);
+    const classes = [...inside.matchAll(/\bclass\s+([\p{L}_$][\p{L}\p{N}_$]*)/gu)].filter((hit) => hit.index < at);
+    return classes.length ? classes[classes.length - 1][1] : "";
+  };
+  const asScript = (text) => {
+    // By itself first, so that a fault is shown in the candidate's own text. In a function within
+    // another one, so that `const module` and `const require` are the candidate's to write.
+    new vm.Script(text, { filename: path });
+    const given = "exports,require,module,__filename,__dirname,__mock_found";
+    const last = isName ? ";try{__mock_found(" + entry + ")}catch{}" : "";
+    return new vm.Script("(function(" + given + "){return (function(){" + text + "\n" + last +
+      "\n}).call(this)})", { filename: path });
+  };
+  // A module is loaded as Node loads one; what it does not export is asked for besides.
+  const asModule = async (text) => {
+    const file = path.replace(/\.js$/, ".mjs"), url = require("url").pathToFileURL(file).href;
+    let module;
+    try {
+      writeFileSync(file, text + "\n;export { " + entry + " as __mock_found };\n");
+      module = await import(url);
+      found = module.__mock_found;
+    } catch (error) {
+      if (error?.quit || !(error instanceof SyntaxError)) throw error;
+      writeFileSync(file, text);
+      module = await import(url + "?2");
+      found = module[entry] ?? (typeof module.default === "function" ? module.default : module.default?.[entry]);
+    }
+  };
+  // Where a module is at fault Node does not say; as a script without `import` and `export` it does.
+  const moduleSyntax = (error, text) => {
+    const blank = (found) => found.replace(/[^\n]/g, " ");
+    const bare = text.replace(/^[ \t]*import\s[^;'"`]*['"][^'"]*['"]/gm, blank)
+      .replace(/^[ \t]*export\s+\{[^}]*\}/gm, blank).replace(/^[ \t]*export\s+(?:default\s+)?/gm, blank);
+    try { new vm.Script(bare, { filename: path }); } catch (placed) {
+      if (placed.message === error.message) return syntax(placed);
+    }
+    return syntax(error);
+  };
+  const isModule = (error) => /\bexport\b|\bimport\b|await is only valid/.test(String(error.message));
+  const load = async () => {
+    const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "").replace(/^#!/, "//");
     let script;
     try {
-      // By itself first, so that a fault is shown in the candidate's own text.
-      new vm.Script(text, { filename: order.path });
-      const names = "exports,require,module,__filename,__dirname";
-      script = new vm.Script("(function(" + names + "){" + text + "\n;try{module.exports.__entry=" +
-        order.entry + "}catch{}\n})", { filename: order.path });
+      script = asScript(text);
     } catch (error) {
-      const stack = String(error.stack).split("\n");
-      const line = Number(/solution\.js:(\d+)/.exec(stack[0])?.[1] ?? 0);
-      const col = (stack[2] ?? "").indexOf("^") + 1;
-      return { k: "syntax", type: error.name, msg: error.message, line, col, text: col ? stack[1] : "" };
+      if (!isModule(error)) return syntax(error);
     }
     const module = { exports: {} };
     try {
-      script.runInThisContext()(module.exports, require, module, order.path, ".");
+      if (script) {
+        const set = (value) => { found = value; };
+        script.runInThisContext()(module.exports, require, module, path, ".", set);
+        const out = module.exports;
+        if (typeof found !== "function")
+          found = out?.[entry] ?? (typeof out === "function" ? out : out?.default);
+      } else await asModule(text);
     } catch (error) {
-      return error?.quit ? { k: "quit" } : raised(error);
+      if (error?.quit) return { k: "quit" };
+      return !script && error instanceof SyntaxError ? moduleSyntax(error, text) : raised(error);
     }
-    found = module.exports?.__entry ?? module.exports?.[order.entry] ??
-      (typeof module.exports === "function" ? module.exports : undefined);
-    if (typeof found !== "function") return { k: "no_entry", names: [] };
-    if (order.given !== null && found.length > order.given)
+    if (typeof found !== "function") return { k: "no_entry", names: names(text), holder: holder(text) };
+    if (given !== null && found.length > given)
       return { k: "arity", takes: found.length };
     return { k: "ready", version: process.versions.node };
   };
   const call = ([, args]) => {
-    const began = process.hrtime.bigint(), worked = process.cpuUsage();
-    let value;
+    const began = now.call(hrtime), worked = cpuUsage.call(process);
+    let value, fault;
     try {
       value = found(...args);
     } catch (error) {
-      const us = Number((process.hrtime.bigint() - began) / 1000n);
-      return error?.quit ? { k: "quit" } : { ...raised(error), us };
+      fault = error?.quit ? { k: "quit" } : raised(error);
     }
-    const us = Number((process.hrtime.bigint() - began) / 1000n), spent = process.cpuUsage(worked);
-    const kib = process.resourceUsage().maxRSS;
+    const us = Number((now.call(hrtime) - began) / 1000n), spent = cpuUsage.call(process, worked);
+    const cpu = spent.user + spent.system;
+    if (fault) return { ...fault, us, cpu };
+    // V8 alone takes 50 MB: what the program added is what counts.
+    const kib = Math.max(1, resourceUsage.call(process).maxRSS - base);
+    if (value === undefined) return { k: "ok", us, cpu, kib, v: null, nothing: true };
     try {
-      // V8 alone takes 50 MB: what the program added is what counts.
-      return { k: "ok", us, cpu: spent.user + spent.system, kib: Math.max(1, kib - base), v: plain(value, []) };
+      return { k: "ok", us, cpu, kib, v: plain(value, []) };
     } catch (error) {
-      return { k: "odd", us, msg: error?.odd ?? "value that is no plain data" };
+      const deep = error instanceof RangeError ? "value that is nested too deeply" : "value that is no plain data";
+      return { k: "odd", us, cpu, msg: error?.odd ?? deep };
     }
   };
-  const base = process.resourceUsage().maxRSS;
-  writeAll(control, order.nonce + " {\"k\":\"up\"}\n");
-  answer(load());
-  for (;;) answer(call(parse(read())));
+  const base = resourceUsage.call(process).maxRSS;
+  writeAll(control, nonce + " {\"k\":\"up\"}\n");
+  try {
+    answer(await load());
+    for (;;) answer(call(parse(read())));
+  } catch (error) {
+    let msg = "";
+    try { msg = String(error?.message ?? error).slice(0, 500); } catch {}
+    answer({ k: "broken", msg });
+    exit(0);
+  }
 })();

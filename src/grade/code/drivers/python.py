@@ -1,6 +1,7 @@
 # Runs a candidate's functions, one request a line; see src/grade/code/wire.rs. It is handed over
 # by -c and starts without `site` (which costs more than all the rest): so it imports next to
-# nothing, and brings `site` in only when something outside the standard library is asked for.
+# nothing, and brings `site` in only when something outside the standard library is asked for. The
+# control socket is descriptor 200; standard input is empty.
 def _drive():
     import builtins, gc, posix, sys
     from time import perf_counter_ns as wall, process_time_ns as cpu
@@ -34,24 +35,21 @@ def _drive():
     try:
         import resource
 
-        def used():
-            return resource.getrusage(resource.RUSAGE_SELF)
-
-        peak = lambda: used().ru_maxrss
+        usage, own, others = resource.getrusage, resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+        peak = lambda: usage(own).ru_maxrss
 
         # Under a CPU limit the kernel's process clock moves only with its tick; this one does not.
         def cpu():
-            use = used()
-            return int((use.ru_utime + use.ru_stime) * 1e9)
+            use, more = usage(own), usage(others)
+            return int((use.ru_utime + use.ru_stime + more.ru_utime + more.ru_stime) * 1e9)
     except ImportError:
         peak = lambda: 0
 
-    # The control socket moves out of reach of `close(0..100)`; the program's input is empty.
+    # Taken now, so that nothing that the answer puts in their place is called. The control socket is
+    # out of reach of `close(0..100)`.
     control, out = 200, sys.stdout
-    posix.dup2(0, control, False)
-    null = posix.open("/dev/null", posix.O_RDONLY)
-    posix.dup2(null, 0)
-    posix.close(null)
+    posix.set_inheritable(control, False)
+    receive, send, leave, process = posix.read, posix.write, posix._exit, posix.getpid
     # By lines: what is printed before a kill is what helps to find the fault.
     out.reconfigure(errors="backslashreplace", line_buffering=True)
     sys.stderr.reconfigure(errors="backslashreplace")
@@ -62,10 +60,10 @@ def _drive():
     def read():
         parts = []
         while True:
-            part = waiting[0] or posix.read(control, 1 << 20)
+            part = waiting[0] or receive(control, 1 << 20)
             waiting[0] = b""
             if not part:
-                posix._exit(0)
+                leave(0)
             end = part.find(b"\n")
             if end >= 0:
                 waiting[0] = part[end + 1:]
@@ -76,7 +74,7 @@ def _drive():
     def write(text):
         data = memoryview(text.encode())
         while data:
-            data = data[posix.write(control, data):]
+            data = data[send(control, data):]
 
     def flush():
         for stream in (sys.stdout, sys.stderr, out):
@@ -162,19 +160,29 @@ def _drive():
 
     sys.meta_path.append(Site)
 
+    # Arguments may be numbers of any length; what the answer prints of them is its own affair.
+    def order_of(text, most=getattr(sys, "get_int_max_str_digits", lambda: 0)()):
+        if not most or len(text) < most:
+            return parse(text)
+        sys.set_int_max_str_digits(0)
+        try:
+            return parse(text)
+        finally:
+            sys.set_int_max_str_digits(most)
+
     order = parse(read())
     nonce, path, entry, given = order["nonce"], order["path"], order["entry"], order["given"]
     mark = b"\x1e" + nonce.encode() + b"\n"
 
-    own = posix.getpid()
+    here = process()
 
     def answer(text):
         flush()
         # A fork that returned from the candidate's function would answer twice.
-        if posix.getpid() != own:
-            posix._exit(0)
+        if process() != here:
+            leave(0)
         try:
-            posix.write(1, mark)
+            send(1, mark)
         except OSError:
             pass
         write(nonce + " {" + text + "}\n")
@@ -215,7 +223,9 @@ def _drive():
         if not callable(function):
             names = [name for name, value in vars(module).items()
                      if callable(value) and getattr(value, "__module__", "") == "solution"]
-            return '"k":"no_entry","names":[%s]' % ",".join(map(quote, names))
+            inside = [name for name in names if callable(getattr(vars(module)[name], entry, None))]
+            return '"k":"no_entry","names":[%s],"holder":%s' % (
+                ",".join(map(quote, names)), quote(inside[0] if inside else ""))
         fewest, most = takes(function)
         if given is not None and not fewest <= given <= most:
             return '"k":"arity","takes":%d' % (most if given > most else fewest)
@@ -227,36 +237,56 @@ def _drive():
         if not callable(function):
             return '"k":"no_entry","names":[]'
         gc.freeze()
+        fault = value = None
         began, worked = wall(), cpu()
         try:
             value = function(*args)
-        except SystemExit:
-            return '"k":"quit"'
+        except SystemExit as error:
+            fault = '"k":"quit",' + raised(error)
         except MemoryError:
-            return '"k":"memory"'
+            fault = '"k":"memory"'
         except BaseException as error:
-            return '"k":"raised","us":%d,%s' % ((wall() - began) // 1000, raised(error))
-        worked, took = (cpu() - worked) // 1000, (wall() - began) // 1000
+            fault = '"k":"raised",' + raised(error)
+        spent = '"us":%d,"cpu":%d,"kib":%d' % (
+            (wall() - began) // 1000, (cpu() - worked) // 1000, peak())
+        if fault:
+            return fault + "," + spent
         try:
-            text = result(value)
+            nothing = ',"nothing":true' if value is None else ""
+            return '"k":"ok",%s,"v":%s%s' % (spent, result(value), nothing)
         except MemoryError:
-            return '"k":"memory"'
+            return '"k":"memory",' + spent
         except BaseException as error:
-            what = str(error) if isinstance(error, TypeError) else ""
-            if what.startswith("\0"):
-                what = what[1:]
-            elif "keys must be" in what:
-                what = "dict with keys other than texts and numbers"
-            else:
-                what = type(value).__name__ + " that is no plain data (" + type(error).__name__ + ")"
-            return '"k":"odd","us":%d,"msg":%s' % (took, words(what))
-        return '"k":"ok","us":%d,"cpu":%d,"kib":%d,"v":%s' % (took, worked, peak(), text)
+            return '"k":"odd",%s,"msg":%s' % (spent, words(odd(value, error)))
+
+    def odd(value, error):
+        """What a value is that cannot be compared."""
+        said, kind = str(error), type(value).__name__
+        if isinstance(error, TypeError) and said.startswith("\0"):
+            return said[1:]
+        if isinstance(error, TypeError) and "keys must be" in said:
+            return "dict with keys other than texts and numbers"
+        if isinstance(error, RecursionError):
+            return kind + " that is nested too deeply"
+        if isinstance(error, ValueError) and "ircular" in said:
+            return kind + " that holds itself"
+        if isinstance(error, ValueError) and "integer string" in said:
+            return "int of more than 4300 digits" if kind == "int" else kind + " with an int of more than 4300 digits"
+        return kind + " that is no plain data (" + type(error).__name__ + ": " + said[:200] + ")"
 
     write(nonce + " {\"k\":\"up\"}\n")
-    answer(load())
-    while True:
-        name, args = parse(read())
-        answer(call(name, args))
+    try:
+        answer(load())
+        while True:
+            name, args = order_of(read())
+            answer(call(name, args))
+    except BaseException as error:
+        # Something that this needs was changed by the answer. It is told as that, and not as a
+        # traceback of ours.
+        try:
+            write(nonce + ' {"k":"broken","msg":%s}\n' % words(error))
+        finally:
+            leave(0)
 
 
 _drive()

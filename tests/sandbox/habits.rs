@@ -1,0 +1,445 @@
+//! What people write in each language, and what they are told of what can't be judged.
+
+use super::*;
+
+use Language::{Bash, Java, Javascript, Python};
+
+/// A visible case of `f(x)` for each pair.
+fn f(cases: &[(Value, Value)]) -> CodeTask {
+    let mut task = task("f", cases);
+    task.spec.time_ms = 5_000;
+    task.spec.memory_mb = 256;
+    task.spec.cases.iter_mut().for_each(|case| case.visible = true);
+    task
+}
+
+/// The verdict on one case, `f(1)` unless an argument is given; nothing where the language is missing.
+fn one(language: Language, code: &str, arg: Value, expected: Value) -> Option<Verdict> {
+    let yard = Yard::new();
+    yard.grader.tools.tool(language).ok()?;
+    Some(yard.grade(&f(&[(json!([arg]), expected)]), language, code))
+}
+
+#[track_caller]
+fn passes(language: Language, code: &str, expected: Value) {
+    let Some(verdict) = one(language, code, json!(1), expected) else { return };
+    assert_eq!(verdict.outcome, Outcome::Accepted, "{language:?} {code}\n{}", told(&verdict));
+}
+
+#[track_caller]
+fn fails(language: Language, code: &str, expected: Value, wanted: &[&str]) {
+    let Some(verdict) = one(language, code, json!(1), expected) else { return };
+    assert_ne!(verdict.outcome, Outcome::Accepted, "{language:?} {code}\n{}", told(&verdict));
+    let said = told(&verdict);
+    for words in wanted {
+        assert!(said.contains(words), "wanted `{words}` of {language:?} {code}\n{said}");
+    }
+}
+
+#[test]
+fn bash_options_hold_in_the_function_and_end_no_driver() {
+    let strict = "#!/usr/bin/env bash\nset -euo pipefail\nf() { if [ \"$1\" = 1 ]; then echo 2; else return 3; fi; }\nmain() { f \"$1\"; }\n[[ \"${BASH_SOURCE[0]}\" == \"$0\" ]] && main \"$@\"\n";
+    let task = f(&[(json!([5]), json!(2)), (json!([1]), json!(2))]);
+    let verdict = Yard::new().grade(&task, Bash, strict);
+    let outcomes: Vec<Outcome> = verdict.cases.iter().map(|case| case.outcome).collect();
+    assert_eq!(outcomes, [Outcome::RuntimeError, Outcome::Accepted], "{}", told(&verdict));
+    assert!(verdict.cases[0].message.contains("returned 3"), "{}", told(&verdict));
+    fails(Bash, "set -e\nf() { false; echo 2; }\n", json!(2), &["returned 1"]);
+    passes(Bash, "f() { false; echo 2; }\n", json!(2));
+    fails(Bash, "set -u\nf() { echo \"$2\"; }\n", json!(2), &["unbound variable"]);
+    fails(Bash, "set -o pipefail\nf() { false | echo 2; return $?; }\n", json!(2), &["returned 1"]);
+    passes(Bash, "set -f\nIFS=,\nshopt -s nullglob nocasematch\nf() { echo 2; }\n", json!(2));
+    passes(Bash, "printf() { :; }\nread() { :; }\nlocal() { :; }\nf() { echo 2; }\n", json!(2));
+    fails(
+        Bash,
+        "f() { echo 2; }\nexit 0\n",
+        json!(2),
+        &["while the answer was loaded", "`return`"],
+    );
+    fails(
+        Bash,
+        "set -e\nfalse\nf() { echo 2; }\n",
+        json!(2),
+        &["while the answer was loaded", "`set -e`"],
+    );
+}
+
+#[test]
+fn bash_takes_its_own_syntax_and_the_line_ends_of_windows() {
+    let extglob = "shopt -s extglob\nf() { case ${1##+( )} in @(1|2)) echo 2;; esac; }\n";
+    passes(Bash, extglob, json!(2));
+    fails(
+        Bash,
+        "f() { case $1 in @(1|2)) echo 2;; esac; }\n",
+        json!(2),
+        &["SyntaxError at line 1"],
+    );
+    passes(Bash, "f() {\r\n  echo 2\r\n}\r\n", json!(2));
+    passes(Bash, "f() { echo 2; } # \\", json!(2));
+    fails(Bash, "f() { cat <<X\nhi\n", json!(2), &["SyntaxError at line", "end of file"]);
+    fails(Bash, "ff() { :; }\n", json!(2), &["the answer has `ff`"]);
+}
+
+#[test]
+fn bash_texts_are_texts_and_keep_their_control_bytes() {
+    for text in ["12", "true", "null", "[1]", "1e3", ""] {
+        passes(Bash, &format!("f() {{ printf '%s' '{text}'; }}"), json!(text));
+        passes(Bash, &format!("f() {{ printf '%s' '\"{text}\"'; }}"), json!(text));
+    }
+    passes(Bash, "f() { echo 12; }", json!(12));
+    fails(Bash, "f() { echo 12; }", json!("13"), &["expected \"13\", got \"12\""]);
+    passes(
+        Bash,
+        "f() { printf 'a\\001b\\033[1m\\037\\177'; }",
+        json!("a\u{1}b\u{1b}[1m\u{1f}\u{7f}"),
+    );
+    fails(Bash, "f() { x=2; }", json!(2), &["is an `echo` of the result missing?"]);
+}
+
+#[test]
+fn whole_numbers_keep_their_digits_in_every_language() {
+    let long = |digits: &str| json!({ "$int": digits });
+    let (arg, next) = (long("18446744073709551616"), long("18446744073709551617"));
+    for (language, code) in [
+        (Python, "def f(x): return x + 1"),
+        (Javascript, "function f(x) { return x + 1n; }"),
+        (
+            Java,
+            "import java.math.*; class Solution { static Object f(BigInteger x) { return x.add(BigInteger.ONE); } }",
+        ),
+        (Bash, "f() { echo \"${1%6}7\"; }"),
+    ] {
+        let Some(verdict) = one(language, code, arg.clone(), next.clone()) else { continue };
+        expect(&verdict, &[Outcome::Accepted]);
+        let wrong = one(language, code, arg.clone(), arg.clone()).expect("is here");
+        expect(&wrong, &[Outcome::WrongAnswer]);
+        let message = &wrong.cases[0].message;
+        assert!(
+            message.starts_with("expected 18446744073709551616, got 18446744073709551617"),
+            "{message}"
+        );
+    }
+    passes(Javascript, "function f(x) { return 2 ** 64; }", arg.clone());
+    passes(Python, "def f(x): return 10**400", long(&format!("1{}", "0".repeat(400))));
+    fails(
+        Python,
+        "def f(x): return (2**53 + 1) / 1",
+        json!(9_007_199_254_740_993_i64),
+        &["expected 9007199254740993"],
+    );
+    fails(Python, "def f(x): return 2.0**64", next, &["expected 18446744073709551617"]);
+    fails(
+        Javascript,
+        "function f(x) { return 9007199254740993; }",
+        json!(9_007_199_254_740_993_i64),
+        &["use BigInt"],
+    );
+    let narrow = "class Solution { static int f(int x) { return x; } }";
+    if let Some(verdict) = one(Java, narrow, json!(3_000_000_000_i64), json!(1)) {
+        let message = &verdict.cases[0].message;
+        assert!(message.contains("3000000000 does not fit a parameter of type `int`"), "{message}");
+    }
+}
+
+#[test]
+fn own_cases_keep_their_digits() {
+    let task = f(&[(json!([1]), json!(1))]);
+    let own_cases = "[2] -> 18446744073709551617\n[18446744073709551617] -> true\n".to_owned();
+    let code = "def f(x): return 1 if x == 1 else 2**64 if x == 2 else x == 2**64 + 1";
+    let job = Job { own_cases, tests: Tests::Visible, ..job(&task, Python, code) };
+    let outcomes: Vec<Outcome> =
+        Yard::new().grader.grade(&job).cases.iter().map(|case| case.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Accepted, Outcome::WrongAnswer, Outcome::Accepted]);
+}
+
+#[test]
+fn a_missing_return_is_named() {
+    for (language, code) in [
+        (Python, "def f(x): print(1)"),
+        (Javascript, "function f(x) { console.log(1); }"),
+        (Java, "class Solution { static void f(int x) { System.out.println(1); } }"),
+    ] {
+        fails(
+            language,
+            code,
+            json!(1),
+            &["expected the number 1, but it returned nothing: is a `return` missing?"],
+        );
+    }
+    fails(
+        Javascript,
+        "function f(x) { }",
+        json!(null),
+        &["it returned nothing: is a `return` missing?"],
+    );
+    passes(Javascript, "function f(x) { return null; }", json!(null));
+    passes(Python, "def f(x): pass", json!(null));
+}
+
+#[test]
+fn what_cannot_be_compared_in_javascript_is_named_in_its_own_words() {
+    let js = "arrays, strings, numbers, booleans, null or plain objects";
+    fails(
+        Javascript,
+        "class Plan { constructor() { this.a = 1; } }\nfunction f(x) { return new Plan(); }",
+        json!({ "a": 1 }),
+        &["it returned a Plan,", js],
+    );
+    fails(Javascript, "function* f(x) { yield 1; }", json!({}), &["it returned a Generator,", js]);
+    fails(
+        Javascript,
+        "function f(x) { return { get a() { return 1; } }; }",
+        json!({ "a": 1 }),
+        &["an object with a getter, `a`,"],
+    );
+    fails(
+        Javascript,
+        "function f(x) { return [undefined]; }",
+        json!([null]),
+        &["an array or object that holds undefined"],
+    );
+    fails(
+        Javascript,
+        "function f(x) { return new Map().keys(); }",
+        json!([]),
+        &["it returned a Map Iterator"],
+    );
+    fails(Javascript, "async function f(x) { return 1; }", json!(1), &["it returned a Promise"]);
+    passes(Javascript, "function f(x) { return Object.create(null); }", json!({}));
+    passes(
+        Javascript,
+        "function f(x) { return ['\\ud800', new Map([['a', 1]]), -0]; }",
+        json!(["\u{fffd}", { "a": 1 }, 0]),
+    );
+    fails(
+        Javascript,
+        "function f(x) { const a = []; a.push(a); return a; }",
+        json!(1),
+        &["a value that holds itself"],
+    );
+    fails(
+        Javascript,
+        "function f(x) { let a = []; for (let i = 0; i < 1e5; i++) a = [a]; return a; }",
+        json!(1),
+        &["a value that is nested too deeply"],
+    );
+}
+
+#[test]
+fn what_cannot_be_compared_is_named_in_python_and_java_too() {
+    fails(
+        Python,
+        "def f(x): return 10**5000",
+        json!(1),
+        &["it returned an int of more than 4300 digits"],
+    );
+    fails(
+        Python,
+        "def f(x):\n    a = []\n    a.append(a)\n    return a",
+        json!(1),
+        &["it returned a list that holds itself"],
+    );
+    fails(
+        Python,
+        "def f(x):\n    a = []\n    for _ in range(10**5): a = [a]\n    return a",
+        json!(1),
+        &["a list that is nested too deeply"],
+    );
+    fails(
+        Java,
+        "class Solution { static Object f(int x) { return new Solution(); } }",
+        json!({}),
+        &["it returned a Solution,", "maps and records"],
+    );
+    passes(
+        Java,
+        "class Solution { static Object f(int x) { return \"\\ud800\"; } }",
+        json!("\u{fffd}"),
+    );
+}
+
+#[test]
+fn javascript_is_taken_as_people_write_it() {
+    let empty = "const t = require('fs').readFileSync(0, 'utf8') + require('fs').readFileSync('/dev/stdin', 'utf8');\nrequire('readline').createInterface({ input: process.stdin }).on('line', (l) => console.log(l));\nfunction f(x) { return t; }\n";
+    passes(Javascript, empty, json!(""));
+    passes(
+        Javascript,
+        "#!/usr/bin/env node\nconst module = 1, require = 2, exports = 3;\nfunction f(x) { return module; }",
+        json!(1),
+    );
+    passes(Javascript, "export function f(x) { return 1; }", json!(1));
+    passes(Javascript, "const g = (x) => 1;\nexport default g;", json!(1));
+    passes(
+        Javascript,
+        "import { readFileSync } from 'fs';\nconst y = await Promise.resolve(1);\nfunction f(x) { return readFileSync(0, 'utf8') + y; }",
+        json!("1"),
+    );
+    passes(Javascript, "module.exports = { f: (x) => 1 };", json!(1));
+    fails(
+        Javascript,
+        "import fs from 'fs';\nconst x = ;\nexport function f(x) {}",
+        json!(1),
+        &["SyntaxError at line 2, column 11", "const x = ;"],
+    );
+    fails(Javascript, "const module = ;", json!(1), &["SyntaxError at line 1, column 16"]);
+    passes(
+        Javascript,
+        "JSON.stringify = JSON.parse = null;\nconsole.log = process.hrtime = undefined;\nfunction f(x) { return 1; }",
+        json!(1),
+    );
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_an_answer() {
+    for (language, code) in [
+        (Python, "def f(x): return 1"),
+        (Javascript, "function f(x) { return 1; }"),
+        (Javascript, "export function f(x) { return 1; }"),
+        (Java, "class Solution { static int f(int x) { return 1; } }"),
+        (Bash, "f() { echo 1; }"),
+    ] {
+        passes(language, &format!("\u{feff}{code}"), json!(1));
+    }
+}
+
+#[test]
+fn where_the_function_is_instead_is_said() {
+    fails(
+        Python,
+        "class Solution:\n    def f(self, x): return 1",
+        json!(1),
+        &["move `f` out of the class"],
+    );
+    fails(
+        Javascript,
+        "class Solution {\n  f(x) {\n    return 1;\n  }\n}",
+        json!(1),
+        &["move `f` out of the class"],
+    );
+    fails(
+        Javascript,
+        "function ff(x) { return 1; }",
+        json!(1),
+        &["the answer has `ff`: name it `f`"],
+    );
+    fails(
+        Java,
+        "class Other { static int f(int x) { return 1; } }",
+        json!(1),
+        &["there is no class `Solution`; the answer has `Other`: call it that, without a package"],
+    );
+    fails(
+        Java,
+        "public class Main { static int f(int x) { return 1; } }",
+        json!(1),
+        &["the class is called `Solution`"],
+    );
+}
+
+#[test]
+fn java_takes_packages_overloads_and_the_types_of_parameters() {
+    passes(
+        Java,
+        "// mine\npackage com.example;\nimport java.util.*;\npublic class Solution { public static int f(int x) { return 1; } }",
+        json!(1),
+    );
+    let overloads = "import java.util.*; class Solution {\n static Object f(List<Integer> x) { return \"list\"; }\n static Object f(String x) { return \"text\"; }\n static Object f(int x) { return \"int\"; }\n static Object f(int x, int y) { return \"two\"; }\n static Object f(Map<Integer, Long> x) { return x.keySet().iterator().next() + 1; }\n}";
+    let yard = Yard::new();
+    if yard.grader.tools.tool(Java).is_ok() {
+        let task = f(&[
+            (json!([[1]]), json!("list")),
+            (json!(["a"]), json!("text")),
+            (json!([1]), json!("int")),
+            (json!([{ "41": 1 }]), json!(42)),
+        ]);
+        expect(&yard.grade(&task, Java, overloads), &[Outcome::Accepted]);
+    }
+    let in_static = "class Solution { static int y = 1 / 0; static int f(int x) { return 1; } }";
+    fails(Java, in_static, json!(1), &["while the answer was loaded", "ArithmeticException"]);
+}
+
+#[test]
+fn an_exit_can_be_the_answer() {
+    for (language, code) in [
+        (Python, "import sys\ndef f(x): sys.exit(2)"),
+        (Python, "def f(x): raise SystemExit"),
+        (Javascript, "function f(x) { process.exit(2); }"),
+        (Bash, "f() { exit 2; }"),
+    ] {
+        let mut task = f(&[(json!([1]), json!(null))]);
+        task.spec.cases[0].expect = Expected::Raises("SystemExit".to_owned());
+        let yard = Yard::new();
+        if yard.grader.tools.tool(language).is_ok() {
+            expect(&yard.grade(&task, language, code), &[Outcome::Accepted]);
+        }
+    }
+}
+
+#[test]
+fn what_does_not_come_along_is_said() {
+    fails(
+        Python,
+        "def f(x): return input()",
+        json!(1),
+        &["EOFError", "nothing is typed in: the values are the arguments of `f`"],
+    );
+    fails(
+        Python,
+        "y = input()\ndef f(x): return y",
+        json!(1),
+        &["while the answer was loaded", "nothing is typed in"],
+    );
+    fails(
+        Python,
+        "import graphs\ndef f(x): return 1",
+        json!(1),
+        &["`graphs` is not installed here; if it lies beside the answer: only answer.py is run"],
+    );
+    fails(
+        Javascript,
+        "const { g } = require('./helper.js');\nfunction f(x) { return 1; }",
+        json!(1),
+        &["only answer.js is run: `helper.js` beside it is not taken along"],
+    );
+    fails(
+        Javascript,
+        "import { g } from './helper.js';\nexport function f(x) { return 1; }",
+        json!(1),
+        &["only answer.js is run: `helper.js` beside it is not taken along"],
+    );
+}
+
+#[test]
+fn a_driver_that_is_broken_tells_no_trace_of_its_own() {
+    let patched = "import builtins\ndef f(x):\n    builtins.getattr = builtins.type = None\n    raise ValueError('mine')\n";
+    let Some(verdict) = one(Python, patched, json!(1), json!(1)) else { return };
+    let said = told(&verdict);
+    assert!(!said.contains("Traceback") && !said.contains("_drive"), "{said}");
+    assert!(said.contains("it changed what running it needs"), "{said}");
+    let node = "function f(x) { Object.fromEntries = Object.entries = null; Array.isArray = null; Array.from = null; return [1]; }";
+    passes(Javascript, node, json!([1]));
+}
+
+#[test]
+fn python_may_use_its_processes() {
+    let pool = "from multiprocessing import Pool\ndef sq(x): return x * x\ndef f(x):\n    with Pool(2) as p: return p.map(sq, range(3))\n";
+    passes(Python, pool, json!([0, 1, 4]));
+    let executor = "from concurrent.futures import ProcessPoolExecutor\ndef sq(x): return x * x\ndef f(x):\n    with ProcessPoolExecutor(2) as p: return list(p.map(sq, range(3)))\n";
+    passes(Python, executor, json!([0, 1, 4]));
+    let yard = Yard::with(Layers { confined: true, apart: false });
+    let verdict = yard.grade(&f(&[(json!([1]), json!([0, 1, 4]))]), Python, pool);
+    expect(&verdict, &[Outcome::RuntimeError]);
+    assert!(
+        told(&verdict).contains("no semaphores, which multiprocessing needs"),
+        "{}",
+        told(&verdict)
+    );
+}
+
+#[test]
+fn threads_have_room_for_their_stacks() {
+    let code = "import threading\ndef f(x):\n    go = threading.Event()\n    all = [threading.Thread(target=go.wait) for _ in range(32)]\n    for t in all: t.start()\n    go.set()\n    for t in all: t.join()\n    return x\n";
+    let mut task = f(&[(json!([1]), json!(1))]);
+    task.spec.memory_mb = 128;
+    expect(&Yard::new().grade(&task, Python, code), &[Outcome::Accepted]);
+}
