@@ -230,7 +230,7 @@ fn draw_window(model: &Model, canvas: &mut Canvas<'_>, area: Rect, said: &Said) 
     let whole = model.keys.shown(Action::Question);
     let all = said.rows();
     match model.scroll.is_none() && !said.talk.is_empty() {
-        true => format!("{} of {all} · PgUp PgDn {whole}", rows.len() - 1),
+        true => format!("{} of {all} · PgUp PgDn {whole}", rows.len().saturating_sub(1)),
         false => format!("{}–{} of {all} · PgUp PgDn {whole}", skip + 1, skip + rows.len()),
     }
 }
