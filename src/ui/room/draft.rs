@@ -33,8 +33,8 @@ enum Last {
     Other,
     /// A further kill joins the one before.
     Kill,
-    /// What was put in, and from which of the kills.
-    Yank(Range<usize>, usize),
+    /// A text was put in: its draft knows where.
+    Yank,
 }
 
 /// Kills that are remembered.
@@ -61,12 +61,22 @@ pub struct Draft {
     wish: Option<usize>,
     /// The first key of a chord was pressed.
     chord: bool,
+    yanked: Option<Yanked>,
     history: History,
     /// Counts what changed the text.
     revision: u64,
     /// The window it was last seen in: its width, and its first row.
     window: Cell<Window>,
     laid: RefCell<Option<Laid>>,
+}
+
+/// What was put in last of what had been cut.
+struct Yanked {
+    range: Range<usize>,
+    /// Which of the kills it is.
+    kill: usize,
+    /// The text's revision then: in any other text, or a later one, the range means something else.
+    revision: u64,
 }
 
 #[derive(Clone, Copy, Default)]

@@ -45,6 +45,23 @@ fn press(before: &str, keys: &str) -> String {
 }
 
 #[test]
+fn what_was_put_into_one_text_is_changed_in_no_other_and_in_no_later_one() {
+    let mut kills = Kills::default();
+    let mut first = draft("a word and twenty letters|");
+    for name in ["C-u", "C-y"] {
+        first.press(key(name), &mut kills);
+    }
+    let mut other = draft("|");
+    other.press(key("M-y"), &mut kills);
+    assert_eq!(shown(&other), "|");
+
+    first.press(key("C-y"), &mut kills);
+    first.replace("short");
+    first.press(key("M-y"), &mut kills);
+    assert_eq!(first.text(), "short");
+}
+
+#[test]
 fn readlines_keys_do_what_readline_does() {
     let cases = [
         ("one two|", "C-a", "|one two"),
@@ -52,6 +69,7 @@ fn readlines_keys_do_what_readline_does() {
         ("a\nb|c\nd", "C-a", "a\n|bc\nd"),
         ("a\nbc|d\ne", "C-p", "a|\nbcd\ne"),
         ("a|\nbcd", "C-n", "a\nb|cd"),
+        ("- |item", "M-t", "- |item"),
         ("a|b", "C-b", "|ab"),
         ("a|b", "C-f", "ab|"),
         ("a|bc", "C-d", "a|c"),

@@ -1,7 +1,7 @@
 //! What keys do to a text: readline's keys what readline does, and those of desktops that don't
 //! clash with them.
 
-use super::{Draft, Kills, Last, motion};
+use super::{Draft, Kills, Last, Yanked, motion};
 use crate::message::{Key, KeyCode};
 
 /// What became of a key.
@@ -252,18 +252,27 @@ impl Draft {
         let Some(newest) = kills.ring.last().cloned() else { return true };
         let from = self.selected().map_or(self.cursor, |range| range.start);
         self.insert(&newest);
-        kills.last = Last::Yank(from..self.cursor, kills.ring.len() - 1);
-        true
+        self.has_yanked(from, kills.ring.len() - 1, kills)
     }
 
     /// What was just put in becomes the kill before it.
     fn yank_before(&mut self, kills: &mut Kills, last: Last) -> bool {
-        let Last::Yank(range, index) = last else { return true };
-        let index = index.checked_sub(1).unwrap_or(kills.ring.len() - 1);
-        let Some(text) = kills.ring.get(index).cloned() else { return true };
+        let revision = self.revision;
+        let yanked = self.yanked.take_if(|yanked| yanked.revision == revision);
+        let Some(Yanked { range, kill, .. }) = yanked.filter(|_| matches!(last, Last::Yank)) else {
+            return true;
+        };
+        let kill = kill.checked_sub(1).unwrap_or(kills.ring.len() - 1);
+        let Some(text) = kills.ring.get(kill).cloned() else { return true };
         let from = range.start;
         self.change(range, &text);
-        kills.last = Last::Yank(from..self.cursor, index);
+        self.has_yanked(from, kill, kills)
+    }
+
+    fn has_yanked(&mut self, from: usize, kill: usize, kills: &mut Kills) -> bool {
+        kills.last = Last::Yank;
+        let range = from..self.cursor;
+        self.yanked = Some(Yanked { range, kill, revision: self.revision });
         true
     }
 
@@ -291,7 +300,8 @@ impl Draft {
         let second = motion::word_start(text, end);
         let first = motion::word_start(text, second);
         let between = motion::word_end(text, first).min(second);
-        if first == second || text[second..end].trim().is_empty() {
+        let is_word = text[first..].starts_with(char::is_alphanumeric);
+        if first == second || !is_word || text[second..end].trim().is_empty() {
             return true;
         }
         let (one, gap, two) = (&text[first..between], &text[between..second], &text[second..end]);
