@@ -94,7 +94,11 @@ impl Typing {
     }
 
     /// Bytes that came faster than anyone types: a text pasted on a terminal that sets no marks.
+    /// Inside of a paste that has its marks it is one more piece of that.
     pub fn burst(&mut self, bytes: &[u8]) -> Typed {
+        if self.paste.is_some() || self.escape != Escape::None {
+            return self.feed(bytes);
+        }
         let mut typed = Typed::default();
         self.paste = Some(bytes.to_vec());
         self.end_paste(&mut typed);
@@ -286,6 +290,16 @@ mod tests {
         typing.feed(b"SELECT ");
         assert_eq!(typing.burst(b"1\r.\r/skip\ry").lines, [pasted("SELECT 1\n.\n/skip")]);
         assert_eq!(typing.feed(b"es\r").lines, [pasted("yes")]);
+    }
+
+    #[test]
+    fn a_marked_paste_in_pieces_is_one_text_however_fast_they_come() {
+        let mut typing = Typing::default();
+        assert_eq!(typing.feed(b"\x1b[200~line1\n").lines, []);
+        assert_eq!(typing.burst(b"line2\nline3").lines, []);
+        let typed = typing.feed(b"line4\n/done\n\x1b[201~");
+        assert_eq!(typed.lines, [pasted("line1\nline2\nline3line4\n/done")]);
+        assert_eq!(typing.line(), "");
     }
 
     #[test]
