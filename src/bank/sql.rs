@@ -45,8 +45,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     std::iter::from_fn(move || {
         while at < text.len() {
             let start = at;
-            let word = text[at..].find(|c: char| !is_word(c)).unwrap_or(text.len() - at);
-            at = if word > 0 { at + word } else { token_end(text, at) };
+            at = token_end(text, at);
             let token = &text[start..at];
             let is_comment = token.starts_with("--") || token.starts_with("/*");
             if !is_comment && !token.trim().is_empty() {
@@ -76,13 +75,16 @@ pub fn bare(text: &str) -> String {
     bare
 }
 
-/// Where the token, comment or single letter that begins at `at` ends. What is never closed
+/// Where the word, text in quotes, comment or single sign that begins at `at` ends. What is never closed
 /// reaches to the end; PostgreSQL says so better.
 fn token_end(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let end = |length: Option<usize>| length.map_or(text.len(), |length| at + length);
+    if let Some(length) = word_length(rest) {
+        return at + length;
+    }
     if rest.starts_with("--") {
-        return end(rest.find('\n'));
+        return end(rest.find(['\n', '\r']));
     }
     if rest.starts_with("/*") {
         return end(comment_length(rest));
@@ -91,7 +93,7 @@ fn token_end(text: &str, at: usize) -> usize {
     match first {
         '\'' => end(quoted_length(rest, '\'', is_escape_string(text, at))),
         '"' => end(quoted_length(rest, '"', false)),
-        '$' => match dollar_tag(text, at) {
+        '$' => match dollar_tag(rest) {
             Some(tag) => end(rest[tag.len()..].find(tag).map(|found| found + 2 * tag.len())),
             None => at + 1,
         },
@@ -137,22 +139,52 @@ fn quoted_length(text: &str, quote: char, with_escapes: bool) -> Option<usize> {
 fn is_escape_string(text: &str, quote_at: usize) -> bool {
     let mut before = text[..quote_at].chars().rev();
     let is_e = matches!(before.next(), Some('e' | 'E'));
-    is_e && !before.next().is_some_and(is_word)
+    is_e && !before.next().is_some_and(|c| is_word(c) || c == '$')
 }
 
-/// `$$` or `$tag$`, where it does not go on a word.
-fn dollar_tag(text: &str, at: usize) -> Option<&str> {
-    if text[..at].chars().next_back().is_some_and(is_word) {
-        return None;
-    }
-    let rest = &text[at + 1..];
+/// `$$` or `$tag$` at the beginning; inside of a word a `$` belongs to the word.
+fn dollar_tag(text: &str) -> Option<&str> {
+    let rest = &text[1..];
     let length = rest.find(|c: char| !is_word(c))?;
     let is_tag = rest[length..].starts_with('$') && !rest.starts_with(|c: char| c.is_ascii_digit());
-    is_tag.then(|| &text[at..at + length + 2])
+    is_tag.then(|| &text[..length + 2])
 }
 
+/// The length of the name or number at the beginning: a name goes on over `$`.
+fn word_length(text: &str) -> Option<usize> {
+    let is_name = !text.starts_with(|c: char| c.is_ascii_digit());
+    let goes_on = |c: char| is_word(c) || c == '$' && is_name;
+    let length = text.find(|c: char| !goes_on(c)).unwrap_or(text.len());
+    text.starts_with(is_word).then_some(length)
+}
+
+/// To PostgreSQL everything outside of ASCII may be in a name.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    c.is_ascii_alphanumeric() || c == '_' || !c.is_ascii()
+}
+
+/// What versions of PostgreSQL, or their settings, cut in different places, in words: whoever
+/// relies on the statements of a text must not take it.
+pub fn ambiguous(text: &str) -> Option<&'static str> {
+    let mut before: [Option<Token>; 2] = [None, None];
+    for token in tokens(text) {
+        let [escape, last] = before;
+        let touches = |last: Token| last.start + last.text.len() == token.start;
+        let is_number = |last: Token| last.text.starts_with(|c: char| c.is_ascii_digit());
+        let is_quote = token.text.starts_with(['\'', '"', '$']);
+        if is_quote && last.is_some_and(|last| touches(last) && is_number(last)) {
+            return Some("a number goes over into a quote: put a blank between them");
+        }
+        let is_escape = |escape: Token| escape.is("E");
+        let goes_on = token.text.starts_with('\'')
+            && last.is_some_and(|last| last.text.starts_with('\''))
+            && escape.is_some_and(is_escape);
+        if goes_on {
+            return Some("a text of `E'…'` goes on in further quotes: write it in one");
+        }
+        before = [last, Some(token)];
+    }
+    None
 }
 
 #[cfg(test)]
@@ -176,6 +208,32 @@ mod tests {
         assert_eq!(texts(r"SELECT '\'; SELECT 2").len(), 2);
         assert_eq!(texts("SELECT a$1$ ; SELECT 2").len(), 2);
         assert_eq!(texts(";; -- nothing\n ; /* none */"), [""; 0]);
+    }
+
+    #[test]
+    fn names_and_comments_end_where_postgresql_ends_them() {
+        assert_eq!(texts("SELECT 1 AS a$$b$$; RESET ROLE; SELECT 1 AS a$$b$$").len(), 3);
+        assert_eq!(texts("SELECT 1 AS €$$; RESET ROLE; SELECT 1 AS €$$").len(), 3);
+        assert_eq!(texts("SELECT 1 -- one\r; RESET ROLE").len(), 2);
+        assert_eq!(texts("SELECT 1$$;$$").len(), 1);
+        assert_eq!(texts("SELECT a$e'\\'; RESET ROLE; --'").len(), 2);
+    }
+
+    #[test]
+    fn what_is_cut_here_and_there_in_different_places_is_told() {
+        for text in [
+            "SELECT 1e'\\'; RESET ROLE; --'",
+            "SELECT 1a$$ ; RESET ROLE; $$",
+            "SELECT $1$$;$$",
+            "SELECT E'a'\n'\\' ' ; RESET ROLE; SELECT ' '",
+            "SELECT e'a' -- on\n '\\'';'",
+        ] {
+            assert!(ambiguous(text).is_some(), "{text}");
+        }
+        for text in ["SELECT 1, 'a'", "SELECT E'a', 'b'", "SELECT 'a'\n'b'", "SELECT a$1, 1 \"b\""]
+        {
+            assert_eq!(ambiguous(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! PostgreSQL itself refuses what a role may not do; this refuses what would end the transaction,
 //! shed the role or change the session, and says so in words a candidate can act on.
 
-use crate::bank::sql::tokens;
+use crate::bank::sql::{ambiguous, tokens};
 use crate::figures::with_article;
 use crate::text::invisible_name;
 
@@ -60,6 +60,9 @@ fn head(text: &str, most: usize) -> Vec<String> {
 pub fn permitted(text: &str, purpose: Purpose) -> Result<Vec<Statement<'_>>, String> {
     if text.contains('\0') {
         return Err("there is a zero byte in it, which PostgreSQL does not take".to_owned());
+    }
+    if let Some(why) = ambiguous(text) {
+        return Err(why.to_owned());
     }
     let found = statements(text);
     if matches!(purpose, Purpose::Query | Purpose::Look) && found.len() > 1 {
