@@ -48,6 +48,7 @@ use self::context::{Context, PREFIX};
 use self::error::{Error, Outcome};
 use crate::clock;
 use crate::paths::Paths;
+use crate::text::SafeText;
 use crate::ui::out::look::{Color, Look};
 
 /// Runs the program; gives its exit code.
@@ -136,6 +137,7 @@ fn report(error: &Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     // Nobody is left to tell if this fails too.
-    let _unheard = writeln!(io::stderr(), "{PREFIX}{error}");
+    // A file's, a folder's or an archive's name may hold anything.
+    let _unheard = writeln!(io::stderr(), "{PREFIX}{}", SafeText::new(&error.to_string()));
     ExitCode::from(error.exit_code())
 }

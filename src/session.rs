@@ -20,6 +20,9 @@ pub struct Session {
     pub records: u64,
 }
 
+/// The file beside a journal that came from elsewhere.
+pub const IMPORTED: &str = "imported";
+
 /// Why a session cannot be read.
 #[derive(Debug)]
 pub enum Unread {
@@ -79,7 +82,8 @@ impl fmt::Display for Unread {
 
 impl std::error::Error for Unread {}
 
-/// Folds a journal's records.
+/// Folds a journal's records. Where the journal came from elsewhere, so did its code, whatever it
+/// says of that.
 ///
 /// # Errors
 /// `Record`, for one that is sound and still not understood.
@@ -102,6 +106,9 @@ pub fn fold(path: &Path, contents: &Contents) -> Result<Session, Unread> {
             serde_json::from_str(entry.json).map_err(|cause| unread(entry.seq, cause))?;
         state.apply(&event);
         events.push(event);
+    }
+    if path.join(IMPORTED).exists() {
+        state.distrust();
     }
     let records = contents.len() as u64;
     Ok(Session { path: path.to_owned(), header, events, state, records })

@@ -301,6 +301,13 @@ impl State {
     }
 
     /// Whether a person sits in the interviewer's seat.
+    /// From now on every question counts as a stranger's: its code is run in the sandbox or not.
+    pub fn distrust(&mut self) {
+        for judge in self.questions.iter_mut().filter_map(|question| question.judge.as_mut()) {
+            judge.foreign = true;
+        }
+    }
+
     pub fn has_peer(&self) -> bool {
         self.plan.as_ref().is_some_and(|plan| plan.interviewer == Interviewer::Peer)
     }

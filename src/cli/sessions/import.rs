@@ -27,7 +27,7 @@ pub(super) fn run(args: &ImportArgs, context: &mut Context) -> Result<Outcome, E
         let message = format!("{from} can't be imported: {why}");
         Error::unknown(message, "nothing was written; `mock sessions export` makes what is read")
     };
-    let files = gather(&args.from).and_then(of_one_session).map_err(refused)?;
+    let mut files = gather(&args.from).and_then(of_one_session).map_err(refused)?;
     let names: Vec<String> = files.keys().cloned().collect();
     let journal: Vec<(u32, Vec<u8>)> = segments::numbers(&names)
         .into_iter()
@@ -46,6 +46,7 @@ pub(super) fn run(args: &ImportArgs, context: &mut Context) -> Result<Outcome, E
     if path.symlink_metadata().is_ok() {
         return Err(there_already(&path, id.as_str(), session.records));
     }
+    files.insert(session::IMPORTED.to_owned(), Vec::new());
     file::import(&path, &files)?;
     let line = SessionLine::new(&session.state);
     writeln!(context.out, "session {} is imported: {}, {}", id.short(), line.title, line.when())?;

@@ -64,6 +64,11 @@ fn what_leads_out_or_is_no_file_is_refused() {
         let why = gather(&path).expect_err(name);
         assert!(why.contains("leads out of it"), "{name}: {why}");
     }
+    for name in ["\u{1b}]0;x\u{7}", "a\u{202e}b", "a\nb"] {
+        let (_folder, path) = put(&tar(&[(name, FILE, b"x")]));
+        let why = gather(&path).expect_err("deceives");
+        assert!(!why.contains(char::is_control) && !why.contains('\u{202e}'), "{why:?}");
+    }
     let (_folder, path) = put(&zip(&[("../journal.jsonl", b"x")]));
     assert!(gather(&path).expect_err("outside").contains("leads out of it"));
     for kind in [tar::EntryType::Symlink, tar::EntryType::Link, tar::EntryType::Fifo] {

@@ -273,6 +273,10 @@ fn an_export_is_imported_once_and_writes_over_nothing() {
     assert_eq!(fs::read(session.join("journal.jsonl")).expect("there"), journal);
     let left = fs::read_dir(home.0.home().join("sessions")).expect("readable").count();
     assert_eq!(left, 1, "no folder of the way is left");
+    let (imported, _) = mock::session::read(&session).expect("readable");
+    let judges = imported.state.questions.iter().filter_map(|question| question.judge.as_ref());
+    assert!(judges.clone().count() > 0);
+    assert!(judges.clone().all(|judge| judge.foreign), "its code is a stranger's");
 }
 
 #[test]

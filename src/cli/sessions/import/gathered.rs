@@ -6,6 +6,7 @@ use std::io::{self, BufReader, Read, Seek};
 use std::path::Path;
 
 use super::Files;
+use crate::text::SafeText;
 
 /// A session of hours with its documents has a few MB.
 const BYTES_MOST: u64 = 64 << 20;
@@ -136,8 +137,11 @@ fn inside(name: &str) -> Result<String, String> {
     let parts: Vec<&str> =
         name.trim_end_matches('/').split('/').filter(|part| *part != ".").collect();
     let is_plain = |part: &&str| {
-        !part.is_empty() && *part != ".." && !part.contains(['\\', '\0']) && !part.ends_with(':')
+        !part.is_empty() && *part != ".." && !part.contains('\\') && !part.ends_with(':')
     };
+    if SafeText::line(name).as_str() != name {
+        return Err(format!("`{}` has signs in its name that nobody sees", name.escape_debug()));
+    }
     if parts.len() > DEPTH_MOST {
         return Err(format!("`{name}` lies deeper than {DEPTH_MOST} folders"));
     }
