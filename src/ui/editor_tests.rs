@@ -167,6 +167,22 @@ fn a_text_that_nobody_read_is_never_written_over() {
 }
 
 #[test]
+fn a_text_too_long_for_an_answer_is_not_taken_and_not_written_over() {
+    let mut desk = Fixture::new();
+    desk.writes("before");
+    desk.open("true").expect("started");
+    desk.wait();
+    let long = "long ".repeat(60_000);
+    fs::write(desk.file(), &long).expect("written");
+    let told = desk.look().notices.concat_texts();
+    assert!(told.contains("wasn't accepted: it has 292 kB, and an answer has 256"), "{told}");
+    assert_eq!(desk.written(), "before");
+    desk.open("true").expect("started");
+    desk.wait();
+    assert_eq!(desk.copies(), [long]);
+}
+
+#[test]
 fn an_editor_that_cannot_start_is_no_visit() {
     let mut desk = Fixture::new();
     desk.open("no-such-editor-anywhere").expect_err("not there");

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::name;
+use crate::engine::decide::ANSWER_MOST;
 use crate::files::keep_beside;
 use crate::text::file::decode;
 
@@ -30,6 +31,18 @@ pub struct Came {
 /// Why it is no text.
 pub fn text(bytes: &[u8]) -> Result<String, String> {
     decode(bytes).map(|text| text.trim_end_matches('\n').to_owned())
+}
+
+/// What the engine would refuse is refused here, before anything relies on it.
+fn short_enough(text: String) -> Result<String, String> {
+    match text.len() {
+        bytes if bytes > ANSWER_MOST => Err(format!(
+            "it has {} kB, and an answer has {} at most",
+            bytes >> 10,
+            ANSWER_MOST >> 10
+        )),
+        _ => Ok(text),
+    }
 }
 
 impl Held {
@@ -68,7 +81,7 @@ impl Held {
             return came;
         }
         self.was_empty = false;
-        let text = text(&bytes);
+        let text = text(&bytes).and_then(short_enough);
         self.seen = bytes;
         self.is_taken = refusal.is_none() && text.is_ok();
         match text {
