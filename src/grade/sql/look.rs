@@ -2,13 +2,14 @@
 //! or journaled.
 
 use super::judge::{Data, Trial};
-use super::lex::{Purpose, permitted, statements};
+use super::lex::{Purpose, permitted};
 use super::{SqlGrader, ensure};
+use crate::bank::sql::tokens;
 use crate::bank::task::SqlTask;
 use crate::engine::verdict::TableRows;
 
-/// Before a query whose plan is wanted.
-pub const EXPLAIN: &str = "EXPLAIN (ANALYZE, BUFFERS)\n";
+/// Before a query whose plan is wanted; on its first line, so that errors keep their lines.
+pub const EXPLAIN: &str = "EXPLAIN (ANALYZE, BUFFERS) ";
 
 impl SqlGrader {
     /// The first rows of a query on the first visible data set; of an EXPLAIN its lines.
@@ -22,7 +23,6 @@ impl SqlGrader {
         let trial = Trial { task, code: text, data: &data, plan: None };
         let mut open = self.lock();
         let session = ensure(&self.settings, &mut open)?;
-        let first = statements(text).first().map(|statement| statement.text.to_uppercase());
-        trial.look(session, first.is_some_and(|text| text.starts_with("EXPLAIN")))
+        trial.look(session, tokens(text).next().is_some_and(|first| first.is("EXPLAIN")))
     }
 }

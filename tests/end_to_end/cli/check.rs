@@ -69,10 +69,15 @@ fn data_and_plans_are_looked_at_without_touching_the_answer() {
     assert!(plan.contains("Seq Scan on orders"), "{plan}");
     let plan = look(&["--explain"]).expect(0).out;
     assert!(plan.contains("actual time"), "{plan}");
+    let plan = look(&["--look", "-- mine\nEXPLAIN SELECT * FROM orders"]).expect(0).out;
+    assert!(plan.contains("Seq Scan on orders"), "{plan}");
     let refused = look(&["--look", "DELETE FROM orders"]).expect(1).err;
     assert!(refused.contains("a look only reads"), "{refused}");
     let faulty = look(&["--look", "SELECT nothing FROM orders"]).expect(1).err;
     assert!(faulty.contains("nothing") && faulty.contains("does not exist"), "{faulty}");
+    fs::write(&file, "-- first\nSELECT nothing FROM orders").expect("written");
+    let faulty = look(&["--explain"]).expect(1).err;
+    assert!(faulty.contains("line 2"), "{faulty}");
     assert!(environment.sessions().is_empty());
 }
 
