@@ -31,11 +31,14 @@ const SAME: [(char, &str); 4] = [('i', "tab"), ('m', "enter"), ('h', "backspace"
 /// # Errors
 /// Why it is no key for an action.
 pub fn parse(text: &str) -> Result<Key, String> {
-    let spelled = text.to_lowercase().replace('+', "-");
+    let spelled = text.to_lowercase();
     let spelled = spelled.strip_prefix('^').map_or(spelled.clone(), |rest| format!("ctrl-{rest}"));
     let mut key = Key::plain(KeyCode::Esc);
     let mut rest = spelled.as_str();
-    while let Some((held, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty()) {
+    // The last letter is the key, and may be one of the two that join.
+    while let Some((held, after)) =
+        rest.split_once(['-', '+']).filter(|(held, after)| !held.is_empty() && !after.is_empty())
+    {
         match held {
             "ctrl" | "control" | "c" => key.ctrl = true,
             "alt" | "meta" | "option" | "m" => key.alt = true,
@@ -95,7 +98,7 @@ fn is_free(key: Key, text: &str) -> Result<(), String> {
             }
             None => Ok(()),
         },
-        KeyCode::Char('<' | '>' | '[' | 'o') if key.alt && key.code == KeyCode::Char('[') => {
+        KeyCode::Char('[') if key.alt => {
             Err(format!("terminals begin their own keys with `{text}`"))
         }
         KeyCode::Char(_) if key.alt => Ok(()),
@@ -149,6 +152,16 @@ mod tests {
         let shown =
             [Key::ctrl('s'), Key::alt('s'), Key::plain(KeyCode::F(8)), Key::shift(KeyCode::Tab)];
         assert_eq!(shown.map(|key| key.to_string()), ["^S", "Alt-S", "F8", "Shift-Tab"]);
+    }
+
+    #[test]
+    fn plus_and_minus_join_and_are_keys() {
+        assert_eq!(parse("Alt+S"), parse("alt-s"));
+        assert_eq!(parse("alt-+").map(|key| key.code), Ok(KeyCode::Char('+')));
+        assert_eq!(parse("alt+-").map(|key| key.code), Ok(KeyCode::Char('-')));
+        assert_eq!(parse("^+").map(|key| key.code), Ok(KeyCode::Char('+')));
+        assert!(parse("alt-[").is_err(), "a terminal's own keys begin so");
+        assert!(parse("-").is_err() && parse("+s").is_err());
     }
 
     #[test]
