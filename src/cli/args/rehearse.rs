@@ -82,7 +82,13 @@ pub struct CheckArgs {
     pub all: bool,
     /// Look at the visible data with a query of your own, or at a plan with EXPLAIN; the answer
     /// isn't run (SQL)
-    #[arg(long, value_name = "QUERY", conflicts_with_all = ["all", "watch", "explain"])]
+    // A query may begin with a comment.
+    #[arg(
+        long,
+        value_name = "QUERY",
+        allow_hyphen_values = true,
+        conflicts_with_all = ["all", "watch", "explain"]
+    )]
     pub look: Option<String>,
     /// Print how PostgreSQL runs the answer on the visible data; it isn't judged (SQL)
     #[arg(long, conflicts_with_all = ["all", "watch"])]
