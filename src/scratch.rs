@@ -170,11 +170,21 @@ impl Root {
         let name = format!("mock-{}-{:08x}", std::process::id(), rand::random::<u32>());
         let new = base.join(format!(".{name}.new"));
         private(&new)?;
+        let path = base.join(name);
+        match Root::locked(&new, &path) {
+            Ok(lock) => Ok(Root { base: base.to_owned(), path, _lock: lock, count: 0 }),
+            Err(cause) => {
+                remove(&new);
+                Err(cause)
+            }
+        }
+    }
+
+    fn locked(new: &Path, path: &Path) -> io::Result<File> {
         let lock = File::create_new(new.join(LOCK))?;
         lock.lock()?;
-        let path = base.join(name);
-        fs::rename(&new, &path)?;
-        Ok(Root { base: base.to_owned(), path, _lock: lock, count: 0 })
+        fs::rename(new, path)?;
+        Ok(lock)
     }
 }
 
@@ -256,13 +266,19 @@ pub fn sweep_in(base: &Path) {
     }
 }
 
-/// `mock-PID-12345678`.
+/// `mock-PID-12345678`, or `.mock-PID-12345678.new` before it is locked.
 fn is_root(path: &Path) -> bool {
     root_pid(path).is_some()
 }
 
+fn is_half_made(root: &Path) -> bool {
+    root.extension().is_some_and(|ending| ending == "new")
+}
+
 fn root_pid(path: &Path) -> Option<u32> {
-    let name = path.file_name()?.to_str()?.strip_prefix("mock-")?;
+    let name = path.file_name()?.to_str()?;
+    let half_made = name.strip_prefix('.').and_then(|name| name.strip_suffix(".new"));
+    let name = half_made.unwrap_or(name).strip_prefix("mock-")?;
     let (pid, rest) = name.split_once('-')?;
     let is_ours = rest.len() == 8 && rest.bytes().all(|byte| byte.is_ascii_hexdigit());
     pid.parse().ok().filter(|_| is_ours)
@@ -271,9 +287,12 @@ fn root_pid(path: &Path) -> Option<u32> {
 /// Whether the process whose folder this is has ended.
 fn is_dead(root: &Path) -> bool {
     let Some(pid) = root_pid(root) else { return false };
+    if is_half_made(root) {
+        return has_ended(pid);
+    }
     match File::open(root.join(LOCK)) {
         Ok(lock) => match lock.try_lock() {
-            // Who takes it away holds the lock meanwhile, and two harm nobody.
+            // Two who take it away at once harm nobody.
             Ok(()) => true,
             Err(TryLockError::WouldBlock | TryLockError::Error(_)) => false,
         },
@@ -383,6 +402,8 @@ mod tests {
         let dead = "mock-2147483646-0123abcd";
         let made = [
             (dead, false),
+            (".mock-2147483646-0123abce.new", false),
+            (&format!(".mock-{}-0123abce.new", std::process::id()), true),
             ("mock-sql-2147483646-0-1", false),
             (&format!("mock-sql-{}-0-1", std::process::id()), true),
             ("mock-0123456789abcdef0123456789abcdef", true),
