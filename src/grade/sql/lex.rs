@@ -3,9 +3,9 @@
 //! PostgreSQL itself refuses what a role may not do; this refuses what would end the transaction,
 //! shed the role or change the session, and says so in words a candidate can act on.
 
-use crate::bank::sql::{ambiguous, tokens};
+use crate::bank::sql::{ambiguous, bare, tokens};
 use crate::figures::with_article;
-use crate::text::invisible_name;
+use crate::text::{invisible, invisible_name};
 
 pub use crate::bank::sql::{Statement, statements};
 
@@ -77,12 +77,12 @@ pub fn permitted(text: &str, purpose: Purpose) -> Result<Vec<Statement<'_>>, Str
         return Err("there is no statement in it yet, only comments".to_owned());
     }
     for statement in &found {
-        permit(statement, purpose)?;
+        permit(text, statement, purpose)?;
     }
     Ok(found)
 }
 
-fn permit(statement: &Statement, purpose: Purpose) -> Result<(), String> {
+fn permit(text: &str, statement: &Statement, purpose: Purpose) -> Result<(), String> {
     let all = head(statement.text, 4);
     let head = all.first().map_or("(", String::as_str);
     if head.starts_with('\\') {
@@ -113,7 +113,12 @@ fn permit(statement: &Statement, purpose: Purpose) -> Result<(), String> {
             Some((letter, name)) => format!("U+{:04X} ({name})", letter as u32),
             None => format!("`{head}`"),
         };
-        return Err(format!("{what_it_is} isn't accepted here: {what}"));
+        // To PostgreSQL a blank that nobody sees is a letter of the word.
+        let unseen = head.chars().skip(1).any(|c| invisible_name(c).is_some());
+        return Err(match invisible(&bare(text)).next().filter(|_| unseen) {
+            Some(found) => format!("{found}: write a plain space, or none"),
+            None => format!("{what_it_is} isn't accepted here: {what}"),
+        });
     }
     let thing = all.get(1..).unwrap_or_default();
     let thing = thing.iter().find(|word| !["OR", "REPLACE", "UNLOGGED"].contains(&word.as_str()));
@@ -187,6 +192,8 @@ mod tests {
         );
         let delete = query("delete from t").expect_err("delete");
         assert!(delete.starts_with("`DELETE` isn't accepted here: the answer is one query"));
+        let inside = query("-- ü\nSELECT\u{a0}1").expect_err("no word");
+        assert!(inside.starts_with("line 2 has U+00A0 (no-break space) at column 7"), "{inside}");
         let unseen = query("\u{200b}SELECT 1").expect_err("no word");
         assert!(unseen.starts_with("U+200B (zero-width space) isn't accepted here"), "{unseen}");
     }
