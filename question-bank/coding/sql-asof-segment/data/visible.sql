@@ -1,0 +1,9 @@
+INSERT INTO customer_history VALUES
+    (1, 1, 'small', TIMESTAMP '2026-01-01', NULL),
+    (2, 2, 'small', TIMESTAMP '2026-01-01', NULL),
+    (3, 3, 'large', TIMESTAMP '2026-02-01', NULL);
+INSERT INTO orders VALUES
+    (101, 1, 10.00, TIMESTAMP '2026-03-01 10:00'),
+    (102, 2, 20.00, TIMESTAMP '2026-03-02 10:00'),
+    (103, 3, 300.00, TIMESTAMP '2026-03-03 10:00'),
+    (104, 1, 5.00, TIMESTAMP '2026-03-04 10:00');

@@ -1,0 +1,1 @@
+INSERT INTO touches VALUES (1, 1, 'search', TIMESTAMP '2026-06-01 09:00');

@@ -1,0 +1,10 @@
+INSERT INTO touches VALUES
+    (1, 1, 'search', TIMESTAMP '2026-06-01 10:00'),
+    (2, 2, 'email', TIMESTAMP '2026-06-01 09:59'),
+    (3, 3, 'social', TIMESTAMP '2026-06-08 10:00'),
+    (4, 4, 'social', TIMESTAMP '2026-06-08 10:01');
+INSERT INTO orders VALUES
+    (31, 1, 1.00, TIMESTAMP '2026-06-08 10:00'),
+    (32, 2, 2.00, TIMESTAMP '2026-06-08 10:00'),
+    (33, 3, 4.00, TIMESTAMP '2026-06-08 10:00'),
+    (34, 4, 8.00, TIMESTAMP '2026-06-08 10:00');

@@ -1,0 +1,7 @@
+INSERT INTO touches VALUES
+    (7, 1, 'search', TIMESTAMP '2026-06-01 09:00'),
+    (8, 1, 'email', TIMESTAMP '2026-06-01 09:00'),
+    (9, 1, 'direct', TIMESTAMP '2026-06-01 09:00');
+INSERT INTO orders VALUES
+    (51, 1, 40.00, TIMESTAMP '2026-06-02 10:00'),
+    (52, 1, 40.00, TIMESTAMP '2026-06-02 10:00');

@@ -1,0 +1,7 @@
+INSERT INTO touches VALUES
+    (1, 1, 'search', TIMESTAMP '2026-06-01 09:00'),
+    (2, 2, 'email', TIMESTAMP '2026-06-02 09:00'),
+    (3, 2, 'social', TIMESTAMP '2026-06-03 09:00');
+INSERT INTO orders VALUES
+    (11, 1, 40.00, TIMESTAMP '2026-06-02 10:00'),
+    (12, 2, 60.00, TIMESTAMP '2026-06-04 10:00');

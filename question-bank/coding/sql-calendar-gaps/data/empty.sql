@@ -1,0 +1,1 @@
+INSERT INTO feeds VALUES ('orders', DATE '2026-06-01');

@@ -1,0 +1,8 @@
+INSERT INTO calendar VALUES
+    (DATE '2026-06-01', true), (DATE '2026-06-02', true), (DATE '2026-06-03', true),
+    (DATE '2026-06-04', true), (DATE '2026-06-05', true);
+INSERT INTO feeds VALUES ('orders', DATE '2026-06-01');
+INSERT INTO deliveries VALUES
+    (1, 'orders', DATE '2026-06-01', 120),
+    (2, 'orders', DATE '2026-06-04', 130),
+    (3, 'orders', DATE '2026-06-05', 90);

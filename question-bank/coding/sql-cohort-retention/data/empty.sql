@@ -1,0 +1,1 @@
+INSERT INTO activity VALUES (1, DATE '2026-06-10');

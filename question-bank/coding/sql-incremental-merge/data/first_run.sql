@@ -1,0 +1,4 @@
+INSERT INTO load_state VALUES ('fct_orders', NULL), ('fct_refunds', TIMESTAMP '2026-06-30 12:00');
+INSERT INTO raw_orders VALUES
+    (61, 1, 'open', 20.00, TIMESTAMP '2026-06-01 08:00', TIMESTAMP '2026-06-01 12:00'),
+    (62, 1, 'paid', NULL, TIMESTAMP '2026-06-02 08:00', TIMESTAMP '2026-06-02 12:00');

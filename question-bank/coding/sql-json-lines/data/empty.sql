@@ -1,0 +1,1 @@
+INSERT INTO raw_events VALUES (51, '{"order_id": "F1", "items": []}');

@@ -1,0 +1,4 @@
+CREATE TABLE raw_events (
+    event_id integer PRIMARY KEY,
+    payload  jsonb
+);

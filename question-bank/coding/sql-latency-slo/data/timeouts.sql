@@ -1,0 +1,5 @@
+INSERT INTO services VALUES ('cart'), ('search');
+INSERT INTO calls
+SELECT n, 'cart', CASE WHEN n <= 18 THEN 100 + n END FROM GENERATE_SERIES(1, 20) AS n;
+INSERT INTO calls
+SELECT 100 + n, 'search', CASE WHEN n <= 19 THEN 100 + n END FROM GENERATE_SERIES(1, 20) AS n;
