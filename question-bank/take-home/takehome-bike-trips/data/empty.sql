@@ -1,0 +1,1 @@
+INSERT INTO stg_station VALUES ('N1', 'North Gate', '20');
