@@ -65,9 +65,32 @@ pub struct Draft {
     history: History,
     /// Counts what changed the text.
     revision: u64,
+    count: Count,
     /// The window it was last seen in: its width, and its first row.
     window: Cell<Window>,
     laid: RefCell<Option<Laid>>,
+}
+
+/// Words and line ends of a text. Both add up over its lines, so that a change costs the lines it
+/// is in, and a frame nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    pub words: usize,
+    pub newlines: usize,
+}
+
+impl Count {
+    fn of(text: &str) -> Count {
+        Count {
+            words: text.split_whitespace().count(),
+            newlines: text.bytes().filter(|byte| *byte == b'\n').count(),
+        }
+    }
+
+    /// The lines that the bytes from `from` to `to` lie in.
+    fn of_lines(text: &str, from: usize, to: usize) -> Count {
+        Count::of(&text[motion::line_start(text, from)..motion::line_end(text, to)])
+    }
 }
 
 /// What was put in last of what had been cut.
@@ -89,7 +112,7 @@ impl Draft {
     /// The cursor stands at the end.
     pub fn new(text: &str) -> Draft {
         let text = clean(text);
-        Draft { cursor: text.len(), text, ..Draft::default() }
+        Draft { cursor: text.len(), count: Count::of(&text), text, ..Draft::default() }
     }
 
     pub fn text(&self) -> &str {
@@ -106,6 +129,10 @@ impl Draft {
 
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    pub fn count(&self) -> Count {
+        self.count
     }
 
     pub fn selected(&self) -> Option<Range<usize>> {
@@ -171,7 +198,14 @@ impl Draft {
     }
 
     fn set(&mut self, range: Range<usize>, text: &str, cursor: usize) {
+        let (from, to) = (range.start, range.start + text.len());
+        let gone = Count::of_lines(&self.text, from, range.end);
         self.text.replace_range(range, text);
+        let come = Count::of_lines(&self.text, from, to);
+        self.count = Count {
+            words: self.count.words + come.words - gone.words,
+            newlines: self.count.newlines + come.newlines - gone.newlines,
+        };
         // A mark that was put in joins the letter before it.
         self.cursor = motion::settle(&self.text, cursor);
         self.anchor = None;

@@ -199,3 +199,49 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn words_and_lines_are_counted_as_they_change() {
+    let mut draft = Draft::default();
+    let mut seed = 7_u64;
+    let mut next = |most: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("small") % most
+    };
+    let texts = ["a", " ", "\n", "two words", "\n\n", "é b", "one\ntwo\n", "\t"];
+    for step in 0..400 {
+        match next(8) {
+            0 => drop(draft.undo()),
+            1 => drop(draft.redo()),
+            2 => {
+                let at = motion::settle(&draft.text, next(draft.text.len() + 1));
+                draft.anchor = Some(at);
+            }
+            3 => draft.cursor = motion::settle(&draft.text, next(draft.text.len() + 1)),
+            _ => drop(draft.insert(texts[next(texts.len())])),
+        }
+        assert_eq!(draft.count(), Count::of(draft.text()), "after step {step}: {:?}", draft.text());
+    }
+    assert!(draft.count().words > 10, "{:?}", draft.text());
+}
+
+#[test]
+fn a_tab_takes_the_columns_in_its_row_that_it_is_drawn_with() {
+    let mut draft = Draft::new("aaaaaa bbb\tc");
+    draft.cursor = draft.text.len();
+    let (_, rows) = draft.rows(9, 5);
+    let texts: Vec<&str> = rows.iter().map(|row| &draft.text[row.from..row.to]).collect();
+    assert_eq!(texts, ["aaaaaa ", "bbb\tc"]);
+    assert_eq!(draft.column(&rows[1], draft.cursor), 5);
+    for text in ["\tab\tcdefg hi\tj", "a\tb\tc\td\te", "one two\tthree\t\tfour é"] {
+        for width in 5..24 {
+            let draft = Draft::new(text);
+            let (_, rows) = draft.rows(width, 50);
+            for row in rows.iter() {
+                let end = row.from + draft.text[row.from..row.to].trim_end().len();
+                let wide = draft.column(row, end);
+                assert!(wide <= width, "{text:?} at {width}: a row of {wide} columns");
+            }
+        }
+    }
+}

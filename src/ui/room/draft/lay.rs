@@ -64,14 +64,14 @@ fn cuts(line: &str, width: usize) -> Vec<usize> {
     let (mut start, mut column) = (0, 0);
     // Behind the last blank of this row, and the columns up to there.
     let mut word = (0, 0);
-    let mut take = |at: usize, end: usize, wide: usize, is_blank: bool| {
+    let mut take = |at: usize, end: usize, wide: &dyn Fn(usize) -> usize, is_blank: bool| {
         // A blank hangs over the edge.
         if is_blank && column == width {
             cuts.push(end);
             (start, column, word) = (end, 0, (end, 0));
             return;
         }
-        if column + wide > width && at > start {
+        if !is_blank && column + wide(column) > width && at > start {
             let is_at_word = word.0 > start;
             let (cut, used) = if is_at_word { word } else { (at, column) };
             cuts.push(cut);
@@ -79,21 +79,19 @@ fn cuts(line: &str, width: usize) -> Vec<usize> {
             column -= used;
             word = (cut, 0);
         }
-        column += wide;
+        column = if is_blank { (column + wide(column)).min(width) } else { column + wide(column) };
         if is_blank {
             word = (end, column);
         }
     };
     if is_simple(line) {
         for (at, byte) in line.bytes().enumerate() {
-            take(at, at + 1, 1, byte == b' ');
+            take(at, at + 1, &|_| 1, byte == b' ');
         }
     } else {
-        let mut tabbed = 0;
         for (at, cluster) in line.grapheme_indices(true) {
-            let wide = width_of(cluster, tabbed);
-            tabbed += wide;
-            take(at, at + cluster.len(), wide, cluster.trim().is_empty());
+            let wide = |column| width_of(cluster, column);
+            take(at, at + cluster.len(), &wide, cluster.trim().is_empty());
         }
     }
     // A full last row has no place for the cursor behind it.
@@ -109,7 +107,8 @@ fn is_simple(line: &str) -> bool {
     line.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// Columns that a letter takes, where `column` columns of its line stand before it.
+/// Columns that a letter takes, where `column` columns of its row stand before it: the stops of a
+/// tab are counted from where its row begins, wherever a row is laid out, drawn or walked through.
 fn width_of(cluster: &str, column: usize) -> usize {
     if cluster == "\t" {
         return TAB - column % TAB;

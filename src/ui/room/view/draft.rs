@@ -55,7 +55,7 @@ pub fn draw(draft: &Draft, canvas: &mut Canvas<'_>, area: Rect, code: Option<&Co
 
 /// Columns of the numbers of lines and the gap behind them.
 pub fn gutter(draft: &Draft, width: u16, has_numbers: bool) -> u16 {
-    let lines = draft.text().matches('\n').count() + 1;
+    let lines = draft.count().newlines + 1;
     let gutter = u16::try_from(lines.to_string().len().max(2) + 1).unwrap_or(0);
     if has_numbers && gutter * 4 <= width { gutter } else { 0 }
 }
