@@ -1,0 +1,372 @@
+//! What everybody asks about a task before writing: nulls, duplicates, size, order, ties, nothing at
+//! all, negative numbers. Asked in any words, it is answered from what the question knows of it.
+
+use crate::bank::question::{Clarification, Judge};
+use crate::bank::task::Language;
+
+/// A kind of question, by the words that ask it and the words that speak of it.
+struct Usual {
+    /// Any of these in the message; two words stand next to each other.
+    asked: &'static [&'static str],
+    /// One of the key words of a clarification that answers it, or of a sentence of the question.
+    known: &'static [&'static str],
+}
+
+/// The first that is asked counts: `Can a key of an empty list be null?` is about nothing.
+const USUAL: [Usual; 7] = [
+    Usual {
+        asked: &["empty", "no rows", "no input", "no data", "zero rows", "nothing", "0 rows"],
+        known: &["empty", "nothing", "no rows"],
+    },
+    Usual {
+        asked: &["tie", "ties", "tied", "tiebreaker", "equal", "draw"],
+        known: &["tie", "equal", "same"],
+    },
+    Usual {
+        asked: &[
+            "null", "nulls", "none", "nan", "missing", "unknown", "unset", "optional", "nullable",
+            "blank", "absent",
+        ],
+        known: &["null", "none", "missing", "unknown", "nan", "guest", "without"],
+    },
+    Usual {
+        asked: &["negative", "negatives", "below zero", "less than zero", "minus", "refund"],
+        known: &["negative", "refund", "below zero", "zero"],
+    },
+    Usual {
+        asked: &[
+            "duplicate",
+            "duplicates",
+            "duplicated",
+            "twice",
+            "repeat",
+            "repeats",
+            "repeated",
+            "unique",
+            "distinct",
+            "more than once",
+            "several times",
+            "same row",
+            "primary key",
+        ],
+        known: &["duplicate", "unique", "twice", "repeat", "repeated", "more than one", "key"],
+    },
+    Usual {
+        asked: &[
+            "size", "big", "large", "huge", "how many", "how much", "volume", "scale", "memory",
+            "limits", "million", "millions", "fit",
+        ],
+        known: &["size", "how many", "large", "big", "memory", "how big", "rows", "up to"],
+    },
+    Usual {
+        asked: &[
+            "sort",
+            "sorted",
+            "sorting",
+            "ordered",
+            "ordering",
+            "order by",
+            "in order",
+            "any order",
+            "what order",
+            "which order",
+            "order matter",
+            "order of",
+            "output order",
+            "right order",
+        ],
+        known: &["order by", "sorted", "sort", "order", "any order", "out of order"],
+    },
+];
+
+/// What a usual question is answered with.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The clarification of this number.
+    Script(usize),
+    /// A sentence of the question.
+    Sentence(String),
+    /// Several clarifications, where nothing tells which of them was meant.
+    Words(String),
+}
+
+/// Clarifications that are said together at most.
+const TOGETHER: usize = 2;
+
+/// The answer to a usual question; nothing where the message is none, or nothing is known of it.
+pub fn answer(prompt: &str, judge: &Judge, message: &str) -> Option<Found> {
+    let words = words(message);
+    let usual = USUAL.iter().find(|usual| usual.asked.iter().any(|key| has(&words, key)))?;
+    let about = |text: &str| usual.known.iter().any(|key| has(&self::words(text), key));
+    let fits: Vec<(usize, &Clarification)> = judge
+        .clarifications
+        .iter()
+        .enumerate()
+        .filter(|(_, script)| script.ask.iter().any(|key| about(key)))
+        .collect();
+    let names = names(&words, prompt, usual);
+    let shares = |text: &str| {
+        let of = self::words(text);
+        names.iter().filter(|name| of.iter().any(|word| is_same(word, name))).count()
+    };
+    let named = |script: &Clarification| {
+        shares(&script.say) + script.ask.iter().map(|key| shares(key)).sum::<usize>()
+    };
+    let best = fits.iter().map(|(_, script)| named(script)).max().unwrap_or(0);
+    if best > 0 {
+        let found = fits.iter().find(|(_, script)| named(script) == best)?;
+        return Some(Found::Script(found.0));
+    }
+    let sentence = sentences(prompt)
+        .find(|text| about(text) && !text.ends_with('?') && (fits.is_empty() || shares(text) > 0));
+    if let Some(sentence) = sentence.filter(|_| !names.is_empty() || fits.is_empty()) {
+        return Some(Found::Sentence(sentence.to_owned()));
+    }
+    match &fits[..] {
+        [] => None,
+        [(only, _)] => Some(Found::Script(*only)),
+        several => {
+            // The key word that asks for it plainly comes before one that only touches it.
+            let plain = |script: &Clarification| {
+                script.ask.iter().any(|key| usual.known.contains(&key.as_str()))
+            };
+            let mut said: Vec<&(usize, &Clarification)> =
+                several.iter().filter(|(_, script)| plain(script)).collect();
+            if said.is_empty() {
+                said = several.iter().collect();
+            }
+            match &said[..] {
+                [(only, _)] => Some(Found::Script(*only)),
+                all => {
+                    let says = all.iter().take(TOGETHER).map(|(_, script)| script.say.as_str());
+                    Some(Found::Words(says.collect::<Vec<_>>().join(" ")))
+                }
+            }
+        }
+    }
+}
+
+const ENGINE: [&str; 8] =
+    ["database", "dialect", "postgres", "postgresql", "mysql", "version", "engine", "dbms"];
+const LIBRARY: [&str; 8] =
+    ["library", "libraries", "import", "imports", "pandas", "numpy", "standard library", "package"];
+const MAY_I: [&str; 8] = [
+    "can i use",
+    "may i use",
+    "could i use",
+    "allowed to use",
+    "am i allowed",
+    "can we use",
+    "should i use",
+    "is it ok to use",
+];
+
+/// What is so of every task in this language.
+pub fn of_language(language: Language, message: &str) -> Option<&'static str> {
+    let words = words(message);
+    let asks = |keys: &[&str]| keys.iter().any(|key| has(&words, key));
+    match language {
+        Language::Sql if asks(&ENGINE) => Some("PostgreSQL 17. Use whatever it has."),
+        Language::Sql if asks(&MAY_I) => {
+            Some("Use whatever PostgreSQL has, and say why you chose it.")
+        }
+        Language::Sql => None,
+        _ if asks(&LIBRARY) => {
+            Some("Whatever comes with the language itself, and nothing that has to be installed.")
+        }
+        _ if asks(&MAY_I) => {
+            Some("Yes, as long as it comes with the language and you can say how it works.")
+        }
+        _ => None,
+    }
+}
+
+/// Words that a question about a task may have, whatever the task is: it is no small talk.
+const OF_THE_TRADE: [&str; 44] = [
+    "index",
+    "indexes",
+    "timestamp",
+    "timestamps",
+    "timezone",
+    "zone",
+    "utc",
+    "type",
+    "types",
+    "column",
+    "columns",
+    "table",
+    "tables",
+    "key",
+    "keys",
+    "row",
+    "rows",
+    "input",
+    "output",
+    "value",
+    "values",
+    "integer",
+    "integers",
+    "string",
+    "strings",
+    "case",
+    "return",
+    "error",
+    "errors",
+    "invalid",
+    "valid",
+    "range",
+    "limit",
+    "float",
+    "decimal",
+    "round",
+    "rounding",
+    "date",
+    "dates",
+    "encoding",
+    "concurrent",
+    "thread",
+    "complexity",
+    "fast",
+];
+
+pub fn is_of_the_trade(message: &str) -> bool {
+    words(message).iter().any(|word| OF_THE_TRADE.contains(&word.as_str()))
+}
+
+/// What the message is about beyond the kind of question: its names, and words of the task.
+fn names(words: &[String], prompt: &str, usual: &Usual) -> Vec<String> {
+    let of_prompt = self::words(prompt);
+    let is_asking = |word: &str| {
+        usual.asked.iter().chain(usual.known).any(|key| key.split(' ').any(|part| part == word))
+    };
+    let is_name = |word: &&String| {
+        let is_word = word.chars().count() > 3 && !COMMON.contains(&word.as_str());
+        (word.contains('_') || is_word) && !is_asking(word)
+    };
+    let known = words.iter().filter(is_name);
+    known.filter(|word| of_prompt.iter().any(|other| is_same(other, word))).cloned().collect()
+}
+
+/// They are in many questions, and name nothing.
+const COMMON: [&str; 24] = [
+    "table", "tables", "rows", "columns", "column", "value", "values", "data", "input", "output",
+    "there", "what", "which", "should", "would", "does", "have", "return", "result", "list",
+    "same", "more", "than", "when",
+];
+
+/// A word and its plural are one.
+fn is_same(one: &str, other: &str) -> bool {
+    one.trim_end_matches('s') == other.trim_end_matches('s')
+}
+
+/// Lower case, parted at everything that is in no name.
+fn words(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let parts = lower.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    parts.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether the words of the key stand in it, next to each other.
+fn has(words: &[String], key: &str) -> bool {
+    let key: Vec<&str> = key.split(' ').collect();
+    words.windows(key.len()).any(|window| window.iter().zip(&key).all(|(word, key)| word == key))
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let ends = text.char_indices().filter(|&(at, letter)| {
+        let is_end = matches!(letter, '.' | '!' | '?');
+        is_end && text[at + 1..].chars().next().is_none_or(char::is_whitespace)
+    });
+    let mut from = 0;
+    let cuts: Vec<usize> = ends.map(|(at, _)| at + 1).chain([text.len()]).collect();
+    cuts.into_iter().filter_map(move |to| {
+        let sentence = text[from..to].trim();
+        from = to;
+        (!sentence.is_empty()).then_some(sentence)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn script(ask: &[&str], say: &str) -> Clarification {
+        Clarification {
+            ask: ask.iter().map(|key| (*key).to_owned()).collect(),
+            say: say.to_owned(),
+        }
+    }
+
+    fn running_total() -> Judge {
+        Judge {
+            clarifications: vec![
+                script(&["same day", "tie", "unique"], "A user can order several times a day."),
+                script(&["negative", "refund"], "Refunds are negative."),
+                script(
+                    &["null amount", "missing amount", "order_amount"],
+                    "Show the amount as it is.",
+                ),
+                script(&["duplicate", "twice", "equal"], "Equal amounts are separate orders."),
+                script(&["null date", "missing date"], "order_date is never NULL."),
+                script(&["empty", "no orders"], "No orders, no rows."),
+                script(&["order by", "sorted", "sort"], "In any order."),
+                script(&["size", "how many", "type"], "A few million orders."),
+            ],
+            ..Judge::default()
+        }
+    }
+
+    const PROMPT: &str = "orders(order_id, user_id, order_date, order_amount). Return the running \
+                          total of each user. Guest orders have no user_id: leave them out, \
+                          without a guess. How do you order them?";
+
+    /// What is said to it.
+    fn said(message: &str) -> String {
+        match answer(PROMPT, &running_total(), message) {
+            Some(Found::Script(index)) => running_total().clarifications[index].say.clone(),
+            Some(Found::Sentence(text) | Found::Words(text)) => text,
+            None => String::new(),
+        }
+    }
+
+    #[test]
+    fn what_everybody_asks_is_answered_in_any_words() {
+        let cases = [
+            ("Can user_id be null?", "Guest orders have no user_id"),
+            ("Can the order_amount be missing?", "Show the amount"),
+            ("Is order_date ever NULL?", "order_date is never NULL."),
+            ("What about missing values?", "Show the amount as it is. order_date is never NULL."),
+            ("Are there duplicates?", "Equal amounts"),
+            ("can the same row appear twice", "Equal amounts"),
+            ("Is order_id unique?", "several times"),
+            ("How many rows are there?", "A few million"),
+            ("how big is the input", "A few million"),
+            ("Does it fit in memory?", "A few million"),
+            ("What order should the rows be in?", "In any order."),
+            ("Does the order of the output matter?", "In any order."),
+            ("Is the input sorted?", "In any order."),
+            ("What if the table is empty?", "No orders"),
+            ("What if there are no rows?", "No orders"),
+            ("How do I break ties?", "several times"),
+            ("Can amounts be negative?", "Refunds"),
+        ];
+        for (message, wanted) in cases {
+            assert!(said(message).contains(wanted), "{message}: {}", said(message));
+        }
+        for other in ["what is the weather like", "Which team is this?", ""] {
+            assert_eq!(answer(PROMPT, &running_total(), other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn what_is_so_of_every_task_is_known() {
+        let sql = |message| of_language(Language::Sql, message);
+        assert!(sql("Which database is this?").is_some_and(|said| said.contains("PostgreSQL 17")));
+        assert!(sql("Can I use a window function?").is_some());
+        assert_eq!(sql("What's the weather like?"), None);
+        assert!(of_language(Language::Python, "Can I import heapq?").is_some());
+        assert!(
+            is_of_the_trade("Is there an index on it?") && !is_of_the_trade("Do you like pizza?")
+        );
+    }
+}
