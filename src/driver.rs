@@ -381,7 +381,8 @@ impl<'a> Driver<'a> {
         let due = next_deadline(&self.state).map(|deadline| deadline.at).filter(|_| is_free);
         let face = self.face.wake_at(now);
         let thinking = self.readings.until(&self.state, now);
-        let until = [due, face, thinking].into_iter().flatten().min();
+        let asks = solo::turn_at(&self.state, now).filter(|_| is_free);
+        let until = [due, face, thinking, asks].into_iter().flatten().min();
         match self.clock.wait(until) {
             Wake::Message(message) => self.received(message),
             Wake::Deadline => self.time_has_come(due, face),

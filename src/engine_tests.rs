@@ -4,6 +4,8 @@
 mod clock;
 #[path = "engine/code_tests.rs"]
 mod code;
+#[path = "engine/cut_in_tests.rs"]
+mod cut_in;
 #[path = "engine/properties_tests.rs"]
 mod properties;
 
@@ -148,14 +150,6 @@ fn a_followup_opens_a_field_of_its_own_and_is_asked_once() {
     let attempt = item.scored_attempt().expect("one");
     assert_eq!(attempt.part(1).next().map(|field| field.text.as_str()), Some("it shards by key"));
     assert_eq!(attempt.parts, 2);
-}
-
-#[test]
-fn an_interviewer_who_cuts_in_closes_the_answer() {
-    let mut bench = Bench::new(SessionMode::Practice, Interviewer::Peer).at_first_question();
-    let which = FollowupRef::Followup(0);
-    let events = bench.interviewer(Command::AskFollowup { which });
-    assert_eq!(events[0], Event::AnswerClosed { by: ClosedBy::Interviewer });
 }
 
 #[test]

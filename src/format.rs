@@ -138,8 +138,11 @@ pub struct RoundFormat {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhaseFormat {
     pub name: String,
-    /// What the interviewer says as it begins, where a question goes on into it.
+    /// What the interviewer says as it begins.
     pub say: Option<String>,
+    /// Where a question goes on into it, the interviewer asks its follow-ups here, in the middle of
+    /// the answer.
+    pub push: bool,
     pub minutes: u32,
     pub what: PhaseWhat,
 }

@@ -147,8 +147,9 @@ impl Files for Workspace {
                 Event::VerdictReached(reached) => {
                     self.verdict_reached(reached.of, &reached.verdict)
                 }
-                // After the time is over an editor may still be open: its text is kept as late.
-                Event::AnswerClosed { by } if *by != ClosedBy::Timeout => {
+                // After the time is over an editor may still be open: its text is kept as late. A
+                // follow-up that cut in leaves the code as open as it was.
+                Event::AnswerClosed { by } if *by != ClosedBy::Timeout && place.is_none() => {
                     self.keeper.send(Request::Shut);
                 }
                 _ => {}

@@ -56,6 +56,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             .map(|phase| PhasePlan {
                 name: phase.name.clone(),
                 say: phase.say.clone(),
+                push: phase.push,
                 budget: factor.budget_of(share(phase)),
             })
             .collect();
@@ -153,7 +154,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             budget,
             persona: self.persona("One question, then. I'm {name}; begin when you are ready."),
             seed: self.rng.random(),
-            phases: vec![PhasePlan { name: "question".to_owned(), say: None, budget }],
+            phases: vec![PhasePlan { name: "question".to_owned(), say: None, push: false, budget }],
             items,
             rubric: Vec::new(),
             weights: std::collections::BTreeMap::new(),
@@ -170,7 +171,12 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             persona: self
                 .persona("I'm {name}. What would you like to know about the team and the work?"),
             seed: self.rng.random(),
-            phases: vec![PhasePlan { name: "your questions".to_owned(), say: None, budget }],
+            phases: vec![PhasePlan {
+                name: "your questions".to_owned(),
+                say: None,
+                push: false,
+                budget,
+            }],
             items: vec![Item {
                 first_phase: 0,
                 last_phase: 0,

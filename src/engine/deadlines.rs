@@ -104,7 +104,11 @@ fn break_deadlines(state: &State, found: &mut Vec<Deadline>) {
     }
 }
 
-/// When the drawn curveball comes: its minutes, stretched as the question's budget is.
+/// Hundredths of the phase that pushes after which the curveball comes there.
+const INTO_PUSH: u64 = 40;
+
+/// When the drawn curveball comes: its minutes, stretched as the question's budget is; where the
+/// round has a phase to push in, in that one, and at once where it is passed.
 fn curveball_time(state: &State) -> Option<(Elapsed, usize)> {
     if state.stage != Stage::Asking {
         return None;
@@ -113,11 +117,25 @@ fn curveball_time(state: &State) -> Option<(Elapsed, usize)> {
     let ItemWhat::Question { curveball: Some(curveball), .. } = plan.what else { return None };
     let question = state.current_question()?;
     let script = question.judge.as_ref()?.curveballs.get(curveball)?;
-    if item.curveballs().any(|thrown| thrown == curveball) || item.current_attempt()?.parts > 0 {
+    let is_answered = item.current_attempt()?.open_part() > 0;
+    if item.curveballs().any(|thrown| thrown == curveball) || is_answered {
         return None;
     }
     let after = Span::minutes(u64::from(script.after)).scaled(state.stretch(plan, question));
-    Some((state.watch.when(item.from + after)?, curveball))
+    let round = state.round()?;
+    let push = plan.push_phase(&round.phases);
+    let from = match push {
+        None => item.from + after,
+        Some(push) => {
+            let begun = state.slots.get(state.cursor.slot)?.phases.get(push)?.from?;
+            match round.phases[push].budget.0 {
+                Some(limit) => begun + Span(limit.0 * INTO_PUSH / 100),
+                None => begun.max(item.from + after),
+            }
+        }
+    };
+    let is_passed = push.is_some_and(|push| state.cursor.phase > push);
+    Some((state.watch.when(if is_passed { item.from } else { from })?, curveball))
 }
 
 /// Warnings that stay given after the time was extended: those still at or below their mark.

@@ -69,7 +69,7 @@ fn moved<'s>(state: &'s State, scope: Scope, place: &Place, quote: &str) -> Stan
 /// Whether the candidate can still change the words at a place.
 #[must_use]
 pub fn is_changing(state: &State, scope: Scope, place: &Place) -> bool {
-    let is_closed = |attempt: &Attempt| place.part < attempt.parts;
+    let is_closed = |attempt: &Attempt| attempt.is_handed_in(place.part);
     place.field != TALK
         && item_of(state, scope, place)
             .and_then(ItemState::scored_attempt)

@@ -21,6 +21,8 @@ pub enum Rejected {
     UnknownField(String),
     FieldNotOpen(String),
     LastPhase,
+    /// A follow-up that cut in is not answered yet.
+    FollowupWaits,
     LaterPhase(String),
     NoSuch {
         what: &'static str,
@@ -94,6 +96,7 @@ impl fmt::Display for Rejected {
             UnknownField(field) => write!(f, "the answer has no part called `{field}`"),
             FieldNotOpen(field) => write!(f, "`{field}` is not open; turn to it first"),
             LastPhase => f.write_str("this is the question's last phase; finish the answer"),
+            FollowupWaits => f.write_str("a follow-up waits for its answer; finish that first"),
             LaterPhase(field) => write!(f, "`{field}` comes in a later phase; go on to it"),
             NoSuch { what, index } => write!(f, "this question has no {what} number {}", index + 1),
             AlreadyUsed(what) => write!(f, "this {what} was used before"),

@@ -1,19 +1,20 @@
 //! Everything that can be known of a session: a fold over its events.
 
+mod attempt;
 mod runs;
 
+pub use attempt::{Attempt, CutIn, Field, OpenField};
 pub use runs::Run;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::command::Seat;
 use super::event::{
-    ClosedBy, Evidence, FollowupRef, Grounds, Header, Mark, RankedPlace, Reader, Reading, Scope,
-    ScoreSheet, TimeScope, Warning,
+    ClosedBy, Evidence, FollowupRef, Grounds, Header, Mark, Reader, Reading, Scope, ScoreSheet,
+    TimeScope, Warning,
 };
 use super::pause::PauseReason;
 use super::stopwatch::Stopwatch;
-use super::verdict::Verdict;
 use crate::bank::question::{Ask, Judge, Level};
 use crate::bank::task::Language;
 use crate::format::plan::{Interviewer, Item, ItemWhat, Plan, RoundPlan, SessionMode, Slot};
@@ -133,37 +134,6 @@ pub struct ItemState {
     pub late: BTreeMap<String, String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Attempt {
-    pub fields: Vec<Field>,
-    pub open: Option<OpenField>,
-    /// How many parts are handed in: 0 while the answer is open, 1 after it, and one a follow-up.
-    pub parts: usize,
-    pub closed: Option<ClosedBy>,
-    /// The answer was spoken and the speech is over: fields are open for notes, untimed.
-    pub takes_notes: bool,
-    /// What came of its code.
-    pub verdict: Option<Verdict>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OpenField {
-    pub index: usize,
-    /// Interview time at which it was opened.
-    pub from: Span,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Field {
-    pub name: String,
-    pub text: String,
-    /// Unpaused time it was the open one, thinking included, visits summed.
-    pub used: Span,
-    pub visits: u32,
-    /// 0 for the answer itself, n for the n-th follow-up.
-    pub part: usize,
-}
-
 /// Something said or given while an item was on the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happening {
@@ -196,6 +166,12 @@ pub enum What {
     Followup {
         which: FollowupRef,
         ask: String,
+        field: String,
+        /// The field that was being written, where it came before that was handed in.
+        cut_into: Option<String>,
+    },
+    /// A follow-up that cut in is answered; the candidate goes on in this field.
+    WentBack {
         field: String,
     },
     Curveball {
@@ -346,6 +322,13 @@ impl State {
         self.questions.get(self.item_plan(slot, item)?.question()?)
     }
 
+    /// The last that happened: the candidate came back to what a follow-up had cut into.
+    pub fn went_back(&self) -> bool {
+        let last = self.current().and_then(|(_, item)| item.happenings.last());
+        let is_back = last.is_some_and(|last| matches!(last.what, What::WentBack { .. }));
+        is_back && self.stage == Stage::Asking
+    }
+
     pub fn current_question(&self) -> Option<&DrawnQuestion> {
         self.question_of(self.cursor.slot, self.cursor.item)
     }
@@ -443,7 +426,9 @@ impl ItemState {
 
     pub fn followups(&self) -> impl Iterator<Item = (FollowupRef, &str, &str)> {
         self.happenings.iter().filter_map(|h| match &h.what {
-            What::Followup { which, ask, field } => Some((*which, ask.as_str(), field.as_str())),
+            What::Followup { which, ask, field, .. } => {
+                Some((*which, ask.as_str(), field.as_str()))
+            }
             _ => None,
         })
     }
@@ -459,27 +444,6 @@ impl ItemState {
     pub fn is_blank(&self) -> bool {
         self.scored_attempt()
             .is_none_or(|attempt| attempt.fields.iter().all(|field| field.text.trim().is_empty()))
-    }
-}
-
-impl Attempt {
-    pub fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.name == name)
-    }
-
-    pub fn open_field(&self) -> Option<&Field> {
-        self.fields.get(self.open?.index)
-    }
-
-    /// Whether a reader's suggestion lies inside a field of the part.
-    pub fn holds(&self, part: usize, place: &RankedPlace) -> bool {
-        let mut fields = self.part(part).filter(|field| field.name == place.field);
-        fields.any(|field| field.text.get(place.from..place.to).is_some_and(|it| !it.is_empty()))
-    }
-
-    /// The fields of one part: 0 the answer, n its n-th follow-up.
-    pub fn part(&self, part: usize) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(move |field| field.part == part)
     }
 }
 

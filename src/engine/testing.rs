@@ -91,6 +91,7 @@ pub fn round(kind: Kind, phases: &[(&str, u64)], items: Vec<Item>) -> RoundPlan 
     let phase = |(name, minutes): &(&str, u64)| PhasePlan {
         name: (*name).to_owned(),
         say: None,
+        push: false,
         budget: Budget::of(Span::minutes(*minutes)),
     };
     RoundPlan {

@@ -131,7 +131,8 @@ fn read_phases(table: &mut Table) -> (Vec<PhaseFormat>, Vec<Range<usize>>) {
         }
         let minutes = phase.number("minutes", 1..=MINUTES_MOST);
         let say = phase.maybe_string("say").map(|say| say.trim().to_owned());
-        phases.push(PhaseFormat { name, say, minutes, what: read_what(&mut phase) });
+        let push = phase.flag("push");
+        phases.push(PhaseFormat { name, say, push, minutes, what: read_what(&mut phase) });
         places.push(phase.span_of("draw"));
         phase.finish();
     }

@@ -40,6 +40,15 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// A person interviews: nobody who was made up for the round greets the candidate.
+    pub fn seat_peer(&mut self, name: &str) {
+        for slot in &mut self.slots {
+            if let Slot::Round(round) = slot {
+                round.persona = Persona { name: name.to_owned(), opening: String::new() };
+            }
+        }
+    }
+
     /// Whether every item is in phases that its round has. Whatever is drawn does; a foreign
     /// journal may say anything.
     pub fn fits_together(&self) -> bool {
@@ -106,9 +115,12 @@ pub struct Persona {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhasePlan {
     pub name: String,
-    /// What the program says as it begins, where a question goes on into it.
+    /// What the program says as it begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub say: Option<String>,
+    /// Follow-ups and curveballs come in it, in the middle of the answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub push: bool,
     pub budget: Budget,
 }
 
@@ -167,6 +179,12 @@ impl Item {
         self.last_phase > self.first_phase
     }
 
+    /// The first of its phases in which the interviewer pushes.
+    pub fn push_phase(&self, phases: &[PhasePlan]) -> Option<usize> {
+        let mut own = self.first_phase..=self.last_phase;
+        own.find(|phase| self.spans_phases() && phases.get(*phase).is_some_and(|it| it.push))
+    }
+
     /// The fields of its answer, in order, before any follow-up.
     pub fn fields(&self, phases: &[PhasePlan]) -> Vec<String> {
         match &self.what {
@@ -205,6 +223,7 @@ mod tests {
             .map(|name| PhasePlan {
                 name: (*name).to_owned(),
                 say: None,
+                push: false,
                 budget: Budget::UNLIMITED,
             })
             .collect();

@@ -103,6 +103,7 @@ fn plan(mode: SessionMode, interviewer: Interviewer, is_loop: bool) -> Plan {
             phases: vec![PhasePlan {
                 name: "concepts".to_owned(),
                 say: None,
+                push: false,
                 budget: Budget::UNLIMITED,
             }],
             items: questions.iter().map(|&question| item(question)).collect(),

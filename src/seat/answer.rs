@@ -9,7 +9,7 @@ use crate::format::plan::{ItemWhat, STAR_FIELDS};
 pub fn go_on(state: &State) -> Option<Command> {
     let (plan, item) = state.current()?;
     let attempt = item.current_attempt()?;
-    if attempt.parts == 0
+    if attempt.open_part() == 0
         && let Some(open) = attempt.open
     {
         let phase = state.cursor.phase;
@@ -31,7 +31,7 @@ pub fn go_on(state: &State) -> Option<Command> {
 pub fn go_back(state: &State) -> Option<Command> {
     let attempt = attempt(state)?;
     let index = attempt.open?.index.checked_sub(1)?;
-    let field = attempt.fields.get(index).filter(|field| field.part == attempt.parts)?;
+    let field = attempt.fields.get(index).filter(|field| field.part == attempt.open_part())?;
     Some(Command::OpenField { field: field.name.clone() })
 }
 
@@ -95,7 +95,7 @@ pub fn is_run(state: &State) -> bool {
 
 /// Whether this is the answer itself, and not the answer to a follow-up.
 pub fn is_first_part(state: &State) -> bool {
-    attempt(state).is_some_and(|attempt| attempt.parts == 0)
+    attempt(state).is_some_and(|attempt| attempt.open_part() == 0)
 }
 
 fn attempt(state: &State) -> Option<&Attempt> {

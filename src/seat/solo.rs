@@ -3,9 +3,16 @@
 //! It answers clarifying questions from the question's own list and only if asked, shows what was
 //! asked to be seen, asks follow-ups whose trigger the answer pulled, and closes the question.
 
+mod push;
+mod usual;
+
+use std::collections::BTreeMap;
+
+use self::usual::Found;
 use crate::bank::prep::PrepQuestion;
 use crate::bank::question::{Judge, Mode, Trigger};
-use crate::engine::event::{ClosedBy, FollowupRef};
+use crate::bank::task::Language;
+use crate::engine::event::{ClosedBy, FollowupRef, Reader, Reading};
 use crate::engine::state::{ItemState, What};
 use crate::engine::{Command, Stage, State};
 use crate::format::plan::ItemWhat;
@@ -37,12 +44,21 @@ pub fn turn(state: &State, now: Elapsed, prep: &[PrepQuestion]) -> Option<Comman
         return None;
     }
     match state.stage {
-        Stage::Asking => reply(state, prep),
+        Stage::Asking => reply(state, prep).or_else(|| {
+            let which = push::question(state, now)?;
+            Some(Command::AskFollowup { which })
+        }),
         Stage::Settling => Some(ask_on_or_close(state, now)),
         // An exam does not wait between questions.
         Stage::Between if state.is_exam() => Some(Command::Next),
         _ => None,
     }
+}
+
+/// When it will do something though nothing happens.
+pub fn turn_at(state: &State, now: Elapsed) -> Option<Elapsed> {
+    let is_solo = !state.has_peer() && state.paused.is_none();
+    is_solo.then(|| push::due(state, now)).flatten()
 }
 
 fn reply(state: &State, prep: &[PrepQuestion]) -> Option<Command> {
@@ -55,9 +71,29 @@ fn reply(state: &State, prep: &[PrepQuestion]) -> Option<Command> {
         ItemWhat::Question { .. } => {
             let question = state.current_question()?;
             let judge = question.judge.as_ref()?;
-            Some(reply_reach_question(&question.ask.prompt, judge, item, message))
+            let prompt = &question.ask.prompt;
+            let of_task =
+                plan.what.language().and_then(|language| of_task(prompt, judge, language, message));
+            Some(of_task.unwrap_or_else(|| reply_reach_question(prompt, judge, item, message)))
         }
     }
+}
+
+/// What everybody asks about a task that is run.
+fn of_task(prompt: &str, judge: &Judge, language: Language, message: &str) -> Option<Command> {
+    let (script, text) = match usual::answer(prompt, judge, message) {
+        Some(Found::Script(script)) => (Some(script), String::new()),
+        Some(Found::Sentence(sentence)) => (None, format!("{IN_THE_TASK}\"{sentence}\"")),
+        Some(Found::Words(words)) => (None, words),
+        None => {
+            let sets = judge.clarifications.iter().map(|script| &script.ask[..]);
+            if Matcher::builtin().best_set(prompt, message, sets).is_some() {
+                return None;
+            }
+            (None, usual::of_language(language, message)?.to_owned())
+        }
+    };
+    Some(Command::Answer { script, text })
 }
 
 fn reply_reach_question(prompt: &str, judge: &Judge, item: &ItemState, message: &str) -> Command {
@@ -106,7 +142,8 @@ fn unanswered(prompt: &str, judge: &Judge, item: &ItemState, message: &str) -> S
     texts.push(prompt);
     let ranked = Ranker::new("", &sought).rank(&texts);
     let bears_on_it = ranked.first().is_some_and(|places| places.iter().any(|p| p.score > 0));
-    let text = if bears_on_it { NO_MORE } else { ASIDE };
+    let is_on_topic = bears_on_it || usual::is_of_the_trade(message);
+    let text = if is_on_topic { NO_MORE } else { ASIDE };
     no_more(text, judge, item)
 }
 
@@ -184,23 +221,36 @@ pub fn listens(state: &State, now: Elapsed) -> bool {
 
 fn next_followup(state: &State, now: Elapsed) -> Option<FollowupRef> {
     let (judge, item) = may_ask(state, now)?;
-    let ready = ready_followups(state, judge, item);
-    let fresh =
-        ready.into_iter().find(|which| !item.followups().any(|(asked, ..)| asked == *which));
     let is_first = item.followups().next().is_none();
-    fresh.or_else(|| waiting_followup(state, judge, item).filter(|_| is_first))
+    first_fresh(state, judge, item, &item.readings, is_first)
+}
+
+/// What readers found, by part.
+type Readings = BTreeMap<(usize, Reader), Reading>;
+
+/// The first question that is ready and wasn't asked; where it may be a waiting one, that.
+fn first_fresh(
+    state: &State,
+    judge: &Judge,
+    item: &ItemState,
+    readings: &Readings,
+    may_wait: bool,
+) -> Option<FollowupRef> {
+    let seen =
+        |ask: &dyn Fn(&Seen<'_>) -> Option<FollowupRef>| seen(state, judge, item, readings, ask);
+    let is_fresh = |which: &FollowupRef| !item.followups().any(|(asked, ..)| asked == *which);
+    let fresh = seen(&|seen| ready(judge, seen).into_iter().find(is_fresh));
+    fresh.or_else(|| seen(&|seen| waiting(judge, seen)).filter(|_| may_wait))
 }
 
 /// Where nothing was asked and nothing is ready: a question about a point that wasn't clearly made.
-fn waiting_followup(state: &State, judge: &Judge, item: &ItemState) -> Option<FollowupRef> {
-    seen(state, judge, item, |seen| {
-        let probes = judge.probes.iter().map(|probe| &probe.when).enumerate();
-        let probes = probes.map(|(index, when)| (FollowupRef::Probe(index), when));
-        let followups = judge.followups.iter().map(|script| &script.when).enumerate();
-        let followups = followups.map(|(index, when)| (FollowupRef::Followup(index), when));
-        let mut all = probes.chain(followups);
-        all.find(|(_, when)| waits(when, seen)).map(|(which, _)| which)
-    })
+fn waiting(judge: &Judge, seen: &Seen<'_>) -> Option<FollowupRef> {
+    let probes = judge.probes.iter().map(|probe| &probe.when).enumerate();
+    let probes = probes.map(|(index, when)| (FollowupRef::Probe(index), when));
+    let followups = judge.followups.iter().map(|script| &script.when).enumerate();
+    let followups = followups.map(|(index, when)| (FollowupRef::Followup(index), when));
+    let mut all = probes.chain(followups);
+    all.find(|(_, when)| waits(when, seen)).map(|(which, _)| which)
 }
 
 /// The question on the table, where one more may be asked about it.
@@ -211,36 +261,56 @@ fn may_ask(state: &State, now: Elapsed) -> Option<(&Judge, &ItemState)> {
     let last_part = attempt.parts.checked_sub(1)?;
     let was_skipped = item.closed == Some(ClosedBy::Skipped)
         || attempt.part(last_part).all(|field| field.text.trim().is_empty());
-    let no_time = state.is_exam()
-        && state.round_reading(now).is_some_and(|reading| match reading.remaining() {
-            Remaining::Left(left) => left < TIME_FOR_ANOTHER,
-            Remaining::Over(_) => true,
-            Remaining::Unlimited => false,
-        });
-    if (was_skipped && !item.spoken) || no_time || item.followups().count() >= FOLLOWUPS_MOST {
+    let is_enough = item.followups().count() >= FOLLOWUPS_MOST;
+    if (was_skipped && !item.spoken) || is_enough || !has_time(state, now) {
         return None;
     }
     Some((judge, item))
 }
 
+/// Whether an exam has the time for one more.
+fn has_time(state: &State, now: Elapsed) -> bool {
+    !state.is_exam()
+        || state.round_reading(now).is_none_or(|reading| match reading.remaining() {
+            Remaining::Left(left) => left >= TIME_FOR_ANOTHER,
+            Remaining::Over(_) => false,
+            Remaining::Unlimited => true,
+        })
+}
+
+/// What judges the question, where one more may be asked while it is answered.
+fn may_push<'s>(state: &'s State, item: &ItemState) -> Option<&'s Judge> {
+    let judge = state.current_question()?.judge.as_ref()?;
+    let is_free = item.open_request().is_none() && item.followups().count() < FOLLOWUPS_MOST;
+    is_free.then_some(judge)
+}
+
 /// Every follow-up and probe whose trigger holds, in the question's order. A console shows them
 /// as ready.
 pub fn ready_followups(state: &State, judge: &Judge, item: &ItemState) -> Vec<FollowupRef> {
-    seen(state, judge, item, |seen| {
-        let probes = judge.probes.iter().enumerate();
-        let probes = probes.filter(|(_, probe)| fires(&probe.when, seen));
-        let followups = judge.followups.iter().enumerate();
-        let followups = followups.filter(|(_, script)| fires(&script.when, seen));
-        // A probe asks for what the answer lacks, so it comes before what builds on it.
-        probes
-            .map(|(index, _)| FollowupRef::Probe(index))
-            .chain(followups.map(|(index, _)| FollowupRef::Followup(index)))
-            .collect()
-    })
+    seen(state, judge, item, &item.readings, |seen| ready(judge, seen))
 }
 
-/// What is known of an answer that is in.
-fn seen<T>(state: &State, judge: &Judge, item: &ItemState, ask: impl FnOnce(&Seen<'_>) -> T) -> T {
+fn ready(judge: &Judge, seen: &Seen<'_>) -> Vec<FollowupRef> {
+    let probes = judge.probes.iter().enumerate();
+    let probes = probes.filter(|(_, probe)| fires(&probe.when, seen));
+    let followups = judge.followups.iter().enumerate();
+    let followups = followups.filter(|(_, script)| fires(&script.when, seen));
+    // A probe asks for what the answer lacks, so it comes before what builds on it.
+    probes
+        .map(|(index, _)| FollowupRef::Probe(index))
+        .chain(followups.map(|(index, _)| FollowupRef::Followup(index)))
+        .collect()
+}
+
+/// What is known of an answer.
+fn seen<T>(
+    state: &State,
+    judge: &Judge,
+    item: &ItemState,
+    readings: &Readings,
+    ask: impl FnOnce(&Seen<'_>) -> T,
+) -> T {
     let is_star = state.current_question().is_some_and(|found| found.ask.mode == Mode::Star);
     let star = is_star.then(|| star::of_item(&rules::latest().star, item));
     let used = item.used.unwrap_or_else(|| state.watch.read(state.last_at).less(item.from));
@@ -248,7 +318,7 @@ fn seen<T>(state: &State, judge: &Judge, item: &ItemState, ask: impl FnOnce(&See
         judge,
         level: state.level(),
         evidence: &item.evidence,
-        readings: &item.readings,
+        readings,
         star: star.as_ref(),
         used: Some(used),
     };

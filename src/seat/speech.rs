@@ -44,7 +44,7 @@ impl Speech {
         let (_, item) = state.current()?;
         let attempt = item.current_attempt()?;
         // A follow-up is answered anew.
-        let is_speaking = item.spoken && !attempt.takes_notes && attempt.parts == 0;
+        let is_speaking = item.spoken && !attempt.takes_notes && attempt.open_part() == 0;
         let points = item.happenings.iter().filter(|happening| happening.what == What::Point);
         is_speaking.then(|| Speech { points: points.map(|point| point.into).collect() })
     }

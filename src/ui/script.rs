@@ -26,6 +26,8 @@ pub struct ScriptFace {
     /// What the steps are for; new ones are made when it changes.
     stretch: Option<Stretch>,
     steps: Vec<Timed>,
+    /// What a follow-up cut into, with the steps that wait, and since when.
+    waiting: Vec<(Stretch, Vec<Timed>, Elapsed)>,
     debrief: Debrief,
     rejections: Vec<String>,
 }
@@ -39,6 +41,7 @@ impl ScriptFace {
             out,
             stretch: None,
             steps: Vec::new(),
+            waiting: Vec::new(),
             debrief,
             rejections: Vec::new(),
         }
@@ -51,10 +54,21 @@ impl ScriptFace {
 
     fn plan_steps(&mut self, scene: &Scene<'_>) {
         let stretch = Stretch::of(scene.state);
-        if stretch != self.stretch {
-            self.steps = steps::steps(&self.answers, scene);
-            self.stretch = stretch;
+        if stretch == self.stretch {
+            return;
         }
+        if self.waiting.last().is_some_and(|(waits, ..)| Some(waits) == stretch.as_ref()) {
+            let since = self.waiting.pop();
+            let (steps, since) = since.map_or((Vec::new(), scene.now), |(_, s, since)| (s, since));
+            let later = |step: Timed| Timed { at: step.at + (scene.now - since), ..step };
+            self.steps = steps.into_iter().map(later).collect();
+        } else {
+            if let Some(waits) = self.stretch.take().filter(|_| steps::was_cut_into(scene.state)) {
+                self.waiting.push((waits, std::mem::take(&mut self.steps), scene.now));
+            }
+            self.steps = steps::steps(&self.answers, scene);
+        }
+        self.stretch = stretch;
     }
 
     /// Commands that take no time: going on, judging.
@@ -94,6 +108,7 @@ impl Face for ScriptFace {
         }
         self.stretch = None;
         self.steps.clear();
+        self.waiting.clear();
         Ok(self.between(scene))
     }
 

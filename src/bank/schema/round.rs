@@ -19,6 +19,7 @@ const PHASES: &[Key] = &[
     may("prompt", Text, "A talk: what the interviewer says"),
     may("draw", Text, "Questions drawn by the rule [draw.NAME]"),
     may("say", Text, "What the interviewer says as the phase begins"),
+    may("push", Flag, "Here the interviewer asks its follow-ups, in the middle of the answer"),
     may("yours", Flag, "The candidate's own questions"),
 ];
 

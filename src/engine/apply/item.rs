@@ -2,7 +2,7 @@
 
 use crate::engine::event::{ClosedBy, Evidence, FollowupRef, PointReading, Reading};
 use crate::engine::splice;
-use crate::engine::state::{Attempt, Field, OpenField, Run, Stage, State, What};
+use crate::engine::state::{Attempt, CutIn, Field, OpenField, Run, Stage, State, What};
 use crate::engine::verdict::{Graded, Reached};
 use crate::time::{Elapsed, Span};
 
@@ -103,10 +103,24 @@ impl State {
 
     pub(super) fn answer_closed(&mut self, at: Elapsed, by: ClosedBy) {
         let reading = self.watch.read(at);
+        if let Some(attempt) = self.attempt_mut()
+            && let Some(cut) = attempt.cut_ins.pop()
+        {
+            attempt.leave_field(reading);
+            attempt.ahead.insert(cut.part);
+            attempt.note_timeout(cut.part, by);
+            attempt.go_back(cut, reading);
+            let field = attempt.open_field().map_or(String::new(), |field| field.name.clone());
+            return self.happened(at, What::WentBack { field });
+        }
         self.stage = Stage::Settling;
         if let Some(attempt) = self.attempt_mut() {
             attempt.leave_field(reading);
+            attempt.note_timeout(attempt.parts, by);
             attempt.parts += 1;
+            while attempt.ahead.remove(&attempt.parts) {
+                attempt.parts += 1;
+            }
             attempt.takes_notes = false;
             attempt.closed.get_or_insert(by);
         }
@@ -176,9 +190,25 @@ impl State {
         ask: &str,
         field: &str,
     ) {
+        let reading = self.watch.read(at);
+        let cut_into = match self.stage {
+            Stage::Asking => self.cut_in(reading),
+            _ => None,
+        };
         self.stage = Stage::Asking;
         let (ask, field) = (ask.to_owned(), field.to_owned());
-        self.happened(at, What::Followup { which, ask, field });
+        self.happened(at, What::Followup { which, ask, field, cut_into });
+    }
+
+    /// The answer under way gives way to a follow-up, and waits where it was left.
+    fn cut_in(&mut self, reading: Span) -> Option<String> {
+        let part = self.current()?.1.followups().count() + 1;
+        let attempt = self.attempt_mut()?;
+        let back = attempt.open?.index;
+        attempt.leave_field(reading);
+        let took_notes = std::mem::take(&mut attempt.takes_notes);
+        attempt.cut_ins.push(CutIn { part, back, took_notes });
+        attempt.fields.get(back).map(|field| field.name.clone())
     }
 }
 
@@ -200,11 +230,26 @@ impl Attempt {
         self.takes_notes = true;
     }
 
+    fn note_timeout(&mut self, part: usize, by: ClosedBy) {
+        if by == ClosedBy::Timeout {
+            self.timed_out.insert(part);
+        }
+    }
+
+    /// On in the field that a follow-up cut into.
+    fn go_back(&mut self, cut: CutIn, reading: Span) {
+        self.takes_notes = cut.took_notes;
+        if let Some(field) = self.fields.get_mut(cut.back) {
+            field.visits += 1;
+            self.open = Some(OpenField { index: cut.back, from: reading });
+        }
+    }
+
     fn open_field_named(&mut self, name: &str, reading: Span) {
         self.leave_field(reading);
         let found = self.fields.iter().position(|field| field.name == name);
         let index = found.unwrap_or_else(|| {
-            let part = self.parts;
+            let part = self.open_part();
             self.fields.push(Field { name: name.to_owned(), part, ..Field::default() });
             self.fields.len() - 1
         });

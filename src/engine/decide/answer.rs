@@ -48,7 +48,7 @@ impl Decider<'_> {
         let attempt = item.scored_attempt().ok_or(Rejected::NothingAsked)?;
         let known = attempt.field(field).ok_or_else(|| Rejected::UnknownField(field.to_owned()))?;
         // What was handed in before the time was over stands.
-        if known.part + 1 != attempt.parts {
+        if known.part + 1 != attempt.parts && !attempt.timed_out.contains(&known.part) {
             return Err(Rejected::FieldNotOpen(field.to_owned()));
         }
         let kept = item.late.get(field).map_or(known.text.as_str(), String::as_str);
@@ -70,11 +70,11 @@ impl Decider<'_> {
         let attempt = item.current_attempt().ok_or(Rejected::NothingAsked)?;
         let index = attempt.fields.iter().position(|known| known.name == field);
         let index = index.ok_or_else(|| Rejected::UnknownField(field.clone()))?;
-        if attempt.fields[index].part != attempt.parts {
+        if attempt.fields[index].part != attempt.open_part() {
             return Err(Rejected::FieldNotOpen(field));
         }
         let reached = self.state.cursor.phase - plan.first_phase.min(self.state.cursor.phase);
-        if plan.spans_phases() && attempt.parts == 0 && index > reached {
+        if plan.spans_phases() && attempt.open_part() == 0 && index > reached {
             return Err(Rejected::LaterPhase(field));
         }
         if attempt.open_field().is_some_and(|open| open.name == field) {
@@ -91,8 +91,9 @@ impl Decider<'_> {
         };
         let (plan, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
         let mut events = vec![Event::AnswerClosed { by }];
+        let goes_back = self.attempt()?.cut_into().is_some();
         // Talk has no judge and a second attempt no follow-ups.
-        if plan.question().is_none() || item.attempts.len() > 1 {
+        if !goes_back && (plan.question().is_none() || item.attempts.len() > 1) {
             events.push(Event::QuestionClosed);
         }
         Ok(events)
@@ -101,7 +102,7 @@ impl Decider<'_> {
     pub(super) fn skip(self) -> Result<Vec<Event>, Rejected> {
         self.require_asking()?;
         let mut events = vec![Event::AnswerClosed { by: ClosedBy::Skipped }];
-        let is_answer = self.attempt()?.parts == 0;
+        let is_answer = self.attempt()?.open_part() == 0;
         let (plan, _) = self.state.current().ok_or(Rejected::NothingAsked)?;
         if is_answer || plan.question().is_none() {
             events.push(Event::QuestionClosed);
@@ -124,7 +125,8 @@ impl Decider<'_> {
     fn require_speech(&self) -> Result<(), Rejected> {
         self.require_asking()?;
         let (_, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
-        let is_over = self.attempt()?.takes_notes;
+        let attempt = self.attempt()?;
+        let is_over = attempt.takes_notes || !attempt.cut_ins.is_empty();
         if item.spoken && !is_over { Ok(()) } else { Err(Rejected::NotSpeaking) }
     }
 

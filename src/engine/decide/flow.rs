@@ -7,7 +7,7 @@ use crate::engine::event::{ClosedBy, Event, TimeScope, Warning};
 use crate::engine::pause::PauseReason;
 use crate::engine::rejected::Rejected;
 use crate::engine::state::{Cursor, Stage};
-use crate::format::plan::{Item, Slot};
+use crate::format::plan::{Item, RoundPlan, Slot};
 use crate::time::Span;
 
 /// One extension, in minutes.
@@ -59,10 +59,14 @@ impl Decider<'_> {
         let item = round.items.get(index)?;
         let mut events = Vec::new();
         let started = self.state.slots.get(slot).and_then(|s| s.phases.get(item.first_phase));
-        if started.is_none_or(|phase| phase.from.is_none()) {
+        let is_new = started.is_none_or(|phase| phase.from.is_none());
+        if is_new {
             events.push(Event::PhaseStarted { phase: item.first_phase });
         }
         events.push(Event::ItemOpened { item: index });
+        if is_new {
+            events.extend(self.phase_words(round, item.first_phase));
+        }
         if let Some(field) = item.fields(&round.phases).into_iter().next() {
             events.push(Event::FieldOpened { field });
         }
@@ -85,12 +89,19 @@ impl Decider<'_> {
             events.push(Event::Resumed);
         }
         if self.state.stage == Stage::Asking {
-            events.push(Event::AnswerClosed { by });
+            events.extend(self.close_parts(by));
         }
         if matches!(self.state.stage, Stage::Asking | Stage::Settling) {
             events.push(Event::QuestionClosed);
         }
         events
+    }
+
+    /// Closes what is being written, and what it cut into.
+    pub(super) fn close_parts(self, by: ClosedBy) -> Vec<Event> {
+        let attempt = self.state.current().and_then(|(_, item)| item.current_attempt());
+        let cut_ins = attempt.map_or(0, |attempt| attempt.cut_ins.len());
+        vec![Event::AnswerClosed { by }; cut_ins + 1]
     }
 
     pub(super) fn end_round(self) -> Result<Vec<Event>, Rejected> {
@@ -226,7 +237,7 @@ impl Decider<'_> {
         if self.state.stage != Stage::Asking || attempt.open.is_some() {
             return None;
         }
-        if attempt.parts > 0 {
+        if attempt.open_part() > 0 {
             return item.followups().last().map(|(_, _, field)| field.to_owned());
         }
         let phase = if plan.spans_phases() { self.state.cursor.phase } else { plan.first_phase };
@@ -247,19 +258,24 @@ impl Decider<'_> {
         self.require_asking()?;
         let (plan, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
         let phase = self.state.cursor.phase;
-        let is_first_part = item.current_attempt().is_some_and(|attempt| attempt.parts == 0);
+        let attempt = item.current_attempt().ok_or(Rejected::NothingAsked)?;
+        if !attempt.cut_ins.is_empty() {
+            return Err(Rejected::FollowupWaits);
+        }
+        let is_first_part = attempt.parts == 0;
         if phase >= plan.last_phase || !is_first_part || item.attempts.len() > 1 {
             return Err(Rejected::LastPhase);
         }
         let mut events = vec![Event::PhaseStarted { phase: phase + 1 }];
-        events.extend(self.phase_words(phase + 1));
+        let round = self.state.round().ok_or(Rejected::NothingAsked)?;
+        events.extend(self.phase_words(round, phase + 1));
         events.extend(self.phase_field(plan, phase + 1).map(|field| Event::FieldOpened { field }));
         Ok(events)
     }
 
     /// What the program says as a phase begins; a person in its seat has words of their own.
-    fn phase_words(self, phase: usize) -> Option<Event> {
-        let say = self.state.round()?.phases.get(phase)?.say.clone()?;
+    fn phase_words(self, round: &RoundPlan, phase: usize) -> Option<Event> {
+        let say = round.phases.get(phase)?.say.clone()?;
         let is_spoken = !self.state.has_peer();
         is_spoken.then_some(Event::Said { by: Seat::Interviewer, text: say })
     }

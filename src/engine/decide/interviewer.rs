@@ -52,7 +52,9 @@ impl Decider<'_> {
         Ok(vec![Event::Revealed { reveal, text, cost }])
     }
 
-    /// Asked once the answer is in; while it is being written, the interviewer cuts in.
+    /// Asked once the answer is in; while it is being written, the interviewer cuts in, and the
+    /// candidate goes back to it from there. A candidate who is elsewhere is heard, so the
+    /// interviewer knows when the answer is over.
     pub(super) fn ask_followup(self, which: FollowupRef) -> Result<Vec<Event>, Rejected> {
         self.require_interviewer()?;
         self.require_live()?;
@@ -76,9 +78,12 @@ impl Decider<'_> {
                 (script.ask.clone(), format!("probe-{}", index + 1))
             }
         };
+        let is_elsewhere = self.state.plan.as_ref().is_some_and(|plan| plan.candidate_elsewhere);
         let mut events = match self.state.stage {
-            Stage::Asking => vec![Event::AnswerClosed { by: ClosedBy::Interviewer }],
-            Stage::Settling => Vec::new(),
+            Stage::Asking if is_elsewhere => {
+                vec![Event::AnswerClosed { by: ClosedBy::Interviewer }]
+            }
+            Stage::Asking | Stage::Settling => Vec::new(),
             _ => return Err(Rejected::NothingAsked),
         };
         events.push(Event::FollowupAsked { which, ask, field: field.clone() });
@@ -114,7 +119,9 @@ impl Decider<'_> {
         match self.state.stage {
             Stage::Settling => Ok(vec![Event::QuestionClosed]),
             Stage::Asking => {
-                Ok(vec![Event::AnswerClosed { by: ClosedBy::Interviewer }, Event::QuestionClosed])
+                let mut events = self.close_parts(ClosedBy::Interviewer);
+                events.push(Event::QuestionClosed);
+                Ok(events)
             }
             _ => Err(Rejected::NothingAsked),
         }

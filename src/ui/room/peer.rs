@@ -39,7 +39,7 @@ struct Known {
 struct Moment {
     cursor: Cursor,
     happened: usize,
-    parts: usize,
+    parts: (usize, usize),
     evidence: usize,
     minute: u64,
 }
@@ -100,7 +100,9 @@ impl Moment {
         Moment {
             cursor: state.cursor,
             happened: item.map_or(0, |item| item.happenings.len()),
-            parts: item.and_then(ItemState::scored_attempt).map_or(0, |attempt| attempt.parts),
+            parts: item
+                .and_then(ItemState::scored_attempt)
+                .map_or((0, 0), |attempt| (attempt.parts, attempt.open_part())),
             evidence: item.map_or(0, |item| item.evidence.len()),
             minute: used.map_or(0, |used| used.0 / 60_000),
         }

@@ -28,7 +28,7 @@ use crate::seat::situation::{self, Situation};
 use crate::seat::speech::Speech;
 use crate::ui::face::{Exit, Scene};
 use crate::ui::out::Ink;
-use crate::view::say::clock;
+use crate::view::say::{clock, question as said};
 
 /// Something that reaches the room.
 #[derive(Clone, Debug)]
@@ -287,6 +287,27 @@ fn settled(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
     }
 }
 
+/// A follow-up that came while the answer was still under way.
+fn cut_in(model: &mut Model, scene: &Scene<'_>) {
+    if let Some(text) = said::cut_in(scene.state) {
+        model.panel = None;
+        model.speech = None;
+        model.notify(scene.now, Ink::Amber, text);
+    }
+}
+
+/// The candidate is where the follow-up cut in.
+fn went_back(model: &mut Model, scene: &Scene<'_>) {
+    if !scene.state.went_back() {
+        return;
+    }
+    model.scroll = None;
+    model.speech = Speech::under_way(scene.state);
+    if let Some(text) = said::back(scene.state) {
+        model.notify(scene.now, Ink::Plain, text);
+    }
+}
+
 /// Takes note of what happened.
 pub fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
     let now = scene.now;
@@ -309,7 +330,11 @@ pub fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
         Event::FollowupAsked { .. } | Event::QuestionClosed => {
             model.pair.end_turn();
             model.scroll = None;
+            if matches!(event, Event::FollowupAsked { .. }) {
+                cut_in(model, scene);
+            }
         }
+        Event::AnswerClosed { .. } => went_back(model, scene),
         Event::RetryOpened => {
             let text = "Once more, from an empty page. The first attempt scores.";
             model.notify(now, Ink::Plain, text);

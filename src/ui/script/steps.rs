@@ -12,6 +12,7 @@ use crate::score::best::best_in;
 use crate::score::facts::mark_of;
 use crate::score::judged::was_spoken;
 use crate::score::suggest::HIT;
+use crate::seat::answer;
 use crate::seat::debrief::step::GO_ON;
 use crate::seat::debrief::{Debrief, Offer, Step};
 use crate::seat::outcome::Outcome;
@@ -45,7 +46,7 @@ impl Stretch {
             }
             Stage::Asking => {
                 let (_, item) = state.current()?;
-                let part = item.current_attempt()?.parts;
+                let part = item.current_attempt()?.open_part();
                 let attempt = item.attempts.len();
                 Some(Stretch {
                     slot: cursor.slot,
@@ -58,6 +59,12 @@ impl Stretch {
             _ => None,
         }
     }
+}
+
+/// Whether what is on the table cut into what was being written.
+pub(super) fn was_cut_into(state: &State) -> bool {
+    let attempt = state.current().and_then(|(_, item)| item.current_attempt());
+    attempt.is_some_and(|attempt| attempt.cut_into().is_some())
 }
 
 /// A mark that is left to the reader is partly met from this score on, and met from [`HIT`] on.
@@ -75,7 +82,7 @@ pub(super) fn steps(answers: &Answers, scene: &Scene<'_>) -> Vec<Timed> {
         return vec![Timed { at, command: Command::Next }];
     }
     let Some((plan, item)) = state.current() else { return Vec::new() };
-    let part = item.current_attempt().map_or(0, |attempt| attempt.parts);
+    let part = item.current_attempt().map_or(0, |attempt| attempt.open_part());
     let answer = match plan.what {
         ItemWhat::Talk { .. } => answers.for_talk("talk"),
         ItemWhat::YourQuestions => answers.for_talk("your-questions"),
@@ -333,6 +340,10 @@ pub(super) fn line(state: &State, event: &Event) -> Option<String> {
         Event::VerdictReached(Reached { verdict, of, .. }) => {
             let what = if matches!(of, Graded::Run(_)) { "run" } else { "handed in" };
             format!("{what}: {}", verdict::headline(verdict))
+        }
+        Event::AnswerClosed { .. } if state.went_back() => {
+            let back = answer::open_field(state).map_or("answer", |field| &field.name);
+            format!("back to {back}")
         }
         Event::AnswerClosed { by } => format!("answer closed by {by}"),
         Event::TimeWarned { scope, warning } => format!("{scope} time: {warning}"),

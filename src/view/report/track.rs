@@ -104,6 +104,7 @@ impl MomentKind {
             | SaidWhat::Warning
             | SaidWhat::FirstWords
             | SaidWhat::Point
+            | SaidWhat::WentBack
             | SaidWhat::Retry => return None,
         })
     }

@@ -113,6 +113,7 @@ fn said(found: &ItemState, happening: &Happening) -> Said {
         What::Revealed { text, .. } => (SaidWhat::Reveal, Some(Seat::Interviewer), text.as_str()),
         What::Hint { text, by, .. } => (SaidWhat::Hint, Some(*by), text.as_str()),
         What::Followup { ask, .. } => (SaidWhat::Followup, Some(Seat::Interviewer), ask.as_str()),
+        What::WentBack { field } => (SaidWhat::WentBack, Some(Seat::Candidate), field.as_str()),
         What::Curveball { text, .. } => (SaidWhat::Curveball, Some(Seat::Interviewer), &**text),
         What::Said { by, text } => (SaidWhat::Remark, Some(*by), text.as_str()),
         What::Paused { reason } => (SaidWhat::Pause, None, reason.text()),
@@ -140,8 +141,12 @@ fn said(found: &ItemState, happening: &Happening) -> Said {
         What::Ran { run } => ran(found, run),
         _ => None,
     };
+    let cut_into = match &happening.what {
+        What::Followup { cut_into, .. } => cut_into.as_deref().map(SafeText::line),
+        _ => None,
+    };
     let text = SafeText::new(text);
-    Said { into_ms: happening.into, what, by, text, outcome, cost, span_ms }
+    Said { into_ms: happening.into, what, by, text, outcome, cost, span_ms, cut_into }
 }
 
 /// How a run ended, once that is known.

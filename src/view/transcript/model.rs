@@ -263,6 +263,9 @@ pub struct Said {
     /// Reveals and extensions: time taken or given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span_ms: Option<Span>,
+    /// Follow-ups that came while something was being written: its field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cut_into: Option<SafeText>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -273,6 +276,8 @@ pub enum SaidWhat {
     Reveal,
     Hint,
     Followup,
+    /// The follow-up that cut in is answered; on in the field that the text names.
+    WentBack,
     Curveball,
     Remark,
     Pause,

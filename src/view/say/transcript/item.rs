@@ -155,7 +155,11 @@ fn turn(said: &Said) -> Option<Turn> {
         SaidWhat::Hint => {
             (format!("hint, {}", cost(said.cost.unwrap_or_default())), text.to_owned())
         }
-        SaidWhat::Followup => ("follow-up".to_owned(), text.to_owned()),
+        SaidWhat::Followup => match &said.cut_into {
+            Some(field) => (format!("follow-up, into {field}"), text.to_owned()),
+            None => ("follow-up".to_owned(), text.to_owned()),
+        },
+        SaidWhat::WentBack => ("you".to_owned(), format!("(back to {text})")),
         SaidWhat::Curveball => ("curveball".to_owned(), text.to_owned()),
         SaidWhat::Remark => (said.by.map_or("", words::seat).to_owned(), text.to_owned()),
         SaidWhat::Pause if text.is_empty() => ("paused".to_owned(), String::new()),
