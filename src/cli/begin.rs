@@ -32,10 +32,11 @@ use crate::session::Store;
 use crate::ui::script::Answers;
 
 /// Who sits where.
-#[derive(Clone, Copy)]
 pub(super) struct Seats {
     pub(super) interviewer: Interviewer,
     pub(super) candidate_elsewhere: bool,
+    /// The name of the person who interviews, where it was given.
+    pub(super) peer: Option<String>,
 }
 
 /// What the flags of a new session come to, on this machine, with its bank and earlier sessions,
@@ -46,6 +47,7 @@ struct Options {
     what: What,
     wish: Wish,
     candidate_elsewhere: bool,
+    peer: Option<String>,
     seed: Option<u64>,
     store: Store,
     /// Nothing is kept on disk.
@@ -82,6 +84,9 @@ pub(super) fn begin(
     let minted = mint(options.seed)?;
     let mut drawn = options.draw(minted.seed)?;
     drawn.plan.candidate_elsewhere = options.candidate_elsewhere;
+    if drawn.plan.interviewer == Interviewer::Peer {
+        drawn.plan.seat_peer(options.peer.as_deref().unwrap_or_default());
+    }
     let header = header(&minted, &options.bank, answers.is_some());
     let drawn = opening(drawn, &options.strangers);
     match answers {
@@ -142,6 +147,7 @@ impl Options {
             what,
             wish,
             candidate_elsewhere: seats.candidate_elsewhere,
+            peer: seats.peer,
             seed: args.seed,
             store,
             is_ephemeral: args.ephemeral,

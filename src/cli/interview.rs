@@ -9,6 +9,6 @@ use crate::format::plan::Interviewer;
 /// # Errors
 /// See [`Error`].
 pub fn run(args: &InterviewArgs, context: &mut Context) -> Result<Outcome, Error> {
-    let seats = Seats { interviewer: Interviewer::Peer, candidate_elsewhere: true };
+    let seats = Seats { interviewer: Interviewer::Peer, candidate_elsewhere: true, peer: None };
     begin(&args.draw, seats, None, context)
 }

@@ -7,12 +7,28 @@ use super::begin::{Seats, begin};
 use super::context::Context;
 use super::error::{Error, Outcome};
 use crate::format::plan::Interviewer;
+use crate::text::SafeText;
 use crate::ui::script::Answers;
+
+/// A longer name has no place on a screen.
+const NAME_MOST: usize = 40;
 
 /// # Errors
 /// See [`Error`].
 pub fn run(args: &RunArgs, context: &mut Context) -> Result<Outcome, Error> {
-    if args.answers.is_some() && args.interviewer == Some(Interviewer::Peer) {
+    let peer = args.peer.as_deref().map(|name| SafeText::line(name.trim()).to_string());
+    if peer.as_ref().is_some_and(|name| name.is_empty() || name.chars().count() > NAME_MOST) {
+        let message = format!("--peer wants a name of 1 to {NAME_MOST} letters: --peer Ana");
+        return Err(Error::Usage(message));
+    }
+    if peer.is_some() && args.interviewer == Some(Interviewer::Solo) {
+        let message = "--peer names a person, and with --interviewer solo the program interviews: \
+                       leave one of them out";
+        return Err(Error::Usage(message.to_owned()));
+    }
+    let asked = peer.is_some().then_some(Interviewer::Peer).or(args.interviewer);
+    let interviewer = asked.unwrap_or(Interviewer::Solo);
+    if args.answers.is_some() && interviewer == Interviewer::Peer {
         return Err(Error::Usage(
             "--answers plays the candidate alone; it cannot be combined with --interviewer peer: \
              leave one of them out"
@@ -24,8 +40,7 @@ pub fn run(args: &RunArgs, context: &mut Context) -> Result<Outcome, Error> {
         return Err(Error::Usage(message.to_owned()));
     }
     let answers = args.answers.as_deref().map(read_answers).transpose()?;
-    let interviewer = args.interviewer.unwrap_or(Interviewer::Solo);
-    begin(&args.draw, Seats { interviewer, candidate_elsewhere: false }, answers, context)
+    begin(&args.draw, Seats { interviewer, candidate_elsewhere: false, peer }, answers, context)
 }
 
 fn read_answers(path: &Path) -> Result<Answers, Error> {

@@ -1,7 +1,7 @@
 //! Short questions on top of whatever stands: a hint's cost, Ctrl-C, the end.
 
-use super::doubt;
 use super::menu::Menu;
+use super::{answer, doubt};
 use crate::engine::{Command, Stage, State};
 use crate::figures::cost;
 
@@ -30,7 +30,7 @@ impl Overlay {
             }
             Overlay::Interrupt => interrupt_menu(state),
             Overlay::End => end_menu(state),
-            Overlay::Skip => Menu::yes_no("Leave this question unanswered?", false),
+            Overlay::Skip => Menu::yes_no(skip_words(state), false),
             Overlay::Clear => Menu::yes_no("Empty this part of the answer?", false),
             Overlay::Doubt => {
                 let say = doubt::asked(state).unwrap_or_else(|| "Hand it in?".to_owned());
@@ -72,6 +72,18 @@ pub enum Picked {
 pub fn next_hint_cost(state: &State) -> Option<u32> {
     let taken = state.current()?.1.hints_taken();
     state.current_question()?.ask.hint_costs.get(taken).copied()
+}
+
+/// What skipping does: what is written is handed in all the same.
+fn skip_words(state: &State) -> &'static str {
+    let is_written = answer::open_field(state).is_some_and(|field| !field.text.trim().is_empty());
+    let is_answer = answer::is_first_part(state);
+    match (is_answer, is_written || (is_answer && !answer::is_blank(state))) {
+        (true, false) => "Leave this question unanswered?",
+        (true, true) => "Stop here? What you have written is handed in, and no more is asked.",
+        (false, false) => "Leave this follow-up unanswered?",
+        (false, true) => "Stop here? What you have written to this follow-up is handed in.",
+    }
 }
 
 fn interrupt_menu(state: &State) -> Menu {

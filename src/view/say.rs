@@ -6,6 +6,7 @@ pub mod clock;
 pub mod coverage;
 pub mod debrief;
 pub mod explain;
+pub mod first_minute;
 mod hidden;
 pub mod history;
 pub(in crate::view) mod judged;

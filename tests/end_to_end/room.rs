@@ -3,6 +3,7 @@
 
 mod cells;
 mod debrief;
+mod fingers;
 mod peer;
 
 use std::fs;

@@ -22,6 +22,9 @@ pub struct RunArgs {
     /// Who interviews: solo (the program) or peer (a person at this terminal)
     #[arg(long, value_name = "WHO", value_parser = word::<Interviewer>)]
     pub interviewer: Option<Interviewer>,
+    /// The first name of a person who interviews at this terminal
+    #[arg(long, value_name = "NAME")]
+    pub peer: Option<String>,
     /// Let a TOML file play the candidate, on a simulated clock
     #[arg(long, value_name = "FILE")]
     pub answers: Option<PathBuf>,

@@ -24,7 +24,7 @@ pub struct Offer {
     /// For whom it is meant: the words of a question that it answers.
     pub lead: String,
     pub text: String,
-    /// Its cost, or what became of it: `asked`, `ready`.
+    /// Its cost, or what became of it: `asked already`, `fits what they said`.
     pub note: String,
     /// What sends it; nothing where it was sent already, or comes later.
     pub command: Option<Command>,
@@ -81,7 +81,7 @@ fn hints(judge: &Judge, item: &ItemState) -> Vec<Offer> {
     let offer = |(index, hint): (usize, &crate::bank::question::Hint)| Offer {
         lead: String::new(),
         text: hint.text.clone(),
-        note: if index < taken { "given".to_owned() } else { cost(hint.cost) },
+        note: if index < taken { "given already".to_owned() } else { cost(hint.cost) },
         command: (index == taken).then_some(Command::RevealHint),
         is_ready: index == taken,
     };
@@ -90,13 +90,15 @@ fn hints(judge: &Judge, item: &ItemState) -> Vec<Offer> {
 
 /// Follow-ups, then probes.
 fn followups(state: &State, judge: &Judge, item: &ItemState) -> Vec<Offer> {
-    let ready = ready_followups(state, judge, item);
+    // Of an answer that nobody read yet nothing can be told.
+    let is_read = item.filed > 0;
+    let ready = if is_read { ready_followups(state, judge, item) } else { Vec::new() };
     let offer = |(which, ask): (FollowupRef, &String)| {
         let is_asked = item.followups().any(|(asked, ..)| asked == which);
         let is_ready = !is_asked && ready.contains(&which);
         let note = match (is_asked, is_ready) {
-            (true, _) => "asked",
-            (false, true) => "ready",
+            (true, _) => "asked already",
+            (false, true) => "fits what they said",
             (false, false) => "",
         };
         Offer {
@@ -120,7 +122,7 @@ fn curveballs(judge: &Judge, item: &ItemState) -> Vec<Offer> {
         Offer {
             lead: String::new(),
             text: script.say.clone(),
-            note: if is_thrown { "said".to_owned() } else { String::new() },
+            note: if is_thrown { "said already".to_owned() } else { String::new() },
             command: (!is_thrown).then_some(Command::ThrowCurveball { curveball: index }),
             is_ready: false,
         }
@@ -135,7 +137,7 @@ fn reveals(what: &ItemWhat, judge: &Judge) -> Vec<Offer> {
     let offer = |(index, reveal): (usize, &crate::bank::question::Reveal)| Offer {
         lead: reveal.ask.join(", "),
         text: reveal.say.get(&cause.id).cloned().unwrap_or_default(),
-        note: format!("{} min", reveal.minutes),
+        note: format!("takes {} minutes off the clock", reveal.minutes),
         command: Some(Command::Reveal { reveal: index }),
         is_ready: false,
     };

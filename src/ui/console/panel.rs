@@ -44,7 +44,7 @@ pub(super) fn lines(scene: &Scene<'_>) -> Vec<Line> {
         lines.push(inked(Ink::Amber, "they ask", request));
     }
     match &plan.what {
-        ItemWhat::Talk { prompt } => lines.push(line("ask", prompt)),
+        ItemWhat::Talk { prompt } => lines.push(line("read out", prompt)),
         ItemWhat::YourQuestions => {
             lines.push(line("now", "The candidate asks you. What is typed is kept."));
         }
@@ -66,7 +66,7 @@ fn head(scene: &Scene<'_>) -> String {
 
 fn question(lines: &mut Vec<Line>, state: &State, plan: &Item, item: &ItemState) {
     let Some(question) = state.current_question() else { return };
-    lines.push(line("ask", &question.ask.prompt));
+    lines.push(line("read out", &question.ask.prompt));
     for (number, option) in (1..).zip(&question.ask.options) {
         lines.push(line(SAME, format!("{number}  {option}")));
     }
@@ -74,7 +74,7 @@ fn question(lines: &mut Vec<Line>, state: &State, plan: &Item, item: &ItemState)
     let Some(judge) = &question.judge else { return };
     rubric(lines, state, judge);
     for (letter, offer) in letters().zip(offers(state, Sort::Clarification)) {
-        let label = if letter == 'a' { "may say" } else { SAME };
+        let label = if letter == 'a' { "if asked" } else { SAME };
         lines.push(line(label, format!("{letter}  {}: {}", offer.lead, offer.text)));
     }
     hints(lines, state);
@@ -102,7 +102,7 @@ fn rubric(lines: &mut Vec<Line>, state: &State, judge: &Judge) {
         let note = mark.filter(|mark| !mark.note.is_empty());
         let note = note.map_or(String::new(), |mark| format!(" · {}", mark.note));
         let letter = mark.map_or(" ", |mark| key_of(&check.about, mark.mark));
-        let label = if index == 0 { "rubric" } else { SAME };
+        let label = if index == 0 { "points" } else { SAME };
         let text = format!("{:>2} [{letter}] {kind}{}{weight}{note}", index + 1, check.text);
         lines.push(line(label, text));
         let About::Item(id) = &check.about else { continue };

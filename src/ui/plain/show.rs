@@ -8,6 +8,7 @@ use crate::engine::event::{ClosedBy, Event};
 use crate::engine::state::What;
 use crate::figures;
 use crate::seat::answer;
+use crate::seat::speech::Speech;
 use crate::time::Span;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
@@ -87,7 +88,9 @@ impl PlainFace {
             Event::ClarificationAnswered { script, text } => What::Answered { script, text },
             Event::Revealed { reveal, text, cost } => What::Revealed { reveal, text, cost },
             Event::HintRevealed { hint, text, cost, by } => What::Hint { hint, text, cost, by },
-            Event::FollowupAsked { which, ask, field } => What::Followup { which, ask, field },
+            Event::FollowupAsked { which, ask, field } => {
+                What::Followup { which, ask, field, cut_into: None }
+            }
             Event::CurveballThrown { curveball, text } => What::Curveball { curveball, text },
             Event::Said { by, text } => What::Said { by, text },
             _ => return Ok(()),
@@ -100,7 +103,7 @@ impl PlainFace {
         let title = Block::two_sided(Ink::Bold, &round.title, &figures::budget(round.budget));
         let head = [Block::Blank, title, Block::Rule];
         self.say().put(&head)?;
-        self.say().put(&situation::greeting(round))
+        self.say().put(&situation::greeting(scene.state, round))
     }
 
     fn show_phase(&mut self, scene: &Scene<'_>, phase: usize) -> io::Result<()> {
@@ -120,13 +123,25 @@ impl PlainFace {
         self.interrupted = None;
         let Some((_, item)) = scene.state.current() else { return Ok(()) };
         let Some(attempt) = item.current_attempt() else { return Ok(()) };
+        if scene.state.went_back() {
+            let field = attempt.open_field().map(|field| field.name.clone()).unwrap_or_default();
+            self.speech = Speech::under_way(scene.state);
+            self.say().put(&question::back_to(scene.state, &field))?;
+            return Ok(());
+        }
         let last = attempt.fields.iter().rev().find(|field| field.visits > 0);
         self.late_field = match by {
             ClosedBy::Timeout => last.map(|field| field.name.clone()),
             _ => None,
         };
+        // Follow-ups that cut into it were handed in before.
+        let cut_in = item
+            .happenings
+            .iter()
+            .filter(|happening| matches!(happening.what, What::Followup { cut_into: Some(_), .. }));
+        let is_answer = attempt.parts == 1 + cut_in.count();
         match by {
-            ClosedBy::Candidate if attempt.parts == 1 && answer::is_star(scene.state) => {
+            ClosedBy::Candidate if is_answer && answer::is_star(scene.state) => {
                 self.say().put(&question::star_shares(item))
             }
             ClosedBy::Skipped => self.say().line("Left unanswered."),
@@ -142,7 +157,9 @@ impl PlainFace {
         };
         let used = figures::of_budget(reading.used, reading.budget);
         let stands = if scene.state.is_exam() { "" } else { " The clock stands still." };
-        let text = format!("The answer is in: {used}.{stands}");
+        let is_blank = scene.state.current().is_some_and(|(_, i)| i.is_blank() && !i.spoken);
+        let what = if is_blank { "Nothing was answered" } else { "The answer is in" };
+        let text = format!("{what}: {used}.{stands}");
         self.say().blank()?;
         self.say().inked(Ink::Dim, &text)
     }

@@ -12,6 +12,7 @@ use crate::seat::outcome::Outcome;
 use crate::seat::situation::{self, Situation};
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
+use crate::view::say::first_minute::Ways;
 use crate::view::say::{self, clock};
 
 impl PlainFace {
@@ -70,7 +71,8 @@ impl PlainFace {
             Situation::Lobby => {
                 let saved_in = self.setup.saved_in.clone();
                 let is_alone = self.debrief.is_alone;
-                self.say().put(&say::situation::lobby(scene.state, saved_in.as_deref(), is_alone))
+                let saved_in = saved_in.as_deref();
+                self.say().put(&say::situation::lobby(scene.state, saved_in, is_alone, &WAYS))
             }
             Situation::Paused => {
                 if scene.state.is_exam() {
@@ -189,10 +191,24 @@ impl PlainFace {
     }
 }
 
+/// What a first minute needs to know, in lines.
+const WAYS: Ways<'_> = Ways {
+    done: "A lone .",
+    ask: "/ask",
+    hint: "/hint",
+    hand_over: "/hand",
+    all: "/help",
+    mark: "type the number of a point and m (met), p (partly) or x (missed): 1 m",
+    end: "e",
+};
+
 /// How this kind of question is answered, in a sentence.
 fn how_to_answer(state: &State) -> Option<&'static str> {
     let (plan, item) = state.current()?;
     let attempt = item.current_attempt()?;
+    if attempt.cut_into().is_some() {
+        return Some("Answer below; a lone . goes back to where you were.");
+    }
     if attempt.parts > 0 {
         return Some("Answer below; a lone . hands it in.");
     }

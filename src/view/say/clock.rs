@@ -4,9 +4,10 @@ use crate::engine::event::{TimeScope, Warning};
 use crate::engine::state::Countdown;
 use crate::engine::{Seat, Stage, State};
 use crate::figures::minutes;
-use crate::format::plan::RoundPlan;
+use crate::format::plan::{PhasePlan, RoundPlan};
 use crate::time::{Elapsed, Remaining, Span};
 use crate::view::page::Ink;
+use crate::view::words::capital;
 
 /// From here on the clock is amber.
 const SHORT: Span = Span::minutes(5);
@@ -85,11 +86,14 @@ pub fn warning(state: &State, scope: TimeScope, warning: Warning, now: Elapsed) 
             format!("Half of this {name} is over{left}.")
         }
         Warning::FiveMinutes => format!("5 minutes left in this {name}."),
+        Warning::OneMinute if scope == TimeScope::Phase && state.is_exam() => {
+            let next =
+                next_phase(state).map(|next| format!(" {} comes next.", capital(&next.name)));
+            format!("1 minute left in this phase.{}", next.unwrap_or_default())
+        }
         Warning::OneMinute => format!("1 minute left in this {name}."),
         Warning::Zero if is_break => "The break is over.".to_owned(),
-        Warning::Zero if scope == TimeScope::Phase => {
-            "The time for this phase is over. Finish when you are ready.".to_owned()
-        }
+        Warning::Zero if scope == TimeScope::Phase => phase_over(state),
         Warning::Zero if state.is_exam() => {
             "Time is up. The round ends here; what you have written is handed in.".to_owned()
         }
@@ -101,6 +105,28 @@ pub fn warning(state: &State, scope: TimeScope, warning: Warning, now: Elapsed) 
         Warning::Zero => Ink::Red,
     };
     (ink, text)
+}
+
+/// A phase's time never ends it. Where the round ends by the clock, what it takes too much is missing
+/// from the next.
+fn phase_over(state: &State) -> String {
+    match next_phase(state).filter(|_| state.is_exam()) {
+        Some(next) => {
+            let has = next
+                .budget
+                .0
+                .map_or(String::new(), |limit| format!(", which has {}", minutes(limit)));
+            format!(
+                "The time for this phase is over. From here on you take it from {}{has}.",
+                next.name
+            )
+        }
+        None => "The time for this phase is over. Finish when you are ready.".to_owned(),
+    }
+}
+
+fn next_phase(state: &State) -> Option<&PhasePlan> {
+    state.round()?.phases.get(state.cursor.phase + 1)
 }
 
 /// Who added how much.

@@ -4,7 +4,7 @@ use super::{clock, talk};
 use crate::bank::question::Ask;
 use crate::bank::task::Task;
 use crate::engine::State;
-use crate::engine::state::{Attempt, Cursor, ItemState};
+use crate::engine::state::{Attempt, Cursor, Field, ItemState};
 use crate::figures::{budget, whole_percent};
 use crate::format::plan::{Item, ItemWhat, STAR_FIELDS};
 use crate::score::{rules, star};
@@ -78,13 +78,47 @@ pub fn cases(state: &State) -> Vec<Block> {
     [Block::Blank].into_iter().chain(cases).collect()
 }
 
+/// Which follow-up is on the table, and where the candidate goes on after it.
+pub fn followup(attempt: &Attempt) -> String {
+    let back = attempt.cut_into().map(|field| format!(" · then back to {}", part_name(field)));
+    format!("Follow-up {}{}", attempt.open_part(), back.unwrap_or_default())
+}
+
+/// A follow-up cut in: what becomes of what was being written.
+pub fn cut_in(state: &State) -> Option<String> {
+    let field = state.current()?.1.current_attempt()?.cut_into()?;
+    Some(format!("A question in between. {} waits as you left it.", part_name(field)))
+}
+
+fn part_name(field: &Field) -> String {
+    match field.part {
+        0 => title(&field.name),
+        part => format!("Follow-up {part}"),
+    }
+}
+
+/// A follow-up that cut in is answered: where the candidate goes on.
+pub fn back(state: &State) -> Option<String> {
+    let field = state.current()?.1.current_attempt()?.open_field()?;
+    Some(format!("Back to {}, where you were.", part_name(field)))
+}
+
+/// The same, with what stands there.
+pub fn back_to(state: &State, name: &str) -> Vec<Block> {
+    let mut blocks = vec![Block::Blank];
+    blocks.extend(back(state).map(|text| Block::heading(&text)));
+    let attempt = state.current().and_then(|(_, item)| item.current_attempt());
+    blocks.extend(attempt.and_then(|attempt| written(attempt, name)));
+    blocks
+}
+
 /// A field that was turned to: its name, for a STAR letter what it asks, and what stands in it.
 pub fn field(state: &State, name: &str) -> Vec<Block> {
     let Some((plan, item)) = state.current() else { return Vec::new() };
     let Some(attempt) = item.current_attempt() else { return Vec::new() };
     let mut blocks = Vec::new();
     match STAR_FIELDS.iter().position(|field| *field == name) {
-        Some(letter) if attempt.parts == 0 => {
+        Some(letter) if attempt.open_part() == 0 => {
             let share = whole_percent(rules::latest().star.shares[letter]);
             let guide = format!("guide {share} of the time");
             blocks.extend([
@@ -93,7 +127,9 @@ pub fn field(state: &State, name: &str) -> Vec<Block> {
                 Block::inked(Ink::Dim, STAR_ASKS[letter]),
             ]);
         }
-        _ if attempt.parts == 0 && (plan.spans_phases() || plan.what.language().is_some()) => {
+        _ if attempt.open_part() == 0
+            && (plan.spans_phases() || plan.what.language().is_some()) =>
+        {
             blocks.extend([Block::Blank, Block::heading(&title(name))]);
         }
         _ => {}
@@ -130,7 +166,7 @@ fn answer(item: &ItemState) -> Vec<Block> {
     let mut blocks = vec![Block::Blank, Block::inked(Ink::Dim, "Your answer so far:")];
     for field in fields {
         if attempt.fields.len() > 1 {
-            blocks.push(Block::heading(&title(&field.name)));
+            blocks.push(Block::heading(&part_name(field)));
         }
         blocks.extend(written(attempt, &field.name));
     }

@@ -1,5 +1,6 @@
 //! What is said where nothing is asked: the lobby, a pause, a break, between rounds, the end.
 
+use super::first_minute::{self, Ways};
 use super::{clock, question, talk};
 use crate::bank::parse::is_kebab;
 use crate::engine::event::{Scope, ScoreSheet};
@@ -13,7 +14,7 @@ use crate::view::standing::Standing;
 use crate::view::{recommendation, standing, words};
 
 /// The plan of the session, before it begins.
-pub fn lobby(state: &State, saved_in: Option<&str>, is_alone: bool) -> Vec<Block> {
+pub fn lobby(state: &State, saved_in: Option<&str>, is_alone: bool, ways: &Ways<'_>) -> Vec<Block> {
     let Some(plan) = &state.plan else { return Vec::new() };
     let id = state.header.session.short();
     // A command has a line to itself, so that it can be copied whole.
@@ -42,7 +43,7 @@ pub fn lobby(state: &State, saved_in: Option<&str>, is_alone: bool) -> Vec<Block
             "You lead and judge. The candidate needs nothing, and nobody else sees this screen."
         }
         SessionMode::Practice if plan.interviewer == Interviewer::Peer => {
-            "At the end of the round both of you judge, each without the other's guess."
+            "There is no program between you: one of you answers, the other leads and marks."
         }
         SessionMode::Practice => {
             "After each question you judge your answer and can see a model answer."
@@ -51,6 +52,8 @@ pub fn lobby(state: &State, saved_in: Option<&str>, is_alone: bool) -> Vec<Block
             "As in an interview: no feedback before the end, and at zero a round is over."
         }
     };
+    blocks.push(Block::Blank);
+    blocks.extend(first_minute::lines(state, is_alone, ways));
     blocks.extend([
         Block::Blank,
         Block::line(&format!("Level {}, {} mode{time}.", plan.level, plan.mode)),
@@ -96,9 +99,13 @@ pub fn pause(state: &State, now: Elapsed) -> Vec<Block> {
     blocks
 }
 
-/// Who interviews, and what they open the round with.
-pub fn greeting(round: &RoundPlan) -> Vec<Block> {
+/// Who interviews, and what they open the round with. A peer opens it themselves, and isn't the
+/// one that an earlier version made up for the round.
+pub fn greeting(state: &State, round: &RoundPlan) -> Vec<Block> {
     let persona = &round.persona;
+    if state.has_peer() && !persona.opening.is_empty() {
+        return Vec::new();
+    }
     let mut blocks = Vec::new();
     if !persona.name.is_empty() {
         let text = format!("Your interviewer: {}", persona.name);

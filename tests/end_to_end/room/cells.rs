@@ -23,7 +23,7 @@ fn after_a_storm_of_sizes_no_cell_is_wrong() {
     let mut console = start(&environment, &args, SIZE);
     console.until("Enter begin");
     console.keys([ENTER]);
-    console.until("rubric");
+    console.until("points");
     for mut terminal in [room, console] {
         terminal.storm(Duration::from_secs(1), PACE);
         let wrong = terminal.wrong_cells(SIZE);

@@ -4,10 +4,11 @@ use std::cell::Cell;
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
+use std::time::Duration;
 
 use super::{SIZE, start, transcript};
 use crate::environment::Environment;
-use crate::terminal::{ENTER, ESCAPE, F9, PAGE_DOWN, Signal, Terminal, alt, ctrl};
+use crate::terminal::{ENTER, ESCAPE, F9, PAGE_DOWN, Signal, TAB, Terminal, alt, ctrl};
 
 /// Marks every word that judges.
 const CANARY: &str = "Canary";
@@ -98,7 +99,7 @@ fn a_shared_round_shows_the_candidate_nothing_that_judges() {
     let words = "Rows loaded before the crash appear twice.";
     shared.room.keys([words, ask.as_str(), "Is there a key?", ENTER]);
 
-    shared.lift_for_interviewer("rubric");
+    shared.lift_for_interviewer("Read the question aloud");
     let room = &mut shared.room;
     room.until("Is there a key?");
     assert!(room.shows(UNSENT) || room.shows("h "), "{}", room.lines());
@@ -117,11 +118,11 @@ fn a_shared_round_shows_the_candidate_nothing_that_judges() {
     assert!(!room.shows(CANARY), "{}", room.lines());
     room.keys([" I overwrite the whole partition in one transaction.", hand_in.as_str()]);
 
-    shared.lift_for_interviewer("rubric");
+    shared.lift_for_interviewer("points");
     shared.room.keys(["2", "p", "3", "x", "4", "s", "5", "x", "f", ENTER]);
     shared.lift_for_candidate("Follow-up 1");
     shared.room.keys(["I send an idempotency key.", hand_in.as_str()]);
-    shared.lift_for_interviewer("rubric");
+    shared.lift_for_interviewer("points");
     shared.room.keys(["6", "m", "7", "n", "e", ENTER]);
     shared.is_private.set(false);
     shared.room.until("The answer is in");
@@ -182,7 +183,7 @@ fn the_console_leaves_nothing_behind_whatever_ends_it() {
         let environment = Environment::new();
         let mut shared = Shared::begin(&environment);
         shared.room.keys([F9]);
-        shared.lift_for_interviewer("rubric");
+        shared.lift_for_interviewer("Read the question aloud");
         let room = &mut shared.room;
         room.until(CANARY);
         room.signal(signal);
@@ -212,9 +213,9 @@ fn an_interviewer_alone_has_the_console_as_a_room() {
     let bank = marked_bank(&environment);
     let args = ["interview", "--bank", bank.as_str(), "--question", "rerun"];
     let mut room = start(&environment, &args, (16, 60));
-    room.until("You lead and judge");
+    room.until("Nothing is sent anywhere");
     room.keys([ENTER]);
-    room.until("rubric");
+    room.until("Nothing is sent anywhere");
     room.keys(["1", "m", "2", "p", "3", "m", "4", "m", "5", "x", "6", "n"]);
     room.keys([PAGE_DOWN; 3]);
     room.keys(["e", ENTER]);
@@ -235,4 +236,50 @@ fn an_interviewer_alone_has_the_console_as_a_room() {
     room.end(&[0]);
     let left = room.scrolled();
     assert!(!left.contains(CANARY), "{left}");
+}
+
+/// A follow-up that comes too early: the answer waits, and is gone on with, even where the program is
+/// killed between the two.
+#[test]
+fn a_followup_cuts_in_and_the_answer_goes_on() {
+    let environment = Environment::new();
+    let args = ["run", "--peer", "Ana", "--question", "beh-conflict"];
+    let mut room = start(&environment, &args, SIZE);
+    room.until("Read the question aloud");
+    assert!(room.shows("F9") && room.shows("Your interviewer: Ana"), "{}", room.lines());
+    room.keys([ENTER]);
+    room.until("[ Situation ]");
+    room.keys(["The load failed.", TAB, "Mine was the", F9]);
+    room.until("then Enter.");
+    room.keys([ENTER]);
+    room.until("read out");
+    room.keys(["f"]);
+    room.until("Enter send it");
+    room.keys([ENTER]);
+    room.until("then Enter.");
+    room.keys([ENTER]);
+    room.until("Follow-up 1");
+    assert!(room.shows("then back to Task"), "{}", room.lines());
+    room.keys(["Because it was late."]);
+    room.until("saved");
+    room.read_for(Duration::from_millis(300));
+    room.signal(Signal::KILL);
+    drop(room);
+
+    let mut room = start(&environment, &["resume"], SIZE);
+    room.until("Mine was the");
+    room.keys([ENTER]);
+    room.until("then back to Task");
+    room.act(&alt('s'));
+    room.until("[ Task ]");
+    room.until("Mine was the");
+    room.keys([" loader.", TAB, "I mended it.", TAB, "It runs."]);
+    room.until("It runs.");
+    room.signal(Signal::TERM);
+    room.end(&[0]);
+    let text = transcript(&environment);
+    for words in ["Because it was late.", "Mine was the loader.", "I mended it.", "(back to task)"]
+    {
+        assert!(text.contains(words), "{words} is not in:\n{text}");
+    }
 }

@@ -141,10 +141,9 @@ pub fn words(reading: Countdown) -> (Ink, String) {
     let passed = marks.rev().find(|(_, mark)| left <= *mark);
     match passed.map(|(warning, _)| warning) {
         None => (Ink::Plain, left.to_string()),
-        Some(Warning::Half) => (Ink::Plain, format!("{left} 2nd half")),
+        Some(Warning::Half) => (Ink::Plain, left.to_string()),
         Some(Warning::FiveMinutes) => (Ink::Amber, format!("{left} left")),
-        Some(Warning::OneMinute) => (Ink::Red, format!("last {left}")),
-        Some(Warning::Zero) => (Ink::Red, format!("{left} up")),
+        Some(Warning::OneMinute | Warning::Zero) => (Ink::Red, format!("{left} left")),
     }
 }
 

@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 
 use self::sections::Sections;
 use super::canvas::{Canvas, cut, inset, readable};
-use crate::engine::{Stage, State};
+use crate::engine::event::Scope;
+use crate::engine::{Seat, Stage, State};
 use crate::figures::counted;
 use crate::seat::console::offer::Sort;
 use crate::text::SafeText;
@@ -40,16 +41,16 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
     if inside.width >= WIDE {
         let left = (inside.width - GAP) * 11 / 20;
         let right = Rect { x: inside.x + left + GAP, width: inside.width - left - GAP, ..above };
-        let prompt = usize::from(height / 3);
+        let prompt = prompt(model, scene.state, height);
         let judged = Sections::judged(model, scene, usize::from(left), prompt);
-        scrolled(model, canvas, body, Rect { width: left, ..above }, &judged);
+        scrolled(model, scene.state, canvas, body, Rect { width: left, ..above }, &judged);
         canvas.rows(right, &Sections::sent(model, scene, usize::from(right.width)).rows, 0);
     } else {
         let width = usize::from(inside.width);
-        let prompt = usize::from(height / 3).max(2);
+        let prompt = prompt(model, scene.state, height);
         let mut all = Sections::judged(model, scene, width, prompt);
         all.rows.extend(Sections::sent(model, scene, width).rows);
-        scrolled(model, canvas, body, above, &all);
+        scrolled(model, scene.state, canvas, body, above, &all);
     }
     if lines > 0 {
         let pane = Rect { y: above.bottom() + 1, height: lines, ..readable(body) };
@@ -59,11 +60,36 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
     draw_status(model, scene, canvas, status);
 }
 
+/// Lines of the question: all of it while it is read out, and from the first point on less.
+fn prompt(model: &Model, state: &State, height: u16) -> usize {
+    match is_reading_out(model, state) {
+        true => usize::MAX,
+        false => usize::from(height / 3).max(2),
+    }
+}
+
+/// No point of the question was chosen yet, nor marked.
+fn is_reading_out(model: &Model, state: &State) -> bool {
+    let scope = state.current_scope();
+    let is_marked =
+        |(of, seat, _): &(Scope, Seat, String)| *of == scope && *seat == Seat::Interviewer;
+    model.peer.chosen.is_none() && !state.marks.keys().any(is_marked)
+}
+
 /// The list, with the chosen point in sight unless someone scrolled.
-fn scrolled(model: &Model, canvas: &mut Canvas<'_>, body: Rect, area: Rect, sections: &Sections) {
+fn scrolled(
+    model: &Model,
+    state: &State,
+    canvas: &mut Canvas<'_>,
+    body: Rect,
+    area: Rect,
+    sections: &Sections,
+) {
+    let is_reading = is_reading_out(model, state);
     let height = usize::from(area.height);
     let most = sections.rows.len().saturating_sub(height);
-    let (from, to) = sections.focus;
+    // Before a point was chosen the question is read out, from its beginning.
+    let (from, to) = if is_reading { (0, 0) } else { sections.focus };
     let skip = model.scroll.unwrap_or_else(|| to.saturating_sub(height).min(from)).min(most);
     model.sight.set(Sight { skip, most, height });
     canvas.rows(area, &sections.rows, skip);

@@ -56,10 +56,16 @@ pub fn draw_between(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, b
     let mut lines = sheet(state, scope, width);
     if lines.is_empty() {
         let reading = state.item_reading(scene.now);
-        let text = reading.map(|reading| format!("The answer is in: {}.", reading.used));
+        let text = reading.map(|reading| came_in(scene.state, reading.used));
         lines = rows(width, text.map(|text| Block::line(&text)).as_slice());
     }
     panel::page(model, canvas, body, &lines);
+}
+
+fn came_in(state: &State, used: Span) -> String {
+    let is_blank = state.current().is_some_and(|(_, item)| item.is_blank() && !item.spoken);
+    let what = if is_blank { "Nothing was answered" } else { "The answer is in" };
+    format!("{what}: {used}.")
 }
 
 fn guesses(

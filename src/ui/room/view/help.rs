@@ -7,7 +7,9 @@ use crate::ui::out::Ink;
 use crate::ui::room::keys::{ACTIONS, Action, CONSOLE, Entry};
 use crate::ui::room::model::Model;
 use crate::ui::room::view::canvas::rows;
+use crate::ui::room::view::quiet::with_ways;
 use crate::view::page::{Block, Row};
+use crate::view::say::first_minute;
 
 /// Everything that can be done at a point.
 pub fn debrief_help(width: usize) -> Vec<Row> {
@@ -43,11 +45,39 @@ pub fn console_help(model: &Model, width: usize) -> Vec<Row> {
         ("PgUp PgDn", "scroll"),
     ];
     let others = others.map(|(key, what)| (key.to_owned(), what));
-    let below = "Marks are kept with their minute and shown to nobody before both have judged. \
-                 What is sent with a, h, f, c, r or t the candidate sees at once.";
+    let below = match model.debrief.is_alone {
+        true => {
+            "Nothing is sent anywhere: what you choose with a, h, f, c, r or t is noted, and \
+                 you say it aloud."
+        }
+        false => {
+            "What is sent with a, h, f, c, r or t the candidate sees at once. Marks are kept \
+                  with their minute, and shown to nobody before both have judged."
+        }
+    };
     let keys = [points].into_iter().chain(keys).chain(others);
-    rows(width, &list("The interviewer's keys", keys, below))
+    let job = with_ways(model, |ways| first_minute::job(model.debrief.is_alone, ways));
+    let mut blocks = vec![Block::heading("What the interviewer does"), Block::Blank];
+    blocks.extend(job.iter().map(|text| Block::line(text)));
+    blocks.push(Block::Blank);
+    blocks.extend(list("The interviewer's keys", keys, below));
+    blocks.push(Block::Blank);
+    let legend = LEGEND.map(|(word, what)| (word.to_owned(), what));
+    blocks.extend(list("What the page says", legend.into_iter(), ""));
+    rows(width, &blocks)
 }
+
+const LEGEND: [(&str, &str); 9] = [
+    ("must have", "where it is missed, the answer is no hire in this quality"),
+    ("bonus", "it only lifts an answer that is good without it"),
+    ("red flag", "something that no good answer says: y if it came up"),
+    ("weight 3", "how much the point counts beside the others"),
+    ("at 2:10", "when you marked it, into the question"),
+    ("[m] [p] [x]", "met, partly, missed; [s] was not asked"),
+    ("if asked", "what you may answer when they ask about it, and not before"),
+    ("−10%", "what a hint takes off what the question earns"),
+    ("fits", "beside a follow-up: what they handed in calls for it"),
+];
 
 /// A heading, a line for each key, and what there is to say below.
 fn list(

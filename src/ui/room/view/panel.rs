@@ -98,6 +98,12 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
         return match panel {
             Panel::Menu(overlay) => of_menu(&overlay.menu(scene.state)),
             Panel::Close => of_menu(&close_menu(scene.state)),
+            Panel::Offers(..) if model.debrief.is_alone => vec![
+                pair("Enter", "I say it aloud"),
+                pair("1–9", "I say that"),
+                pair("Up/Down", "choose"),
+                pair("Esc", "back"),
+            ],
             Panel::Offers(..) => vec![
                 pair("Enter", "send it"),
                 pair("1–9", "send that"),
@@ -110,6 +116,7 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
                     Purpose::Look => "look",
                     Purpose::Pause => "stop the clock",
                     Purpose::Extend => "add them",
+                    Purpose::Say if model.debrief.is_alone => "note what I said",
                     Purpose::Say => "say it",
                     Purpose::Note => "keep it",
                     Purpose::Rate(_) => "hand it in",
@@ -214,7 +221,11 @@ fn leading(model: &Model, scene: &Scene<'_>) -> Keys {
     for lead in order.into_iter().filter(|lead| model.fits(Action::Lead(*lead), state)) {
         let entry = Action::Lead(lead).entry();
         let is_resume = lead == Lead::Pause && state.paused.is_some();
-        let what = if is_resume { "go on" } else { entry.short };
+        let what = match lead {
+            _ if is_resume => "go on",
+            Lead::Say if model.debrief.is_alone => "note words",
+            _ => entry.short,
+        };
         keys.push((shown_key(model, &entry), what.to_owned()));
     }
     keys

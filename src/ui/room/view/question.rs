@@ -10,13 +10,15 @@ use crate::bank::question::is_starter;
 use crate::bank::question::{Ask, Mode};
 use crate::bank::task::Language;
 use crate::engine::State;
-use crate::format::plan::{CASES_FIELD, CODE_FIELD, ItemWhat, NOTES_FIELD, RoundPlan};
+use crate::figures::counted;
+use crate::format::plan::{CASES_FIELD, CODE_FIELD, ItemWhat, NOTES_FIELD};
 use crate::score::rules;
 use crate::seat::answer::{is_run, is_star};
 use crate::seat::speech::Speech;
 use crate::time::Span;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
+use crate::ui::room::draft::Draft;
 use crate::ui::room::keys::Action;
 use crate::ui::room::model::{Model, Sight};
 use crate::ui::room::view::canvas::rows;
@@ -107,10 +109,11 @@ fn statement_height(
 
 /// What the interviewer opens the round with, on its first item.
 pub fn greeting(state: &State, width: usize) -> Vec<Row> {
-    let opens = |round: &&RoundPlan| state.cursor.item == 0 && !round.persona.opening.is_empty();
-    let Some(round) = state.round().filter(opens) else { return Vec::new() };
-    let mut lines = rows(width, &situation::greeting(round));
-    lines.push(Row { ink: Ink::Plain, text: String::new() });
+    let Some(round) = state.round().filter(|_| state.cursor.item == 0) else { return Vec::new() };
+    let mut lines = rows(width, &situation::greeting(state, round));
+    if !lines.is_empty() {
+        lines.push(blank());
+    }
     lines
 }
 
@@ -243,7 +246,7 @@ pub fn draw_settling(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, 
 
 fn mode(state: &State) -> Option<Mode> {
     let (plan, item) = state.current()?;
-    let is_first = item.current_attempt().is_some_and(|attempt| attempt.parts == 0);
+    let is_first = item.current_attempt().is_some_and(|attempt| attempt.open_part() == 0);
     match plan.what {
         ItemWhat::Question { mode, .. } if is_first => Some(mode),
         _ => None,
@@ -253,7 +256,7 @@ fn mode(state: &State) -> Option<Mode> {
 /// Whether the answer has several parts, or this is not its first.
 fn has_tabs(state: &State) -> bool {
     let attempt = state.current().and_then(|(_, item)| item.current_attempt());
-    attempt.is_some_and(|attempt| attempt.parts > 0 || attempt.fields.len() > 1)
+    attempt.is_some_and(|attempt| attempt.open_part() > 0 || attempt.fields.len() > 1)
 }
 
 /// `requirements   [ estimate ]   architecture`.
@@ -261,8 +264,8 @@ fn tabs(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let Some(attempt) = state.current().and_then(|(_, item)| item.current_attempt()) else {
         return;
     };
-    if attempt.parts > 0 {
-        let text = format!("Follow-up {}", attempt.parts);
+    if attempt.open_part() > 0 {
+        let text = said::followup(attempt);
         canvas.text(area.x, area.y, area.width, Ink::Bold, &text);
         return;
     }
@@ -314,8 +317,9 @@ fn draw_area(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Re
     draft::draw(text, canvas, area, code.as_ref());
     if text.is_empty() {
         let words = empty_words(model, scene.state);
+        let left = 2 + draft::gutter(text, area.width, code.is_some());
         for ((ink, line), y) in words.iter().zip(area.y..area.bottom()) {
-            canvas.text(area.x + 2, y, area.width.saturating_sub(2), *ink, line);
+            canvas.text(area.x + left, y, area.width.saturating_sub(left), *ink, line);
         }
     }
 }
@@ -405,10 +409,10 @@ pub(super) fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<
         (None, said) => said.map(|(ink, text)| (ink, text.to_owned())),
     };
     let room = usize::from(right.saturating_sub(area.x));
-    let written = model.writing.text().filter(|_| mode(scene.state) != Some(Mode::Quiz));
+    let written = model.writing.draft().filter(|_| mode(scene.state) != Some(Mode::Quiz));
     let is_code = model.writing.page().is_some_and(|page| page.3 == CODE_FIELD);
     let measure = if is_code { lines } else { measure };
-    if let Some(measure) = written.map(|text| format!("{} · ", measure(text))) {
+    if let Some(measure) = written.map(|draft| format!("{} · ", measure(draft))) {
         // What is said matters more than what is counted.
         let needed = said.as_ref().map_or(0, |(_, text)| columns(text) + 2);
         if columns(&measure) + needed <= room {
@@ -420,16 +424,15 @@ pub(super) fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<
     }
 }
 
-fn lines(text: &str) -> String {
-    match text.lines().count() {
-        1 => "1 line".to_owned(),
-        lines => format!("{lines} lines"),
-    }
+/// The last line counts unless it is empty.
+fn lines(draft: &Draft) -> String {
+    let is_open = !draft.is_empty() && !draft.text().ends_with('\n');
+    counted(draft.count().newlines + usize::from(is_open), "line")
 }
 
 /// `41 words, 0:17 aloud`, at the pace of conversation.
-fn measure(text: &str) -> String {
-    let words = text.split_whitespace().count();
+fn measure(draft: &Draft) -> String {
+    let words = draft.count().words;
     let aloud = words as u64 * 60_000 / u64::from(rules::latest().star.words_a_minute.max(1));
     match words {
         1 => "1 word".to_owned(),

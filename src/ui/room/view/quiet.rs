@@ -10,10 +10,12 @@ use crate::seat::debrief::scope::all_open_points;
 use crate::seat::situation::Situation;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
+use crate::ui::room::keys::Action;
 use crate::ui::room::model::Model;
 use crate::ui::room::view::canvas::rows;
 use crate::view::page::Block;
 use crate::view::say;
+use crate::view::say::first_minute::Ways;
 
 pub fn draw(
     model: &Model,
@@ -28,7 +30,8 @@ pub fn draw(
     let said = match place {
         Situation::Lobby => {
             let saved_in = model.setup.saved_in.as_deref();
-            say::situation::lobby(state, saved_in, model.debrief.is_alone)
+            let is_alone = model.debrief.is_alone;
+            with_ways(model, |ways| say::situation::lobby(state, saved_in, is_alone, ways))
         }
         Situation::Paused => say::situation::pause(state, scene.now),
         Situation::RoundOver => {
@@ -60,4 +63,20 @@ pub fn draw(
         (None, None) => return,
     };
     canvas.text(status.x, status.y, status.width, ink, &text);
+}
+
+/// What a first minute needs to know, with the keys as the person has set them.
+pub fn with_ways<T>(model: &Model, tell: impl FnOnce(&Ways<'_>) -> T) -> T {
+    let named = |action| model.keys.named(action);
+    let (done, ask, hint) = (named(Action::Done), named(Action::Ask), named(Action::Hint));
+    let (hand_over, all) = (named(Action::HandOver), named(Action::Palette));
+    tell(&Ways {
+        done: &done,
+        ask: &ask,
+        hint: &hint,
+        hand_over: &hand_over,
+        all: &all,
+        mark: "press the number of a point, then m (met), p (partly) or x (missed)",
+        end: "e",
+    })
 }

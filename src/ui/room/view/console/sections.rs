@@ -14,18 +14,19 @@ use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::room::model::Model;
 use crate::ui::room::view::canvas::rows;
+use crate::ui::room::view::quiet::with_ways;
 use crate::view::page::Row;
 use crate::view::page::wrap::{columns, hanging, wrap};
-use crate::view::say::talk;
+use crate::view::say::{first_minute, talk};
 
-/// Columns of a label: `may say `.
-const LABEL: usize = 8;
+/// Columns of a label: `follow-up `.
+const LABEL: usize = 10;
 
-/// `> 1 [m] must ` before a point's words.
-const POINT: usize = LABEL + 14;
+/// `> 1 [m] must have ` before a point's words.
+const POINT: usize = LABEL + 18;
 
-/// `  w3   2:10` behind them.
-const TAIL: usize = 11;
+/// `  weight 3  at 12:10` behind them.
+const TAIL: usize = 20;
 
 /// Lines, and those of them that must be in sight.
 #[derive(Default)]
@@ -39,6 +40,7 @@ impl Sections {
     pub fn judged(model: &Model, scene: &Scene<'_>, width: usize, prompt: usize) -> Sections {
         let mut sections = Sections::default();
         let chosen = model.peer.check(scene.state).map(|(index, _)| index);
+        sections.put_job(model, scene.state, width);
         sections.put_ask(scene.state, width, prompt);
         sections.put_rubric(scene.state, width, chosen);
         sections
@@ -51,10 +53,10 @@ impl Sections {
         sections.put_cause(scene.state, width);
         if let Some((_, item)) = scene.state.current() {
             if let Some(text) = run_last(item) {
-                sections.put("run", Ink::Plain, &text, width);
+                sections.put("last run", Ink::Plain, &text, width);
             }
             if let Some(text) = said_last(item) {
-                sections.put("said", Ink::Cyan, &text, width);
+                sections.put("said last", Ink::Cyan, &text, width);
             }
         }
         sections
@@ -93,6 +95,18 @@ impl Sections {
         self.rows.extend(lines.into_iter().map(|text| Row { ink, text }));
     }
 
+    /// What there is to do, until the first point is marked.
+    fn put_job(&mut self, model: &Model, state: &State, width: usize) {
+        if state.marks.keys().any(|(_, seat, _)| *seat == Seat::Interviewer) {
+            return;
+        }
+        let job = with_ways(model, |ways| first_minute::job(model.debrief.is_alone, ways));
+        for (index, text) in job.iter().enumerate() {
+            self.put(if index == 0 { "you" } else { "" }, Ink::Cyan, text, width);
+        }
+        self.rows.push(Row { ink: Ink::Plain, text: String::new() });
+    }
+
     fn put_ask(&mut self, state: &State, width: usize, most: usize) {
         let Some((plan, item)) = state.current() else { return };
         let (text, options) = match (&plan.what, state.current_question()) {
@@ -103,7 +117,7 @@ impl Sections {
             _ => ("The candidate asks you. What is typed is kept.", &[][..]),
         };
         let from = self.rows.len();
-        self.put("ask", Ink::Plain, text, width);
+        self.put("read out", Ink::Plain, text, width);
         if self.rows.len() - from > most {
             self.rows.truncate(from + most);
             if let Some(last) = self.rows.last_mut() {
@@ -118,7 +132,7 @@ impl Sections {
             self.put("", Ink::Plain, &format!("{mark} {number}  {option}"), width);
         }
         if let Some(request) = item.open_request() {
-            self.put("request", Ink::Amber, request, width);
+            self.put("they ask", Ink::Amber, request, width);
         }
     }
 
@@ -141,9 +155,9 @@ impl Sections {
 
     fn put_offers(&mut self, model: &Model, state: &State, width: usize) {
         let sorts = [
-            ("may say", 'a', Sort::Clarification),
+            ("if asked", 'a', Sort::Clarification),
             ("hints", 'h', Sort::Hint),
-            ("follow", 'f', Sort::Followup),
+            ("follow-up", 'f', Sort::Followup),
             ("change", 'c', Sort::Curveball),
             ("show", 'r', Sort::Reveal),
         ];
@@ -178,21 +192,21 @@ impl Sections {
     }
 }
 
-/// `partitions → 24 partitions, 40k messages a second. (asked)`.
+/// `partitions → 24 partitions, 40k messages a second. (asked already)`.
 pub fn said(offer: &Offer) -> String {
     let lead = if offer.lead.is_empty() { String::new() } else { format!("{} → ", offer.lead) };
     let note = if offer.note.is_empty() { String::new() } else { format!("  ({})", offer.note) };
     SafeText::line(&format!("{lead}{}{note}", offer.text)).to_string()
 }
 
-/// `rubric  > 1 [m] must Order only within a partition        w3   2:10`.
+/// `points    > 1 [m] must have Order only within a partition   weight 3  at 2:10`.
 fn point(state: &State, check: &Check, index: usize, is_chosen: bool, width: usize) -> Vec<Row> {
     let key = (state.current_scope(), Seat::Interviewer, check.id.clone());
     let mark = state.marks.get(&key);
     let letter = mark.map_or(" ", |mark| key_of(&check.about, mark.mark));
-    let label = if index == 0 { "rubric" } else { "" };
+    let label = if index == 0 { "points" } else { "" };
     let cursor = if is_chosen { ">" } else { " " };
-    let head = format!("{label:<LABEL$}{cursor}{:>2} [{letter}] {:<6}", index + 1, kind(check));
+    let head = format!("{label:<LABEL$}{cursor}{:>2} [{letter}] {:<10}", index + 1, kind(check));
     let ink = if is_chosen { Ink::Bold } else { Ink::Plain };
     let text = SafeText::line(&check.text);
     let tail = tail(state, check, mark);
@@ -215,11 +229,11 @@ fn point(state: &State, check: &Check, index: usize, is_chosen: bool, width: usi
 
 fn kind(check: &Check) -> &'static str {
     match check.about {
-        About::RedFlag(_) => "flag",
-        About::Followup(_) => "asked",
-        About::Number(_) => "sum",
+        About::RedFlag(_) => "red flag",
+        About::Followup(_) => "follow-up",
+        About::Number(_) => "figure",
         About::Cause => "cause",
-        _ if check.role == Role::Must => "must",
+        _ if check.role == Role::Must => "must have",
         _ if !check.role.is_core() => "bonus",
         _ => "",
     }
@@ -227,10 +241,13 @@ fn kind(check: &Check) -> &'static str {
 
 /// The weight, and the minute of the question at which it was marked.
 fn tail(state: &State, check: &Check, mark: Option<&MarkState>) -> String {
-    let weight = if check.weight > 0 { format!("w{}", check.weight) } else { String::new() };
+    let weight = match check.weight {
+        0 => String::new(),
+        weight => format!("weight {weight}"),
+    };
     let opened = state.current().and_then(|(_, item)| item.opened);
-    let minute = mark.zip(opened).map(|(mark, opened)| (mark.at - opened).to_string());
-    format!("{weight:>4}{:>7}", minute.unwrap_or_default())
+    let minute = mark.zip(opened).map(|(mark, opened)| format!("at {}", mark.at - opened));
+    format!("{weight:>10}{:>10}", minute.unwrap_or_default())
 }
 
 fn anchors(judge: &Judge, check: &Check, width: usize) -> Vec<Row> {
