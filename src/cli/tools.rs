@@ -34,25 +34,45 @@ pub(super) fn drop_what_needs_more(
     asked: Option<&str>,
     engines: &Engines,
 ) -> Result<(), Error> {
-    let mut needed: Vec<&str> =
-        bank.questions.iter().flat_map(|question| &question.needs).map(String::as_str).collect();
-    needed.sort_unstable();
-    needed.dedup();
-    if needed.is_empty() {
-        return Ok(());
+    let absent = Absent::of(bank.questions.iter(), engines);
+    if let Some(question) = asked.and_then(|id| bank.question(id)) {
+        absent.refuse(question)?;
     }
-    let lacks = engines.tools().python_lacks(&needed);
-    let lacks = lacks.unwrap_or_else(|_| needed.iter().map(|&name| name.to_owned()).collect());
-    let lacking = |question: &Question| -> Option<String> {
-        question.needs.iter().find(|need| lacks.contains(need)).cloned()
-    };
-    if let Some(question) = asked.and_then(|id| bank.question(id))
-        && let Some(module) = lacking(question)
-    {
+    bank.questions.retain(|question| absent.module(question).is_none());
+    Ok(())
+}
+
+/// The Python modules that some questions need and this machine lacks.
+pub(super) struct Absent(Vec<String>);
+
+impl Absent {
+    /// Asks Python once, and only where a question needs a module.
+    pub(super) fn of<'q>(
+        questions: impl Iterator<Item = &'q Question>,
+        engines: &Engines,
+    ) -> Absent {
+        let mut needed: Vec<&str> =
+            questions.flat_map(|question| &question.needs).map(String::as_str).collect();
+        needed.sort_unstable();
+        needed.dedup();
+        if needed.is_empty() {
+            return Absent(Vec::new());
+        }
+        let lacks = engines.tools().python_lacks(&needed);
+        Absent(lacks.unwrap_or_else(|_| needed.iter().map(|&name| name.to_owned()).collect()))
+    }
+
+    /// The first module that this question needs and does not get.
+    pub(super) fn module<'q>(&self, question: &'q Question) -> Option<&'q str> {
+        question.needs.iter().find(|need| self.0.contains(need)).map(String::as_str)
+    }
+
+    /// # Errors
+    /// Where a question that was asked for by name needs a module that is not there.
+    pub(super) fn refuse(&self, question: &Question) -> Result<(), Error> {
+        let Some(module) = self.module(question) else { return Ok(()) };
         let message =
             format!("`{}` needs Python's {module}, which does not import", question.ask.id);
-        return Err(Error::unknown(message, format!("install it, as with `pip install {module}`")));
+        Err(Error::unknown(message, format!("install it, as with `pip install {module}`")))
     }
-    bank.questions.retain(|question| lacking(question).is_none());
-    Ok(())
 }

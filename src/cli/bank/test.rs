@@ -26,6 +26,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, unknown_question};
 use crate::cli::interrupt;
+use crate::cli::tools::Absent;
 use crate::clock;
 use crate::grade::engines::Engines;
 use crate::grade::workbench::Bench;
@@ -47,7 +48,7 @@ pub(super) struct Tested {
 pub fn run(args: &TestArgs, context: &mut Context) -> Result<Outcome, Error> {
     let loaded = folders::load(&args.folders, context);
     folders::tell(&loaded, context)?;
-    let questions = chosen(args, &loaded.bank)?;
+    let mut questions = chosen(args, &loaded.bank)?;
     interrupt::clear_up_first()?;
     let strangers = folders::strangers(&args.folders, context);
     let is_foreign = |question: &Question| folders::is_in(question, &strangers);
@@ -57,13 +58,14 @@ pub fn run(args: &TestArgs, context: &mut Context) -> Result<Outcome, Error> {
     let paths = context.paths;
     let engines = || Engines::of(args.sql.server.as_ref(), paths).revealing();
     let is_shown = context.columns.is_some() && !args.json;
+    let left_out = leave_out(&mut questions, &args.ids, &engines())?;
     let mut tested = test_all(&questions, jobs, &is_foreign, &engines, is_shown);
     tested.sort_by(|a, b| a.id.cmp(&b.id));
     let took_ms = (clock::uptime().awake - began).next_multiple_of(100);
     if args.json {
-        show::json(&tested, took_ms, context)?;
+        show::json(&tested, &left_out, took_ms, context)?;
     } else {
-        show::text(&tested, took_ms, context)?;
+        show::text(&tested, &left_out, took_ms, context)?;
     }
     let any = |is: fn(&Finding) -> bool| tested.iter().flat_map(|t| &t.findings).any(is);
     Ok(match (any(Finding::is_failure), any(Finding::is_missing)) {
@@ -71,6 +73,30 @@ pub fn run(args: &TestArgs, context: &mut Context) -> Result<Outcome, Error> {
         (false, true) => Outcome::NotGraded,
         (false, false) => Outcome::Fine,
     })
+}
+
+/// A question that isn't tested, and the Python module which it needs and this machine lacks.
+pub(super) struct LeftOut<'q> {
+    pub id: &'q str,
+    pub module: &'q str,
+}
+
+/// Takes out what can't run here for want of a Python module; what was asked for by name is refused.
+fn leave_out<'q>(
+    questions: &mut Vec<&'q Question>,
+    asked: &[String],
+    engines: &Engines,
+) -> Result<Vec<LeftOut<'q>>, Error> {
+    let absent = Absent::of(questions.iter().copied(), engines);
+    for question in questions.iter().filter(|question| asked.contains(&question.ask.id)) {
+        absent.refuse(question)?;
+    }
+    let left_out = questions.iter().filter_map(|question| {
+        Some(LeftOut { id: &question.ask.id, module: absent.module(question)? })
+    });
+    let left_out = left_out.collect();
+    questions.retain(|question| absent.module(question).is_none());
+    Ok(left_out)
 }
 
 fn chosen<'q>(args: &TestArgs, bank: &'q Bank) -> Result<Vec<&'q Question>, Error> {

@@ -68,3 +68,24 @@ fn an_unknown_question_and_one_that_is_not_run_are_refused() {
     let ran = environment.run(&["bank", "test", "ps-quiz-normalization"]).expect(1);
     assert!(ran.err.contains("neither run nor read"), "{}", ran.err);
 }
+
+/// A question that needs a module which isn't here is told and left out; by name it's refused.
+#[test]
+fn what_needs_an_absent_module_is_left_out() {
+    let environment = Environment::new();
+    let bank = environment.home().join("pack");
+    copied(&bank);
+    let file = bank.join("coding/double/question.toml");
+    let text = fs::read_to_string(&file).expect("read");
+    fs::write(&file, format!("needs = [\"nobody_has_this\"]\n{text}")).expect("written");
+    let bank = bank.to_string_lossy().into_owned();
+    let ran = environment.run(&["bank", "test", "--bank", &bank]).expect(0);
+    let left_out = "left out: double, since Python's nobody_has_this does not import";
+    assert!(ran.out.contains(left_out), "{}", ran.out);
+    assert!(ran.out.contains("0 questions"), "{}", ran.out);
+    let ran = environment.run(&["bank", "test", "--bank", &bank, "--json"]).expect(0);
+    let report: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(report["left_out"][0]["needs"], "nobody_has_this");
+    let ran = test(&environment, Path::new(&bank), &[]).expect(1);
+    assert!(ran.err.contains("pip install nobody_has_this"), "{}", ran.err);
+}

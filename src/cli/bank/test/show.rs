@@ -4,8 +4,8 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::Tested;
 use super::trial::{Finding, Weight};
+use super::{LeftOut, Tested};
 use crate::cli::context::Context;
 use crate::figures::{counted, decimal, tenths};
 use crate::text::SafeText;
@@ -14,14 +14,19 @@ use crate::view::page::Block;
 use crate::view::say::verdict;
 
 /// `took_ms` is the time of the whole.
-pub fn text(tested: &[Tested], took_ms: u64, context: &mut Context) -> io::Result<()> {
+pub fn text(
+    tested: &[Tested],
+    left_out: &[LeftOut],
+    took_ms: u64,
+    context: &mut Context,
+) -> io::Result<()> {
     context.out.flush()?;
     let mut out = Out::stdout(context.look());
-    out.put(&blocks(tested, took_ms))?;
+    out.put(&blocks(tested, left_out, took_ms))?;
     out.flush()
 }
 
-fn blocks(tested: &[Tested], took_ms: u64) -> Vec<Block> {
+fn blocks(tested: &[Tested], left_out: &[LeftOut], took_ms: u64) -> Vec<Block> {
     let mut blocks = Vec::new();
     for one in tested.iter().filter(|one| !one.findings.is_empty()) {
         blocks.push(Block::heading(&one.id));
@@ -30,6 +35,9 @@ fn blocks(tested: &[Tested], took_ms: u64) -> Vec<Block> {
     }
     blocks.push(Block::line(&summary(tested, took_ms)));
     blocks.extend(ranks(tested).map(|line| Block::line(&line)));
+    blocks.extend(left_out.iter().map(|one| {
+        Block::line(&format!("left out: {}, since Python's {} does not import", one.id, one.module))
+    }));
     blocks
 }
 
@@ -87,7 +95,12 @@ fn summary(tested: &[Tested], took_ms: u64) -> String {
     format!("{}, {} s", parts.join(", "), tenths(took_ms))
 }
 
-pub fn json(tested: &[Tested], took_ms: u64, context: &mut Context) -> io::Result<()> {
+pub fn json(
+    tested: &[Tested],
+    left_out: &[LeftOut],
+    took_ms: u64,
+    context: &mut Context,
+) -> io::Result<()> {
     let finding = |finding: &Finding| {
         json!({
             "weight": match finding.weight {
@@ -117,6 +130,10 @@ pub fn json(tested: &[Tested], took_ms: u64, context: &mut Context) -> io::Resul
     };
     let report = json!({
         "questions": tested.iter().map(question).collect::<Vec<Value>>(),
+        "left_out": left_out
+            .iter()
+            .map(|one| json!({ "question": one.id, "needs": one.module }))
+            .collect::<Vec<Value>>(),
         "failures": found(tested, Weight::Failure),
         "warnings": found(tested, Weight::Warning),
         "not_run": found(tested, Weight::Missing),
