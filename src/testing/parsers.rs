@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::bytes::{feed, feed_text};
 use crate::bank::parse::{Raw, card, question};
+use crate::bank::task::Language;
 use crate::engine::decide::ANSWER_MOST;
 use crate::format::parse::format;
 use crate::grade::code::own::own_cases;
@@ -96,7 +97,8 @@ fn journals() {
 #[test]
 fn own_cases_of_programs() {
     feed_text(&[CASES], |text| {
-        let own = own_cases(text, "waves");
+        let language = Language::ALL[text.len() % Language::ALL.len()];
+        let own = own_cases(text, "waves", language);
         let lines = text.lines().count();
         assert!(own.cases.len() + own.unread.len() <= lines);
         assert!(own.unread.iter().all(|line| (1..=lines).contains(&line.line)));

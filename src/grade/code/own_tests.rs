@@ -2,14 +2,15 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::bank::task::Expected;
 
 fn one(line: &str) -> Option<(Vec<Value>, Expected)> {
-    own_cases(line, "top").cases.pop().map(|case| (case.args, case.expect))
+    own_cases(line, "top", Language::Python).cases.pop().map(|case| (case.args, case.expect))
 }
 
 /// Why a line can't be run, where that is said.
 fn why(line: &str) -> Option<String> {
-    let own = own_cases(line, "top");
+    let own = own_cases(line, "top", Language::Python);
     assert!(own.cases.is_empty(), "{line} is run");
     own.unread.into_iter().next().map(|unread| unread.why)
 }
@@ -53,10 +54,66 @@ fn literals_of_python_and_javascript_are_taken() {
         ("[] -> 18446744073709551617", json!({ "$int": "18446744073709551617" })),
         ("[] -> -1_8446744073709551617", json!({ "$int": "-18446744073709551617" })),
         ("[] -> 007", json!(7)),
+        ("[] -> 5n", json!(5)),
+        ("[] -> 5L", json!(5)),
+        ("[] -> nan", json!({ "$float": "nan" })),
+        ("[] -> [NaN, -Infinity]", json!([{ "$float": "nan" }, { "$float": "-inf" }])),
+        ("[] -> float('-inf')", json!({ "$float": "-inf" })),
+        ("[] -> math.inf", json!({ "$float": "inf" })),
+        ("[] -> List.of(1, List.of())", json!([1, []])),
+        ("[] -> new int[]{1, 2}", json!([1, 2])),
         ("[] -> ()", json!([])),
     ] {
         assert_eq!(one(line), Some((vec![], Expected::Value(value))), "{line}");
     }
+}
+
+#[test]
+fn what_a_test_of_the_language_looks_like_is_taken() {
+    let two = Some((vec![json!([3, 1]), json!(2)], Expected::Value(json!([3]))));
+    for line in [
+        "assert top([3, 1], 2) == [3]",
+        "assert(top([3, 1], 2) === [3]);",
+        "console.assert(top([3, 1], 2) == [3])",
+        "self.assertEqual(top([3, 1], 2), [3])",
+        "assertEquals(List.of(3), Solution.top(new int[]{3, 1}, 2));",
+        "assert.deepStrictEqual(top([3, 1], 2), [3])",
+        "expect(top([3, 1], 2)).toEqual([3]);",
+        "console.log(top([3, 1], 2)) // [3]",
+        "print(top([3, 1], 2))  # -> [3]",
+        "System.out.println(top(Arrays.asList(3, 1), 2)); // [3]",
+        "top([3, 1], 2); // [3]",
+        "top([3, 1], 2) = [3]",
+        "top([3, 1], 2): [3]",
+        ">>> top([3, 1], 2)\n[3]",
+    ] {
+        assert_eq!(one(line), two, "{line}");
+    }
+    let raises = Some((vec![json!(0)], Expected::Raises("ValueError".into())));
+    assert_eq!(one("top(0) raises ValueError"), raises);
+    assert_eq!(one("top(0) throws ValueError"), raises);
+}
+
+#[test]
+fn a_call_of_the_shell_is_taken_in_bash_alone() {
+    let bash = |line: &str| {
+        let case = own_cases(line, "top", Language::Bash).cases.pop();
+        case.map(|case| (case.args, case.expect))
+    };
+    let two = Some((vec![json!("3"), json!("a b")], Expected::Value(json!(40))));
+    for line in [
+        "top 3 'a b' -> 40",
+        "$(top 3 'a b') == 40",
+        "[ \"$(top 3 'a b')\" = 40 ]",
+        "[[ $(top 3 'a b') == 40 ]]",
+    ] {
+        assert_eq!(bash(line), two, "{line}");
+        assert_eq!(one(line), None, "{line}");
+    }
+    let text = Some((vec![json!("x")], Expected::Value(json!("two words"))));
+    assert_eq!(bash("top x -> two words"), text);
+    assert_eq!(bash("top x -> \"two words\""), text);
+    assert_eq!(bash("[1] -> 2"), one("[1] -> 2"));
 }
 
 #[test]
@@ -74,7 +131,6 @@ fn a_line_that_looks_like_a_case_says_why_it_is_none() {
         ("[[1, 2] -> 2", "expected `,` or `]`, found `->`"),
         ("{} -> 1", "the arguments are a list, as in `[1, 2] -> 3`, or `top(1, 2) -> 3`"),
         ("[1] -> raises", "expected the exception's name, found the end of the line"),
-        ("top(1) = 2", "expected `->` and the result, found `=`"),
         ("top(1)", "expected `->` and the result, found the end of the line"),
         ("top(n=1) -> 2", "arguments go by their places: leave `n=` out"),
         ("['a -> 1", "expected `'` at the end of a text"),
@@ -85,8 +141,14 @@ fn a_line_that_looks_like_a_case_says_why_it_is_none() {
         ("[1] -> ValueError", "expected a value, found `ValueError`"),
         ("nothing -> nothing", "expected a value, found `nothing`"),
         ("[1] -> \u{200b}2", "expected a value, found U+200B (zero-width space)"),
-        ("[1] -> nan", "`nan` can't be compared"),
-        (r"[1] -> '\d'", r"`\d` is no escape: write `\\d`"),
+        ("top(1) # the least", "expected `->` and the result, found `#`"),
+        ("assertEqual(top(1), )", "expected a value, found `)`"),
+        ("expect(top(1)).toThrow()", "expected `.toBe(…)` or `.toEqual(…)`, found `(`"),
+        ("print(top(1))", "expected `->` and the result, found the end of the line"),
+        ("[new Map()] -> 1", "an object that a class makes can't be written here"),
+        (">>> top(1)", "the result is missing in the next line"),
+        ("it says top(1)", "expected a value, found `it`"),
+        (r"[1] -> '\d'", r"`\d` isn't an escape: write `\\d`"),
     ] {
         assert_eq!(why(line).as_deref(), Some(cause), "{line}");
     }
@@ -96,20 +158,20 @@ fn a_line_that_looks_like_a_case_says_why_it_is_none() {
 
 #[test]
 fn names_and_numbers_follow_the_lines() {
-    let own = own_cases("ties\n[1] -> 1\n\n[2 -> 2\n[3] -> 3\n", "f");
+    let own = own_cases("ties\n[1] -> 1\n\n[2 -> 2\n[3] -> 3\n", "f", Language::Python);
     let names: Vec<&str> = own.cases.iter().map(|case| case.name.as_str()).collect();
     assert_eq!(names, ["own 2", "own 5"]);
     assert!(own.cases.iter().all(|case| case.visible));
     assert_eq!((own.unread[0].line, &*own.unread[0].text), (4, "[2 -> 2"));
     let long = format!("[{}", "1, ".repeat(200));
-    let own = own_cases(&format!("{long} -> 1"), "f");
+    let own = own_cases(&format!("{long} -> 1"), "f", Language::Python);
     assert_eq!(own.unread[0].text.chars().count(), QUOTED + 1);
 }
 
 proptest! {
     #[test]
     fn whatever_is_typed_is_taken(text in "[\\[\\](){}\"'`\\\\>=,:a-z0-9.eE_x+ \u{200b}é-]{0,60}|.{0,80}") {
-        own_cases(&text, "f");
+        own_cases(&text, "f", Language::Python);
     }
 
     #[test]

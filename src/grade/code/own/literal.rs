@@ -2,10 +2,13 @@
 //!
 //! Both are read for every language: a case is typed from memory, and says the same either way.
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Number, Value, json};
 
 use crate::grade::code::exact;
 use crate::text::invisible_name;
+
+/// What stands between arguments and result, longer ones first.
+pub const ARROWS: [&str; 5] = ["->", "=>", "===", "==", "→"];
 
 /// Lists in lists, at most.
 const DEPTH_MOST: usize = 100;
@@ -80,7 +83,7 @@ impl<'a> Reader<'a> {
             return Err(format!("it is nested deeper than {DEPTH_MOST} levels"));
         }
         self.skip_blanks();
-        if super::ARROWS.iter().any(|arrow| self.rest().starts_with(arrow)) {
+        if ARROWS.iter().any(|arrow| self.rest().starts_with(arrow)) {
             return Err(self.expected("a value"));
         }
         match self.rest().chars().next() {
@@ -104,7 +107,7 @@ impl<'a> Reader<'a> {
                 self.text(quote).map(Value::String)
             }
             Some('0'..='9' | '-' | '+' | '.') => self.number(),
-            _ => self.word(),
+            _ => self.word(depth + 1),
         }
     }
 
@@ -193,7 +196,7 @@ impl<'a> Reader<'a> {
             'x' => self.code(2)?,
             'U' => self.code(8)?,
             'u' => self.unit()?,
-            other => return Err(format!("`\\{other}` is no escape: write `\\\\{other}`")),
+            other => return Err(format!("`\\{other}` isn't an escape: write `\\\\{other}`")),
         })
     }
 
@@ -212,7 +215,7 @@ impl<'a> Reader<'a> {
         };
         let pair = [first, second].map(|unit| u16::try_from(unit).unwrap_or(0));
         let letter = char::decode_utf16(pair).next().and_then(Result::ok);
-        letter.ok_or_else(|| "half of a surrogate pair is no letter".to_owned())
+        letter.ok_or_else(|| "half of a surrogate pair isn't a letter".to_owned())
     }
 
     fn code(&mut self, digits: usize) -> Result<char, Why> {
@@ -250,10 +253,10 @@ impl<'a> Reader<'a> {
 
     fn is_assigned(&self) -> bool {
         let rest = self.rest().trim_start();
-        rest.starts_with('=') && !super::ARROWS.iter().any(|arrow| rest.starts_with(arrow))
+        rest.starts_with('=') && !ARROWS.iter().any(|arrow| rest.starts_with(arrow))
     }
 
-    fn word(&mut self) -> Result<Value, Why> {
+    fn word(&mut self, depth: usize) -> Result<Value, Why> {
         let before = self.at;
         let word = self.take_name();
         let value = match word {
@@ -263,9 +266,16 @@ impl<'a> Reader<'a> {
             Some(name) if self.is_assigned() => {
                 return Err(format!("arguments go by their places: leave `{name}=` out"));
             }
-            Some(name @ ("nan" | "NaN" | "inf" | "Infinity" | "float")) => {
-                return Err(format!("`{name}` can't be compared"));
+            Some("nan" | "NaN") => special("nan"),
+            Some("inf" | "Infinity") => special("inf"),
+            Some("float") if self.take("(") => return self.float(),
+            Some("math" | "np" | "numpy" | "Number" | "Double") if self.take(".") => {
+                return self.constant();
             }
+            Some("List" | "Arrays") if self.take(".of(") || self.take(".asList(") => {
+                return self.items(")", depth).map(|(items, _)| Value::Array(items));
+            }
+            Some("new") => return self.array(depth),
             Some("set" | "frozenset") => {
                 return Err("a set has no order: write a sorted list".to_owned());
             }
@@ -276,13 +286,65 @@ impl<'a> Reader<'a> {
         };
         Ok(value)
     }
+
+    /// What is in `float(…)`.
+    fn float(&mut self) -> Result<Value, Why> {
+        let value = match self.value()? {
+            Value::String(name) => match name.trim_start_matches('+').to_lowercase().as_str() {
+                name @ ("inf" | "-inf" | "nan") => special(name),
+                "infinity" => special("inf"),
+                "-infinity" => special("-inf"),
+                _ => number(&name)?,
+            },
+            value => value,
+        };
+        if self.take(")") { Ok(value) } else { Err(self.expected("`)`")) }
+    }
+
+    /// `math.inf`, `Number.NaN`.
+    fn constant(&mut self) -> Result<Value, Why> {
+        match self.take_name() {
+            Some("inf" | "POSITIVE_INFINITY") => Ok(special("inf")),
+            Some("NEGATIVE_INFINITY") => Ok(special("-inf")),
+            Some("nan" | "NaN") => Ok(special("nan")),
+            _ => Err("only `inf` and `nan` are known by such a name".to_owned()),
+        }
+    }
+
+    /// `new int[]{1, 2}`, with its `new` taken.
+    fn array(&mut self, depth: usize) -> Result<Value, Why> {
+        let is_array = self.take_name().is_some() && {
+            while self.take("[]") {}
+            self.take("{")
+        };
+        if !is_array {
+            return Err("an object that a class makes can't be written here".to_owned());
+        }
+        self.items("}", depth).map(|(items, _)| Value::Array(items))
+    }
+}
+
+/// `float("inf")` is one, and so is `float("-inf")` or `float("nan")`.
+fn special(name: &str) -> Value {
+    let name = if matches!(name, "inf" | "-inf") { name } else { "nan" };
+    json!({ "$float": name })
 }
 
 /// A whole number keeps every digit: a fraction near it is another number.
 fn number(written: &str) -> Result<Value, Why> {
     let plain = written.trim_start_matches('+').replace('_', "");
+    match &*plain {
+        "inf" | "Infinity" => return Ok(special("inf")),
+        "-inf" | "-Infinity" => return Ok(special("-inf")),
+        _ => {}
+    }
+    // JavaScript marks a long whole number, and Java one that is long or a fraction.
+    let plain = match plain.strip_suffix(['n', 'L']) {
+        Some(digits) if digits.ends_with(|c: char| c.is_ascii_digit()) => digits.to_owned(),
+        _ => plain,
+    };
     let (sign, digits) = plain.strip_prefix('-').map_or(("", &*plain), |rest| ("-", rest));
-    let wrong = || format!("`{written}` is no number");
+    let wrong = || format!("`{written}` isn't a number");
     let radix =
         |prefix: [&str; 2]| digits.strip_prefix(prefix[0]).or(digits.strip_prefix(prefix[1]));
     let based = [(["0x", "0X"], 16), (["0o", "0O"], 8), (["0b", "0B"], 2)];
@@ -305,16 +367,21 @@ fn whole_number(text: &str, written: &str) -> Result<Value, Why> {
     let digits = text.trim_start_matches('-');
     let trimmed = digits.trim_start_matches('0');
     let plain = match (digits.is_empty(), trimmed.is_empty()) {
-        (true, _) => return Err(format!("`{written}` is no number")),
+        (true, _) => return Err(format!("`{written}` isn't a number")),
         (false, true) => "0".to_owned(),
         (false, false) => format!("{}{trimmed}", if text.starts_with('-') { "-" } else { "" }),
     };
-    exact::from_str(&plain).map_err(|_| format!("`{written}` is no number"))
+    exact::from_str(&plain).map_err(|_| format!("`{written}` isn't a number"))
+}
+
+/// Whether a line, or the rest of one, says nothing to run.
+pub fn is_comment(line: &str) -> bool {
+    line.is_empty() || line.starts_with('#') || line.starts_with("//")
 }
 
 /// What stands there, for a message: an arrow or one letter, one that can't be seen by its code.
 fn found(rest: &str) -> String {
-    if let Some(arrow) = super::ARROWS.iter().find(|arrow| rest.starts_with(**arrow)) {
+    if let Some(arrow) = ARROWS.iter().find(|arrow| rest.starts_with(**arrow)) {
         return format!("`{arrow}`");
     }
     let Some(letter) = rest.chars().next() else { return "the end of the line".to_owned() };
