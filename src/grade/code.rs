@@ -58,12 +58,12 @@ impl CodeGrader {
     /// seconds to start, and half a minute for a scaling check that fails.
     pub fn grade(&self, job: &Job) -> Verdict {
         let Task::Code(task) = &job.task else {
-            let message = "this is no program; nothing was judged".to_owned();
+            let message = "this isn't a program; nothing was judged".to_owned();
             return Verdict::not_graded(job.tests, job.language, message);
         };
         let began = uptime().awake;
         let mut verdict = self.verdict(task, job);
-        verdict.unread = own::own_cases(&job.own_cases, &task.spec.entry).unread;
+        verdict.unread = own::own_cases(&job.own_cases, &task.spec.entry, job.language).unread;
         verdict.took_ms = uptime().awake - began;
         verdict
     }
@@ -185,7 +185,7 @@ fn chosen(spec: &CodeSpec, job: &Job) -> Vec<(CodeCase, bool)> {
     if job.tests == Tests::All {
         cases.extend(of(false).map(|case| (case.clone(), false)));
     }
-    let own = own::own_cases(&job.own_cases, &spec.entry);
+    let own = own::own_cases(&job.own_cases, &spec.entry, job.language);
     cases.extend(own.cases.into_iter().map(|case| (case, true)));
     cases
 }
@@ -212,7 +212,9 @@ fn run_cases(
         }
         let came = runner.call(index, about.entry, &case.args, about.time_ms);
         let verdict = match came {
-            Err(fault) if index == 0 && !matches!(fault, RunFailure::Stopped(_)) => {
+            Err(fault)
+                if index == 0 && !matches!(fault, RunFailure::Stopped(_) | RunFailure::Memory) =>
+            {
                 return Err(report::fault_said(about, &fault));
             }
             came => report::case(about, case, *own, &came),

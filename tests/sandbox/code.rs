@@ -96,7 +96,7 @@ fn what_goes_wrong_while_running_is_named() {
     says(
         "def top(r, n): return {1, 2}",
         Outcome::WrongAnswer,
-        "it returned a set, which cannot be compared",
+        "it returned a set, which can't be compared: a set has no order: return `sorted(…)`",
     );
     says("def top(r, n): return (x for x in r)", Outcome::WrongAnswer, "it returned a generator");
     says("def top(r, n): return {(1, 2): 3}", Outcome::WrongAnswer, "keys other than texts");

@@ -185,7 +185,12 @@ fn what_cannot_be_compared_in_javascript_is_named_in_its_own_words() {
         json!({ "a": 1 }),
         &["it returned a Plan,", js],
     );
-    fails(Javascript, "function* f(x) { yield 1; }", json!({}), &["it returned a Generator,", js]);
+    fails(
+        Javascript,
+        "function* f(x) { yield 1; }",
+        json!({}),
+        &["it returned a Generator,", "`[...it]`"],
+    );
     fails(
         Javascript,
         "function f(x) { return { get a() { return 1; } }; }",
@@ -204,7 +209,12 @@ fn what_cannot_be_compared_in_javascript_is_named_in_its_own_words() {
         json!([]),
         &["it returned a Map Iterator"],
     );
-    fails(Javascript, "async function f(x) { return 1; }", json!(1), &["it returned a Promise"]);
+    fails(
+        Javascript,
+        "async function f(x) { return 1; }",
+        json!(1),
+        &["it returned a Promise", "leave out `async`"],
+    );
     passes(Javascript, "function f(x) { return Object.create(null); }", json!({}));
     passes(
         Javascript,
@@ -250,6 +260,22 @@ fn what_cannot_be_compared_is_named_in_python_and_java_too() {
         "class Solution { static Object f(int x) { return new Solution(); } }",
         json!({}),
         &["it returned a Solution,", "maps and records"],
+    );
+    for (code, kind, way) in [
+        ("async def f(x): return 1", "a coroutine", "leave out `async`"),
+        ("def f(x): yield 1", "a generator", "`list(…)`"),
+        ("def f(x): return map(int, [1])", "a map", "`list(…)`"),
+        ("def f(x): return frozenset([1])", "a frozenset", "`sorted(…)`"),
+        ("from decimal import Decimal\ndef f(x): return Decimal(1)", "a Decimal", "`float(…)`"),
+        ("def f(x): return f", "a function", "parentheses"),
+    ] {
+        fails(Python, code, json!(1), &[&format!("it returned {kind}, which"), way]);
+    }
+    fails(
+        Java,
+        "import java.util.stream.*; class Solution { static Object f(int x) { return IntStream.of(1); } }",
+        json!([1]),
+        &["it returned a Stream,", "`.toList()`"],
     );
     passes(
         Java,
@@ -322,6 +348,15 @@ fn where_the_function_is_instead_is_said() {
         json!(1),
         &["the answer has `ff`: name it `f`"],
     );
+    for code in ["class Solution { f(x){ return 1 } }", "class A { static f = (x) => 1; }"] {
+        fails(Javascript, code, json!(1), &["move `f` out of the class"]);
+    }
+    fails(
+        Python,
+        "class Other:\n    def g(self, x): return 1",
+        json!(1),
+        &["there is no function `f`: keep the one of the starter"],
+    );
     fails(
         Java,
         "class Other { static int f(int x) { return 1; } }",
@@ -376,7 +411,54 @@ fn an_exit_can_be_the_answer() {
 }
 
 #[test]
+fn arguments_that_do_not_fit_are_named() {
+    fails(
+        Java,
+        "import java.util.*; class Solution { static int f(Map<String, List<Integer>> x) { return 1; } }",
+        json!(1),
+        &["calls `f` with a whole number", "parameter 1 is of type `Map<String, List<Integer>>`"],
+    );
+}
+
+#[test]
+fn a_status_is_no_result_and_a_path_is_no_name() {
+    fails(Bash, "f() { return 7; }", json!(7), &["the function returned 7: print the result"]);
+    fails(Bash, "f() { return 7; }", json!(8), &["the function returned 7"]);
+    let Some(verdict) = one(Bash, "f() { echo $((1 +)); }", json!(1), json!(1)) else { return };
+    let printed = &verdict.cases[0].printed;
+    assert!(printed.starts_with("answer.sh: line 1: "), "{printed}");
+}
+
+#[test]
+fn endless_recursion_and_full_memory_are_told_from_other_ends() {
+    let ways = "does every branch come nearer to its end?";
+    for (language, code) in [
+        (Python, "def f(x): return f(x)"),
+        (Javascript, "function f(x) { return f(x); }"),
+        (Java, "class Solution { static int f(int x) { return f(x) + 1; } }"),
+    ] {
+        fails(language, code, json!(1), &[ways]);
+    }
+    for (language, code) in [
+        (Python, "def f(x): return len(bytearray(10**9))"),
+        (Javascript, "function f(x) { const a = []; for (;;) a.push(new Array(1000).fill(x)); }"),
+        (Java, "class Solution { static int f(int x) { return new long[200_000_000].length; } }"),
+        (Bash, "f() { local a=xxxxxxxx i; for i in {1..30}; do a=$a$a; done; }"),
+    ] {
+        if let Some(verdict) = one(language, code, json!(1), json!(1)) {
+            assert_eq!(verdict.outcome, Outcome::MemoryLimit, "{language:?}\n{}", told(&verdict));
+        }
+    }
+}
+
+#[test]
 fn what_does_not_come_along_is_said() {
+    fails(
+        Java,
+        "class Solution { static int f(int x) { return new java.util.Scanner(System.in).nextInt(); } }",
+        json!(1),
+        &["NoSuchElementException", "nothing is typed in"],
+    );
     fails(
         Python,
         "def f(x): return input()",

@@ -158,6 +158,10 @@ pub fn reply_said(about: &About, reply: &Reply, expected: &Expected) -> Option<S
         _ if too_much => (Outcome::MemoryLimit, memory(about)),
         Came::Ok => return None,
         Came::Raised if reply.full => (Outcome::FileLimit, FILES.to_owned()),
+        Came::Raised if is_returned(reply, expected) => (
+            Outcome::RuntimeError,
+            format!("{}: print the result with `echo`; a shell's `return` is a status", reply.msg),
+        ),
         Came::Raised => match expected {
             Expected::Raises(name) => {
                 (Outcome::WrongAnswer, format!("expected {name}, got {}", raised(about, reply)))
@@ -167,9 +171,9 @@ pub fn reply_said(about: &About, reply: &Reply, expected: &Expected) -> Option<S
         Came::Odd => (
             Outcome::WrongAnswer,
             format!(
-                "it returned {}, which cannot be compared: {}",
+                "it returned {}, which can't be compared: {}",
                 with_article(&reply.msg),
-                values(about.language)
+                instead(about.language, &reply.msg).unwrap_or_else(|| values(about.language))
             ),
         ),
         Came::Quit => (
@@ -191,6 +195,36 @@ pub fn reply_said(about: &About, reply: &Reply, expected: &Expected) -> Option<S
             let what = "the driver did not say what came of the call; please report this";
             (Outcome::RuntimeError, what.to_owned())
         }
+    })
+}
+
+/// A function of the shell that gave its result to `return`.
+fn is_returned(reply: &Reply, expected: &Expected) -> bool {
+    let status = reply.kind.strip_prefix("status ").and_then(|status| status.parse::<i64>().ok());
+    let Expected::Value(value) = expected else { return false };
+    status.is_some_and(|status| value.as_i64().is_some_and(|value| value.rem_euclid(256) == status))
+}
+
+/// How a value of a common kind becomes one that can be compared.
+fn instead(language: Language, kind: &str) -> Option<&'static str> {
+    Some(match (language, kind) {
+        (Language::Python, "coroutine") => {
+            "leave out `async`, or run it within: `return asyncio.run(…)`"
+        }
+        (Language::Python, "generator" | "map" | "filter" | "zip" | "reversed" | "enumerate") => {
+            "put it into `list(…)`"
+        }
+        (Language::Python, "set" | "frozenset") => "a set has no order: return `sorted(…)` of it",
+        (Language::Python, "Decimal" | "Fraction") => "return `int(…)` or `float(…)` of it",
+        (Language::Python, "function" | "method") => "call it: are its parentheses missing?",
+        (Language::Javascript, "Promise") => {
+            "leave out `async`: what the function returns isn't awaited"
+        }
+        (Language::Javascript, "Set" | "Generator") => "put it into an array: `[...it]`",
+        (Language::Javascript, "function") => "call it: are its parentheses missing?",
+        (Language::Java, "Stream") => "end it with `.toList()`",
+        (Language::Java, "Set without an order") => "return a sorted list, or a `TreeSet`",
+        _ => return None,
     })
 }
 
@@ -234,6 +268,7 @@ pub fn fault_said(about: &About, fault: &RunFailure) -> Said {
             (outcome, format!("while the answer was loaded, before any case: {message}"))
         }
         RunFailure::Stopped(stop) => stop_said(*stop),
+        RunFailure::Memory => (Outcome::MemoryLimit, memory(about)),
     }
 }
 
@@ -241,6 +276,8 @@ fn not_started(about: &About, refused: &Refused) -> String {
     let name = about.language.title();
     format!("{name} did not start: {refused}; `mock doctor` looks at it. Nothing was judged.")
 }
+
+const ENDLESS: &str = "does every branch come nearer to its end?";
 
 const FILES: &str =
     "it writes more than an answer may (16 MiB a file, 32 MiB and 5000 files in all)";
@@ -320,7 +357,8 @@ fn help(about: &About, reply: &Reply) -> Option<String> {
              no semaphores, which multiprocessing needs"
                 .to_owned()
         }
-        "RecursionError" => "does every branch come nearer to its end?".to_owned(),
+        "RecursionError" | "StackOverflowError" => ENDLESS.to_owned(),
+        "RangeError" if reply.msg.contains("call stack") => ENDLESS.to_owned(),
         "EOFError" => typed_in(),
         "NoSuchElementException" if reply.msg == "No line found" => typed_in(),
         _ => {

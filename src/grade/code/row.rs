@@ -25,6 +25,8 @@ pub struct Row {
     pub run: fn(&Setting) -> Vec<String>,
     /// MiB of address space that it needs for itself (docs/sandbox.md, "Known traps").
     pub address_mib: u64,
+    /// What it says as its memory is full, where neither an exception nor its end tells so.
+    pub is_full: Option<&'static str>,
 }
 
 /// A program and its arguments.
@@ -57,6 +59,7 @@ pub const ROWS: &[Row] = &[
         run: |setting| ["-I", "-S", "-B", "-c", setting.driver].map(str::to_owned).to_vec(),
         // Threads reserve 8 MiB each for their stacks, and as much as that beside it.
         address_mib: 512,
+        is_full: None,
     },
     Row {
         language: Language::Javascript,
@@ -72,6 +75,7 @@ pub const ROWS: &[Row] = &[
             vec![heap, "-e".to_owned(), setting.driver.to_owned()]
         },
         address_mib: 4096,
+        is_full: Some("heap out of memory"),
     },
     Row {
         language: Language::Java,
@@ -101,6 +105,7 @@ pub const ROWS: &[Row] = &[
             std::iter::once(heap).chain(all).collect()
         },
         address_mib: 3072,
+        is_full: None,
     },
     Row {
         language: Language::Bash,
@@ -113,6 +118,7 @@ pub const ROWS: &[Row] = &[
         compile: None,
         run: |setting| ["--norc", "--noprofile", "-c", setting.driver].map(str::to_owned).to_vec(),
         address_mib: 64,
+        is_full: Some("cannot allocate"),
     },
 ];
 

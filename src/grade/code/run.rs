@@ -57,6 +57,8 @@ pub enum RunFailure {
     /// It was stopped, or stopped by itself, while loading.
     Loading(Stop),
     Stopped(Stop),
+    /// Its memory was full, as its interpreter said.
+    Memory,
 }
 
 /// Calls functions of one program.
@@ -80,6 +82,22 @@ struct Live {
     child: Child,
     nonce: String,
     calls: Vec<usize>,
+    names: Names,
+}
+
+/// The scratch folder and the answer's file in it, which a candidate knows under another name.
+struct Names {
+    folder: String,
+    file: &'static str,
+    shown: String,
+}
+
+impl Names {
+    /// A text of the interpreter's with the candidate's own name for the file.
+    fn plain(&self, text: &str) -> String {
+        let file = format!("{}/{}", self.folder, self.file);
+        text.replace(&file, &self.shown).replace(&format!("{}/", self.folder), "./")
+    }
 }
 
 impl<'a> Runner<'a> {
@@ -130,7 +148,11 @@ impl<'a> Runner<'a> {
             reply => reply,
         };
         match reply {
-            Ok(reply) => {
+            Ok(reply) if reply.what == Came::Raised && live.is_full(self.setup.row) => {
+                Err(RunFailure::Memory)
+            }
+            Ok(mut reply) => {
+                reply.msg = live.names.plain(&reply.msg);
                 let spent = live.spent(&reply, limit);
                 match limit.is_exceeded(spent) {
                     true => Err(RunFailure::Stopped(Stop::Late { spent, limit })),
@@ -138,8 +160,9 @@ impl<'a> Runner<'a> {
                 }
             }
             Err(stop) => {
+                let is_full = matches!(stop, Stop::Ended(_)) && live.is_full(self.setup.row);
                 self.finish();
-                Err(RunFailure::Stopped(stop))
+                Err(if is_full { RunFailure::Memory } else { RunFailure::Stopped(stop) })
             }
         }
     }
@@ -148,8 +171,8 @@ impl<'a> Runner<'a> {
     pub fn finish(&mut self) {
         let Some(mut live) = self.live.take() else { return };
         live.child.kill();
-        let mark = format!("\x1e{}\n", live.nonce);
-        let text = String::from_utf8_lossy(live.child.printed()).into_owned();
+        let mark = live.mark();
+        let text = live.names.plain(&String::from_utf8_lossy(live.child.printed()));
         let mut parts = text.split(&mark);
         let loading = parts.next().unwrap_or_default();
         let mut calls = live.calls.iter();
@@ -190,12 +213,17 @@ impl<'a> Runner<'a> {
             memory_mb: setup.memory_mb,
         };
         let path = setting.path(setup.row.file);
+        let names = Names {
+            folder: setting.scratch.to_string_lossy().into_owned(),
+            file: setup.row.file,
+            shown: format!("answer.{}", setup.row.language.extension()),
+        };
         let program = setup.tool.programs.first().cloned().unwrap_or_default();
         let orders = self.orders(program, (setup.row.run)(&setting), &scratch);
         let child =
             Child::start(setup.jail, orders, scratch, START_MS).map_err(RunFailure::Refused)?;
         self.held = Some(child.layers());
-        let mut live = Live { child, nonce: nonce(), calls: Vec::new() };
+        let mut live = Live { child, nonce: nonce(), calls: Vec::new(), names };
         live.child.send(&wire::load(&live.nonce, &path, setup.entry, setup.given));
         let loaded = live.load(setup.time_ms);
         self.live = Some(live);
@@ -251,6 +279,20 @@ impl<'a> Runner<'a> {
 }
 
 impl Live {
+    /// What parts the prints of two calls.
+    fn mark(&self) -> String {
+        format!("\x1e{}\n", self.nonce)
+    }
+
+    /// Whether the interpreter said, during the last call, that its memory is full.
+    fn is_full(&self, row: &Row) -> bool {
+        let Some(said) = row.is_full else { return false };
+        let text = String::from_utf8_lossy(self.child.printed());
+        let mark = self.mark();
+        let text = text.strip_suffix(&*mark).unwrap_or(&text);
+        text.rsplit(&*mark).next().is_some_and(|last| last.contains(said))
+    }
+
     /// The next line that carries the nonce; others are the program's own noise.
     fn reply(&mut self, limit: TimeLimit) -> Result<Reply, Stop> {
         loop {
@@ -288,7 +330,11 @@ impl Live {
         let limit =
             TimeLimit { processor_ms: processor_ms + LOAD_MS, clock_ms: clock_ms + LOAD_MS };
         let reply = self.reply(limit).map_err(RunFailure::Loading)?;
-        if reply.what == Came::Ready { Ok(()) } else { Err(RunFailure::NotLoaded(Box::new(reply))) }
+        if reply.what == Came::Ready {
+            return Ok(());
+        }
+        let msg = self.names.plain(&reply.msg);
+        Err(RunFailure::NotLoaded(Box::new(Reply { msg, ..reply })))
     }
 
     /// The interpreter died before the answer was even read.

@@ -10,6 +10,8 @@ pub fn taken(language: Language, code: &str) -> Cow<'_, str> {
     let code = code.strip_prefix('\u{feff}').unwrap_or(code);
     match language {
         Language::Bash if code.contains("\r\n") => Cow::Owned(code.replace("\r\n", "\n")),
+        // Line ends of long ago, which all others take.
+        Language::Bash if !code.contains('\n') => Cow::Owned(code.replace('\r', "\n")),
         Language::Java => without_package(code),
         _ => Cow::Borrowed(code),
     }
@@ -55,6 +57,7 @@ mod tests {
             assert_eq!(taken(*language, "\u{feff}a\u{feff}"), "a\u{feff}", "{language:?}");
         }
         assert_eq!(taken(Language::Bash, "f() {\r\n}\r\n"), "f() {\n}\n");
+        assert_eq!(taken(Language::Bash, "f() {\r}\r"), "f() {\n}\n");
         assert_eq!(taken(Language::Python, "a\r\n"), "a\r\n", "taken as it is");
     }
 

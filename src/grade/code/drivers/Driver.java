@@ -173,10 +173,29 @@ class Driver {
         } catch (Unfit unfit) {
             return "{\"k\":\"args\",\"msg\":" + quote(unfit.getMessage()) + "}";
         } catch (IllegalArgumentException unfit) {
-            return "{\"k\":\"args\",\"msg\":" + quote("the arguments do not fit `" + method.getName() + "`: " + unfit.getMessage()) + "}";
+            return "{\"k\":\"args\",\"msg\":" + quote(misfit(method, args)) + "}";
         } catch (Throwable error) {
             return raised(error, 0);
         }
+    }
+
+    /** Which argument a parameter cannot hold, and what it is. */
+    static String misfit(Method method, List<?> args) {
+        Type[] types = method.getGenericParameterTypes();
+        for (int i = 0; i < types.length && i < args.size(); i++)
+            if (distance(args.get(i), types[i]) >= FAR)
+                return "the question calls `" + method.getName() + "` with " + kind(args.get(i)) + ", and its parameter "
+                    + (i + 1) + " is of type `" + types[i].getTypeName().replaceAll("(?:java\\.\\w+\\.)+", "") + "`";
+        return "the arguments do not fit the parameters of `" + method.getName() + "`";
+    }
+
+    static String kind(Object value) {
+        if (value == null) return "null";
+        if (value instanceof Boolean) return "a truth value";
+        if (value instanceof Long || value instanceof BigInteger) return "a whole number";
+        if (value instanceof Number) return "a number";
+        if (value instanceof String) return "a text";
+        return value instanceof List<?> ? "a list" : "an object";
     }
 
     /** A result that cannot be compared, by its name. */
@@ -198,6 +217,9 @@ class Driver {
         for (StackTraceElement place : error.getStackTrace())
             if (line == 0 && "Solution.java".equals(place.getFileName())) line = place.getLineNumber();
         String said = error.getMessage() == null ? "" : error.getMessage();
+        // A scanner whose input is at its end says so only where a line was asked for.
+        boolean isScanner = error.getStackTrace().length > 0 && error.getStackTrace()[0].getClassName().equals("java.util.Scanner");
+        if (said.isEmpty() && isScanner) said = "No line found";
         said = said.length() > 2000 ? said.substring(0, 2000) : said;
         return "{\"k\":\"raised\",\"us\":" + us + ",\"type\":" + bases.get(0) + ",\"bases\":["
             + String.join(",", bases) + "],\"msg\":" + quote(said) + ",\"line\":" + line + "}";
@@ -321,7 +343,7 @@ class Driver {
                 gap = ",";
             }
             text.append(gap.equals("{") ? "{}" : "}");
-        } else throw new Odd(value.getClass().getSimpleName().isEmpty() ? "object without a class name" : value.getClass().getSimpleName());
+        } else throw new Odd(value instanceof java.util.stream.BaseStream<?, ?> ? "Stream" : value.getClass().getSimpleName().isEmpty() ? "object without a class name" : value.getClass().getSimpleName());
     }
 
     static String quote(String text) {

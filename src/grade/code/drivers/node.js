@@ -122,7 +122,7 @@
   };
   const holder = (text) => {
     const inside = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
-    const method = new RegExp("^[ \\t]+(?:static\\s+)?(?:async\\s+)?" + entry.replace(/\$/g, "\\$") + "\\s*\\([^)]*\\)\\s*\\{", "m");
+    const method = new RegExp("[\\s{};](?:static\\s+)?(?:async\\s+)?" + entry.replace(/\$/g, "\\$") + "\\s*(?:\\([^)]*\\)\\s*\\{|=\\s*(?:async\\s*)?\\()");
     const at = inside.search(method);
     const classes = [...inside.matchAll(/\bclass\s+([\p{L}_$][\p{L}\p{N}_$]*)/gu)].filter((hit) => hit.index < at);
     return classes.length ? classes[classes.length - 1][1] : "";

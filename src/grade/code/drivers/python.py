@@ -221,9 +221,11 @@ def _drive():
             return '"k":"raised",' + raised(error)
         function = getattr(module, entry, None)
         if not callable(function):
-            names = [name for name, value in vars(module).items()
-                     if callable(value) and getattr(value, "__module__", "") == "solution"]
-            inside = [name for name in names if callable(getattr(vars(module)[name], entry, None))]
+            mine = {name: value for name, value in vars(module).items()
+                    if callable(value) and getattr(value, "__module__", "") == "solution"}
+            inside = [name for name, value in mine.items() if callable(getattr(value, entry, None))]
+            # A class is none to be called by another name.
+            names = [name for name, value in mine.items() if not isinstance(value, type)]
             return '"k":"no_entry","names":[%s],"holder":%s' % (
                 ",".join(map(quote, names)), quote(inside[0] if inside else ""))
         fewest, most = takes(function)
