@@ -23,7 +23,7 @@ use mock::clock::uptime;
 use mock::engine::verdict::{Outcome, Tests, Verdict};
 use mock::grade::Job;
 use mock::grade::code::{CodeGrader, Toolbox};
-use mock::grade::sandbox::{Jail, Layers};
+use mock::grade::sandbox::{Child, Jail, Layers, Limits, Orders, Scratch};
 use serde_json::{Value, json};
 
 /// A grader whose scratch folders are in a folder of the test's own, beside a home that nothing
@@ -64,6 +64,30 @@ impl Yard {
         task.spec.time_ms = time_ms;
         let code = code.replace("HOME_PATH", &self.home().to_string_lossy());
         self.grade(&task, Language::Python, &code)
+    }
+
+    /// A program of Python's by itself, without a driver.
+    fn start(&self, code: &str, layers: Layers) -> Child {
+        let tool = self.grader.tools.tool(Language::Python).expect("python");
+        let scratch = Scratch::within(&self.grader.scratch).expect("made");
+        let orders = Orders {
+            program: tool.programs[0].clone(),
+            args: ["-I", "-S", "-c", code].map(str::to_owned).to_vec(),
+            readable: tool.readable,
+            scratch: scratch.path().to_owned(),
+            limits: Limits {
+                cpu_s: 9,
+                address_mib: Some(256),
+                file_mib: 1,
+                files_mib: 1,
+                files: 99,
+                printed: 9999,
+                answer: 9999,
+            },
+            needs_confinement: false,
+            wanted: layers,
+        };
+        Child::start(&self.grader.jail, orders, scratch, 9_000).expect("starts")
     }
 
     fn grade(&self, task: &CodeTask, language: Language, code: &str) -> Verdict {

@@ -101,6 +101,19 @@ fn token_end(text: &str, at: usize) -> usize {
     }
 }
 
+/// Whether the text ends within a comment that nobody closed.
+pub fn is_open_comment(text: &str) -> bool {
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        if rest.starts_with("/*") && comment_length(rest).is_none() {
+            return true;
+        }
+        at = token_end(text, at);
+    }
+    false
+}
+
 /// `/* a /* b */ c */` nests.
 fn comment_length(text: &str) -> Option<usize> {
     let mut depth = 0_usize;

@@ -13,6 +13,7 @@
 
 mod cell;
 mod compare;
+mod dialect;
 mod error;
 mod explain;
 mod json;
@@ -20,6 +21,7 @@ mod judge;
 mod lex;
 mod look;
 mod own;
+mod pairing;
 mod process;
 mod relay;
 mod server;
@@ -183,7 +185,7 @@ impl Engine for SqlGrader {
 
     fn run(&mut self, job: &Job) -> Verdict {
         let Task::Sql(task) = &job.task else {
-            let message = "this is no SQL; nothing was judged".to_owned();
+            let message = "this isn't SQL; nothing was judged".to_owned();
             return Verdict::not_graded(job.tests, job.language, message);
         };
         let own_cases = own::rows(&job.own_cases);

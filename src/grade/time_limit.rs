@@ -27,6 +27,11 @@ impl TimeLimit {
         TimeLimit { processor_ms, clock_ms: 4 * processor_ms + 1_000 }
     }
 
+    /// Where nobody can read the processor time the clock is the one limit, and no wider.
+    pub const fn by_clock_alone(self) -> TimeLimit {
+        TimeLimit { clock_ms: self.processor_ms, ..self }
+    }
+
     pub fn is_exceeded(self, spent: Spent) -> bool {
         spent.processor_ms.is_some_and(|used| used > self.processor_ms)
             || spent.clock_ms > self.clock_ms
@@ -50,9 +55,72 @@ impl TimeLimit {
     }
 }
 
+/// Looks at a limit again and again, while something else waits for the answer. The times are
+/// arguments.
+#[derive(Clone, Copy, Debug)]
+pub struct Watch {
+    limit: TimeLimit,
+    /// What there was when it began, by both measures.
+    began: Spent,
+}
+
+impl Watch {
+    /// A look that comes so much later than it was due was not late by itself: this process was
+    /// stopped.
+    const GAP_MS: u64 = 100;
+
+    pub fn new(limit: TimeLimit, began: Spent) -> Watch {
+        Watch { limit, began }
+    }
+
+    /// What was used, where that is too much. After a gap the clock is not believed until the next
+    /// look: what came in time may not have been read yet.
+    pub fn look(&self, now: Spent, due_ms: u64) -> Option<Spent> {
+        let processor = now.processor_ms.zip(self.began.processor_ms);
+        let spent = Spent {
+            processor_ms: processor.map(|(now, began)| now.saturating_sub(began)),
+            clock_ms: now.clock_ms.saturating_sub(self.began.clock_ms),
+        };
+        let is_late = now.clock_ms > due_ms + Self::GAP_MS;
+        (self.limit.is_exceeded(spent) && !is_late).then_some(spent)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_watch_ends_what_goes_on_at_either_limit_and_at_the_next_look() {
+        let watch = Watch::new(TimeLimit::of(500), spent(70, 10_000));
+        // One that waits or was stopped: its processor stands still.
+        for now in (10_010..=13_000).step_by(10) {
+            assert_eq!(watch.look(spent(80, now), now), None, "{now}");
+        }
+        assert_eq!(watch.look(spent(80, 13_010), 13_010), Some(spent(10, 3_010)));
+        // One that works.
+        assert_eq!(watch.look(spent(570, 10_090), 10_090), None);
+        assert_eq!(watch.look(spent(571, 10_100), 10_100), Some(spent(501, 100)));
+    }
+
+    #[test]
+    fn whoever_was_stopped_itself_listens_once_before_it_ends_anything() {
+        let watch = Watch::new(TimeLimit::of(500), spent(0, 0));
+        assert_eq!(watch.look(spent(400, 60_000), 20), None, "stopped for a minute");
+        assert_eq!(watch.look(spent(400, 60_010), 60_010), Some(spent(400, 60_010)));
+        // On a busy machine a look may be somewhat late, and the limit is still kept.
+        let late = 3_001 + TimeLimit::LATE_MS - Watch::GAP_MS;
+        assert!(watch.look(spent(400, late + Watch::GAP_MS), late).is_some());
+    }
+
+    #[test]
+    fn where_no_processor_time_is_known_the_clock_is_the_one_limit() {
+        let limit = TimeLimit::of(500).by_clock_alone();
+        assert_eq!(limit, TimeLimit { processor_ms: 500, clock_ms: 500 });
+        let watch = Watch::new(limit, spent(None, 0));
+        assert_eq!(watch.look(spent(None, 500), 500), None);
+        assert_eq!(watch.look(spent(None, 510), 510), Some(spent(None, 510)));
+    }
 
     fn spent(processor_ms: impl Into<Option<u64>>, clock_ms: u64) -> Spent {
         Spent { processor_ms: processor_ms.into(), clock_ms }

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::net::{TcpListener, UdpSocket};
 
-use mock::grade::sandbox::{Child, Limits, Orders, Scratch, Stop};
+use mock::grade::sandbox::Stop;
 use mock::text::SafeText;
 
 use super::*;
@@ -108,26 +108,7 @@ fn n01_hydra_without_namespaces() {
 fn kill_ms(layers: Layers, code: &str) -> u64 {
     let yard = Yard::with(layers);
     is_bounded(&yard);
-    let tool = yard.grader.tools.tool(Language::Python).expect("python");
-    let scratch = Scratch::within(&yard.grader.scratch).expect("made");
-    let orders = Orders {
-        program: tool.programs[0].clone(),
-        args: ["-I", "-S", "-c", &format!("{code}\nf()")].map(str::to_owned).to_vec(),
-        readable: tool.readable,
-        scratch: scratch.path().to_owned(),
-        limits: Limits {
-            cpu_s: 9,
-            address_mib: Some(256),
-            file_mib: 1,
-            files_mib: 1,
-            files: 99,
-            printed: 9999,
-            answer: 9999,
-        },
-        needs_confinement: false,
-        wanted: layers,
-    };
-    let mut child = Child::start(&yard.grader.jail, orders, scratch, 9_000).expect("starts");
+    let mut child = yard.start(&format!("{code}\nf()"), layers);
     assert_eq!(child.line(uptime().awake + 500), Err(Stop::TimeLimit));
     let took = child.kill();
     drop(child);

@@ -1,6 +1,6 @@
 //! Limits of time and memory, case by case; what is not run; what is kept between calls.
 
-use mock::grade::sandbox::{Child, Limits, Orders, Scratch};
+use mock::grade::time_limit::TimeLimit;
 
 use super::*;
 
@@ -192,6 +192,24 @@ fn time_in_child_processes_counts_too() {
     assert!(message.contains(" ms of processor time and "), "{message}");
 }
 
+/// It uses no processor time, and nobody wakes it: the clock's own limit ends it, on time.
+#[test]
+fn an_answer_that_is_stopped_ends_by_the_clock() {
+    let mut task = counting(1);
+    task.spec.time_ms = 1;
+    let stops = "import os, signal\ndef f(x):\n    pid = os.fork()\n    if pid == 0:\n        os.kill(os.getpid(), signal.SIGSTOP)\n    os.waitpid(pid, 0)\n    return x\n";
+    let yard = Yard::new();
+    let verdict = yard.grade(&task, Python, stops);
+    expect(&verdict, &[Outcome::TimeLimit]);
+    let message = &verdict.cases[0].message;
+    let limit = TimeLimit::of(1);
+    let clock = message.split(" ms by the clock").next().and_then(|text| text.rsplit(' ').next());
+    let clock: u64 = clock.and_then(|clock| clock.parse().ok()).expect("a time is said");
+    let most = limit.clock_ms + TimeLimit::LATE_MS;
+    assert!((limit.clock_ms..=most).contains(&clock), "{message}");
+    yard.is_clean();
+}
+
 #[test]
 fn a_parent_that_was_stopped_passes_no_slow_answer() {
     let mut task = counting(1);
@@ -202,28 +220,8 @@ fn a_parent_that_was_stopped_passes_no_slow_answer() {
     expect(&verdict, &[Outcome::TimeLimit]);
     // What comes while this side stands still is read before the clock is believed.
     let yard = Yard::new();
-    let tool = yard.grader.tools.tool(Python).expect("python");
-    let scratch = Scratch::within(&yard.grader.scratch).expect("made");
-    let orders = Orders {
-        program: tool.programs[0].clone(),
-        args: ["-I", "-S", "-c", "import os; os.write(200, b'here\\n'); os.read(200, 1)"]
-            .map(str::to_owned)
-            .to_vec(),
-        readable: tool.readable,
-        scratch: scratch.path().to_owned(),
-        limits: Limits {
-            cpu_s: 9,
-            address_mib: Some(256),
-            file_mib: 1,
-            files_mib: 1,
-            files: 99,
-            printed: 9999,
-            answer: 9999,
-        },
-        needs_confinement: false,
-        wanted: Layers::ALL,
-    };
-    let mut child = Child::start(&yard.grader.jail, orders, scratch, 9_000).expect("starts");
+    let writes = "import os; os.write(200, b'here\\n'); os.read(200, 1)";
+    let mut child = yard.start(writes, Layers::ALL);
     let began = uptime().awake;
     while uptime().awake < began + 1_500 {
         std::thread::yield_now();

@@ -11,7 +11,7 @@ use super::meter::Meter;
 use super::sweep;
 use super::{Jail, Layers, Orders, Refused, Scratch, jail};
 use crate::clock::uptime;
-use crate::grade::time_limit::{Spent, TimeLimit};
+use crate::grade::time_limit::{Spent, TimeLimit, Watch};
 
 /// Longest wait between two looks at the scratch folder, milliseconds.
 const LOOK_MS: u64 = 50;
@@ -216,20 +216,22 @@ impl Child {
     /// As [`Child::line`]; [`Stop::Late`] where a limit is used up.
     pub fn line_within(&mut self, limit: TimeLimit) -> Result<String, Stop> {
         let began = uptime().awake;
-        let ends = began + limit.clock_ms;
-        let mut look = began + soonest(limit.processor_ms);
+        let ends = began + limit.clock_ms + 1;
+        let most = limit.processor_ms + TOLERATED_MS;
+        let at_most = TimeLimit { processor_ms: most, ..limit };
+        let watch = Watch::new(at_most, Spent { processor_ms: Some(0), clock_ms: began });
+        let mut due = ends.min(began + soonest(limit.processor_ms));
         loop {
-            match self.line(look.min(ends)) {
+            match self.line(due) {
                 Err(Stop::TimeLimit) => {}
                 came => return came,
             }
-            let (now, used) = (uptime().awake, self.used_ms());
-            let spent = Spent { processor_ms: used, clock_ms: now - began };
-            let most = limit.processor_ms + TOLERATED_MS;
-            if now >= ends || used.is_some_and(|used| used > most) {
+            let now = Spent { processor_ms: self.used_ms(), clock_ms: uptime().awake };
+            if let Some(spent) = watch.look(now, due) {
                 return Err(Stop::Late { spent, limit });
             }
-            look = now + soonest((most + 1).saturating_sub(used.unwrap_or_default()));
+            let left = (most + 1).saturating_sub(now.processor_ms.unwrap_or_default());
+            due = (now.clock_ms + soonest(left)).min(ends.max(now.clock_ms + SOON_MS));
         }
     }
 

@@ -1,7 +1,6 @@
 //! One cell of a result: what PostgreSQL printed, read by its type so that equal values are equal.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::str::FromStr;
 
 use super::json::Json;
@@ -230,14 +229,6 @@ impl Value {
             }
             (Value::Json(a), Value::Json(b)) => a.distance(b),
             _ => 0.0,
-        }
-    }
-
-    /// An order in which numbers stand by size, for pairing near ones.
-    pub fn by_size(&self, other: &Value) -> Ordering {
-        match (self, other) {
-            (Value::Number(a), Value::Number(b)) => a.to_f64().total_cmp(&b.to_f64()),
-            _ => self.cmp(other),
         }
     }
 }

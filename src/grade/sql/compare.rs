@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::cell::{Kind, Near, Value, kind_of, title};
+use super::pairing::{Row, near};
 use crate::bank::sql::column_of;
 use crate::engine::verdict::{DiffRow, Side, TableDiff, TableRows};
 use crate::figures::{counted, with_article};
@@ -157,8 +158,6 @@ pub fn compare(expected: &Table, got: &Table, rules: &Rules) -> Option<TableDiff
     })
 }
 
-type Row = Vec<Value>;
-
 fn read_rows(columns: &[Column], rows: &[Vec<Option<String>>]) -> Vec<Row> {
     let read = |row: &Vec<Option<String>>| {
         let cells = columns.iter().zip(row);
@@ -280,41 +279,6 @@ fn unmatched(want: &[Row], have: &[Row], nears: &[Near]) -> (Vec<usize>, Vec<usi
         return (missing, extra);
     }
     near(want, have, missing, extra, nears)
-}
-
-/// Takes away rows that are near each other: both sides by size, then the first near one within a
-/// short way of where it would stand.
-fn near(
-    want: &[Row],
-    have: &[Row],
-    mut missing: Vec<usize>,
-    mut extra: Vec<usize>,
-    nears: &[Near],
-) -> (Vec<usize>, Vec<usize>) {
-    const REACH: usize = 2_000;
-    let by_size = |rows: &[Row], a: usize, b: usize| {
-        let cells = rows[a].iter().zip(&rows[b]);
-        cells.map(|(a, b)| a.by_size(b)).find(|order| order.is_ne()).unwrap_or(a.cmp(&b))
-    };
-    missing.sort_by(|a, b| by_size(want, *a, *b));
-    extra.sort_by(|a, b| by_size(have, *a, *b));
-    let is_near = |want: &Row, have: &Row| {
-        let cells = want.iter().zip(have).zip(nears);
-        cells.into_iter().all(|((want, have), near)| have.is_near(want, *near))
-    };
-    let mut left = Vec::new();
-    for at in missing {
-        let reach = extra.iter().take(REACH);
-        match reach.clone().position(|other| is_near(&want[at], &have[*other])) {
-            Some(found) => {
-                extra.remove(found);
-            }
-            None => left.push(at),
-        }
-    }
-    left.sort_unstable();
-    extra.sort_unstable();
-    (left, extra)
 }
 
 struct Sides<'t> {

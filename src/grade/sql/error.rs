@@ -1,5 +1,6 @@
 //! What PostgreSQL found wrong, as a candidate reads it: with the line, a caret and its hint.
 
+use super::dialect::hints;
 use crate::bank::sql::bare;
 use crate::engine::verdict::Outcome;
 use crate::text::{Invisible, invisible};
@@ -66,8 +67,13 @@ impl SqlError {
             }
         }
         if self.outcome() == Outcome::Invalid {
-            for unseen in unseen(code) {
-                shown = format!("{shown}\n{unseen}");
+            for line in unseen(code).into_iter().chain(hints(
+                &self.code,
+                &self.message,
+                self.position,
+                code,
+            )) {
+                shown = format!("{shown}\n{line}");
             }
         }
         shown

@@ -9,11 +9,12 @@ use super::compare::{Order, Rules, Table, TableDifference, compare};
 use super::error::SqlError;
 use super::explain;
 use super::lex::{Purpose, permitted};
-use super::session::{Limit, Session, Spent, SqlStop};
+use super::session::{Limit, Session, SqlStop};
 use crate::bank::sql::tokens;
 use crate::bank::task::{SqlAnswer, SqlData, SqlPlan, SqlTask};
 use crate::clock;
 use crate::engine::verdict::{CaseVerdict, Diff, Outcome, PlanVerdict, TableRows};
+use crate::grade::time_limit::{Spent, TimeLimit};
 
 /// Results of references, by the digest of all that they rest on.
 pub type Known = HashMap<[u8; 32], Table>;
@@ -208,7 +209,7 @@ impl Trial<'_> {
                 (fault.outcome(), fault.shown(code))
             }
             SqlStop::Refused(fault) => (fault.outcome(), fault.hidden()),
-            SqlStop::Time(_) => (Outcome::TimeLimit, String::new()),
+            SqlStop::Late { .. } => (Outcome::TimeLimit, String::new()),
             SqlStop::Memory => (Outcome::MemoryLimit, String::new()),
             SqlStop::Output => (Outcome::OutputLimit, String::new()),
             SqlStop::Lost(_) => (Outcome::NotGraded, String::new()),
@@ -251,12 +252,12 @@ impl Trial<'_> {
         self.loaded(session.run(&load, LOAD)).map_err(broken)?;
         let (sql, limit) = (one_query(self.code), self.limit(Whose::Candidate));
         let rows = match is_plan {
-            true => session.texts(sql, limit).map(|rows| TableRows {
+            true => session.texts(&sql, limit).map(|rows| TableRows {
                 columns: vec!["QUERY PLAN".to_owned()],
                 rows,
                 more: 0,
             }),
-            false => session.query(sql, limit).map(|table| table.first_rows()),
+            false => session.query(&sql, limit).map(|table| table.first_rows()),
         };
         rows.map_err(|stop| match &stop {
             SqlStop::Refused(fault) => fault.shown(self.code),
@@ -305,10 +306,10 @@ impl Trial<'_> {
         let sql = one_query(self.text(whose));
         let limit = self.limit(whose);
         let start = clock::micros();
-        let result = session.query(sql, limit);
+        let result = session.query(&sql, limit);
         let took_us = clock::micros() - start;
         let plan = match (&result, plan) {
-            (Ok(_), Some(plan)) => Some(explained(session, sql, plan, limit)),
+            (Ok(_), Some(plan)) => Some(explained(session, &sql, plan, limit)),
             _ => None,
         };
         Ok(Ran { result, in_answer: true, took_us, plan })
@@ -338,7 +339,7 @@ impl Trial<'_> {
         let plan = match (&result, plan) {
             (Ok(_), Some(plan)) => {
                 let sql = one_query(plan.query.as_deref().unwrap_or_default());
-                Some(explained(session, sql, plan, limit))
+                Some(explained(session, &sql, plan, limit))
             }
             _ => None,
         };
@@ -399,19 +400,24 @@ impl Trial<'_> {
 const SWEEP: &str = "ROLLBACK; RESET ROLE; RESET search_path; \
     DROP SCHEMA IF EXISTS mock_data CASCADE; SELECT pg_advisory_unlock_all(); DISCARD TEMP";
 
-/// One query without its semicolon; positions stay those of the whole text.
-fn one_query(text: &str) -> &str {
+/// One query without the semicolons around it, since `;WITH` is some people's habit; positions stay
+/// those of the whole text.
+fn one_query(text: &str) -> String {
     match super::lex::statements(text).as_slice() {
-        [one] => &text[..one.start + one.text.len()],
-        _ => text,
+        [one] => {
+            let before = text[..one.start].chars().map(|c| if c == '\n' { c } else { ' ' });
+            before.chain(one.text.chars()).collect()
+        }
+        _ => text.to_owned(),
     }
 }
 
 fn run_statements(session: &mut Session, code: &str, limit: Limit) -> Result<(), SqlStop> {
     let own = |cause: String| SqlStop::Refused(SqlError::own(cause));
+    let running = session.begin(limit);
     for statement in permitted(code, Purpose::Script).map_err(own)? {
         let before = code[..statement.start].chars().count();
-        session.texts(statement.text, limit).map_err(|stop| match stop {
+        session.texts_within(statement.text, running).map_err(|stop| match stop {
             SqlStop::Refused(mut fault) => {
                 fault.position = fault.position.map(|at| at + before);
                 SqlStop::Refused(fault)
@@ -451,7 +457,7 @@ fn unexplained(stop: &SqlStop) -> PlanVerdict {
 fn sentence(stop: &SqlStop, code: &str) -> String {
     match stop {
         SqlStop::Refused(fault) => fault.message.clone(),
-        SqlStop::Time(spent) => late(spent, code),
+        SqlStop::Late { spent, limit } => late(*spent, *limit, code),
         SqlStop::Memory => format!(
             "more than {} MiB of memory: is a value growing, or an array?",
             super::session::MEMORY_MOST_KIB / 1024
@@ -466,18 +472,13 @@ fn sentence(stop: &SqlStop, code: &str) -> String {
 }
 
 /// What took too long, and what to look at: a query that waits has no wrong join.
-fn late(spent: &Spent, code: &str) -> String {
+fn late(spent: Spent, limit: TimeLimit, code: &str) -> String {
     let sleeps = tokens(code).find(|token| token.text.to_lowercase().starts_with("pg_sleep"));
-    let wall = spent.wall.as_secs_f64();
-    let took = match spent.processor.map(|processor| processor.as_secs_f64()) {
-        Some(processor) => format!("{processor:.1} s of processor time, {wall:.1} s in all"),
-        None => format!("{wall:.1} s"),
-    };
-    let is_idle = spent.processor.is_some_and(|processor| processor * 4 < spent.wall);
+    let is_idle = spent.processor_ms.is_some_and(|processor| processor * 4 < spent.clock_ms);
     let look = match sleeps {
         Some(sleeps) => format!("it sleeps; leave out `{}`", sleeps.text),
         None if is_idle => "it waits, or the machine was busy".to_owned(),
         None => "does a recursion end, does a join have its condition?".to_owned(),
     };
-    format!("not done after {took}: {look}")
+    format!("{}: {look}", limit.said(spent))
 }

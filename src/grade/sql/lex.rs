@@ -3,7 +3,7 @@
 //! PostgreSQL itself refuses what a role may not do; this refuses what would end the transaction,
 //! shed the role or change the session, and says so in words a candidate can act on.
 
-use crate::bank::sql::{ambiguous, bare, tokens};
+use crate::bank::sql::{ambiguous, bare, is_open_comment, tokens};
 use crate::figures::with_article;
 use crate::text::{invisible, invisible_name};
 
@@ -72,6 +72,9 @@ pub fn permitted(text: &str, purpose: Purpose) -> Result<Vec<Statement<'_>>, Str
             found.len(),
             with_article(&format!("`{seconds}`"))
         ));
+    }
+    if found.is_empty() && is_open_comment(text) {
+        return Err("a comment begins with `/*` and isn't closed: write `*/` at its end".to_owned());
     }
     if found.is_empty() && matches!(purpose, Purpose::Query | Purpose::Script | Purpose::Look) {
         return Err("there is no statement in it yet, only comments".to_owned());
@@ -185,6 +188,8 @@ mod tests {
 
     #[test]
     fn a_refusal_says_what_may_stand_there() {
+        let open = query("/* SELECT 1 /* */").expect_err("no statement");
+        assert!(open.starts_with("a comment begins with `/*` and isn't closed"), "{open}");
         let two = query("SELECT 1; DELETE FROM t").expect_err("two");
         assert_eq!(
             two,

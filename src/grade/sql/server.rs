@@ -168,10 +168,9 @@ pub fn find_programs() -> Option<PathBuf> {
         in_path.filter_map(|initdb| initdb.parent().map(Path::to_owned)).collect();
     for root in ["/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt"] {
         let versions = fs::read_dir(root).into_iter().flatten().flatten();
-        let mut versions: Vec<PathBuf> = versions.map(|entry| entry.path().join("bin")).collect();
-        versions.sort();
-        versions.reverse();
-        folders.extend(versions);
+        let mut versions: Vec<PathBuf> = versions.map(|entry| entry.path()).collect();
+        versions.sort_by_cached_key(|folder| std::cmp::Reverse(version(folder)));
+        folders.extend(versions.into_iter().map(|folder| folder.join("bin")));
     }
     let has_both =
         |folder: &PathBuf| ["initdb", "postgres"].iter().all(|name| folder.join(name).is_file());
@@ -180,6 +179,13 @@ pub fn find_programs() -> Option<PathBuf> {
     let real = fs::canonicalize(found.join("initdb")).ok();
     let real = real.and_then(|initdb| initdb.parent().map(Path::to_owned));
     real.filter(has_both).or(Some(found))
+}
+
+/// The numbers in a folder's name, so that 10 comes after 9.6.
+fn version(folder: &Path) -> Vec<u64> {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let parts = name.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    parts.map(|part| part.parse().unwrap_or(u64::MAX)).collect()
 }
 
 /// PostgreSQL refuses to run as root: folders then go to `postgres`, else to `nobody`.
@@ -203,4 +209,17 @@ pub fn give_away(holders: &[&Folder], folders: &[&Path]) -> Result<Option<(u32, 
         holder.let_pass().map_err(|cause| cause.to_string())?;
     }
     Ok(Some((uid, gid)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_numbers() {
+        let mut all = ["9.6", "10", "17", "9.10", "extensions", "postgresql@16"].map(PathBuf::from);
+        all.sort_by_cached_key(|folder| std::cmp::Reverse(version(folder)));
+        let names = all.map(|folder| folder.display().to_string());
+        assert_eq!(names, ["17", "postgresql@16", "10", "9.10", "9.6", "extensions"]);
+    }
 }

@@ -13,6 +13,7 @@ use super::error::SqlError;
 use super::relay::Relay;
 use super::server::{Server, Settings};
 use crate::clock;
+use crate::grade::time_limit::{Spent, TimeLimit, Watch};
 
 /// Why something asked came to nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub enum SqlStop {
     /// PostgreSQL refused it; the session goes on.
     Refused(SqlError),
     /// Its time was up.
-    Time(Spent),
+    Late { spent: Spent, limit: TimeLimit },
     /// The worker's memory was.
     Memory,
     /// More came back than anybody reads.
@@ -29,27 +30,21 @@ pub enum SqlStop {
     Lost(String),
 }
 
-/// What one thing asked may take.
+/// What may be taken, by one thing asked or by several together.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit {
-    /// Of processor time, or of wall time on a server whose processor time nobody can read.
-    pub time: Duration,
-    /// Bytes of its answer.
+    pub time: TimeLimit,
+    /// Bytes of one answer.
     pub output: u64,
 }
 
-/// What was taken when the time was up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spent {
-    pub wall: Duration,
-    /// Where it can be read.
-    pub processor: Option<Duration>,
+/// A limit that has begun to run.
+#[derive(Clone, Copy, Debug)]
+pub struct Running {
+    limit: TimeLimit,
+    watch: Watch,
+    output: u64,
 }
-
-/// Wall time may be so many times the limit of processor time, and so much more: for what waits,
-/// and for a machine that does much else.
-const WALL_TIMES: u32 = 4;
-const WALL_MORE: Duration = Duration::from_secs(1);
 
 /// Bytes of one result, and rows of it, that are read at most.
 pub const OUTPUT_MOST: u64 = 32 * 1024 * 1024;
@@ -65,7 +60,7 @@ const TICK: Duration = Duration::from_millis(TICK_MS);
 
 impl Limit {
     pub const fn milliseconds(time: u64) -> Limit {
-        Limit { time: Duration::from_millis(time), output: OUTPUT_MOST }
+        Limit { time: TimeLimit::of(time), output: OUTPUT_MOST }
     }
 }
 
@@ -90,6 +85,8 @@ struct OwnDatabase {
     config: postgres::Config,
 }
 
+/// How long a connection may take to come about.
+const CONNECT: Duration = Duration::from_secs(60);
 const SETUP: Limit = Limit::milliseconds(60_000);
 
 impl Session {
@@ -110,7 +107,8 @@ impl Session {
         let mut client = connect(&config, &relay, &server)?;
         if !server.is_embedded {
             let create = format!("CREATE DATABASE {name}");
-            ask(&mut client, &relay, &server, 0, SETUP, |client| client.batch_execute(&create))
+            let running = server.begin(SETUP);
+            ask(&mut client, &relay, &server, 0, running, |client| client.batch_execute(&create))
                 .map_err(|stop| format!("no database of its own can be made: {}", said(&stop)))?;
             own_database = Some(OwnDatabase { name: name.clone(), config: config.clone() });
             let mut own = config;
@@ -203,7 +201,13 @@ impl Session {
     /// # Errors
     /// What stopped them.
     pub fn run(&mut self, sql: &str, limit: Limit) -> Result<(), SqlStop> {
-        self.ask(limit, |client| client.batch_execute(sql))
+        let running = self.begin(limit);
+        self.ask(running, |client| client.batch_execute(sql))
+    }
+
+    /// From now on this limit runs, for all that is asked with it.
+    pub fn begin(&self, limit: Limit) -> Running {
+        self.server.begin(limit)
     }
 
     /// The first value of a statement, as text.
@@ -220,7 +224,19 @@ impl Session {
     /// # Errors
     /// What stopped it.
     pub fn texts(&mut self, sql: &str, limit: Limit) -> Result<Vec<Vec<Option<String>>>, SqlStop> {
-        let messages = self.ask(limit, |client| client.simple_query(sql))?;
+        self.texts_within(sql, self.begin(limit))
+    }
+
+    /// As [`Session::texts`], within a limit that runs already.
+    ///
+    /// # Errors
+    /// What stopped it.
+    pub fn texts_within(
+        &mut self,
+        sql: &str,
+        running: Running,
+    ) -> Result<Vec<Vec<Option<String>>>, SqlStop> {
+        let messages = self.ask(running, |client| client.simple_query(sql))?;
         Ok(rows_of(&messages))
     }
 
@@ -230,7 +246,8 @@ impl Session {
     /// # Errors
     /// What stopped it.
     pub fn query(&mut self, sql: &str, limit: Limit) -> Result<Table, SqlStop> {
-        let statement = self.ask(limit, |client| client.prepare(sql))?;
+        let running = self.begin(limit);
+        let statement = self.ask(running, |client| client.prepare(sql))?;
         if !statement.params().is_empty() {
             return Err(SqlStop::Refused(SqlError::own(
                 "there is no value for the parameter $1: write it out",
@@ -242,14 +259,16 @@ impl Session {
         drop(statement);
         let declare = "SET LOCAL cursor_tuple_fraction = 1; \
              DECLARE mock_rows NO SCROLL CURSOR FOR\n";
-        self.run(&format!("{declare}{sql}"), limit).map_err(|stop| match stop {
+        let declared = self.ask(running, |client| client.batch_execute(&format!("{declare}{sql}")));
+        declared.map_err(|stop| match stop {
             SqlStop::Refused(fault) => SqlStop::Refused(fault.shifted(declare.chars().count())),
             stop => stop,
         })?;
         let mut rows = Vec::new();
         let mut most = FETCHES[0];
         loop {
-            let fetched = self.texts(&format!("FETCH FORWARD {most} FROM mock_rows"), limit)?;
+            let fetch = format!("FETCH FORWARD {most} FROM mock_rows");
+            let fetched = self.texts_within(&fetch, running)?;
             let is_last = fetched.len() < most;
             rows.extend(fetched);
             if is_last {
@@ -260,16 +279,16 @@ impl Session {
             }
             most = FETCHES[1];
         }
-        self.run("CLOSE mock_rows", limit)?;
+        self.run("CLOSE mock_rows", SETUP)?;
         Ok(Table { columns, rows })
     }
 
     fn ask<T>(
         &mut self,
-        limit: Limit,
+        running: Running,
         asked: impl FnOnce(&mut Client) -> Result<T, postgres::Error>,
     ) -> Result<T, SqlStop> {
-        ask(&mut self.client, &self.relay, &self.server, self.idle_kib, limit, asked)
+        ask(&mut self.client, &self.relay, &self.server, self.idle_kib, running, asked)
     }
 
     /// The worker's process: for tests that kill it.
@@ -324,7 +343,7 @@ fn connect(config: &postgres::Config, relay: &Relay, server: &Server) -> Result<
     let (tell, told) = mpsc::channel::<()>();
     thread::scope(|scope| {
         scope.spawn(move || {
-            if let Err(mpsc::RecvTimeoutError::Timeout) = told.recv_timeout(SETUP.time) {
+            if let Err(mpsc::RecvTimeoutError::Timeout) = told.recv_timeout(CONNECT) {
                 relay.cut();
                 server.kill();
             }
@@ -338,7 +357,7 @@ fn connect(config: &postgres::Config, relay: &Relay, server: &Server) -> Result<
 fn said(stop: &SqlStop) -> String {
     match stop {
         SqlStop::Refused(fault) => fault.message.clone(),
-        SqlStop::Time(_) => "its time was up".to_owned(),
+        SqlStop::Late { .. } => "its time was up".to_owned(),
         SqlStop::Memory => "its memory was full".to_owned(),
         SqlStop::Output => "it said too much".to_owned(),
         SqlStop::Lost(cause) => cause.clone(),
@@ -349,7 +368,7 @@ fn said(stop: &SqlStop) -> String {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Seen {
     Nothing,
-    Time(Spent),
+    Late(Spent),
     Memory,
 }
 
@@ -359,15 +378,16 @@ fn ask<T>(
     relay: &Relay,
     server: &Server,
     idle_kib: u64,
-    limit: Limit,
+    running: Running,
     asked: impl FnOnce(&mut Client) -> Result<T, postgres::Error>,
 ) -> Result<T, SqlStop> {
-    relay.cap(limit.output);
+    relay.cap(running.output);
+    let Running { limit, watch: looks, .. } = running;
     let cancel = client.cancel_token();
     let (tell, told) = mpsc::channel::<()>();
     let (result, seen) = thread::scope(|scope| {
         let watch = scope.spawn(move || {
-            let seen = watch(&told, server, idle_kib, limit.time);
+            let seen = watch(&told, server, idle_kib, looks);
             if seen == Seen::Nothing {
                 return seen;
             }
@@ -390,7 +410,7 @@ fn ask<T>(
         Err(cause) => cause,
     };
     match seen {
-        Seen::Time(spent) => Err(SqlStop::Time(spent)),
+        Seen::Late(spent) => Err(SqlStop::Late { spent, limit }),
         Seen::Memory => Err(SqlStop::Memory),
         Seen::Nothing if relay.is_over() => {
             server.kill();
@@ -400,26 +420,34 @@ fn ask<T>(
     }
 }
 
-fn watch(told: &mpsc::Receiver<()>, server: &Server, idle_kib: u64, most: Duration) -> Seen {
-    let start = clock::micros();
-    let mut began = None;
+fn watch(told: &mpsc::Receiver<()>, server: &Server, idle_kib: u64, looks: Watch) -> Seen {
+    let mut now = server.spent();
     loop {
         if told.recv_timeout(TICK) != Err(mpsc::RecvTimeoutError::Timeout) {
             return Seen::Nothing;
         }
-        let now = server.processor_ms();
-        // What is done within a tick needs no watch, so the first look is after one.
-        began = began.or(now.map(|now| now.saturating_sub(TICK_MS)));
-        let processor =
-            now.zip(began).map(|(now, began)| Duration::from_millis(now.saturating_sub(began)));
-        let wall = Duration::from_micros(clock::micros() - start);
-        let wall_most = if processor.is_some() { most * WALL_TIMES + WALL_MORE } else { most };
-        if wall > wall_most || processor.is_some_and(|processor| processor > most) {
-            return Seen::Time(Spent { wall, processor });
+        let due = now.clock_ms + TICK_MS;
+        now = server.spent();
+        if let Some(spent) = looks.look(now, due) {
+            return Seen::Late(spent);
         }
         if idle_kib > 0 && server.memory_kib().is_some_and(|kib| kib > idle_kib + MEMORY_MOST_KIB) {
             return Seen::Memory;
         }
+    }
+}
+
+impl Server {
+    fn begin(&self, limit: Limit) -> Running {
+        let now = self.spent();
+        let is_known = now.processor_ms.is_some();
+        let time = if is_known { limit.time } else { limit.time.by_clock_alone() };
+        Running { limit: time, watch: Watch::new(time, now), output: limit.output }
+    }
+
+    /// What there was so far, by both measures.
+    fn spent(&self) -> Spent {
+        Spent { processor_ms: self.processor_ms(), clock_ms: clock::micros() / 1_000 }
     }
 }
 
