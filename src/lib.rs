@@ -3,8 +3,8 @@
 //! ```text
 //!  L7 shell       driver, cli, main      the one loop; args, host, one file per command
 //!  L6 terminal    ui                     the only rooms that write to a terminal
-//!  L5 edges, IO   clock, paths, files, scratch, session, pack, journal::{file, storage, writer},
-//!                 load, grade, reader, workspace
+//!  L5 edges, IO   clock, paths, files, archive, scratch, session, pack,
+//!                 journal::{file, storage, writer}, load, grade, reader, workspace
 //!  L4 edges       journal::{codec, segments}, message, seat,
 //!                 reader's words
 //!  L3 judgement   score, lint, view      marks to scores, facts to pages
@@ -21,6 +21,7 @@ compile_error!(
     "mock runs on Linux and macOS: its terminal, its sandbox and its signals are Unix's"
 );
 
+pub mod archive;
 pub mod bank;
 pub mod cli;
 pub mod clock;

@@ -28,8 +28,9 @@ use self::remembered::{Kept, Remembered};
 use crate::bank::card::Card;
 use crate::bank::fault::Fault;
 use crate::bank::question::{Kind, Question};
+use crate::bank::topic::{self, Topic};
 use crate::bank::walk::{self, did_you_mean};
-use crate::bank::{Bank, Origin, rule, topic};
+use crate::bank::{Bank, Origin, rule};
 use crate::format::parse::format as parse_format;
 use crate::format::{Formats, SlotFormat};
 
@@ -62,6 +63,8 @@ pub struct Loaded {
     /// In the order of the files.
     pub faults: Vec<Fault>,
     pub replaced: Vec<Replaced>,
+    /// Topics whose rows another `topics.toml` wrote anew, by their ids.
+    pub replaced_topics: Vec<String>,
     /// Paths of questions, rounds and loops with faults that made them useless.
     pub left_out: Vec<String>,
 }
@@ -191,7 +194,15 @@ impl Loaded {
         self.faults.extend(finds.faults);
         if let Some((path, text)) = finds.topics {
             match topic::topics(&path, &text) {
-                Ok(topics) => self.bank.topics.extend(topics),
+                Ok(topics) => {
+                    let known = &self.bank.topics;
+                    let is_other = |(id, topic): &(&String, &Topic)| {
+                        known.get(*id).is_some_and(|before| before != *topic)
+                    };
+                    let other = topics.iter().filter(is_other).map(|(id, _)| id.clone());
+                    self.replaced_topics.extend(other);
+                    self.bank.topics.extend(topics);
+                }
                 Err(faults) => self.faults.extend(faults),
             }
             self.bank.texts.insert(path, text);

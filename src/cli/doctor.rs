@@ -20,6 +20,7 @@ use super::folders::places;
 use crate::journal::file;
 use crate::journal::segments::End;
 use crate::load::{self, whole_digest};
+use crate::pack::Packs;
 use crate::session::{self, Store};
 use crate::text::SafeText;
 use crate::view::page::{Block, Ink};
@@ -85,9 +86,21 @@ fn packs(context: &Context) -> Finding {
     let folder = context.paths.packs();
     let names: Vec<String> = load::packs(&folder).into_iter().map(|(name, _)| name).collect();
     let place = folder.display();
-    match names.as_slice() {
-        [] => Finding::ok(ABOUT, format!("none; `mock bank add` puts them into {place}")),
-        names => Finding::ok(ABOUT, format!("{} in {place}", names.join(", "))),
+    let packs = Packs::new(folder.clone());
+    let is_changed = |name: &&str| packs.is_changed(name) == Some(true);
+    let changed: Vec<&str> = names.iter().map(String::as_str).filter(is_changed).collect();
+    match (names.as_slice(), changed.as_slice()) {
+        ([], _) => Finding::ok(ABOUT, format!("none; `mock bank add` puts them into {place}")),
+        (names, []) => Finding::ok(ABOUT, format!("{} in {place}", names.join(", "))),
+        (names, changed) => Finding::warning(
+            ABOUT,
+            format!(
+                "{} in {place}; changed since they were added: {}",
+                names.join(", "),
+                changed.join(", ")
+            ),
+            "`mock bank update NAME` puts what it came from in its place",
+        ),
     }
 }
 
@@ -95,7 +108,7 @@ fn journals(store: &Store) -> Finding {
     const ABOUT: &str = "journals";
     let ids = match store.ids() {
         Ok(ids) => ids,
-        Err(error) => return Finding::problem(ABOUT, error.to_string(), "mend the permissions"),
+        Err(error) => return Finding::problem(ABOUT, error.to_string(), "change the permissions"),
     };
     let mut damaged = Vec::new();
     let mut unreadable = Vec::new();

@@ -12,6 +12,7 @@ use crate::bank::{Bank, Origin};
 use crate::clock;
 use crate::format::Formats;
 use crate::load::{self, Cache, Loaded, Places};
+use crate::pack::Packs;
 use crate::text::SafeText;
 
 /// Questions and topics.
@@ -31,6 +32,7 @@ pub(super) fn load_formats(folders: &Folders, context: &Context) -> Loaded {
 }
 
 pub(super) fn places(folders: &Folders, context: &Context) -> Places {
+    Packs::new(context.paths.packs()).recover();
     Places {
         built_in: true,
         packs: Some(context.paths.packs()),

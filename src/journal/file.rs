@@ -8,7 +8,7 @@
 //! | `journal.jsonl.torn-<n>` | as the file was before a torn last line was cut off |
 //! | `journal.jsonl.damaged-<n>` | as the file was before `mock sessions salvage` |
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -22,6 +22,7 @@ use super::segments::{self, Contents, End};
 use super::storage::{Access, DiskFolder, Folder, Storage, sync_folder};
 use super::tail::Tail;
 use crate::engine::event::FORMAT;
+use crate::files::rename_new;
 
 /// A session's journal, opened for writing. This process is its one writer until it is dropped.
 pub struct Journal {
@@ -170,18 +171,26 @@ pub fn import(path: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Erro
     make_folders(parent)?;
     let staged = staging(path);
     let put = || {
+        let mut folders = BTreeSet::from([staged.clone()]);
         fs::create_dir(&staged)?;
         for (name, bytes) in files {
             let file = staged.join(name);
             fs::create_dir_all(above(&file))?;
+            folders.extend(Path::new(name).ancestors().skip(1).map(|folder| staged.join(folder)));
             let mut file = fs::File::create_new(file)?;
             file.write_all(bytes)?;
             file.sync_all()?;
         }
-        sync_folder(&staged)?;
-        fs::rename(&staged, path)
+        // A file is on disk once its name is, and that of every folder above it.
+        folders.iter().try_for_each(|folder| sync_folder(folder))?;
+        rename_new(&staged, path)
     };
-    put().map_err(Error::not_writable("create", path)).inspect_err(|_| {
+    let failed = |cause: io::Error| match cause.kind() {
+        // Another import was quicker.
+        io::ErrorKind::AlreadyExists => Error::Exists { path: path.to_owned() },
+        _ => Error::not_writable("create", path)(cause),
+    };
+    put().map_err(failed).inspect_err(|_| {
         // Nothing in it was promised to anyone; a dot folder left over does no harm.
         let _left = fs::remove_dir_all(&staged);
     })?;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::{Places, built_in};
 use crate::bank::seed_map;
+use crate::files::read_text;
 
 const PREP: &str = "prep";
 
@@ -26,13 +27,13 @@ pub fn beside(places: &Places) -> Beside {
 
 fn in_folder(folder: &Path) -> Option<Beside> {
     let path = folder.join(seed_map::FILE);
-    let text = fs::read_to_string(&path).ok()?;
+    let text = read_text(&path).ok()?;
     let mut found =
         Beside { seed_map: Some((path.display().to_string(), Cow::Owned(text))), prep: Vec::new() };
     for entry in fs::read_dir(folder.join(PREP)).into_iter().flatten().flatten() {
         let path = entry.path();
         let stem = path.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned);
-        if let (Some(stem), Ok(text)) = (stem, fs::read_to_string(&path)) {
+        if let (Some(stem), Ok(text)) = (stem, read_text(&path)) {
             found.prep.push((stem, Cow::Owned(text)));
         }
     }

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::bank::fault::Fault;
 use crate::bank::question::Kind;
 use crate::bank::rule;
+use crate::files;
 use crate::text::file::decode;
 
 use super::found::{Finds, Found, FoundFormat, Unread};
@@ -218,14 +219,7 @@ fn sorted_entries(dir: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn read_text(path: &Path) -> io::Result<String> {
-    let file = fs::File::open(path)?;
-    let expected = file.metadata()?.len().min(BYTES_MOST);
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
-    file.take(BYTES_MOST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > BYTES_MOST {
-        let message = format!("it is larger than {} kB", BYTES_MOST / 1024);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
-    }
+    let bytes = files::read(path, BYTES_MOST)?;
     decode(&bytes).map_err(|why| io::Error::new(io::ErrorKind::InvalidData, why))
 }
 

@@ -46,17 +46,7 @@ impl Offered {
         if dir == "rounds" {
             finds.formats.push(FoundFormat { path: shown, name, toml });
         } else if dir.split('/').all(|part| !folder::SKIPPED.contains(&part)) {
-            let kind = folder::kind_folder(Path::new(path));
-            let files = BTreeMap::new();
-            finds.questions.push(Found {
-                path: shown,
-                name,
-                kind,
-                toml,
-                files,
-                unread: None,
-                is_built_in: false,
-            });
+            finds.questions.push(self.found(path, path, name, toml, BTreeMap::new()));
         }
     }
 
@@ -66,20 +56,25 @@ impl Offered {
         let toml = Cow::Owned(self.files.get(&path)?.clone());
         let whole = dir.trim_end_matches('/');
         let name = whole.rsplit('/').next().unwrap_or(whole).to_owned();
-        let kind = folder::kind_folder(Path::new(whole));
         let beside = self.files.range(dir.to_owned()..);
         let beside = beside.map_while(|(path, text)| Some((path.strip_prefix(dir)?, text)));
         let beside = beside.filter(|(name, _)| *name != folder::QUESTION);
         let files = beside.map(|(name, text)| (name.to_owned(), text.clone())).collect();
-        Some(Found {
-            path: self.shown(&path),
-            name,
-            kind,
-            toml,
-            files,
-            unread: None,
-            is_built_in: false,
-        })
+        Some(self.found(&path, whole, name, toml, files))
+    }
+
+    /// `place` is the file or folder that is the question.
+    fn found(
+        &self,
+        path: &str,
+        place: &str,
+        name: String,
+        toml: Cow<'static, str>,
+        files: BTreeMap<String, String>,
+    ) -> Found {
+        let kind = folder::kind_folder(Path::new(place));
+        let path = self.shown(path);
+        Found { path, name, kind, toml, files, unread: None, is_built_in: false }
     }
 
     fn shown(&self, path: &str) -> String {

@@ -19,7 +19,8 @@ use serde::{Deserialize, Serialize};
 
 /// Folder of the cache.
 const FOLDER: &str = "cards";
-/// Folders of questions that are remembered, those looked at last.
+/// Folders of questions that are remembered: those that were read anew last. Where nothing changed
+/// nothing is written, so a look leaves no trace.
 const FILES_MOST: usize = 32;
 
 /// Where cards may be kept, and what time it is.

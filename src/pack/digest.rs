@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use super::Files;
+use super::source::Files;
 
 /// SHA-256 over names and contents in the order of the names, as 64 hex digits. Lengths stand
 /// before contents, so that no two packs give the same bytes.

@@ -1,7 +1,8 @@
 //! Packs as people make them, and as nobody honest does.
 
+use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -9,6 +10,7 @@ use tar::{EntryType, Header};
 use zip::write::SimpleFileOptions;
 
 use super::*;
+use crate::archive::gather;
 
 const PACK: &str = "schema = 1\n";
 
@@ -61,13 +63,13 @@ fn zipped(entries: &[(&str, u32, &[u8])]) -> Vec<u8> {
 const FILE: EntryType = EntryType::Regular;
 
 fn names(from: &Path) -> Vec<String> {
-    let (files, _) = gather(from, LIMITS).expect("taken").into_files().expect("a pack");
+    let (files, _) = gather(from, LIMITS).and_then(files_of).expect("a pack");
     files.into_keys().collect()
 }
 
 #[track_caller]
 fn refused(from: &Path, wanted: &str) {
-    let taken = gather(from, LIMITS).and_then(Gathered::into_files);
+    let taken = gather(from, LIMITS).and_then(files_of);
     let why = taken.expect_err("refused").to_string();
     assert!(why.contains(wanted), "`{wanted}` is not in: {why}");
 }
@@ -156,7 +158,7 @@ fn too_many_files_are_refused() {
 fn what_is_no_pack_is_refused_and_said_what_is() {
     let place = Place::new();
     refused(&place.write("a.tar.gz", b""), "the file is empty");
-    refused(&place.write("a.zip", b"hello"), "no archive that mock knows");
+    refused(&place.write("a.zip", b"hello"), "isn't an archive that mock can read");
     refused(&place.write("b.zip", b"PK\x03\x04 and nothing"), "damaged");
     refused(&place.write("b.tar.gz", b"\x1f\x8b\x08\x00 and nothing"), "damaged");
     refused(&place.0.path().join("no-such"), "cannot be read");
@@ -172,7 +174,11 @@ fn two_names_that_a_file_system_takes_for_one_are_refused() {
         let pack = [("pack.toml", FILE, PACK.as_bytes())];
         place.write("a.tar", &tarred(&[&pack[..], more].concat()))
     };
-    refused(&of(&[("a.toml", FILE, b"x"), ("A.toml", FILE, b"y")]), "is there twice");
+    refused(
+        &of(&[("a.toml", FILE, b"x"), ("A.toml", FILE, b"y")]),
+        "`A.toml` is `a.toml` to a file",
+    );
+    refused(&of(&[("a.toml", FILE, b"x"), ("./a.toml", FILE, b"y")]), "is there twice");
     refused(&of(&[("a", FILE, b"x"), ("a/b", FILE, b"y")]), "a folder that is a file too");
 }
 
@@ -182,6 +188,6 @@ fn a_file_that_is_no_text_is_left_out_and_named() {
     place.write("folder/pack.toml", PACK.as_bytes());
     place.write("folder/logo.png", b"\x89PNG\xff");
     let gathered = gather(&place.0.path().join("folder"), LIMITS).expect("taken");
-    let (files, no_text) = gathered.into_files().expect("a pack");
+    let (files, no_text) = files_of(gathered).expect("a pack");
     assert_eq!((files.len(), no_text), (1, vec!["logo.png".to_owned()]));
 }

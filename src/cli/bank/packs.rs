@@ -6,7 +6,7 @@ mod tell;
 
 use std::path::Path;
 
-use self::offer::Offer;
+use self::offer::{Installed, Offer};
 use self::others::{ids_of_packs, shown};
 use crate::bank::walk::did_you_mean;
 use crate::cli::args::bank::{AddArgs, RemoveArgs, UpdateArgs};
@@ -58,8 +58,8 @@ pub fn update(args: &UpdateArgs, context: &mut Context) -> Result<Outcome, Error
         (Some(from), _) => from.clone(),
         (None, Some(record)) => record.from,
         (None, None) => {
-            let message = format!("where `{}` came from isn't known", args.name);
-            let help = format!("name it: mock bank update {} DIR|ARCHIVE", args.name);
+            let message = format!("it isn't known where `{}` came from", args.name);
+            let help = format!("use `mock bank update {} DIR|ARCHIVE`", args.name);
             return Err(Error::unknown(message, help));
         }
     };
@@ -70,9 +70,9 @@ pub fn update(args: &UpdateArgs, context: &mut Context) -> Result<Outcome, Error
         let help = format!("`mock bank add {}` adds it besides", shown(&from));
         return Err(Error::unknown(message, help));
     }
-    let before = Offer::read(&packs.folder(name), context)?;
+    let before = Installed::read(&packs, name);
     if before.digest == offer.digest {
-        writeln!(context.out, "{name} {} is up to date", before.manifest.version)?;
+        writeln!(context.out, "{name} {} is up to date", offer.manifest.version)?;
         return Ok(Outcome::Fine);
     }
     offer.check(&packs)?;

@@ -4,13 +4,10 @@
 //! Everything is read into memory and checked as a whole before anything is written, and a session
 //! that is here already is never touched.
 
-mod gathered;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use gathered::gather;
-
+use crate::archive::{Limits, gather};
 use crate::cli::args::look_back::ImportArgs;
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
@@ -21,13 +18,24 @@ use crate::view::sessions::SessionLine;
 /// Files of a session, by their paths in it.
 type Files = BTreeMap<String, Vec<u8>>;
 
+/// A session of hours with its documents has a few MB, and its journal alone may be most of it.
+const LIMITS: Limits = Limits {
+    what: "a session",
+    is_own: true,
+    entries: 2_000,
+    file_bytes: 64 << 20,
+    bytes: 64 << 20,
+    archive_bytes: 64 << 20,
+    ratio: 100,
+};
+
 pub(super) fn run(args: &ImportArgs, context: &mut Context) -> Result<Outcome, Error> {
     let from = args.from.display().to_string();
     let refused = |why: String| {
         let message = format!("{from} can't be imported: {why}");
         Error::unknown(message, "nothing was written; `mock sessions export` makes what is read")
     };
-    let mut files = gather(&args.from).and_then(of_one_session).map_err(refused)?;
+    let mut files = files_of(&args.from, LIMITS).and_then(of_one_session).map_err(refused)?;
     let names: Vec<String> = files.keys().cloned().collect();
     let journal: Vec<(u32, Vec<u8>)> = segments::numbers(&names)
         .into_iter()
@@ -67,6 +75,10 @@ fn there_already(path: &Path, id: &str, records: u64) -> Error {
          delete {id}`, then import again"
     );
     Error::unknown(format!("session {id} is here already ({further}); nothing was written"), help)
+}
+
+fn files_of(from: &Path, limits: Limits) -> Result<Files, String> {
+    gather(from, limits).map(|gathered| gathered.files).map_err(|refused| refused.to_string())
 }
 
 /// The files beside the journal and below, by their paths from there.

@@ -1,8 +1,11 @@
 use std::fs;
 use std::io::{self, Write as _};
 
-use super::gathered::{gather, gather_within};
 use super::*;
+
+fn within(bytes: u64) -> Limits {
+    Limits { bytes, file_bytes: bytes, ..LIMITS }
+}
 
 fn put(bytes: &[u8]) -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -51,7 +54,7 @@ fn folders_and_archives_hold_the_same() {
     let tarred = tar(&files);
     for bytes in [gzip(&tarred), tarred, zip(&entries)] {
         let (_folder, path) = put(&bytes);
-        let files = gather(&path).and_then(of_one_session).expect("a session");
+        let files = files_of(&path, LIMITS).and_then(of_one_session).expect("a session");
         let names: Vec<&str> = files.keys().map(String::as_str).collect();
         assert_eq!(names, ["journal.jsonl", "workspace/x.py"]);
     }
@@ -61,22 +64,24 @@ fn folders_and_archives_hold_the_same() {
 fn what_leads_out_or_is_no_file_is_refused() {
     for name in ["../journal.jsonl", "/etc/passwd", "a/../../b", "a\\..\\b", "C:/x"] {
         let (_folder, path) = put(&tar(&[(name, FILE, b"x")]));
-        let why = gather(&path).expect_err(name);
-        assert!(why.contains("leads out of it"), "{name}: {why}");
+        let why = files_of(&path, LIMITS).expect_err(name);
+        assert!(why.contains("leads outside") || why.contains("a backslash"), "{name}: {why}");
     }
     for name in ["\u{1b}]0;x\u{7}", "a\u{202e}b", "a\nb"] {
         let (_folder, path) = put(&tar(&[(name, FILE, b"x")]));
-        let why = gather(&path).expect_err("deceives");
+        let why = files_of(&path, LIMITS).expect_err("deceives");
         assert!(!why.contains(char::is_control) && !why.contains('\u{202e}'), "{why:?}");
     }
     let (_folder, path) = put(&zip(&[("../journal.jsonl", b"x")]));
-    assert!(gather(&path).expect_err("outside").contains("leads out of it"));
+    assert!(files_of(&path, LIMITS).expect_err("outside").contains("leads outside"));
     for kind in [tar::EntryType::Symlink, tar::EntryType::Link, tar::EntryType::Fifo] {
         let (_folder, path) = put(&tar(&[("s/journal.jsonl", kind, b"")]));
-        assert!(gather(&path).expect_err("a link").contains("is a link or a device"));
+        assert!(
+            files_of(&path, LIMITS).expect_err("a link").contains("is a link or no ordinary file")
+        );
     }
     let (_folder, path) = put(&tar(&[("a", FILE, b"x"), ("./a", FILE, b"y")]));
-    assert!(gather(&path).expect_err("twice").contains("is in it twice"));
+    assert!(files_of(&path, LIMITS).expect_err("twice").contains("is there twice"));
 }
 
 #[test]
@@ -85,21 +90,25 @@ fn a_bomb_is_stopped_while_it_is_read() {
     let tarred = tar(&[("journal.jsonl", FILE, &zeros)]);
     for bytes in [gzip(&tarred), tarred, zip(&[("journal.jsonl", &zeros)])] {
         let (_folder, path) = put(&bytes);
-        let why = gather_within(&path, 1 << 20).expect_err("too much");
-        assert!(why.contains("more than 1 MB"), "{why}");
+        let why = files_of(&path, within(1 << 20)).expect_err("too much");
+        assert!(why.contains("more than 1 MB") || why.contains("larger than 1 MB"), "{why}");
     }
     let many: Vec<String> = (0..2001).map(|number| format!("f{number}")).collect();
     let many: Vec<(&str, tar::EntryType, &[u8])> =
         many.iter().map(|name| (name.as_str(), FILE, &b""[..])).collect();
     let (_folder, path) = put(&tar(&many));
-    assert!(gather(&path).expect_err("too many").contains("more than 2000 files"));
+    assert!(
+        files_of(&path, LIMITS)
+            .expect_err("too many")
+            .contains("more than the 2000 files that a session may have")
+    );
 }
 
 #[test]
 fn what_is_no_session_says_so() {
     for (bytes, said) in [
         (&b""[..], "the file is empty"),
-        (b"hello, I am a text", "no archive that mock knows"),
+        (b"hello, I am a text", "isn't an archive that mock can read"),
         (&gzip(b"cut short")[..12], "damaged or cut short"),
         (&tar(&[("notes.md", FILE, b"x")]), "there is no session in it"),
         (
@@ -108,7 +117,7 @@ fn what_is_no_session_says_so() {
         ),
     ] {
         let (_folder, path) = put(bytes);
-        let why = gather(&path).and_then(of_one_session).expect_err("no session");
+        let why = files_of(&path, LIMITS).and_then(of_one_session).expect_err("no session");
         assert!(why.contains(said), "{said}: {why}");
     }
 }
@@ -123,7 +132,7 @@ fn whatever_an_archive_holds_is_answered() {
     let path = folder.path().join("archive");
     crate::testing::bytes::feed(&[&tarred, &gzip(&tarred), &zip(&entries)], |bytes| {
         fs::write(&path, bytes).expect("written");
-        if let Ok(files) = gather_within(&path, 1 << 16) {
+        if let Ok(files) = files_of(&path, within(1 << 16)) {
             let is_inside = |path: &String| !path.starts_with('/') && !path.contains("..");
             assert!(files.keys().all(is_inside), "{:?}", files.keys());
             assert!(files.values().map(Vec::len).sum::<usize>() <= 1 << 16);

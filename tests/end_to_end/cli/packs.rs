@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::environment::{Environment, Ran};
+use crate::terminal::{ENTER, Terminal};
 
 const PACK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/pack");
 
@@ -41,7 +42,8 @@ fn add(environment: &Environment, from: &Path, code: i32) -> Ran {
 fn installed(environment: &Environment) -> Vec<String> {
     let Ok(entries) = fs::read_dir(environment.home().join("packs")) else { return Vec::new() };
     let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut names: Vec<String> = names.collect();
+    // What is held while a pack is put there.
+    let mut names: Vec<String> = names.filter(|name| name != ".lock").collect();
     names.sort();
     names
 }
@@ -73,7 +75,7 @@ fn a_pack_is_told_added_drawn_and_removed() {
         "licence    MIT",
         "homepage   https://example.org/jo-pipelines",
         "questions  3: 1 coding python, 1 coding sql, 1 phone-screen free",
-        "SQL for 1 question, Python for 1 question; its code runs in the sandbox only",
+        "SQL for 1 question, programs for 1 question; its code runs in the sandbox only",
         "faults     none",
         "digest     ",
     ] {
@@ -230,4 +232,54 @@ fn a_folder_that_cannot_be_written_keeps_what_it_has() {
     assert!(ran.err.contains("cannot write") && ran.err.contains("mock doctor"), "{}", ran.err);
     fs::set_permissions(&packs, fs::Permissions::from_mode(0o700)).expect("set");
     assert_eq!(installed(&environment), [""; 0]);
+}
+
+/// A stranger's pack is told of first, and only a plain yes adds it.
+#[test]
+fn consent_is_asked_on_the_terminal() {
+    for (answer, is_added) in [("", false), ("n", false), ("yes please", false), ("y", true)] {
+        let environment = Environment::new();
+        let mut terminal = Terminal::start(environment.mock(&["bank", "add", PACK]), (50, 100));
+        terminal.until("Add the pack `jo-pipelines`? [y/N]");
+        assert!(terminal.shows("its code runs in the sandbox only"), "{}", terminal.shown());
+        assert_eq!(installed(&environment), [""; 0], "nothing before the answer");
+        terminal.write(&format!("{answer}{ENTER}"));
+        terminal.until(if is_added { "added jo-pipelines" } else { "nothing was added" });
+        terminal.end(&[0]);
+        assert_eq!(installed(&environment).len(), usize::from(is_added), "{answer}");
+    }
+}
+
+#[test]
+fn an_update_tells_what_was_changed_here_and_needs_no_sound_pack_before_it() {
+    let environment = Environment::new();
+    let from = copied(&environment, "jo");
+    add(&environment, &from, 0);
+    let name = installed(&environment).concat();
+    let here = environment.home().join("packs").join(&name);
+    let ran = environment.run(&["doctor"]);
+    assert!(!ran.out.contains("changed since"), "{}", ran.out);
+    fs::write(here.join("pack.toml"), "no = [toml").expect("written");
+    std::os::unix::fs::symlink("/etc/passwd", here.join("mine")).expect("linked");
+    let ran = environment.run(&["doctor"]);
+    assert!(ran.out.contains(&format!("changed since they were added: {name}")), "{}", ran.out);
+    let ran = environment.run(&["bank", "update", &name, "--yes"]).expect(0);
+    assert!(ran.out.contains("it was changed here since it was added"), "{}", ran.out);
+    let text = fs::read_to_string(here.join("pack.toml")).expect("there");
+    assert!(text.contains("schema"), "{text}");
+    let ran = environment.run(&["bank", "update", &name, "--yes"]).expect(0);
+    assert!(ran.out.contains("is up to date"), "{}", ran.out);
+}
+
+#[test]
+fn rows_of_topics_that_a_pack_writes_anew_are_told() {
+    let environment = Environment::new();
+    let from = copied(&environment, "jo");
+    let row = "[[topics]]\nid = \"acid\"\nsection = \"mine\"\ntitle = \"Other\"\n\
+               kinds = [\"phone-screen\"]\nmodes = [\"free\"]\njunior = 1\nmid = 1\nsenior = 1\nseed = false\nwords = []\n";
+    let mut text = fs::read_to_string(from.join("topics.toml")).unwrap_or_default();
+    text.push_str(row);
+    fs::write(from.join("topics.toml"), text).expect("written");
+    let ran = add(&environment, &from, 0);
+    assert!(ran.out.contains("topics     writes the built-in acid anew"), "{}", ran.out);
 }

@@ -1,8 +1,10 @@
 //! A pack as it is offered: read, linted, and nothing of it on disk.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::others::{ids_of_packs, shown};
+use crate::archive::gather;
 use crate::bank::Bank;
 use crate::bank::fault::{Fault, Severity};
 use crate::bank::pack::{Manifest, manifest};
@@ -13,7 +15,7 @@ use crate::cli::faults;
 use crate::lint::{Scope, lint_each, lint_together};
 use crate::load::{self, Loaded, Offered, Places};
 use crate::pack::digest::digest;
-use crate::pack::source::{Gathered, LIMITS, gather};
+use crate::pack::source::{LIMITS, files_of};
 use crate::pack::{Files, Packs};
 
 pub(super) struct Offer {
@@ -32,7 +34,7 @@ pub(super) struct Offer {
 
 impl Offer {
     pub fn read(from: &Path, context: &mut Context) -> Result<Offer, Error> {
-        let gathered = gather(from, LIMITS).and_then(Gathered::into_files);
+        let gathered = gather(from, LIMITS).and_then(files_of);
         let (files, no_text) = gathered.map_err(|refused| {
             let message = format!("cannot take a pack from {}: {refused}", shown(from));
             Error::unknown(message, "nothing was written; docs/bank.md says what a pack is")
@@ -94,6 +96,34 @@ impl Offer {
     }
 }
 
+/// A pack as it lies on this machine, whatever has become of it.
+pub(super) struct Installed {
+    /// Nothing where it can't be read any more.
+    pub manifest: Option<Manifest>,
+    pub digest: String,
+    /// Digests of its questions, by their ids.
+    pub questions: BTreeMap<String, String>,
+    /// Somebody has changed it since it was agreed to.
+    pub is_changed: bool,
+}
+
+impl Installed {
+    pub fn read(packs: &Packs, name: &str) -> Installed {
+        let files = packs.files(name).unwrap_or_default();
+        let manifest = files.get("pack.toml").and_then(|text| manifest("pack.toml", text).ok());
+        let digest = digest(&files);
+        let offered = Offered { name: name.to_owned(), shown: name.to_owned(), files };
+        let bank = load::load(&Places { offered: Some(offered), ..Places::default() }).bank;
+        let questions = bank.questions.into_iter();
+        Installed {
+            manifest,
+            is_changed: packs.record(name).is_some_and(|record| record.digest != digest),
+            digest,
+            questions: questions.map(|question| (question.ask.id, question.digest)).collect(),
+        }
+    }
+}
+
 fn is_of(origin: Option<&crate::bank::Origin>, name: &str) -> bool {
     origin.is_some_and(|origin| origin.pack.as_deref() == Some(name))
 }
@@ -115,5 +145,5 @@ fn broken(path: &str, text: String, faults: &[Fault], context: &mut Context) -> 
     bank.texts.insert(path.to_owned(), text.into());
     // What cannot be written is told with the error below.
     let _written = faults::write(context.err, faults, &bank, context.columns, context.colour);
-    Error::unknown(format!("{path} has faults"), "nothing was written; mend it and add it again")
+    Error::unknown(format!("{path} has faults"), "nothing was written; fix it and add it again")
 }

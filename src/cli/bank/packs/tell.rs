@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::offer::Offer;
+use super::offer::{Installed, Offer};
 use crate::bank::task::Task;
 use crate::cli::context::Context;
 use crate::cli::faults;
@@ -35,9 +35,14 @@ pub(super) fn offer(offer: &Offer, context: &mut Context) -> io::Result<()> {
         let ids: Vec<&str> = replaced.iter().map(|replaced| replaced.id.as_str()).collect();
         lines.push(line("replaces", &format!("the built-in {}", some(&ids))));
     }
+    let topics = &offer.loaded.replaced_topics;
+    if !topics.is_empty() {
+        let ids: Vec<&str> = topics.iter().map(String::as_str).collect();
+        lines.push(line("topics", &format!("writes the built-in {} anew", some(&ids))));
+    }
     if !offer.no_text.is_empty() {
         let names: Vec<&str> = offer.no_text.iter().map(String::as_str).collect();
-        lines.push(line("left out", &format!("{}: no text", some(&names))));
+        lines.push(line("left out", &format!("{}: not text", some(&names))));
     }
     lines.push(line("faults", &told_faults(offer)));
     lines.push(line("from", &offer.from));
@@ -87,7 +92,8 @@ fn runs(offer: &Offer) -> String {
         told.push(format!("SQL for {}", counted(sql, "question")));
     }
     if code > 0 {
-        told.push(format!("Python for {}", counted(code, "question")));
+        // The question's own is Python; an answer is in whatever language its author writes.
+        told.push(format!("programs for {}", counted(code, "question")));
     }
     let mut needs: Vec<&str> =
         offer.questions().flat_map(|question| &question.needs).map(String::as_str).collect();
@@ -106,23 +112,30 @@ fn runs(offer: &Offer) -> String {
 }
 
 /// What an update brings.
-pub(super) fn changes(before: &Offer, after: &Offer, context: &mut Context) -> io::Result<()> {
-    let (old, new) = (&before.manifest, &after.manifest);
-    let told = [
-        ("version", &old.version, &new.version),
-        ("licence", &old.license, &new.license),
-        ("author", &old.author, &new.author),
-    ];
+pub(super) fn changes(before: &Installed, after: &Offer, context: &mut Context) -> io::Result<()> {
     writeln!(context.out, "changes")?;
-    for (what, old, new) in told.into_iter().filter(|(_, old, new)| old != new) {
+    if before.is_changed {
+        let what = "it was changed here since it was added, and that goes";
+        writeln!(context.out, "  {:<11}{what}", "yours")?;
+    }
+    let new = &after.manifest;
+    let told = before.manifest.iter().flat_map(|old| {
+        [
+            ("version", &old.version, &new.version),
+            ("licence", &old.license, &new.license),
+            ("author", &old.author, &new.author),
+        ]
+    });
+    for (what, old, new) in told.filter(|(_, old, new)| old != new) {
         let (old, new) = (SafeText::line(old), SafeText::line(new));
         writeln!(context.out, "  {what:<11}{old} -> {new}")?;
     }
-    let (old, new) = (digests(before), digests(after));
-    let added: Vec<&str> = new.keys().filter(|id| !old.contains_key(*id)).copied().collect();
-    let removed: Vec<&str> = old.keys().filter(|id| !new.contains_key(*id)).copied().collect();
+    let (old, new) = (&before.questions, digests(after));
+    let added: Vec<&str> = new.keys().filter(|id| !old.contains_key(**id)).copied().collect();
+    let removed: Vec<&str> =
+        old.keys().map(String::as_str).filter(|id| !new.contains_key(id)).collect();
     let is_changed =
-        |(id, digest): &(&&str, &&str)| old.get(**id).is_some_and(|before| before != *digest);
+        |(id, digest): &(&&str, &&str)| old.get(**id).is_some_and(|before| before != **digest);
     let changed: Vec<&str> = new.iter().filter(is_changed).map(|(id, _)| *id).collect();
     let nothing = added.is_empty() && removed.is_empty() && changed.is_empty();
     for (what, ids) in [("added", added), ("removed", removed), ("changed", changed)] {

@@ -1,13 +1,19 @@
-//! How much a pack may be, and why one is refused.
+//! How much may come, and why it is refused.
 
 use std::fmt;
 use std::io;
 
-/// What a pack may have at most.
+/// What may come at most.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
+    /// What it is meant to be: `a pack`.
+    pub what: &'static str,
+    /// This program wrote it: hidden files belong to it, a link in its folder is somebody's own and
+    /// left out, and names may differ in their capitals alone. Of strangers hidden files are
+    /// passed over, and the other two are refused.
+    pub is_own: bool,
     pub entries: usize,
-    /// Of one file; the loader reads no larger one.
+    /// Of one file.
     pub file_bytes: u64,
     /// Of all files together.
     pub bytes: u64,
@@ -17,16 +23,7 @@ pub struct Limits {
     pub ratio: u64,
 }
 
-/// The built-in bank, of some 80 questions, has 600 files and 2 MB, and compresses to a fifth.
-pub const LIMITS: Limits = Limits {
-    entries: 10_000,
-    file_bytes: 1 << 20,
-    bytes: 64 << 20,
-    archive_bytes: 32 << 20,
-    ratio: 100,
-};
-
-/// Why a pack is not taken.
+/// Why it is not taken.
 #[derive(Debug)]
 pub enum Refused {
     /// A file of it, and why.
@@ -40,7 +37,7 @@ pub enum Refused {
 }
 
 impl Refused {
-    pub(super) fn entry(name: &str, why: impl Into<String>) -> Refused {
+    pub fn entry(name: &str, why: impl Into<String>) -> Refused {
         Refused::Entry { name: name.to_owned(), why: why.into() }
     }
 }

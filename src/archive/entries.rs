@@ -9,7 +9,6 @@ use tar::EntryType;
 
 use super::gathered::Gathered;
 use super::limits::Refused;
-use crate::pack::path::inside;
 
 /// The bits of a Unix mode that tell what a file is, and those of an ordinary one.
 const KIND: u32 = 0o170_000;
@@ -54,7 +53,7 @@ fn entries(mut archive: tar::Archive<impl Read>, gathered: &mut Gathered) -> Res
         let name = text(&bytes)?;
         gathered.count(name)?;
         let length = entry.size();
-        match (kind, inside(name).map_err(|why| Refused::entry(name, why))?) {
+        match (kind, gathered.inside(name)?) {
             (EntryType::Directory, _) => {}
             (EntryType::Regular | EntryType::Continuous, Some(path)) => {
                 gathered.take(path, length, entry)?;
@@ -69,7 +68,7 @@ fn entries(mut archive: tar::Archive<impl Read>, gathered: &mut Gathered) -> Res
 }
 
 pub(super) fn zip(file: File, gathered: &mut Gathered) -> Result<(), Refused> {
-    let wrong = |error| Refused::Whole(format!("the archive is damaged: {error}"));
+    let wrong = |error| Refused::Whole(format!("the archive is damaged or cut short: {error}"));
     let mut archive = zip::ZipArchive::new(file).map_err(wrong)?;
     let mut unpacked = 0;
     for index in 0..archive.len() {
@@ -79,7 +78,7 @@ pub(super) fn zip(file: File, gathered: &mut Gathered) -> Result<(), Refused> {
         gathered.count(name)?;
         let is_ordinary =
             entry.unix_mode().is_none_or(|mode| [0, ORDINARY].contains(&(mode & KIND)));
-        let path = inside(name).map_err(|why| Refused::entry(name, why))?;
+        let path = gathered.inside(name)?;
         if entry.is_dir() {
             continue;
         }
@@ -103,5 +102,5 @@ fn text(name: &[u8]) -> Result<&str, Refused> {
 }
 
 fn damaged(error: io::Error) -> Refused {
-    Refused::Whole(format!("the archive is damaged: {error}"))
+    Refused::Whole(format!("the archive is damaged or cut short: {error}"))
 }

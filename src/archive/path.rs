@@ -1,4 +1,4 @@
-//! Names inside a pack: where a file may lie.
+//! Names inside of an archive: where a file may lie.
 
 use crate::text::SafeText;
 
@@ -10,12 +10,12 @@ const DEPTH_MOST: usize = 8;
 /// Folders that other programs leave behind.
 const PASSED_OVER: [&str; 2] = ["__MACOSX", "__pycache__"];
 
-/// The name as a relative path with `/`; nothing for one that is passed over: hidden files and
-/// what other programs leave behind.
+/// The name as a relative path with `/`; nothing for one that is passed over: of strangers hidden files
+/// and what other programs leave behind.
 ///
 /// # Errors
 /// Why no file may have that name.
-pub fn inside(name: &str) -> Result<Option<String>, String> {
+pub fn inside(name: &str, is_own: bool) -> Result<Option<String>, String> {
     if name.starts_with('/') || name.starts_with('\\') || name.get(1..2) == Some(":") {
         return Err("leads outside: it is an absolute path".to_owned());
     }
@@ -32,9 +32,14 @@ pub fn inside(name: &str) -> Result<Option<String>, String> {
     if name.len() > BYTES_MOST || parts.len() > DEPTH_MOST {
         return Err(format!("has a path of over {BYTES_MOST} bytes or {DEPTH_MOST} levels"));
     }
-    let is_passed = |part: &&str| part.starts_with('.') || PASSED_OVER.contains(part);
-    let is_passed = parts.is_empty() || parts.iter().any(is_passed);
-    Ok((!is_passed).then(|| parts.join("/")))
+    let path = parts.join("/");
+    let is_passed = path.is_empty() || !is_own && is_passed_over(&path);
+    Ok((!is_passed).then_some(path))
+}
+
+/// Hidden, or what other programs leave behind.
+pub fn is_passed_over(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with('.') || PASSED_OVER.contains(&part))
 }
 
 #[cfg(test)]
@@ -62,7 +67,9 @@ mod tests {
             &long,
             &deep,
         ] {
-            assert!(inside(name).is_err(), "{name:?}");
+            for is_own in [true, false] {
+                assert!(inside(name, is_own).is_err(), "{name:?}");
+            }
         }
     }
 
@@ -77,7 +84,9 @@ mod tests {
             ("", None),
             ("./", None),
         ] {
-            assert_eq!(inside(name), Ok(wanted.map(str::to_owned)), "{name}");
+            let own = wanted.or(Some(name).filter(|name| name.contains(char::is_alphanumeric)));
+            assert_eq!(inside(name, true), Ok(own.map(str::to_owned)), "{name}");
+            assert_eq!(inside(name, false), Ok(wanted.map(str::to_owned)), "{name}");
         }
     }
 }

@@ -1,18 +1,19 @@
-//! What was read of a pack so far, and how much of the limits is left.
+//! What was read so far, and how much of the limits is left.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::limits::{Limits, Refused};
-use crate::pack::Files;
+use super::path::inside;
 
-/// The files of a pack.
+/// The files of a folder or an archive.
 #[derive(Debug)]
 pub struct Gathered {
-    limits: Limits,
-    files: BTreeMap<String, Vec<u8>>,
-    /// Names in small letters: a file system may not tell them apart.
-    small: BTreeSet<String>,
+    pub(super) limits: Limits,
+    /// By relative path with `/`.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Paths by what a file system may take them for, which tells no capitals from small letters.
+    alike: BTreeMap<String, String>,
     /// Hidden files and the like.
     pub passed_over: Vec<String>,
     entries: usize,
@@ -26,7 +27,7 @@ impl Gathered {
         Gathered {
             limits,
             files: BTreeMap::new(),
-            small: BTreeSet::new(),
+            alike: BTreeMap::new(),
             passed_over: Vec::new(),
             entries: 0,
             bytes: 0,
@@ -34,11 +35,17 @@ impl Gathered {
         }
     }
 
+    /// The path of an entry; nothing where it is passed over.
+    pub(super) fn inside(&self, name: &str) -> Result<Option<String>, Refused> {
+        inside(name, self.limits.is_own).map_err(|why| Refused::entry(name, why))
+    }
+
     /// One more entry, whatever it is.
     pub(super) fn count(&mut self, name: &str) -> Result<(), Refused> {
         self.entries += 1;
         if self.entries > self.limits.entries {
-            let why = format!("is more than the {} files a pack may have", self.limits.entries);
+            let Limits { entries, what, .. } = self.limits;
+            let why = format!("is more than the {entries} files that {what} may have");
             return Err(Refused::entry(name, why));
         }
         Ok(())
@@ -81,7 +88,7 @@ impl Gathered {
         let most = self.limits.file_bytes;
         let mut bytes = Vec::new();
         if length <= most {
-            from.take(most + 1).read_to_end(&mut bytes)?;
+            from.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
         }
         if length > most || bytes.len() as u64 > most {
             return Err(Refused::entry(&path, format!("is larger than {} MB", most >> 20)));
@@ -92,57 +99,16 @@ impl Gathered {
             let most = self.limits.bytes >> 20;
             return Err(Refused::Whole(format!("its files have more than {most} MB")));
         }
-        if !self.small.insert(path.to_lowercase()) {
-            return Err(Refused::entry(&path, "is there twice"));
+        let alike = if self.limits.is_own { path.clone() } else { path.to_lowercase() };
+        match self.alike.insert(alike, path.clone()) {
+            None => {}
+            Some(other) if other == path => return Err(Refused::entry(&path, "is there twice")),
+            Some(other) => {
+                let why = format!("is `{other}` to a file system that tells no capitals apart");
+                return Err(Refused::entry(&path, why));
+            }
         }
         self.files.insert(path, bytes);
         Ok(count)
     }
-
-    /// The text files, from the folder on that holds `pack.toml`, and the names of those that are
-    /// no text.
-    ///
-    /// # Errors
-    /// Where there is no `pack.toml`, or a file lies where a folder does.
-    pub fn into_files(mut self) -> Result<(Files, Vec<String>), Refused> {
-        let root = self.root()?;
-        let mut files = Files::new();
-        let mut no_text = Vec::new();
-        for (path, bytes) in std::mem::take(&mut self.files) {
-            let Some(path) = path.strip_prefix(&root) else { continue };
-            match String::from_utf8(bytes) {
-                Ok(text) => drop(files.insert(path.to_owned(), text)),
-                Err(_) => no_text.push(path.to_owned()),
-            }
-        }
-        if let Some(path) = files.keys().find(|path| in_the_way(&files, path)) {
-            return Err(Refused::entry(path, "lies in a folder that is a file too"));
-        }
-        Ok((files, no_text))
-    }
-
-    /// The folder of `pack.toml`: archives often hold one folder with everything in it.
-    fn root(&self) -> Result<String, Refused> {
-        let mut tops: BTreeSet<&str> = BTreeSet::new();
-        for path in self.files.keys() {
-            tops.insert(path.split_once('/').map_or("", |(top, _)| top));
-        }
-        let mut tops = tops.into_iter();
-        let root = match (tops.next(), tops.next()) {
-            (Some(top), None) if !top.is_empty() && !self.files.contains_key("pack.toml") => {
-                format!("{top}/")
-            }
-            _ => String::new(),
-        };
-        if self.files.contains_key(&format!("{root}pack.toml")) {
-            return Ok(root);
-        }
-        let why = "it has no pack.toml, which says name, version, license and author";
-        Err(Refused::Whole(why.to_owned()))
-    }
-}
-
-/// Whether one of the folders above a file is a file itself.
-fn in_the_way(files: &Files, path: &str) -> bool {
-    path.match_indices('/').any(|(at, _)| files.contains_key(&path[..at]))
 }
