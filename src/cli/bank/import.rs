@@ -15,8 +15,8 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read as _, Write as _};
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use self::card::List;
 use self::made::Made;
@@ -27,10 +27,9 @@ use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders;
 use crate::figures::counted;
+use crate::files;
 use crate::text::SafeText;
 
-/// The largest list that is read.
-const BYTES_MOST: u64 = 16 << 20;
 /// Lines named one by one; of more, the rest is counted.
 const NAMED_MOST: usize = 40;
 
@@ -47,9 +46,9 @@ pub fn run(args: &ImportArgs, context: &mut Context) -> Result<Outcome, Error> {
     };
     let Imported { made, left, unread } = match format {
         ListFormat::Exercism => exercism(args, &text, &bank).map_err(wrong)?,
-        ListFormat::Csv => listed(args, csv::read(&text).map_err(wrong)?, &bank),
-        ListFormat::Markdown => listed(args, markdown::read(&text), &bank),
-        ListFormat::Anki => listed(args, anki::read(&text).map_err(wrong)?, &bank),
+        ListFormat::Csv => listed(args, csv::read(&text).map_err(wrong)?, &bank, &dir),
+        ListFormat::Markdown => listed(args, markdown::read(&text), &bank, &dir),
+        ListFormat::Anki => listed(args, anki::read(&text).map_err(wrong)?, &bank, &dir),
     };
     let written = if args.dry_run { Ok(()) } else { write(&dir, &made, context) };
     if written.is_ok() {
@@ -111,9 +110,9 @@ struct Imported {
 }
 
 /// What a list comes to: one question a card, unless the bank asks the same already.
-fn listed(args: &ImportArgs, list: List, bank: &Bank) -> Imported {
+fn listed(args: &ImportArgs, list: List, bank: &Bank, dir: &Path) -> Imported {
     let mut left = list.left;
-    let mut ids: BTreeSet<String> = bank.origins.keys().cloned().collect();
+    let mut ids: BTreeSet<String> = bank.origins.keys().cloned().chain(on_disk(dir)).collect();
     let asked = bank.questions.iter().map(|q| (text::plain(&q.ask.prompt), q.ask.id.clone()));
     let mut asked: BTreeMap<String, String> = asked.collect();
     let mut made = Vec::new();
@@ -153,32 +152,59 @@ fn exercism(args: &ImportArgs, text: &str, bank: &Bank) -> Result<Imported, Stri
     Ok(Imported { made, left, unread: Vec::new() })
 }
 
-/// Each file is made new: nothing is written over.
+/// Names that files and folders of questions have, be they sound or not: none is written over.
+fn on_disk(dir: &Path) -> Vec<String> {
+    let inside = |dir: &Path| fs::read_dir(dir).into_iter().flatten().flatten();
+    let kinds = inside(dir).filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let names = kinds.flat_map(|kind| inside(&kind.path()).map(|entry| entry.path()));
+    names.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect()
+}
+
+/// Each question is made new, and whole: nothing is written over, and whatever stops it, the next
+/// import goes on with the question that is missing.
 fn write(dir: &Path, made: &[Made], context: &mut Context) -> Result<(), Error> {
     for (count, made) in made.iter().enumerate() {
-        for (path, text) in &made.files {
-            let path = dir.join(path);
-            let written = || -> io::Result<()> {
-                path.parent().map_or(Ok(()), fs::create_dir_all)?;
-                fs::File::create_new(&path)?.write_all(text.as_bytes())
+        if let Err((path, cause)) = put(dir, made) {
+            let message = format!("cannot write {}: {cause}", shown(&path));
+            let before = match count {
+                0 => "nothing was written".to_owned(),
+                count => format!("{} written before it", counted(count, "question")),
             };
-            if let Err(cause) = written() {
-                // The half of a question would be a faulty one.
-                let _left = match cause.kind() {
-                    io::ErrorKind::AlreadyExists => Ok(()),
-                    _ => fs::remove_file(&path),
-                };
-                let message = format!("cannot write {}: {cause}", shown(&path));
-                let help = format!(
-                    "{} written before it; import again to go on",
-                    counted(count, "question")
-                );
-                context.out.flush()?;
-                return Err(Error::unknown(message, help));
-            }
+            let help = format!("{before}; the same command goes on with the rest");
+            context.out.flush()?;
+            return Err(Error::unknown(message, help));
         }
     }
     Ok(())
+}
+
+/// One question under a name of ours first, and then in its place at once.
+fn put(dir: &Path, made: &Made) -> Result<(), (PathBuf, io::Error)> {
+    // Of one file the file, of several the folder that holds them.
+    let paths: Vec<&PathBuf> = made.files.keys().collect();
+    let place = match paths.as_slice() {
+        [] => return Ok(()),
+        [one] => dir.join(one),
+        [first, ..] => dir.join(first.parent().unwrap_or(first)),
+    };
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    let new = place.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let written = || -> io::Result<()> {
+        place.parent().map_or(Ok(()), fs::create_dir_all)?;
+        if let [one] = paths.as_slice() {
+            fs::write(&new, &made.files[*one])?;
+        } else {
+            fs::create_dir(&new)?;
+            for (path, text) in &made.files {
+                fs::write(new.join(path.file_name().unwrap_or_default()), text)?;
+            }
+        }
+        files::rename_new(&new, &place)
+    };
+    written().map_err(|cause| {
+        let _left = if new.is_dir() { fs::remove_dir_all(&new) } else { fs::remove_file(&new) };
+        (place.clone(), cause)
+    })
 }
 
 fn read(path: &Path) -> Result<String, Error> {
@@ -186,13 +212,7 @@ fn read(path: &Path) -> Result<String, Error> {
         let message = format!("cannot read {}: {why}", shown(path));
         Error::unknown(message, "nothing was written")
     };
-    let mut bytes = Vec::new();
-    let read =
-        fs::File::open(path).and_then(|file| file.take(BYTES_MOST + 1).read_to_end(&mut bytes));
-    read.map_err(|cause| wrong(cause.to_string()))?;
-    if bytes.len() as u64 > BYTES_MOST {
-        return Err(wrong(format!("it is larger than {} MB", BYTES_MOST >> 20)));
-    }
+    let bytes = files::read(path, files::TEXT_MOST).map_err(|cause| wrong(cause.to_string()))?;
     text::decoded(&bytes).map_err(wrong)
 }
 
@@ -208,8 +228,8 @@ fn format_of(args: &ImportArgs, text: &str) -> Result<ListFormat, Error> {
         "md" | "markdown" => Ok(ListFormat::Markdown),
         "json" => Ok(ListFormat::Exercism),
         _ => {
-            let message = format!("what {} is can't be told by its name", shown(&args.file));
-            Err(Error::unknown(message, "say it: --from csv, markdown, exercism or anki"))
+            let message = format!("the name of {} doesn't say what it is", shown(&args.file));
+            Err(Error::unknown(message, "use --from csv, markdown, exercism or anki"))
         }
     }
 }

@@ -121,3 +121,24 @@ fn an_older_file_is_rewritten_only_if_that_is_said() {
     let ran = environment.run(&["bank", "migrate", &named]).expect(0);
     assert!(ran.out.contains("nothing to do"), "{}", ran.out);
 }
+
+/// A file that is there already, be it half of a question or somebody's own, is neither written over nor in
+/// the way of the rest.
+#[test]
+fn what_an_import_finds_there_stays_and_the_rest_is_taken() {
+    let environment = Environment::new();
+    let folder = environment.home().join("bank/phone-screen");
+    std::fs::create_dir_all(&folder).expect("made");
+    std::fs::write(folder.join("what-is-a-view.toml"), "schema = 2\nid = ").expect("written");
+    let list =
+        "question,answer\nWhat is a view?,A stored query.\nWhat is a lock?,It keeps others out.\n";
+    let ran = import(&environment, "list.csv", list.as_bytes(), &[]).expect(0);
+    assert!(ran.out.contains("2 questions taken"), "{}", ran.out);
+    let text = std::fs::read_to_string(folder.join("what-is-a-view.toml")).expect("there");
+    assert_eq!(text, "schema = 2\nid = ");
+    let ran = import(&environment, "list.csv", list.as_bytes(), &[]).expect(0);
+    assert!(ran.out.contains("0 questions taken"), "{}", ran.out);
+    let left = std::fs::read_dir(&folder).expect("there").flatten();
+    let hidden = left.filter(|entry| entry.file_name().to_string_lossy().starts_with('.'));
+    assert_eq!(hidden.count(), 0);
+}

@@ -38,7 +38,13 @@ pub struct Task {
 struct Case {
     name: String,
     args: Vec<Value>,
-    expect: Option<Value>,
+    expect: Expect,
+}
+
+#[derive(Debug)]
+enum Expect {
+    Value(Value),
+    Raises(String),
 }
 
 /// A group of cases, or one, as the file has them.
@@ -119,7 +125,7 @@ pub fn read(data: &str, solution: &str) -> Result<Done, String> {
             ));
             continue;
         };
-        let cases = cases(entries, &parameters, &mut done.left);
+        let cases = cases(entries, &parameters, solution, &mut done.left);
         let exercise = slug(&canonical.exercise, &BTreeSet::new());
         let name =
             if is_one { exercise } else { format!("{exercise} {}", entry.replace('_', " ")) };
@@ -163,30 +169,102 @@ fn snake(name: &str) -> String {
 
 /// Names of a function's parameters, if the solution has it.
 fn parameters(solution: &str, entry: &str) -> Option<Vec<String>> {
-    let begin = format!("def {entry}(");
-    let at = solution.lines().scan(0, |at, line| {
-        let start = *at;
-        *at += line.len() + 1;
-        Some((start, line))
+    let is_start = |at: usize| at == 0 || solution[..at].ends_with('\n');
+    let after = |at: usize| {
+        let rest = solution[at..].strip_prefix("def ")?.trim_start().strip_prefix(entry)?;
+        rest.trim_start().strip_prefix('(')
+    };
+    let mut starts = solution.match_indices("def ").map(|(at, _)| at).filter(|at| is_start(*at));
+    let names = list(starts.find_map(after)?)?.into_iter().map(|part| {
+        let name = part.split([':', '=']).next().unwrap_or_default();
+        name.trim().trim_start_matches('*').to_owned()
     });
-    let (start, _) = at.into_iter().find(|(_, line)| line.starts_with(&begin))?;
-    let rest = solution.get(start + begin.len()..)?;
-    let list = &rest[..rest.find(')')?];
-    let names = list.split(',').map(|name| {
-        name.split([':', '=']).next().unwrap_or_default().trim().trim_start_matches('*').to_owned()
+    Some(names.filter(|name| !name.is_empty() && name != "/").collect())
+}
+
+/// What stands between the commas up to the bracket that ends the list. Brackets, texts and comments
+/// within it may hold commas and brackets of their own.
+fn list(text: &str) -> Option<Vec<String>> {
+    let mut parts = vec![String::new()];
+    let mut depth = 0_usize;
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            ')' if depth == 0 => return Some(parts),
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                parts.push(String::new());
+                continue;
+            }
+            '#' => {
+                letters.find(|letter| *letter == '\n');
+                continue;
+            }
+            quote @ ('"' | '\'') => {
+                while let Some(inside) = letters.next().filter(|inside| *inside != quote) {
+                    if inside == '\\' {
+                        letters.next();
+                    }
+                }
+                continue;
+            }
+            _ => {}
+        }
+        parts.last_mut()?.push(letter);
+    }
+    None
+}
+
+/// The exception that stands for an error of the data: the one that the solution raises with these words,
+/// or its only one. One of its own nobody else can raise, so what it is a kind of counts.
+fn exception(solution: &str, error: &str) -> String {
+    let raises = solution.split("raise ").skip(1).filter_map(|rest| {
+        let name: String =
+            rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.')).collect();
+        let is_name = name.starts_with(|c: char| c.is_uppercase());
+        let said = rest.lines().take(3).collect::<String>();
+        is_name.then_some((name, said))
     });
-    Some(names.filter(|name| !name.is_empty()).collect())
+    let raises: Vec<(String, String)> = raises.collect();
+    let by_words = raises.iter().find(|(_, said)| !error.is_empty() && said.contains(error));
+    let names: BTreeSet<&String> = raises.iter().map(|(name, _)| name).collect();
+    let only = names.first().filter(|_| names.len() == 1).copied();
+    let found = by_words.map(|(name, _)| name).or(only);
+    found.map_or("Exception".to_owned(), |name| common(solution, name, 0))
+}
+
+/// The nearest ancestor of an exception that isn't the solution's own.
+fn common(solution: &str, name: &str, depth: usize) -> String {
+    const DEPTH_MOST: usize = 8;
+    let own = solution.lines().find_map(|line| {
+        let rest = line.strip_prefix("class ")?.strip_prefix(name)?.trim_start();
+        rest.starts_with(['(', ':']).then_some(rest)
+    });
+    match own {
+        None => name.to_owned(),
+        Some(rest) => {
+            let above = rest.trim_start_matches('(').split([',', ')', ':']).next();
+            let above = above.map(str::trim).filter(|above| !above.is_empty());
+            match above.filter(|_| depth < DEPTH_MOST) {
+                Some(above) => common(solution, above, depth + 1),
+                None => "Exception".to_owned(),
+            }
+        }
+    }
 }
 
 fn cases(
     entries: Vec<(String, Entry)>,
     parameters: &[String],
+    solution: &str,
     left: &mut Vec<(usize, String)>,
 ) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     for (name, entry) in entries {
         let args = arguments(entry.input.0, parameters);
-        let error = entry.expected.get("error").is_some();
+        let error = entry.expected.get("error");
+        let raises = error.map(|error| exception(solution, error.as_str().unwrap_or_default()));
         let has_null = args.iter().chain([&entry.expected]).any(has_null);
         if has_null {
             left.push((0, format!("the case \"{name}\": TOML has no null")));
@@ -194,7 +272,8 @@ fn cases(
         }
         let taken: BTreeSet<String> = cases.iter().map(|case| case.name.clone()).collect();
         let name = slug(&name, &taken);
-        cases.push(Case { name, args, expect: (!error).then_some(entry.expected) });
+        let expect = raises.map_or(Expect::Value(entry.expected), Expect::Raises);
+        cases.push(Case { name, args, expect });
     }
     cases
 }
@@ -273,10 +352,10 @@ fn toml(args: &ImportArgs, task: &Task, id: &str, title: &str, kind: Kind) -> St
             args.join(", ")
         );
         let _written = match &case.expect {
-            Some(value) => writeln!(text, "expect = {}", inline(value)),
-            None => writeln!(text, "raises = \"ValueError\""),
+            Expect::Value(value) => writeln!(text, "expect = {}", inline(value)),
+            Expect::Raises(name) => writeln!(text, "raises = {}", quoted(name)),
         };
-        if case.expect.as_ref().is_some_and(has_fraction) {
+        if matches!(&case.expect, Expect::Value(value) if has_fraction(value)) {
             text.push_str("float_tol = 1e-9\n");
         }
     }
@@ -348,7 +427,7 @@ mod tests {
             .iter()
             .map(|case| {
                 let args: Vec<String> = case.args.iter().map(inline).collect();
-                (case.name.as_str(), args.join(", "), case.expect.is_some())
+                (case.name.as_str(), args.join(", "), matches!(case.expect, Expect::Value(_)))
             })
             .collect();
         assert_eq!(
@@ -362,6 +441,42 @@ mod tests {
         assert!(left.iter().any(|why| why.contains("a later one stands for it")), "{left:?}");
         assert!(left.iter().any(|why| why.contains("TOML has no null")), "{left:?}");
         assert!(left.iter().any(|why| why.contains("no `def three_fer(`")), "{left:?}");
+    }
+
+    #[test]
+    fn parameters_may_hold_brackets_texts_and_comments() {
+        for (solution, wanted) in [
+            (
+                "def f(a: tuple[int, str] = (1, 2), b=\")\", *, c: dict[str, list[int]] = {}):",
+                "a b c",
+            ),
+            ("def f(\n    a,  # the first), not b\n    b='it\\'s)',\n):\n    pass", "a b"),
+            ("x = 1\ndef f (*args, **more): pass", "args more"),
+            ("def ff(z): pass\ndef f(a, /, b): pass", "a b"),
+            ("    def f(self): pass\ndef f(): pass", ""),
+        ] {
+            let names = parameters(solution, "f").map(|names| names.join(" "));
+            assert_eq!(names.as_deref(), Some(wanted), "{solution}");
+        }
+        assert_eq!(parameters("def f(a", "f"), None);
+    }
+
+    #[test]
+    fn an_error_is_the_exception_that_the_solution_raises() {
+        let two = "class Empty(LookupError): pass\nclass More(Empty): pass\n\
+                   def f(a):\n    if a: raise More('nothing there')\n    raise TypeError(\n        \"no number\")\n";
+        for (solution, error, wanted) in [
+            (two, "nothing there", "LookupError"),
+            (two, "no number", "TypeError"),
+            (two, "something else", "Exception"),
+            ("raise KeyError(a)", "any", "KeyError"),
+            ("raise KeyError(a)\nraise", "", "KeyError"),
+            ("int(a)", "any", "Exception"),
+            ("class Own: pass\nraise Own()", "any", "Exception"),
+            ("class A(A): pass\nraise A()", "any", "Exception"),
+        ] {
+            assert_eq!(exception(solution, error), wanted, "{solution} {error}");
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub fn decoded(bytes: &[u8]) -> Result<String, String> {
         bytes => utf8(bytes)?,
     };
     if text.contains('\0') {
-        return Err("it holds zero bytes, so it is no text".to_owned());
+        return Err("it holds zero bytes, so it isn't a text".to_owned());
     }
     if text.trim().is_empty() {
         return Err("the file is empty".to_owned());
