@@ -184,7 +184,7 @@ pub fn read_field(folder: &Path, state: &State, field: &str) -> Option<String> {
 /// # Errors
 /// The file cannot be written.
 pub fn put(path: &Path, bytes: &[u8]) -> std::io::Result<Vec<String>> {
-    let found = std::fs::read(path).ok();
+    let found = crate::files::read(path, crate::files::TEXT_MOST).ok();
     let mut notices = Vec::new();
     if let Some(found) = &found
         && written::is_ours(path, found) == Some(false)

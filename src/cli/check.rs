@@ -8,7 +8,6 @@ mod look;
 mod record;
 mod watch;
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +22,7 @@ use crate::bank::question::Ask;
 use crate::bank::task::{Language, Task};
 use crate::engine::State;
 use crate::engine::verdict::{Outcome as Ended, Tests, Verdict};
+use crate::files::{TEXT_MOST, read};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
 use crate::grade::Job;
 use crate::grade::engines::Engines;
@@ -296,11 +296,11 @@ fn read_answer(layout: &Layout, path: &Path) -> Result<String, Error> {
     let refused = |why: String, help: &str| {
         Error::unknown(format!("{} can't be checked: {why}", path.display()), help)
     };
-    let mend = "mend the file, or check another";
-    let bytes = fs::read(path).map_err(|error| refused(error.to_string(), mend))?;
+    let fix = "fix the file, or check another";
+    let bytes = read(path, TEXT_MOST).map_err(|error| refused(error.to_string(), fix))?;
     let plan = layout.sheets.iter().find(|sheet| sheet.field == CODE_FIELD);
     let text = plan.map_or_else(|| decode(&bytes), |plan| plan.read(&bytes));
-    let text = text.map_err(|why| refused(why, mend))?;
+    let text = text.map_err(|why| refused(why, fix))?;
     if text.trim().is_empty() {
         let why = "it's empty, or still the starter".to_owned();
         return Err(refused(why, "write an answer first"));
@@ -315,9 +315,9 @@ fn read_beside(layout: &Layout, field: &str) -> Result<String, Error> {
     };
     let refused = |why: String| {
         let message = format!("{} can't be read: {why}", plan.path.display());
-        Error::unknown(message, "mend the file, or move it away")
+        Error::unknown(message, "fix the file, or move it away")
     };
-    match fs::read(&plan.path) {
+    match read(&plan.path, TEXT_MOST) {
         Ok(bytes) => plan.read(&bytes).map_err(refused),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         Err(error) => Err(refused(error.to_string())),

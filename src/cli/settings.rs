@@ -52,13 +52,13 @@ impl Settings {
         let path = path(paths);
         let written = file::read(&path).map_err(|fault| {
             let help =
-                "mend the file, or use `mock config set`; `mock config path` says where it is";
+                "fix the file, or use `mock config set`; `mock config path` says where it is";
             Error::unknown(fault.message(&path), help)
         })?;
         let variable = |name: &str| std::env::var_os(name);
         let text = |name: &str| variable(name).map(|value| value.to_string_lossy().into_owned());
         Settings::resolve(written, text).map_err(|why| {
-            Error::unknown(why, "mend the variable, or take it out of the environment")
+            Error::unknown(why, "fix the variable, or take it out of the environment")
         })
     }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::verdict::Verdict;
-use crate::files::replace;
+use crate::files::{TEXT_MOST, read, read_text, replace};
 
 /// The file that asks for a run; it holds a token of the one who asks.
 const REQUEST: &str = ".check-request";
@@ -49,7 +49,7 @@ pub fn withdraw(folder: &Path) {
 /// The answer, once it is there. It is taken away.
 pub fn answer(folder: &Path, token: &str) -> Option<CheckAnswer> {
     let path = answer_path(folder, token);
-    let answer = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
+    let answer = serde_json::from_slice(&read(&path, TEXT_MOST).ok()?).ok()?;
     let _left_behind = fs::remove_file(path);
     Some(answer)
 }
@@ -57,7 +57,7 @@ pub fn answer(folder: &Path, token: &str) -> Option<CheckAnswer> {
 /// The token of a request, which is taken away.
 pub(super) fn take_request(folder: &Path) -> Option<String> {
     let path = folder.join(REQUEST);
-    let token = fs::read_to_string(&path).ok()?;
+    let token = read_text(&path).ok()?;
     fs::remove_file(path).ok()?;
     let is_plain = !token.is_empty() && token.chars().all(|c| c.is_ascii_alphanumeric());
     (is_plain && token.len() <= 64).then_some(token)

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::layout::SheetPlan;
 use super::written;
 use crate::engine::decide::ANSWER_MOST;
-use crate::files::{keep_beside, replace};
+use crate::files::{keep_beside, open, replace};
 
 /// What a look at a file came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -193,7 +193,7 @@ impl Sheet {
                 && !self.is_bare(now)
             {
                 // The file itself, which may be larger than what was read of it.
-                let copy = keep_beside(self.path(), fs::File::open(self.path())?)?;
+                let copy = keep_beside(self.path(), open(self.path())?)?;
                 self.notices.push(format!(
                     "{} held another text: the one from here counts, the other is in {}.",
                     file_name(self.path()),
@@ -225,11 +225,7 @@ fn is_newer(path: &Path, then: i64) -> bool {
 
 /// At most a little more than is taken.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    // A pipe would hold up whoever opens it.
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it isn't a file"));
-    }
-    let file = fs::File::open(path)?;
+    let file = open(path)?;
     let mut bytes = Vec::new();
     file.take(ANSWER_MOST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

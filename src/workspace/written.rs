@@ -2,12 +2,11 @@
 //! knows whether someone else wrote them meanwhile. The clock does not say: a checkout or a backup
 //! brings old times with it.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::files::replace;
+use crate::files::{read_text, replace};
 
 /// Beside the files, a line each: a name, the digest of what it held before the last writing, and
 /// of what it was to hold after it. A death between the two leaves one of them in the file.
@@ -34,7 +33,7 @@ pub fn note(path: &Path, before: Option<&[u8]>, after: &[u8]) {
 }
 
 fn record(path: &Path) -> Option<String> {
-    fs::read_to_string(record_path(path)?).ok()
+    read_text(&record_path(path)?).ok()
 }
 
 fn record_path(path: &Path) -> Option<PathBuf> {

@@ -1,6 +1,5 @@
 //! `mock bank lint`.
 
-use std::fs;
 use std::num::NonZero;
 use std::thread;
 
@@ -13,6 +12,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::{faults, folders};
 use crate::figures::counted;
+use crate::files::read_text;
 use crate::lint::seed::{self, PrepIds, Proof, SeedMap};
 use crate::lint::{Scope, lint_each, lint_together};
 use crate::load::{Loaded, beside};
@@ -96,7 +96,7 @@ fn prove(
     let map = SeedMap { path: &path, text: &text, entries: &entries };
     faults.extend(seed::targets(&map, &loaded.bank, &loaded.formats, &prep));
     let Some(file) = &args.seed else { return Ok(None) };
-    let guide = fs::read_to_string(file).map_err(|cause| {
+    let guide = read_text(file).map_err(|cause| {
         let message = format!("cannot read the guide {}: {cause}", file.display());
         Error::unknown(message, "give the Markdown file that the map was made of")
     })?;

@@ -2,7 +2,6 @@
 //! is left to a person, and changes nothing unless `--write` is given.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -26,7 +25,7 @@ pub fn run(args: &MigrateArgs, context: &mut Context) -> Result<Outcome, Error> 
     let mut texts: BTreeMap<String, String> =
         loaded.bank.texts.iter().map(|(path, text)| (path.clone(), text.to_string())).collect();
     let pack = args.dir.join("pack.toml");
-    if let Ok(text) = fs::read_to_string(&pack) {
+    if let Ok(text) = files::read_text(&pack) {
         texts.insert(pack.display().to_string(), text);
     }
     if texts.is_empty() {
@@ -47,7 +46,7 @@ pub fn run(args: &MigrateArgs, context: &mut Context) -> Result<Outcome, Error> 
             }
             Err(why) => {
                 faulty += 1;
-                writeln!(context.out, "{}\n  left alone, it is no TOML: {why}", shown(path))?;
+                writeln!(context.out, "{}\n  left alone, since it isn't TOML: {why}", shown(path))?;
             }
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn look(
     let found = question(target)?;
     let Some((ask, task @ Task::Sql(sql))) = &found else {
         return Err(Error::unknown(
-            "the answer is no SQL: there is no data to look at",
+            "the answer isn't SQL, so there is no data to look at",
             "without --look and --explain the visible cases are run",
         ));
     };

@@ -1,10 +1,10 @@
 //! Waits until one of a few files is saved.
 
-use std::fs;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
+use crate::files::{TEXT_MOST, read};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 /// How often the files are looked at, told of changes or not.
@@ -31,7 +31,11 @@ impl Watch {
             watcher.watch(&folder?, RecursiveMode::NonRecursive).ok()?;
             Some(watcher)
         });
-        let files = paths.into_iter().map(|path| (path.clone(), fs::read(path).ok())).collect();
+        let files = paths.into_iter().map(|path| {
+            let bytes = read(&path, TEXT_MOST).ok();
+            (path, bytes)
+        });
+        let files = files.collect();
         Watch { files, changes, _watcher: watcher }
     }
 
@@ -50,7 +54,7 @@ impl Watch {
     fn has_changed(&mut self) -> bool {
         let mut has_changed = false;
         for (index, (path, seen)) in self.files.iter_mut().enumerate() {
-            let now = fs::read(path).ok();
+            let now = read(path, TEXT_MOST).ok();
             if now != *seen && (index > 0 || now.is_some()) {
                 *seen = now;
                 has_changed = true;
@@ -62,6 +66,8 @@ impl Watch {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -17,7 +17,7 @@ const REMOTE: [&str; 7] = ["nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "v
 /// The folder, or where it is not there yet, whether it could be made.
 pub(super) fn folder(sessions: &Path) -> Finding {
     const ABOUT: &str = "sessions";
-    const ADVICE: &str = "mend the permissions, or choose another folder with MOCK_HOME";
+    const ADVICE: &str = "change the permissions, or choose another folder with MOCK_HOME";
     let Some(there) = nearest(sessions) else {
         return Finding::problem(ABOUT, sessions.display().to_string(), ADVICE);
     };

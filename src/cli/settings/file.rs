@@ -65,8 +65,11 @@ fn is_absent(cause: &io::Error) -> bool {
 /// # Errors
 /// Where the file is no TOML, or can't be written; it's then as it was.
 pub fn change(path: &Path, key: Key, text: Option<&str>) -> Result<(), Fault> {
-    let before = match fs::read_to_string(path) {
-        Ok(text) => text,
+    // As it is: its line ends are the person's own.
+    let before = match files::read(path, files::TEXT_MOST) {
+        Ok(bytes) => {
+            String::from_utf8(bytes).map_err(|_| Fault::Io(io::ErrorKind::InvalidData.into()))?
+        }
         Err(cause) if is_absent(&cause) => String::new(),
         Err(cause) => return Err(Fault::Io(cause)),
     };

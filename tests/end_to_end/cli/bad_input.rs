@@ -205,3 +205,34 @@ fn what_was_refused_holds_up_nothing_that_comes_after() {
     assert!(ran.out.contains("There are no more hints"), "{}", ran.out);
     assert!(ran.out.contains("Input has ended."), "{}", ran.out);
 }
+
+/// Every file that a person names: a pipe that nobody writes to holds nothing up, and what has no end is
+/// not read.
+#[test]
+fn a_pipe_or_a_device_is_no_file() {
+    let environment = Environment::new();
+    let pipe = environment.home().join("answer.sql");
+    rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RWXU).expect("made");
+    let pipe = pipe.display().to_string();
+    // Its ending says what an answer is written in.
+    let device = environment.home().join("zero.sql");
+    std::os::unix::fs::symlink("/dev/zero", &device).expect("linked");
+    let device = device.display().to_string();
+    for (path, what) in [(pipe.as_str(), "it's a pipe"), (device.as_str(), "it's a device")] {
+        for args in [
+            vec!["check", "--question", "sql-anti-join", path],
+            vec!["run", "--format", "phone-screen", "--answers", path],
+            vec!["bank", "import", path, "--from", "csv"],
+            vec!["bank", "match", "ps-acid", "--answer", path],
+        ] {
+            let ran = environment.run(&args);
+            assert!(ran.err.contains(what), "{args:?}: {}", ran.err);
+            assert!(!ran.err.contains("panicked"), "{args:?}: {}", ran.err);
+        }
+    }
+    let settings = environment.home().join("config.toml");
+    let _none = std::fs::remove_file(&settings);
+    rustix::fs::mkfifoat(rustix::fs::CWD, &settings, rustix::fs::Mode::RWXU).expect("made");
+    let ran = environment.run(&["rounds"]);
+    assert!(ran.err.contains("it's a pipe"), "{}", ran.err);
+}
