@@ -9,6 +9,7 @@ mod check;
 mod config;
 mod consent;
 pub mod context;
+mod dialog;
 pub mod doctor;
 pub mod error;
 mod explain;

@@ -6,6 +6,8 @@
 
 use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io;
+#[cfg(target_os = "linux")]
+use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -13,6 +15,8 @@ use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+#[cfg(target_os = "linux")]
+use rustix::fs::{Dir, Mode, OFlags, openat};
 use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
 
@@ -356,7 +360,33 @@ fn pause() {
     thread::sleep(BETWEEN_TRIES);
 }
 
+/// A program may have made folders of its own unreadable. They are held by what they are and not by
+/// their names: what is not quite dead yet could put a link to another folder there meanwhile.
+#[cfg(target_os = "linux")]
+fn open_up(folder: &Path) {
+    let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    if let Ok(held) = rustix::fs::open(folder, flags, Mode::empty()) {
+        open_held(&held, flags);
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn open_held(held: &OwnedFd, flags: OFlags) {
+    // Such a handle allows no change by itself, but the system knows it by a name.
+    let name = format!("/proc/self/fd/{}", held.as_raw_fd());
+    let _kept = fs::set_permissions(name, fs::Permissions::from_mode(0o700));
+    let reads = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let entries = openat(held, ".", reads, Mode::empty()).and_then(Dir::new);
+    for entry in entries.into_iter().flatten().flatten() {
+        let is_above = matches!(entry.file_name().to_bytes(), b"." | b"..");
+        if !is_above && let Ok(inner) = openat(held, entry.file_name(), flags, Mode::empty()) {
+            open_held(&inner, flags);
+        }
+    }
+}
+
 /// A program may have made folders of its own unreadable.
+#[cfg(not(target_os = "linux"))]
 fn open_up(folder: &Path) {
     let _kept = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -369,6 +399,24 @@ fn open_up(folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_in_a_folder_opens_nothing_elsewhere() {
+        let base = tempfile::tempdir().expect("a folder");
+        let (elsewhere, inside) = (base.path().join("elsewhere"), base.path().join("inside"));
+        fs::create_dir_all(inside.join("closed/deep")).expect("made");
+        fs::create_dir(&elsewhere).expect("made");
+        std::os::unix::fs::symlink(&elsewhere, inside.join("link")).expect("made");
+        for folder in [&elsewhere, &inside.join("closed/deep"), &inside.join("closed")] {
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o000)).expect("mine");
+        }
+        open_up(&inside);
+        let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+        assert_eq!(mode(&inside.join("closed/deep")), 0o700);
+        assert_eq!(mode(&elsewhere), 0o000);
+        open_up(&inside.join("link"));
+        assert_eq!(mode(&elsewhere), 0o000, "nor where the link itself is named");
+    }
 
     fn names(base: &Path) -> Vec<String> {
         let entries = fs::read_dir(base).expect("readable").flatten();

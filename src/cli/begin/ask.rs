@@ -1,25 +1,18 @@
 //! What `mock run` asks before a session.
 
-use std::io::{self, Write};
-use std::thread;
+use std::io;
 
 use rustix::stdio::stdin;
-use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
-use signal_hook::consts::SIGINT;
-use signal_hook::iterator::Signals;
-use signal_hook::low_level;
 
 use crate::bank::question::Level;
 use crate::cli::context::Context;
+use crate::cli::dialog::guarded;
 use crate::cli::error::Error;
 use crate::format::{Format, Formats};
 use crate::seat::menu::Menu;
 use crate::ui::ask as menus;
 use crate::ui::out::Out;
 use crate::ui::out::look::Look;
-
-/// A dialog hides the cursor while it waits.
-const SHOW_CURSOR: &[u8] = b"\x1b[?25h\n";
 
 /// The round or loop to rehearse, and unless it is told the level. Esc at the level leads back to
 /// the round.
@@ -84,31 +77,10 @@ fn put(context: &mut Context, menu: &Menu) -> Result<Option<usize>, Error> {
     }
 }
 
-/// Ctrl-C ends the program here, whenever it comes: as a key while the dialog reads, or as a
-/// signal before and after. Either way the cursor is shown and the terminal is as it was.
 fn dialog(menu: &Menu, look: Look) -> Result<Option<String>, Error> {
-    let before = tcgetattr(stdin()).ok();
-    let mut signals = Signals::new([SIGINT])?;
-    let handle = signals.handle();
-    let listener = thread::Builder::new().name("menu".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            if let Some(before) = &before {
-                let _gone = tcsetattr(stdin(), OptionalActions::Now, before);
-            }
-            let _gone = io::stderr().write_all(SHOW_CURSOR);
-            let _never_returns = low_level::emulate_default_handler(signal);
-        }
-    })?;
-    let answer = menus::pick(menu, look.color);
-    handle.close();
-    // It ends with `close`; a panic in it has nothing to tell.
-    let _ended = listener.join();
-    answer.map_err(|error| {
-        if error.kind() != io::ErrorKind::Interrupted {
-            return error.into();
-        }
-        let _gone = io::stderr().write_all(SHOW_CURSOR);
-        nothing_chosen()
+    guarded(|| menus::pick(menu, look.color)).map_err(|error| match error.kind() {
+        io::ErrorKind::Interrupted => nothing_chosen(),
+        _ => error.into(),
     })
 }
 

@@ -5,6 +5,10 @@ use std::fs;
 use serde_json::Value;
 
 use crate::environment::{Environment, Ran};
+use crate::terminal::{ENTER, Terminal, ctrl};
+
+/// The arrow that goes down a menu.
+const DOWN: &str = "\u{1b}[B";
 
 const MODES: [&str; 6] = ["free", "quiz", "sql", "python", "outline", "star"];
 
@@ -123,7 +127,7 @@ fn without_a_terminal_an_id_is_wanted_and_has_to_be_one() {
     assert!(ran.err.contains("mock bank new kafka-lag"), "{}", ran.err);
     for id in ["../x", "Kafka", "a b", "a--b", ""] {
         let ran = new(&environment, &[id]).expect(1);
-        assert!(ran.err.contains("is no id"), "{id}: {}", ran.err);
+        assert!(ran.err.contains("isn't an id"), "{id}: {}", ran.err);
     }
     let file = environment.home().join("file");
     fs::write(&file, "").expect("written");
@@ -142,4 +146,44 @@ fn the_skeleton_names_a_schema_that_lies_there() {
     assert_eq!(environment.run(&["bank", "schema"]).expect(0).out, schema);
     let schema: Value = serde_json::from_str(&schema).expect("JSON");
     assert_eq!(schema["properties"]["mode"]["enum"].as_array().map(Vec::len), Some(6));
+}
+
+/// What the options leave open is asked, one thing after another, and a wrong id is asked again.
+#[test]
+fn dialogs_ask_for_what_the_options_leave_open() {
+    let environment = Environment::new();
+    let mut terminal = Terminal::start(environment.mock(&["bank", "new"]), (24, 80));
+    terminal.until("Its id, as kafka-lag");
+    terminal.write(&format!("Kafka Lag{ENTER}"));
+    terminal.until("isn't an id");
+    terminal.write(&format!("{}kafka-lag{ENTER}", "\x7f".repeat(9)));
+    terminal.until("Its title");
+    terminal.write(ENTER);
+    terminal.until("How is it answered?");
+    // A menu's first key may come before it reads keys.
+    terminal.type_until(DOWN, |terminal| terminal.shows("❯ quiz") || terminal.shows("> quiz"));
+    terminal.write(ENTER);
+    terminal.until("In which round is it asked?");
+    terminal.write(ENTER);
+    terminal.end(&[0]);
+    let path = environment.home().join("bank/phone-screen/kafka-lag.toml");
+    let text = fs::read_to_string(path).expect("written");
+    for line in ["id = \"kafka-lag\"", "title = \"Kafka lag\"", "mode = \"quiz\""] {
+        assert!(text.contains(line), "`{line}` is not in:\n{text}");
+    }
+}
+
+#[test]
+fn a_dialog_that_is_left_writes_nothing_and_gives_the_cursor_back() {
+    let environment = Environment::new();
+    for (args, asks) in
+        [(&["kafka-lag"][..], "Its title"), (&["kafka-lag", "--title", "x"], "How is it")]
+    {
+        let command = environment.mock(&[&["bank", "new"], args].concat());
+        let mut terminal = Terminal::start(command, (24, 80));
+        terminal.until(asks);
+        terminal.type_until(&ctrl('c'), Terminal::is_over);
+        terminal.assert_restored();
+        assert!(!environment.home().join("bank").exists());
+    }
 }

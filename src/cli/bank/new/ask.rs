@@ -6,33 +6,21 @@ use super::wanted::{Wanted, require_kebab};
 use crate::bank::question::{Kind, Level, Mode};
 use crate::cli::args::bank::NewArgs;
 use crate::cli::context::Context;
+use crate::cli::dialog::guarded;
 use crate::cli::error::Error;
 use crate::seat::menu::Menu;
 use crate::ui::ask;
 
-/// A dialog hides the cursor while it waits.
-const SHOW_CURSOR: &str = "\u{1b}[?25h";
-
 pub(super) fn wanted(args: &NewArgs, context: &mut Context) -> Result<Wanted, Error> {
     let is_asked = io::stdin().is_terminal() && io::stderr().is_terminal();
     let color = context.look().color;
-    let dialog = |answer: io::Result<String>, context: &mut Context| {
-        answer.map_err(|error| {
-            let _gone = write!(context.err, "{SHOW_CURSOR}");
-            match error.kind() {
-                io::ErrorKind::Interrupted => Error::unknown(
-                    "nothing was made",
-                    "`mock bank new --help` lists the options that answer every question",
-                ),
-                _ => error.into(),
-            }
-        })
+    let line = |say: &str, default: Option<&str>, is_right: fn(&str) -> Result<(), String>| {
+        guarded(|| ask::line(say, default, color, is_right)).map_err(left)
     };
+    let pick = |menu: &Menu| guarded(|| ask::interact(menu, color)).map_err(left);
     let id = match &args.id {
         Some(id) => id.clone(),
-        None if is_asked => {
-            dialog(ask::line("Its id, as kafka-lag", None, color, require_kebab), context)?
-        }
+        None if is_asked => line("Its id, as kafka-lag", None, require_kebab)?,
         None => {
             return Err(Error::Usage("which id? write it: mock bank new kafka-lag".to_owned()));
         }
@@ -40,10 +28,7 @@ pub(super) fn wanted(args: &NewArgs, context: &mut Context) -> Result<Wanted, Er
     require_kebab(&id).map_err(|why| Error::unknown(why, "nothing was written"))?;
     let title = match &args.title {
         Some(title) => title.clone(),
-        None if is_asked => {
-            let any = |_: &str| Ok(());
-            dialog(ask::line("Its title", Some(&titled(&id)), color, any), context)?
-        }
+        None if is_asked => line("Its title", Some(&titled(&id)), |_| Ok(()))?,
         None => titled(&id),
     };
     let mode = match args.mode {
@@ -51,7 +36,7 @@ pub(super) fn wanted(args: &NewArgs, context: &mut Context) -> Result<Wanted, Er
         None if is_asked => {
             let say = "How is it answered?";
             let menu = Menu::list(say, MODES.iter().map(|(_, told)| *told)).with_default(0);
-            let key = dialog(ask::interact(&menu, color), context)?;
+            let key = pick(&menu)?;
             MODES[menu.read(&key).unwrap_or(0)].0
         }
         None => Mode::Free,
@@ -62,7 +47,7 @@ pub(super) fn wanted(args: &NewArgs, context: &mut Context) -> Result<Wanted, Er
             let usual = Kind::ALL.iter().position(|kind| *kind == usual(mode)).unwrap_or(0);
             let titles = Kind::ALL.iter().map(|kind| kind.title());
             let menu = Menu::list("In which round is it asked?", titles).with_default(usual);
-            let key = dialog(ask::interact(&menu, color), context)?;
+            let key = pick(&menu)?;
             Kind::ALL[menu.read(&key).unwrap_or(usual)]
         }
         None => usual(mode),
@@ -80,6 +65,16 @@ pub(super) fn wanted(args: &NewArgs, context: &mut Context) -> Result<Wanted, Er
         author: args.author.clone(),
         today: context.today.to_string(),
     })
+}
+
+fn left(error: io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::Interrupted => Error::unknown(
+            "nothing was made",
+            "`mock bank new --help` lists the options that answer every question",
+        ),
+        _ => error.into(),
+    }
 }
 
 const MODES: [(Mode, &str); 6] = [

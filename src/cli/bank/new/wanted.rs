@@ -26,6 +26,6 @@ pub(super) fn require_kebab(id: &str) -> Result<(), String> {
     }
     let id = SafeText::line(id);
     Err(format!(
-        "`{id}` is no id; write lower-case letters, digits and single hyphens, as kafka-lag"
+        "`{id}` isn't an id: write lower-case letters, digits and single hyphens, as kafka-lag"
     ))
 }
