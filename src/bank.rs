@@ -8,6 +8,7 @@ pub mod pack;
 pub mod parse;
 pub mod prep;
 pub mod question;
+pub mod review;
 pub mod rule;
 pub mod sample;
 pub mod schema;

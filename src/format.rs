@@ -143,6 +143,8 @@ pub struct PhaseFormat {
     /// Where a question goes on into it, the interviewer asks its follow-ups here, in the middle of
     /// the answer.
     pub push: bool,
+    /// The change that a question holds is told as it begins.
+    pub turn: bool,
     pub minutes: u32,
     pub what: PhaseWhat,
 }

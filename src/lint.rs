@@ -5,9 +5,11 @@
 
 mod format;
 mod kinds;
+mod model;
 mod natural;
 mod page;
 mod placeholder;
+mod planted;
 mod prose;
 mod rubric;
 mod samples;
@@ -65,6 +67,8 @@ fn check(page: &mut Inspection, scope: Scope) {
     rubric::check(page);
     kinds::check(page);
     task::check(page);
+    model::check(page);
+    planted::check(page);
     samples::check(page);
     if page.question.source.unreviewed {
         // Nobody has said yet that it keeps the rules, and it is drawn only if asked for.

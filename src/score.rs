@@ -22,6 +22,7 @@ pub mod quantity;
 pub mod ranks;
 pub mod reading;
 pub mod recommendation;
+pub mod review;
 pub mod rules;
 pub mod star;
 pub mod suggest;

@@ -5,6 +5,7 @@ pub mod page;
 pub mod progress;
 pub mod recommendation;
 pub mod report;
+pub mod reviewed;
 pub mod say;
 pub mod sessions;
 pub mod standing;

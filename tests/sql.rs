@@ -12,6 +12,9 @@ mod limits;
 #[path = "sql/scripts.rs"]
 mod scripts;
 
+#[path = "sql/model.rs"]
+mod model;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -56,6 +59,7 @@ fn task(reference: &str, order: &[&str]) -> SqlTask {
         name: name.to_owned(),
         visible,
         rows: format!("data/{name}.sql"),
+        turn: false,
         covers: covers.iter().map(|&class| class.to_owned()).collect(),
     };
     let files = [
@@ -81,6 +85,8 @@ fn task(reference: &str, order: &[&str]) -> SqlTask {
                 data("empty", false, &["empty"]),
             ],
             plan: None,
+            answers: vec![],
+            offers: vec![],
         },
         reference: reference.to_owned(),
         files: files.map(|(name, text)| (name.to_owned(), text.to_owned())).into(),
@@ -103,6 +109,7 @@ fn tuning() -> SqlTask {
         name: "large".into(),
         visible: false,
         rows: "data/large.sql".into(),
+        turn: false,
         covers: Vec::new(),
     });
     task.spec.plan = Some(SqlPlan {

@@ -5,10 +5,13 @@
 
 mod code;
 pub mod judge;
+mod model;
 mod names;
+mod review;
 pub mod samples;
 
 pub use code::DATA_CLASSES;
+pub use model::TURN;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -127,6 +130,7 @@ fn read_question(table: &mut Table, raw: Raw, schema: u32) -> Question {
     };
     let mut judge = judge::read(table, kind);
     judge.task = code::read_task(table, raw.files);
+    judge.review = review::read(table, kind, raw.files, judge.task.as_ref());
     let mutants = code::read_mutants(table, raw.files, judge.task.as_ref());
     if let Some(mode) = mode {
         require_parts_of(table, mode);
@@ -134,7 +138,7 @@ fn read_question(table: &mut Table, raw: Raw, schema: u32) -> Question {
     let mut ask = read_ask(table, raw, kind, mode.unwrap_or(Mode::Free));
     ask.options = judge.options.iter().map(|option| option.text.clone()).collect();
     ask.hint_costs = judge.hints.iter().map(|hint| hint.cost).collect();
-    ask.shown_files = code::shown_files(raw.files, judge.task.as_ref());
+    ask.shown_files = code::shown_files(raw.files, &judge);
     let briefs = read_briefs(table, &ask.levels);
     let (natural, made_samples) = samples::read(table, schema);
     // Kept for the grader of a later release; checked already, so that it can rely on them.

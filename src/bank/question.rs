@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::review::Review;
 use super::sample::NaturalSample;
 use super::task::{CodeSpec, Mutant, SqlSpec, Task};
 use crate::words::words;
@@ -139,6 +140,9 @@ pub struct Judge {
     /// `cause+reveal`: the cause counts once named after a reveal that separates it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub check: Option<String>,
+    /// What was planted in the file that is reviewed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
     /// What is run, where the answer is code or SQL.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub task: Option<Task>,
@@ -365,6 +369,8 @@ words! {
         Behavioral = "behavioral",
         CaseStudy = "case-study",
         TakeHome = "take-home",
+        DataModelling = "data-modelling",
+        Review = "review",
     }
 }
 
@@ -421,6 +427,10 @@ impl Kind {
                 &["incident-handling", "diagnosis", "remediation", "prevention", "communication"]
             }
             Kind::TakeHome => &["correctness", "code", "structure", "writing", "extra"],
+            Kind::DataModelling => {
+                &["requirements", "model", "correctness", "evolution", "communication"]
+            }
+            Kind::Review => &["found", "explained", "mended", "restraint", "communication"],
         }
     }
 
@@ -432,6 +442,8 @@ impl Kind {
             Kind::Behavioral => "Behavioral",
             Kind::CaseStudy => "Case study",
             Kind::TakeHome => "Take-home",
+            Kind::DataModelling => "Data modelling",
+            Kind::Review => "Review",
         }
     }
 }

@@ -62,7 +62,7 @@ rules! {
         remain worth earning.";
     HINT_REVEALS = 20 "hint-reveals": "A hint does not contain the reference solution or the \
         model answer.";
-    CLARIFICATIONS = 21 "clarifications": "Design and case questions hold at least two \
+    CLARIFICATIONS = 21 "clarifications": "Design, case and modelling questions hold at least two \
         clarifications: asking first is part of what is judged.";
     QUIZ = 22 "quiz": "A quiz has four options of like length, one correct, a reason on each.";
     NOW = 23 "now": "No current date, `now` or chance: the same answer must be right next year.";
@@ -83,6 +83,11 @@ rules! {
         which hears the bare prompt: a junior and a senior are not asked the same.";
     PLACEHOLDER = 35 "placeholder": "No text begins with TODO, and no code beside the question \
         has a line that does: somebody has yet to write it.";
+    MODEL = 36 "model": "A data model has three views or more to answer with, rows to be refused and \
+        a sound one, and a turn that is said half-way and held by hidden data.";
+    PLANTED = 37 "planted": "A review has three planted faults or more and two sound oddities, each on \
+        lines of its own; a rubric item says why each fault is one, and where the file is run a hidden \
+        case tells of each place alone.";
 }
 
 #[cfg(test)]

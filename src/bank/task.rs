@@ -65,6 +65,51 @@ pub struct SqlSpec {
     /// Tuning: judged by the plan as well as by the result.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<SqlPlan>,
+    /// A data model: the views that answer a business's questions once the script has loaded its
+    /// tables. What they return is compared, in place of a check.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<ModelAnswer>,
+    /// A data model: rows that are tried on its tables.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<ModelOffer>,
+}
+
+/// A view that a data model has to have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelAnswer {
+    pub view: String,
+    /// The question of the business that it answers.
+    pub ask: String,
+    pub columns: Vec<String>,
+}
+
+impl ModelAnswer {
+    /// `answer_1 (day, revenue): Revenue of each day`.
+    pub fn told(&self) -> String {
+        format!("{} ({}): {}", self.view, self.columns.join(", "), self.ask)
+    }
+}
+
+/// Rows that a data model has to refuse, or to accept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelOffer {
+    pub name: String,
+    /// One INSERT, or several that belong together; tried after the load of the first visible data.
+    pub insert: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub refused: bool,
+    /// It is tried in a run too, and shown with the question.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub visible: bool,
+    pub why: String,
+}
+
+impl ModelOffer {
+    /// `taken: INSERT INTO …`.
+    pub fn told(&self) -> String {
+        let must = if self.refused { "refused" } else { "taken" };
+        format!("to be {must}: {}", self.insert.trim())
+    }
 }
 
 words! {
@@ -92,6 +137,11 @@ impl SqlSpec {
     pub fn time_ms(&self) -> u32 {
         self.time_ms.unwrap_or(SqlSpec::TIME_MS)
     }
+
+    /// Whether the answer is a data model, judged by its views and by the rows it takes.
+    pub fn is_model(&self) -> bool {
+        !self.answers.is_empty()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +150,9 @@ pub struct SqlData {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub visible: bool,
     pub rows: String,
+    /// A data model: it holds what the turn half-way is about.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub turn: bool,
     /// Classes of awkward data it holds: `null`, `tie`, `duplicate`, …
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covers: Vec<String>,

@@ -57,6 +57,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
                 name: phase.name.clone(),
                 say: phase.say.clone(),
                 push: phase.push,
+                turn: phase.turn,
                 budget: factor.budget_of(share(phase)),
             })
             .collect();
@@ -154,7 +155,13 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             budget,
             persona: self.persona("One question, then. I'm {name}; begin when you are ready."),
             seed: self.rng.random(),
-            phases: vec![PhasePlan { name: "question".to_owned(), say: None, push: false, budget }],
+            phases: vec![PhasePlan {
+                name: "question".to_owned(),
+                say: None,
+                push: false,
+                turn: false,
+                budget,
+            }],
             items,
             rubric: Vec::new(),
             weights: std::collections::BTreeMap::new(),
@@ -175,6 +182,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
                 name: "your questions".to_owned(),
                 say: None,
                 push: false,
+                turn: false,
                 budget,
             }],
             items: vec![Item {

@@ -52,6 +52,9 @@ impl Role {
 /// The one point of a quiz that has no rubric: the right option.
 pub const CHOICE: &str = "choice";
 
+/// The dimension of faults that were pointed at.
+pub const FOUND: &str = "found";
+
 /// Weight of a point whose file gives it none.
 const UNWRITTEN_WEIGHT: u32 = 3;
 
@@ -106,6 +109,11 @@ pub fn points_of_question<'q>(
     points.extend(judge.numbers.iter().map(|number| {
         let about = About::Number(number.id.clone());
         computed(about, &number.text, &number.dim, number.weight, Role::Core)
+    }));
+    let faults = judge.review.iter().flat_map(|review| &review.faults);
+    points.extend(faults.map(|fault| {
+        let role = if fault.must { Role::Must } else { Role::Core };
+        computed(About::Fault(fault.id.clone()), &fault.text, FOUND, fault.weight, role)
     }));
     if judge.check.is_some() {
         let text = "The hidden cause, named after evidence for it";
@@ -183,7 +191,7 @@ impl Check {
     /// named. A person may mark it all the same.
     #[must_use]
     pub const fn is_computed(&self) -> bool {
-        matches!(self.about, About::Number(_) | About::Cause)
+        matches!(self.about, About::Number(_) | About::Fault(_) | About::Cause)
     }
 }
 
@@ -196,6 +204,7 @@ impl About {
             About::Followup(id) => format!("followup:{id}"),
             About::Curveball(id) => format!("curveball:{id}"),
             About::Number(id) => format!("number:{id}"),
+            About::Fault(id) => format!("fault:{id}"),
             About::Cause => "cause".to_owned(),
         }
     }

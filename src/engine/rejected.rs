@@ -24,6 +24,8 @@ pub enum Rejected {
     /// A follow-up that cut in is not answered yet.
     FollowupWaits,
     LaterPhase(String),
+    /// The task changes in a phase that is still to come.
+    TurnAhead,
     NoSuch {
         what: &'static str,
         index: usize,
@@ -98,6 +100,9 @@ impl fmt::Display for Rejected {
             LastPhase => f.write_str("this is the question's last phase; finish the answer"),
             FollowupWaits => f.write_str("a follow-up waits for its answer; finish that first"),
             LaterPhase(field) => write!(f, "`{field}` comes in a later phase; go on to it"),
+            TurnAhead => f.write_str(
+                "the interviewer has one more thing to say; go on to the next phase, then hand in",
+            ),
             NoSuch { what, index } => write!(f, "this question has no {what} number {}", index + 1),
             AlreadyUsed(what) => write!(f, "this {what} was used before"),
             SecondAttempt => f.write_str("a second attempt has no follow-ups"),

@@ -92,6 +92,7 @@ pub fn round(kind: Kind, phases: &[(&str, u64)], items: Vec<Item>) -> RoundPlan 
         name: (*name).to_owned(),
         say: None,
         push: false,
+        turn: false,
         budget: Budget::of(Span::minutes(*minutes)),
     };
     RoundPlan {
@@ -122,6 +123,7 @@ pub fn task() -> Task {
         name: name.to_owned(),
         visible,
         rows: format!("{name}.sql"),
+        turn: false,
         covers: vec![],
     };
     let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
@@ -138,6 +140,8 @@ pub fn task() -> Task {
             equivalent: vec![],
             data: vec![data("seen", true), data("empty", false)],
             plan: None,
+            answers: vec![],
+            offers: vec![],
         },
         reference: "SELECT count(*) FROM t".to_owned(),
         files: BTreeMap::from([
@@ -164,6 +168,7 @@ pub fn verdict(tests: Tests, seen: bool, empty: bool) -> Verdict {
         diff: None,
         returned: None,
         expected: None,
+        model: None,
     };
     let mut cases = vec![case("seen", true, seen)];
     cases.extend((tests == Tests::All).then(|| case("empty", false, empty)));

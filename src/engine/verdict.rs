@@ -1,5 +1,11 @@
 //! What came of running an answer. A fact like any other: replay and rescore need no grader.
 
+mod modelled;
+
+pub use modelled::{ModelCase, ModelCheck, ModelState, Turned};
+
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::bank::task::Language;
@@ -111,7 +117,7 @@ pub struct CaseVerdict {
     /// What the program printed itself, cut to 4 KiB.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub printed: String,
-    /// Visible and own cases alone.
+    /// Visible and own cases alone, and the views of a data model.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diff: Option<Diff>,
     /// What a query returned on visible data.
@@ -120,6 +126,9 @@ pub struct CaseVerdict {
     /// What it was to return, where that is something else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<TableRows>,
+    /// Of a data model: what was looked at, and how it was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelCase>,
 }
 
 /// Rows of a query, the first of them.
@@ -221,6 +230,7 @@ impl CaseVerdict {
             diff: None,
             returned: None,
             expected: None,
+            model: None,
         }
     }
 
@@ -268,7 +278,15 @@ impl Verdict {
         if self.cases.is_empty() || !of(true).all(CaseVerdict::passed) {
             return Some(1);
         }
-        let failed = of(false).filter(|case| !case.passed()).count();
+        // A view of a data model is one class, whatever data it fails on; the turn counts elsewhere.
+        let is_turn = |case: &CaseVerdict| case.model.as_ref().is_some_and(|model| model.turn);
+        let failed = of(false).filter(|case| !case.passed() && !is_turn(case));
+        let views: BTreeSet<&str> = failed
+            .clone()
+            .filter(|case| case.model.is_some())
+            .map(|case| case.name.as_str())
+            .collect();
+        let failed = views.len() + failed.filter(|case| case.model.is_none()).count();
         let scaling = self.scaling.as_ref().is_some_and(|s| s.outcome != Outcome::Accepted);
         let plan = self.plan.as_ref().is_some_and(|p| p.outcome != Outcome::Accepted);
         Some(match failed + usize::from(scaling) + usize::from(plan) {

@@ -121,6 +121,9 @@ pub struct PhasePlan {
     /// Follow-ups and curveballs come in it, in the middle of the answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub push: bool,
+    /// What was drawn to change half-way is said as it begins.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub turn: bool,
     pub budget: Budget,
 }
 
@@ -174,7 +177,7 @@ impl Item {
         }
     }
 
-    /// Whether the item goes on through several phases, with a field for each.
+    /// Whether the item goes on through several phases.
     pub fn spans_phases(&self) -> bool {
         self.last_phase > self.first_phase
     }
@@ -185,6 +188,12 @@ impl Item {
         own.find(|phase| self.spans_phases() && phases.get(*phase).is_some_and(|it| it.push))
     }
 
+    /// Whether each of its phases has a field of its own. The files of an answer that is run are the
+    /// same in all of them.
+    pub fn is_written_by_phase(&self) -> bool {
+        self.spans_phases() && self.what.language().is_none()
+    }
+
     /// The fields of its answer, in order, before any follow-up.
     pub fn fields(&self, phases: &[PhasePlan]) -> Vec<String> {
         match &self.what {
@@ -193,14 +202,15 @@ impl Item {
             ItemWhat::Question { mode: Mode::Star, .. } => {
                 STAR_FIELDS.iter().map(|field| (*field).to_owned()).collect()
             }
+            // Its files are the same in every phase.
+            ItemWhat::Question { language: Some(_), .. } => {
+                [CODE_FIELD, NOTES_FIELD, CASES_FIELD].map(str::to_owned).to_vec()
+            }
             ItemWhat::Question { .. } if self.spans_phases() => phases
                 [self.first_phase..=self.last_phase]
                 .iter()
                 .map(|phase| phase.name.clone())
                 .collect(),
-            ItemWhat::Question { language: Some(_), .. } => {
-                [CODE_FIELD, NOTES_FIELD, CASES_FIELD].map(str::to_owned).to_vec()
-            }
             ItemWhat::Question { .. } => vec!["answer".to_owned()],
         }
     }
@@ -224,6 +234,7 @@ mod tests {
                 name: (*name).to_owned(),
                 say: None,
                 push: false,
+                turn: false,
                 budget: Budget::UNLIMITED,
             })
             .collect();

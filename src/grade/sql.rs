@@ -20,6 +20,7 @@ mod json;
 mod judge;
 mod lex;
 mod look;
+mod model;
 mod own;
 mod pairing;
 mod process;
@@ -251,10 +252,17 @@ fn ensure<'o>(settings: &Settings, open: &'o mut Open) -> Result<&'o mut Session
 impl Open {
     /// On each data set of `other` the same is expected as on that of `task`.
     fn expect_alike(&mut self, task: &SqlTask, other: &SqlTask) {
+        let views = task.spec.answers.iter().map(|answer| Some(answer.view.as_str()));
+        let views: Vec<Option<&str>> = views.chain([None]).collect();
         for data in &task.spec.data {
-            let key = |task: &SqlTask| judge::digest(task, &Data::of(task, data).parts);
-            if let Some(expected) = self.known.get(&key(task)).cloned() {
-                self.known.insert(key(other), expected);
+            for view in &views {
+                let key = |task: &SqlTask| {
+                    let parts = Data::of(task, data).parts.into_iter().chain(*view);
+                    judge::digest(task, &parts.collect::<Vec<_>>())
+                };
+                if let Some(expected) = self.known.get(&key(task)).cloned() {
+                    self.known.insert(key(other), expected);
+                }
             }
         }
     }
@@ -278,6 +286,9 @@ impl Run<'_> {
         let seen = seen.into_iter().map(of).chain(own);
         let hidden = hidden.into_iter().map(of).filter(|_| verdict.tests == Tests::All);
         let all: Vec<Data> = seen.chain(hidden).collect();
+        if task.spec.is_model() {
+            return self.model(&all, verdict);
+        }
         for data in &all {
             if let Err(cause) = self.case(data, verdict) {
                 verdict.outcome = Outcome::NotGraded;

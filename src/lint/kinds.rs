@@ -17,7 +17,7 @@ pub fn check(page: &mut Inspection) {
 
 fn clarifications(page: &mut Inspection) {
     let (kind, count) = (page.question.ask.kind, page.question.judge.clarifications.len());
-    if matches!(kind, Kind::SystemDesign | Kind::CaseStudy) && count < 2 {
+    if matches!(kind, Kind::SystemDesign | Kind::CaseStudy | Kind::DataModelling) && count < 2 {
         let message = format!("{count} clarifications; a {kind} question needs 2");
         page.error(rule::CLARIFICATIONS, "clarifications", message, None);
     }

@@ -62,7 +62,7 @@ pub fn asked(state: &State, PartId { slot, item, part }: PartId) -> Option<Asked
     let is_sought = |about: &About| match about {
         About::Followup(id) => followup.is_some_and(|script| script.id == *id),
         // Computed, or drawn for the session and not to be told.
-        About::Number(_) | About::Cause => false,
+        About::Number(_) | About::Fault(_) | About::Cause => false,
         About::Item(_) | About::RoundItem(_) | About::RedFlag(_) | About::Curveball(_) => true,
     };
     let points: Vec<Point> = points

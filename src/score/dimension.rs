@@ -230,7 +230,8 @@ impl Homes {
         match (self.kind, dim) {
             (Kind::PhoneScreen, CORRECTNESS | "problem-solving" | "testing") => "application",
             (_, CORRECTNESS) if self.by_verdicts => {
-                let named = listed.iter().find(|dim| **dim == "problem-solving");
+                let near = ["problem-solving", "model"];
+                let named = listed.iter().find(|dim| near.contains(dim));
                 named.or(listed.iter().find(|dim| **dim != CORRECTNESS)).copied().unwrap_or(dim)
             }
             _ => dim,

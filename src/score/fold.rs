@@ -158,9 +158,8 @@ fn add_question(
     level: Level,
 ) {
     let Some(found) = state.item_state(slot, item) else { return };
-    if state.question_of(slot, item).is_none_or(|question| question.judge.is_none()) {
-        return;
-    }
+    let Some(question) = state.question_of(slot, item) else { return };
+    let Some(judge) = &question.judge else { return };
     let points = question_points(state, slot, item, level);
     let hints: Vec<u32> = found.hint_costs().collect();
     add(facts, item, &points, &hints, |about| {
@@ -168,7 +167,7 @@ fn add_question(
     });
     let is_run = state.item_plan(slot, item).is_some_and(|plan| plan.what.language().is_some());
     if is_run && !judged::is_not_answered(found) {
-        add_graded(facts, item, found);
+        add_graded(facts, (item, &question.ask, judge), found);
     }
 }
 

@@ -30,7 +30,7 @@ pub fn of_question(
 ) -> Option<Decided> {
     let (question, found) = (state.question_of(slot, item)?, state.item_state(slot, item)?);
     let scope = Scope::Question { slot, item };
-    let is_point = matches!(about, About::Item(_) | About::Number(_));
+    let is_point = matches!(about, About::Item(_) | About::Number(_) | About::Fault(_));
     let decided = marked(rules, state, scope, about);
     // What a peer heard stands, whether or not anybody wrote it down.
     let was_heard = decided.is_some_and(|decided| decided.basis == Basis::Peer);
@@ -51,7 +51,7 @@ pub fn of_question(
         let is_band = state.is_exam() && !found.spoken;
         return is_band.then(|| Decided::by(by_band(), Basis::Band));
     };
-    if matches!(about, About::Number(_)) && !found.spoken {
+    if matches!(about, About::Number(_) | About::Fault(_)) && !found.spoken {
         return Some(Decided::by(by_band(), Basis::Computed));
     }
     let read = read(judgement, state, &[found], about);

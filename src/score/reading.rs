@@ -4,12 +4,14 @@
 use crate::bank::question::{Cause, Judge, NumberCheck};
 use crate::engine::checklist::Point;
 use crate::engine::event::{About, Band, Evidence};
+use crate::format::plan::{CASES_FIELD, CODE_FIELD};
 
 use super::best::is_better;
 use super::evidence::sentences::sentences;
 use super::evidence::words::distinct_stems;
 use super::evidence::{Evidence as Found, ItemPhrasings, LIKELY, MAYBE, Matcher, Polarity};
 use super::quantity::{Quantity, quantities, thousandths};
+use super::review;
 
 /// Marks a score of a computed finding, where nothing is matched by words.
 const CERTAIN: u32 = 1000;
@@ -58,11 +60,11 @@ pub fn computed_of(part: &Part<'_>) -> Vec<Evidence> {
         return Vec::new();
     }
     let of_field = |&(name, text): &(&str, &str)| {
-        if judge.options.is_empty() {
-            judge.numbers.iter().filter_map(|check| number(check, name, text)).collect()
-        } else {
-            chosen(part, name, text)
+        if !judge.options.is_empty() {
+            return chosen(part, name, text);
         }
+        let numbers = judge.numbers.iter().filter_map(|check| number(check, name, text));
+        numbers.chain(pointed_at(judge, name, text)).collect()
     };
     best_of_each(part.fields.iter().flat_map(of_field).collect())
 }
@@ -202,6 +204,21 @@ pub fn choice(options: &[&str], answer: &str) -> Option<usize> {
         _ => return None,
     };
     (index < options.len()).then_some(index)
+}
+
+/// The faults of a reviewed file that a text points at. Code and own cases point at nothing.
+fn pointed_at(judge: &Judge, field: &str, text: &str) -> Vec<Evidence> {
+    let Some(review) = &judge.review else { return Vec::new() };
+    if [CODE_FIELD, CASES_FIELD].contains(&field) {
+        return Vec::new();
+    }
+    let named = review::named(text);
+    let faults = review.faults.iter().filter_map(|fault| {
+        let at = &review::pointing(&named, &fault.lines)?.at;
+        let range = (at.start, at.end);
+        Some(computed(field, About::Fault(fault.id.clone()), range, Vec::new()))
+    });
+    faults.collect()
 }
 
 /// An estimate inside its range, with its unit beside it or in the same sentence.

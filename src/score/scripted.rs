@@ -104,6 +104,7 @@ fn plan(mode: SessionMode, interviewer: Interviewer, is_loop: bool) -> Plan {
                 name: "concepts".to_owned(),
                 say: None,
                 push: false,
+                turn: false,
                 budget: Budget::UNLIMITED,
             }],
             items: questions.iter().map(|&question| item(question)).collect(),

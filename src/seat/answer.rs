@@ -16,7 +16,7 @@ pub fn go_on(state: &State) -> Option<Command> {
         let reached = phase - plan.first_phase.min(phase);
         let is_star = matches!(plan.what, ItemWhat::Question { mode: Mode::Star, .. });
         let next = attempt.fields.get(open.index + 1);
-        let may_open = is_star || (plan.spans_phases() && open.index < reached);
+        let may_open = is_star || (plan.is_written_by_phase() && open.index < reached);
         if let Some(next) = next.filter(|_| may_open) {
             return Some(Command::OpenField { field: next.name.clone() });
         }

@@ -18,6 +18,7 @@ pub mod question;
 pub mod reader;
 pub(in crate::view) mod report;
 pub mod rescore;
+pub mod reviewed;
 pub mod rounds;
 pub mod sessions;
 pub mod sheet;

@@ -9,8 +9,8 @@ use serde::Serialize;
 use crate::bank::task::Language;
 use crate::engine::state::Run;
 use crate::engine::verdict::{
-    CaseVerdict, Diff, DiffRow, Outcome, PlanVerdict, ScalingVerdict, Side, TableRows, Tests,
-    UnreadLine, Verdict,
+    CaseVerdict, Diff, DiffRow, ModelCheck, ModelState, Outcome, PlanVerdict, ScalingVerdict, Side,
+    TableRows, Tests, UnreadLine, Verdict,
 };
 use crate::text::SafeText;
 use crate::time::Span;
@@ -69,11 +69,25 @@ pub struct CasePart {
     pub printed: SafeText,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diff: Option<DiffPart>,
+    /// Of a data model: what was looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelPart>,
     /// For people: what differs is in `diff`.
     #[serde(skip)]
     pub returned: Option<RowsPart>,
     #[serde(skip)]
     pub expected: Option<RowsPart>,
+}
+
+/// A view of a data model, or a row that was tried on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ModelPart {
+    pub what: ModelCheck,
+    pub state: ModelState,
+    /// On data that holds the turn.
+    pub turn: bool,
+    /// Classes of awkward data in the data set.
+    pub classes: Vec<SafeText>,
 }
 
 /// The first rows of a query.
@@ -141,7 +155,11 @@ impl VerdictPart {
         let case = |case: &CaseVerdict| match case.visible || case.own {
             true => self::case(case),
             false => CasePart {
-                name: SafeText::line(&case.class()),
+                // Its views and rows are known to the candidate by name.
+                name: SafeText::line(&match case.model {
+                    Some(_) => case.name.clone(),
+                    None => case.class(),
+                }),
                 message: SafeText::default(),
                 printed: SafeText::default(),
                 diff: None,
@@ -154,6 +172,11 @@ impl VerdictPart {
             cases: verdict.cases.iter().map(case).collect(),
             ..VerdictPart::whole(verdict)
         }
+    }
+
+    /// How a case's result differs, a hidden one's as well.
+    pub fn difference(case: &CaseVerdict) -> Option<DiffPart> {
+        case.diff.as_ref().map(diff)
     }
 
     /// With everything of the hidden cases: for the one who writes the question.
@@ -199,6 +222,12 @@ fn case(case: &CaseVerdict) -> CasePart {
         message: SafeText::new(&case.message),
         printed: SafeText::new(&case.printed),
         diff: case.diff.as_ref().map(diff),
+        model: case.model.as_ref().map(|model| ModelPart {
+            what: model.what,
+            state: model.state,
+            turn: model.turn,
+            classes: case.classes.iter().map(|class| SafeText::line(class)).collect(),
+        }),
         returned: case.returned.as_ref().map(rows),
         expected: case.expected.as_ref().map(rows),
     }

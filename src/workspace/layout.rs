@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
-use crate::bank::question::{Ask, is_starter};
-use crate::bank::task::{Language, Task};
+use crate::bank::question::{Ask, Kind, is_starter};
+use crate::bank::task::{Language, SqlSpec, Task};
 use crate::engine::State;
 use crate::engine::decide::ANSWER_MOST;
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
@@ -112,7 +112,7 @@ impl Layout {
         };
         let sheets = vec![
             sheet(CODE_FIELD, String::new(), starter(ask, task, language)),
-            sheet(NOTES_FIELD, NOTES_HEAD.to_owned(), String::new()),
+            sheet(NOTES_FIELD, notes_head(ask).to_owned(), String::new()),
             sheet(CASES_FIELD, cases_head(task), String::new()),
         ];
         let statement = (folder.join("question.md"), statement(ask, task, language));
@@ -149,6 +149,17 @@ const NOTES_HEAD: &str = "\
 <!-- What you would say while you write: the idea, its cost, what you would test.
      This comment isn't part of your answer. -->
 ";
+
+/// What is named in a review is read by its line.
+const REVIEW_HEAD: &str = "\
+<!-- What is wrong, a line each: the number of the line, why, and what it does in production.
+     12: drops rows that arrive late, so yesterday's total stays too low
+     This comment isn't part of your answer. -->
+";
+
+fn notes_head(ask: &Ask) -> &'static str {
+    if ask.kind == Kind::Review { REVIEW_HEAD } else { NOTES_HEAD }
+}
 
 fn cases_head(task: Option<&Task>) -> String {
     let form = match task {
@@ -202,8 +213,30 @@ fn statement(ask: &Ask, task: Option<&Task>, language: Language) -> String {
                 task.spec.tables,
                 rows.join(", ")
             );
+            text.push_str(&model(&task.spec));
         }
         None => {}
+    }
+    text
+}
+
+/// What a data model has to answer, and the rows it is offered that may be known before.
+fn model(spec: &SqlSpec) -> String {
+    if !spec.is_model() {
+        return String::new();
+    }
+    let mut text =
+        "\n## Views to be made\n\nThey are read after the staging tables were emptied.\n\n"
+            .to_owned();
+    for answer in &spec.answers {
+        let _infallible = writeln!(text, "- {}", answer.told());
+    }
+    let shown: Vec<_> = spec.offers.iter().filter(|offer| offer.visible).collect();
+    if !shown.is_empty() {
+        text.push_str("\n## Rows that are tried after the load\n\n");
+        for offer in shown {
+            let _infallible = writeln!(text, "- {}", offer.told());
+        }
     }
     text
 }

@@ -24,13 +24,13 @@ enum Command {
 }
 
 /// What a command wrote to standard output and standard error, and how it came out.
-struct Ran {
-    out: String,
+pub struct Ran {
+    pub out: String,
     err: String,
     outcome: Result<Outcome, Error>,
 }
 
-fn run(home: &Path, args: &[&str]) -> Ran {
+pub fn run(home: &Path, args: &[&str]) -> Ran {
     run_at(None, home, args)
 }
 
@@ -61,7 +61,7 @@ fn built_in() -> Loaded {
     load(&Places { built_in: true, ..Places::default() })
 }
 
-fn home() -> tempfile::TempDir {
+pub fn home() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
 }
 
@@ -302,7 +302,7 @@ fn every_built_in_file_is_read_and_survives_the_journal() {
         let judge = serde_json::to_string(&question.judge).expect("JSON");
         assert_eq!(serde_json::from_str::<Judge>(&judge).expect("back"), question.judge);
     }
-    assert_eq!(loaded.formats.ids().count(), 8);
+    assert_eq!(loaded.formats.ids().count(), 10);
 }
 
 #[test]

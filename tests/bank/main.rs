@@ -2,5 +2,6 @@
 
 mod cards;
 mod files;
+mod kinds;
 mod readings;
 mod schema;

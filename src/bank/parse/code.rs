@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::DeValue;
 
+use crate::bank::question::Judge;
 use crate::bank::rule;
 use crate::bank::task::{
     CodeCase, CodeScaling, CodeSpec, CodeTask, Expected, Mutant, Real, SqlAnswer, SqlData, SqlPlan,
@@ -11,6 +12,7 @@ use crate::bank::task::{
 };
 use crate::bank::walk::Table;
 
+use super::model;
 use super::names::{require_known, require_unique};
 
 /// What hidden data has to cover, together (rule 27).
@@ -47,6 +49,8 @@ fn read_sql(table: &mut Table, files: &Files) -> Option<SqlSpec> {
         equivalent: sql.strings("equivalent"),
         data: read_data(&mut sql, files),
         plan: read_plan(&mut sql),
+        answers: model::read_answers(&mut sql),
+        offers: model::read_offers(&mut sql),
     };
     if let Some(plan) = &spec.plan
         && !spec.data.iter().any(|data| data.name == plan.data)
@@ -55,6 +59,7 @@ fn read_sql(table: &mut Table, files: &Files) -> Option<SqlSpec> {
         sql.complain(rule::REFERENCES, sql.span_of("plan"), message, None);
     }
     check_script(&sql, &spec);
+    model::check(&sql, &spec);
     for class in spec.waive.keys().filter(|class| !DATA_CLASSES.contains(&class.as_str())) {
         let message =
             format!("`waive` names `{class}`, which isn't one of {}", DATA_CLASSES.join(", "));
@@ -70,7 +75,7 @@ fn read_sql(table: &mut Table, files: &Files) -> Option<SqlSpec> {
 fn check_script(sql: &Table, spec: &SqlSpec) {
     let query = spec.plan.as_ref().and_then(|plan| plan.query.as_ref());
     match spec.answer {
-        SqlAnswer::Script if spec.check.is_none() && query.is_none() => {
+        SqlAnswer::Script if spec.check.is_none() && query.is_none() && !spec.is_model() => {
             let message = "nothing says what the script should have done".to_owned();
             let help = Some("write `check = \"check.sql\"`, a query last in it");
             sql.complain(rule::SCHEMA, sql.span_of("answer"), message, help);
@@ -133,6 +138,7 @@ fn read_data(sql: &mut Table, files: &Files) -> Vec<SqlData> {
             name: data.string("name"),
             visible: data.flag("visible"),
             rows: read_file(&mut data, "rows", files),
+            turn: data.flag("turn"),
             covers,
         });
         data.finish();
@@ -220,7 +226,7 @@ pub fn read_mutants(table: &mut Table, files: &Files, task: Option<&Task>) -> Ve
             rule::REFERENCES,
             "killed_by",
             &killed_by,
-            "data set or case",
+            "data set, case, view or row",
             &killers,
         );
         let patch = read_patch(&mut mutant);
@@ -237,9 +243,16 @@ pub fn read_mutants(table: &mut Table, files: &Files, task: Option<&Task>) -> Ve
     read
 }
 
-/// What can kill a mutant: a data set, a case, the scaling or the plan.
+/// What can kill a mutant: a data set, a case, the scaling or the plan; of a data model a view, a
+/// row or the turn.
 fn killers(task: &Task) -> BTreeSet<&str> {
     match task {
+        Task::Sql(SqlTask { spec, .. }) if spec.is_model() => {
+            let views = spec.answers.iter().map(|answer| answer.view.as_str());
+            let rows = spec.offers.iter().map(|offer| offer.name.as_str());
+            let turn = spec.data.iter().any(|data| data.turn).then_some(model::TURN);
+            views.chain(rows).chain(turn).collect()
+        }
         Task::Sql(SqlTask { spec, .. }) => {
             let plan = spec.plan.is_some().then_some("plan");
             spec.data.iter().map(|data| data.name.as_str()).chain(plan).collect()
@@ -281,15 +294,18 @@ fn require_file(table: &Table, key: &str, path: &str, files: &Files) {
     }
 }
 
-/// What the candidate sees with the prompt: the starter, the tables, the visible data.
-pub fn shown_files(files: &Files, task: Option<&Task>) -> Files {
-    let sql = match task {
+/// What the candidate sees with the prompt: the starter, the tables, the visible data, the file
+/// that is reviewed.
+pub fn shown_files(files: &Files, judge: &Judge) -> Files {
+    let sql = match &judge.task {
         Some(Task::Sql(task)) => Some(&task.spec),
         _ => None,
     };
     let visible = sql.iter().flat_map(|sql| sql.data.iter().filter(|data| data.visible));
     let data = visible.map(|data| data.rows.as_str());
-    let shown: BTreeSet<&str> = data.chain(sql.map(|sql| sql.tables.as_str())).collect();
+    let reviewed = judge.review.as_ref().map(|review| review.file.as_str());
+    let shown: BTreeSet<&str> =
+        data.chain(sql.map(|sql| sql.tables.as_str())).chain(reviewed).collect();
     let is_shown = |path: &str| path.starts_with("starter.") || shown.contains(path);
     let picked = files.iter().filter(|(path, _)| is_shown(path));
     picked.map(|(path, text)| (path.clone(), text.clone())).collect()

@@ -37,6 +37,7 @@ pub fn read(table: &mut Table, kind: Kind) -> Judge {
         rubric,
         numbers,
         causes,
+        review: None,
         task: None,
         foreign: false,
     }

@@ -71,6 +71,9 @@ pub(super) const QUESTION: &[Key] = &[
     may("reveals", Tables(REVEALS), "An incident: what the candidate may ask to see"),
     may("sql", Table(SQL), "Mode sql: data, and how results compare"),
     may("code", Table(CODE), "Mode python: the function, its limits and cases"),
+    may("file", Text, "A review of what is not run: the file that is read"),
+    may("faults", Tables(FAULTS), "A review: what was planted in the file"),
+    may("sound", Tables(SOUND), "A review: what is odd in the file, and right"),
     may("mutants", Tables(MUTANTS), "Wrong solutions, which must fail"),
     may("samples", Tables(SAMPLES), "Answers as people give them, which test what reads answers"),
 ];
@@ -183,12 +186,29 @@ const SQL: &[Key] = &[
     may("equivalent", Texts, "Changes of the reference that come to the same"),
     may("data", Tables(DATA), "Data sets"),
     may("plan", Table(PLAN), "Tuning: what the query's plan has to show"),
+    may("answers", Tables(ANSWERS), "A data model: the views that it has to have"),
+    may("offers", Tables(OFFERS), "A data model: rows that it has to refuse, or to accept"),
+];
+
+const ANSWERS: &[Key] = &[
+    must("view", Text, "Its name, as answer_1"),
+    must("ask", Text, "The business's question that it answers"),
+    must("columns", Texts, "Its columns"),
+];
+
+const OFFERS: &[Key] = &[
+    must("name", Text, "Its name, which `killed_by` refers to"),
+    must("insert", Text, "One INSERT, or several that belong together"),
+    may("refused", Flag, "It has to be refused; accepted if left out"),
+    may("visible", Flag, "It is shown with the question, and tried in a run"),
+    must("why", Text, "Why it is refused or accepted"),
 ];
 
 const DATA: &[Key] = &[
     must("name", Text, "Its name, which `killed_by` refers to"),
     may("visible", Flag, "The candidate sees it: at most 20 rows"),
     must("rows", Text, "A file of inserts"),
+    may("turn", Flag, "A data model: it holds what the turn is about"),
     may("covers", CLASSES, "The awkward classes it holds"),
 ];
 
@@ -224,9 +244,31 @@ const SCALING: &[Key] = &[
     must("max_slope", Fraction, "The steepest slope of log time over log size"),
 ];
 
+const LINES: Key = must("lines", Text, "Lines of the file, as 12, 12-14 or 3, 12-14");
+
+const FAULTS: &[Key] = &[
+    must("id", Text, "Its name; a rubric item of the same says why it is a fault"),
+    LINES,
+    must("text", Text, "What is wrong, in a few words"),
+    may("weight", WEIGHT, "1 to 5; 2 if left out"),
+    may("must", Flag, "Gates the scores 3 and 4 of what is found and mended"),
+    may("case", Text, "The hidden case or data set that fails as long as it is there"),
+];
+
+const SOUND: &[Key] = &[
+    must("id", Text, "Its name"),
+    LINES,
+    must("text", Text, "Why it is right"),
+    may("case", Text, "The hidden case or data set that fails once it is mended"),
+];
+
 const MUTANTS: &[Key] = &[
     must("name", Text, "The file mutants/NAME, or a patch"),
-    must("killed_by", Text, "The hidden data set or case that it fails, scaling or plan"),
+    must(
+        "killed_by",
+        Text,
+        "The hidden data set or case that it fails, scaling or plan; a view, a row or turn",
+    ),
     must("why", Text, "What is wrong with it"),
     may("patch", Tables(PATCH), "Instead of a file: changes of the reference"),
 ];

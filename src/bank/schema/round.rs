@@ -20,6 +20,7 @@ const PHASES: &[Key] = &[
     may("draw", Text, "Questions drawn by the rule [draw.NAME]"),
     may("say", Text, "What the interviewer says as the phase begins"),
     may("push", Flag, "Here the interviewer asks its follow-ups, in the middle of the answer"),
+    may("turn", Flag, "The change that a question holds is said as the phase begins"),
     may("yours", Flag, "The candidate's own questions"),
 ];
 

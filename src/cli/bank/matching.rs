@@ -85,6 +85,7 @@ fn as_json(point: &Tried<'_>) -> Value {
             About::Followup(_) => "followup",
             About::Curveball(_) => "curveball",
             About::Number(_) => "number",
+            About::Fault(_) => "fault",
             About::Cause => "cause",
         },
         "text": point.text,

@@ -74,7 +74,7 @@ impl Decider<'_> {
             return Err(Rejected::FieldNotOpen(field));
         }
         let reached = self.state.cursor.phase - plan.first_phase.min(self.state.cursor.phase);
-        if plan.spans_phases() && attempt.open_part() == 0 && index > reached {
+        if plan.is_written_by_phase() && attempt.open_part() == 0 && index > reached {
             return Err(Rejected::LaterPhase(field));
         }
         if attempt.open_field().is_some_and(|open| open.name == field) {
@@ -90,8 +90,11 @@ impl Decider<'_> {
             Seat::Interviewer => ClosedBy::Interviewer,
         };
         let (plan, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
-        let mut events = vec![Event::AnswerClosed { by }];
         let goes_back = self.attempt()?.cut_into().is_some();
+        if self.seat == Seat::Candidate && !goes_back && self.turn_ahead() {
+            return Err(Rejected::TurnAhead);
+        }
+        let mut events = vec![Event::AnswerClosed { by }];
         // Talk has no judge and a second attempt no follow-ups.
         if !goes_back && (plan.question().is_none() || item.attempts.len() > 1) {
             events.push(Event::QuestionClosed);

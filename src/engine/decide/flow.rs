@@ -7,7 +7,7 @@ use crate::engine::event::{ClosedBy, Event, TimeScope, Warning};
 use crate::engine::pause::PauseReason;
 use crate::engine::rejected::Rejected;
 use crate::engine::state::{Cursor, Stage};
-use crate::format::plan::{Item, RoundPlan, Slot};
+use crate::format::plan::{Item, ItemWhat, RoundPlan, Slot};
 use crate::time::Span;
 
 /// One extension, in minutes.
@@ -240,7 +240,8 @@ impl Decider<'_> {
         if attempt.open_part() > 0 {
             return item.followups().last().map(|(_, _, field)| field.to_owned());
         }
-        let phase = if plan.spans_phases() { self.state.cursor.phase } else { plan.first_phase };
+        let phase =
+            if plan.is_written_by_phase() { self.state.cursor.phase } else { plan.first_phase };
         self.phase_field(plan, phase)
     }
 
@@ -269,8 +270,34 @@ impl Decider<'_> {
         let mut events = vec![Event::PhaseStarted { phase: phase + 1 }];
         let round = self.state.round().ok_or(Rejected::NothingAsked)?;
         events.extend(self.phase_words(round, phase + 1));
-        events.extend(self.phase_field(plan, phase + 1).map(|field| Event::FieldOpened { field }));
+        if self.round_turns(phase + 1) {
+            events.extend(self.turn().and_then(|turn| self.curveball_event(turn)));
+        }
+        let field = self.phase_field(plan, phase + 1).filter(|_| plan.is_written_by_phase());
+        events.extend(field.map(|field| Event::FieldOpened { field }));
         Ok(events)
+    }
+
+    fn round_turns(self, phase: usize) -> bool {
+        let phase = self.state.round().and_then(|round| round.phases.get(phase));
+        phase.is_some_and(|phase| phase.turn)
+    }
+
+    /// The change that was drawn for the question on the table, as long as nobody has said it.
+    fn turn(self) -> Option<usize> {
+        let (plan, item) = self.state.current()?;
+        let ItemWhat::Question { curveball, .. } = &plan.what else { return None };
+        curveball.filter(|drawn| !item.curveballs().any(|thrown| thrown == *drawn))
+    }
+
+    /// Whether a phase is still to come that begins with a change of the task: an answer that goes in
+    /// before it would be judged by what nobody has asked for.
+    pub(super) fn turn_ahead(self) -> bool {
+        let Some((plan, item)) = self.state.current() else { return false };
+        let is_first = item.attempts.len() == 1
+            && item.current_attempt().is_some_and(|attempt| attempt.parts == 0);
+        let mut ahead = self.state.cursor.phase + 1..=plan.last_phase;
+        is_first && self.turn().is_some() && ahead.any(|phase| self.round_turns(phase))
     }
 
     /// What the program says as a phase begins; a person in its seat has words of their own.

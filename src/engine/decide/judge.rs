@@ -188,8 +188,10 @@ impl Decider<'_> {
         }
         if !self.state.is_exam() && !self.state.header.leaves_open() && has_checklist {
             let is_unmarked = |check: &crate::engine::checklist::Check| {
-                matches!(check.about, About::Item(_) | About::RoundItem(_) | About::Number(_))
-                    && self.state.mark(scope, &check.id).is_none()
+                matches!(
+                    check.about,
+                    About::Item(_) | About::RoundItem(_) | About::Number(_) | About::Fault(_)
+                ) && self.state.mark(scope, &check.id).is_none()
             };
             let left = checks.iter().filter(|check| is_unmarked(check)).count();
             if left > 0 {

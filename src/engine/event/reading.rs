@@ -41,6 +41,8 @@ pub enum About {
     RedFlag(usize),
     /// The answer to a follow-up, by its id.
     Followup(String),
+    /// A fault planted in the file that is reviewed, by its id: whether it was pointed at.
+    Fault(String),
     /// What was made of a curveball, by its id.
     Curveball(String),
     /// A number estimate, by id.

@@ -1,5 +1,9 @@
 //! One answer on its data sets: load, run, compare, and go on with a fresh worker where one ended.
 
+mod model;
+
+pub use model::{Modelled, NOT_RUN};
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 

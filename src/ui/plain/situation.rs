@@ -225,7 +225,7 @@ fn how_to_answer(state: &State) -> Option<&'static str> {
             "Write line by line. Draw parts and flows as lines: source -> ingest: how. A lone . \
              goes on.",
         ),
-        ItemWhat::Question { .. } if plan.spans_phases() => {
+        ItemWhat::Question { .. } if plan.is_written_by_phase() => {
             Some("One part for each phase; a lone . goes on to the next.")
         }
         ItemWhat::Question { language: Some(_), .. } => Some(

@@ -20,6 +20,7 @@ fn case(name: &str, visible: bool, outcome: Outcome) -> CaseVerdict {
         diff: None,
         returned: None,
         expected: None,
+        model: None,
     }
 }
 

@@ -183,13 +183,17 @@ impl Script {
         let (Some(round), Some((plan, _))) = (state.round(), state.current()) else { return };
         let names = plan.fields(&round.phases);
         if plan.what.language().is_some() {
-            return self.coding(answer);
+            self.coding(answer);
+            // What is run goes on through its phases as time goes on.
+            let ahead = plan.last_phase.saturating_sub(state.cursor.phase) as u64;
+            (1..=ahead).for_each(|at| self.at(at * 96 / (ahead + 1), Command::AdvancePhase));
+            return self.steps.sort_by_key(|step| step.at);
         }
         let letters = letters(&answer.text);
         let is_star = names == STAR_FIELDS;
         let mut spent = 30;
         for (index, name) in names.iter().enumerate() {
-            if index > 0 && plan.spans_phases() {
+            if index > 0 && plan.is_written_by_phase() {
                 self.at(spent, Command::AdvancePhase);
             } else if index > 0 {
                 self.at(spent, Command::OpenField { field: name.clone() });

@@ -177,7 +177,7 @@ fn unconfirmed(transcript: &Transcript) -> Option<String> {
 }
 
 fn counts_by_words(mark: &MarkPart) -> bool {
-    let is_point = matches!(mark.about, MarkAbout::Point | MarkAbout::Number);
+    let is_point = matches!(mark.about, MarkAbout::Point | MarkAbout::Number | MarkAbout::Fault);
     is_point && mark.by_words.is_some() && !mark.given.iter().any(|given| given.counts)
 }
 

@@ -82,7 +82,10 @@ fn mean(part: &ItemPart) -> Option<u32> {
 fn lacked(found: &[(usize, usize, &ItemPart)], is_exam: bool) -> Vec<SafeText> {
     let marks = found.iter().filter_map(|(.., part)| part.judged.as_ref()).flat_map(|j| &j.marks);
     let mut lacked: Vec<(Reverse<Mark>, bool, Reverse<u32>, &SafeText)> = marks
-        .filter(|mark| mark.core && matches!(mark.about, MarkAbout::Point | MarkAbout::Number))
+        .filter(|mark| {
+            mark.core
+                && matches!(mark.about, MarkAbout::Point | MarkAbout::Number | MarkAbout::Fault)
+        })
         .filter_map(|mark| {
             let stands = counted(mark, is_exam)?;
             let is_short = matches!(stands, Mark::Missed | Mark::Partly);

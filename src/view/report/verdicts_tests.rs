@@ -1,12 +1,13 @@
 //! Code and SQL that was run: verdicts, runs and diffs.
 
 use super::report;
-use crate::bank::question::Mode;
+use crate::bank::question::{Kind, Mode};
+use crate::bank::review::{Oddity, Planted, Review};
 use crate::bank::task::Language;
 use crate::engine::event::Event;
 use crate::engine::verdict::{
-    CaseVerdict, Diff, DiffRow, Graded, Outcome, PlanVerdict, Reached, ScalingVerdict, Side,
-    TableDiff, Tests, ValueDiff, Verdict,
+    CaseVerdict, Diff, DiffRow, Graded, ModelCase, ModelCheck, ModelState, Outcome, PlanVerdict,
+    Reached, ScalingVerdict, Side, TableDiff, Tests, ValueDiff, Verdict,
 };
 use crate::format::plan::{ItemWhat, Slot};
 use crate::testing::plans::{self, PRACTICE};
@@ -15,6 +16,10 @@ use crate::view::report::MomentKind;
 
 /// A phone screen whose one question is answered in this language.
 fn coded(wanted: Language, answer: &str) -> Played {
+    coded_with(wanted, answer, "Messages are ordered inside one partition.")
+}
+
+fn coded_with(wanted: Language, answer: &str, notes: &str) -> Played {
     let mut drawn = plans::phone_screen(PRACTICE);
     for event in &mut drawn {
         match event {
@@ -35,7 +40,7 @@ fn coded(wanted: Language, answer: &str) -> Played {
     }
     let answers = format!(
         "schema = 1\n[default]\nmarks = \"met\"\n[default.fields]\ncode = \"{answer}\"\n\
-         notes = \"Messages are ordered inside one partition.\"\ncases = \"[] -> []\"\n"
+         notes = \"{notes}\"\ncases = \"[] -> []\"\n"
     );
     play(drawn, &answers)
 }
@@ -54,6 +59,7 @@ fn case(name: &str, outcome: Outcome) -> CaseVerdict {
         diff: None,
         returned: None,
         expected: None,
+        model: None,
     }
 }
 
@@ -127,6 +133,113 @@ pub(super) fn sql() -> Played {
     let visible = |case| verdict(Tests::Visible, Language::Sql, vec![case]);
     let played = coded(Language::Sql, "SELECT id, city FROM t");
     run(played, visible(wrong), visible(case("sample", Outcome::Accepted)), all)
+}
+
+/// A data model: one view right, one wrong on hidden data, one missing after the turn.
+pub(super) fn model() -> Played {
+    let of = |name: &str, visible, what, state, turn| {
+        let outcome = match state {
+            ModelState::Right => Outcome::Accepted,
+            _ => Outcome::WrongAnswer,
+        };
+        let model = Some(ModelCase { what, state, data: "secret-data".to_owned(), turn });
+        let message = if outcome == Outcome::Accepted { "" } else { "secret-message" };
+        let (classes, message) = (vec!["null".to_owned()], message.to_owned());
+        CaseVerdict { visible, classes, message, model, ..case(name, outcome) }
+    };
+    let (answer, refused) = (ModelCheck::Answer, ModelCheck::Refused);
+    let cases = vec![
+        of("answer_1", true, answer, ModelState::Right, false),
+        of("answer_2", true, answer, ModelState::Right, false),
+        of("answer_1", false, answer, ModelState::Right, false),
+        of("answer_2", false, answer, ModelState::Wrong, false),
+        of("line-twice", true, refused, ModelState::Wrong, false),
+        of("cash", false, ModelCheck::Taken, ModelState::Right, false),
+        of("answer_1", false, answer, ModelState::Right, true),
+        of("answer_2", false, answer, ModelState::Missing, true),
+    ];
+    let seen = vec![cases[0].clone(), cases[1].clone()];
+    let visible = || verdict(Tests::Visible, Language::Sql, seen.clone());
+    let played = coded(Language::Sql, "CREATE VIEW answer_1 AS SELECT 1");
+    run(played, visible(), visible(), verdict(Tests::All, Language::Sql, cases))
+}
+
+/// A review: one fault found, one let through, one oddity broken and one left alone.
+pub(super) fn review() -> Played {
+    let fault = |id: &str, lines: &str| Planted {
+        id: id.to_owned(),
+        lines: lines.parse().expect("lines"),
+        text: format!("{id} is lost"),
+        weight: 2,
+        must: false,
+        case: Some(id.to_owned()),
+    };
+    let odd = |id: &str, lines: &str| Oddity {
+        id: id.to_owned(),
+        lines: lines.parse().expect("lines"),
+        text: format!("{id} is agreed"),
+        case: Some(id.to_owned()),
+    };
+    let notes = "1: the first row is lost here\\n4: nothing was planted in this place";
+    let mut played = coded_with(Language::Sql, "SELECT 2", notes);
+    let review = Review {
+        file: "starter.sql".to_owned(),
+        faults: vec![fault("first", "1"), fault("second", "2")],
+        sound: vec![odd("third", "3"), odd("fifth", "5")],
+    };
+    for stamped in &mut played.events {
+        match &mut stamped.event {
+            Event::QuestionDrawn { ask, .. } => {
+                ask.kind = Kind::Review;
+                let lines = "SELECT a\nFROM t\nWHERE a = a\nAND true\nLIMIT 1\n";
+                ask.shown_files.insert("starter.sql".to_owned(), lines.to_owned());
+            }
+            Event::JudgeDisclosed { judge, .. } => judge.review = Some(review.clone()),
+            _ => {}
+        }
+    }
+    let hidden = |name: &str, outcome| CaseVerdict { visible: false, ..case(name, outcome) };
+    let visible =
+        || verdict(Tests::Visible, Language::Sql, vec![case("sample", Outcome::Accepted)]);
+    let all = vec![
+        case("sample", Outcome::Accepted),
+        hidden("first", Outcome::Accepted),
+        hidden("second", Outcome::WrongAnswer),
+        hidden("third", Outcome::WrongAnswer),
+        hidden("fifth", Outcome::Accepted),
+    ];
+    run(played, visible(), visible(), verdict(Tests::All, Language::Sql, all))
+}
+
+#[test]
+fn a_data_model_is_told_by_its_views_rows_and_turn() {
+    let text = report(&model()).markdown();
+    for told in [
+        "1 of 2 answers, 1 of 2 rows, the turn 1 of 2",
+        "wrong on hidden data (null)",
+        "row line-twice",
+        "After the turn",
+        "missing on hidden data",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    assert!(!text.contains("secret-data"), "{text}");
+}
+
+#[test]
+fn a_review_is_told_line_by_line() {
+    let text = report(&review()).markdown();
+    for told in [
+        "1 of 2 planted faults found, 1 let through; 1 sound place was broken.",
+        "let through: second is lost",
+        "broken by the mend: third is agreed",
+        "left alone: fifth is agreed",
+        "4: nothing was planted in this place",
+        "2 | FROM t",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    assert!(!text.contains("correctness"), "a mend has no grade of its own: {text}");
 }
 
 pub(super) fn program() -> Played {

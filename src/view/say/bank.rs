@@ -3,6 +3,7 @@
 use crate::bank::card::Card;
 use crate::bank::question::{Judge, Level, Question, RubricItem};
 use crate::bank::sample::NaturalSample;
+use crate::bank::task::ModelAnswer;
 use crate::figures::percent;
 use crate::view::page::{Block, Listing};
 
@@ -80,6 +81,21 @@ pub fn judged(question: &Question) -> Vec<Block> {
         "Must be connected",
         pairs.map(|(from, to)| verbatim(&format!("{from} -> {to}"))).collect(),
     );
+    model(question, &mut add);
+    if let Some(review) = &judge.review {
+        let faults = review.faults.iter().map(|fault| {
+            let case = fault.case.as_ref().map_or(String::new(), |case| format!(", case {case}"));
+            let must = if fault.must { ", must" } else { "" };
+            let (lines, text) = (&fault.lines, &fault.text);
+            format!("{}, {lines}: {text} (weight {}{must}{case})", fault.id, fault.weight)
+        });
+        add(&format!("Planted in {}", review.file), items(faults));
+        let sound = review.sound.iter().map(|odd| {
+            let case = odd.case.as_ref().map_or(String::new(), |case| format!(" (case {case})"));
+            format!("{}, {}: {}{case}", odd.id, odd.lines, odd.text)
+        });
+        add("Odd, and sound", items(sound));
+    }
     during(judge, &mut add);
     incident(judge, &mut add);
     let options = ('a'..).zip(&judge.options).map(|(letter, option)| {
@@ -130,6 +146,18 @@ fn role(item: &RubricItem) -> String {
         role.push_str(&format!(", from {from}"));
     }
     role
+}
+
+/// What a data model has to answer, and the rows that are tried on it.
+fn model(question: &Question, add: &mut impl FnMut(&str, Vec<Block>)) {
+    let Some(sql) = question.sql() else { return };
+    let answers = sql.answers.iter().map(ModelAnswer::told);
+    add("Views that answer", items(answers));
+    let offers = sql.offers.iter().map(|offer| {
+        let must = if offer.refused { "refused" } else { "taken" };
+        format!("{}, to be {must}: {} ({})", offer.name, offer.insert.trim(), offer.why)
+    });
+    add("Rows that are offered", items(offers));
 }
 
 /// What comes up while the candidate answers.

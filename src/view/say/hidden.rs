@@ -1,9 +1,10 @@
 //! The hidden cases that failed, with what they hold: once the model answer may be seen nothing is
 //! given away any more, and a learner wants the input.
 
+use super::verdict;
 use crate::bank::task::{CodeTask, SqlTask, Task};
 use crate::engine::State;
-use crate::engine::verdict::CaseVerdict;
+use crate::engine::verdict::{CaseVerdict, ModelCheck};
 use crate::text::SafeText;
 use crate::view::page::wrap::cut;
 use crate::view::page::{Block, Ink, plain};
@@ -23,7 +24,11 @@ pub fn failing(state: &State, slot: usize, item: usize) -> Vec<Block> {
     let task = judge.and_then(|judge| judge.task.as_ref());
     let (Some(verdict), Some(task)) = (verdict, task) else { return Vec::new() };
     let failed = verdict.cases.iter().filter(|case| !case.visible && !case.own && !case.passed());
-    let mut blocks: Vec<Block> = failed.take(CASES_MOST).flat_map(|case| one(case, task)).collect();
+    let failed: Vec<&CaseVerdict> = failed.take(CASES_MOST).collect();
+    let mut blocks: Vec<Block> = match task {
+        Task::Sql(task) if verdict.is_model() => of_model(&failed, task),
+        _ => failed.into_iter().flat_map(|case| one(case, task)).collect(),
+    };
     if !blocks.is_empty() {
         let heading = Block::heading("The hidden cases that your answer failed");
         blocks.splice(0..0, [Block::Blank, heading]);
@@ -47,6 +52,38 @@ fn one(case: &CaseVerdict, task: &Task) -> Vec<Block> {
     blocks
 }
 
+/// Views with how they differ, rows as they were offered, and each data set once.
+fn of_model(failed: &[&CaseVerdict], task: &SqlTask) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut sets: Vec<&str> = Vec::new();
+    for case in failed {
+        let Some(model) = &case.model else { continue };
+        let offer = task.spec.offers.iter().find(|offer| offer.name == case.name);
+        match offer.filter(|_| model.what != ModelCheck::Answer) {
+            Some(offer) => {
+                blocks.push(Block::line(&format!("row {}: {}", case.name, offer.why)));
+                blocks.push(verbatim(&offer.insert));
+            }
+            None => {
+                let turn = if model.turn { ", the turn" } else { "" };
+                blocks.push(Block::line(&format!("{} on `{}`{turn}", case.name, model.data)));
+                if !sets.contains(&model.data.as_str()) {
+                    sets.push(&model.data);
+                }
+            }
+        }
+        if !case.message.is_empty() {
+            blocks.push(Block::Message(SafeText::new(&case.message)));
+        }
+        blocks.extend(verdict::difference(case));
+    }
+    for name in sets {
+        blocks.push(Block::line(&format!("The data set `{name}`")));
+        blocks.extend(rows_of(name, task));
+    }
+    blocks
+}
+
 fn call(case: &CaseVerdict, task: &CodeTask) -> Vec<Block> {
     let Some(found) = task.spec.cases.iter().find(|known| known.name == case.name) else {
         return Vec::new();
@@ -57,7 +94,16 @@ fn call(case: &CaseVerdict, task: &CodeTask) -> Vec<Block> {
 }
 
 fn data(case: &CaseVerdict, task: &SqlTask) -> Vec<Block> {
-    let found = task.spec.data.iter().find(|known| known.name == case.name);
+    rows_of(&case.name, task)
+}
+
+fn verbatim(text: &str) -> Block {
+    let line = |line: &str| (Ink::Dim, SafeText::new(&format!("  {line}")));
+    Block::Lines(text.trim().lines().map(line).collect())
+}
+
+fn rows_of(name: &str, task: &SqlTask) -> Vec<Block> {
+    let found = task.spec.data.iter().find(|known| known.name == name);
     let Some(rows) = found.and_then(|data| task.files.get(&data.rows)) else { return Vec::new() };
     let all = rows.trim().lines().count();
     let line = |line: &str| (Ink::Dim, SafeText::new(&format!("  {line}")));

@@ -79,7 +79,7 @@ pub(in crate::view::say) fn given(mark: &MarkPart, judged: &Judged) -> Line {
 /// What stands where the seat that counts gave no mark.
 fn nobodys(mark: &MarkPart, judged: &Judged, is_first: bool) -> Line {
     let is_counted = mark.given.iter().any(|given| given.counts);
-    let is_point = matches!(mark.about, MarkAbout::Point | MarkAbout::Number);
+    let is_point = matches!(mark.about, MarkAbout::Point | MarkAbout::Number | MarkAbout::Fault);
     if is_counted || !is_point && mark.unmarked.is_none() {
         return if is_first { vec![quiet("–")] } else { Vec::new() };
     }
@@ -127,7 +127,7 @@ fn earlier_words(mark: &MarkPart, earlier: &EarlierPart) -> String {
 fn role(mark: &MarkPart) -> String {
     let weighs = format!("{}, weight {}", mark.dim, mark.weight);
     match (mark.about, kind_of(mark.about, mark.must, mark.core)) {
-        (MarkAbout::Point, "") | (MarkAbout::Number, _) => weighs,
+        (MarkAbout::Point, "") | (MarkAbout::Number | MarkAbout::Fault, _) => weighs,
         (MarkAbout::Point, kind) => format!("{weighs}, {kind}"),
         (_, kind) => kind.to_owned(),
     }

@@ -1,9 +1,10 @@
 //! The model answer, after an attempt: in the debrief and in documents alike.
 
-use super::hidden;
+use super::{hidden, reviewed};
 use crate::engine::State;
 use crate::text::SafeText;
 use crate::view::page::{Block, plain, quiet, strong};
+use crate::view::reviewed::reviewed;
 use crate::view::transcript::Disclosed;
 
 /// Its heading.
@@ -18,7 +19,11 @@ pub fn blocks(state: &State, slot: usize, item: usize) -> Vec<Block> {
         true => Vec::new(),
         false => hidden::failing(state, slot, item),
     };
-    head.into_iter().chain(answer(&disclosed)).chain(hidden).collect()
+    let review = reviewed(state, slot, item).map_or_else(Vec::new, |part| {
+        let heading = [Block::Blank, Block::heading(reviewed::TITLE)];
+        heading.into_iter().chain(reviewed::blocks(&part)).collect()
+    });
+    head.into_iter().chain(answer(&disclosed)).chain(review).chain(hidden).collect()
 }
 
 /// The model answers of a whole round, each below its question's title.

@@ -14,6 +14,7 @@ pub const fn kind_of(about: MarkAbout, must: bool, core: bool) -> &'static str {
         MarkAbout::Curveball => "curveball",
         MarkAbout::Cause => "hidden cause",
         MarkAbout::Number => "estimate",
+        MarkAbout::Fault => "planted fault",
         MarkAbout::Point if must => "must",
         MarkAbout::Point if !core => "bonus",
         MarkAbout::Point => "",

@@ -1,7 +1,7 @@
 //! A question and its answer, as the candidate sees them.
 
 use super::{clock, talk};
-use crate::bank::question::Ask;
+use crate::bank::question::{Ask, Kind, Mode, is_starter};
 use crate::bank::task::Task;
 use crate::engine::State;
 use crate::engine::state::{Attempt, Cursor, Field, ItemState};
@@ -59,7 +59,8 @@ pub fn number_in_round(state: &State) -> (usize, usize) {
 pub fn ask(ask: &Ask) -> Vec<Block> {
     let mut blocks = vec![Block::line(&ask.prompt)];
     for (name, text) in &ask.shown_files {
-        blocks.extend([Block::Blank, Block::inked(Ink::Dim, name), Block::verbatim(text)]);
+        let text = if is_reviewed(ask, name) { numbered(text) } else { text.clone() };
+        blocks.extend([Block::Blank, Block::inked(Ink::Dim, name), Block::verbatim(&text)]);
     }
     for (number, option) in (1..).zip(&ask.options) {
         blocks.push(Block::hanging(Ink::Plain, &format!("  {number}  "), option));
@@ -67,15 +68,37 @@ pub fn ask(ask: &Ask) -> Vec<Block> {
     blocks
 }
 
-/// The visible cases of a program that is to be written.
+/// Whether it is the file whose lines a review names.
+fn is_reviewed(ask: &Ask, name: &str) -> bool {
+    ask.kind == Kind::Review && (is_starter(name) || ask.mode == Mode::Free)
+}
+
+/// With the number of each line, as notes name them.
+fn numbered(text: &str) -> String {
+    let lines = text.lines().enumerate();
+    lines.map(|(at, line)| format!("{:>3}  {line}\n", at + 1)).collect()
+}
+
+/// The visible cases of a program that is to be written; of a data model its views, and the rows
+/// that it is offered.
 pub fn cases(state: &State) -> Vec<Block> {
     let judge = state.current_question().and_then(|question| question.judge.as_ref());
-    let Some(Task::Code(task)) = judge.and_then(|judge| judge.task.as_ref()) else {
-        return Vec::new();
+    let lines: Vec<(&str, String)> = match judge.and_then(|judge| judge.task.as_ref()) {
+        Some(Task::Code(task)) => {
+            task.spec.visible_cases().into_iter().map(|case| ("case   ", case)).collect()
+        }
+        Some(Task::Sql(task)) => {
+            let answers = task.spec.answers.iter().map(|answer| ("view   ", answer.told()));
+            let rows = task.spec.offers.iter().filter(|offer| offer.visible);
+            answers.chain(rows.map(|offer| ("row    ", offer.told()))).collect()
+        }
+        None => Vec::new(),
     };
-    let cases = task.spec.visible_cases().into_iter();
-    let cases = cases.map(|case| Block::hanging(Ink::Plain, "case   ", &case));
-    [Block::Blank].into_iter().chain(cases).collect()
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let lines = lines.iter().map(|(label, text)| Block::hanging(Ink::Plain, label, text));
+    [Block::Blank].into_iter().chain(lines).collect()
 }
 
 /// Which follow-up is on the table, and where the candidate goes on after it.

@@ -1,9 +1,10 @@
 //! A verdict as a person reads it, in a terminal and in a document: its headline, one line a
 //! case, and below one that failed how it differs.
 
+mod model;
 mod table;
 
-use crate::engine::verdict::{Outcome, TableRows, Tests, Verdict};
+use crate::engine::verdict::{CaseVerdict, Outcome, TableRows, Tests, Verdict};
 use crate::figures::{self, decimal_up, duration, memory};
 use crate::text::SafeText;
 use crate::view::page::wrap::cut;
@@ -68,6 +69,12 @@ pub fn failed(verdict: &Verdict) -> Vec<Block> {
     blocks
 }
 
+/// How the result of a case differs, with hidden data in the open: once the model answer may be seen.
+pub fn difference(case: &CaseVerdict) -> Vec<Block> {
+    let part = VerdictPart::difference(case);
+    part.map_or_else(Vec::new, |diff| differs(&diff, Depth::Short))
+}
+
 /// Rows that someone looked at.
 pub fn looked(rows: &TableRows) -> Vec<Block> {
     table::looked(&RowsPart::new(rows))
@@ -129,6 +136,7 @@ impl VerdictPart {
             (Outcome::NotGraded, _) => "not graded".to_owned(),
             (Outcome::SandboxUnavailable, _) => "not run: no sandbox".to_owned(),
             (outcome, 0) => words(outcome),
+            _ if self.is_model() => model::sum(self),
             (_, 1) if self.tests == Tests::Visible => {
                 format!("the visible case {}", if self.passed == 1 { "passed" } else { "failed" })
             }
@@ -138,7 +146,7 @@ impl VerdictPart {
             },
         }];
         let skipped = self.cases.iter().filter(|case| is_skipped(case)).count();
-        if skipped > 0 && self.outcome != Outcome::NotGraded {
+        if skipped > 0 && self.outcome != Outcome::NotGraded && !self.is_model() {
             parts[0].push_str(&format!(", {skipped} not run"));
         }
         let own: Vec<&CasePart> = self.cases.iter().filter(|case| case.own).collect();
@@ -156,6 +164,10 @@ impl VerdictPart {
             parts.push(format!("{} ms", self.took_ms));
         }
         parts.join(" · ")
+    }
+
+    fn is_model(&self) -> bool {
+        self.cases.iter().any(|case| case.model.is_some())
     }
 
     /// What failed though every case may have passed.
@@ -183,13 +195,15 @@ fn message(part: &VerdictPart) -> Option<Block> {
 }
 
 fn cases(part: &VerdictPart, depth: Depth) -> Vec<Block> {
+    let of_model = if part.is_model() { model::blocks(part, depth) } else { Vec::new() };
+    let others = part.cases.iter().filter(|case| case.model.is_none());
     let (hidden, shown): (Vec<&CasePart>, Vec<&CasePart>) =
-        part.cases.iter().partition(|case| case.is_hidden());
+        others.partition(|case| case.is_hidden());
     let hidden: Vec<Check> = match depth {
         Depth::Short => counted(&hidden),
         Depth::Long => hidden.into_iter().map(by_class).collect(),
     };
-    let mut blocks = Vec::new();
+    let mut blocks = of_model;
     blocks.extend(checks(shown.into_iter().map(|case| check(case, depth))));
     blocks.extend(checks(hidden));
     blocks.extend(part.scaling.as_ref().map(growth));

@@ -22,6 +22,7 @@ pub fn case(name: &str, visible: bool, outcome: Outcome) -> CaseVerdict {
         diff: None,
         returned: None,
         expected: None,
+        model: None,
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, Timing, evidence, habits,
     judged, places,
 };
-use crate::bank::question::Judge;
+use crate::bank::question::{Judge, Kind};
 use crate::engine::event::{ClosedBy, FollowupRef, Scope, TimeScope, Warning};
 use crate::engine::state::{Attempt, DrawnQuestion, Field, Happening, ItemState, What};
 use crate::engine::verdict::Outcome;
@@ -13,6 +13,7 @@ use crate::engine::{Seat, State};
 use crate::format::plan::{Item, ItemWhat};
 use crate::text::SafeText;
 use crate::time::Span;
+use crate::view::reviewed::reviewed;
 use crate::view::verdict::{RunPart, VerdictPart};
 
 pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart> {
@@ -54,6 +55,7 @@ pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart>
         runs: if is_put { found.runs.iter().map(RunPart::new).collect() } else { Vec::new() },
         late: found.late.iter().map(late).collect(),
         shape: may_look.then(|| habits::shape(state, slot, index)).flatten(),
+        review: may_look.then(|| reviewed(state, slot, index)).flatten(),
         judged: judged::judged(state, scope),
         disclosed: question
             .filter(|_| may_look)
@@ -170,6 +172,8 @@ const fn left(scope: TimeScope, warning: Warning) -> &'static str {
 fn attempts(state: &State, (slot, item): (usize, usize), found: &ItemState) -> Vec<AttemptPart> {
     let may_look = judged::may_look(state, Scope::Question { slot, item });
     let goes_by_words = judged::goes_by_words(state);
+    let question = state.question_of(slot, item);
+    let is_review = question.is_some_and(|question| question.ask.kind == Kind::Review);
     let part = |(index, attempt): (usize, &Attempt)| {
         let own: Span = attempt.part(0).map(|field| field.used).sum();
         let shares = attempt.part(0).count() > 1;
@@ -193,7 +197,12 @@ fn attempts(state: &State, (slot, item): (usize, usize), found: &ItemState) -> V
             closed: attempt.closed,
             fields: attempt.fields.iter().map(field).collect(),
             // It tells of hidden cases, so it waits for the debrief.
-            verdict: attempt.verdict.as_ref().filter(|_| may_look).map(VerdictPart::new),
+            verdict: attempt.verdict.as_ref().filter(|_| may_look).map(|verdict| {
+                let part = VerdictPart::new(verdict);
+                // What a mend is worth is counted fault by fault.
+                let correctness = part.correctness.filter(|_| !is_review);
+                VerdictPart { correctness, ..part }
+            }),
         }
     };
     found.attempts.iter().enumerate().map(part).collect()

@@ -86,6 +86,8 @@ pub enum MarkAbout {
     Followup,
     Curveball,
     Number,
+    /// A planted fault of a reviewed file.
+    Fault,
     Cause,
 }
 
@@ -97,6 +99,7 @@ impl MarkAbout {
             About::Followup(_) => MarkAbout::Followup,
             About::Curveball(_) => MarkAbout::Curveball,
             About::Number(_) => MarkAbout::Number,
+            About::Fault(_) => MarkAbout::Fault,
             About::Cause => MarkAbout::Cause,
         }
     }

@@ -13,6 +13,7 @@ use crate::format::plan::{Interviewer, SessionMode};
 use crate::score::detectors::FindingKind;
 use crate::text::SafeText;
 use crate::time::{Budget, Remaining, Span};
+use crate::view::reviewed::ReviewPart;
 use crate::view::verdict::{RunPart, VerdictPart};
 use crate::view::words;
 
@@ -181,6 +182,9 @@ pub struct ItemPart {
     pub late: Vec<LatePart>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shape: Option<ShapePart>,
+    /// Of a review: what became of each fault that was planted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<ReviewPart>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judged: Option<Judged>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,8 +1,11 @@
 //! One question on trial: which answers are run, and what each has to come to.
 
+mod review;
+
 use indicatif::ProgressBar;
 
 use super::{mutate, rows};
+use crate::bank::parse::TURN;
 use crate::bank::question::Question;
 use crate::bank::task::{Language, Mutant, SqlAnswer, Task};
 use crate::engine::verdict::{CaseVerdict, Outcome, Tests, Verdict};
@@ -84,6 +87,7 @@ impl<'t> Trial<'t> {
         }
         for (name, language, code) in &self.files("starter") {
             self.fails(name, *language, code);
+            self.is_planted(name, *language, code);
         }
         for mutant in &self.question.mutants {
             self.is_killed(mutant, language, &reference);
@@ -201,6 +205,7 @@ impl<'t> Trial<'t> {
         if mutant.killed_by == "plan" && self.is_without_plan {
             return;
         }
+        self.is_alone(mutant, &verdict);
         if !kills(&verdict, &mutant.killed_by) {
             let others: Vec<&str> = verdict
                 .cases
@@ -310,7 +315,12 @@ fn language_of(ending: &str) -> Option<Language> {
 fn kills(verdict: &Verdict, name: &str) -> bool {
     // One that was not run kills nothing.
     let is_failed = |case: &CaseVerdict| !case.passed() && case.outcome != Outcome::NotGraded;
-    let case = verdict.cases.iter().any(|case| case.name == name && is_failed(case));
+    let is_turn = |case: &CaseVerdict| case.model.as_ref().is_some_and(|model| model.turn);
+    let is_it = |case: &CaseVerdict| match is_turn(case) {
+        true => name == TURN,
+        false => case.name == name,
+    };
+    let case = verdict.cases.iter().any(|case| is_it(case) && is_failed(case));
     let scaling = name == "scaling"
         && verdict.scaling.as_ref().is_some_and(|scaling| scaling.outcome != Outcome::Accepted);
     let plan = name == "plan"

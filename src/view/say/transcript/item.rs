@@ -9,7 +9,7 @@ use crate::text::SafeText;
 use crate::time::Span;
 use crate::view::page::{Block, Line, Turn, plain, quiet, strong};
 use crate::view::say::marks::point_anchor;
-use crate::view::say::{judged, model, verdict};
+use crate::view::say::{judged, model, reviewed, verdict};
 use crate::view::transcript::{
     AttemptPart, FieldPart, FilePart, ItemKind, ItemPart, ItemStanding, LetterPart, MarkPart,
     QuestionPart, Said, SaidWhat, ShapeCheck, ShapePart,
@@ -62,6 +62,9 @@ pub(super) fn section(item: &ItemPart, at: &str, of_round: OfRound<'_>) -> Optio
     }
     if let Some(shape) = &item.shape {
         blocks.push(Block::section("Shape", shape_blocks(shape)));
+    }
+    if let Some(review) = &item.review {
+        blocks.push(Block::section(reviewed::TITLE, reviewed::blocks(review)));
     }
     if let Some(judged) = &item.judged {
         blocks.extend(judged::section(judged, at));

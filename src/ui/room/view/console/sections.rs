@@ -232,6 +232,7 @@ fn kind(check: &Check) -> &'static str {
         About::RedFlag(_) => "red flag",
         About::Followup(_) => "follow-up",
         About::Number(_) => "figure",
+        About::Fault(_) => "fault",
         About::Cause => "cause",
         _ if check.role == Role::Must => "must have",
         _ if !check.role.is_core() => "bonus",

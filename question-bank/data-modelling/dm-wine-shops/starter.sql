@@ -1,0 +1,3 @@
+-- Your tables, their load from stg_customer, stg_product and stg_order_line, and the views
+-- answer_1 to answer_5. One table is the one that the tills will write to:
+-- order_line (order_no, line_no, ordered_on, customer_no, product_code, quantity, unit_price_cents)

@@ -1,0 +1,195 @@
+//! What became of each fault planted in a reviewed file, and of what is odd in it and sound.
+//!
+//! Told once the question may be judged. It is worded by `say::reviewed`, and its JSON is in
+//! `docs/report.schema.json`.
+
+use serde::Serialize;
+
+use crate::bank::question::Judge;
+use crate::bank::review::{Lines, Oddity, Planted};
+use crate::engine::State;
+use crate::engine::event::{About, Mark};
+use crate::engine::state::ItemState;
+use crate::engine::verdict::{Tests, Verdict};
+use crate::format::plan::{CASES_FIELD, CODE_FIELD};
+use crate::score::review::{Named, named, pointing};
+use crate::score::{fold, judged};
+use crate::text::SafeText;
+use crate::words::words;
+
+words! {
+    /// What became of a planted fault.
+    FaultState {
+        /// Named and mended; of a file that is not run, named.
+        Found = "found",
+        Named = "named-only",
+        Mended = "mended-only",
+        LetThrough = "let-through",
+    }
+}
+
+words! {
+    /// What became of something odd that is sound.
+    OddityState {
+        Kept = "kept",
+        /// Its lines were named in the notes, and its code left as it was.
+        Named = "named",
+        /// The mend failed the case that guards it.
+        Broken = "broken",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReviewPart {
+    pub file: SafeText,
+    /// Whether the file is run, so that mending is seen at all.
+    pub is_run: bool,
+    pub faults: Vec<FaultPart>,
+    pub sound: Vec<OddityPart>,
+    /// Lines that were named, and hold neither a fault nor anything odd.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<SafeText>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FaultPart {
+    pub id: SafeText,
+    /// `12`, `12-14`.
+    pub lines: SafeText,
+    pub text: SafeText,
+    pub state: FaultState,
+    /// The line of the notes that points at it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named: Option<SafeText>,
+    /// Its lines in the file.
+    pub code: SafeText,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OddityPart {
+    pub id: SafeText,
+    pub lines: SafeText,
+    /// Why it is sound.
+    pub text: SafeText,
+    pub state: OddityState,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named: Option<SafeText>,
+    pub code: SafeText,
+}
+
+/// Line by line; nothing of another question, and nothing of one that nobody answered.
+pub fn reviewed(state: &State, slot: usize, item: usize) -> Option<ReviewPart> {
+    let question = state.question_of(slot, item)?;
+    let judge = question.judge.as_ref()?;
+    let review = judge.review.as_ref()?;
+    let found = state.item_state(slot, item)?;
+    let attempt = found.scored_attempt()?;
+    let file = question.ask.shown_files.get(&review.file).map_or("", String::as_str);
+    let said = Said::of(found);
+    let looked = Looked { judge, said: &said, verdict: attempt.verdict.as_ref(), file };
+    let is_marked = |fault: &Planted| {
+        let about = About::Fault(fault.id.clone());
+        let rules = fold::rules_of(state);
+        let decided = judged::of_question(rules, state, (slot, item), &about);
+        decided.is_some_and(|decided| matches!(decided.mark, Mark::Met | Mark::Partly))
+    };
+    let faults = review.faults.iter().map(|fault| looked.fault(fault, is_marked(fault)));
+    let sound = review.sound.iter().map(|oddity| looked.oddity(oddity));
+    let (faults, sound) = (faults.collect(), sound.collect());
+    let is_run = judge.task.is_some();
+    let file = SafeText::line(&review.file);
+    Some(ReviewPart { file, is_run, faults, sound, elsewhere: looked.elsewhere() })
+}
+
+/// What was said of lines, field by field.
+struct Said(Vec<(String, Vec<Named>)>);
+
+impl Said {
+    fn of(found: &ItemState) -> Said {
+        let fields = found.scored_attempt().into_iter().flat_map(|attempt| attempt.part(0));
+        let words = fields.filter(|field| ![CODE_FIELD, CASES_FIELD].contains(&&*field.name));
+        Said(words.map(|field| (field.text.clone(), named(&field.text))).collect())
+    }
+
+    /// The words that point at these lines first.
+    fn of_lines(&self, lines: &Lines) -> Option<SafeText> {
+        self.0.iter().find_map(|(text, named)| {
+            let at = &pointing(named, lines)?.at;
+            text.get(at.clone()).map(SafeText::line)
+        })
+    }
+}
+
+struct Looked<'l> {
+    judge: &'l Judge,
+    said: &'l Said,
+    verdict: Option<&'l Verdict>,
+    file: &'l str,
+}
+
+impl Looked<'_> {
+    /// Whether its case passed; nothing where no case tells, or nothing was graded.
+    fn passes(&self, case: Option<&str>) -> Option<bool> {
+        let verdict = self.verdict.filter(|v| v.is_graded() && v.tests == Tests::All)?;
+        let case = case?;
+        let found = verdict.cases.iter().find(|known| known.name == case && !known.own);
+        Some(found.is_some_and(|found| found.passed()))
+    }
+
+    fn fault(&self, fault: &Planted, is_named: bool) -> FaultPart {
+        let state = match (is_named, self.passes(fault.case.as_deref())) {
+            (true, Some(true)) => FaultState::Found,
+            (true, None) if self.judge.task.is_none() => FaultState::Found,
+            (true, _) => FaultState::Named,
+            (false, Some(true)) => FaultState::Mended,
+            (false, _) => FaultState::LetThrough,
+        };
+        FaultPart {
+            id: SafeText::line(&fault.id),
+            lines: SafeText::line(&fault.lines.to_string()),
+            text: SafeText::line(&fault.text),
+            state,
+            named: self.said.of_lines(&fault.lines).filter(|_| is_named),
+            code: self.code(&fault.lines),
+        }
+    }
+
+    fn oddity(&self, oddity: &Oddity) -> OddityPart {
+        let named = self.said.of_lines(&oddity.lines);
+        let is_run = self.verdict.is_some_and(|verdict| !verdict.cases.is_empty());
+        let state = match (self.passes(oddity.case.as_deref()), &named) {
+            (Some(false), _) if is_run => OddityState::Broken,
+            (_, Some(_)) => OddityState::Named,
+            (_, None) => OddityState::Kept,
+        };
+        OddityPart {
+            id: SafeText::line(&oddity.id),
+            lines: SafeText::line(&oddity.lines.to_string()),
+            text: SafeText::line(&oddity.text),
+            state,
+            named,
+            code: self.code(&oddity.lines),
+        }
+    }
+
+    /// `12 | ON o.id = p.order_id`, for each of these lines.
+    fn code(&self, lines: &Lines) -> SafeText {
+        let numbered = self.file.lines().enumerate().map(|(at, line)| (at + 1, line));
+        let held = numbered.filter(|(at, _)| lines.overlaps(&(*at..=*at)));
+        let shown: Vec<String> = held.map(|(at, line)| format!("{at} | {line}")).collect();
+        SafeText::new(&shown.join("\n"))
+    }
+
+    fn elsewhere(&self) -> Vec<SafeText> {
+        let Some(review) = &self.judge.review else { return Vec::new() };
+        let planted = review.faults.iter().map(|fault| &fault.lines);
+        let held: Vec<&Lines> = planted.chain(review.sound.iter().map(|odd| &odd.lines)).collect();
+        let is_elsewhere = |named: &&Named| !held.iter().any(|lines| lines.overlaps(&named.lines));
+        let of_field = |(text, all): &(String, Vec<Named>)| {
+            let words =
+                all.iter().filter(is_elsewhere).filter_map(|named| text.get(named.at.clone()));
+            words.map(SafeText::line).collect::<Vec<_>>()
+        };
+        self.said.0.iter().flat_map(of_field).collect()
+    }
+}

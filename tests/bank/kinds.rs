@@ -1,0 +1,118 @@
+//! What a data-modelling question and a review need: the built-in ones, with one thing spoilt.
+
+use std::fs;
+use std::path::Path;
+
+use super::files::{home, run};
+
+/// What the linter says of a built-in question in which `from` was replaced.
+fn spoilt(folder: &str, from: &str, to: &str) -> String {
+    let source = Path::new("question-bank").join(folder);
+    let home = home();
+    let target = home.path().join("bank").join(folder);
+    copy(&source, &target);
+    let file = target.join("question.toml");
+    let text = fs::read_to_string(&file).expect("read");
+    assert!(text.contains(from), "{folder} has no `{from}`");
+    fs::write(&file, text.replacen(from, to, 1)).expect("written");
+    let bank = target.display().to_string();
+    run(home.path(), &["bank", "lint", "--bank", &bank]).out
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("listed").map(|entry| entry.expect("an entry")) {
+        let target = to.join(entry.file_name());
+        match entry.file_type().expect("a type").is_dir() {
+            true => copy(&entry.path(), &target),
+            false => drop(fs::copy(entry.path(), target).expect("copied")),
+        }
+    }
+}
+
+#[track_caller]
+fn says(folder: &str, changes: &[(&str, &str, &str)]) {
+    for (from, to, expected) in changes {
+        let out = spoilt(folder, from, to);
+        assert!(out.contains(expected), "`{from}` as `{to}`:\n{out}");
+    }
+}
+
+const TWO: &str = "[[curveballs]]\nid = \"other\"\nafter = 5\nsay = \"And now?\"\n\n[[curveballs]]";
+
+#[test]
+fn a_data_model_keeps_its_rules() {
+    says(
+        "data-modelling/dm-wine-shops",
+        &[
+            ("answer = \"script\"", "answer = \"query\"", "a data model is a script"),
+            ("order = \"none\"", "order = \"full\"", "a view has no order"),
+            ("[[curveballs]]", TWO, "2 [[curveballs]], not 1: the turn half-way"),
+            ("turn = true\n", "", "`turn`, but there is no such"),
+            (
+                "turn = true\n",
+                "turn = true\nvisible = true\n",
+                "would see the turn before it is said",
+            ),
+            ("name = \"unknown-product\"", "name = \"turn\"", "is called as something else is"),
+            ("name = \"unknown-product\"", "name = \"tasting\"", "the row `tasting` appears twice"),
+            (
+                "insert = \"INSERT INTO",
+                "insert = \"DELETE FROM",
+                "the row `new-line` isn't an INSERT",
+            ),
+            (
+                "view = \"answer_1\"",
+                "view = \"Answer 1\"",
+                "is no name that SQL writes without quotes",
+            ),
+            (
+                "killed_by = \"answer_2\"",
+                "killed_by = \"answer_9\"",
+                "no such data set, case, view or row",
+            ),
+            (
+                "killed_by = \"turn\"",
+                "killed_by = \"moved\"",
+                "no such data set, case, view or row",
+            ),
+            ("dim = \"evolution\"", "dim = \"diagnosis\"", "diagnosis"),
+        ],
+    );
+}
+
+#[test]
+fn a_review_keeps_its_rules() {
+    says(
+        "review/rv-daily-revenue",
+        &[
+            ("kind = \"review\"", "kind = \"coding\"", "`faults` belongs to a review"),
+            (
+                "kind = \"review\"",
+                "kind = \"review\"\nfile = \"notes.md\"",
+                "reviewed in `starter.py`",
+            ),
+            ("lines = \"23\"", "lines = \"23 and 24\"", "names no lines"),
+            ("lines = \"23\"", "lines = \"99\"", "`starter.py` has 32 lines"),
+            ("lines = \"23\"", "lines = \"22-23\"", "share a line"),
+            ("id = \"local-day\"", "id = \"time-zone\"", "no rubric item `time-zone` says why"),
+            ("case = \"odd-price\"\n", "", "no hidden case tells whether `float-cents` is there"),
+            ("case = \"odd-price\"", "case = \"one-batch\"", "`one-batch` is no hidden case"),
+            (
+                "case = \"odd-price\"",
+                "case = \"no-number\"",
+                "`no-number` tells of another place already",
+            ),
+            (
+                "killed_by = \"odd-price\"",
+                "killed_by = \"two-batches\"",
+                "no wrong solution is killed by",
+            ),
+            (
+                "[[sound]]\nid = \"zero-day\"",
+                "[[faults]]\nid = \"zero-day\"",
+                "1 [[sound]], fewer than 2",
+            ),
+        ],
+    );
+}
