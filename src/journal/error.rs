@@ -62,6 +62,10 @@ pub enum Error {
     },
     /// The writer thread came to an end through a fault of the program.
     WriterGone,
+    /// Of a log that is no session: what salvages it is another command.
+    Log {
+        cause: Box<Error>,
+    },
 }
 
 impl Error {
@@ -131,6 +135,14 @@ impl Error {
             Error::WriterGone => {
                 "the journal's writer stopped, which is a bug in `mock`".to_owned()
             }
+            Error::Log { cause } => match &**cause {
+                Error::Locked { path, holder } => {
+                    let holder =
+                        holder.map_or("another process".into(), |id| format!("process {id}"));
+                    format!("{} is being written by {holder}", path.display())
+                }
+                cause => cause.what(),
+            },
         }
     }
 
@@ -164,6 +176,24 @@ impl Error {
             Error::WriterGone => {
                 "`mock resume` goes on from the last record saved; please report this".to_owned()
             }
+            Error::Log { cause } => match &**cause {
+                Error::Locked { .. } => "try again when it is done".to_owned(),
+                Error::Corrupt { good: 0, .. } | Error::NoFormat { .. } => {
+                    "restore the file from a backup, or move it away: your sessions still have \
+                     every point that was missed"
+                        .to_owned()
+                }
+                Error::Corrupt { .. } => {
+                    "`mock sessions salvage practice` keeps the whole records, and the damaged \
+                     file beside them"
+                        .to_owned()
+                }
+                Error::NotWritable { .. } => "free some space or fix the permissions, or choose \
+                                              another folder with MOCK_HOME"
+                    .to_owned(),
+                Error::NotDamaged { .. } => "`mock drill` goes on with it".to_owned(),
+                cause => cause.next(),
+            },
         }
     }
 }
@@ -178,6 +208,7 @@ impl std::error::Error for Error {
         match self {
             Error::NotReadable { cause, .. } | Error::NotWritable { cause, .. } => Some(cause),
             Error::Corrupt { flaw, .. } => Some(flaw),
+            Error::Log { cause } => cause.source(),
             Error::Missing { .. }
             | Error::Exists { .. }
             | Error::Locked { .. }

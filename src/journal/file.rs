@@ -338,7 +338,7 @@ fn copy_aside(folder: &mut dyn Folder, name: &str, label: &str) -> io::Result<Pa
 }
 
 /// Writes a new file durably; removes it again where that fails.
-fn write_new(folder: &mut dyn Folder, name: &str, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_new(folder: &mut dyn Folder, name: &str, bytes: &[u8]) -> io::Result<()> {
     let mut file = folder.create(name)?;
     file.append(bytes).and_then(|()| file.sync()).inspect_err(|_| {
         // A file cut short helps no one; where it cannot be removed either, it does no harm.
@@ -373,7 +373,7 @@ fn staging(path: &Path) -> PathBuf {
 }
 
 /// Makes `path` and what is missing above it, each durably.
-fn make_folders(path: &Path) -> Result<(), Error> {
+pub(super) fn make_folders(path: &Path) -> Result<(), Error> {
     let missing: Vec<&Path> = path.ancestors().take_while(|folder| !is_there(folder)).collect();
     for folder in missing.into_iter().rev() {
         match fs::create_dir(folder) {

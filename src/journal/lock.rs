@@ -36,28 +36,52 @@ impl Lock {
         Lock::take_within(folder, DEAD_HOLDER_TRIES, pause)
     }
 
-    fn take_within(folder: &Path, tries: u32, mut wait: impl FnMut()) -> Result<Lock, Error> {
-        let path = folder.join(NAME);
+    /// Locks a file of any name, for what is called `of` in messages. A process that lives and holds
+    /// it is waited for, five seconds at most: such a lock is held for one record at a time.
+    ///
+    /// # Errors
+    /// As of `take`.
+    pub fn take_turn(path: &Path, of: &Path) -> Result<Lock, Error> {
+        let mut left = DEAD_HOLDER_TRIES;
+        loop {
+            match Lock::take_file(path, of, DEAD_HOLDER_TRIES, pause) {
+                Err(Error::Locked { .. }) if left > 0 => left -= 1,
+                other => return other,
+            }
+            pause();
+        }
+    }
+
+    fn take_within(folder: &Path, tries: u32, wait: impl FnMut()) -> Result<Lock, Error> {
+        Lock::take_file(&folder.join(NAME), folder, tries, wait)
+    }
+
+    fn take_file(
+        path: &Path,
+        of: &Path,
+        tries: u32,
+        mut wait: impl FnMut(),
+    ) -> Result<Lock, Error> {
         let mut options = OpenOptions::new();
         // Not cut to nothing on opening: that would wipe the name of the process that holds it.
         let mut file = options
             .write(true)
             .create(true)
             .truncate(false)
-            .open(&path)
-            .map_err(Error::not_writable("open", &path))?;
+            .open(path)
+            .map_err(Error::not_writable("open", path))?;
         let mut left = tries;
         loop {
             match file.try_lock() {
                 Ok(()) => break,
                 Err(TryLockError::WouldBlock) => {
-                    let holder = holder(&path);
+                    let holder = holder(path);
                     if left == 0 || !holder.is_some_and(is_dead) {
-                        return Err(Error::Locked { path: folder.to_owned(), holder });
+                        return Err(Error::Locked { path: of.to_owned(), holder });
                     }
                 }
                 Err(TryLockError::Error(cause)) => {
-                    return Err(Error::not_writable("lock", &path)(cause));
+                    return Err(Error::not_writable("lock", path)(cause));
                 }
             }
             left -= 1;
