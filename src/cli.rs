@@ -6,15 +6,18 @@ pub mod bank;
 mod begin;
 mod calibration;
 mod check;
+mod compare;
 mod config;
 mod consent;
 pub mod context;
 mod dialog;
 pub mod doctor;
+mod drill;
 pub mod error;
 mod explain;
 pub mod faults;
 mod folders;
+mod guide;
 mod help;
 mod history;
 mod host;
@@ -23,6 +26,7 @@ mod interview;
 mod named;
 mod output;
 mod past;
+mod plan;
 mod reader;
 mod replay;
 mod report;
@@ -34,9 +38,10 @@ mod score;
 mod sessions;
 pub mod settings;
 mod sql_worker;
+mod stats;
+mod today;
 mod tools;
 mod transcript;
-mod what_next;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -44,6 +49,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use console::Term;
 
+use self::args::prepare::TodayArgs;
 use self::args::{Cli, Command};
 use self::context::{Context, PREFIX};
 use self::error::{Error, Outcome};
@@ -69,13 +75,15 @@ pub fn main() -> ExitCode {
     let is_terminal = io::stdout().is_terminal();
     let mut out = io::BufWriter::new(io::stdout());
     let mut err = io::stderr();
+    let now = clock::moment();
     let mut context = Context {
         out: &mut out,
         err: &mut err,
         columns: is_terminal.then(|| Term::stdout().size().1),
         colour: Look::of_environment(cli.color).color,
         color: cli.color,
-        today: clock::today(),
+        today: now.date(),
+        now,
         paths: &paths,
     };
     let result = dispatch(cli.command, &mut context);
@@ -91,7 +99,8 @@ pub fn main() -> ExitCode {
 
 fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Outcome, Error> {
     match command {
-        None => what_next::run(context),
+        None => start(&TodayArgs { json: false }, context),
+        Some(Command::Today(args)) => start(&args, context),
         Some(Command::Run(args)) => run::run(&args, context),
         Some(Command::Interview(args)) => interview::run(&args, context),
         Some(Command::Resume(args)) => resume::run(&args, context),
@@ -105,12 +114,25 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Outcome, 
         Some(Command::Explain(args)) => explain::run(&args, context),
         Some(Command::Rescore(args)) => rescore::run(&args, context),
         Some(Command::Replay(args)) => replay::run(&args, context),
+        Some(Command::Plan(args)) => plan::run(&args, context),
+        Some(Command::Guide(args)) => guide::run(&args, context),
+        Some(Command::Stats(args)) => stats::run(&args, context),
+        Some(Command::Compare(args)) => compare::run(&args, context),
+        Some(Command::Drill(args)) => drill::run(&args, context),
         Some(Command::Bank(args)) => bank::run(&args, context),
         Some(Command::Rounds(args)) => rounds::run(&args, context),
         Some(Command::Config(args)) => config::run(&args, context),
         Some(Command::Reader(args)) => reader::run(&args, context),
         Some(Command::Doctor(args)) => doctor::run(&args, context),
         Some(Command::SqlWorker(args)) => sql_worker::run(args),
+    }
+}
+
+/// Shows what to do today, then does what a key asked for.
+fn start(args: &TodayArgs, context: &mut Context) -> Result<Outcome, Error> {
+    match today::run(args, context)? {
+        today::Chosen::Nothing => Ok(Outcome::Fine),
+        today::Chosen::Command(command) => dispatch(Some(*command), context),
     }
 }
 

@@ -3,7 +3,7 @@
 mod real;
 mod simulated;
 
-pub use real::{RealClock, Uptime, boot_id, micros, today, uptime, wall_ms, zone};
+pub use real::{RealClock, Uptime, boot_id, micros, moment, today, uptime, wall_ms, zone};
 pub use simulated::SimulatedClock;
 
 use crate::message::Message;

@@ -4,10 +4,10 @@
 //!  L7 shell       driver, cli, main      the one loop; args, host, one file per command
 //!  L6 terminal    ui                     the only rooms that write to a terminal
 //!  L5 edges, IO   clock, paths, files, archive, scratch, session, pack,
-//!                 journal::{file, storage, writer}, load, grade, reader, workspace
+//!                 journal::{file, storage, writer}, load, grade, reader, workspace, practice
 //!  L4 edges       journal::{codec, segments}, message, seat,
 //!                 reader's words
-//!  L3 judgement   score, lint, view      marks to scores, facts to pages
+//!  L3 judgement   score, lint, prep, view  marks to scores, what to practise, facts to pages
 //!  L2 engine      engine                 decide, apply, deadlines: the heart
 //!  L1 domain      bank, format, draw     what is asked, in which order, and what of it today
 //!  L0 vocabulary  time, text, ids, words, figures
@@ -39,6 +39,8 @@ pub mod load;
 pub mod message;
 pub mod pack;
 pub mod paths;
+pub mod practice;
+pub mod prep;
 pub mod reader;
 pub mod score;
 pub mod scratch;

@@ -3,6 +3,7 @@
 //! that plays a face in `driver/testing`.
 
 pub mod bytes;
+pub mod command;
 mod paper;
 mod parsers;
 pub mod plans;

@@ -1,5 +1,7 @@
 //! Pages made of facts: pure, so that live, replayed and exported ones are the same.
 
+pub mod calendar;
+pub mod compare;
 pub mod history;
 pub mod page;
 pub mod progress;

@@ -14,6 +14,7 @@ mod report;
 mod room;
 mod sql;
 mod startup;
+mod today;
 
 use std::process::ExitCode;
 
@@ -21,8 +22,9 @@ use measure::{Failed, Figures};
 
 type Measure = fn(&mut Figures) -> Result<(), Failed>;
 
-const MEASURES: [(&str, Measure); 8] = [
+const MEASURES: [(&str, Measure); 9] = [
     ("startup", startup::measure),
+    ("today", today::measure),
     ("journal", journal::measure),
     ("lint", lint::measure),
     ("report", report::measure),

@@ -9,6 +9,7 @@ pub mod folders;
 pub mod format;
 pub mod look_back;
 pub mod machine;
+pub mod prepare;
 pub mod reader;
 pub mod rehearse;
 pub mod session;
@@ -24,6 +25,7 @@ use self::look_back::{
     TranscriptArgs,
 };
 use self::machine::{DoctorArgs, SqlWorkerArgs};
+use self::prepare::{CompareArgs, DrillArgs, GuideArgs, PlanArgs, StatsArgs, TodayArgs};
 use self::reader::ReaderCommandArgs;
 use self::rehearse::{CheckArgs, InterviewArgs, ResumeArgs, RunArgs, ScoreArgs};
 use self::values::one_of;
@@ -72,6 +74,18 @@ pub enum Command {
     Rescore(RescoreArgs),
     /// Play a recorded session again
     Replay(ReplayArgs),
+    /// What to do now, and how long it takes
+    Today(TodayArgs),
+    /// A plan for an interview: what to do when, and a calendar of it
+    Plan(PlanArgs),
+    /// Practise the points you missed, when they are due
+    Drill(DrillArgs),
+    /// Read what to do when, what to ask, what to read, and which habits help
+    Guide(GuideArgs),
+    /// Time, rounds, topics and what changed, over weeks
+    Stats(StatsArgs),
+    /// Two sessions beside each other, point by point
+    Compare(CompareArgs),
     /// Look at the question bank, and check it
     Bank(BankArgs),
     /// List rounds and loops, or show one

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 use crate::paths::Paths;
+use crate::prep::day::Moment;
 use crate::ui::out::Ink;
 use crate::ui::out::look::{Color, Look};
 use crate::view::page::{self, Block, Screen};
@@ -24,6 +25,8 @@ pub struct Context<'a> {
     /// As asked for on the command line.
     pub color: Color,
     pub today: NaiveDate,
+    /// When the command began.
+    pub now: Moment,
     pub paths: &'a Paths,
 }
 
@@ -47,6 +50,20 @@ impl Context<'_> {
     /// Where it cannot be written.
     pub fn put(&mut self, blocks: &[Block]) -> io::Result<()> {
         self.put_wrapped(blocks, usize::MAX)
+    }
+
+    /// A page to be read at once, in its colours and no wider than is good to read.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn show(&mut self, blocks: &[Block]) -> io::Result<()> {
+        const GOOD_TO_READ: usize = 92;
+        let width = usize::from(self.columns.unwrap_or(80)).min(GOOD_TO_READ);
+        let look = Look { color: self.colour, ..Look::PIPE };
+        for row in page::rows(blocks, Screen::wide(width)) {
+            writeln!(self.out, "{}", look.paint(row.ink, &row.text))?;
+        }
+        Ok(())
     }
 
     /// A page whose paragraphs are at most `width` columns wide.

@@ -5,6 +5,8 @@ use std::io;
 
 use crate::driver::Broken;
 use crate::journal;
+use crate::practice::Trouble;
+use crate::practice::index::Failed;
 use crate::session::Unread;
 
 /// How a command that ran came out.
@@ -55,6 +57,9 @@ impl Error {
 }
 
 fn is_about_writing(error: &journal::Error) -> bool {
+    if let journal::Error::Log { cause } = error {
+        return is_about_writing(cause);
+    }
     matches!(
         error,
         journal::Error::NotWritable { .. }
@@ -75,6 +80,25 @@ impl From<Unread> for Error {
         match error {
             Unread::Journal(error) => Error::Journal(error),
             other => Error::Unread(other),
+        }
+    }
+}
+
+impl From<Trouble> for Error {
+    fn from(trouble: Trouble) -> Error {
+        match trouble {
+            Trouble::Journal(error) => Error::Journal(error),
+            Trouble::Record { .. } => Error::Unknown(trouble.to_string()),
+            Trouble::Unwritable(flaw) => Error::Bug(format!("a record is no JSON: {flaw}")),
+        }
+    }
+}
+
+impl From<Failed> for Error {
+    fn from(failed: Failed) -> Error {
+        match failed {
+            Failed::Sessions(unread) => unread.into(),
+            Failed::Log(trouble) => trouble.into(),
         }
     }
 }

@@ -7,8 +7,9 @@ use clap::{Command, CommandFactory};
 use super::args::Cli;
 
 /// Headings, and the commands below each.
-const GROUPS: [(&str, &[&str]); 4] = [
+const GROUPS: [(&str, &[&str]); 5] = [
     ("Rehearse", &["run", "interview", "resume", "check", "score"]),
+    ("Prepare", &["today", "plan", "drill", "guide"]),
     (
         "Look back",
         &[
@@ -16,6 +17,8 @@ const GROUPS: [(&str, &[&str]); 4] = [
             "report",
             "sessions",
             "history",
+            "stats",
+            "compare",
             "calibration",
             "explain",
             "rescore",

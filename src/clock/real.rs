@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::{Clock, Wake};
 use crate::message::Message;
+use crate::prep::day::Moment;
 use crate::time::{Elapsed, Span};
 
 /// Growth of time-with-sleep over time-without beyond this is a suspend (docs/journal.md).
@@ -53,6 +54,17 @@ pub fn wall_ms() -> i64 {
 #[expect(clippy::disallowed_methods, reason = "this room owns the wall clock")]
 pub fn today() -> chrono::NaiveDate {
     chrono::Local::now().date_naive()
+}
+
+/// The moment it is here.
+#[expect(clippy::disallowed_methods, reason = "this room owns the wall clock")]
+pub fn moment() -> Moment {
+    let now = chrono::Local::now();
+    Moment {
+        wall_ms: now.timestamp_millis(),
+        zone: now.offset().to_string(),
+        local: now.naive_local(),
+    }
 }
 
 /// The local offset from UTC, as `+02:00`.

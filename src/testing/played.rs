@@ -10,7 +10,7 @@ use crate::engine::event::{Event, Grounds, Header, Mark, Place, Scope, Shown};
 use crate::engine::{Seat, Stamped, State, testing};
 use crate::format::plan::Slot;
 use crate::grade::Ungraded;
-use crate::journal::codec::Json;
+use crate::journal::codec::{Json, Position, encode};
 use crate::journal::writer::Ephemeral;
 use crate::score::fold;
 use crate::score::rules::LATEST;
@@ -250,4 +250,21 @@ pub(crate) fn unstyled(html: &str) -> String {
     let (before, rest) = html.split_once("<style>").expect("a style");
     let (_, after) = rest.split_once("</style>").expect("its end");
     format!("{before}<style></style>{after}")
+}
+
+/// Puts a session that was played into a home, as one that a person sat: under this id, so many days
+/// after it was.
+pub(crate) fn keep(played: &Played, home: &Path, id: &str, days: i64) {
+    let mut header = played.header.clone();
+    header.session = id.parse().expect("an id");
+    header.simulated = false;
+    header.wall_ms += days * 86_400_000;
+    let mut bytes = Vec::new();
+    let mut position = encode(&mut bytes, Position::START, &Json::of(&header).expect("JSON"));
+    for event in &played.events {
+        position = encode(&mut bytes, position, &Json::of(event).expect("JSON"));
+    }
+    let folder = home.join("sessions").join(id);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("journal.jsonl"), bytes).expect("written");
 }

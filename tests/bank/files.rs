@@ -43,6 +43,7 @@ fn run_at(columns: Option<u16>, home: &Path, args: &[&str]) -> Ran {
         colour: false,
         color: Color::Never,
         today: NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day"),
+        now: mock::clock::moment(),
         paths: &Paths::under(home.to_owned()),
     };
     let outcome = match Command::try_parse_from([&["mock"], args].concat()).expect("arguments") {

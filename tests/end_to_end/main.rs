@@ -15,6 +15,7 @@ mod cli {
     mod import;
     mod live;
     mod packs;
+    mod prepare;
     mod reader;
     mod report;
     mod scoring;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Folders {
     /// Questions besides the built-in ones: a folder, or one question's; may be given more than once
     #[arg(long, value_name = "DIR")]

@@ -81,7 +81,8 @@ pub struct ShowArgs {
 
 #[derive(Debug, Args)]
 pub struct SalvageArgs {
-    /// The session: its id, the beginning or the end of it, or `last`
+    /// The session: its id, the beginning or the end of it, or `last`; `practice` for the log of
+    /// `mock drill`
     #[arg(value_name = "SESSION")]
     pub session: String,
 }

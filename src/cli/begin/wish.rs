@@ -85,7 +85,10 @@ fn past(store: &Store) -> Vec<State> {
 }
 
 /// How often an advert uses each topic's words.
-fn job_weights(file: &Path, bank: &Bank) -> Result<BTreeMap<String, u32>, Error> {
+pub(in crate::cli) fn job_weights(
+    file: &Path,
+    bank: &Bank,
+) -> Result<BTreeMap<String, u32>, Error> {
     let text = crate::files::read_text(file).map_err(|cause| {
         let message = format!("cannot read the advert {}: {cause}", file.display());
         Error::unknown(message, "give a text file: --job advert.txt")

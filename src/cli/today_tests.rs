@@ -1,0 +1,76 @@
+use std::path::Path;
+
+use clap::Parser;
+
+use super::*;
+use crate::cli::error::Outcome;
+use crate::cli::{args, plan};
+use crate::testing::command::{Ran, run_at};
+use crate::testing::plans::{self, PRACTICE};
+use crate::testing::played::{keep, play};
+
+fn today_at(home: &Path, now: &str, is_json: bool) -> Ran {
+    run_at(home, now, |context| run(&TodayArgs { json: is_json }, context).map(|_| Outcome::Fine))
+}
+
+fn missed() -> crate::testing::played::Played {
+    let answers = "schema = 1\n[default]\ntext = \"Messages have an order.\"\nmarks = \"missed\"\n";
+    play(plans::phone_screen(PRACTICE), answers)
+}
+
+fn plan_in(home: &Path, now: &str, args: &[&str]) {
+    #[derive(Parser)]
+    struct Command {
+        #[command(flatten)]
+        plan: args::prepare::PlanArgs,
+    }
+    let parsed = Command::try_parse_from([&["plan"], args].concat()).expect("arguments").plan;
+    run_at(home, now, |context| plan::run(&parsed, context)).fine();
+}
+
+#[test]
+fn a_new_home_begins_with_a_round() {
+    let home = tempfile::tempdir().expect("a folder");
+    let ran = today_at(home.path(), "2026-12-01T09:00:00", false);
+    insta::assert_snapshot!("new_home", ran.fine());
+}
+
+#[test]
+fn the_order_is_due_points_then_the_plan_then_a_round() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    keep(&missed(), home, "01KB1Q2W3E4R5T6Y7P8A9S0D00", 0);
+    let now = "2026-12-01T09:00:00";
+    plan_in(home, now, &["new", "--date", "2026-12-13", "--company", "Acme"]);
+    let ran = today_at(home, now, false);
+    insta::assert_snapshot!("a_day", ran.fine());
+    let json = today_at(home, now, true);
+    let json: Value = serde_json::from_str(json.fine()).expect("JSON");
+    let whats: Vec<&str> = json["things"]
+        .as_array()
+        .expect("things")
+        .iter()
+        .map(|it| it["what"].as_str().expect("one"))
+        .collect();
+    assert_eq!(whats.first(), Some(&"drill"), "{whats:?}");
+    assert_eq!(whats.last(), Some(&"rehearse"), "{whats:?}");
+    assert!(whats.contains(&"task"), "{whats:?}");
+    assert_eq!(json["interviews"][0]["days"], 12);
+    // Every command that is offered can be typed.
+    for thing in json["things"].as_array().expect("things") {
+        let typed = thing["command"].as_str().expect("a command");
+        Cli::try_parse_from(typed.split(' ')).unwrap_or_else(|error| panic!("{typed}: {error}"));
+    }
+}
+
+#[test]
+fn what_was_broken_off_comes_before_all() {
+    let home = tempfile::tempdir().expect("a folder");
+    keep(&missed(), home.path(), "01KB1Q2W3E4R5T6Y7P8A9S0D00", 0);
+    let mut half = missed();
+    half.events.truncate(12);
+    keep(&half, home.path(), "01KB1Q2W3E4R5T6Y7P8A9S0D01", 1);
+    let json = today_at(home.path(), "2026-12-01T09:00:00", true);
+    let json: Value = serde_json::from_str(json.fine()).expect("JSON");
+    assert_eq!(json["things"][0]["command"], "mock resume 9S0D01");
+}

@@ -1,0 +1,18 @@
+//! What a person practises between rounds: points that come back, a plan, how it goes over time.
+//!
+//! Everything is a fold, over sessions and over one log of its own (`practice.jsonl`). Days come in
+//! as arguments; nothing here asks what day it is.
+
+pub mod card;
+pub mod content;
+pub mod day;
+pub mod deck;
+pub mod digest;
+pub mod exchange;
+pub mod luck;
+pub mod plan;
+pub mod record;
+pub mod schedule;
+pub mod state;
+pub mod stats;
+pub mod today;
