@@ -1,0 +1,3 @@
+-- Your tables, their load from stg_patient, stg_department, stg_visit and stg_merge, and the views
+-- answer_1 to answer_5. One table is the one that the wards will write to:
+-- visit (visit_no, patient_no, department, admitted_on, discharged_on)

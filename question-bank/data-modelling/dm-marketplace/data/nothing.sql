@@ -1,0 +1,1 @@
+INSERT INTO stg_seller VALUES (1, 'Alpine Wool', 'AT');

@@ -1,0 +1,3 @@
+-- Your tables, their load from stg_seller, stg_order_line, stg_payout and stg_return, and the views
+-- answer_1 to answer_5. One table is the one that the shop will write to:
+-- order_line (order_no, line_no, ordered_on, buyer_no, seller_no, price_cents, fee_cents)

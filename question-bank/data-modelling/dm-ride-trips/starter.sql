@@ -1,0 +1,3 @@
+-- Your tables, their load from stg_rider, stg_driver, stg_trip and stg_fare_change, and the views
+-- answer_1 to answer_5. One table is the one that dispatch will write to:
+-- trip (trip_no, rider_no, driver_no, requested_at, picked_up_at, dropped_off_at, fare_cents)

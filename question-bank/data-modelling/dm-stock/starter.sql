@@ -1,0 +1,3 @@
+-- Your tables, their load from stg_warehouse, stg_item and stg_count, and the views answer_1 to
+-- answer_5. One table is the one that the scanners will write to:
+-- stock_count (count_no, warehouse, item, counted_on, units)

@@ -1,0 +1,2 @@
+INSERT INTO stg_account VALUES (1, 'Acme', 'DE');
+INSERT INTO stg_plan VALUES ('basic', 1000);

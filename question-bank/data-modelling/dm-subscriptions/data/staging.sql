@@ -1,0 +1,17 @@
+CREATE TABLE stg_account (
+    account_no integer,
+    name       text,
+    country    text
+);
+CREATE TABLE stg_plan (
+    plan          text,
+    monthly_cents integer
+);
+-- What happened to an account: kind is start or cancel so far.
+CREATE TABLE stg_event (
+    event_no   integer,
+    account_no integer,
+    happened_on date,
+    kind       text,
+    plan       text
+);

@@ -1,0 +1,3 @@
+-- Your tables, their load from stg_account, stg_plan and stg_event, and the views answer_1 to
+-- answer_5. One table is the one that the billing service will write to:
+-- subscription (account_no, plan, started_on, ended_on)
