@@ -1,0 +1,3 @@
+INSERT INTO customer VALUES (1, 'DE'), (2, 'FR');
+INSERT INTO web_order VALUES (1, 1, TIMESTAMP '2026-06-03 10:00', 1000, 'sent'), (2, 1, TIMESTAMP '2026-06-03 10:00', 1000, 'sent'), (3, 2, TIMESTAMP '2026-06-03 10:00', 700, 'sent');
+INSERT INTO refund VALUES (1, 'web', 1, 200, 'paid', TIMESTAMP '2026-06-09 10:00'), (2, 'web', 3, 700, 'asked', NULL);

@@ -1,0 +1,3 @@
+INSERT INTO customer VALUES (1, 'DE');
+INSERT INTO web_order VALUES (1, 1, TIMESTAMP '2026-06-29 10:00', 1000, 'sent');
+INSERT INTO refund VALUES (1, 'web', 1, 100, 'paid', TIMESTAMP '2026-07-09 10:00');

@@ -1,0 +1,4 @@
+INSERT INTO customer VALUES (1, 'DE'), (2, 'FR');
+INSERT INTO web_order VALUES (1, 1, TIMESTAMP '2026-06-03 10:00', 1000, 'sent');
+INSERT INTO store_order VALUES (1, 2, TIMESTAMP '2026-06-03 10:00', 1000, 'sent');
+INSERT INTO refund VALUES (1, 'web', 1, 100, 'paid', TIMESTAMP '2026-06-09 10:00'), (2, 'store', 1, 400, 'paid', TIMESTAMP '2026-06-09 10:00');
