@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use self::usual::Found;
 use crate::bank::prep::PrepQuestion;
 use crate::bank::question::{Judge, Mode, Trigger};
-use crate::bank::task::Language;
+use crate::bank::task::{Language, Task};
 use crate::engine::event::{ClosedBy, FollowupRef, Reader, Reading};
 use crate::engine::state::{ItemState, What};
 use crate::engine::{Command, Stage, State};
@@ -72,19 +72,31 @@ fn reply(state: &State, prep: &[PrepQuestion]) -> Option<Command> {
             let question = state.current_question()?;
             let judge = question.judge.as_ref()?;
             let prompt = &question.ask.prompt;
-            let of_task =
-                plan.what.language().and_then(|language| of_task(prompt, judge, language, message));
+            let of_task = plan
+                .what
+                .language()
+                .and_then(|language| of_task(prompt, judge, item, language, message));
             Some(of_task.unwrap_or_else(|| reply_reach_question(prompt, judge, item, message)))
         }
     }
 }
 
 /// What everybody asks about a task that is run.
-fn of_task(prompt: &str, judge: &Judge, language: Language, message: &str) -> Option<Command> {
+fn of_task(
+    prompt: &str,
+    judge: &Judge,
+    item: &ItemState,
+    language: Language,
+    message: &str,
+) -> Option<Command> {
     let (script, text) = match usual::answer(prompt, judge, message) {
         Some(Found::Script(script)) => (Some(script), String::new()),
         Some(Found::Sentence(sentence)) => (None, format!("{IN_THE_TASK}\"{sentence}\"")),
         Some(Found::Words(words)) => (None, words),
+        None if usual::asks_for_order(message) && takes_any_order(judge) => {
+            (None, ANY_ORDER.to_owned())
+        }
+        None if usual::is_usual(message) => (None, no_more(UNSAID, judge, item)),
         None => {
             let sets = judge.clarifications.iter().map(|script| &script.ask[..]);
             if Matcher::builtin().best_set(prompt, message, sets).is_some() {
@@ -94,6 +106,14 @@ fn of_task(prompt: &str, judge: &Judge, language: Language, message: &str) -> Op
         }
     };
     Some(Command::Answer { script, text })
+}
+
+const ANY_ORDER: &str = "Any order will do; the rows are compared as a set.";
+const UNSAID: &str = "Nothing special is meant about that. Assume what is reasonable, and say so.";
+
+/// The task itself says how its rows are compared.
+fn takes_any_order(judge: &Judge) -> bool {
+    matches!(&judge.task, Some(Task::Sql(task)) if task.spec.order == ["none"])
 }
 
 fn reply_reach_question(prompt: &str, judge: &Judge, item: &ItemState, message: &str) -> Command {

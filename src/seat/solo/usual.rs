@@ -4,12 +4,14 @@
 use crate::bank::question::{Clarification, Judge};
 use crate::bank::task::Language;
 
-/// A kind of question, by the words that ask it and the words that speak of it.
+/// A kind of question.
 struct Usual {
-    /// Any of these in the message; two words stand next to each other.
+    /// Words that ask it.
     asked: &'static [&'static str],
-    /// One of the key words of a clarification that answers it, or of a sentence of the question.
+    /// Key words of a clarification that answers it, the plainest first.
     known: &'static [&'static str],
+    /// Words of a sentence of the question that does.
+    told: &'static [&'static str],
 }
 
 /// The first that is asked counts: `Can a key of an empty list be null?` is about nothing.
@@ -17,21 +19,25 @@ const USUAL: [Usual; 7] = [
     Usual {
         asked: &["empty", "no rows", "no input", "no data", "zero rows", "nothing", "0 rows"],
         known: &["empty", "nothing", "no rows"],
+        told: &["empty"],
     },
     Usual {
         asked: &["tie", "ties", "tied", "tiebreaker", "equal", "draw"],
-        known: &["tie", "equal", "same"],
+        known: &["tie", "equal", "same time", "same instant"],
+        told: &["tie", "ties", "tied"],
     },
     Usual {
         asked: &[
             "null", "nulls", "none", "nan", "missing", "unknown", "unset", "optional", "nullable",
             "blank", "absent",
         ],
-        known: &["null", "none", "missing", "unknown", "nan", "guest", "without"],
+        known: &["null", "missing", "none", "unknown", "nan"],
+        told: &["null", "missing", "unknown", "none", "no", "without"],
     },
     Usual {
         asked: &["negative", "negatives", "below zero", "less than zero", "minus", "refund"],
         known: &["negative", "refund", "below zero", "zero"],
+        told: &["negative", "refund", "refunds"],
     },
     Usual {
         asked: &[
@@ -49,14 +55,16 @@ const USUAL: [Usual; 7] = [
             "same row",
             "primary key",
         ],
-        known: &["duplicate", "unique", "twice", "repeat", "repeated", "more than one", "key"],
+        known: &["duplicate", "unique", "twice", "repeated", "repeat", "more than one", "key"],
+        told: &["duplicate", "duplicates", "unique", "twice", "repeated", "repeat", "distinct"],
     },
     Usual {
         asked: &[
             "size", "big", "large", "huge", "how many", "how much", "volume", "scale", "memory",
             "limits", "million", "millions", "fit",
         ],
-        known: &["size", "how many", "large", "big", "memory", "how big", "rows", "up to"],
+        known: &["how many", "size", "how big", "large", "memory", "big"],
+        told: &["million", "millions", "thousand", "billion", "memory"],
     },
     Usual {
         asked: &[
@@ -75,7 +83,8 @@ const USUAL: [Usual; 7] = [
             "output order",
             "right order",
         ],
-        known: &["order by", "sorted", "sort", "order", "any order", "out of order"],
+        known: &["order by", "sorted", "sort", "order of lines", "any order", "out of order"],
+        told: &["sorted", "order by", "any order", "in order", "ordered by"],
     },
 ];
 
@@ -93,57 +102,82 @@ pub enum Found {
 /// Clarifications that are said together at most.
 const TOGETHER: usize = 2;
 
+/// What isn't a key word of its own comes behind those that are.
+const INSIDE: usize = 100;
+
 /// The answer to a usual question; nothing where the message is none, or nothing is known of it.
 pub fn answer(prompt: &str, judge: &Judge, message: &str) -> Option<Found> {
     let words = words(message);
-    let usual = USUAL.iter().find(|usual| usual.asked.iter().any(|key| has(&words, key)))?;
-    let about = |text: &str| usual.known.iter().any(|key| has(&self::words(text), key));
-    let fits: Vec<(usize, &Clarification)> = judge
-        .clarifications
-        .iter()
-        .enumerate()
-        .filter(|(_, script)| script.ask.iter().any(|key| about(key)))
-        .collect();
+    let usual = kind(&words)?;
+    let ranked = judge.clarifications.iter().enumerate();
+    let ranked = ranked.filter_map(|(at, script)| Some((rank(usual, &words, script)?, at)));
+    let fits: Vec<(usize, usize)> = ranked.collect();
     let names = names(&words, prompt, usual);
     let shares = |text: &str| {
         let of = self::words(text);
         names.iter().filter(|name| of.iter().any(|word| is_same(word, name))).count()
     };
-    let named = |script: &Clarification| {
+    let named = |at: usize| {
+        let script = &judge.clarifications[at];
         shares(&script.say) + script.ask.iter().map(|key| shares(key)).sum::<usize>()
     };
-    let best = fits.iter().map(|(_, script)| named(script)).max().unwrap_or(0);
-    if best > 0 {
-        let found = fits.iter().find(|(_, script)| named(script) == best)?;
-        return Some(Found::Script(found.0));
+    if let Some((_, at)) = fits
+        .iter()
+        .filter(|(_, at)| named(*at) > 0)
+        .min_by_key(|(rank, at)| (usize::MAX - named(*at), *rank))
+    {
+        return Some(Found::Script(*at));
     }
-    let sentence = sentences(prompt)
-        .find(|text| about(text) && !text.ends_with('?') && (fits.is_empty() || shares(text) > 0));
-    if let Some(sentence) = sentence.filter(|_| !names.is_empty() || fits.is_empty()) {
+    // What the question itself says of the very thing; or of the kind, where that is plain.
+    let tells = |text: &&str| {
+        let of = self::words(text);
+        let is_told = |keys: &[&str]| keys.iter().any(|key| has(&of, key));
+        let is_plain = fits.is_empty() && is_told(&usual.told[..usual.told.len().min(4)]);
+        !text.ends_with('?') && (shares(text) > 0 && is_told(usual.told) || is_plain)
+    };
+    if let Some(sentence) = sentences(prompt).find(tells) {
         return Some(Found::Sentence(sentence.to_owned()));
     }
-    match &fits[..] {
-        [] => None,
-        [(only, _)] => Some(Found::Script(*only)),
-        several => {
-            // The key word that asks for it plainly comes before one that only touches it.
-            let plain = |script: &Clarification| {
-                script.ask.iter().any(|key| usual.known.contains(&key.as_str()))
-            };
-            let mut said: Vec<&(usize, &Clarification)> =
-                several.iter().filter(|(_, script)| plain(script)).collect();
-            if said.is_empty() {
-                said = several.iter().collect();
-            }
-            match &said[..] {
-                [(only, _)] => Some(Found::Script(*only)),
-                all => {
-                    let says = all.iter().take(TOGETHER).map(|(_, script)| script.say.as_str());
-                    Some(Found::Words(says.collect::<Vec<_>>().join(" ")))
-                }
-            }
+    let best = fits.iter().map(|(rank, _)| *rank).min()?;
+    let said: Vec<usize> =
+        fits.iter().filter(|(rank, _)| *rank == best).map(|(_, at)| *at).collect();
+    match said[..] {
+        [only] => Some(Found::Script(only)),
+        _ => {
+            let says = said.iter().take(TOGETHER).map(|at| judge.clarifications[*at].say.as_str());
+            Some(Found::Words(says.collect::<Vec<_>>().join(" ")))
         }
     }
+}
+
+/// Whether it is one of these questions at all.
+pub fn is_usual(message: &str) -> bool {
+    kind(&words(message)).is_some()
+}
+
+/// Whether it asks for the order of rows.
+pub fn asks_for_order(message: &str) -> bool {
+    kind(&words(message)).is_some_and(|usual| usual.known.contains(&"order by"))
+}
+
+fn kind(words: &[String]) -> Option<&'static Usual> {
+    USUAL.iter().find(|usual| usual.asked.iter().any(|key| has(words, key)))
+}
+
+/// How plainly a clarification is about this kind of question: its key word is a word of the
+/// message, or one that means the kind, or holds such a word.
+fn rank(usual: &Usual, message: &[String], script: &Clarification) -> Option<usize> {
+    let of_key = |key: &String| {
+        let is_asked = usual.asked.iter().any(|asked| is_same(asked, key));
+        if is_asked && message.iter().any(|word| is_same(word, key)) {
+            return Some(0);
+        }
+        let parts = words(key);
+        let found = usual.known.iter().position(|known| known == key);
+        let inside = || usual.known.iter().position(|known| has(&parts, known));
+        found.map(|at| at + 1).or_else(|| inside().map(|at| INSIDE + at))
+    };
+    script.ask.iter().filter_map(of_key).min()
 }
 
 const ENGINE: [&str; 8] =
@@ -248,10 +282,10 @@ fn names(words: &[String], prompt: &str, usual: &Usual) -> Vec<String> {
 }
 
 /// They are in many questions, and name nothing.
-const COMMON: [&str; 24] = [
+const COMMON: [&str; 26] = [
     "table", "tables", "rows", "columns", "column", "value", "values", "data", "input", "output",
-    "there", "what", "which", "should", "would", "does", "have", "return", "result", "list",
-    "same", "more", "than", "when",
+    "key", "keys", "there", "what", "which", "should", "would", "does", "have", "return", "result",
+    "list", "same", "more", "than", "when",
 ];
 
 /// A word and its plural are one.

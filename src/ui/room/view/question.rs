@@ -60,10 +60,12 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
             // Two rules at most, the status line, the head of the answer.
             let fixed = 2 + head + u16::from(head > 0);
             let free = body.height.saturating_sub(fixed);
-            let most = statement_height(model, scene, mode, free, body, said.rows());
-            if greeting.len() + said.rows() <= usize::from(most) {
+            let height = |rows| statement_height(model, scene, mode, free, body, rows);
+            let with_greeting = greeting.len() + said.rows();
+            if with_greeting <= usize::from(height(with_greeting)) {
                 said.task.splice(0..0, greeting);
             }
+            let most = height(said.rows());
             let height = u16::try_from(said.rows()).unwrap_or(u16::MAX).min(most);
             let below = draw_statement(model, canvas, Rect { height, ..body }, &said);
             Rect { y: below, height: body.bottom().saturating_sub(below), ..body }
