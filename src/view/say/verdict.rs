@@ -28,6 +28,8 @@ const PRINTED_MOST: usize = 8;
 enum Depth {
     /// Hidden cases that passed are counted, long output is cut.
     Short,
+    /// The same, but nothing of what the program printed is cut.
+    Whole,
     /// Every case.
     Long,
 }
@@ -41,9 +43,20 @@ pub fn blocks(verdict: &Verdict) -> Vec<Block> {
     blocks
 }
 
-/// Everything below the headline but the message.
+/// The same on a page of its own, with all that the program printed.
+pub fn page(verdict: &Verdict) -> Vec<Block> {
+    let part = VerdictPart::new(verdict);
+    let mut blocks = vec![Block::inked(ink(part.outcome), &part.headline())];
+    blocks.extend(message(&part));
+    blocks.extend(cases(&part, Depth::Whole));
+    blocks
+}
+
+/// Everything below the headline but the message, what failed first: there may be few lines for it.
 pub fn case_blocks(verdict: &Verdict) -> Vec<Block> {
-    cases(&VerdictPart::new(verdict), Depth::Short)
+    let mut part = VerdictPart::new(verdict);
+    part.cases.sort_by_key(CasePart::passed);
+    cases(&part, Depth::Short)
 }
 
 /// The verdict of an answer handed in, in a document: every case, a hidden one by its classes.
@@ -200,7 +213,7 @@ fn cases(part: &VerdictPart, depth: Depth) -> Vec<Block> {
     let (hidden, shown): (Vec<&CasePart>, Vec<&CasePart>) =
         others.partition(|case| case.is_hidden());
     let hidden: Vec<Check> = match depth {
-        Depth::Short => counted(&hidden),
+        Depth::Short | Depth::Whole => counted(&hidden),
         Depth::Long => hidden.into_iter().map(by_class).collect(),
     };
     let mut blocks = of_model;
@@ -214,7 +227,7 @@ fn cases(part: &VerdictPart, depth: Depth) -> Vec<Block> {
 
 /// `2 lines are no runnable cases: line 1, expected …; line 3, …`.
 fn unread(lines: &[UnreadPart], depth: Depth) -> Option<Block> {
-    let shown = if depth == Depth::Long { lines.len() } else { lines.len().min(UNREAD_MOST) };
+    let shown = if depth != Depth::Short { lines.len() } else { lines.len().min(UNREAD_MOST) };
     let why = |line: &UnreadPart| format!("line {} `{}`, {}", line.line, line.text, line.why);
     let mut said: Vec<String> = lines.iter().take(shown).map(why).collect();
     if lines.len() > shown {
@@ -248,7 +261,7 @@ fn check(case: &CasePart, depth: Depth) -> Check {
     let diff = case.diff.as_ref().filter(|_| !case.passed());
     let mut below = diff.map_or_else(Vec::new, |diff| differs(diff, depth));
     // A document shows rows where something is wrong with them.
-    if depth == Depth::Short || !case.passed() {
+    if depth != Depth::Long || !case.passed() {
         below.extend(table::results(case));
     }
     below.extend(printed(case.printed.as_str(), depth));
@@ -328,7 +341,7 @@ fn differs(diff: &DiffPart, depth: Depth) -> Vec<Block> {
             blocks
         }
         DiffPart::Value { call, expected, got, at } => {
-            let most = if depth == Depth::Long { usize::MAX } else { VALUE_MOST };
+            let most = if depth != Depth::Short { usize::MAX } else { VALUE_MOST };
             let fact = |name, text: &SafeText| {
                 (name, vec![plain(&cut(SafeText::line(text.as_str()).as_str(), most))])
             };
@@ -347,6 +360,9 @@ fn printed(printed: &str, depth: Depth) -> Vec<Block> {
     let all = printed.lines().count();
     if all == 0 {
         return Vec::new();
+    }
+    if depth == Depth::Whole {
+        return vec![Block::inked(Ink::Dim, "printed"), Block::verbatim(printed)];
     }
     let shown = if depth == Depth::Long { all } else { all.min(PRINTED_MOST) };
     let lines = printed.lines().take(shown);

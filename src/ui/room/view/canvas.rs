@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::text::SafeText;
 use crate::ui::out::Ink;
 use crate::ui::room::theme::Theme;
-use crate::view::page::wrap::columns;
+use crate::view::page::wrap::{columns, hanging};
 use crate::view::page::{self, Block, Row, Screen};
 
 /// Columns left free at both sides.
@@ -18,11 +18,28 @@ const READABLE: u16 = 96;
 
 /// Blocks as lines of at most `width` columns, without empty ones at the end.
 pub fn rows(width: usize, blocks: &[Block]) -> Vec<Row> {
-    let mut rows = page::rows(blocks, Screen::wide(width));
+    let rows = page::rows(blocks, Screen::wide(width));
+    let mut rows: Vec<Row> = rows.into_iter().flat_map(|row| fitting(row, width)).collect();
     while rows.last().is_some_and(|row| row.text.is_empty()) {
         rows.pop();
     }
     rows
+}
+
+/// What is shown as it is written, code and data, may be wider: it goes on below, set in.
+fn fitting(row: Row, width: usize) -> Vec<Row> {
+    if columns(&row.text) <= width {
+        return vec![row];
+    }
+    let text = row.text.trim_start();
+    let indent = (row.text.len() - text.len() + 2).min(width / 3);
+    let lines = hanging(&" ".repeat(indent), text, width);
+    let lines = lines.into_iter().enumerate().map(|(at, line)| match at {
+        // The first stands where it stood.
+        0 => line.strip_prefix("  ").unwrap_or(&line).to_owned(),
+        _ => line,
+    });
+    lines.map(|text| Row { ink: row.ink, text }).collect()
 }
 
 pub struct Canvas<'a> {

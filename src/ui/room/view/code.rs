@@ -158,7 +158,7 @@ pub fn page(state: &State, slot: usize, item: usize, width: usize) -> Vec<Row> {
     let Some(verdict) = crate::ui::room::update::verdict_shown(state, slot, item) else {
         return Vec::new();
     };
-    rows(width, &verdict::blocks(verdict))
+    rows(width, &verdict::page(verdict))
 }
 
 #[cfg(test)]
