@@ -14,15 +14,17 @@ const WORDS: usize = 30;
 /// Hundredths of the phase after which the interviewer asks all the same.
 const SHARES: [u64; FOLLOWUPS_MOST] = [20, 65];
 
+/// Whoever writes on after a sentence is not interrupted.
+const QUIET: Span = Span(2000);
+
 /// An answer that nobody touches is looked through once, not each time the clock ticks.
 const FRESH: Span = Span(1200);
 
 /// A question that is worth asking now, before the answer is handed in.
 pub fn question(state: &State, now: Elapsed) -> Option<FollowupRef> {
     let moment = Moment::of(state, now)?;
-    let began = moment.at.filter(|at| *at <= now);
-    let begins = if moment.is_enough { Some(state.last_at) } else { began };
-    let is_fresh = now - begins?.max(state.last_at) < FRESH;
+    let begins = moment.begins(state)?;
+    let is_fresh = begins <= now && now - begins < FRESH;
     if !is_fresh || !has_paused(moment.attempt) || !has_time(state, now) {
         return None;
     }
@@ -31,7 +33,7 @@ pub fn question(state: &State, now: Elapsed) -> Option<FollowupRef> {
 
 /// When the interviewer asks by itself, if nothing else happens.
 pub fn due(state: &State, now: Elapsed) -> Option<Elapsed> {
-    Moment::of(state, now)?.at.filter(|at| *at > now)
+    Moment::of(state, now)?.begins(state).filter(|at| *at > now)
 }
 
 /// An answer that may be pushed on.
@@ -46,6 +48,11 @@ struct Moment<'s> {
 }
 
 impl Moment<'_> {
+    fn begins(&self, state: &State) -> Option<Elapsed> {
+        let quiet = state.last_at + QUIET;
+        if self.is_enough { Some(quiet) } else { self.at.map(|at| at.max(quiet)) }
+    }
+
     fn of(state: &State, now: Elapsed) -> Option<Moment<'_>> {
         let (plan, item) = state.current()?;
         let attempt = item.current_attempt().filter(|_| item.attempts.len() == 1)?;

@@ -52,8 +52,11 @@ fn the_interviewer_pushes_once_there_is_enough_to_push_on() {
     assert_eq!(asked(&played), []);
     let words = "A worker dies and the window is read again from its checkpoint. ".repeat(3);
     write(&mut played, words.trim_end_matches(['.', ' ']));
+    played.pass(Span(3000));
     assert_eq!(asked(&played), [], "not in the middle of a sentence");
     write(&mut played, &words);
+    assert_eq!(asked(&played), [], "nor before they have stopped for a moment");
+    played.pass(Span(3000));
     let phase =
         played.state.round().expect("a round").phases[played.state.cursor.phase].name.clone();
     assert_eq!(asked(&played), [Some(phase.clone())]);
@@ -88,6 +91,7 @@ fn nothing_is_pushed_on_where_nothing_is_written_nor_by_a_program_beside_a_peer(
 fn a_phase_that_goes_by_too_fast_is_made_good_before_the_sum() {
     let mut played = at_deep_dive(EXAM, "Ten million users.");
     played.candidate(&[Command::AdvancePhase]);
+    played.pass(Span(3000));
     assert_eq!(asked(&played).len(), 1);
     assert_eq!(played.state.stage, Stage::Asking);
     assert_eq!(played.state.current().map(|(_, item)| item.attempts.len()), Some(1));

@@ -235,6 +235,8 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
     let mut keys: Keys = Vec::new();
     let state = scene.state;
     let next = answer::go_on(state);
+    let attempt = state.current().and_then(|(_, item)| item.current_attempt());
+    let is_cut_in = attempt.is_some_and(|attempt| attempt.cut_into().is_some());
     if model.speech.is_some() {
         keys.push(("Enter".to_owned(), "next point".to_owned()));
         keys.push((model.keys.shown(Action::Done), "end of the speech".to_owned()));
@@ -263,6 +265,7 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
             (Action::Done, Some(crate::engine::Command::AdvancePhase)) => {
                 what = "next phase".to_owned();
             }
+            (Action::Done, _) if is_cut_in => what = "done, back".to_owned(),
             (Action::Done, _) if answer::is_run(state) => what = "submit".to_owned(),
             (Action::Hint, _) => {
                 let cost = figures::cost(next_hint_cost(state).unwrap_or(0));
