@@ -146,11 +146,12 @@ impl<R: Rng> Hand<'_, '_, R> {
         looped: &LoopFormat,
         rounds: &BTreeMap<String, RoundFormat>,
     ) -> Result<Vec<Slot>, CannotDraw> {
-        let (factor, has_breaks) = Factor::of_loop(self.wish.time, looped);
-        let has_questions =
-            looped.slots.iter().any(|slot| matches!(slot, SlotFormat::Questions { .. }));
+        let (factor, has_breaks) = Factor::of_loop(self.wish.time, looped, self.wish.level);
+        let has_questions = looped
+            .slots_at(self.wish.level)
+            .any(|slot| matches!(slot, SlotFormat::Questions { .. }));
         let mut slots = Vec::new();
-        for slot in &looped.slots {
+        for slot in looped.slots_at(self.wish.level) {
             slots.push(match slot {
                 SlotFormat::Break { .. } if !has_breaks => continue,
                 SlotFormat::Break { title, minutes } => {
@@ -159,18 +160,49 @@ impl<R: Rng> Hand<'_, '_, R> {
                 SlotFormat::Questions { minutes } => {
                     Slot::Round(self.questions_slot(factor.budget(*minutes)))
                 }
-                SlotFormat::Round { round, minutes } => {
+                SlotFormat::Round { rounds: named, minutes } => {
+                    let round = self.one_of(named, rounds);
                     let format = rounds.get(round).ok_or_else(|| CannotDraw::UnknownRound {
                         looped: looped.id.clone(),
-                        round: round.clone(),
+                        round: round.to_owned(),
                     })?;
                     let place = round::InLoop { minutes: *minutes, has_questions };
-                    Slot::Round(self.round(format, factor, Some(place))?)
+                    let mut plan = self.round(format, factor, Some(place))?;
+                    plan.drawn_from = titles(named, rounds);
+                    Slot::Round(plan)
                 }
             });
         }
         Ok(slots)
     }
+
+    /// The round that takes place where several may: of those that the wish can fill.
+    fn one_of<'n>(
+        &mut self,
+        named: &'n [String],
+        rounds: &BTreeMap<String, RoundFormat>,
+    ) -> &'n str {
+        let can_ask = |id: &&String| {
+            let rules = rounds.get(*id).into_iter().flat_map(|round| round.draws.values());
+            let mut rules = rules.peekable();
+            let has_rules = rules.peek().is_some();
+            let all = |rule: &Draw| self.bank.iter().any(|q| pick::fits(rule, self.wish, q));
+            has_rules && rules.all(all)
+        };
+        let able: Vec<&String> = named.iter().filter(can_ask).collect();
+        match (able.as_slice(), named) {
+            ([], [first, ..]) => first,
+            ([], []) => "",
+            ([one], _) => one,
+            (able, _) => able[self.rng.random_range(0..able.len())],
+        }
+    }
+}
+
+/// Titles of the rounds that one was drawn from; none where there was no choice.
+fn titles(named: &[String], rounds: &BTreeMap<String, RoundFormat>) -> Vec<String> {
+    let titles = named.iter().filter_map(|id| Some(rounds.get(id)?.title.clone()));
+    if named.len() > 1 { titles.collect() } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -296,7 +296,7 @@ proptest! {
     fn a_plan_is_sound(
         seed in any::<u64>(),
         level in prop::sample::select(Level::ALL),
-        format in prop::sample::select(vec!["phone-screen", "coding", "onsite", "case-study", "take-home"]),
+        format in prop::sample::select(vec!["phone-screen", "coding", "onsite", "onsite-2026", "case-study", "data-modelling", "review", "take-home"]),
         time in prop_oneof![
             Just(TimeWish::AsWritten), Just(TimeWish::Untimed),
             (250u32..4000).prop_map(TimeWish::Scaled), (5u32..720).prop_map(TimeWish::Minutes),
@@ -314,4 +314,36 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_loop_draws_one_of_several_rounds_says_which_and_differs_by_level() {
+    let loaded = built_in();
+    let drawn_at = |level, seed| {
+        let drawn = drawn(&loaded, "onsite-2026", &Wish { level, ..wish() }, seed).expect("drawn");
+        let own = rounds(&drawn.plan);
+        let chosen = own.iter().find(|round| !round.drawn_from.is_empty()).expect("one is chosen");
+        let ids: Vec<String> = own.iter().map(|round| round.id.clone()).collect();
+        let minutes: u64 =
+            drawn.plan.slots.iter().filter_map(|slot| slot.budget().0).map(|it| it.0).sum();
+        assert_eq!(minutes, Span::minutes(300).0, "{level}, {seed}");
+        (chosen.id.clone(), chosen.drawn(), ids)
+    };
+    for (level, able) in [
+        (Level::Junior, &["data-modelling", "review"][..]),
+        (Level::Mid, &["data-modelling", "review"]),
+        (Level::Senior, &["data-modelling", "review", "case-study"]),
+    ] {
+        let chosen: BTreeSet<String> = (0..40).map(|seed| drawn_at(level, seed).0).collect();
+        assert_eq!(chosen, able.iter().map(|&id| id.to_owned()).collect(), "{level}");
+    }
+    let (_, said, senior) = drawn_at(Level::Senior, 1);
+    assert_eq!(said.as_deref(), Some("drawn from Data modelling, Review and Case study"));
+    let (_, said, junior) = drawn_at(Level::Junior, 1);
+    assert_eq!(said.as_deref(), Some("drawn from Data modelling and Review"));
+    assert!(
+        senior.contains(&"system-design".to_owned())
+            && !junior.contains(&"system-design".to_owned())
+    );
+    assert!(junior.contains(&"sql-screen".to_owned()));
 }

@@ -35,11 +35,8 @@ impl Format {
             Format::Round(round) => (Some(round), &[][..]),
             Format::Loop(looped) => (None, &looped.slots[..]),
         };
-        let named = slots.iter().filter_map(move |slot| match slot {
-            SlotFormat::Round { round, .. } => known.get(round),
-            _ => None,
-        });
-        own.into_iter().chain(named)
+        let named = slots.iter().flat_map(|slot| slot.what.rounds());
+        own.into_iter().chain(named.filter_map(move |round| known.get(round)))
     }
 
     pub fn title(&self) -> &str {
@@ -61,8 +58,8 @@ impl Format {
         match self {
             Format::Round(round) => round.phases.iter().map(|phase| phase.name.clone()).collect(),
             Format::Loop(looped) => {
-                let slots = looped.slots.iter().filter_map(|slot| match slot {
-                    SlotFormat::Round { round, .. } => Some(round.clone()),
+                let slots = looped.slots.iter().filter_map(|slot| match &slot.what {
+                    SlotFormat::Round { rounds, .. } => Some(rounds.join(" or ")),
                     SlotFormat::Questions { .. } => Some("your questions".to_owned()),
                     SlotFormat::Break { .. } => None,
                 });
@@ -215,15 +212,64 @@ pub struct LoopFormat {
     pub title: String,
     pub range: (u32, u32),
     pub minutes: u32,
-    pub slots: Vec<SlotFormat>,
+    pub slots: Vec<LoopSlot>,
     pub path: String,
+}
+
+impl LoopFormat {
+    /// The slots that a candidate of this level has.
+    pub fn slots_at(&self, level: Level) -> impl Iterator<Item = &SlotFormat> {
+        let slots = self.slots.iter().filter(move |slot| slot.is_for(level));
+        slots.map(|slot| &slot.what)
+    }
+}
+
+/// One place in a loop, and who has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoopSlot {
+    pub what: SlotFormat,
+    /// Candidates of other levels go without it; empty for all.
+    pub levels: Vec<Level>,
+}
+
+impl LoopSlot {
+    pub fn is_for(&self, level: Level) -> bool {
+        self.levels.is_empty() || self.levels.contains(&level)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SlotFormat {
-    Round { round: String, minutes: u32 },
-    Break { title: String, minutes: u32 },
-    Questions { minutes: u32 },
+    /// Of several rounds one is drawn.
+    Round {
+        rounds: Vec<String>,
+        minutes: u32,
+    },
+    Break {
+        title: String,
+        minutes: u32,
+    },
+    Questions {
+        minutes: u32,
+    },
+}
+
+impl SlotFormat {
+    /// Ids of the rounds that may take place in it.
+    pub fn rounds(&self) -> &[String] {
+        match self {
+            SlotFormat::Round { rounds, .. } => rounds,
+            SlotFormat::Break { .. } | SlotFormat::Questions { .. } => &[],
+        }
+    }
+
+    pub const fn minutes(&self) -> u32 {
+        match self {
+            SlotFormat::Round { minutes, .. }
+            | SlotFormat::Break { minutes, .. }
+            | SlotFormat::Questions { minutes } => *minutes,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -31,8 +31,8 @@ use crate::bank::question::{Kind, Question};
 use crate::bank::topic::{self, Topic};
 use crate::bank::walk::{self, did_you_mean};
 use crate::bank::{Bank, Origin, rule};
+use crate::format::Formats;
 use crate::format::parse::format as parse_format;
-use crate::format::{Formats, SlotFormat};
 
 /// How a built-in question names its source.
 pub const BUILT_IN: &str = "built in";
@@ -261,11 +261,9 @@ impl Loaded {
         let mut unknown = Vec::new();
         for looped in formats.loops.values() {
             for (index, slot) in looped.slots.iter().enumerate() {
-                if let SlotFormat::Round { round, .. } = slot
-                    && !formats.rounds.contains_key(round)
-                {
-                    unknown.push((looped.id.clone(), index, round.clone()));
-                }
+                let named = slot.what.rounds().iter();
+                let missing = named.filter(|round| !formats.rounds.contains_key(*round));
+                unknown.extend(missing.map(|round| (looped.id.clone(), index, round.clone())));
             }
         }
         for (id, index, round) in unknown {

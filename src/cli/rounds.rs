@@ -6,7 +6,7 @@ use crate::cli::args::bank::RoundsArgs;
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell, unknown_format};
-use crate::format::{Format, PhaseWhat, SlotFormat};
+use crate::format::{Format, LoopSlot, PhaseWhat, SlotFormat};
 use crate::view::say;
 
 /// # Errors
@@ -73,10 +73,17 @@ fn as_json(format: Format) -> Value {
     }
 }
 
-fn slot_json(slot: &SlotFormat) -> Value {
-    match slot {
-        SlotFormat::Round { round, minutes } => json!({ "round": round, "minutes": minutes }),
+fn slot_json(slot: &LoopSlot) -> Value {
+    let mut value = match &slot.what {
+        SlotFormat::Round { rounds, minutes } => match rounds.as_slice() {
+            [round] => json!({ "round": round, "minutes": minutes }),
+            rounds => json!({ "rounds": rounds, "minutes": minutes }),
+        },
         SlotFormat::Break { title, minutes } => json!({ "break": title, "minutes": minutes }),
         SlotFormat::Questions { minutes } => json!({ "questions": true, "minutes": minutes }),
+    };
+    if !slot.levels.is_empty() {
+        value["levels"] = json!(slot.levels);
     }
+    value
 }

@@ -1,6 +1,7 @@
 //! How budgets stretch, shrink or vanish.
 
 use super::wish::TimeWish;
+use crate::bank::question::Level;
 use crate::format::{LoopFormat, SlotFormat};
 use crate::time::{Budget, Span};
 
@@ -33,9 +34,9 @@ impl Factor {
 
     /// The factor for a loop, and whether there is time for its breaks: where the shortest would
     /// come to nothing, the rounds have the time of them all.
-    pub(super) fn of_loop(wish: TimeWish, looped: &LoopFormat) -> (Factor, bool) {
+    pub(super) fn of_loop(wish: TimeWish, looped: &LoopFormat, level: Level) -> (Factor, bool) {
         let breaks = || {
-            looped.slots.iter().filter_map(|slot| match slot {
+            looped.slots_at(level).filter_map(|slot| match slot {
                 SlotFormat::Break { minutes, .. } => Some(*minutes),
                 _ => None,
             })

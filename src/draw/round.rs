@@ -82,6 +82,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             items,
             rubric: format.rubric.clone(),
             weights: format.weights.clone(),
+            drawn_from: Vec::new(),
         })
     }
 
@@ -165,6 +166,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             items,
             rubric: Vec::new(),
             weights: std::collections::BTreeMap::new(),
+            drawn_from: Vec::new(),
         }
     }
 
@@ -193,6 +195,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             }],
             rubric: Vec::new(),
             weights: std::collections::BTreeMap::new(),
+            drawn_from: Vec::new(),
         }
     }
 }

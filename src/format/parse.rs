@@ -27,18 +27,20 @@
 //! ```
 //!
 //! A loop has `[[slots]]` instead of phases, draws and rubric: `round = "coding", minutes = 75`,
-//! `break = "Lunch", minutes = 45`, or `questions = true, minutes = 10`.
+//! `break = "Lunch", minutes = 45`, or `questions = true, minutes = 10`. `rounds = [ … ]` draws one of
+//! several, and `levels = ["senior"]` gives the slot to candidates of those levels alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{
-    Draw, Format, LevelWeights, LoopFormat, PhaseFormat, PhaseWhat, RoundFormat, SlotFormat,
+    Draw, Format, LevelWeights, LoopFormat, LoopSlot, PhaseFormat, PhaseWhat, RoundFormat,
+    SlotFormat,
 };
 use crate::bank::fault::Fault;
 use crate::bank::parse::judge::read_rubric;
 use crate::bank::parse::{read_id, read_schema};
-use crate::bank::question::Kind;
+use crate::bank::question::{Kind, Level};
 use crate::bank::rule;
 use crate::bank::walk::{Table, did_you_mean, walk};
 
@@ -211,37 +213,45 @@ fn read_loop(table: &mut Table, path: &str, name: &str) -> LoopFormat {
         slots.push(read_slot(&mut slot));
         slot.finish();
     }
-    require_sum(table, "slots", slots.iter().map(slot_minutes).sum(), minutes);
-    LoopFormat {
+    let looped = LoopFormat {
         id: read_id(table, name),
         title: table.string("title"),
         range,
         minutes,
         slots,
         path: path.to_owned(),
+    };
+    let at = |level: Level| looped.slots_at(level).map(SlotFormat::minutes).sum::<u32>();
+    let is_alike = looped.slots.iter().all(|slot| slot.levels.is_empty());
+    match Level::ALL.iter().find(|level| at(**level) != minutes) {
+        Some(level) if !is_alike && table.has("minutes") => {
+            let sum = at(*level);
+            let message = format!("the slots of level {level} sum to {sum} minutes, not {minutes}");
+            table.complain(rule::PHASES, table.span_of("minutes"), message, None);
+        }
+        _ => require_sum(table, "slots", at(Level::Mid), minutes),
     }
+    looped
 }
 
-fn read_slot(slot: &mut Table) -> SlotFormat {
+fn read_slot(slot: &mut Table) -> LoopSlot {
     let minutes = slot.number("minutes", 1..=MINUTES_MOST);
-    let round = slot.maybe_string("round");
+    let round = slot.maybe_string("round").map(|round| vec![round]);
+    let rounds = Some(slot.strings("rounds")).filter(|rounds| !rounds.is_empty());
     let title = slot.maybe_string("break");
-    match (round, title, slot.flag("questions")) {
-        (Some(round), None, false) => SlotFormat::Round { round, minutes },
-        (None, Some(title), false) => SlotFormat::Break { title, minutes },
-        (None, None, true) => SlotFormat::Questions { minutes },
+    let levels = slot.words("levels");
+    let what = match (round, rounds, title, slot.flag("questions")) {
+        (Some(rounds), None, None, false) | (None, Some(rounds), None, false) => {
+            SlotFormat::Round { rounds, minutes }
+        }
+        (None, None, Some(title), false) => SlotFormat::Break { title, minutes },
+        (None, None, None, true) => SlotFormat::Questions { minutes },
         _ => {
-            let message = "a slot has one of `round`, `break` and `questions = true`".to_owned();
+            let message =
+                "a slot has one of `round`, `rounds`, `break` and `questions = true`".to_owned();
             slot.complain_here(rule::SCHEMA, message, Some("write `round = \"coding\"`"));
             SlotFormat::Questions { minutes }
         }
-    }
-}
-
-fn slot_minutes(slot: &SlotFormat) -> u32 {
-    match slot {
-        SlotFormat::Round { minutes, .. }
-        | SlotFormat::Break { minutes, .. }
-        | SlotFormat::Questions { minutes } => *minutes,
-    }
+    };
+    LoopSlot { what, levels }
 }

@@ -103,6 +103,18 @@ pub struct RoundPlan {
     /// Dimension weights where they are not equal.
     #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
     pub weights: std::collections::BTreeMap<String, u32>,
+    /// Titles of the rounds of which this one was drawn for its slot; empty where there was no
+    /// choice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drawn_from: Vec<String>,
+}
+
+impl RoundPlan {
+    /// `drawn from Data modelling, Review and Case study`; nothing where there was no choice.
+    pub fn drawn(&self) -> Option<String> {
+        let (last, before) = self.drawn_from.split_last()?;
+        Some(format!("drawn from {} and {last}", before.join(", ")))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

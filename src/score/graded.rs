@@ -12,10 +12,10 @@ use super::dimension::{Basis, Facts, GradeFact, ItemFact};
 pub(super) const OWN_CASES: (&str, u32) = ("own-cases", 2);
 
 /// The computed point of a data model's evolution: its id and weight.
-const TURN: (&str, u32) = ("turn", 3);
+pub(super) const TURN: (&str, u32) = ("turn", 3);
 
 /// Weight of an oddity that was left alone.
-const KEPT: u32 = 2;
+pub(super) const KEPT: u32 = 2;
 
 /// From this many own cases the point is met; one or two meet it partly.
 pub(super) const CASES_ENOUGH: usize = 3;

@@ -114,6 +114,7 @@ fn plan(mode: SessionMode, interviewer: Interviewer, is_loop: bool) -> Plan {
                 "for example at my last job it happened",
             )],
             weights: BTreeMap::new(),
+            drawn_from: Vec::new(),
         })
     };
     let mut slots = vec![round("phone-screen", Kind::PhoneScreen, &[0, 1])];

@@ -303,7 +303,7 @@ fn every_built_in_file_is_read_and_survives_the_journal() {
         let judge = serde_json::to_string(&question.judge).expect("JSON");
         assert_eq!(serde_json::from_str::<Judge>(&judge).expect("back"), question.judge);
     }
-    assert_eq!(loaded.formats.ids().count(), 10);
+    assert_eq!(loaded.formats.ids().count(), 11);
 }
 
 #[test]

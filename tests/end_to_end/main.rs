@@ -13,6 +13,7 @@ mod cli {
     mod flags;
     mod help;
     mod import;
+    mod kinds;
     mod live;
     mod packs;
     mod prepare;

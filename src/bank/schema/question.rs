@@ -13,7 +13,8 @@ use crate::bank::task::SqlAnswer;
 pub(super) const KINDS: Shape = Word(|| Kind::ALL.iter().map(|kind| kind.word()).collect());
 pub(super) const MODES: fn() -> Vec<&'static str> =
     || Mode::ALL.iter().map(|mode| mode.word()).collect();
-const LEVELS: fn() -> Vec<&'static str> = || Level::ALL.iter().map(|level| level.word()).collect();
+pub(super) const LEVELS: fn() -> Vec<&'static str> =
+    || Level::ALL.iter().map(|level| level.word()).collect();
 const DIMENSION: Shape = Word(dimensions);
 const WEIGHT: Shape = Number(1, 5);
 

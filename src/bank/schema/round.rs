@@ -1,8 +1,10 @@
 //! Keys of a round's and a loop's file.
 
-use super::keys::Shape::{Flag, Id, Number, NumberMap, Table, Tables, Text, Version, Word, Words};
+use super::keys::Shape::{
+    Flag, Id, Number, NumberMap, Table, Tables, Text, Texts, Version, Word, Words,
+};
 use super::keys::{Key, Shape, may, must};
-use super::question::{KINDS, MODES, RUBRIC};
+use super::question::{KINDS, LEVELS as LEVEL_WORDS, MODES, RUBRIC};
 
 const MINUTES: Shape = Number(1, 600);
 const WEIGHT: Shape = Number(0, 1000);
@@ -56,6 +58,8 @@ pub(super) const ROUND: &[Key] = &[
 const SLOTS: &[Key] = &[
     must("minutes", MINUTES, "They add up to the loop's default"),
     may("round", Text, "The id of a round"),
+    may("rounds", Texts, "Ids of rounds, one of which is drawn"),
+    may("levels", Words(LEVEL_WORDS), "Candidates of other levels go without it"),
     may("break", Text, "A break, and what it is called"),
     may("questions", Flag, "The candidate's own questions"),
 ];

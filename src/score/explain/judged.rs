@@ -3,7 +3,7 @@
 use super::explained::{Explained, Group, TIPS, share};
 use crate::figures::decimal;
 use crate::score::calibration::PAIRS_LEAST;
-use crate::score::graded::{CASES_ENOUGH, OWN_CASES};
+use crate::score::graded::{CASES_ENOUGH, KEPT, OWN_CASES, TURN};
 use crate::score::recommendation::band_word;
 use crate::score::rules::Rules;
 
@@ -133,6 +133,28 @@ fn rounds(rules: &Rules) -> Vec<Explained> {
                 "Where the answer is run: {CASES_ENOUGH} cases of your own named before the first run \
                  are met, one is partly, none is missed; a point of testing of weight {}.",
                 OWN_CASES.1
+            ),
+            SCORING,
+        ),
+        of(
+            "data-model",
+            format!(
+                "A data model: correctness is its views on data that isn't the turn's, and the rows \
+                 that had to be refused or taken; a view is one class, whatever data it fails on. \
+                 The turn is a point of evolution of weight {}: all views hold met, half of them \
+                 partly.",
+                TURN.1
+            ),
+            SCORING,
+        ),
+        of(
+            "review",
+            format!(
+                "A review: a fault is found where the notes name one of its lines ({}), and \
+                 explained where a person says so. Its own hidden case says whether it is mended; \
+                 a sound oddity is a point of restraint of weight {KEPT}, seen once anything was \
+                 changed.",
+                "12: why, or line 12"
             ),
             SCORING,
         ),

@@ -1,7 +1,9 @@
 //! The rounds and loops, and how one of them spends its minutes.
 
 use crate::figures::counted;
-use crate::format::{Draw, Format, LoopFormat, PhaseFormat, PhaseWhat, RoundFormat, SlotFormat};
+use crate::format::{
+    Draw, Format, LoopFormat, LoopSlot, PhaseFormat, PhaseWhat, RoundFormat, SlotFormat,
+};
 use crate::text::SafeText;
 use crate::view::page::{Block, Listing};
 use crate::view::words;
@@ -70,12 +72,17 @@ fn whole_round(round: &RoundFormat) -> Vec<Block> {
     blocks
 }
 
-fn slot(slot: &SlotFormat) -> String {
-    match slot {
-        SlotFormat::Round { round, minutes } => format!("{minutes} {round}"),
+fn slot(slot: &LoopSlot) -> String {
+    let what = match &slot.what {
+        SlotFormat::Round { rounds, minutes } => format!("{minutes} {}", rounds.join(" or ")),
         SlotFormat::Break { title, minutes } => format!("{minutes} {}", title.to_lowercase()),
         SlotFormat::Questions { minutes } => format!("{minutes} your questions"),
+    };
+    if slot.levels.is_empty() {
+        return what;
     }
+    let levels: Vec<&str> = slot.levels.iter().map(|level| level.word()).collect();
+    format!("{what} ({})", levels.join(", "))
 }
 
 fn drawn(draw: &Draw) -> String {

@@ -28,10 +28,14 @@ pub fn lobby(state: &State, saved_in: Option<&str>, is_alone: bool, ways: &Ways<
     let mut blocks = vec![Block::heading(&plan.title), Block::Rule];
     for slot in &plan.slots {
         match slot {
-            Slot::Round(round) => blocks.extend([
-                Block::two_sided(Ink::Plain, &round.title, &figures::budget(round.budget)),
-                Block::hanging(Ink::Dim, "  ", &phases(round)),
-            ]),
+            Slot::Round(round) => blocks.extend(
+                [
+                    Block::two_sided(Ink::Plain, &round.title, &figures::budget(round.budget)),
+                    Block::hanging(Ink::Dim, "  ", &phases(round)),
+                ]
+                .into_iter()
+                .chain(round.drawn().map(|drawn| Block::hanging(Ink::Dim, "  ", &drawn))),
+            ),
             Slot::Break { title, budget } => {
                 blocks.push(Block::two_sided(Ink::Dim, title, &figures::budget(*budget)));
             }

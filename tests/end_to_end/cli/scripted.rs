@@ -7,7 +7,7 @@ use mock::session;
 
 use crate::environment::Environment;
 
-const FORMATS: [&str; 8] = [
+const FORMATS: [&str; 11] = [
     "phone-screen",
     "sql-screen",
     "coding",
@@ -15,7 +15,10 @@ const FORMATS: [&str; 8] = [
     "behavioral",
     "case-study",
     "take-home",
+    "data-modelling",
+    "review",
     "onsite",
+    "onsite-2026",
 ];
 
 const EXAMPLES: [&str; 3] = ["phone-screen", "behavioral", "onsite"];

@@ -1,0 +1,105 @@
+//! Data modelling and review from the draw to the report: played by an answers file, and typed in the plain
+//! face.
+
+use mock::bank::question::Kind;
+use mock::engine::State;
+use mock::engine::event::Scope;
+use mock::engine::state::What;
+use mock::session;
+
+use crate::environment::Environment;
+
+fn played(question: &str, example: &str) -> (Environment, State) {
+    let environment = Environment::new();
+    let answers = format!("examples/answers-{example}.toml");
+    let args = ["run", "--question", question, "--answers", &answers, "--seed", "3"];
+    let ran = environment.run(&args).expect(0);
+    assert!(!ran.out.contains("not taken"), "{}", ran.out);
+    let sessions = environment.sessions();
+    let (session, _) = session::read(&sessions[0]).expect("readable");
+    (environment, session.state)
+}
+
+fn score(state: &State, dim: &str) -> Option<u32> {
+    let sheet = state.scores.get(&Scope::Round { slot: 0 }).expect("scored");
+    sheet.dimensions.iter().find(|found| found.dim == dim).and_then(|found| found.score)
+}
+
+fn told(environment: &Environment, state: &State) -> [String; 3] {
+    let id = state.header.session.short();
+    let write = |args: &[&str]| environment.run(&[args, &[id]].concat()).expect(0).out;
+    [
+        write(&["transcript", "--output", "md"]),
+        write(&["transcript", "--output", "html"]),
+        write(&["transcript", "--output", "json"]),
+    ]
+}
+
+#[test]
+fn a_model_is_loaded_turned_scored_and_told() {
+    let (environment, state) = played("dm-wine-shops", "data-modelling");
+    let round = state.round_plan(0).expect("a round");
+    assert_eq!(round.kind, Some(Kind::DataModelling));
+    let item = state.item_state(0, 0).expect("asked");
+    let turns = item.happenings.iter().filter(|it| matches!(it.what, What::Curveball { .. }));
+    assert_eq!(turns.count(), 1, "the turn is said once, by the clock or with its phase");
+    assert!(state.slots[0].phases.iter().take(4).all(|phase| phase.from.is_some()));
+    let verdict = item.scored_attempt().and_then(|it| it.verdict.as_ref()).expect("graded");
+    assert!(verdict.is_model());
+    assert_eq!(verdict.correctness(), Some(4), "{verdict:#?}");
+    assert_eq!(verdict.turned().map(|turned| (turned.held, turned.of)), Some((5, 5)));
+    assert_eq!(score(&state, "correctness"), Some(4));
+    for text in told(&environment, &state) {
+        assert!(text.contains("answer_1") && text.contains("line-twice"), "{text}");
+    }
+    let [markdown, ..] = told(&environment, &state);
+    assert!(markdown.contains("5 of 5 answers, 9 of 9 rows, the turn 5 of 5"), "{markdown}");
+    assert!(markdown.contains("After the turn all of them hold"), "{markdown}");
+}
+
+#[test]
+fn a_review_is_scored_fault_by_fault_and_told_line_by_line() {
+    let (environment, state) = played("rv-daily-revenue", "review");
+    assert_eq!(score(&state, "found"), Some(3), "8 of 12, the must among them");
+    assert_eq!(score(&state, "mended"), Some(3), "10 of 12");
+    assert_eq!(score(&state, "restraint"), Some(2), "one of two was broken");
+    let [markdown, html, json] = told(&environment, &state);
+    for line in [
+        "3 of 5 planted faults found, 1 mended only, 1 let through; 1 sound place was broken.",
+        "let through: A float is cut",
+        "mended only: Every entry of the history is the same dict",
+        "broken by the mend: The key alone makes a refund",
+        "9: the docstring could say more.",
+    ] {
+        assert!(markdown.contains(line), "{line}: {markdown}");
+    }
+    assert!(html.contains("let through") && html.contains("Line by line"));
+    let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let review = &value["slots"][0]["items"][0]["review"];
+    let states: Vec<&str> = review["faults"]
+        .as_array()
+        .expect("faults")
+        .iter()
+        .filter_map(|f| f["state"].as_str())
+        .collect();
+    assert_eq!(states, ["found", "found", "let-through", "found", "mended-only"]);
+    assert_eq!(review["sound"][0]["state"], "broken");
+}
+
+#[test]
+fn the_plain_face_numbers_the_lines_and_holds_the_hand_in_back_until_the_turn() {
+    let environment = Environment::new();
+    let review = ["run", "--question", "rv-daily-revenue", "--plain", "--seed", "1"];
+    let ran = environment.run_with(&review, "\n/end\ny\n").expect(0);
+    assert!(ran.out.contains(" 23              day = event"), "{}", ran.out);
+    let model = ["run", "--question", "dm-wine-shops", "--plain", "--seed", "1"];
+    let ran = environment.run_with(&model, "\nSELECT 1;\n.\n.\n/show\n.\n/end\ny\n").expect(0);
+    for said in [
+        "answer_4 (customer_no, name, orders): Customers of the CRM",
+        "to be refused: INSERT INTO order_line",
+        "Now make it run",
+        "Customers move, and they change their names",
+    ] {
+        assert!(ran.out.contains(said), "{said}: {}", ran.out);
+    }
+}
