@@ -1,5 +1,6 @@
 //! Pages made of facts: pure, so that live, replayed and exported ones are the same.
 
+pub mod attempts;
 pub mod calendar;
 pub mod compare;
 pub mod history;

@@ -149,7 +149,8 @@ impl Stands {
 }
 
 /// The clock on the wall where the session was held.
-fn began(header: &Header) -> NaiveDateTime {
+#[must_use]
+pub fn began(header: &Header) -> NaiveDateTime {
     let at = DateTime::from_timestamp_millis(header.wall_ms).unwrap_or_default();
     let zone: Option<FixedOffset> = header.zone.parse().ok();
     zone.map_or(at.naive_utc(), |zone| at.with_timezone(&zone).naive_local())

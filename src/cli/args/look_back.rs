@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::format::Format;
 use super::session::Named;
-use super::values::speed;
+use super::values::{date, one_of, speed};
+use crate::bank::question::Kind;
 
 #[derive(Debug, Args)]
 pub struct TranscriptArgs {
@@ -119,6 +121,19 @@ pub struct DeleteArgs {
 
 #[derive(Debug, Args)]
 pub struct HistoryArgs {
+    /// Rounds of this kind alone
+    #[arg(long, value_name = "KIND")]
+    #[arg(value_parser = one_of::<Kind>(Kind::ALL.iter().map(|kind| kind.word())))]
+    pub kind: Option<Kind>,
+    /// Sessions that asked about this topic
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Option<String>,
+    /// Sessions from this day on: 2026-11-01
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub since: Option<NaiveDate>,
+    /// List the questions that were put more than once, with how each attempt went
+    #[arg(long)]
+    pub attempts: bool,
     /// Print as JSON
     #[arg(long)]
     pub json: bool,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::values::one_of;
+use super::values::{date, one_of};
 use crate::bank::question::Level;
 use crate::prep::exchange::Form;
 
@@ -185,11 +185,6 @@ pub struct PlanDropArgs {
     /// The plan, as `mock plan` names it
     #[arg(value_name = "PLAN")]
     pub plan: String,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .map_err(|_| format!("`{text}` is no day; write year, month and day, such as 2027-01-15"))
 }
 
 fn time(text: &str) -> Result<chrono::NaiveTime, String> {

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::bank::task::Language;
@@ -28,6 +29,12 @@ pub fn language(text: &str) -> Result<Language, String> {
             .to_owned()),
         language => Ok(language),
     }
+}
+
+/// `2027-01-15`.
+pub fn date(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .map_err(|_| format!("`{text}` is no day; write year, month and day, such as 2027-01-15"))
 }
 
 /// `1.5x` or `1.5`, from 0.25 to 4, in thousandths.

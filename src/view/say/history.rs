@@ -1,6 +1,7 @@
 //! Scored rounds over time, as a list, and what they say of each kind.
 
 use crate::figures::decimal;
+use crate::view::attempts::{Attempt, Attempts};
 use crate::view::history::{History, KindLine, ROUNDS_LEAST, RoundLine};
 use crate::view::page::{Block, Listing};
 use crate::view::standing::Standing;
@@ -17,6 +18,33 @@ pub fn blocks(history: &History) -> Vec<Block> {
     blocks.push(Block::Blank);
     blocks.push(Block::line(&format!("Next: {why}; `{command}`")));
     blocks
+}
+
+/// Questions that were put more than once, each with its attempts, the oldest first.
+#[must_use]
+pub fn attempts(all: &[Attempts]) -> Vec<Block> {
+    if all.is_empty() {
+        return vec![Block::line(
+            "No question was put more than once; `mock run --redo` does that.",
+        )];
+    }
+    let mut listing = Listing::new(&["question", "topic", "times", "how it went"], &["topic"]);
+    for of in all {
+        let attempt = |attempt: &Attempt| match (attempt.mean, attempt.blank) {
+            (_, true) => "not answered".to_owned(),
+            (Some(mean), false) => decimal(mean),
+            (None, false) => "not scored".to_owned(),
+        };
+        let went: Vec<String> =
+            of.attempts.iter().map(|of| format!("{} ({})", attempt(of), of.date)).collect();
+        let times = of.attempts.len().to_string();
+        listing.row(&[of.question.as_str(), of.topic.as_str(), &times, &went.join(", ")]);
+    }
+    vec![
+        Block::Listing(listing),
+        Block::Blank,
+        Block::line("`mock compare A B` sets two sessions beside each other, point by point."),
+    ]
 }
 
 fn scored(history: &History) -> Vec<Block> {
