@@ -11,7 +11,9 @@ use super::context::Context;
 use super::error::{Error, Outcome};
 use super::named;
 use super::output::to_file;
-use crate::view::report::{JSON_SCHEMA, Report};
+use crate::engine::State;
+use crate::practice::Home;
+use crate::view::report::{JSON_SCHEMA, LastTime, Report};
 
 /// # Errors
 /// Where there is no such session, the output cannot be written, or nothing can open it.
@@ -22,7 +24,8 @@ pub fn run(args: &ReportArgs, context: &mut Context) -> Result<Outcome, Error> {
     }
     let session = named::read(&args.named, context)?;
     let format = args.output.unwrap_or(Format::Html);
-    let text = write(&Report::new(&session.state, &session.events), format)?;
+    let report = Report::new(&session.state, &session.events);
+    let text = write(&report.against(last_time(&session.state, context)), format)?;
     let is_for_eyes = format == Format::Html && context.columns.is_some();
     let path = match &args.to {
         Some(path) => path.clone(),
@@ -43,6 +46,21 @@ pub fn run(args: &ReportArgs, context: &mut Context) -> Result<Outcome, Error> {
         }
     }
     Ok(Outcome::Fine)
+}
+
+/// The last scored round of the kind that this session began with. Where earlier sessions cannot be
+/// read the report says nothing of them.
+fn last_time(state: &State, context: &Context) -> Option<LastTime> {
+    let overview = Home::new(context.paths).overview().ok()?;
+    let kind = (0..state.slots.len()).find_map(|slot| state.round_plan(slot)?.kind)?;
+    let own = state.header.session.as_str();
+    let before = overview.digests.iter().filter(|digest| digest.session.as_str() < own);
+    let rounds: Vec<_> = before
+        .flat_map(|digest| digest.scored().map(move |round| (digest.day, round)))
+        .filter(|(_, round)| round.kind == kind)
+        .collect();
+    let (day, round) = rounds.first()?;
+    Some(LastTime { day: *day, mean: round.mean?, n: rounds.len() })
 }
 
 fn write(report: &Report, format: Format) -> Result<String, Error> {

@@ -6,6 +6,7 @@
 //!
 //! ```text
 //! schema      1; rises when a field changes its meaning or goes. Fields may be added.
+//! one         the one next thing: what cost most, its command, and how it went against last time
 //! verdict     of = "loop" | "round" | "nothing"; word, mean, band, n, interval, spoke_for/against
 //! cautions[]  what a reader must know beside the verdict: unconfirmed, overrides, not answered …
 //! tracks[]    one for each round that began: spans and moments on the round's interview time
@@ -17,6 +18,7 @@
 
 mod cautions;
 mod next;
+mod one;
 mod track;
 mod verdict;
 
@@ -28,6 +30,7 @@ use serde::Serialize;
 
 pub use cautions::{Caution, CautionKind};
 pub use next::{Practice, PracticeQuestion};
+pub use one::{LastTime, OneThing};
 pub use track::{Moment, MomentKind, Track, TrackSpan};
 pub use verdict::{Verdict, VerdictOf};
 
@@ -43,6 +46,9 @@ pub const JSON_SCHEMA: &str = include_str!("../../docs/report.schema.json");
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Report {
     pub schema: u32,
+    /// Absent where nothing was put.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one: Option<OneThing>,
     pub verdict: Verdict,
     pub cautions: Vec<Caution>,
     pub tracks: Vec<Track>,
@@ -59,12 +65,24 @@ impl Report {
     pub fn of(transcript: Transcript) -> Report {
         Report {
             schema: SCHEMA,
+            one: one::one(&transcript),
             verdict: verdict::verdict(&transcript),
             cautions: cautions::cautions(&transcript),
             tracks: track::tracks(&transcript),
             next: next::next(&transcript),
             transcript,
         }
+    }
+
+    /// The same, held against the last round of its kind.
+    #[must_use]
+    pub fn against(mut self, last: Option<LastTime>) -> Report {
+        let round = self.transcript.begun_rounds().next();
+        let mean = round.and_then(|(_, round)| round.score()?.mean);
+        if let (Some(one), Some(last), Some(mean)) = (&mut self.one, last, mean) {
+            one.set_against(last, mean);
+        }
+        self
     }
 
     /// # Errors

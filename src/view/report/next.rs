@@ -71,7 +71,7 @@ fn is_weak(part: &ItemPart) -> bool {
     is_blank(part) || mean(part).is_some_and(|mean| mean < PASSED)
 }
 
-fn is_blank(part: &ItemPart) -> bool {
+pub(super) fn is_blank(part: &ItemPart) -> bool {
     matches!(part.state, ItemStanding::NotAnswered | ItemStanding::TimedOut | ItemStanding::Skipped)
 }
 
@@ -99,7 +99,7 @@ fn lacked(found: &[(usize, usize, &ItemPart)], is_exam: bool) -> Vec<SafeText> {
 
 /// The mark that counts: a person's, what nobody had to mark, or in an exam of rules 1 and 2 the
 /// words'.
-fn counted(mark: &MarkPart, is_exam: bool) -> Option<Mark> {
+pub(super) fn counted(mark: &MarkPart, is_exam: bool) -> Option<Mark> {
     let given = mark.given.iter().find(|given| given.counts).map(|given| given.mark);
     let unmarked = mark.unmarked.map(|unmarked| unmarked.mark);
     given.or(unmarked).or(mark.by_words.filter(|_| is_exam))
@@ -117,7 +117,7 @@ fn read(found: &[(usize, usize, &ItemPart)]) -> Vec<SafeText> {
 }
 
 /// A topic comes from a journal, which may be foreign: only a plain slug goes into a command.
-fn command(topic: &str) -> Option<String> {
+pub(super) fn command(topic: &str) -> Option<String> {
     let is_slug = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let is_plain = !topic.is_empty() && !topic.starts_with('-') && topic.chars().all(is_slug);
     is_plain.then(|| format!("mock run --topic {topic}"))

@@ -29,6 +29,7 @@ pub(in crate::view) fn page(report: &Report) -> Page {
     let transcript = &report.transcript;
     let head = &transcript.session;
     let mut blocks = vec![Block::Para(vec![quiet(&byline(head))])];
+    blocks.extend(one(report));
     blocks.push(verdict(report));
     blocks.extend(overview(report));
     blocks.extend(next(report));
@@ -76,6 +77,20 @@ fn byline(head: &Head) -> String {
     parts.push(format!("{} of interview time", head.interview_ms));
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
+}
+
+/// What a reader does next, before all that it rests on.
+fn one(report: &Report) -> Option<Block> {
+    let one = report.one.as_ref()?;
+    let mut line = vec![strong("The one next thing: "), plain(&format!("{}.", one.says))];
+    if let Some(run) = &one.command {
+        line.push(plain(" "));
+        line.push(command(run));
+    }
+    if let Some(against) = &one.against {
+        line.push(plain(&format!(" This round: {against}.")));
+    }
+    Some(Block::Para(line))
 }
 
 fn verdict(report: &Report) -> Block {
