@@ -421,6 +421,30 @@ fn arguments_that_do_not_fit_are_named() {
 }
 
 #[test]
+fn what_is_no_function_is_not_called_by_another_name() {
+    for (language, code) in [
+        (Python, "def main():\n    print(1)"),
+        (Java, "class Solution { public static void main(String[] args) { } }"),
+        (Javascript, "const solution = { g(x) { return 1; } };"),
+    ] {
+        fails(language, code, json!(1), &["there is no function `f`: keep the one of the starter"]);
+    }
+    fails(Javascript, "const ff = async x => 1;", json!(1), &["the answer has `ff`: name it `f`"]);
+    fails(Java, "static int f(int x) { return 1; }", json!(1), &["into `class Solution { … }`"]);
+    let ways = &["there is no browser here, and nothing is typed in"];
+    fails(Javascript, "function f(x) { return prompt('n'); }", json!(1), ways);
+}
+
+#[test]
+fn notes_beside_a_result_of_bash_are_told() {
+    let notes = "f() { echo note; echo 1; }";
+    for expected in [json!(1), json!("1")] {
+        fails(Bash, notes, expected, &["print notes to `>&2`"]);
+    }
+    fails(Python, "def f(x): return b'1'", json!("1"), &["it returned bytes, which", ".decode()"]);
+}
+
+#[test]
 fn a_status_is_no_result_and_a_path_is_no_name() {
     fails(Bash, "f() { return 7; }", json!(7), &["the function returned 7: print the result"]);
     fails(Bash, "f() { return 7; }", json!(8), &["the function returned 7"]);
@@ -447,6 +471,8 @@ fn endless_recursion_and_full_memory_are_told_from_other_ends() {
     ] {
         if let Some(verdict) = one(language, code, json!(1), json!(1)) {
             assert_eq!(verdict.outcome, Outcome::MemoryLimit, "{language:?}\n{}", told(&verdict));
+            let printed = &verdict.cases[0].printed;
+            assert!(!printed.contains("GCs"), "{language:?} {printed}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::compare::{difference, named, show};
-use super::exact::whole;
+use super::exact::{self, whole};
 use super::run::RunFailure;
 use super::wire::{Came, Reply};
 use crate::bank::task::{CodeCase, Expected, Language};
@@ -94,12 +94,24 @@ fn wrong(
     let is_empty = reply.raw.as_deref() == Some("");
     let hint = match about.language {
         Language::Bash if is_empty => ": is an `echo` of the result missing?",
+        Language::Bash if ends_with_it(reply, expected) => {
+            ": all that is printed is the result, so print notes to `>&2`"
+        }
         Language::Javascript if is_unsafe(expected) && whole(&value).is_some() => {
             " (beyond 2^53 numbers lose digits: use BigInt)"
         }
         _ => "",
     };
     Some((format!("{}{hint}", found.what), found.at))
+}
+
+/// The shell's function printed more before what was expected.
+fn ends_with_it(reply: &Reply, expected: &Value) -> bool {
+    let last = reply.raw.as_deref().and_then(|raw| raw.trim_end().rsplit_once('\n'));
+    last.is_some_and(|(_, last)| match expected {
+        Value::String(text) => last == text,
+        value => exact::from_str::<Value>(last).is_ok_and(|last| last == *value),
+    })
 }
 
 /// A whole number that JavaScript's own numbers cannot hold.
@@ -216,6 +228,7 @@ fn instead(language: Language, kind: &str) -> Option<&'static str> {
         }
         (Language::Python, "set" | "frozenset") => "a set has no order: return `sorted(…)` of it",
         (Language::Python, "Decimal" | "Fraction") => "return `int(…)` or `float(…)` of it",
+        (Language::Python, "bytes") => "return `.decode()` of it",
         (Language::Python, "function" | "method") => "call it: are its parentheses missing?",
         (Language::Javascript, "Promise") => {
             "leave out `async`: what the function returns isn't awaited"
@@ -246,6 +259,9 @@ fn values(language: Language) -> &'static str {
 
 /// `an int`, `a list`, `a UUID`, `an E`.
 fn with_article(name: &str) -> String {
+    if name == "bytes" {
+        return name.to_owned();
+    }
     let lower = name.to_lowercase();
     let is_letter = name.chars().count() == 1 && "fhlmnrsx".contains(&lower);
     let sounds_you =
@@ -360,6 +376,9 @@ fn help(about: &About, reply: &Reply) -> Option<String> {
         "RecursionError" | "StackOverflowError" => ENDLESS.to_owned(),
         "RangeError" if reply.msg.contains("call stack") => ENDLESS.to_owned(),
         "EOFError" => typed_in(),
+        "ReferenceError" if wants_browser(&reply.msg) => {
+            format!("there is no browser here, and {}", typed_in())
+        }
         "NoSuchElementException" if reply.msg == "No line found" => typed_in(),
         _ => {
             let file = about.language.extension();
@@ -374,6 +393,11 @@ fn help(about: &About, reply: &Reply) -> Option<String> {
             }
         }
     })
+}
+
+fn wants_browser(message: &str) -> bool {
+    let name = message.strip_suffix(" is not defined").unwrap_or_default();
+    matches!(name, "alert" | "confirm" | "document" | "localStorage" | "prompt" | "window")
 }
 
 /// What an import asked for.
@@ -404,7 +428,12 @@ fn missing_module(message: &str) -> Option<Sought<'_>> {
 fn compiler(said: &str) -> String {
     let said = cut(said.trim(), 1_500);
     let is_named = said.contains("should be declared in a file named");
-    let help = if is_named { "\nthe class is called `Solution`: rename yours" } else { "" };
+    let is_bare = said.contains("class, interface, enum, or record expected");
+    let help = match (is_named, is_bare) {
+        (true, _) => "\nthe class is called `Solution`: rename yours",
+        (_, true) => "\nput the function into `class Solution { … }`",
+        _ => "",
+    };
     format!("{said}{help}")
 }
 
@@ -454,9 +483,13 @@ fn syntax(reply: &Reply) -> String {
 
 fn no_entry(about: &About, reply: &Reply) -> String {
     let entry = about.entry;
+    // A `main` that is called by another name would still be one.
     let near = reply
         .names
         .iter()
+        .filter(|name| {
+            *name != "main" || about.language == Language::Java && !reply.holder.is_empty()
+        })
         .max_by(|a, b| strsim::jaro_winkler(a, entry).total_cmp(&strsim::jaro_winkler(b, entry)));
     match (near, reply.holder.as_str()) {
         (near, _) if about.language == Language::Java && !reply.holder.is_empty() => {

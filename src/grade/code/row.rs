@@ -27,6 +27,8 @@ pub struct Row {
     pub address_mib: u64,
     /// What it says as its memory is full, where neither an exception nor its end tells so.
     pub is_full: Option<&'static str>,
+    /// How its own report begins as it dies of that, which is nothing that the answer printed.
+    pub report: Option<&'static str>,
 }
 
 /// A program and its arguments.
@@ -60,6 +62,7 @@ pub const ROWS: &[Row] = &[
         // Threads reserve 8 MiB each for their stacks, and as much as that beside it.
         address_mib: 512,
         is_full: None,
+        report: None,
     },
     Row {
         language: Language::Javascript,
@@ -76,6 +79,7 @@ pub const ROWS: &[Row] = &[
         },
         address_mib: 4096,
         is_full: Some("heap out of memory"),
+        report: Some("\n<--- Last few GCs --->"),
     },
     Row {
         language: Language::Java,
@@ -106,6 +110,7 @@ pub const ROWS: &[Row] = &[
         },
         address_mib: 3072,
         is_full: None,
+        report: None,
     },
     Row {
         language: Language::Bash,
@@ -119,6 +124,7 @@ pub const ROWS: &[Row] = &[
         run: |setting| ["--norc", "--noprofile", "-c", setting.driver].map(str::to_owned).to_vec(),
         address_mib: 64,
         is_full: Some("cannot allocate"),
+        report: None,
     },
 ];
 

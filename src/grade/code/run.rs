@@ -179,6 +179,8 @@ impl<'a> Runner<'a> {
         for (index, part) in parts.enumerate() {
             // What the top level prints belongs to the first call.
             let part = if index == 0 { format!("{loading}{part}") } else { part.to_owned() };
+            let report = self.setup.row.report.and_then(|begin| part.find(begin));
+            let part = report.map_or(part.as_str(), |at| part[..at].trim_end()).to_owned();
             if let Some(call) = calls.next()
                 && !part.is_empty()
             {

@@ -117,8 +117,8 @@
   };
   const isName = /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(entry);
   const names = (text) => {
-    const at = /^[ \t]*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s*\*?|const|let|var)\s+([\p{L}_$][\p{L}\p{N}_$]*)/gmu;
-    return [...text.matchAll(at)].map((hit) => hit[1]);
+    const at = /^[ \t]*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s*\*?\s+([\p{L}_$][\p{L}\p{N}_$]*)|(?:const|let|var)\s+([\p{L}_$][\p{L}\p{N}_$]*)\s*=\s*(?:async\s*)?(?:function|\(|[\p{L}\p{N}_$]+\s*=>))/gmu;
+    return [...text.matchAll(at)].map((hit) => hit[1] ?? hit[2]);
   };
   const holder = (text) => {
     const inside = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
