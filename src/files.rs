@@ -153,9 +153,18 @@ pub const TEXT_MOST: u64 = 16 << 20;
 /// # Errors
 /// Where it cannot be opened, or is none: what it is instead.
 pub fn open(path: &Path) -> io::Result<File> {
-    // Without it the opening itself would wait for somebody at the other end of a pipe.
-    let at_once = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
-    let file = OpenOptions::new().read(true).custom_flags(at_once).open(path)?;
+    only_a_file(OpenOptions::new().read(true).custom_flags(AT_ONCE).open(path)?)
+}
+
+/// For whoever opens a file otherwise: the opening itself would wait for somebody at the other end of
+/// a pipe without it.
+pub const AT_ONCE: i32 = OFlags::NONBLOCK.union(OFlags::NOCTTY).bits().cast_signed();
+
+/// An open file, if it is an ordinary one.
+///
+/// # Errors
+/// What it is instead.
+pub fn only_a_file(file: File) -> io::Result<File> {
     match is_instead(file.metadata()?.file_type()) {
         None => Ok(file),
         Some(what) => {

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::archive::{Refused, gather, is_passed_over};
 use crate::files;
+use crate::text::file::decode;
 
 /// What is kept beside a pack's files: where it came from. The loader passes over such names.
 const RECORD: &str = ".installed.json";
@@ -81,7 +82,7 @@ impl Packs {
     pub fn files(&self, name: &str) -> Result<Files, Refused> {
         let gathered = gather(&self.folder(name), source::INSTALLED)?;
         let texts = gathered.files.into_iter().filter(|(path, _)| !is_passed_over(path));
-        Ok(texts.filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?))).collect())
+        Ok(texts.filter_map(|(path, bytes)| Some((path, decode(&bytes).ok()?))).collect())
     }
 
     /// Whether somebody has changed an installed pack since it was agreed to; nothing where that
@@ -185,7 +186,8 @@ impl Packs {
 
     fn lock(&self) -> io::Result<File> {
         let file = self.lock_file()?;
-        file.lock()?;
+        // A share that has no locks goes without: two who update at once are rare.
+        let _held = file.lock();
         Ok(file)
     }
 

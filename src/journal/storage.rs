@@ -2,7 +2,10 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+
+use crate::files::{AT_ONCE, only_a_file};
 
 /// One file that is appended to. What is appended survives the death of the process at once, the
 /// loss of power only after `sync`.
@@ -120,8 +123,11 @@ impl Folder for DiskFolder {
 
     fn open(&self, name: &str, access: Access) -> io::Result<Box<dyn Storage>> {
         let append = access == Access::Append;
-        let file = OpenOptions::new().read(true).append(append).open(self.0.join(name))?;
-        Ok(Box::new(DiskFile(file)))
+        let mut options = OpenOptions::new();
+        options.read(true).append(append).custom_flags(AT_ONCE);
+        let file = options.open(self.0.join(name))?;
+        // What is appended to was read before.
+        Ok(Box::new(DiskFile(if append { file } else { only_a_file(file)? })))
     }
 
     fn rename(&mut self, from: &str, to: &str) -> io::Result<()> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::archive::{Gathered, Limits, Refused};
+use crate::text::file::decode;
 
 /// Files of a pack, by relative path with `/`.
 pub type Files = BTreeMap<String, String>;
@@ -40,7 +41,7 @@ pub fn files_of(gathered: Gathered) -> Result<(Files, Vec<String>), Refused> {
     let mut no_text = Vec::new();
     for (path, bytes) in gathered.files {
         let Some(path) = path.strip_prefix(&root) else { continue };
-        match String::from_utf8(bytes) {
+        match decode(&bytes) {
             Ok(text) => drop(files.insert(path.to_owned(), text)),
             Err(_) => no_text.push(path.to_owned()),
         }

@@ -187,7 +187,10 @@ fn a_file_that_is_no_text_is_left_out_and_named() {
     let place = Place::new();
     place.write("folder/pack.toml", PACK.as_bytes());
     place.write("folder/logo.png", b"\x89PNG\xff");
+    // A mark and the line ends of Windows belong to a file, and to no text.
+    place.write("folder/a.toml", b"\xef\xbb\xbfa\r\nb\r\n");
     let gathered = gather(&place.0.path().join("folder"), LIMITS).expect("taken");
     let (files, no_text) = files_of(gathered).expect("a pack");
-    assert_eq!((files.len(), no_text), (1, vec!["logo.png".to_owned()]));
+    assert_eq!(files["a.toml"], "a\nb\n");
+    assert_eq!((files.len(), no_text), (2, vec!["logo.png".to_owned()]));
 }

@@ -233,6 +233,6 @@ fn a_pipe_or_a_device_is_no_file() {
     let settings = environment.home().join("config.toml");
     let _none = std::fs::remove_file(&settings);
     rustix::fs::mkfifoat(rustix::fs::CWD, &settings, rustix::fs::Mode::RWXU).expect("made");
-    let ran = environment.run(&["rounds"]);
+    let ran = environment.run(&["run", "--question", "ps-acid"]);
     assert!(ran.err.contains("it's a pipe"), "{}", ran.err);
 }

@@ -49,7 +49,11 @@ fn bytes_that_are_no_list_are_told_and_nothing_is_written() {
     for (name, bytes, wanted) in [
         ("a.csv", &b""[..], "the file is empty"),
         ("a.csv", b"\xef\xbb\xbf", "the file is empty"),
-        ("a.csv", b"question\nM\xfcller?\n", "line 2 isn't UTF-8"),
+        (
+            "a.csv",
+            b"question\nM\xfcller?\n",
+            "line 2, column 2 (byte 11) isn't UTF-8: it looks like Latin-1",
+        ),
         ("a.csv", b"a,b\n1,2\n", "no column of its first line is called question"),
         ("a.json", b"{}", "needs a solution"),
         ("a.bin", b"hello", "--from csv, markdown, exercism or anki"),

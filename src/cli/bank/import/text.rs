@@ -3,23 +3,23 @@
 use std::collections::BTreeSet;
 
 use crate::text::SafeText;
+use crate::text::file::{decode, with_line_feeds};
 
 /// The longest id made of a title.
 const ID_MOST: usize = 48;
 /// Words of an id; more make no better name.
 const WORDS_MOST: usize = 7;
 
-/// UTF-8 with or without a byte order mark, or UTF-16 with one; lines end with `\n`.
+/// A text as any file of a person's is read, or UTF-16 with a mark, as spreadsheets write it; lines
+/// end with `\n`, in a list of an old Mac as well.
 ///
 /// # Errors
 /// What it is instead, and what to do.
 pub fn decoded(bytes: &[u8]) -> Result<String, String> {
     let text = match bytes {
-        [] => return Err("the file is empty".to_owned()),
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
-        [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest)?,
-        bytes => utf8(bytes)?,
+        [0xff, 0xfe, rest @ ..] => with_line_feeds(&utf16(rest, u16::from_le_bytes)?),
+        [0xfe, 0xff, rest @ ..] => with_line_feeds(&utf16(rest, u16::from_be_bytes)?),
+        bytes => decode(bytes).map_err(|why| format!("{why} (in a spreadsheet, \"CSV UTF-8\")"))?,
     };
     if text.contains('\0') {
         return Err("it holds zero bytes, so it isn't a text".to_owned());
@@ -27,15 +27,7 @@ pub fn decoded(bytes: &[u8]) -> Result<String, String> {
     if text.trim().is_empty() {
         return Err("the file is empty".to_owned());
     }
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
-}
-
-fn utf8(bytes: &[u8]) -> Result<String, String> {
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| {
-        let before = &bytes[..error.valid_up_to()];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        format!("line {line} isn't UTF-8; save the file as UTF-8 (in a spreadsheet, \"CSV UTF-8\")")
-    })
+    Ok(text.replace('\r', "\n"))
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
@@ -128,7 +120,10 @@ mod tests {
     #[test]
     fn what_is_no_text_is_told_with_its_line() {
         let why = decoded(b"a\nb\nM\xfcller\n").expect_err("latin 1");
-        assert!(why.contains("line 3 isn't UTF-8"), "{why}");
+        assert!(
+            why.starts_with("line 3, column 2 (byte 6) isn't UTF-8: it looks like Latin-1"),
+            "{why}"
+        );
         for bytes in [&b""[..], b"\xef\xbb\xbf", b" \n", b"a\0b", b"\xff\xfea", b"\xff\xfe\0\xd8"] {
             assert!(decoded(bytes).is_err(), "{bytes:?}");
         }
