@@ -165,13 +165,10 @@ pub const AT_ONCE: i32 = OFlags::NONBLOCK.union(OFlags::NOCTTY).bits().cast_sign
 /// # Errors
 /// What it is instead.
 pub fn only_a_file(file: File) -> io::Result<File> {
-    match is_instead(file.metadata()?.file_type()) {
-        None => Ok(file),
-        Some(what) => {
-            let why = format!("it's a {what}: save it to a file, and name that");
-            Err(io::Error::new(io::ErrorKind::InvalidInput, why))
-        }
-    }
+    let Some(what) = is_instead(file.metadata()?.file_type()) else { return Ok(file) };
+    let way =
+        if what == "folder" { "name a file in it" } else { "save it to a file, and name that" };
+    Err(io::Error::new(io::ErrorKind::InvalidInput, format!("it's a {what}: {way}")))
 }
 
 /// What it is, where it is no ordinary file.
@@ -251,7 +248,12 @@ mod tests {
             (folder.path(), "a folder"),
         ] {
             let why = read_text(path).expect_err(what).to_string();
-            assert_eq!(why, format!("it's {what}: save it to a file, and name that"));
+            let way = if what == "a folder" {
+                "name a file in it"
+            } else {
+                "save it to a file, and name that"
+            };
+            assert_eq!(why, format!("it's {what}: {way}"));
         }
         let large = folder.path().join("large");
         fs::write(&large, "abcd").expect("written");

@@ -48,6 +48,11 @@ impl SheetPlan {
             return Err(format!("it is larger than {} KiB", ANSWER_MOST / 1024));
         }
         let text = decode(bytes)?;
+        // With a head before it, or a line end behind it, it could look like another encoding.
+        if let Some(at) = text.find('\0') {
+            let line = text[..at].matches('\n').count() + 1;
+            return Err(format!("line {line} holds a zero byte, which no text does: take it out"));
+        }
         let text = text.strip_prefix(self.head.as_str()).unwrap_or(&text);
         let text = text.trim_end_matches(['\n', '\r']);
         let is_starter = text.trim_end() == self.starter.trim_end();
@@ -244,6 +249,22 @@ fn model(spec: &SqlSpec) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zero_bytes_are_told_whatever_stands_around_them() {
+        let plan = SheetPlan {
+            field: "code",
+            path: "answer.py".into(),
+            head: "# head\n".to_owned(),
+            starter: "pass\n".to_owned(),
+        };
+        let zeros = "x\0=\0\0\0x\0=\0\0\0";
+        for text in [zeros.to_owned(), format!("# head\n{zeros}\n"), "a = 1\nb\0".to_owned()] {
+            assert!(plan.read(text.as_bytes()).is_err(), "{text:?}");
+        }
+        let why = plan.read(b"# head\na = 1\nb\0c = 'text'\n").expect_err("no text");
+        assert_eq!(why, "line 3 holds a zero byte, which no text does: take it out");
+    }
 
     #[test]
     fn a_folder_tells_its_question() {
