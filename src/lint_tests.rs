@@ -132,6 +132,11 @@ fn each_rule_fails_on_a_question_that_breaks_it_alone() {
             "\"I write to a staging table and swap it at the end.\"",
             "hint-reveals",
         ),
+        (
+            "\"What remained of the first attempt?\"",
+            "\"Is the target an external service without transactions?\"",
+            "hint-asks",
+        ),
         ("reviewed = 2026-11-23", "reviewed = 2024-11-23", "review"),
         ("mid = \"Overwrites the partition\", ", "", "anchors"),
         ("mid = \"Overwrites the partition\"", "mid = \"cleans up, by hand\"", "anchors"),

@@ -88,6 +88,8 @@ rules! {
     PLANTED = 37 "planted": "A review has three planted faults or more and two sound oddities, each on \
         lines of its own; a rubric item says why each fault is one, and where the file is run a hidden \
         case tells of each place alone.";
+    HINT_ASKS = 39 "hint-asks": "No hint asks what a follow-up or a probe asks: it would cost \
+        what comes for nothing.";
 }
 
 #[cfg(test)]

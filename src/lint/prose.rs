@@ -1,4 +1,4 @@
-//! What is spoken: the prompt, its briefs and the hints. Rules 8, 19, 20, 34.
+//! What is spoken: the prompt, its briefs and the hints. Rules 8, 19, 20, 34, 39.
 
 use std::collections::HashSet;
 
@@ -15,6 +15,7 @@ pub fn check(page: &mut Inspection) {
     briefs(page);
     hint_costs(page);
     hints_reveal(page);
+    hints_ask(page);
 }
 
 fn length(page: &mut Inspection) {
@@ -83,6 +84,41 @@ fn hints_reveal(page: &mut Inspection) {
             page.error(rule::HINT_REVEALS, &format!("hints[{index}].text"), message, None);
         }
     }
+}
+
+/// A hint costs; the same question as a follow-up is free.
+fn hints_ask(page: &mut Inspection) {
+    let judge = &page.question.judge;
+    let asked = judge.followups.iter().map(|script| script.ask.as_str());
+    let asked: Vec<&str> = asked.chain(judge.probes.iter().map(|p| p.ask.as_str())).collect();
+    for (index, hint) in judge.hints.iter().enumerate() {
+        let its = content(&hint.text);
+        let is_same = |ask: &&&str| {
+            let other = content(ask);
+            let both = its.intersection(&other).count();
+            both >= SAME_LEAST && both * 100 >= its.len().min(other.len()) * SAME_PERCENT
+        };
+        if let Some(ask) = asked.iter().find(is_same) {
+            let message = format!("the hint asks what a follow-up asks for nothing: `{ask}`");
+            let help = Some("lead to the point without asking it, or drop one of the two");
+            page.warning(rule::HINT_ASKS, &format!("hints[{index}].text"), message, help);
+        }
+    }
+}
+
+/// Words in common from which a hint and a follow-up are one question, and their share of the
+/// shorter one.
+const SAME_LEAST: usize = 3;
+const SAME_PERCENT: usize = 75;
+
+/// The words of a question that say what it is about.
+fn content(text: &str) -> HashSet<String> {
+    const EMPTY: [&str; 16] = [
+        "what", "your", "with", "that", "this", "when", "from", "have", "does", "would", "they",
+        "them", "there", "which", "were", "about",
+    ];
+    let words = plain_words(text).into_iter();
+    words.filter(|word| word.len() >= 4 && !EMPTY.contains(&word.as_str())).collect()
 }
 
 fn runs_of(text: &str) -> impl Iterator<Item = Vec<String>> + use<> {
