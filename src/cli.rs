@@ -72,6 +72,11 @@ pub fn main() -> ExitCode {
         Ok(paths) => paths,
         Err(error) => return report(&Error::Unknown(error.to_string())),
     };
+    if host::terminal_mark::mend(&paths) {
+        let said = "the terminal was left as a session had it that was killed; it's put right";
+        // Nobody is left to tell if this fails too.
+        let _unheard = writeln!(io::stderr(), "{PREFIX}{said}");
+    }
     let is_terminal = io::stdout().is_terminal();
     let mut out = io::BufWriter::new(io::stdout());
     let mut err = io::stderr();
@@ -139,15 +144,20 @@ fn start(args: &TodayArgs, context: &mut Context) -> Result<Outcome, Error> {
 /// Help and the version, which clap gives as errors; and what is wrong with the arguments, told
 /// under the same name as every other error.
 fn unparsed(answer: &clap::Error) -> ExitCode {
+    let styled = answer.render();
+    let look = Look::of_environment(Color::Auto);
+    let shown = |is_terminal: bool| {
+        let text =
+            if is_terminal && look.color { styled.ansi().to_string() } else { styled.to_string() };
+        if is_terminal { help::fitted(&text, look.width) } else { text }
+    };
     if !answer.use_stderr() {
         // A reader that went away has read enough.
-        let _gone = answer.print();
+        let _gone = write!(io::stdout(), "{}", shown(io::stdout().is_terminal()));
         return ExitCode::SUCCESS;
     }
-    let styled = answer.render();
-    let is_coloured = io::stderr().is_terminal() && Look::of_environment(Color::Auto).color;
-    let text = if is_coloured { styled.ansi().to_string() } else { styled.to_string() };
     // Nobody is left to tell if this fails too.
+    let text = shown(io::stderr().is_terminal());
     let _unheard = write!(io::stderr(), "{}", text.replacen("error:", PREFIX.trim_end(), 1));
     ExitCode::from(2)
 }

@@ -119,6 +119,7 @@ impl Options {
         }
         tools::drop_what_needs_more(&mut bank, args.question.as_deref(), &engines)?;
         let store = Store::new(context.paths.sessions());
+        let face = FaceOptions::resolve(&args.face, &settings, context);
         // Before the menus, so that a flag that cannot be is refused before anything is asked.
         let mut wish = wish::wish(args, &settings, seats.interviewer, &bank, &store)?;
         let what = match (&args.question, &args.format) {
@@ -131,12 +132,11 @@ impl Options {
             (None, Some(id)) => What::Format(id.clone()),
             (None, None) => {
                 let is_told = args.level.is_some() || settings.level().is_some();
-                let (id, level) = ask::what(context, &formats, is_told)?;
+                let (id, level) = ask::what(context, face.look, &formats, is_told)?;
                 wish.level = level.unwrap_or(wish.level);
                 What::Format(id)
             }
         };
-        let face = FaceOptions::resolve(&args.face, &settings, context);
         // An answer that is given elsewhere is never written here.
         let is_here = !seats.candidate_elsewhere;
         let model = match is_here.then(|| model::of_session(&args.reader, settings, context)) {

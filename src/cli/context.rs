@@ -44,12 +44,13 @@ impl Context<'_> {
         writeln!(self.err, "{PREFIX}{what}")
     }
 
-    /// A page, with every paragraph on one line however long: what is copied stays whole.
+    /// A page, on a terminal wrapped by words. Elsewhere every paragraph is on one line however
+    /// long.
     ///
     /// # Errors
     /// Where it cannot be written.
     pub fn put(&mut self, blocks: &[Block]) -> io::Result<()> {
-        self.put_wrapped(blocks, usize::MAX)
+        self.put_wrapped(blocks, self.columns.map_or(usize::MAX, usize::from))
     }
 
     /// A page to be read at once, in its colours and no wider than is good to read.

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use clap::{Command, CommandFactory};
 
 use super::args::Cli;
+use crate::view::page::wrap::{columns, wrap};
 
 /// Headings, and the commands below each.
 const GROUPS: [(&str, &[&str]); 5] = [
@@ -63,9 +64,59 @@ fn groups(command: &Command) -> String {
     page
 }
 
+/// A page of help at a width: clap wraps nothing by words, and a terminal cuts them anywhere. What
+/// describes a flag stays below itself; colours stand before it, never in it.
+pub fn fitted(page: &str, width: usize) -> String {
+    page.split_inclusive('\n').map(|line| fit(line, width)).collect()
+}
+
+fn fit(line: &str, width: usize) -> String {
+    let bare = console::strip_ansi_codes(line);
+    let bare = bare.trim_end_matches('\n');
+    if columns(bare) <= width {
+        return line.to_owned();
+    }
+    let indent = bare.len() - bare.trim_start().len();
+    // Two spaces part a flag from what it does.
+    let from = bare[indent..].find("  ").map_or(indent, |gap| {
+        let gap = indent + gap;
+        gap + bare[gap..].len() - bare[gap..].trim_start().len()
+    });
+    let (head, text) = bare.split_at(from);
+    let Some(painted) = line.trim_end_matches('\n').strip_suffix(text) else {
+        return line.to_owned();
+    };
+    let hang = columns(head);
+    if hang * 2 > width {
+        return line.to_owned();
+    }
+    let below = format!("\n{}", " ".repeat(hang));
+    format!("{painted}{}\n", wrap(text, width - hang).join(&below))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_breaks_between_words_and_keeps_what_it_says() {
+        for width in [60, 80, 100] {
+            let mut commands = vec![command()];
+            commands.extend(Cli::command().get_subcommands().cloned());
+            for mut command in commands {
+                let page = command.render_long_help().to_string();
+                let fitted = fitted(&page, width);
+                let words = |page: &str| page.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert_eq!(words(&fitted), words(&page));
+                let long = fitted.lines().find(|line| columns(line) > width);
+                assert!(long.is_none_or(|line| !line.contains("  ")), "{width}: {long:?}");
+            }
+        }
+        let painted = "  \u{1b}[1m--topic\u{1b}[0m <SLUG>  Prefer questions about this\n";
+        let below =
+            "  \u{1b}[1m--topic\u{1b}[0m <SLUG>  Prefer questions\n                  about this\n";
+        assert_eq!(fitted(painted, 36), below);
+    }
 
     #[test]
     fn every_command_is_in_one_group_and_described_as_clap_has_it() {

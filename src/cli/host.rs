@@ -8,3 +8,4 @@ pub mod new_session;
 pub mod prep;
 pub mod script;
 pub mod signals;
+pub mod terminal_mark;

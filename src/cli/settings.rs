@@ -136,6 +136,15 @@ impl Settings {
         self.own(Key::Theme)?.parse().ok()
     }
 
+    /// Whether somebody hears the screen, where the person has said so.
+    pub fn screen_reader(&self) -> Option<bool> {
+        match self.own(Key::ScreenReader)? {
+            "on" => Some(true),
+            "off" => Some(false),
+            _ => None,
+        }
+    }
+
     /// Which key means what in the room. The file was read, so no key means two things.
     pub fn keymap(&self) -> Keymap {
         let press = |key: Key| {

@@ -153,7 +153,7 @@ impl<F: Face + 'static> Studio<F> {
     }
 
     pub fn wanted(&self) -> Want {
-        self.keys.want.borrow().clone()
+        *self.keys.want.borrow()
     }
 
     pub fn text(&self) -> String {

@@ -39,10 +39,6 @@ impl Keyboard for Untouched {
         *self.want.borrow_mut() = want;
     }
 
-    fn has_dialogs(&self) -> bool {
-        false
-    }
-
     fn shows_typing(&self) -> bool {
         self.shows_typing
     }

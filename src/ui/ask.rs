@@ -1,22 +1,17 @@
-//! How a menu is asked: on a terminal by dialoguer, elsewhere by lines. The answer reaches the face
-//! as the same line either way, so that one reading of it serves both.
+//! How a menu is asked: before a session by dialoguer, where the terminal can do it; in one, and
+//! elsewhere, by a line, so that nothing typed there is ever swallowed.
 
 use std::io;
 
-use console::Term;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
-use dialoguer::{Confirm, Input, Select};
+use dialoguer::{Input, Select};
 
 use super::out::{Ink, Out};
 use crate::seat::menu::{Form, Menu};
 use crate::text::SafeText;
 
-/// Writes the question. A dialog writes its own for a list and for yes or no.
-pub fn put(menu: &Menu, out: &mut Out, has_dialogs: bool) -> io::Result<()> {
-    if has_dialogs && menu.form != Form::Keys {
-        out.dialog_stands();
-        return out.flush();
-    }
+/// Writes the question.
+pub fn put(menu: &Menu, out: &mut Out) -> io::Result<()> {
     match menu.form {
         Form::Keys => {
             if !menu.say.is_empty() {
@@ -38,11 +33,7 @@ pub fn put(menu: &Menu, out: &mut Out, has_dialogs: bool) -> io::Result<()> {
             }
         }
     }
-    out.prompt(Ink::Plain, ">")?;
-    if has_dialogs {
-        out.dialog_stands();
-    }
-    Ok(())
+    out.prompt(Ink::Plain, ">")
 }
 
 /// A list on the terminal: the key of the answer, or `None` for Esc. It writes to standard error.
@@ -68,23 +59,14 @@ fn select<'t>(menu: &Menu, theme: &'t dyn Theme, say: &str) -> Select<'t> {
     select.default(menu.default.unwrap_or(0))
 }
 
-/// Asks on the terminal and returns the key of the answer. Runs on the keyboard's thread and
-/// writes to standard error.
+/// A list on the terminal that has to be answered: the key of the answer. It writes to standard
+/// error.
 ///
 /// # Errors
 /// `Interrupted` on Ctrl-C; anything else means that the terminal cannot be used.
 pub fn interact(menu: &Menu, color: bool) -> io::Result<String> {
     let say = SafeText::line(&menu.say);
-    let picked = match menu.form {
-        Form::Keys => return one_key(menu),
-        Form::List => with_theme(color, |theme| select(menu, theme, say.as_str()).interact())?,
-        Form::YesNo => with_theme(color, |theme| {
-            // A line like every other: what is typed after the letter belongs to the answer.
-            let confirm = Confirm::with_theme(theme).with_prompt(say.as_str());
-            let confirm = confirm.wait_for_newline(true);
-            Ok(usize::from(!confirm.default(menu.default == Some(0)).interact()?))
-        })?,
-    };
+    let picked = with_theme(color, |theme| select(menu, theme, say.as_str()).interact())?;
     Ok(menu.choices[picked].key.clone())
 }
 
@@ -106,20 +88,4 @@ pub fn line(
     }
     let answer = input.validate_with(|text: &String| is_right(text.trim())).interact_text()?;
     Ok(answer.trim().to_owned())
-}
-
-fn one_key(menu: &Menu) -> io::Result<String> {
-    let term = Term::stderr();
-    loop {
-        let key = match term.read_key()? {
-            console::Key::Enter => String::new(),
-            console::Key::Char(key) => key.to_string(),
-            _ => continue,
-        };
-        if let Ok(picked) = menu.read(&key) {
-            let choice = &menu.choices[picked];
-            term.write_line(&choice.text)?;
-            return Ok(choice.key.clone());
-        }
-    }
 }

@@ -75,6 +75,7 @@ impl Out {
     pub fn put(&mut self, blocks: &[Block]) -> io::Result<()> {
         let screen = Screen {
             plain_letters: self.look.plain_letters,
+            read_aloud: self.look.read_aloud,
             is_spaced: self.is_spaced && !self.open_line,
             ..Screen::wide(self.look.width)
         };

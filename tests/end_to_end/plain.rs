@@ -1,6 +1,6 @@
 //! The plain face on a real terminal: Ctrl-C, dialogs, signals, sizes, and what is left behind.
 
-use crate::environment::Environment;
+use crate::environment::{Environment, Live, MOCK};
 use crate::terminal::{Signal, Terminal, ctrl};
 
 const SIZE: (u16, u16) = (24, 80);
@@ -34,7 +34,8 @@ fn ctrl_c_asks_and_leaves_and_the_terminal_is_as_before() {
     terminal.wait_for(&["question 0:0", "left >"]);
     terminal.write(&ctrl('c'));
     terminal.wait_for(&["Stopped by Ctrl-C", "go on (Enter)"]);
-    terminal.insist("g", &["left >"]);
+    terminal.write("g\n");
+    terminal.wait_for(&["left >"]);
     terminal.write(&ctrl('c'));
     terminal.wait_for(&["Stopped by Ctrl-C", "go on (Enter)"]);
     terminal.write(&ctrl('c'));
@@ -62,7 +63,8 @@ fn a_dialog_that_is_cut_off_leaves_the_terminal_as_before() {
     let mut terminal = begin(&environment);
     terminal.write("/hint\n");
     terminal.wait_for(&["Take it?"]);
-    terminal.insist("y\r", &["What decides where a record lands?", "left >"]);
+    terminal.write("yes\n");
+    terminal.wait_for(&["What decides where a record lands?", "left >"]);
     terminal.leave();
 }
 
@@ -131,6 +133,56 @@ fn a_dumb_terminal_gets_lines_alone() {
     terminal.wait_for(&["left >"]);
     terminal.leave();
     assert!(!terminal.raw().contains(&0x1b), "an escape on a dumb terminal:\n{}", terminal.text());
+}
+
+/// A limit on files stands in for a full disk: the journal can't grow, and says so in words.
+#[test]
+fn a_journal_that_cannot_grow_says_so_and_keeps_what_it_has() {
+    let environment = Environment::new();
+    let mut limited = environment.command("/bin/sh");
+    let script = "trap '' XFSZ; ulimit -f 16; exec \"$0\" \"$@\"";
+    limited.args(["-c", script, MOCK]).args(QUESTION);
+    let long = format!("{}\n", "x".repeat(3000)).repeat(12);
+    let ran = Live::start(limited).say(&format!("\nKept.\n{long}.\n")).finish();
+    let (out, err) = (ran.out, ran.err);
+    assert!(out.contains("NOT SAVED: cannot write") && out.contains("make room"), "{out}{err}");
+    assert!(out.contains("Everything before that is kept."), "{out}");
+    assert!(!out.contains("The session is saved"), "{out}");
+    let again = environment.run_with(&["resume", "--plain"], "\n/show\n").expect(0).out;
+    assert!(again.contains("Kept."), "{again}");
+}
+
+/// What is written stays as it is, and is words: no cursor that moves, no line or bar that is drawn.
+#[test]
+fn a_screen_reader_gets_lines_that_stay() {
+    let environment = Environment::new();
+    let heard = |terminal: &Terminal| {
+        let text = String::from_utf8_lossy(terminal.raw()).into_owned();
+        for drawn in ["\u{1b}[J", "\u{1b}[?", "\u{1b}[A", "───", "---", "━"] {
+            assert!(!text.contains(drawn), "{drawn:?} is drawn:\n{text}");
+        }
+        text
+    };
+    let mut asked = begun(start(&environment, &[&QUESTION[..], &["--screen-reader"]].concat()));
+    asked.write("Order holds inside a partition.\n");
+    asked.wait_for(&["left >"]);
+    asked.write(".\n");
+    asked.wait_for(&["What can go", "left >"]);
+    asked.write(".\n");
+    asked.wait_for(&["your guess, 1 to 4"]);
+    asked.leave();
+    heard(&asked);
+    let mut command = environment.mock(&QUESTION);
+    command.env("TERM", "xterm-256color").env("ACCESSIBLE", "1");
+    let mut noticed = begun(Terminal::start(command, SIZE));
+    noticed.leave();
+    assert!(heard(&noticed).contains("because ACCESSIBLE is set"), "{}", noticed.text());
+    let mut command = environment.mock(&QUESTION);
+    command.env("TERM", "xterm-256color").env("ACCESSIBLE", "1");
+    command.env("MOCK_SCREEN_READER", "off");
+    let mut drawn = begun(Terminal::start(command, SIZE));
+    drawn.leave();
+    assert!(drawn.raw().contains(&0x1b), "{}", drawn.text());
 }
 
 #[test]

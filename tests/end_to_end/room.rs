@@ -12,7 +12,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use crate::environment::Environment;
+use rustix::process::{Pid, kill_process};
+
+use crate::environment::{Environment, MOCK};
 use crate::terminal::{ENTER, Signal, TAB, Terminal, alt, ctrl};
 
 pub const SIZE: (u16, u16) = (24, 80);
@@ -314,6 +316,25 @@ fn a_killed_room_comes_back_with_what_was_typed() {
     again.end(&[0]);
     let text = transcript(&environment);
     assert!(text.contains(&words.join(" ")), "{text}");
+}
+
+/// No process can clear up after itself when it is killed so, and the shell does part of it at most.
+#[test]
+fn a_terminal_that_a_killed_room_left_is_put_right_by_the_next_command() {
+    let environment = Environment::new();
+    let mut shell = environment.command("/bin/sh");
+    let script = "\"$0\" run --question ps-kafka-ordering --seed 3; \"$0\" rounds";
+    shell.args(["-c", script, MOCK]).env("TERM", "xterm-256color").env("COLORFGBG", "15;0");
+    let mut terminal = Terminal::start(shell, SIZE);
+    terminal.until("Enter begin");
+    assert!(terminal.is_raw() && terminal.is_on_other_screen());
+    let shell = terminal.pid().as_raw_nonzero();
+    let children = format!("/proc/{shell}/task/{shell}/children");
+    let room = fs::read_to_string(children).expect("children");
+    let room = room.trim().parse().ok().and_then(Pid::from_raw).expect("one child");
+    kill_process(room, Signal::KILL).expect("killed");
+    terminal.wait_for(&["put right", "behavioral"]);
+    terminal.end(&[0]);
 }
 
 #[test]

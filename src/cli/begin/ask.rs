@@ -18,22 +18,23 @@ use crate::ui::out::look::Look;
 /// the round.
 pub(super) fn what(
     context: &mut Context,
+    look: Look,
     formats: &Formats,
     is_level_told: bool,
 ) -> Result<(String, Option<Level>), Error> {
     loop {
-        let Some(id) = format(context, formats)? else { return Err(nothing_chosen()) };
+        let Some(id) = format(context, look, formats)? else { return Err(nothing_chosen()) };
         if is_level_told {
             return Ok((id, None));
         }
-        if let Some(level) = level(context)? {
+        if let Some(level) = level(context, look)? {
             return Ok((id, Some(level)));
         }
     }
 }
 
 /// The first of the list is what most begin with.
-fn format(context: &mut Context, formats: &Formats) -> Result<Option<String>, Error> {
+fn format(context: &mut Context, look: Look, formats: &Formats) -> Result<Option<String>, Error> {
     let mut all: Vec<Format> = formats.ids().filter_map(|id| formats.get(id)).collect();
     all.sort_by_key(|format| (format.id() != "phone-screen", format.minutes()));
     let width = |format: &Format| format.title().chars().count();
@@ -44,15 +45,15 @@ fn format(context: &mut Context, formats: &Formats) -> Result<Option<String>, Er
     };
     let texts: Vec<String> = all.iter().map(text).collect();
     let menu = Menu::list("What do you want to rehearse?", texts.iter().map(String::as_str));
-    let chosen = put(context, &menu)?;
+    let chosen = put(context, look, &menu)?;
     Ok(chosen.map(|chosen| all.swap_remove(chosen).id().to_owned()))
 }
 
 /// The level the candidate interviews for.
-fn level(context: &mut Context) -> Result<Option<Level>, Error> {
+fn level(context: &mut Context, look: Look) -> Result<Option<Level>, Error> {
     let words = Level::ALL.iter().map(|level| level.word());
     let menu = Menu::list("For which level?", words).with_default(1);
-    Ok(put(context, &menu)?.map(|chosen| Level::ALL[chosen]))
+    Ok(put(context, look, &menu)?.map(|chosen| Level::ALL[chosen]))
 }
 
 fn nothing_chosen() -> Error {
@@ -61,13 +62,18 @@ fn nothing_chosen() -> Error {
 
 /// Asks until the answer is one of the menu's, `None` for Esc. On a terminal by dialoguer, else by
 /// lines.
-fn put(context: &mut Context, menu: &Menu) -> Result<Option<usize>, Error> {
+fn put(context: &mut Context, look: Look, menu: &Menu) -> Result<Option<usize>, Error> {
     context.out.flush()?;
-    let look = context.look();
     let mut out = Out::stdout(look);
     loop {
-        menus::put(menu, &mut out, look.moves)?;
-        let line = if look.moves { dialog(menu, look)? } else { Some(read_line()?) };
+        let line = if look.moves {
+            out.dialog_stands();
+            out.flush()?;
+            dialog(menu, look)?
+        } else {
+            menus::put(menu, &mut out)?;
+            Some(read_line()?)
+        };
         out.line_taken();
         let Some(line) = line else { return Ok(None) };
         match menu.read(&line) {

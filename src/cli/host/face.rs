@@ -13,10 +13,11 @@ use crate::cli::context::Context;
 use crate::cli::settings::Settings;
 use crate::grade::sql::SqlGrader;
 use crate::message::Message;
+use crate::paths::Paths;
 use crate::ui::face::{Face, Setup};
-use crate::ui::lines::{Dialogs, Keys};
+use crate::ui::lines::Keys;
 use crate::ui::out::Out;
-use crate::ui::out::look::Look;
+use crate::ui::out::look::{Look, heard_by};
 use crate::ui::plain::PlainFace;
 use crate::ui::room::keys::Keymap;
 use crate::ui::room::theme::{Surroundings, Theme};
@@ -25,6 +26,10 @@ use crate::ui::room::{RoomFace, Terminal};
 /// Flags, settings, terminal and environment, resolved.
 pub struct FaceOptions {
     pub look: Look,
+    /// Why the lines are a screen reader's, where nobody asked for it.
+    pub notice: Option<String>,
+    /// Where it is noted that the terminal is changed.
+    pub paths: Paths,
     /// Of the full screen; none where plain lines are written.
     pub theme: Option<Theme>,
     /// Of the full screen, as the person has set them.
@@ -36,9 +41,20 @@ pub struct FaceOptions {
 impl FaceOptions {
     pub fn resolve(args: &FaceArgs, settings: &Settings, context: &Context) -> FaceOptions {
         let look = context.look();
-        let is_full_screen = look.moves && !args.plain;
+        let told = args.screen_reader.then_some(true).or_else(|| settings.screen_reader());
+        // Without a terminal there is nothing to be heard.
+        let noticed = told.is_none().then(|| heard_by(var)).flatten().filter(|_| look.typed);
+        let is_heard = told.unwrap_or(noticed.is_some());
+        let is_full_screen = look.moves && !args.plain && !is_heard;
         FaceOptions {
-            look,
+            paths: context.paths.clone(),
+            look: if is_heard { look.for_a_screen_reader() } else { look },
+            notice: noticed.map(|name| {
+                format!(
+                    "Lines for a screen reader, because {name} is set. `mock config set \
+                     screen_reader off` brings the full screen back."
+                )
+            }),
             theme: is_full_screen.then(|| theme(look, args, settings)),
             keys: settings.keymap(),
             editor: var("VISUAL").or_else(|| var("EDITOR")).unwrap_or_default(),
@@ -104,9 +120,12 @@ impl Front {
                 Front::Room(Box::new(if is_interviewers { face.for_interviewer() } else { face }))
             }
             None => {
-                let dialogs = Dialogs::where_possible(options.look);
-                let keys = Keys::stdin(sender, dialogs)?;
-                let face = PlainFace::new(Out::stdout(options.look), Box::new(keys), setup);
+                let keys = Keys::stdin(sender, options.look.moves)?;
+                let mut out = Out::stdout(options.look);
+                if let Some(notice) = &options.notice {
+                    out.line(notice)?;
+                }
+                let face = PlainFace::new(out, Box::new(keys), setup);
                 Front::Plain(Box::new(if is_interviewers { face.for_interviewer() } else { face }))
             }
         })

@@ -8,6 +8,7 @@ use super::face::{FaceOptions, Front};
 use super::log::{Keeping, new_log, reopened_log};
 use super::prep::prep;
 use super::signals;
+use super::terminal_mark::Mark;
 use crate::cli::error::Error;
 use crate::clock::{self, RealClock};
 use crate::driver::Driver;
@@ -60,6 +61,7 @@ pub fn run(
         judging_only: matches!(doing, Doing::Judge(_)),
     };
     let signals = signals::listen(sender.clone(), face.theme.is_some())?;
+    let _mark = face.look.moves.then(|| Mark::set(&face.paths)).flatten();
     let front = Front::open(face, setup, is_interviewers, sender.clone())?;
     let mut front = front.with_looker(engines.sql.clone().ok(), sender.clone());
     let mut model = model.map(|chosen| Desk::new(chosen, sender.clone()));

@@ -171,10 +171,6 @@ struct NoKeys;
 
 impl Keyboard for NoKeys {
     fn want(&mut self, _want: Want) {}
-
-    fn has_dialogs(&self) -> bool {
-        false
-    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub enum Key {
     Level,
     Language,
     Theme,
+    ScreenReader,
     Url,
     Model,
     KeyEnv,
@@ -36,14 +37,19 @@ pub const TABLES: [&str; 2] = ["reader", "keys"];
 /// The theme that fits the terminal.
 const AUTO: &str = "auto";
 
+/// A screen reader reads the screen, or none does, whatever the environment says.
+const ON: &str = "on";
+const OFF: &str = "off";
+
 /// Frees an action's keys: it's found in the list of actions alone.
 const NO_KEY: &str = "none";
 
 impl Key {
-    const FIXED: [Key; 8] = [
+    const FIXED: [Key; 9] = [
         Key::Level,
         Key::Language,
         Key::Theme,
+        Key::ScreenReader,
         Key::Url,
         Key::Model,
         Key::KeyEnv,
@@ -63,6 +69,7 @@ impl Key {
             Key::Level => "level",
             Key::Language => "language",
             Key::Theme => "theme",
+            Key::ScreenReader => "screen_reader",
             Key::Url => "reader.url",
             Key::Model => "reader.model",
             Key::KeyEnv => "reader.key_env",
@@ -86,6 +93,7 @@ impl Key {
             Key::Level => "MOCK_LEVEL",
             Key::Language => "MOCK_LANGUAGE",
             Key::Theme => "MOCK_THEME",
+            Key::ScreenReader => "MOCK_SCREEN_READER",
             Key::Url => "MOCK_READER_URL",
             Key::Model => "MOCK_READER_MODEL",
             Key::KeyEnv => "MOCK_READER_KEY_ENV",
@@ -101,7 +109,12 @@ impl Key {
             Key::Language => Some("python"),
             Key::TimeoutS => Some("60"),
             Key::MaxTokens => Some("2048"),
-            Key::Theme | Key::Url | Key::Model | Key::KeyEnv | Key::Press(_) => None,
+            Key::Theme
+            | Key::ScreenReader
+            | Key::Url
+            | Key::Model
+            | Key::KeyEnv
+            | Key::Press(_) => None,
         }
     }
 
@@ -109,6 +122,7 @@ impl Key {
     pub fn unset(self) -> String {
         let text = match self {
             Key::Theme => "what the terminal says",
+            Key::ScreenReader => "what the environment says",
             Key::Url => "no model reads; nothing is sent",
             Key::Model => "none",
             Key::KeyEnv => "no key is sent",
@@ -162,7 +176,12 @@ impl Key {
         match self {
             Key::Level => word::<Level>(text).map(|level| level.word().to_owned()),
             Key::Language => language(text).map(|language: Language| language.word().to_owned()),
-            Key::Theme if text == AUTO => Ok(text.to_owned()),
+            Key::Theme | Key::ScreenReader if text == AUTO => Ok(text.to_owned()),
+            Key::ScreenReader => match text.to_lowercase().as_str() {
+                "on" | "yes" | "true" | "1" => Ok(ON.to_owned()),
+                "off" | "no" | "false" | "0" => Ok(OFF.to_owned()),
+                _ => Err(format!("`{text}` is none of on, off, auto")),
+            },
             Key::Theme => word::<ThemeName>(text).map(|theme| theme.word().to_owned()),
             Key::Url => {
                 Address::parse(text).map(|address| address.to_string()).map_err(str::to_owned)
@@ -263,6 +282,8 @@ mod tests {
         assert!(Key::Level.check("expert").expect_err("no level").contains("junior, mid, senior"));
         assert!(Key::Language.check("sql").is_err());
         assert!(Key::Theme.check("pink").is_err());
+        assert_eq!(Key::ScreenReader.check("Yes").as_deref(), Ok("on"));
+        assert!(Key::ScreenReader.check("maybe").expect_err("neither").contains("on, off, auto"));
         assert!(Key::TimeoutS.check("0").expect_err("too short").contains("1 to 600"));
         assert!(Key::MaxTokens.check("many").is_err());
         assert!(Key::Url.check("localhost").expect_err("no scheme").contains("http://"));

@@ -1,4 +1,4 @@
-//! The thread that reads: lines while they are wanted, one answer where a menu is.
+//! The thread that reads lines while they are wanted.
 
 use std::io::{self, PipeReader};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -7,14 +7,11 @@ use std::sync::{Arc, PoisonError};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use rustix::termios::{QueueSelector, tcflush};
 
 use super::split::LineSplitter;
 use super::typing::{Entered, Typing};
-use super::{Dialogs, Shared, Want};
+use super::{Shared, Want};
 use crate::message::Message;
-use crate::seat::menu::Menu;
-use crate::ui::ask;
 
 pub(super) struct Reader {
     pub input: OwnedFd,
@@ -24,7 +21,10 @@ pub(super) struct Reader {
     pub lines: LineSplitter,
     /// Where the terminal leaves the editing of lines to us.
     pub typing: Option<Typing>,
-    pub dialogs: Option<Dialogs>,
+    /// The line under way while a menu is answered.
+    pub aside: Option<Typing>,
+    /// What was read for last.
+    pub serves: Want,
     /// A person types: on a pipe lines come as fast as they like.
     pub is_typed: bool,
     /// Nothing was read since lines are wanted: what waits was typed ahead.
@@ -46,11 +46,7 @@ enum Read {
 impl Reader {
     pub fn run(mut self) {
         while let Some(want) = self.next_want() {
-            let read = match (want, self.dialogs) {
-                (Want::Choice(menu), Some(dialogs)) => self.ask(&menu, dialogs),
-                (Want::Nothing, _) => Ok(Read::More),
-                (Want::Lines | Want::Choice(_), _) => self.read_once(),
-            };
+            let read = self.turn_to(want).and_then(|()| self.read_once());
             if !matches!(read, Ok(Read::More)) {
                 self.end();
                 return;
@@ -58,29 +54,36 @@ impl Reader {
         }
     }
 
-    /// Waits until anything is wanted. A menu is taken, so that it is asked once.
+    /// Waits until something is wanted; nothing where that will never be again.
     fn next_want(&mut self) -> Option<Want> {
         let shared = Arc::clone(&self.shared);
         let mut order = shared.order();
         loop {
-            if order.stopped {
-                return None;
-            }
-            match &order.want {
+            match order.want {
+                _ if order.stopped => return None,
+                want @ (Want::Lines | Want::Answer) => return Some(want),
                 Want::Nothing => {}
-                Want::Lines => return Some(Want::Lines),
-                Want::Choice(menu) if self.dialogs.is_none() => {
-                    return Some(Want::Choice(menu.clone()));
-                }
-                Want::Choice(menu) => {
-                    order.asking = Some(menu.clone());
-                    self.is_fresh = true;
-                    return Some(std::mem::take(&mut order.want));
-                }
             }
             self.is_fresh = true;
             order = shared.changed.wait(order).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// A menu is answered on a line of its own; afterwards the one under way is there again.
+    fn turn_to(&mut self, want: Want) -> io::Result<()> {
+        if std::mem::replace(&mut self.serves, want) == want {
+            return Ok(());
+        }
+        match want {
+            Want::Answer => {
+                let empty = self.typing.is_some().then(Typing::default);
+                self.aside = std::mem::replace(&mut self.typing, empty);
+            }
+            Want::Lines if self.aside.is_some() => self.typing = self.aside.take(),
+            Want::Lines | Want::Nothing => {}
+        }
+        let open = self.typing.as_ref().map(|typing| typing.line().to_owned());
+        open.map_or(Ok(()), |open| self.send(Message::Typing(open)))
     }
 
     /// Waits for input or for another order, and reads what is there.
@@ -151,20 +154,6 @@ impl Reader {
         }
         self.send(Message::Typing(open))?;
         Ok(if typed.is_end { Read::Ended } else { Read::More })
-    }
-
-    fn ask(&mut self, menu: &Menu, dialogs: Dialogs) -> io::Result<Read> {
-        let answer = ask::interact(menu, dialogs.color);
-        // Keys typed too fast while the dialog had the terminal (`y` and Enter) would be glued,
-        // with a bare carriage return, to the next line.
-        let _not_a_terminal = tcflush(&self.input, QueueSelector::IFlush);
-        self.shared.order().asking = None;
-        match answer {
-            Ok(key) => self.send(Message::Line(key)).map(|()| Read::More),
-            // Ctrl-C has become a signal; the face asks what is meant and then asks again.
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(Read::More),
-            Err(error) => Err(error),
-        }
     }
 
     fn end(&mut self) {

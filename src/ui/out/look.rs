@@ -22,6 +22,8 @@ pub struct Look {
     pub moves: bool,
     /// Only ASCII for lines and bars.
     pub plain_letters: bool,
+    /// A screen reader reads it out.
+    pub read_aloud: bool,
 }
 
 /// No width below this is believed; text at ten columns reads better cut than stacked.
@@ -36,6 +38,7 @@ impl Look {
         typed: false,
         moves: false,
         plain_letters: false,
+        read_aloud: false,
     };
 
     /// What standard input, standard output and the environment say.
@@ -66,6 +69,13 @@ impl Look {
         Look { width: width.max(NARROWEST), height: height.max(1), ..self }
     }
 
+    /// The same for a screen reader: a line that was written stays as it is, and the terminal itself
+    /// shows what is typed, so that it is spoken letter by letter.
+    #[must_use]
+    pub const fn for_a_screen_reader(self) -> Look {
+        Look { moves: false, plain_letters: true, read_aloud: true, ..self }
+    }
+
     /// Colours a whole line.
     pub fn paint(self, ink: Ink, text: &str) -> String {
         match ink.code() {
@@ -73,6 +83,24 @@ impl Look {
             _ => text.to_owned(),
         }
     }
+}
+
+/// Variables that say that somebody hears the screen: charm's convention for programs, what Chromium
+/// and GTK read, Qt's "always on", and Emacspeak's own folder. NVDA, JAWS and VoiceOver set none.
+pub const HEARD: [&str; 5] = [
+    "ACCESSIBLE",
+    "ACCESSIBILITY_ENABLED",
+    "GNOME_ACCESSIBILITY",
+    "QT_LINUX_ACCESSIBILITY_ALWAYS_ON",
+    "EMACSPEAK_DIR",
+];
+
+/// The first of them that is set, and not to a no.
+pub fn heard_by(variable: impl Fn(&str) -> Option<String>) -> Option<&'static str> {
+    let is_yes = |text: String| {
+        !matches!(text.trim().to_lowercase().as_str(), "" | "0" | "no" | "false" | "off")
+    };
+    HEARD.into_iter().find(|name| variable(name).is_some_and(is_yes))
 }
 
 /// Columns and rows of the terminal behind standard output.
@@ -98,5 +126,24 @@ impl Ink {
             Ink::Red => Some("31"),
             Ink::Cyan => Some("36"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variable_that_says_no_is_none() {
+        let heard = |set: &'static str, to: &'static str| {
+            heard_by(move |name| (name == set).then(|| to.to_owned()))
+        };
+        assert_eq!(heard("ACCESSIBLE", "1"), Some("ACCESSIBLE"));
+        assert_eq!(heard("EMACSPEAK_DIR", "/usr/share/emacspeak"), Some("EMACSPEAK_DIR"));
+        for no in ["", " ", "0", "false", "No"] {
+            assert_eq!(heard("GNOME_ACCESSIBILITY", no), None, "{no:?}");
+        }
+        // Desktops set it for everybody.
+        assert_eq!(heard("QT_ACCESSIBILITY", "1"), None);
     }
 }

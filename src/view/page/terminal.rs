@@ -36,6 +36,8 @@ pub struct Screen {
     pub plain_letters: bool,
     /// The line above the first row is empty or is none, so a blank there would say nothing.
     pub is_spaced: bool,
+    /// Someone hears it: no lines across, no columns, nothing that only looks like something.
+    pub read_aloud: bool,
     /// Columns of a list; none where a program reads it.
     pub listing: Option<usize>,
 }
@@ -43,7 +45,13 @@ pub struct Screen {
 impl Screen {
     /// An empty one of this width, with letters of any kind.
     pub const fn wide(width: usize) -> Screen {
-        Screen { width, plain_letters: false, is_spaced: true, listing: Some(width) }
+        Screen {
+            width,
+            plain_letters: false,
+            is_spaced: true,
+            read_aloud: false,
+            listing: Some(width),
+        }
     }
 }
 
@@ -103,6 +111,7 @@ impl Writer {
             Block::Message(text) => self.hanging(Ink::Plain, "  ", text.as_str()),
             Block::Figure(_) => {}
             Block::Heading(text) => self.hanging(Ink::Bold, "", text.as_str()),
+            Block::Rule if self.screen.read_aloud => {}
             Block::Rule => {
                 let mark = if self.screen.plain_letters { "-" } else { "─" };
                 self.row(Ink::Dim, mark.repeat(self.screen.width.min(RULE_MOST)));
@@ -157,6 +166,10 @@ impl Writer {
     /// Left and right on one line, or one below the other where they do not fit.
     fn two_sided(&mut self, ink: Ink, left: &str, right: &str) {
         let wide = columns(left) + columns(right) + 2;
+        if self.screen.read_aloud {
+            let comma = if left.is_empty() || right.is_empty() { "" } else { ", " };
+            return self.hanging(ink, "", &format!("{left}{comma}{right}"));
+        }
         if wide > self.screen.width {
             self.hanging(ink, "", left);
             return self.hanging(ink, "", right);
@@ -167,7 +180,7 @@ impl Writer {
 
     /// On a narrow screen each row becomes lines of `head: cell`.
     fn table(&mut self, head: &[&str], rows: &[Vec<Line>]) {
-        if self.screen.width < TABLE_LEAST {
+        if self.screen.width < TABLE_LEAST || self.screen.read_aloud {
             return self.stacked(head, rows);
         }
         let preset = if self.screen.plain_letters {
