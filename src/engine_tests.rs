@@ -196,9 +196,6 @@ fn the_program_says_what_a_phase_is_for_and_a_peer_speaks_for_themselves() {
 #[test]
 fn a_second_attempt_is_kept_beside_the_first() {
     let mut bench = Bench::practice().at_first_question();
-    bench.closes();
-    assert_eq!(bench.rejects(Command::Retry), Rejected::Empty("the first attempt"));
-    let mut bench = Bench::practice().at_first_question();
     bench.writes("answer", "first");
     bench.closes();
     bench.does(Command::Retry);
@@ -271,12 +268,36 @@ fn a_loop_in_exam_is_judged_at_its_end() {
 }
 
 #[test]
-fn practice_shows_a_model_answer_only_for_an_answer() {
+fn practice_shows_a_model_answer_after_a_skip_and_a_question_skipped_may_be_tried() {
     let mut bench = Bench::practice().at_first_question();
     bench.does(Command::Skip);
+    bench.does(Command::ShowModel { slot: 0, item: 1 });
+    bench.does(Command::Retry);
+    bench.writes("answer", "after all");
+    bench.does(Command::Finish);
+    let (_, item) = bench.state.current().expect("closed");
+    assert!(item.is_blank(), "the first attempt scores, and it is empty");
+}
+
+#[test]
+fn a_guess_after_what_tells_how_it_went_is_informed() {
+    let candidate = Seat::Candidate;
+    let mut bench = Bench::practice().at_first_question();
+    bench.writes("answer", "by account");
+    bench.closes();
     bench.does(seal(FIRST, "knowledge", 3));
-    let why = bench.rejects(Command::ShowModel { slot: 0, item: 1 });
-    assert_eq!(why, Rejected::Empty("the first attempt"));
+    bench.does(Command::ShowModel { slot: 0, item: 1 });
+    assert!(!bench.state.informed.contains(&(FIRST, candidate)), "the guess came first");
+    let mut bench = Bench::practice().at_first_question();
+    bench.writes("answer", "by account");
+    bench.closes();
+    bench.does(Command::ShowModel { slot: 0, item: 1 });
+    bench.does(seal(FIRST, "knowledge", 3));
+    assert!(bench.state.informed.contains(&(FIRST, candidate)));
+    bench.does(Command::EndRound);
+    let round = Scope::Round { slot: 0 };
+    bench.does(seal(round, "knowledge", 3));
+    assert!(bench.state.informed.contains(&(round, candidate)), "a round holds its questions");
 }
 
 #[test]

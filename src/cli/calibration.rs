@@ -6,7 +6,9 @@ use super::args::look_back::CalibrationArgs;
 use super::context::Context;
 use super::error::{Error, Outcome};
 use super::past;
-use crate::score::calibration::{Calibration, Gap, PAIRS_LEAST, calibration, pairs, waiting};
+use crate::score::calibration::{
+    Calibration, Gap, PAIRS_LEAST, calibration, informed, pairs, waiting,
+};
 use crate::view::say;
 
 /// # Errors
@@ -17,17 +19,22 @@ pub fn run(args: &CalibrationArgs, context: &mut Context) -> Result<Outcome, Err
     let simulated = past.states.iter().filter(|state| state.header.simulated).count();
     let sat = || past.states.iter().filter(|state| !state.header.simulated);
     let found = calibration(&sat().flat_map(pairs).collect::<Vec<_>>());
-    let open = sat().map(waiting).sum();
+    let left_out = say::calibration::LeftOut {
+        simulated,
+        open: sat().map(waiting).sum(),
+        informed: sat().map(informed).sum(),
+    };
     if args.json {
         let report = json!({
             "too_few_below": PAIRS_LEAST,
             "simulated_left_out": simulated,
-            "open_left_out": open,
+            "open_left_out": left_out.open,
+            "informed_left_out": left_out.informed,
             "dimensions": found.iter().map(as_json).collect::<Vec<Value>>(),
         });
         writeln!(context.out, "{report:#}")?;
     } else {
-        context.put(&say::calibration::blocks(&found, simulated, open))?;
+        context.put(&say::calibration::blocks(&found, left_out))?;
     }
     past.tell_damage(context)?;
     Ok(Outcome::Fine)

@@ -17,6 +17,7 @@ use super::args::machine::DoctorArgs;
 use super::context::Context;
 use super::error::{Error, Outcome};
 use super::folders::places;
+use crate::figures::counted;
 use crate::journal::file;
 use crate::journal::segments::End;
 use crate::load::{self, whole_digest};
@@ -75,7 +76,10 @@ fn bank(context: &Context) -> Finding {
         0 => Finding::ok(ABOUT, found),
         faults => Finding::warning(
             ABOUT,
-            format!("{found}; {faults} faults, and the questions that have them are left out"),
+            format!(
+                "{found}; {}, and the questions that have them are left out",
+                counted(faults, "fault")
+            ),
             "`mock bank lint` shows each with its line",
         ),
     }
@@ -128,10 +132,11 @@ fn journals(store: &Store) -> Finding {
         }
     }
     let all = ids.len();
+    let sessions = counted(all, "session");
     match (damaged.first(), unreadable.first()) {
         (Some(first), _) => Finding::problem(
             ABOUT,
-            format!("{} of {all} sessions damaged: {}", damaged.len(), damaged.join(", ")),
+            format!("{} of {sessions} damaged: {}", damaged.len(), damaged.join(", ")),
             &format!("`mock sessions salvage {first}` keeps what is sound"),
         ),
         (None, Some(_)) => Finding::warning(
@@ -141,8 +146,8 @@ fn journals(store: &Store) -> Finding {
         ),
         (None, None) if torn > 0 => Finding::ok(
             ABOUT,
-            format!("{all} sessions; {torn} with a torn last line, mended when resumed"),
+            format!("{sessions}; {torn} with a torn last line, mended when resumed"),
         ),
-        (None, None) => Finding::ok(ABOUT, format!("{all} sessions, all sound")),
+        (None, None) => Finding::ok(ABOUT, format!("{sessions}, all sound")),
     }
 }

@@ -11,6 +11,7 @@ use super::named;
 use super::settings::Settings;
 use crate::grade::engines::Engines;
 use crate::session::Store;
+use crate::view::say;
 
 /// # Errors
 /// See [`Error`].
@@ -27,6 +28,8 @@ pub fn run(args: &ScoreArgs, context: &mut Context) -> Result<Outcome, Error> {
     let settings = Settings::load(context.paths)?;
     let face = FaceOptions::resolve(&args.face, &settings, context);
     let model = model::of_session(&args.reader, settings, context)?;
+    context.put(&say::situation::judged(&session.state))?;
+    context.out.flush()?;
     let engines = Engines::of(args.sql.server.as_ref(), context.paths);
     live::run(context.out, &face, engines, model, &Keeping::Disk(&store), Doing::Judge(session))?;
     Ok(Outcome::Fine)

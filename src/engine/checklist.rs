@@ -104,7 +104,13 @@ pub fn points_of_question<'q>(
     if judge.rubric.is_empty() && !judge.options.is_empty() {
         let about = About::Item(CHOICE.to_owned());
         let dim = kind.dimensions().first().copied().unwrap_or_default();
-        points.push(computed(about, "the right option", dim, UNWRITTEN_WEIGHT, Role::Core));
+        points.push(computed(
+            about,
+            "choosing the right option",
+            dim,
+            UNWRITTEN_WEIGHT,
+            Role::Core,
+        ));
     }
     points.extend(judge.numbers.iter().map(|number| {
         let about = About::Number(number.id.clone());

@@ -113,6 +113,7 @@ impl fmt::Display for Rejected {
             UnknownItem(id) => write!(f, "no rubric item is called `{id}`"),
             UnknownDimension(dim) => write!(f, "`{dim}` isn't a dimension of this round"),
             OutOfRange { what, low, high } => write!(f, "{what} goes from {low} to {high}"),
+            UnmarkedItems(1) => f.write_str("1 item is not marked yet"),
             UnmarkedItems(left) => write!(f, "{left} items are not marked yet"),
             OutsideAnswer => f.write_str("that place isn't in the answer; choose a sentence of it"),
             WordsGone => f.write_str("these words aren't in the answer any more; choose others"),

@@ -33,6 +33,8 @@ pub struct State {
     pub paused: Option<Pause>,
     pub watch: Stopwatch,
     pub sealed: BTreeMap<(Scope, Seat), Vec<(String, u32)>>,
+    /// Seals that came when something had told how it went: they foresaw nothing.
+    pub informed: BTreeSet<(Scope, Seat)>,
     pub marks: BTreeMap<(Scope, Seat, String), MarkState>,
     /// Marks that were taken back or replaced, oldest first.
     pub earlier_marks: BTreeMap<(Scope, Seat, String), Vec<EarlierMark>>,
@@ -256,6 +258,7 @@ impl State {
             paused: None,
             watch: Stopwatch::default(),
             sealed: BTreeMap::new(),
+            informed: BTreeSet::new(),
             marks: BTreeMap::new(),
             earlier_marks: BTreeMap::new(),
             mark_order: Vec::new(),
@@ -442,8 +445,7 @@ impl ItemState {
 
     /// Whether nothing at all was written in the attempt that counts.
     pub fn is_blank(&self) -> bool {
-        self.scored_attempt()
-            .is_none_or(|attempt| attempt.fields.iter().all(|field| field.text.trim().is_empty()))
+        self.scored_attempt().is_none_or(Attempt::is_blank)
     }
 }
 

@@ -129,6 +129,9 @@ impl Error {
             Error::NotWritable { doing, path, cause } => {
                 format!("cannot {doing} {}, caused by: {cause}", path.display())
             }
+            Error::Unsaved { cause, records: 1 } => {
+                format!("NOT SAVED: the last record was never written, caused by: {cause}")
+            }
             Error::Unsaved { cause, records } => format!(
                 "NOT SAVED: the last {records} records were never written, caused by: {cause}"
             ),

@@ -44,25 +44,41 @@ pub struct Gap {
 
 /// Every guess of the candidate in a session, with the score that was shown for it and the peer's
 /// guess. A guess over a whole round meets the round's dimensions, one over a loop its band. What
-/// nothing answered yet is a pair without a score.
+/// nothing answered yet is a pair without a score. What was guessed after scores or a model answer
+/// had been seen foresaw nothing, and is left out.
 #[must_use]
 pub fn pairs(state: &State) -> Vec<Pair> {
-    let own = state.sealed.iter().filter(|((_, seat), _)| *seat == Seat::Candidate);
-    own.flat_map(|((scope, _), guesses)| {
-        guesses.iter().map(|(dim, own)| Pair {
-            dim: dim.clone(),
-            own: *own,
-            shown: shown(state, *scope, dim),
-            peer: peer(state, *scope, dim),
+    own(state)
+        .filter(|(key, _)| !state.informed.contains(key))
+        .flat_map(|((scope, _), guesses)| {
+            guesses.iter().map(|(dim, own)| Pair {
+                dim: dim.clone(),
+                own: *own,
+                shown: shown(state, *scope, dim),
+                peer: peer(state, *scope, dim),
+            })
         })
-    })
-    .collect()
+        .collect()
+}
+
+type Sealed<'a> = (&'a (Scope, Seat), &'a Vec<(String, u32)>);
+
+/// The candidate's own guesses.
+fn own(state: &State) -> impl Iterator<Item = Sealed<'_>> {
+    state.sealed.iter().filter(|((_, seat), _)| *seat == Seat::Candidate)
+}
+
+/// How many of the candidate's guesses are left out, because something had told how it went.
+#[must_use]
+pub fn informed(state: &State) -> usize {
+    let left_out = own(state).filter(|(key, _)| state.informed.contains(key));
+    left_out.map(|(_, guesses)| guesses.len()).sum()
 }
 
 /// How many of the candidate's guesses wait for a score: points of it are open.
 #[must_use]
 pub fn waiting(state: &State) -> usize {
-    let own = state.sealed.iter().filter(|((_, seat), _)| *seat == Seat::Candidate);
+    let own = own(state).filter(|(key, _)| !state.informed.contains(key));
     let is_open = |scope: Scope, dim: &str| {
         let Some(sheet) = state.scores.get(&scope) else { return false };
         match scope {

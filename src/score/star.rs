@@ -11,6 +11,7 @@ use super::evidence::words::words;
 use super::quantity::{Quantity, quantities};
 use super::rules::StarRules;
 use crate::engine::state::ItemState;
+use crate::figures::counted;
 
 pub use self::claims::{Claim, claims};
 pub use self::story::Story;
@@ -239,14 +240,14 @@ fn checks(rules: &StarRules, answer: &StarAnswer<'_>, report: &StarReport) -> Ve
             rule: "the Result is not empty",
             source: BANGERTER,
             holds: unless_blank(result.words > 0),
-            evidence: format!("{} words", result.words),
+            evidence: counted(result.words, "word"),
         },
         StarCheck {
             id: "situation.short",
             rule: "the Situation is not longer than the Action",
             source: CONVENTION,
             holds: unless_blank(!dominant),
-            evidence: format!("{} against {} words", situation.words, action.words),
+            evidence: format!("{} against {}", situation.words, counted(action.words, "word")),
         },
         StarCheck {
             id: "result.number",
@@ -282,11 +283,14 @@ fn checks(rules: &StarRules, answer: &StarAnswer<'_>, report: &StarReport) -> Ve
         },
         StarCheck {
             id: "length",
-            rule: "said aloud it takes one to four minutes; one to two by convention",
+            rule: "said aloud, the story takes one to four minutes (one to two by convention)",
             source: CONVENTION,
             holds: (!is_blank)
                 .then_some((rules.short_ms..=rules.long_ms).contains(&report.length_ms)),
-            evidence: crate::time::Span(report.length_ms).to_string(),
+            evidence: match (crate::time::Span(report.length_ms), answer.is_spoken) {
+                (spoken, true) => format!("you spoke for {spoken}"),
+                (read, false) => format!("your words take about {read}"),
+            },
         },
     ]
 }

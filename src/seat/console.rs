@@ -10,6 +10,7 @@ use super::menu::Menu;
 use crate::engine::checklist::checklist;
 use crate::engine::event::{About, Grounds, Mark, Shown};
 use crate::engine::{Command, Stage, State};
+use crate::figures::counted;
 use crate::time::Span;
 
 /// What a line asks for.
@@ -125,7 +126,7 @@ fn mark(state: &State, line: &str) -> Instruction {
     let checks = checklist(state, scope);
     let index = line[..digits].parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let Some(check) = index.and_then(|index| checks.get(index)) else {
-        return Instruction::Complain(format!("There are {} points to mark.", checks.len()));
+        return Instruction::Complain(format!("The list has {}.", counted(checks.len(), "point")));
     };
     let Some(mark) = marks::of_word(&check.about, &letter.to_lowercase()) else {
         let number = &line[..digits];

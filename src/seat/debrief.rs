@@ -13,7 +13,7 @@ pub mod scope;
 pub mod step;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 pub use self::offer::{Move, Offer};
@@ -68,23 +68,24 @@ pub struct Debrief {
 /// Sentences, with the scope and the length of the text that they are of.
 type Held = ((Scope, usize), Rc<OwnWords>);
 
-/// Guesses that are not sealed yet, in the order of the dimensions.
+/// Guesses that are not sealed yet, in the order of the dimensions. They stay where judging is put
+/// off.
 #[derive(Debug, Default)]
-struct Guesses {
-    of: Option<(Seat, Scope)>,
-    given: Vec<(String, u32)>,
-}
+struct Guesses(BTreeMap<(Seat, Scope), Vec<(String, u32)>>);
 
 impl Guesses {
     fn of(&self, seat: Seat, scope: Scope) -> &[(String, u32)] {
-        if self.of == Some((seat, scope)) { &self.given } else { &[] }
+        self.0.get(&(seat, scope)).map_or(&[], Vec::as_slice)
     }
 
     fn give(&mut self, seat: Seat, scope: Scope, dim: String, guess: u32) {
-        if self.of.replace((seat, scope)) != Some((seat, scope)) {
-            self.given.clear();
+        self.0.entry((seat, scope)).or_default().push((dim, guess));
+    }
+
+    fn take_back(&mut self, seat: Seat, scope: Scope) {
+        if let Some(given) = self.0.get_mut(&(seat, scope)) {
+            given.pop();
         }
-        self.given.push((dim, guess));
     }
 }
 
@@ -164,7 +165,6 @@ impl Debrief {
     fn finish(&mut self) {
         self.current = None;
         self.is_reopened = false;
-        self.guesses = Guesses::default();
         self.sent = Sent::default();
         self.turn_to(None);
     }
@@ -275,9 +275,27 @@ impl Debrief {
         state.sealed_with(scope).map_or(&[], |sealed| self.guesses.of(seat, sealed))
     }
 
-    /// The last guess is taken back.
-    pub fn take_back_guess(&mut self) {
-        self.guesses.given.pop();
+    /// The last guess of whoever is asked for one is taken back.
+    pub fn take_back_guess(&mut self, state: &State, scope: Scope) {
+        let seat = match self.step(state, scope) {
+            Step::Guess { seat, .. } | Step::Seal { seat, .. } => seat,
+            _ => return,
+        };
+        if let Some(sealed) = state.sealed_with(scope) {
+            self.guesses.take_back(seat, sealed);
+        }
+    }
+
+    /// Judging of the question that was closed last was put off, and can be gone back to.
+    pub fn can_take_up(&self, state: &State) -> bool {
+        let scope = state.current_scope();
+        state.stage == Stage::Between && self.postponed.contains(&scope) && is_open(state, scope)
+    }
+
+    /// Goes back to what was put off.
+    pub(super) fn take_up(&mut self, state: &State) -> Outcome {
+        self.postponed.remove(&state.current_scope());
+        Outcome::Noted
     }
 
     /// Turns to another point of the checklist, to mark it or to mark it anew.
@@ -351,6 +369,10 @@ impl Debrief {
         }
         match step {
             Step::Guess { .. } | Step::Seal { .. } if key == LATER => self.put_off(state, scope),
+            Step::Guess { .. } | Step::Seal { .. } if key == BACK => {
+                self.take_back_guess(state, scope);
+                Outcome::Noted
+            }
             Step::Guess { seat, dim } => match (key.parse(), state.sealed_with(scope)) {
                 (Ok(guess @ 1..=4), Some(sealed)) => {
                     self.guesses.give(seat, sealed, dim, guess);
@@ -358,10 +380,6 @@ impl Debrief {
                 }
                 _ => Outcome::Nothing,
             },
-            Step::Seal { .. } if key == BACK => {
-                self.take_back_guess();
-                Outcome::Noted
-            }
             Step::Seal { seat, scope, guesses } => {
                 self.sent.seal = Some((seat, scope));
                 Outcome::ask(seat, Command::Seal { scope, guesses })

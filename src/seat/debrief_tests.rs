@@ -275,11 +275,31 @@ fn what_is_put_off_comes_again_at_the_end_and_what_is_left_there_does_not() {
     played.candidate(&[Command::EndSession]);
     assert_eq!(debrief.scope(&played.state), Some(QUESTION));
     debrief.begin(&played.state, QUESTION);
-    assert_eq!(debrief.guesses(&played.state, QUESTION, Seat::Candidate), [], "asked anew");
+    let kept = [("knowledge".to_owned(), 3)];
+    assert_eq!(debrief.guesses(&played.state, QUESTION, Seat::Candidate), kept);
     assert_eq!(debrief.press(&played.state, QUESTION, "l"), Outcome::Noted);
     assert_eq!((debrief.scope(&played.state), debrief.left), (None, true));
     let open = super::debrief::scope::all_open_points(&played.state);
     assert_eq!(open, 3, "two of the question, one of the round");
+}
+
+#[test]
+fn a_guess_that_was_put_off_can_be_gone_back_to() {
+    use super::situation::{between, between_menu};
+    let (mut played, mut debrief) = practised();
+    assert!(!between_menu(&played.state, &debrief).offers("g"), "nothing was put off");
+    press(&mut played, &mut debrief, QUESTION, &["3", "l"]);
+    assert!(between_menu(&played.state, &debrief).offers("g"));
+    assert!(between_menu(&played.state, &debrief).offers("v"), "the model answer waits for nobody");
+    assert_eq!(between(&played.state, &mut debrief, "g"), Outcome::Noted);
+    assert_eq!(debrief.scope(&played.state), Some(QUESTION));
+    debrief.begin(&played.state, QUESTION);
+    let next = Step::Guess { seat: Seat::Candidate, dim: "application".to_owned() };
+    assert_eq!(debrief.step(&played.state, QUESTION), next, "the first guess is kept");
+    press(&mut played, &mut debrief, QUESTION, &["b", "2", "4", "n"]);
+    let sealed = &played.state.sealed[&(QUESTION, Seat::Candidate)];
+    assert_eq!(sealed.iter().map(|(_, guess)| *guess).collect::<Vec<_>>(), [2, 4]);
+    assert!(!between_menu(&played.state, &debrief).offers("g"));
 }
 
 /// Points that were left open are finished later, and the round's score with them.

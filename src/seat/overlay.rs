@@ -4,6 +4,7 @@ use super::menu::Menu;
 use super::{answer, doubt};
 use crate::engine::{Command, Stage, State};
 use crate::figures::cost;
+use crate::view::say;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overlay {
@@ -19,6 +20,14 @@ pub enum Overlay {
 }
 
 impl Overlay {
+    /// What is asked before the answer goes in, if anything.
+    pub fn before_hand_in(state: &State) -> Option<Overlay> {
+        if answer::is_blank(state) {
+            return Some(Overlay::Blank);
+        }
+        (!doubt::doubts(state).is_empty()).then_some(Overlay::Doubt)
+    }
+
     pub fn menu(self, state: &State) -> Menu {
         match self {
             Overlay::Hint => {
@@ -32,10 +41,7 @@ impl Overlay {
             Overlay::End => end_menu(state),
             Overlay::Skip => Menu::yes_no(skip_words(state), false),
             Overlay::Clear => Menu::yes_no("Empty this part of the answer?", false),
-            Overlay::Doubt => {
-                let say = doubt::asked(state).unwrap_or_else(|| "Hand it in?".to_owned());
-                Menu::yes_no(&say, false)
-            }
+            Overlay::Doubt => Menu::yes_no(&say::doubt::question(&doubt::doubts(state)), false),
             Overlay::Blank => Menu::yes_no("Nothing is written. Hand in an empty answer?", false),
         }
     }

@@ -1,7 +1,7 @@
 //! Where a session is for the person at it, and what follows there.
 
 use super::debrief::Debrief;
-use super::debrief::step::MODEL;
+use super::debrief::step::{GUESS, MODEL};
 use super::menu::Menu;
 use super::outcome::Outcome;
 use crate::engine::event::Scope;
@@ -63,23 +63,26 @@ pub fn between_waits(state: &State) -> bool {
     is_question && !state.is_exam()
 }
 
-/// What can be done after a question: go on, answer once more, see the model answer.
-pub fn between_menu(state: &State) -> Menu {
-    let attempted = state.current().is_some_and(|(_, item)| !item.is_blank() || item.spoken);
+/// What can be done after a question: go on, go back to a guess that was put off, answer once more,
+/// see the model answer.
+pub fn between_menu(state: &State, debrief: &Debrief) -> Menu {
     let is_last = state.round().is_some_and(|round| state.cursor.item + 1 >= round.items.len());
-    let next = if is_last { "end of the round" } else { "next" };
-    let menu = if attempted && state.judge_seat() == Seat::Candidate {
-        let choices = [("n", next), ("r", "answer once more"), (MODEL, "model answer")];
-        Menu::keys("", &choices)
-    } else {
-        Menu::keys("", &[("n", next)])
-    };
-    menu.with_default(0)
+    let mut choices = vec![("n", if is_last { "end of the round" } else { "next" })];
+    if debrief.can_take_up(state) {
+        choices.push((GUESS, "go back to your guess"));
+    }
+    if state.judge_seat() == Seat::Candidate {
+        let is_blank = state.current().is_some_and(|(_, item)| item.is_blank() && !item.spoken);
+        choices.push(("r", if is_blank { "answer it after all" } else { "answer once more" }));
+        choices.push((MODEL, "model answer"));
+    }
+    Menu::keys("", &choices).with_default(0)
 }
 
 /// What the answer with this key of the menu asks for.
-pub fn between(state: &State, key: &str) -> Outcome {
+pub fn between(state: &State, debrief: &mut Debrief, key: &str) -> Outcome {
     match key {
+        GUESS => debrief.take_up(state),
         "r" => Outcome::ask(Seat::Candidate, Command::Retry),
         MODEL => Outcome::models(state, vec![(state.cursor.slot, state.cursor.item)]),
         _ => Outcome::ask(Seat::Candidate, Command::Next),

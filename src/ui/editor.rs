@@ -23,6 +23,7 @@ use crate::engine::event::{ClosedBy, Event};
 use crate::engine::{Command, Stage, State};
 use crate::figures::counted;
 use crate::files;
+use crate::format::plan::{CASES_FIELD, CODE_FIELD};
 use crate::seat::answer::open_field;
 use crate::text::SafeText;
 use crate::time::Span;
@@ -193,8 +194,13 @@ impl Open {
         let field = SafeText::line(&self.field).to_string();
         let found = fs::read(&self.path).unwrap_or_default();
         let has_changed = found != self.began;
-        let count = count(&held::text(&found).unwrap_or_default());
-        let words = counted(count, "word");
+        let text = held::text(&found).unwrap_or_default();
+        let count = count(&text);
+        // Of code and cases a person thinks in lines.
+        let words = match [CODE_FIELD, CASES_FIELD].contains(&self.field.as_str()) {
+            true => counted(text.lines().filter(|line| !line.trim().is_empty()).count(), "line"),
+            false => counted(count, "word"),
+        };
         let code = status.and_then(|status| status.code());
         let complaint = self.child.stderr.take().map(complaint).unwrap_or_default();
         let is_quick = uptime().awake.saturating_sub(self.began_ms) < AT_ONCE;

@@ -59,6 +59,8 @@ pub struct PlainFace {
     speech: Option<Speech>,
     editors: Editors,
     debrief: Debrief,
+    /// A debrief was just turned to, perhaps for the second time.
+    has_come_back: bool,
     pair: Pair,
     /// NOT SAVED was said and is still true.
     alarmed: bool,
@@ -66,6 +68,9 @@ pub struct PlainFace {
     late_field: Option<String>,
     /// The line under way, where we see it, and whether it has changed since it was sent.
     typing: String,
+    /// The one that waits while a menu is answered.
+    aside: String,
+    wanted: Want,
     is_typing_new: bool,
     partial: Option<Partial>,
     told: BTreeSet<Told>,
@@ -118,10 +123,13 @@ impl PlainFace {
             speech: None,
             editors: Editors::default(),
             debrief,
+            has_come_back: false,
             pair: Pair::default(),
             alarmed: false,
             late_field: None,
             typing: String::new(),
+            aside: String::new(),
+            wanted: Want::Nothing,
             is_typing_new: false,
             partial: None,
             told: BTreeSet::new(),
@@ -150,6 +158,9 @@ impl PlainFace {
 
     /// A line is read below, after this label.
     fn ready(&mut self, ink: Ink, label: &str) -> io::Result<()> {
+        if self.wanted == Want::Answer {
+            self.want(Want::Lines);
+        }
         if self.stands != Stands::Line {
             self.out.prompt(ink, label)?;
             if self.inbox.is_empty() {
@@ -157,16 +168,31 @@ impl PlainFace {
             }
             self.stands = Stands::Line;
         }
-        self.keys.want(Want::Lines);
+        self.want(Want::Lines);
         Ok(())
+    }
+
+    /// A menu is answered on a line of its own: the one under way is put aside, and is there again
+    /// afterwards.
+    fn want(&mut self, want: Want) {
+        match (want, self.wanted) {
+            (Want::Answer, Want::Lines) => self.aside = std::mem::take(&mut self.typing),
+            (Want::Lines, Want::Answer) => self.typing = std::mem::take(&mut self.aside),
+            _ => {}
+        }
+        self.wanted = want;
+        self.keys.want(want);
     }
 
     fn offer(&mut self, menu: Menu) -> io::Result<()> {
         if self.stands == Stands::Menu(menu.clone()) {
             return Ok(());
         }
-        ask::put(&menu, &mut self.out, self.keys.has_dialogs())?;
-        self.keys.want(Want::Choice(menu.clone()));
+        self.want(Want::Answer);
+        ask::put(&menu, &mut self.out)?;
+        if self.inbox.is_empty() {
+            self.out.show_typing(&self.typing)?;
+        }
         self.stands = Stands::Menu(menu);
         Ok(())
     }
@@ -217,10 +243,7 @@ impl PlainFace {
             }
         };
         let stood = std::mem::replace(&mut self.stands, Stands::Nothing);
-        match stood {
-            Stands::Menu(_) if self.keys.has_dialogs() => self.out.line_taken(),
-            _ => self.out.line_ended(&line)?,
-        }
+        self.out.line_ended(&line)?;
         if let Some(turn) = self.late_line(scene, &line, &stood)? {
             return Ok(turn);
         }
@@ -246,7 +269,7 @@ impl PlainFace {
     fn say_goodbye(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
         if self.exit == Exit::Leaving {
             self.exit = Exit::Left;
-            self.keys.want(Want::Nothing);
+            self.want(Want::Nothing);
             let is_saved = self.setup.saved_in.is_some();
             let said = say::situation::goodbye(scene.state, scene.not_saved, is_saved);
             self.say().put(&said)?;
@@ -260,11 +283,11 @@ impl PlainFace {
                 self.alarmed = true;
                 // Before anything was asked nobody listens: what is typed now, and its end, count.
                 if self.place.is_none() {
-                    self.keys.want(Want::Lines);
+                    self.want(Want::Lines);
                 }
                 let text = format!(
                     "NOT SAVED: {cause}. The clock stands still; what you type is kept in memory \
-                     and saved as soon as it can be."
+                     and saved as soon as it can be: make room on that disk, and it goes on."
                 );
                 self.complain(&text)
             }

@@ -7,6 +7,8 @@ use crate::message::Message;
 use crate::testing::plans::{EXAM, PRACTICE, behavioral, onsite, phone_screen, quiz};
 use crate::testing::{Paper, Studio, Untouched};
 use crate::ui::out::Look;
+use crate::view::report::Report;
+use crate::view::transcript::Transcript;
 
 /// A terminal on which nothing moves, as a screen reader has it; what is typed is not shown.
 const TYPED: Look = Look { typed: true, ..Look::PIPE };
@@ -156,7 +158,7 @@ fn what_is_not_taken_says_why_and_loses_nothing() {
 #[test]
 fn a_loop_in_exam_goes_through_phases_break_and_quiz_to_the_end() {
     let mut studio = studio(TYPED, onsite(EXAM));
-    studio.lines(&["", "shop -> lake: kafka", ".", "1 TB a day", ".", "/next"]);
+    studio.lines(&["", "shop -> lake: kafka", ".", "1 TB a day", ".", "/next", "y"]);
     studio.lines(&["By merchant and day.", ".", "", "not yet", "", "7", "2", "."]);
     // The design: a guess for the round, three points, both scores; the quiz; the loop.
     studio.lines(&["3", "", "p 1", "m 1", "n", "", "", "", "4", "", "v", "", "", ""]);
@@ -252,6 +254,64 @@ fn a_quiz_in_practice_is_scored_without_a_guess() {
 }
 
 #[test]
+fn what_is_put_off_shows_the_model_and_leads_back_to_the_guess() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    studio.lines(&ANSWER);
+    let before = studio.text().len();
+    studio.lines(&["3", "l", "v", "g", "b", "2", "4", ""]);
+    insta::assert_snapshot!("put_off", &studio.text()[before..]);
+}
+
+#[test]
+fn a_skipped_question_shows_its_model_and_can_be_answered_after_all() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    studio.lines(&["", ".", "/skip", "yes"]);
+    let before = studio.text().len();
+    studio.lines(&["v", "r", "Order holds inside a partition.", ".", "n"]);
+    insta::assert_snapshot!("skipped", &studio.text()[before..]);
+}
+
+#[test]
+fn a_second_attempt_stands_beside_the_first() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    studio.lines(&ANSWER);
+    studio.lines(&["3", "3", "", "m", "m 2", "p 3", "n", ""]);
+    let before = studio.text().len();
+    studio.lines(&["r", "Order holds inside one partition,", "so I key by account.", "."]);
+    insta::assert_snapshot!("once_more", &studio.text()[before..]);
+    // Transcript and report have both side by side, too.
+    let transcript = Transcript::new(&studio.state, &[]).markdown();
+    let report = Report::new(&studio.state, &[]).html();
+    for page in [transcript, report] {
+        for words in ["First and later attempts", "second attempt", "so I key by account."] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+    }
+}
+
+#[test]
+fn the_help_lists_what_can_be_typed_here() {
+    let help = |events: Vec<crate::engine::Event>, lines: &[&str]| {
+        let mut studio = studio(TYPED, events);
+        studio.lines(lines);
+        let before = studio.text().len();
+        studio.line("/help");
+        studio.text()[before..].to_owned()
+    };
+    let star = help(behavioral(PRACTICE), &[""]);
+    assert!(star.contains("/speak") && star.contains("/extend"), "{star}");
+    for code in ["/run", "/cases", "/hand", "/resume", "/file"] {
+        assert!(!star.contains(code), "{code}: {star}");
+    }
+    let exam = help(phone_screen(EXAM), &["", "."]);
+    assert!(!exam.contains("/extend"), "{exam}");
+    let choice = help(quiz(PRACTICE), &[""]);
+    assert!(!choice.contains("/edit") && !choice.contains("/speak"), "{choice}");
+    let lobby = help(phone_screen(PRACTICE), &[]);
+    assert!(!lobby.contains("/skip") && lobby.contains("Enter goes on."), "{lobby}");
+}
+
+#[test]
 fn a_wrong_option_is_told_beside_the_right_one_and_why_it_is() {
     let mut studio = studio(TYPED, quiz(PRACTICE));
     studio.lines(&["", "1", "."]);
@@ -273,7 +333,7 @@ fn the_keyboard_is_told_what_is_wanted() {
     let mut studio = studio(TYPED, phone_screen(PRACTICE));
     assert_eq!(studio.wanted(), Want::Lines);
     studio.lines(&["", ".", "/hint"]);
-    assert!(matches!(studio.wanted(), Want::Choice(_)));
-    studio.line("n");
-    assert_eq!(studio.wanted(), Want::Lines);
+    assert_eq!(studio.wanted(), Want::Answer);
+    studio.line("no, thanks");
+    assert!(studio.text().contains("Type one of y, n"), "{}", studio.text());
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::bank::question::{Kind, Level};
+use crate::bank::question::{Ask, Kind, Level};
 use crate::engine::State;
 use crate::engine::event::Scope;
 use crate::figures::counted;
@@ -51,6 +51,8 @@ pub struct RoundLine {
     pub band: Option<u32>,
     /// Topics of its questions that did not go well, weakest first.
     pub weakest: Vec<SafeText>,
+    /// The titles of those questions, in the same order.
+    pub weak_questions: Vec<SafeText>,
     pub unconfirmed: bool,
     pub simulated: bool,
 }
@@ -150,7 +152,8 @@ fn rounds(state: &State) -> Vec<RoundLine> {
             range: sheet.range,
             open: sheet.open,
             band: sheet.band,
-            weakest: weak_topics(state, slot),
+            weakest: weak(state, slot, |question| &question.topic),
+            weak_questions: weak(state, slot, |question| &question.title),
             unconfirmed: sheet.unconfirmed,
             simulated: state.header.simulated,
         })
@@ -158,35 +161,33 @@ fn rounds(state: &State) -> Vec<RoundLine> {
     (0..plan.slots.len()).filter_map(line).collect()
 }
 
-/// Topic and mean of every scored question.
-fn scored_topics(state: &State) -> impl Iterator<Item = (usize, &str, u32)> {
+/// Every scored question, its round's slot and its mean.
+fn scored(state: &State) -> impl Iterator<Item = (usize, &Ask, u32)> {
     state.opened_questions().filter_map(move |(slot, item)| {
         let mean = state.scores.get(&Scope::Question { slot, item })?.mean?;
-        Some((slot, state.question_of(slot, item)?.ask.topic.as_str(), mean))
+        Some((slot, &state.question_of(slot, item)?.ask, mean))
     })
 }
 
-fn weak_topics(state: &State, slot: usize) -> Vec<SafeText> {
-    let of_round = scored_topics(state).filter(|(at, ..)| *at == slot);
-    let mut weak: Vec<(u32, &str)> = of_round
-        .filter(|(_, _, mean)| *mean < PASSED)
-        .map(|(_, topic, mean)| (mean, topic))
-        .collect();
-    weak.sort_unstable();
-    let mut topics: Vec<SafeText> = Vec::new();
-    for (_, topic) in weak {
-        let topic = SafeText::line(topic);
-        if !topics.contains(&topic) {
-            topics.push(topic);
+/// What the questions of a round that did not go well are called, each name once.
+fn weak(state: &State, slot: usize, name: fn(&Ask) -> &String) -> Vec<SafeText> {
+    let of_round = scored(state).filter(|(at, _, mean)| *at == slot && *mean < PASSED);
+    let mut weak: Vec<(u32, &Ask)> = of_round.map(|(_, ask, mean)| (mean, ask)).collect();
+    weak.sort_by_key(|(mean, ask)| (*mean, ask.topic.as_str(), ask.title.as_str()));
+    let mut names: Vec<SafeText> = Vec::new();
+    for (_, ask) in weak {
+        let name = SafeText::line(name(ask));
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
-    topics
+    names
 }
 
 fn topics(sessions: &[State]) -> Vec<TopicLine> {
     let mut pooled: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for (_, topic, score) in sessions.iter().flat_map(scored_topics) {
-        pooled.entry(topic).or_default().push(score);
+    for (_, ask, score) in sessions.iter().flat_map(scored) {
+        pooled.entry(ask.topic.as_str()).or_default().push(score);
     }
     let line = |(topic, scores): (&str, Vec<u32>)| TopicLine {
         topic: SafeText::line(topic),

@@ -1,11 +1,13 @@
 //! What is said to a person, as blocks: once for every face, command and document.
 
+pub mod attempts;
 pub mod bank;
 pub mod calibration;
 pub mod clock;
 pub mod compare;
 pub mod coverage;
 pub mod debrief;
+pub mod doubt;
 pub mod drill;
 pub mod explain;
 pub mod first_minute;

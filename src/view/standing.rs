@@ -5,6 +5,7 @@ use crate::engine::event::ScoreSheet;
 use crate::figures::{counted, decimal};
 use crate::score::recommendation::band_word;
 use crate::score::rules;
+use crate::view::words;
 
 /// `14 points wait for a mark (about 6 minutes)`.
 pub fn waiting(points: usize) -> String {
@@ -36,6 +37,12 @@ pub fn range((low, high): (u32, u32)) -> String {
 /// The same for a dimension, in whole numbers: `2 to 4`.
 pub fn whole_range((low, high): (u32, u32)) -> String {
     if low == high { low.to_string() } else { format!("{low} to {high}") }
+}
+
+/// The band as it stands alone, where a lone "No" would answer no question: `No hire`.
+pub fn headline(band: &str) -> String {
+    let whole = if band.ends_with("no") { format!("{band} hire") } else { band.to_owned() };
+    words::title(&whole)
 }
 
 /// What a round, a question or a loop came to.
@@ -77,6 +84,12 @@ mod tests {
             open(14, "7Q2M4K"),
             "open: 14 points wait for a mark (about 6 minutes: mock score 7Q2M4K)"
         );
+    }
+
+    #[test]
+    fn a_band_that_stands_alone_says_of_what_it_is() {
+        let all = [1, 2, 3, 4].map(|band| headline(band_word(band)));
+        assert_eq!(all, ["Strong no hire", "No hire", "Hire", "Strong hire"]);
     }
 
     #[test]

@@ -37,5 +37,6 @@ mod timeline;
 #[path = "transcript_tests.rs"]
 mod tests;
 
+pub(in crate::view) use item::attempts_of as attempts;
 pub use judgement::*;
 pub use model::*;

@@ -8,6 +8,7 @@ use crate::cli::args::bank::ListArgs;
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::folders::{self, tell};
+use crate::figures::counted;
 use crate::view::say;
 
 pub fn run(args: &ListArgs, context: &mut Context) -> Result<Outcome, Error> {
@@ -25,7 +26,9 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Outcome, Error> {
     if context.columns.is_some() {
         let topics: std::collections::BTreeSet<&str> =
             cards.iter().map(|card| card.topic.as_str()).collect();
-        writeln!(context.out, "{} questions about {} topics", cards.len(), topics.len())?;
+        let (questions, topics) =
+            (counted(cards.len(), "question"), counted(topics.len(), "topic"));
+        writeln!(context.out, "{questions} about {topics}")?;
     }
     Ok(Outcome::Fine)
 }

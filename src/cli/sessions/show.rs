@@ -6,6 +6,7 @@ use crate::cli::args::look_back::ShowArgs;
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::named::{self, tell};
+use crate::figures::counted;
 use crate::journal::{self, file};
 use crate::session::Session;
 use crate::view::say;
@@ -22,7 +23,8 @@ pub(super) fn run(args: &ShowArgs, context: &mut Context) -> Result<Outcome, Err
         return Ok(Outcome::Fine);
     }
     tell(damage.as_ref(), context)?;
-    let journal = format!("{}, {} records", session.path.display(), session.records);
+    let records = counted(usize::try_from(session.records).unwrap_or(usize::MAX), "record");
+    let journal = format!("{}, {records}", session.path.display());
     context.put(&say::sessions::one(&line, &transcript, &journal))?;
     let next = next(&session, &line, damage.as_ref());
     context.tell(format_args!("next: {next}"))?;

@@ -84,7 +84,8 @@ impl State {
         let Some(attempt) = item.current_attempt() else { return };
         let Some(code) = attempt.code().map(str::to_owned) else { return };
         let (cases, into) = (attempt.cases().to_owned(), reading.less(item.from));
-        item.runs.push(Run { at, into, code, cases, verdict: None });
+        let attempt = item.attempts.len().saturating_sub(1);
+        item.runs.push(Run { at, into, attempt, code, cases, verdict: None });
         self.happened(at, What::Ran { run: number });
     }
 

@@ -3,14 +3,32 @@
 use crate::engine::checklist::checklist;
 use crate::engine::command::Seat;
 use crate::engine::event::{Grounds, Mark, Scope, ScoreSheet};
-use crate::engine::state::{EarlierMark, MarkState, State};
+use crate::engine::state::{EarlierMark, ItemState, MarkState, State};
 use crate::time::Elapsed;
 
 impl State {
     pub(super) fn seal_given(&mut self, scope: Scope, by: Seat, guesses: &[(String, u32)]) {
         if guesses.iter().all(|(_, guess)| (1..=4).contains(guess)) {
+            if self.tells_of(scope) {
+                self.informed.insert((scope, by));
+            }
             self.sealed.insert((scope, by), guesses.to_vec());
         }
+    }
+
+    /// Whether something is shown by now that tells how a scope went.
+    fn tells_of(&self, scope: Scope) -> bool {
+        let is_told = |slot: usize, item: usize| {
+            let of_question = Scope::Question { slot, item };
+            let is_scored = scope != of_question && self.scores.contains_key(&of_question);
+            let tells = |found: &ItemState| {
+                let mut later = found.attempts.iter().skip(1);
+                found.model_shown || later.any(|attempt| attempt.verdict.is_some())
+            };
+            is_scored || self.item_state(slot, item).is_some_and(tells)
+        };
+        let mut covered = self.opened_questions().filter(|(slot, item)| scope.covers(*slot, *item));
+        covered.any(|(slot, item)| is_told(slot, item))
     }
 
     pub(super) fn marked(

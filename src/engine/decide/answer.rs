@@ -167,12 +167,9 @@ impl Decider<'_> {
         if self.state.is_exam() {
             return Err(Rejected::Exam("a second attempt"));
         }
-        let (plan, item) = self.state.current().ok_or(Rejected::NothingAsked)?;
+        let (plan, _) = self.state.current().ok_or(Rejected::NothingAsked)?;
         if self.state.stage != Stage::Between || plan.question().is_none() {
             return Err(Rejected::NothingAsked);
-        }
-        if item.is_blank() && !item.spoken {
-            return Err(Rejected::Empty("the first attempt"));
         }
         let round = self.state.round().ok_or(Rejected::NothingAsked)?;
         let mut events = vec![Event::RetryOpened];

@@ -213,19 +213,17 @@ impl Decider<'_> {
         Ok(vec![Event::ScoreShown { scope, sheet }])
     }
 
+    /// In practice alone a model answer may come before one's own guess and before a word is
+    /// written: whoever puts judging off, or skips, wants to see just that. A guess that is sealed
+    /// afterwards is no forecast any more (`State::informed`).
     pub(super) fn show_model(self, slot: usize, item: usize) -> Result<Vec<Event>, Rejected> {
         let scope = Scope::Question { slot, item };
         self.require_judging(scope)?;
-        if !checklist(self.state, scope).is_empty() {
+        let is_tested = self.state.is_exam() || self.state.has_peer();
+        if is_tested && !checklist(self.state, scope).is_empty() {
             self.require_seal(scope)?;
         }
-        let state = self.state.item_state(slot, item).ok_or(Rejected::NothingAsked)?;
-        // Practice gives an answer for an answer; what was said to a peer may have left no text.
-        let is_tried = !state.is_blank() || state.spoken || self.state.has_peer();
-        if !is_tried && !self.state.is_exam() {
-            return Err(Rejected::Empty("the first attempt"));
-        }
-        let known = state.model_shown;
+        let known = self.state.item_state(slot, item).ok_or(Rejected::NothingAsked)?.model_shown;
         Ok(if known { Vec::new() } else { vec![Event::ModelShown { slot, item }] })
     }
 

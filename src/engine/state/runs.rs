@@ -1,6 +1,6 @@
 //! Answers that are run: what was run, and what still waits for its verdict.
 
-use super::{Attempt, State};
+use super::{Attempt, ItemState, State};
 use crate::engine::verdict::{Graded, Verdict};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD};
 use crate::time::{Elapsed, Span};
@@ -11,10 +11,27 @@ pub struct Run {
     pub at: Elapsed,
     /// Interview time into the item.
     pub into: Span,
+    /// The attempt it tried, from 0.
+    pub attempt: usize,
     pub code: String,
     /// The candidate's own cases as they stood, one a line.
     pub cases: String,
     pub verdict: Option<Verdict>,
+}
+
+impl ItemState {
+    /// Runs of the attempt that was opened last: what came of an earlier one says nothing of it.
+    pub fn runs_of_current(&self) -> impl DoubleEndedIterator<Item = &Run> {
+        let latest = self.attempts.len().saturating_sub(1);
+        self.runs.iter().filter(move |run| run.attempt == latest)
+    }
+}
+
+impl Attempt {
+    /// Whether nothing is written in any of its fields.
+    pub fn is_blank(&self) -> bool {
+        self.fields.iter().all(|field| field.text.trim().is_empty())
+    }
 }
 
 impl State {

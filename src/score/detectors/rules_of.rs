@@ -2,6 +2,7 @@
 
 use super::cue_lists::{BLAME, EDGE_CASES, HONESTY, REASONS, TRADE_OFFS};
 use super::{AnswerSeen, Finding, FindingKind, Observed, Sign};
+use crate::figures::counted;
 use crate::score::cues::{cues, has_cue};
 use crate::score::evidence::sentences::sentences;
 use crate::score::evidence::verbs::has_verb;
@@ -120,7 +121,11 @@ pub(super) fn positive(rules: &DetectorRules, observed: &Observed) -> Finding {
         is_tested = true;
         let share = (next.words() * 1000).checked_div(low.words()).unwrap_or(1000);
         if !next.is_spoken && share < rules.drop_off as usize {
-            let text = format!("{} words after {} words scored low", next.words(), low.words());
+            let text = format!(
+                "{} after {} scored low",
+                counted(next.words(), "word"),
+                counted(low.words(), "word")
+            );
             signs.push(next.sign(text));
         }
     }
@@ -281,10 +286,7 @@ pub(super) fn overtime(observed: &Observed) -> Finding {
 
 pub(super) fn hints(observed: &Observed) -> Finding {
     let helped = observed.answers.iter().filter(|answer| answer.hints > 0);
-    let taken = |count: usize| match count {
-        1 => "1 hint".to_owned(),
-        _ => format!("{count} hints"),
-    };
+    let taken = |count: usize| counted(count, "hint");
     let signs: Vec<Sign> = helped.map(|answer| answer.sign(taken(answer.hints))).collect();
     Finding {
         id: "hints",

@@ -29,6 +29,9 @@ pub const TO_THE_END: &str = "e";
 /// Enter at a point: its mark is kept, or a mark that waits gets the place that is pointed at.
 pub const ENTER: &str = "enter";
 
+/// The key that goes back to a guess that was put off.
+pub const GUESS: &str = "g";
+
 /// The key that shows the model answer.
 pub const MODEL: &str = "v";
 
@@ -96,7 +99,7 @@ impl Step {
         let is_asked = matches!(self, Step::Guess { .. } | Step::Seal { .. });
         let is_point = matches!(self, Step::Mark { .. });
         self.menu(state, scope).is_some_and(|menu| menu.offers(key))
-            || is_asked && key == LATER
+            || is_asked && [LATER, BACK].contains(&key)
             || is_point && (key == ENTER || key.parse::<usize>().is_ok())
     }
 }
@@ -149,9 +152,7 @@ fn draws(state: &State, scope: Scope) -> bool {
 
 fn look_menu(state: &State, scope: Scope) -> Menu {
     let has_model = match scope {
-        Scope::Question { slot, item } => {
-            state.item_state(slot, item).is_some_and(|item| !item.is_blank() || item.spoken)
-        }
+        Scope::Question { .. } => true,
         // Before a peer a round's model answers come together.
         Scope::Round { .. } => state.has_peer(),
         Scope::Loop => false,

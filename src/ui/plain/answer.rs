@@ -6,7 +6,7 @@ use super::slash::{COMMANDS, Slash, Typed, read};
 use super::typing::joined;
 use super::{PlainFace, Stands};
 use crate::engine::event::ClosedBy;
-use crate::engine::{Command, Stage};
+use crate::engine::{Command, Stage, State};
 use crate::figures::budget;
 use crate::seat::answer;
 use crate::seat::overlay::{Overlay, next_hint_cost};
@@ -17,6 +17,15 @@ use crate::view::say::{clock, question};
 
 /// A terminal hands on no more than this of a line that it edits itself.
 const TERMINAL_LINE: usize = 4095;
+
+/// Whether a command of the help means anything here.
+fn fits(state: &State, (name, argument, _): &(&str, &str, &str)) -> bool {
+    let argument = if *argument == "MINUTES" { "1" } else { argument };
+    match read(&format!("/{name} {argument}")) {
+        Typed::Slash(command) => command.fits(state),
+        Typed::Text(_) | Typed::Done | Typed::Unknown(_) => false,
+    }
+}
 
 impl PlainFace {
     pub(super) fn answer_line(&mut self, scene: &Scene<'_>, line: &str) -> io::Result<Turn> {
@@ -70,9 +79,12 @@ impl PlainFace {
     fn done(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
         match answer::go_on(scene.state) {
             None => Ok(Turn::Wait),
-            Some(Command::Finish) if answer::is_blank(scene.state) && self.out.look().typed => {
-                self.overlay = Some(Overlay::Blank);
-                Ok(Turn::Wait)
+            // What is piped in says what it means.
+            Some(Command::Finish) if self.out.look().typed => {
+                match Overlay::before_hand_in(scene.state) {
+                    Some(overlay) => self.overlaid(overlay),
+                    None => Ok(Turn::candidate(Command::Finish)),
+                }
             }
             Some(command) => Ok(Turn::candidate(command)),
         }
@@ -102,7 +114,7 @@ impl PlainFace {
             Slash::End => return self.overlaid(Overlay::End),
             Slash::Time => return self.tell_time(scene),
             Slash::Show => return self.show_again(scene),
-            Slash::Help => return self.help(),
+            Slash::Help => return self.help(scene),
         };
         Ok(Turn::candidate(command))
     }
@@ -163,14 +175,29 @@ impl PlainFace {
         Ok(Turn::Wait)
     }
 
-    fn help(&mut self) -> io::Result<Turn> {
-        let out = self.say();
-        out.line("A line is added to your answer. A lone . goes on, and hands in at the end.")?;
-        for (name, argument, meaning) in COMMANDS {
+    /// What can be typed here, and nothing else.
+    fn help(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
+        let state = scene.state;
+        let lead = match state.stage {
+            Stage::Asking if state.paused.is_some() => "Enter lets the clock run on.",
+            Stage::Asking if answer::asks_own(state) => {
+                "A line is a question to your interviewer. A lone . ends your questions."
+            }
+            Stage::Asking if answer::is_choice(state) => {
+                "The number of an option chooses it. A lone . hands it in."
+            }
+            Stage::Asking => {
+                "A line is added to your answer. A lone . goes on, and hands in at the end. A line \
+                 that begins with // is text that begins with /."
+            }
+            _ => "Enter goes on.",
+        };
+        self.say().line(lead)?;
+        for (name, argument, meaning) in COMMANDS.into_iter().filter(|command| fits(state, command))
+        {
             let label = format!("  {:<17}", format!("/{name} {argument}"));
-            out.hanging(Ink::Plain, &label, meaning)?;
+            self.say().hanging(Ink::Plain, &label, meaning)?;
         }
-        out.line("A line that begins with // is text that begins with /.")?;
         Ok(Turn::Wait)
     }
 

@@ -1,6 +1,7 @@
 //! An answer that is run, in lines: its files, its runs, what came of the hand-in.
 
 use std::io;
+use std::path::Path;
 
 use super::PlainFace;
 use crate::engine::event::{Event, Scope};
@@ -9,7 +10,8 @@ use crate::format::plan::CODE_FIELD;
 use crate::seat::answer;
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
-use crate::view::say::verdict;
+use crate::view::page::Block;
+use crate::view::say::{attempts, verdict};
 use crate::workspace::layout::{FIELDS, sheet_path};
 
 impl PlainFace {
@@ -18,7 +20,7 @@ impl PlainFace {
         let path = sheet_path(&self.setup.folder, scene.state, CODE_FIELD);
         let path = path.filter(|_| answer::is_first_part(scene.state));
         match path {
-            Some(path) => self.say().hanging(Ink::Dim, "file   ", &path.display().to_string()),
+            Some(path) => self.put_path(&path),
             None => Ok(()),
         }
     }
@@ -31,9 +33,14 @@ impl PlainFace {
             self.complain("This answer has no files; write it here or with /edit.")?;
         }
         for path in paths {
-            self.say().hanging(Ink::Plain, "file   ", &path.display().to_string())?;
+            self.put_path(&path)?;
         }
         Ok(Turn::Wait)
+    }
+
+    /// Unbroken, however long it is: it is copied.
+    fn put_path(&mut self, path: &Path) -> io::Result<()> {
+        self.say().put(&[Block::verbatim(&path.display().to_string())])
     }
 
     /// A file was saved in some editor; the command that takes it over is on its way.
@@ -75,6 +82,9 @@ impl PlainFace {
                 let is_sealed = sealed.keys().any(|(scope, _)| scope.covers(*slot, *item));
                 if is_sealed { self.put_one_hand_in(scene, *slot, *item) } else { Ok(()) }
             }
+            Event::VerdictReached(Reached { slot, item, .. }) => {
+                self.put_later_attempt(scene, (*slot, *item))
+            }
             _ => Ok(()),
         }
     }
@@ -84,6 +94,30 @@ impl PlainFace {
         let questions: Vec<(usize, usize)> = scene.state.opened_questions().collect();
         let mut covered = questions.into_iter().filter(|(slot, item)| scope.covers(*slot, *item));
         covered.try_for_each(|(slot, item)| self.put_one_hand_in(scene, slot, item))
+    }
+
+    /// A later attempt that is in, beside the first; what was run for it comes when it is known.
+    pub(super) fn put_later_attempt(
+        &mut self,
+        scene: &Scene<'_>,
+        (slot, item): (usize, usize),
+    ) -> io::Result<()> {
+        let Some(found) = scene.state.item_state(slot, item).filter(|item| item.done) else {
+            return Ok(());
+        };
+        let latest = found.attempts.len().saturating_sub(1);
+        if latest == 0 {
+            return Ok(());
+        }
+        if scene.state.ungraded(slot, item).contains(&Graded::Attempt(latest)) {
+            return self.say().inked(Ink::Dim, "All cases are being run; the result follows here.");
+        }
+        let verdict = found.attempts[latest].verdict.as_ref();
+        if let Some(verdict) = verdict {
+            self.say().blank()?;
+            self.say().put(&verdict::blocks(verdict))?;
+        }
+        self.say().put(&attempts::blocks(scene.state, slot, item))
     }
 
     fn put_one_hand_in(&mut self, scene: &Scene<'_>, slot: usize, item: usize) -> io::Result<()> {

@@ -17,7 +17,7 @@ use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
 use crate::view::page::wrap::cut;
 use crate::view::say::debrief as say;
-use crate::view::say::sheet::{lead, title};
+use crate::view::say::sheet::{heading, lead};
 
 /// Sentences listed at a point beside those that a reader suggests.
 const LISTED: usize = 6;
@@ -31,7 +31,8 @@ const QUOTE: usize = 240;
 impl PlainFace {
     pub(super) fn enter_judging(&mut self, scene: &Scene<'_>, scope: Scope) -> io::Result<()> {
         self.debrief.begin(scene.state, scope);
-        let title = title(scene.state, scope);
+        self.has_come_back = true;
+        let title = heading(scene.state, scope);
         let out = self.say();
         out.blank()?;
         out.heading(&title)?;
@@ -48,7 +49,10 @@ impl PlainFace {
             return Ok(Turn::Wait);
         }
         match &step {
-            Step::Guess { .. } => self.lead_guess()?,
+            Step::Guess { seat, .. } => self.lead_guess(scene.state, scope, *seat)?,
+            Step::Seal { guesses, .. } if !matches!(self.stands, super::Stands::Menu(_)) => {
+                self.say().line(&format!("Your guess: {}.", say::guesses(guesses)))?;
+            }
             Step::Mark { index, count, check } => {
                 self.lead_mark(scene.state, scope, (*index, *count, check))?;
                 self.ready(Ink::Plain, &keys(&step, scene.state, scope))?;
@@ -68,12 +72,18 @@ impl PlainFace {
         }
     }
 
-    fn lead_guess(&mut self) -> io::Result<()> {
+    fn lead_guess(&mut self, state: &State, scope: Scope, seat: Seat) -> io::Result<()> {
         if self.first_time(Told::GuessFirst) {
             self.say().line(
                 "First your own guess, before anything is revealed: 1 strong no, 2 no, 3 hire, \
                  4 strong hire.",
             )?;
+        }
+        let has_come_back = std::mem::take(&mut self.has_come_back);
+        let given = self.debrief.guesses(state, scope, seat);
+        if !given.is_empty() && has_come_back {
+            let text = format!("Guessed so far: {}; b takes the last back.", say::guesses(given));
+            self.say().line(&text)?;
         }
         Ok(())
     }
@@ -114,6 +124,7 @@ impl PlainFace {
         self.list(state, scope, &offer, (0..listed).map(|at| offer.order[at]))?;
         if listed < count {
             let more = match listed {
+                0 if count == 1 => "/answer lists its one sentence.".to_owned(),
                 0 => format!("/answer lists its {count} sentences."),
                 _ => format!("{} more: /answer lists them all.", count - listed),
             };
@@ -192,11 +203,16 @@ impl PlainFace {
         }
         let Some(menu) = step.menu(scene.state, scope) else { return Ok(Turn::Wait) };
         let is_guessing = matches!(step, Step::Guess { .. } | Step::Seal { .. });
+        if is_guessing && matches!(line.trim(), "?" | "/help") {
+            self.say().line(
+                "Guess how an interviewer would score your answer: 1 strong no, 2 no, 3 hire, 4 \
+                 strong hire. b takes a guess back, l puts all of it off. Enter at the end seals \
+                 them; then the points open.",
+            )?;
+            return Ok(Turn::Wait);
+        }
         let key = match line.trim() {
-            BACK if is_guessing => {
-                self.debrief.take_back_guess();
-                return Ok(Turn::Wait);
-            }
+            BACK if is_guessing => Ok(BACK),
             LATER if is_guessing => Ok(LATER),
             line => menu.key_of(line),
         };

@@ -17,7 +17,7 @@ impl PlainFace {
             return self.complain("There is nothing to write now.").map(|()| Turn::Wait);
         };
         let written = field.text.clone();
-        self.keys.want(Want::Nothing);
+        self.want(Want::Nothing);
         self.say().line("Your editor is open; what you save there is your answer.")?;
         self.out.hold()?;
         match self.editors.open(&self.setup, scene.state, &written, here) {

@@ -13,7 +13,7 @@ use crate::time::Span;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::view::page::Block;
-use crate::view::say::{clock, model, question, sheet, situation, talk};
+use crate::view::say::{attempts, clock, model, question, sheet, situation, talk};
 
 impl PlainFace {
     pub(super) fn show_event(&mut self, scene: &Scene<'_>, event: &Event) -> io::Result<()> {
@@ -27,7 +27,7 @@ impl PlainFace {
             Event::QuestionClosed => self.show_question_closed(scene),
             Event::RetryOpened => {
                 self.say().blank()?;
-                self.say().line("Once more, from an empty page. The first attempt scores.")?;
+                self.say().line(attempts::begins(scene.state))?;
                 self.say().put(&question::on_table(scene.state))
             }
             Event::Resumed => self.show_resumed(scene),
@@ -42,7 +42,14 @@ impl PlainFace {
             Event::Sealed { scope, .. } => {
                 self.say().inked(Ink::Dim, "Sealed.")?;
                 self.put_hand_in(scene, *scope)?;
-                self.say().blank()
+                self.say().blank()?;
+                // The guess was the round's; what follows is about its questions.
+                match self.debrief.current().filter(|now| now != scope) {
+                    Some(now) if !scene.state.has_peer() => {
+                        self.say().heading(&sheet::title(scene.state, now))
+                    }
+                    _ => Ok(()),
+                }
             }
             Event::ScoreShown { scope, sheet: score } => {
                 self.say().put(&sheet::blocks(scene.state, *scope, score))
@@ -140,28 +147,31 @@ impl PlainFace {
             .iter()
             .filter(|happening| matches!(happening.what, What::Followup { cut_into: Some(_), .. }));
         let is_answer = attempt.parts == 1 + cut_in.count();
+        let is_empty = match is_answer {
+            true => attempt.is_blank(),
+            false => last.is_none_or(|field| field.text.trim().is_empty()),
+        };
         match by {
-            ClosedBy::Candidate if is_answer && answer::is_star(scene.state) => {
+            ClosedBy::Candidate
+                if is_answer && item.attempts.len() == 1 && answer::is_star(scene.state) =>
+            {
                 self.say().put(&question::star_shares(item))
             }
-            ClosedBy::Skipped => self.say().line("Left unanswered."),
+            ClosedBy::Skipped if is_empty => self.say().line("Left unanswered."),
+            ClosedBy::Skipped => self.say().line("Handed in as it is."),
             ClosedBy::Interviewer => self.say().line("The interviewer goes on."),
             ClosedBy::Candidate | ClosedBy::Timeout | ClosedBy::Ended => Ok(()),
         }
     }
 
     fn show_question_closed(&mut self, scene: &Scene<'_>) -> io::Result<()> {
-        let is_question = scene.state.current().is_some_and(|(plan, _)| plan.question().is_some());
-        let Some(reading) = scene.state.item_reading(scene.now).filter(|_| is_question) else {
+        let said = situation::closed(scene.state, scene.now);
+        if said.is_empty() {
             return Ok(());
-        };
-        let used = figures::of_budget(reading.used, reading.budget);
-        let stands = if scene.state.is_exam() { "" } else { " The clock stands still." };
-        let is_blank = scene.state.current().is_some_and(|(_, i)| i.is_blank() && !i.spoken);
-        let what = if is_blank { "Nothing was answered" } else { "The answer is in" };
-        let text = format!("{what}: {used}.{stands}");
+        }
         self.say().blank()?;
-        self.say().inked(Ink::Dim, &text)
+        self.say().put(&said)?;
+        self.put_later_attempt(scene, (scene.state.cursor.slot, scene.state.cursor.item))
     }
 
     /// After a pause in exam the question comes back; elsewhere it was never away.

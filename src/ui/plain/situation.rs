@@ -144,7 +144,7 @@ impl PlainFace {
 
     pub(super) fn ready_to_answer(&mut self, scene: &Scene<'_>) -> io::Result<()> {
         if self.speech.is_some() && self.out.look().moves && self.typing.is_empty() {
-            self.keys.want(crate::ui::lines::Want::Lines);
+            self.want(crate::ui::lines::Want::Lines);
             return Ok(());
         }
         let (ink, label) = clock::label(scene.state, scene.now);
@@ -153,7 +153,7 @@ impl PlainFace {
 
     fn ready_in_break(&mut self) -> io::Result<()> {
         if self.out.look().moves && self.typing.is_empty() {
-            self.keys.want(crate::ui::lines::Want::Lines);
+            self.want(crate::ui::lines::Want::Lines);
             return Ok(());
         }
         self.ready(Ink::Plain, "Enter to go on >")
@@ -165,12 +165,15 @@ impl PlainFace {
             let next = if self.stalled { Turn::Wait } else { Turn::candidate(Command::Next) };
             return Ok(next);
         }
-        self.offer(situation::between_menu(scene.state)).map(|()| Turn::Wait)
+        self.offer(situation::between_menu(scene.state, &self.debrief)).map(|()| Turn::Wait)
     }
 
     fn between_line(&mut self, scene: &Scene<'_>, line: &str) -> io::Result<Turn> {
-        match situation::between_menu(scene.state).key_of(line) {
-            Ok(key) => self.carry(scene, situation::between(scene.state, key)),
+        match situation::between_menu(scene.state, &self.debrief).key_of(line) {
+            Ok(key) => {
+                let outcome = situation::between(scene.state, &mut self.debrief, key);
+                self.carry(scene, outcome)
+            }
             Err(why) => self.complain(&why).map(|()| Turn::Wait),
         }
     }
@@ -184,7 +187,7 @@ impl PlainFace {
                     self.say().put(&say::model::blocks(scene.state, slot, item))?;
                 }
             }
-            Outcome::PutOff => self.say().line("Left for later.")?,
+            Outcome::PutOff => self.say().line(say::debrief::put_off(scene.state))?,
             Outcome::Noted | Outcome::Nothing => {}
         }
         Ok(Turn::Wait)

@@ -1,6 +1,11 @@
 //! What a typed line means while an answer is being given.
 
+use crate::engine::decide::decide;
+use crate::engine::{Command, Seat, Stage, State};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
+use crate::seat::answer::{asks_own, go_back, is_choice, is_run, open_field};
+use crate::seat::overlay::next_hint_cost;
+use crate::time::Span;
 
 /// A line, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +49,32 @@ pub enum Slash {
     Help,
 }
 
+impl Slash {
+    /// Whether it means anything where the session stands: what the engine would take.
+    pub fn fits(&self, state: &State) -> bool {
+        let taken = |command| decide(state, state.last_at, Seat::Candidate, command).is_ok();
+        let is_live = state.stage == Stage::Asking && state.paused.is_none();
+        let is_writing = || is_live && open_field(state).is_some() && !asks_own(state);
+        match self {
+            Slash::Ask(text) => taken(Command::Ask { text: text.clone() }),
+            Slash::Hint => next_hint_cost(state).is_some() && taken(Command::RevealHint),
+            Slash::Next => taken(Command::Finish) || taken(Command::Next),
+            Slash::Back => is_writing() && go_back(state).is_some(),
+            Slash::Skip => taken(Command::Skip),
+            Slash::Pause(_) => taken(Command::Pause { reason: String::new() }),
+            Slash::Resume => taken(Command::Resume),
+            Slash::Extend(_) => taken(Command::Extend { by: Span::minutes(1) }),
+            Slash::Edit | Slash::Undo | Slash::Clear => is_writing() && !is_choice(state),
+            Slash::Speak => taken(Command::Speak),
+            Slash::Show => is_live,
+            Slash::Run | Slash::Submit | Slash::File | Slash::Field(_) => is_live && is_run(state),
+            Slash::Hand => state.has_peer() && is_live,
+            Slash::End => state.stage != Stage::Finished,
+            Slash::Time | Slash::Help => true,
+        }
+    }
+}
+
 /// Name, argument and meaning of every command, in the order of the help.
 pub const COMMANDS: [(&str, &str, &str); 23] = [
     ("ask", "TEXT", "ask the interviewer something"),
@@ -52,12 +83,12 @@ pub const COMMANDS: [(&str, &str, &str); 23] = [
     ("time", "", "see the clocks"),
     ("edit", "", "write in your editor"),
     ("speak", "", "answer aloud"),
-    ("run", "", "code: run the visible cases"),
-    ("submit", "", "code: hand it in; all cases are run"),
-    ("file", "", "code: where its files are, for an editor of your own"),
-    ("code", "", "code: turn to the code"),
-    ("notes", "", "code: turn to what you say about it"),
-    ("cases", "", "code: turn to your own test cases, one a line"),
+    ("run", "", "run the visible cases"),
+    ("submit", "", "hand it in; all cases are run"),
+    ("file", "", "where its files are, for an editor of your own"),
+    ("code", "", "turn to the code"),
+    ("notes", "", "turn to what you say about it"),
+    ("cases", "", "turn to your own test cases, one a line"),
     ("undo", "", "take back the last line"),
     ("clear", "", "empty this part of the answer"),
     ("next", "", "go on to the next part; after the last one, hand in"),
@@ -66,7 +97,7 @@ pub const COMMANDS: [(&str, &str, &str); 23] = [
     ("pause", "[REASON]", "stop the clock"),
     ("resume", "", "let it run again"),
     ("extend", "MINUTES", "add time (practice)"),
-    ("hand", "", "hand the keyboard to your interviewer (a peer at this terminal)"),
+    ("hand", "", "hand the keyboard to your interviewer"),
     ("end", "", "end the round or the session"),
     ("help", "", "this list"),
 ];

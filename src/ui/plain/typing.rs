@@ -34,7 +34,7 @@ impl PlainFace {
             line.clone_into(&mut self.typing);
             self.is_typing_new = true;
         }
-        if self.stands == Stands::Line && self.inbox.is_empty() {
+        if self.stands != Stands::Nothing && self.inbox.is_empty() {
             self.out.show_typing(line)?;
             self.out.flush()?;
         }

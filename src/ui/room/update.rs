@@ -28,7 +28,7 @@ use crate::seat::situation::{self, Situation};
 use crate::seat::speech::Speech;
 use crate::ui::face::{Exit, Scene};
 use crate::ui::out::Ink;
-use crate::view::say::{clock, question as said};
+use crate::view::say::{self, clock, question as said};
 
 /// Something that reaches the room.
 #[derive(Clone, Debug)]
@@ -101,7 +101,7 @@ fn pressed(model: &mut Model, scene: &Scene<'_>, key: Key) -> Vec<Deed> {
         (None, Some(Situation::Curtain)) => shared::curtain(model, scene, key),
         (None, Some(Situation::Rating)) => shared::rating(model, scene, key),
         (None, Some(Situation::Judging(scope))) => debrief::key(model, scene, scope, key),
-        (None, Some(Situation::Between)) => between(scene, key),
+        (None, Some(Situation::Between)) => between(model, scene, key),
         (None, Some(Situation::Paused)) => standing(key, Command::Resume),
         (None, Some(Situation::Lobby | Situation::RoundOver | Situation::Break)) => {
             standing(key, Command::Next)
@@ -149,9 +149,9 @@ fn standing(key: Key, enter: Command) -> Reply {
 }
 
 /// A question is over; practice looks at it before going on.
-fn between(scene: &Scene<'_>, key: Key) -> Reply {
-    match situation::between_menu(scene.state).pressed(key) {
-        Some(pressed) => Reply::Came(situation::between(scene.state, pressed)),
+fn between(model: &mut Model, scene: &Scene<'_>, key: Key) -> Reply {
+    match situation::between_menu(scene.state, &model.debrief).pressed(key) {
+        Some(pressed) => Reply::Came(situation::between(scene.state, &mut model.debrief, pressed)),
         None => Reply::Anywhere(key),
     }
 }
@@ -177,7 +177,7 @@ fn came_of(model: &mut Model, scene: &Scene<'_>, outcome: Outcome) -> Vec<Deed> 
             model.show_models(scene.state, &questions);
             return Vec::new();
         }
-        Outcome::PutOff => model.notify(scene.now, Ink::Plain, "Left for later."),
+        Outcome::PutOff => model.notify(scene.now, Ink::Plain, say::debrief::put_off(scene.state)),
         Outcome::Noted | Outcome::Nothing => {}
     }
     model.follow(scene);
@@ -336,8 +336,7 @@ pub fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
         }
         Event::AnswerClosed { .. } => went_back(model, scene),
         Event::RetryOpened => {
-            let text = "Once more, from an empty page. The first attempt scores.";
-            model.notify(now, Ink::Plain, text);
+            model.notify(now, Ink::Plain, say::attempts::begins(scene.state));
         }
         Event::ClarificationAnswered { .. }
         | Event::HintRevealed { .. }

@@ -119,7 +119,7 @@ fn of_loop(transcript: &Transcript, score: &ScorePart) -> Verdict {
 
 fn of_round(round: &RoundPart, score: &ScorePart) -> Verdict {
     let nothing = if score.open > 0 { "open" } else { "nothing could be scored" };
-    let word = score.band_word.unwrap_or(nothing);
+    let word = score.band_word.map_or_else(|| nothing.to_owned(), standing::headline);
     let mut sides = Sides::default();
     for dimension in &score.dimensions {
         let Some(figure) = dimension
@@ -146,7 +146,7 @@ fn of_round(round: &RoundPart, score: &ScorePart) -> Verdict {
     if score.capped {
         sides.add(false, &format!("Code that fails its cases holds {} down", round.title));
     }
-    found(VerdictOf::Round, word, score, sides)
+    found(VerdictOf::Round, &word, score, sides)
 }
 
 fn found(of: VerdictOf, word: &str, score: &ScorePart, sides: Sides) -> Verdict {

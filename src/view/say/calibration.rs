@@ -4,9 +4,18 @@ use crate::figures::tenths;
 use crate::score::calibration::{Calibration, Gap, PAIRS_LEAST};
 use crate::view::page::{Block, Listing};
 
-/// `simulated` sessions were played from an answers file, which guesses nothing; `open` guesses wait
-/// for points to be marked.
-pub fn blocks(found: &[Calibration], simulated: usize, open: usize) -> Vec<Block> {
+/// What says nothing of how well a person guesses.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LeftOut {
+    /// Sessions played from an answers file, which guesses nothing.
+    pub simulated: usize,
+    /// Guesses that wait for points to be marked.
+    pub open: usize,
+    /// Guesses made when scores or a model answer had been seen.
+    pub informed: usize,
+}
+
+pub fn blocks(found: &[Calibration], left_out: LeftOut) -> Vec<Block> {
     let mut blocks = Vec::new();
     if found.is_empty() {
         blocks.push(Block::line(
@@ -20,13 +29,13 @@ pub fn blocks(found: &[Calibration], simulated: usize, open: usize) -> Vec<Block
              more.",
         ));
     }
-    if open > 0 {
-        let text = format!("Guesses whose score is open, not counted until it's marked: {open}");
-        blocks.push(Block::line(&text));
-    }
-    if simulated > 0 {
-        let text = format!("Sessions played from an answers file, not counted: {simulated}");
-        blocks.push(Block::line(&text));
+    let counts = [
+        (left_out.open, "Guesses whose score is open, not counted until it's marked"),
+        (left_out.informed, "Guesses made after scores or a model answer were shown, not counted"),
+        (left_out.simulated, "Sessions played from an answers file, not counted"),
+    ];
+    for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
+        blocks.push(Block::line(&format!("{what}: {count}")));
     }
     blocks
 }

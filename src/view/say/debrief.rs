@@ -4,8 +4,9 @@ use super::point;
 use crate::engine::checklist::Check;
 use crate::engine::event::{About, Grounds, Mark, Scope, Shown};
 use crate::engine::places::{Standing, standing};
-use crate::engine::{Seat, State};
+use crate::engine::{Seat, Stage, State};
 use crate::text::SafeText;
+use crate::view::words::capital;
 
 /// `must · weight 3`; empty for what has neither.
 pub fn role(check: &Check) -> String {
@@ -14,6 +15,24 @@ pub fn role(check: &Check) -> String {
     let weight = (check.weight > 0).then(|| format!("weight {}", check.weight));
     let parts = [Some(kind.to_owned()).filter(|kind| !kind.is_empty()), weight];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Judging is put off, and where it goes on.
+pub const fn put_off(state: &State) -> &'static str {
+    match state.stage {
+        Stage::Between => {
+            "Left for later: g goes back to it. A guess made after the model answer doesn't count in \
+             your calibration."
+        }
+        _ => "Left for later; you're asked again at the end.",
+    }
+}
+
+/// Guesses that were given before, or all of them before they are sealed: `Ownership 2, impact 3`.
+pub fn guesses(given: &[(String, u32)]) -> String {
+    let told: Vec<String> =
+        given.iter().map(|(dim, guess)| format!("{} {guess}", dim.replace('-', " "))).collect();
+    capital(&told.join(", "))
 }
 
 /// How a point stands while it is judged.

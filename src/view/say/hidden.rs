@@ -16,10 +16,10 @@ const CASES_MOST: usize = 3;
 const LINES_MOST: usize = 24;
 const VALUE_MOST: usize = 400;
 
-/// The first hidden cases that the scored answer failed; nothing where none did.
+/// The first hidden cases that the latest attempt failed; nothing where none did.
 pub fn failing(state: &State, slot: usize, item: usize) -> Vec<Block> {
-    let attempt = state.item_state(slot, item).and_then(|item| item.scored_attempt());
-    let verdict = attempt.and_then(|attempt| attempt.verdict.as_ref());
+    let attempts = state.item_state(slot, item).into_iter().flat_map(|item| &item.attempts);
+    let verdict = attempts.rev().find_map(|attempt| attempt.verdict.as_ref());
     let judge = state.question_of(slot, item).and_then(|question| question.judge.as_ref());
     let task = judge.and_then(|judge| judge.task.as_ref());
     let (Some(verdict), Some(task)) = (verdict, task) else { return Vec::new() };

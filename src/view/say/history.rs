@@ -71,7 +71,7 @@ fn scored(history: &History) -> Vec<Block> {
 }
 
 fn rounds(history: &History) -> Listing {
-    let head = ["session", "date", "round", "mode", "score", "by dimension, and weakest topics"];
+    let head = ["session", "date", "round", "mode", "score", "by dimension, and weakest questions"];
     let mut listing = Listing::new(&head, &["mode", "session"]);
     for round in &history.rounds {
         let mode = format!("{} {}", round.level, round.mode);
@@ -96,9 +96,9 @@ fn rest(round: &RoundLine) -> String {
     let seen = round.dimensions.iter().filter_map(|(dim, score)| Some((dim, (*score)?)));
     let dimensions: Vec<String> = seen.map(|(dim, score)| format!("{dim} {score}")).collect();
     let mut rest = dimensions.join(", ");
-    if !round.weakest.is_empty() {
-        let topics: Vec<&str> = round.weakest.iter().map(|topic| topic.as_str()).collect();
-        rest.push_str(&format!("; weakest: {}", topics.join(", ")));
+    if !round.weak_questions.is_empty() {
+        let titles: Vec<&str> = round.weak_questions.iter().map(|title| title.as_str()).collect();
+        rest.push_str(&format!("; weakest: {}", titles.join(", ")));
     }
     if round.simulated {
         rest.push_str(" (answers file)");

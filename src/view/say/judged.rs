@@ -5,8 +5,9 @@ use super::marks;
 use crate::engine::Seat;
 use crate::engine::event::Recommendation;
 use crate::figures::{counted, decimal, percent};
+use crate::score::rules;
 use crate::text::SafeText;
-use crate::view::page::{Block, Line, plain, strong};
+use crate::view::page::{Block, Line, plain, quiet, strong};
 use crate::view::standing;
 use crate::view::transcript::{ConditionPart, DimensionPart, Judged, ScorePart, SealPart};
 use crate::view::{recommendation, words};
@@ -34,7 +35,7 @@ pub(in crate::view::say) fn verdict(judged: &Judged) -> Option<Block> {
     let verdict = match (score.recommended, score.band_word) {
         // The conditions follow in a table.
         (Some(recommended), _) => words::title(&recommendation::word(recommended)),
-        (None, Some(band)) => words::title(band),
+        (None, Some(band)) => standing::headline(band),
         (None, None) if score.open > 0 => "Open".to_owned(),
         (None, None) => "Nothing could be scored".to_owned(),
     };
@@ -136,6 +137,8 @@ pub(in crate::view::say) fn result(judged: &Judged) -> Vec<Block> {
     let mut blocks: Vec<Block> = verdict(judged).into_iter().collect();
     let lines = judged.score.as_ref().map(basis).unwrap_or_default();
     blocks.extend(lines.iter().map(|line| Block::para(line)));
+    let hints = judged.score.as_ref().and_then(|score| score.hints.as_ref());
+    blocks.extend(hints.map(|hints| Block::para(&format!("Hints cost: {hints}."))));
     blocks
 }
 
@@ -188,11 +191,45 @@ pub(in crate::view::say) fn dimension_table(judged: &Judged) -> Vec<Block> {
         blocks.push(Block::Table { head, rows });
     }
     blocks.extend(seen.iter().filter_map(|dimension| by_verdicts(dimension)));
+    blocks.extend(held(score.rules, &seen));
     if !unseen.is_empty() {
         let names: Vec<String> = unseen.iter().map(|d| d.dim.as_str().replace('-', " ")).collect();
         blocks.push(Block::para(&format!("Not seen: {}.", names.join(", "))));
     }
     blocks
+}
+
+/// How what was earned becomes a score: the two figures stand side by side. It is said once a page,
+/// with a round's dimensions.
+pub(in crate::view::say) fn legend(score: &ScorePart) -> Option<Block> {
+    let cuts = rules::rules(score.rules).map(|rules| &rules.dimension)?;
+    score.dimensions.iter().find_map(|dim| dim.coverage)?;
+    let text = format!(
+        "Earned becomes scored: from {} it is a 2, from {} a 3 if no must is missed, from {} a 4 if \
+         every must is met and something lifts it.",
+        percent(cuts.two),
+        percent(cuts.three),
+        percent(cuts.four),
+    );
+    Some(Block::Para(vec![quiet(&text)]))
+}
+
+/// Where more than the share decided.
+fn held(number: u32, seen: &[&DimensionPart]) -> Vec<Block> {
+    let Some(cuts) = rules::rules(number).map(|rules| &rules.dimension) else { return Vec::new() };
+    let told = |dim: &&DimensionPart| {
+        let (earned, score) = (dim.coverage?, dim.score?);
+        let why = match score {
+            1 if earned >= cuts.two => "a red flag holds it down",
+            1 | 2 if earned >= cuts.three => "a must is missed, or a red flag holds it down",
+            3 if earned >= cuts.four => "nothing lifts it, or a must is met in part alone",
+            _ => return None,
+        };
+        let (name, earned) = (words::title(dim.dim.as_str()), percent(earned));
+        let text = format!("{name} earned {earned} and stays a {score}: {why}.");
+        Some(Block::Para(vec![quiet(&text)]))
+    };
+    seen.iter().filter_map(told).collect()
 }
 
 /// How a score came about that no mark made.

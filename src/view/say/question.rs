@@ -113,7 +113,8 @@ pub fn cut_in(state: &State) -> Option<String> {
     Some(format!("A question in between. {} waits as you left it.", part_name(field)))
 }
 
-fn part_name(field: &Field) -> String {
+/// A part of the answer as a person calls it: what a journal calls one says nothing.
+pub(in crate::view::say) fn part_name(field: &Field) -> String {
     match field.part {
         0 => title(&field.name),
         part => format!("Follow-up {part}"),

@@ -276,7 +276,11 @@ fn practice(practice: &Practice) -> Block {
         blocks.push(Block::List(lines.collect()));
     }
     blocks.extend(practice.command.as_deref().map(|typed| Block::Para(vec![command(typed)])));
-    Block::section(practice.topic.as_str(), blocks)
+    let title = match practice.questions.as_slice() {
+        [only] => only.title.to_string(),
+        _ => words::title(practice.topic.as_str()),
+    };
+    Block::section(&title, blocks)
 }
 
 fn dimensions(report: &Report) -> Option<Block> {
@@ -302,6 +306,7 @@ fn round_dimensions(round: &RoundPart, is_in_loop: bool) -> Option<(&str, Vec<Bl
     }
     blocks.push(Block::Figure(figure::dimensions(title, &score.dimensions)));
     blocks.extend(judged::dimension_table(judged));
+    blocks.extend(judged::legend(score));
     let reasons = score.dimensions.iter().filter(|dimension| dimension.is_seen());
     blocks.push(Block::Columns(reasons.map(reasons_of).collect()));
     Some((title, blocks))

@@ -1,12 +1,14 @@
 //! The score sheet: what was sealed, what was scored, and why.
 
 pub use super::point::lead;
+use super::question::part_name;
 use super::{judged, marks};
+use crate::bank::parse::is_kebab;
 use crate::bank::question::Mode;
 use crate::engine::checklist::checklist;
 use crate::engine::event::{Mark, Scope, ScoreSheet};
 use crate::engine::{Seat, State};
-use crate::figures::{cost, decimal, spent};
+use crate::figures::{cost, counted, decimal, spent};
 use crate::score::recommendation::band_word;
 use crate::score::{fold, star};
 use crate::text::SafeText;
@@ -20,6 +22,15 @@ const REASONS_MOST: usize = 4;
 
 /// The whole sheet of a scope that is scored.
 pub fn blocks(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
+    [judged_alone(state, scope, sheet), costs(state, scope, true)].concat()
+}
+
+/// The same for a screen that draws the times itself.
+pub fn without_times(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
+    [judged_alone(state, scope, sheet), costs(state, scope, false)].concat()
+}
+
+fn judged_alone(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
     let mut blocks = vec![Block::Blank];
     if state.has_peer() {
         blocks.push(Block::heading(&title(state, scope)));
@@ -31,8 +42,43 @@ pub fn blocks(state: &State, scope: Scope, sheet: &ScoreSheet) -> Vec<Block> {
         blocks.extend(reasons(score));
     }
     blocks.extend(disputed(&judged));
-    blocks.extend(costs(state, scope));
     blocks
+}
+
+/// What is asked about now, as a heading: before an exam's questions are judged one guess covers the
+/// whole round.
+pub fn heading(state: &State, scope: Scope) -> String {
+    let sealed = state.sealed_with(scope).unwrap_or(scope);
+    let is_open = !state.sealed.contains_key(&(sealed, Seat::Candidate));
+    title(state, if is_open && !state.has_peer() { sealed } else { scope })
+}
+
+/// Where two guesses lie apart: what there is to talk about.
+pub fn apart(state: &State, scope: Scope) -> Option<Block> {
+    let of = |seat| state.sealed.get(&(scope, seat));
+    let (own, theirs) = (of(Seat::Candidate)?, of(Seat::Interviewer)?);
+    let pair = |(dim, guess): &(String, u32)| {
+        let other = theirs.iter().find(|(name, _)| name == dim)?.1;
+        Some((dim.replace('-', " "), *guess, other))
+    };
+    let pairs: Vec<(String, u32, u32)> = own.iter().filter_map(pair).collect();
+    let gap = |(_, own, other): &(String, u32, u32)| own.abs_diff(*other);
+    let widest = pairs.iter().map(gap).max().unwrap_or(0);
+    let furthest: Vec<_> = pairs.iter().filter(|pair| gap(pair) == widest).collect();
+    let told = match furthest.as_slice() {
+        _ if widest == 0 => "they agree.".to_owned(),
+        [(dim, own, other)] => format!(
+            "furthest apart in {dim}, candidate {own} and interviewer {other}. Talk about why."
+        ),
+        all if all.len() == pairs.len() => {
+            format!("{widest} apart in every dimension. Talk about why.")
+        }
+        some => {
+            let names: Vec<&str> = some.iter().map(|(dim, ..)| dim.as_str()).collect();
+            format!("furthest apart, by {widest}, in {}. Talk about why.", names.join(", "))
+        }
+    };
+    Some(Block::inked(Ink::Cyan, &format!("Both guesses, opened at once: {told}")))
 }
 
 /// What is judged, as a heading.
@@ -118,11 +164,12 @@ fn total(scope: Scope, score: &ScorePart) -> Vec<Block> {
         let n = score.n;
         blocks.push(Block::line(&match score.interval {
             Some((low, high)) => format!(
-                "n = {n} rounds; the mean may lie anywhere from {} to {}.",
+                "From {}; the mean may lie anywhere from {} to {}.",
+                counted(n, "round"),
                 decimal(low),
                 decimal(high)
             ),
-            None => format!("n = {n} rounds: too few to tell."),
+            None => format!("From {}: too few to tell how sure that is.", counted(n, "round")),
         }));
     }
     blocks.extend(judged::basis(score).iter().map(|line| Block::line(line)));
@@ -182,10 +229,10 @@ fn disputed(judged: &Judged) -> Vec<Block> {
 }
 
 /// Hints, time against budget, parts left empty, what to practise.
-fn costs(state: &State, scope: Scope) -> Vec<Block> {
+fn costs(state: &State, scope: Scope, has_times: bool) -> Vec<Block> {
     match scope {
-        Scope::Question { slot, item } => of_question(state, slot, item),
-        Scope::Round { slot } => of_round(state, slot),
+        Scope::Question { slot, item } => of_question(state, slot, item, has_times),
+        Scope::Round { slot } => of_round(state, slot, has_times),
         Scope::Loop => Vec::new(),
     }
 }
@@ -194,7 +241,7 @@ fn fact(label: &str, text: &str) -> Block {
     Block::hanging(Ink::Plain, label, text)
 }
 
-fn of_question(state: &State, slot: usize, item: usize) -> Vec<Block> {
+fn of_question(state: &State, slot: usize, item: usize, has_times: bool) -> Vec<Block> {
     let (Some(plan), Some(found)) = (state.item_plan(slot, item), state.item_state(slot, item))
     else {
         return Vec::new();
@@ -206,13 +253,13 @@ fn of_question(state: &State, slot: usize, item: usize) -> Vec<Block> {
         let total = cost(costs.iter().sum());
         blocks.push(fact("hints    ", &format!("{} taken, {total}", costs.len())));
     }
-    if let Some(used) = found.used {
+    if let Some(used) = found.used.filter(|_| has_times) {
         let budget = plan.budget.extended(found.extended);
         blocks.push(fact("time     ", &spent(used, budget, Span::ZERO)));
     }
     let empty: Vec<String> = found.scored_attempt().map_or(Vec::new(), |attempt| {
         let fields = attempt.fields.iter().filter(|field| field.text.trim().is_empty());
-        fields.map(|field| field.name.replace('-', " ")).collect()
+        fields.map(|field| part_name(field).to_lowercase()).collect()
     });
     if !empty.is_empty() && !found.spoken {
         blocks.push(fact("empty    ", &empty.join(", ")));
@@ -222,7 +269,9 @@ fn of_question(state: &State, slot: usize, item: usize) -> Vec<Block> {
         .iter()
         .any(|check| check.role.is_core() && state.mark(scope, &check.id) == Some(Mark::Missed));
     if let Some(question) = state.question_of(slot, item).filter(|_| is_missed) {
-        blocks.push(fact("practise ", &question.ask.topic));
+        if is_kebab(&question.ask.topic) {
+            blocks.push(fact("practise ", &format!("mock run --topic {}", question.ask.topic)));
+        }
     }
     blocks
 }
@@ -263,7 +312,7 @@ fn star_checks(state: &State, slot: usize, item: usize) -> Vec<Block> {
     blocks
 }
 
-fn of_round(state: &State, slot: usize) -> Vec<Block> {
+fn of_round(state: &State, slot: usize, has_times: bool) -> Vec<Block> {
     let (Some(round), Some(found)) = (state.round_plan(slot), state.slots.get(slot)) else {
         return Vec::new();
     };
@@ -274,7 +323,7 @@ fn of_round(state: &State, slot: usize) -> Vec<Block> {
         rows.push(vec![plan.name.clone(), spent(used, budget, Span::ZERO)]);
     }
     let mut blocks = Vec::new();
-    if !rows.is_empty() {
+    if !rows.is_empty() && has_times {
         blocks.extend([Block::Blank, Block::table(&["phase", "time"], &rows)]);
     }
     let blank = state

@@ -4,6 +4,7 @@ use super::first_minute::{self, Ways};
 use super::{clock, question, talk};
 use crate::bank::parse::is_kebab;
 use crate::engine::event::{Scope, ScoreSheet};
+use crate::engine::state::Attempt;
 use crate::engine::{PauseReason, Stage, State};
 use crate::figures;
 use crate::format::plan::{Interviewer, PhasePlan, RoundPlan, SessionMode, Slot};
@@ -121,6 +122,19 @@ pub fn greeting(state: &State, round: &RoundPlan) -> Vec<Block> {
     blocks
 }
 
+/// A question is closed: what was given, and the time it took.
+pub fn closed(state: &State, now: Elapsed) -> Vec<Block> {
+    let Some((plan, item)) = state.current() else { return Vec::new() };
+    let Some(reading) = state.item_reading(now).filter(|_| plan.question().is_some()) else {
+        return Vec::new();
+    };
+    let is_blank = item.current_attempt().is_none_or(Attempt::is_blank) && !item.spoken;
+    let what = if is_blank { "Nothing was answered" } else { "The answer is in" };
+    let stands = if state.is_exam() { "" } else { " The clock stands still." };
+    let used = figures::of_budget(reading.used, reading.budget);
+    vec![Block::inked(Ink::Dim, &format!("{what}: {used}.{stands}"))]
+}
+
 pub fn round_over(state: &State) -> [Block; 2] {
     let text = next(state).unwrap_or("That was the last round.".to_owned());
     [Block::Blank, Block::line(&text)]
@@ -161,6 +175,27 @@ pub fn end(state: &State, open: usize, is_saved: bool) -> Vec<Block> {
     blocks
 }
 
+/// Whether every round that began has its score, and nothing in it is open.
+fn is_judged(state: &State) -> bool {
+    let rounds = state.scored_rounds();
+    let is_done = |slot: &usize| {
+        state.scores.get(&Scope::Round { slot: *slot }).is_some_and(|sheet| sheet.open == 0)
+    };
+    !rounds.is_empty() && rounds.iter().all(is_done)
+}
+
+/// What a session that was judged came to, before its marks are looked at again; nothing where it
+/// still waits for some.
+pub fn judged(state: &State) -> Vec<Block> {
+    if !is_judged(state) {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::line("This session is judged.")];
+    blocks.extend(came_of(state));
+    blocks.push(Block::line("Its marks can be corrected below; Ctrl-C leaves them as they are."));
+    blocks
+}
+
 /// A line for each scored round, and one for the loop.
 fn came_of(state: &State) -> Vec<Block> {
     let line = |title: &str, came: &str| Block::line(&format!("{title}: {came}"));
@@ -198,9 +233,19 @@ pub fn goodbye(state: &State, not_saved: Option<&str>, is_saved: bool) -> Vec<Bl
     if let Some(cause) = not_saved {
         let text = format!("NOT SAVED: {cause}. What was typed last may be lost.");
         blocks.push(Block::inked(Ink::Red, &text));
+        if is_saved {
+            let text = format!(
+                "Everything before that is kept. Make room on that disk, then: mock resume {id}"
+            );
+            blocks.push(Block::line(&text));
+            return blocks;
+        }
     }
     blocks.push(Block::line(&match (state.stage == Stage::Finished, is_saved) {
         (_, false) => "The session was kept nowhere and ends here.".to_owned(),
+        (true, true) if is_judged(state) => {
+            format!("The session is saved and judged. As one page: mock report {id} --open")
+        }
         (true, true) => format!("The session is saved. Judge it later: mock score {id}"),
         (false, true) => format!("The session is saved. Go on with: mock resume {id}"),
     }));

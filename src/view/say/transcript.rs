@@ -121,6 +121,7 @@ pub(super) fn result(transcript: &Transcript) -> Option<Block> {
         let judged = round.judged.as_ref().filter(|judged| judged.score.is_some())?;
         blocks.extend(judged::result(judged));
         blocks.extend(judged::dimensions(judged));
+        blocks.extend(judged.score.as_ref().and_then(judged::legend));
     }
     (!blocks.is_empty()).then(|| Block::section("Result", blocks))
 }
@@ -209,6 +210,7 @@ fn round_blocks(round: &RoundPart, slot: usize, setting: Setting) -> Vec<Block> 
         if setting.has_score {
             inside.extend(judged::result(judged));
             inside.extend(judged::dimensions(judged));
+            inside.extend(judged.score.as_ref().and_then(judged::legend));
         } else {
             inside.extend(judged::seals_without_score(judged));
         }

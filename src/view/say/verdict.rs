@@ -317,7 +317,7 @@ fn plan(plan: &PlanPart) -> Block {
     let join = |texts: &[SafeText], by: &str| {
         texts.iter().map(SafeText::as_str).collect::<Vec<_>>().join(by)
     };
-    let mut says = format!("{} rows read, {} buffers", plan.rows_read, plan.buffers);
+    let mut says = format!("rows read: {}, buffers: {}", plan.rows_read, plan.buffers);
     if !plan.unmet.is_empty() {
         says = format!("{}; {says}", join(&plan.unmet, "; "));
     }

@@ -169,6 +169,11 @@ const fn left(scope: TimeScope, warning: Warning) -> &'static str {
     }
 }
 
+/// Every attempt at a question, once it was put.
+pub(in crate::view) fn attempts_of(state: &State, slot: usize, item: usize) -> Vec<AttemptPart> {
+    state.item_state(slot, item).map_or(Vec::new(), |found| attempts(state, (slot, item), found))
+}
+
 fn attempts(state: &State, (slot, item): (usize, usize), found: &ItemState) -> Vec<AttemptPart> {
     let may_look = judged::may_look(state, Scope::Question { slot, item });
     let goes_by_words = judged::goes_by_words(state);

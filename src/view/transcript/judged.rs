@@ -278,8 +278,9 @@ fn score(state: &State, scope: Scope, sheet: &ScoreSheet) -> ScorePart {
         guesses.iter().find(|(name, _)| name == dim).map(|(_, guess)| *guess)
     };
     let lines = |reasons: &[Reason]| reasons::lines(state, scope, reasons);
+    let dimensions = || folded.iter().flat_map(|score| &score.dimensions);
     let dimension = |found: &DimensionScore| {
-        let why = folded.iter().flat_map(|score| &score.dimensions).find(|d| d.dim == found.dim);
+        let why = dimensions().find(|d| d.dim == found.dim);
         DimensionPart {
             dim: SafeText::line(&found.dim),
             sealed: sealed(Seat::Candidate, &found.dim),
@@ -313,6 +314,7 @@ fn score(state: &State, scope: Scope, sheet: &ScoreSheet) -> ScorePart {
         recommended: recommended.as_ref().map(|found| found.what),
         unconfirmed: sheet.unconfirmed,
         capped: folded.as_ref().is_some_and(|score| score.is_capped),
+        hints: reasons::hints(state, scope, dimensions().flat_map(|found| &found.spoke_against)),
         dimensions: sheet.dimensions.iter().map(dimension).collect(),
         conditions: recommended
             .map(|found| conditions(state, &found, sheet.range))

@@ -275,6 +275,9 @@ pub struct ScorePart {
     pub unconfirmed: bool,
     /// A code that fails its cases holds the whole round down.
     pub capped: bool,
+    /// What hints cost, in words; the talk has each of them.
+    #[serde(skip)]
+    pub hints: Option<SafeText>,
     pub dimensions: Vec<DimensionPart>,
     /// A loop's: what its recommendation rests on.
     #[serde(skip_serializing_if = "Vec::is_empty")]

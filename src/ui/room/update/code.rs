@@ -51,17 +51,17 @@ pub(super) fn results(model: &mut Model, scene: &Scene<'_>) {
     model.panel = Some(Panel::Verdict(slot, item));
 }
 
-/// The verdict that may be looked at now: of the answer that was handed in once a guess is
-/// sealed, else of the last run.
+/// The verdict that may be looked at now: of the attempt that was handed in last, the first one only
+/// once a guess is sealed, else of its last run.
 pub fn shown(state: &State, slot: usize, item: usize) -> Option<&Verdict> {
     let found = state.item_state(slot, item)?;
     let is_sealed = state.sealed.keys().any(|(scope, _)| scope.covers(slot, item));
-    let handed_in = found.scored_attempt().and_then(|attempt| attempt.verdict.as_ref());
-    handed_in.filter(|_| is_sealed).or_else(|| last(found))
+    let handed_in = found.current_attempt().and_then(|attempt| attempt.verdict.as_ref());
+    handed_in.filter(|_| is_sealed || found.attempts.len() > 1).or_else(|| last(found))
 }
 
 fn last(item: &ItemState) -> Option<&Verdict> {
-    item.runs.iter().rev().find_map(|run| run.verdict.as_ref())
+    item.runs_of_current().rev().find_map(|run| run.verdict.as_ref())
 }
 
 /// Takes note of runs and verdicts.
@@ -91,6 +91,10 @@ pub(super) fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
                 let text = format!("{results}: {}", verdict::headline(verdict));
                 model.notify(scene.now, verdict::ink(verdict.outcome), text);
             }
+        }
+        // A later attempt's stands on the page between questions, beside the first.
+        Event::VerdictReached(Reached { of: Graded::Attempt(_), verdict, .. }) => {
+            model.notify(scene.now, verdict::ink(verdict.outcome), verdict::headline(verdict));
         }
         _ => {}
     }

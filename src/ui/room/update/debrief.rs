@@ -17,7 +17,7 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, scope: Scope, key: Key) 
     let (state, step) = (scene.state, model.debrief.step(scene.state, scope));
     let pressed = match (&step, key.code) {
         (Step::Guess { .. } | Step::Seal { .. }, KeyCode::Backspace) => {
-            model.debrief.take_back_guess();
+            model.debrief.take_back_guess(scene.state, scope);
             return Reply::NOTHING;
         }
         (Step::Mark { .. } | Step::Ready, KeyCode::Left | KeyCode::Right) => {

@@ -130,7 +130,7 @@ pub(super) fn done(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
     let Some(command) = answer::go_on(scene.state) else { return Vec::new() };
     let asks = match command {
         Command::Finish if would_be_blank(model, scene.state) => Some(Overlay::Blank),
-        Command::Finish => doubt::asked(scene.state).map(|_| Overlay::Doubt),
+        Command::Finish => (!doubt::doubts(scene.state).is_empty()).then_some(Overlay::Doubt),
         _ => None,
     };
     match asks {

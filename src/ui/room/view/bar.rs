@@ -57,7 +57,7 @@ fn of_place(model: &Model, scene: &Scene<'_>) -> String {
     let plan_title = || state.plan.as_ref().map_or("mock", |plan| plan.title.as_str()).to_owned();
     let slot_title = || state.slot_plan(state.cursor.slot).map_or("", |slot| slot.title());
     match model.place {
-        Some(Situation::Judging(scope)) => sheet::title(state, scope),
+        Some(Situation::Judging(scope)) => sheet::heading(state, scope),
         Some(Situation::Between) => sheet::title(state, state.current_scope()),
         Some(Situation::Lobby | Situation::Over | Situation::Rating) | None => plan_title(),
         Some(Situation::Curtain) => slot_title().to_owned(),

@@ -121,11 +121,11 @@ fn age(at: Elapsed, now: Elapsed) -> String {
 /// The run that is under way.
 pub fn running(state: &State) -> Option<&Run> {
     let (_, item) = state.current()?;
-    item.runs.last().filter(|run| run.verdict.is_none())
+    item.runs_of_current().next_back().filter(|run| run.verdict.is_none())
 }
 
 fn last_graded(item: &ItemState) -> Option<&Run> {
-    item.runs.iter().rev().find(|run| run.verdict.is_some())
+    item.runs_of_current().rev().find(|run| run.verdict.is_some())
 }
 
 /// What the last run said, case by case.

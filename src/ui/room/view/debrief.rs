@@ -21,7 +21,7 @@ use crate::ui::room::model::Model;
 use crate::ui::room::view::canvas::rows;
 use crate::view::page::wrap::columns;
 use crate::view::page::{Block, Row};
-use crate::view::say::sheet as score_sheet;
+use crate::view::say::{attempts, sheet as score_sheet, situation};
 use crate::view::words::title;
 
 pub fn draw(model: &Model, scene: &Scene<'_>, scope: Scope, canvas: &mut Canvas<'_>, body: Rect) {
@@ -53,19 +53,12 @@ pub fn draw_between(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, b
     let state = scene.state;
     let scope = state.current_scope();
     let width = usize::from(readable(body).width);
-    let mut lines = sheet(state, scope, width);
+    let mut lines = rows(width, &attempts::blocks(state, state.cursor.slot, state.cursor.item));
+    lines.extend(sheet(state, scope, width));
     if lines.is_empty() {
-        let reading = state.item_reading(scene.now);
-        let text = reading.map(|reading| came_in(scene.state, reading.used));
-        lines = rows(width, text.map(|text| Block::line(&text)).as_slice());
+        lines = rows(width, &situation::closed(state, scene.now));
     }
     panel::page(model, canvas, body, &lines);
-}
-
-fn came_in(state: &State, used: Span) -> String {
-    let is_blank = state.current().is_some_and(|(_, item)| item.is_blank() && !item.spoken);
-    let what = if is_blank { "Nothing was answered" } else { "The answer is in" };
-    format!("{what}: {used}.")
 }
 
 fn guesses(
@@ -104,7 +97,7 @@ fn guesses(
 /// The score and what it rests on, then time against budget as bars.
 pub fn sheet(state: &State, scope: Scope, width: usize) -> Vec<Row> {
     let Some(sheet) = state.scores.get(&scope) else { return Vec::new() };
-    let mut lines = rows(width, &score_sheet::blocks(state, scope, sheet));
+    let mut lines = rows(width, &score_sheet::without_times(state, scope, sheet));
     let times = times(state, scope);
     if !times.is_empty() {
         lines.push(Row { ink: Ink::Plain, text: String::new() });

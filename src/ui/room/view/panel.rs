@@ -137,7 +137,7 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
     match model.place {
         Some(Situation::Asking(..)) => asking(model, scene),
         Some(Situation::Judging(scope)) => judging(model, scene, scope),
-        Some(Situation::Between) => of_menu(&situation::between_menu(scene.state)),
+        Some(Situation::Between) => of_menu(&situation::between_menu(scene.state, &model.debrief)),
         Some(Situation::Lobby) => {
             vec![pair("Enter", "begin"), pair("^C", "leave"), pair("?", "help")]
         }

@@ -16,8 +16,7 @@ use crate::ui::out::Ink;
 use crate::ui::room::model::Model;
 use crate::ui::room::view::canvas::rows;
 use crate::view::page::{Block, Row};
-use crate::view::say::sheet::title;
-use crate::view::words;
+use crate::view::say::sheet::{apart, title};
 
 /// Between the seats: whose turn it is, and nothing else.
 pub fn draw_curtain(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
@@ -76,7 +75,7 @@ pub fn draw_reveal(
 ) {
     let state = scene.state;
     let width = usize::from(readable(body).width);
-    let mut lines = rows(width, difference(state, scope).as_slice());
+    let mut lines = rows(width, apart(state, scope).as_slice());
     lines.extend(debrief::sheet(state, scope, width));
     if let Scope::Round { slot } = scope {
         for (of, item) in state.opened_questions().filter(|(of, _)| *of == slot) {
@@ -87,26 +86,6 @@ pub fn draw_reveal(
         }
     }
     panel::page(model, canvas, body, &lines);
-}
-
-/// Where the two guesses lie apart: what there is to talk about.
-fn difference(state: &State, scope: Scope) -> Option<Block> {
-    let of = |seat| state.sealed.get(&(scope, seat));
-    let (own, theirs) = (of(Seat::Candidate)?, of(Seat::Interviewer)?);
-    let pair = |(dim, guess): &(String, u32)| {
-        let other = theirs.iter().find(|(name, _)| name == dim)?.1;
-        Some((dim.clone(), *guess, other))
-    };
-    let widest = own.iter().filter_map(pair).max_by_key(|(_, own, other)| own.abs_diff(*other));
-    let text = match widest {
-        Some((dim, own, other)) if own != other => format!(
-            "Both guesses, opened at once. Furthest apart: {}, candidate {own} and interviewer \
-             {other}. Talk about why.",
-            words::title(&dim)
-        ),
-        _ => "Both guesses, opened at once: they agree.".to_owned(),
-    };
-    Some(Block::inked(Ink::Cyan, &text))
 }
 
 /// `m   2:10  Order only within a partition`, with the interviewer's note.

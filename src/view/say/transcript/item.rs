@@ -9,7 +9,7 @@ use crate::text::SafeText;
 use crate::time::Span;
 use crate::view::page::{Block, Line, Turn, plain, quiet, strong};
 use crate::view::say::marks::point_anchor;
-use crate::view::say::{judged, model, reviewed, verdict};
+use crate::view::say::{attempts, judged, model, reviewed, verdict};
 use crate::view::transcript::{
     AttemptPart, FieldPart, FilePart, ItemKind, ItemPart, ItemStanding, LetterPart, MarkPart,
     QuestionPart, Said, SaidWhat, ShapeCheck, ShapePart,
@@ -52,7 +52,7 @@ pub(super) fn section(item: &ItemPart, at: &str, of_round: OfRound<'_>) -> Optio
         Some((number, point_anchor(at, number)))
     };
     let paper = Answers { item, is_code: code.is_some(), listed: &listed };
-    blocks.extend(item.attempts.iter().flat_map(|attempt| paper.attempt(attempt)));
+    blocks.extend(paper.attempts());
     if !item.runs.is_empty() {
         blocks.push(Block::section("Runs", vec![verdict::runs(&item.runs)]));
     }
@@ -112,10 +112,11 @@ fn about(item: &ItemPart) -> Line {
     let mut words = Vec::new();
     if let Some(question) = &item.question {
         let kind = words::kind(question.kind);
-        words.push(quiet(&format!(
-            "{}, {}, {}, {}. ",
-            question.id, kind, question.mode, question.topic
-        )));
+        let topic = match question.topic == question.id {
+            true => String::new(),
+            false => format!(", {}", question.topic),
+        };
+        words.push(quiet(&format!("{}, {kind}, {}{topic}. ", question.id, question.mode)));
     }
     words.push(plain(&format!("{}.", item.timing.spent())));
     let standing = match item.state {
@@ -137,8 +138,8 @@ fn material(question: &QuestionPart) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !question.options.is_empty() {
         let options =
-            question.options.iter().zip('a'..).map(|(option, letter)| {
-                vec![strong(&format!("{letter} ")), plain(option.as_str())]
+            question.options.iter().zip(1..).map(|(option, number)| {
+                vec![strong(&format!("{number} ")), plain(option.as_str())]
             });
         blocks.push(Block::List(options.collect()));
     }
@@ -189,6 +190,24 @@ struct Answers<'a> {
 }
 
 impl Answers<'_> {
+    /// One below the other, or side by side where there are several.
+    fn attempts(&self) -> Vec<Block> {
+        let all = &self.item.attempts;
+        let written: Vec<Vec<Block>> = all.iter().map(|attempt| self.attempt(attempt)).collect();
+        if all.len() < 2 {
+            return written.concat();
+        }
+        let nothing = || vec![Block::para("Nothing written.")];
+        let column = |(inside, number): (Vec<Block>, usize)| {
+            let inside = if inside.is_empty() { nothing() } else { inside };
+            Block::section(attempts::name(number), inside)
+        };
+        let columns = written.into_iter().zip(1..).map(column).collect();
+        let mut blocks: Vec<Block> = attempts::table(all).into_iter().collect();
+        blocks.push(Block::Columns(columns));
+        vec![Block::section("First and later attempts", blocks)]
+    }
+
     fn attempt(&self, attempt: &AttemptPart) -> Vec<Block> {
         let is_written = |field: &FieldPart| !field.text.as_str().trim().is_empty();
         let has_answer = self.item.what != ItemKind::YourQuestions;
@@ -197,14 +216,13 @@ impl Answers<'_> {
         }
         // A field that was opened and left empty says something beside others that were filled.
         let fields = attempt.fields.iter().filter(|field| is_written(field) || field.visits > 0);
-        let again = if attempt.scored { "" } else { "Once more: " };
-        let mut blocks: Vec<Block> = fields.map(|field| self.field(field, again)).collect();
+        let mut blocks: Vec<Block> = fields.map(|field| self.field(field)).collect();
         let ran = attempt.verdict.as_ref().map(verdict::record);
-        blocks.extend(ran.map(|inside| Block::section(&format!("{again}Verdict"), inside)));
+        blocks.extend(ran.map(|inside| Block::section("Verdict", inside)));
         blocks
     }
 
-    fn field(&self, field: &FieldPart, again: &str) -> Block {
+    fn field(&self, field: &FieldPart) -> Block {
         let title = match &field.followup {
             Some(_) => "Answer to the follow-up".to_owned(),
             None => words::title(field.name.as_str()),
@@ -228,7 +246,7 @@ impl Answers<'_> {
                 }
             });
         }
-        Block::section(&format!("{again}{title}"), inside)
+        Block::section(&title, inside)
     }
 }
 
