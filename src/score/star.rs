@@ -287,12 +287,17 @@ fn checks(rules: &StarRules, answer: &StarAnswer<'_>, report: &StarReport) -> Ve
             source: CONVENTION,
             holds: (!is_blank)
                 .then_some((rules.short_ms..=rules.long_ms).contains(&report.length_ms)),
-            evidence: match (crate::time::Span(report.length_ms), answer.is_spoken) {
-                (spoken, true) => format!("you spoke for {spoken}"),
-                (read, false) => format!("your words take about {read}"),
-            },
+            evidence: length_told(report.length_ms, answer.is_spoken),
         },
     ]
+}
+
+fn length_told(length_ms: u64, is_spoken: bool) -> String {
+    let length = crate::time::Span(length_ms);
+    match is_spoken {
+        true => format!("you spoke for {length}"),
+        false => format!("your words take about {length}"),
+    }
 }
 
 fn quoted(text: &str, quantities: &[&Quantity]) -> String {

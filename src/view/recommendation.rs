@@ -24,7 +24,7 @@ pub fn word(what: Recommendation) -> String {
     }
 }
 
-/// `no hire: not so: at most one round is a no (System design 2.33, Behavioral 2.00)`; while points
+/// `no hire: more than one round is a no (System design 2.33, Behavioral 2.00)`; while points
 /// wait for a mark `open: 14 points wait for a mark (about 6 minutes: mock score 7Q2M4K)`.
 #[must_use]
 pub fn sentence(state: &State, recommended: &Recommended, sheet: &ScoreSheet) -> String {
@@ -35,7 +35,7 @@ pub fn sentence(state: &State, recommended: &Recommended, sheet: &ScoreSheet) ->
     let why: Vec<String> = failed
         .map(|failed| {
             let figures = figures(state, failed, sheet.range);
-            format!("not so: {} ({figures})", rule(state, failed.id))
+            format!("{} ({figures})", broken(state, failed.id))
         })
         .collect();
     let why = if why.is_empty() { "every condition holds".to_owned() } else { why.join("; ") };
@@ -57,6 +57,24 @@ pub fn rule(state: &State, id: ConditionId) -> &'static str {
         }
         (ConditionId::CoreRound, Level::Senior) => "the core round, design, is a hire",
         (ConditionId::BarRaiser, _) => "the bar raiser agrees",
+    }
+}
+
+/// What is so where a condition doesn't hold.
+fn broken(state: &State, id: ConditionId) -> &'static str {
+    let counts_strong_nos = fold::rules_of(state).judgement.is_some();
+    match (id, state.level()) {
+        (ConditionId::Mean, _) => "the mean of the rounds is below 3",
+        (ConditionId::NoStrongNo, _) => "a round is a strong no",
+        (ConditionId::FewNos, _) if counts_strong_nos => {
+            "more than one round is a no or a strong no"
+        }
+        (ConditionId::FewNos, _) => "more than one round is a no",
+        (ConditionId::CoreRound, Level::Junior | Level::Mid) => {
+            "the core round, coding or SQL, is no hire"
+        }
+        (ConditionId::CoreRound, Level::Senior) => "the core round, design, is no hire",
+        (ConditionId::BarRaiser, _) => "the bar raiser doesn't agree",
     }
 }
 
@@ -171,7 +189,7 @@ mod tests {
         let recommended = Recommended { what: Recommendation::NoHire, conditions: vec![core] };
         assert_eq!(
             sentence(&state, &recommended, &sheet(0)),
-            format!("no hire: not so: the core round, coding or SQL, is a hire ({title} 2.33)")
+            format!("no hire: the core round, coding or SQL, is no hire ({title} 2.33)")
         );
         let recommended =
             Recommended { what: Recommendation::HireAt(Level::Mid), conditions: Vec::new() };

@@ -268,10 +268,9 @@ fn of_question(state: &State, slot: usize, item: usize, has_times: bool) -> Vec<
     let is_missed = checklist(state, scope)
         .iter()
         .any(|check| check.role.is_core() && state.mark(scope, &check.id) == Some(Mark::Missed));
-    if let Some(question) = state.question_of(slot, item).filter(|_| is_missed) {
-        if is_kebab(&question.ask.topic) {
-            blocks.push(fact("practise ", &format!("mock run --topic {}", question.ask.topic)));
-        }
+    let topic = state.question_of(slot, item).map(|question| question.ask.topic.as_str());
+    if let Some(topic) = topic.filter(|topic| is_missed && is_kebab(topic)) {
+        blocks.push(fact("practise ", &format!("mock run --topic {topic}")));
     }
     blocks
 }

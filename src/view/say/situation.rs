@@ -207,7 +207,12 @@ fn came_of(state: &State) -> Vec<Block> {
         }
         (Scope::Loop, Some(made)) => {
             let title = state.plan.as_ref().map_or("The loop", |plan| plan.title.as_str());
-            Some(line(title, &recommendation::sentence(state, made, sheet)))
+            // Why, the sheet before it has said.
+            let word = match sheet.open {
+                0 => recommendation::word(made.what),
+                _ => recommendation::sentence(state, made, sheet),
+            };
+            Some(line(title, &word))
         }
         (Scope::Loop, None) => None,
     };
