@@ -26,10 +26,10 @@ class Api:
 
     def get(self, customer):
         with self.lock:
+            self.calls += 1
             if self.open >= self.limit:
                 raise TooMany(f"{self.open} calls are open")
             self.open += 1
-            self.calls += 1
             self.busy[customer] = self.busy.get(customer, 0) + 1
         found = self.customers.get(customer, {})
         try:

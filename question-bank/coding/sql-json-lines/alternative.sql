@@ -14,10 +14,10 @@ WITH events AS (
     WHERE e.event_id = e.last_id
 ), typed AS (
     SELECT NULLIF(line->>'sku', '') AS sku,
-           CASE WHEN line->>'quantity' IS NOT NULL THEN (line->>'quantity')::int
-                WHEN line->>'qty' IS NOT NULL THEN (line->>'qty')::int
+           CASE WHEN line->>'quantity' IS NOT NULL THEN (line->>'quantity')::bigint
+                WHEN line->>'qty' IS NOT NULL THEN (line->>'qty')::bigint
                 ELSE 1 END AS units,
-           COALESCE((line->>'unit_cents')::int, (line->>'cents')::int, 0) AS unit_cents
+           COALESCE((line->>'unit_cents')::bigint, (line->>'cents')::bigint, 0) AS unit_cents
     FROM lines
 )
 SELECT sku, SUM(units) AS units, SUM(units * unit_cents) AS cents

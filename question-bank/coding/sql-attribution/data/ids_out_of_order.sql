@@ -1,0 +1,8 @@
+INSERT INTO touches VALUES
+    (2, 1, 'search', TIMESTAMP '2026-06-01 09:00'),
+    (1, 1, 'email', TIMESTAMP '2026-06-02 09:00'),
+    (3, 2, 'social', TIMESTAMP '2026-06-01 09:00');
+INSERT INTO orders VALUES
+    (71, 1, 10.00, TIMESTAMP '2026-06-03 10:00'),
+    (73, 2, 40.00, TIMESTAMP '2026-06-02 10:00'),
+    (72, 2, 60.00, TIMESTAMP '2026-06-03 10:00');

@@ -1,0 +1,5 @@
+INSERT INTO fct_orders VALUES
+    (1, 'paid', 20.00, TIMESTAMP '2026-06-02 08:00');
+INSERT INTO load_state VALUES ('fct_orders', TIMESTAMP '2026-06-02 12:00');
+INSERT INTO raw_orders VALUES
+    (97, 1, 'open', 20.00, TIMESTAMP '2026-06-01 08:00', TIMESTAMP '2026-06-03 12:00');
