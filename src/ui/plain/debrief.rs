@@ -99,8 +99,8 @@ impl PlainFace {
             return Ok(());
         }
         if self.first_time(Told::MarkFirst) {
-            let text = "Then each point with the sentence that shows it. m takes the first \
-                        sentence, m 2 or p 2 another one; ? explains the rest.";
+            let text = "Then each point: m met, p partly, x missed. m takes the sentence marked >, \
+                        m 2 or p 2 another one; ? explains the rest.";
             self.say().inked(Ink::Dim, text)?;
         }
         self.say().blank()?;
