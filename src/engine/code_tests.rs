@@ -133,3 +133,43 @@ fn a_second_attempt_has_a_verdict_of_its_own() {
     bench.does(Command::Finish);
     assert!(pending(&bench.state).contains(&grade(Graded::Attempt(1))));
 }
+
+fn thrown(events: &[Event]) -> usize {
+    events.iter().filter(|event| matches!(event, Event::CurveballThrown { .. })).count()
+}
+
+#[test]
+fn the_files_are_the_same_in_every_phase_and_the_turn_comes_with_its_own() {
+    let mut bench = Bench::modelling(SessionMode::Exam);
+    bench.writes("code", "SELECT 2");
+    bench.does(Command::OpenField { field: "notes".to_owned() });
+    assert_eq!(bench.rejects(Command::Finish), Rejected::TurnAhead);
+    let events = bench.does(Command::AdvancePhase);
+    assert_eq!((thrown(&events), &events[0]), (1, &Event::PhaseStarted { phase: 1 }));
+    let opens = |event: &Event| matches!(event, Event::FieldOpened { .. });
+    assert!(!events.iter().any(opens), "one writes on where one was: {events:?}");
+    bench.writes("notes", "One row per order line.");
+    bench.minutes(11);
+    assert_eq!(thrown(&bench.does(Command::Tick)), 0, "it is said once");
+    assert_eq!(thrown(&bench.does(Command::AdvancePhase)), 0);
+    bench.does(Command::Finish);
+    let (_, item) = bench.state.current().expect("there");
+    let texts: Vec<&str> = item.attempts[0].fields.iter().map(|f| f.text.as_str()).collect();
+    assert_eq!(texts[..2], ["SELECT 2", "One row per order line."]);
+}
+
+#[test]
+fn a_turn_that_the_clock_brought_holds_nothing_back_and_nor_does_the_interviewer() {
+    let mut bench = Bench::modelling(SessionMode::Practice);
+    bench.writes("code", "SELECT 2");
+    bench.minutes(11);
+    assert_eq!(thrown(&bench.does(Command::Tick)), 1);
+    assert_eq!(thrown(&bench.does(Command::AdvancePhase)), 0, "not again with its phase");
+    let mut early = Bench::modelling(SessionMode::Practice);
+    early.writes("code", "SELECT 2");
+    early.minutes(11).does(Command::Tick);
+    early.does(Command::Finish);
+    let mut led = Bench::modelling(SessionMode::Practice);
+    led.writes("code", "SELECT 2");
+    led.interviewer(Command::Finish);
+}

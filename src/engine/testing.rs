@@ -283,6 +283,33 @@ impl Bench {
         bench
     }
 
+    /// A modelling round of one question over three phases; the second begins with its turn.
+    pub fn modelling(mode: SessionMode) -> Bench {
+        let mut bench = Bench { state: State::new(header()), now: Elapsed(0), log: Vec::new() };
+        let what = ItemWhat::Question {
+            question: 0,
+            mode: Mode::Sql,
+            cause: None,
+            curveball: Some(0),
+            language: Some(Language::Sql),
+        };
+        let phases = [("grain", 10), ("turn", 10), ("defend", 5)];
+        let mut round = round(Kind::DataModelling, &phases, vec![at(0, 2, 25, what)]);
+        round.phases[1].turn = true;
+        let plan = Plan {
+            slots: vec![Slot::Round(round)],
+            is_loop: false,
+            ..plan(mode, Interviewer::Solo)
+        };
+        bench.happen(Event::PlanDrawn { plan: Box::new(plan) });
+        let ask = Box::new(ask("model", Kind::DataModelling, Mode::Sql));
+        bench.happen(Event::QuestionDrawn { index: 0, digest: String::new(), ask });
+        let judge = Judge { task: Some(task()), causes: vec![], ..judge() };
+        bench.happen(Event::JudgeDisclosed { index: 0, judge: Box::new(judge) });
+        bench.does(Command::Next);
+        bench
+    }
+
     pub fn practice() -> Bench {
         Bench::new(SessionMode::Practice, Interviewer::Solo)
     }

@@ -6,6 +6,7 @@ use super::reading::{Part, groups};
 use crate::bank::question::Cause;
 use crate::engine::checklist::Point;
 use crate::engine::event::{About, PointReading, RankedPlace, Reader, Reading};
+use crate::format::plan::{CASES_FIELD, CODE_FIELD};
 
 /// From this score on (thousandths) a point was probably made: of 537 such points of the bank's
 /// natural samples .80 were (`cargo bench -- matcher`). A follow-up to a hit is asked from here.
@@ -36,7 +37,11 @@ pub fn suggest(part: &Part<'_>) -> Reading {
 fn points(part: &Part<'_>) -> Vec<PointReading> {
     let sought: Vec<&Point<'_>> =
         part.sought().filter(|point| !point.phrasings.is_empty()).collect();
-    let texts: Vec<&str> = part.fields.iter().map(|(_, text)| *text).collect();
+    // The code of a review holds its faults, and shows none of their reasons.
+    let is_mute =
+        |name: &str| part.judge.review.is_some() && [CODE_FIELD, CASES_FIELD].contains(&name);
+    let texts = part.fields.iter().map(|&(name, text)| if is_mute(name) { "" } else { text });
+    let texts: Vec<&str> = texts.collect();
     let prompt = part.answers();
     let mut found: Vec<PointReading> = Vec::new();
     for (prompt, group) in groups(&prompt, &sought) {

@@ -12,6 +12,7 @@ use crate::engine::event::{About, Mark};
 use crate::engine::state::ItemState;
 use crate::engine::verdict::{Tests, Verdict};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD};
+use crate::score::dimension::Basis;
 use crate::score::review::{Named, named, pointing};
 use crate::score::{fold, judged};
 use crate::text::SafeText;
@@ -87,13 +88,16 @@ pub fn reviewed(state: &State, slot: usize, item: usize) -> Option<ReviewPart> {
     let file = question.ask.shown_files.get(&review.file).map_or("", String::as_str);
     let said = Said::of(found);
     let looked = Looked { judge, said: &said, verdict: attempt.verdict.as_ref(), file };
-    let is_marked = |fault: &Planted| {
+    // A person's mark comes before what the lines say.
+    let is_named = |fault: &Planted| {
         let about = About::Fault(fault.id.clone());
-        let rules = fold::rules_of(state);
-        let decided = judged::of_question(rules, state, (slot, item), &about);
-        decided.is_some_and(|decided| matches!(decided.mark, Mark::Met | Mark::Partly))
+        let decided = judged::of_question(fold::rules_of(state), state, (slot, item), &about);
+        match decided.filter(|decided| matches!(decided.basis, Basis::Own | Basis::Peer)) {
+            Some(decided) => matches!(decided.mark, Mark::Met | Mark::Partly),
+            None => said.of_lines(&fault.lines).is_some(),
+        }
     };
-    let faults = review.faults.iter().map(|fault| looked.fault(fault, is_marked(fault)));
+    let faults = review.faults.iter().map(|fault| looked.fault(fault, is_named(fault)));
     let sound = review.sound.iter().map(|oddity| looked.oddity(oddity));
     let (faults, sound) = (faults.collect(), sound.collect());
     let is_run = judge.task.is_some();
