@@ -347,3 +347,48 @@ fn a_loop_draws_one_of_several_rounds_says_which_and_differs_by_level() {
     );
     assert!(junior.contains(&"sql-screen".to_owned()));
 }
+
+/// An opening is said at any length: it counts no minutes and no tasks, and names no part that a
+/// short round or a loop leaves out.
+#[test]
+fn openings_are_true_at_any_length() {
+    let loaded = built_in();
+    let counted = [
+        "minute",
+        "hour",
+        "a couple",
+        "two tasks",
+        "three tasks",
+        "four stories",
+        "one sql",
+        "one task",
+        "a short query",
+        "quarter",
+    ];
+    for format in loaded.formats.rounds.values() {
+        for time in [TimeWish::Minutes(10), TimeWish::AsWritten, TimeWish::Scaled(3000)] {
+            for seed in 0..3 {
+                let wish = Wish { time, ..wish() };
+                let drawn = drawn(&loaded, &format.id, &wish, seed).expect("drawn");
+                let round = rounds(&drawn.plan)[0].clone();
+                let opening = round.persona.opening.to_lowercase();
+                assert!(opening.contains(&round.persona.name.to_lowercase()), "{opening}");
+                for word in counted {
+                    assert!(!opening.contains(word), "{}: `{word}` in {opening}", round.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_peer_is_greeted_by_their_own_name_or_by_none() {
+    let loaded = built_in();
+    for name in ["Ana", ""] {
+        let mut plan = drawn(&loaded, "onsite", &wish(), 1).expect("drawn").plan;
+        plan.seat_peer(name);
+        let all = rounds(&plan);
+        assert!(all.iter().all(|round| round.persona.name == name));
+        assert!(all.iter().all(|round| round.persona.opening.is_empty()));
+    }
+}

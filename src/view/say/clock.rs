@@ -141,3 +141,26 @@ pub fn extended(by: Span, seat: Seat) -> String {
 pub fn slept(slept: Span) -> String {
     format!("The machine slept for {slept}; that time does not count.")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Event;
+    use crate::testing::plans::{EXAM, PRACTICE, Wanted, folded, phone_screen};
+
+    /// What is said as the phase's time is over.
+    fn over(wanted: Wanted, phase: usize) -> String {
+        let mut events = phone_screen(wanted);
+        events.push(Event::RoundStarted { slot: 0 });
+        events.extend((0..=phase).map(|phase| Event::PhaseStarted { phase }));
+        warning(&folded(events), TimeScope::Phase, Warning::Zero, Elapsed(0)).1
+    }
+
+    #[test]
+    fn a_phase_of_an_exam_that_is_over_eats_the_next() {
+        let eats = "From here on you take it from your questions, which has 5 minutes.";
+        assert!(over(EXAM, 1).ends_with(eats), "{}", over(EXAM, 1));
+        let ends = "The time for this phase is over. Finish when you are ready.";
+        assert_eq!((over(EXAM, 2).as_str(), over(PRACTICE, 1).as_str()), (ends, ends));
+    }
+}

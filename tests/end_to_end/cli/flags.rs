@@ -176,3 +176,15 @@ fn a_question_may_be_named_beside_a_round_that_asks_such_ones() {
     assert!(ran.err.contains("`ps-acid` isn't asked in `behavioral`"), "{}", ran.err);
     assert!(ran.err.contains("leave out --format"), "{}", ran.err);
 }
+
+#[test]
+fn a_peer_has_a_name_and_a_program_has_none() {
+    let environment = Environment::new();
+    let refused = |args: &[&str]| environment.run(&[&["run"], args].concat()).expect(2).err;
+    let blank = refused(&["--peer", "  ", "--format", "phone-screen"]);
+    assert!(blank.contains("--peer wants a name of 1 to 40 letters"), "{blank}");
+    let solo = refused(&["--peer", "Ana", "--interviewer", "solo", "--format", "phone-screen"]);
+    assert!(solo.contains("leave one of them out"), "{solo}");
+    let played = refused(&["--peer", "Ana", "--answers", ANSWERS, "--format", "phone-screen"]);
+    assert!(played.contains("--answers plays the candidate alone"), "{played}");
+}
