@@ -63,6 +63,7 @@ impl Plan {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "slot")]
+#[expect(clippy::large_enum_variant, reason = "a plan has a handful of slots, and most are rounds")]
 pub enum Slot {
     Round(RoundPlan),
     Break { title: String, budget: Budget },

@@ -105,6 +105,38 @@ fn judgement() -> [Explained; 2] {
     ]
 }
 
+fn data_model() -> Explained {
+    rule(
+        Group::Score,
+        "data-model",
+        format!(
+            "A data model: correctness is its views on data that isn't the turn's, and the rows \
+                 that had to be refused or taken; a view is one class, whatever data it fails on. \
+                 The turn is a point of evolution of weight {}: all views hold met, half of them \
+                 partly.",
+            TURN.1
+        ),
+        SCORING,
+        SCORES,
+    )
+}
+
+fn review() -> Explained {
+    rule(
+        Group::Score,
+        "review",
+        format!(
+            "A review: a fault is found where the notes name one of its lines ({}), and \
+                 explained where a person says so. Its own hidden case says whether it is mended; \
+                 a sound oddity is a point of restraint of weight {KEPT}, seen once anything was \
+                 changed.",
+            "12: why, or line 12"
+        ),
+        SCORING,
+        SCORES,
+    )
+}
+
 fn rounds(rules: &Rules) -> Vec<Explained> {
     let of = |id, text, source| rule(Group::Score, id, text, source, SCORES);
     let (marks, round) = (&rules.marks, &rules.round);
@@ -136,28 +168,8 @@ fn rounds(rules: &Rules) -> Vec<Explained> {
             ),
             SCORING,
         ),
-        of(
-            "data-model",
-            format!(
-                "A data model: correctness is its views on data that isn't the turn's, and the rows \
-                 that had to be refused or taken; a view is one class, whatever data it fails on. \
-                 The turn is a point of evolution of weight {}: all views hold met, half of them \
-                 partly.",
-                TURN.1
-            ),
-            SCORING,
-        ),
-        of(
-            "review",
-            format!(
-                "A review: a fault is found where the notes name one of its lines ({}), and \
-                 explained where a person says so. Its own hidden case says whether it is mended; \
-                 a sound oddity is a point of restraint of weight {KEPT}, seen once anything was \
-                 changed.",
-                "12: why, or line 12"
-            ),
-            SCORING,
-        ),
+        data_model(),
+        review(),
         of(
             "round",
             format!(

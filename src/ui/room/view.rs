@@ -15,6 +15,7 @@ mod question;
 mod quiet;
 mod shared;
 mod star;
+mod ways;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -7,7 +7,7 @@ use crate::ui::out::Ink;
 use crate::ui::room::keys::{ACTIONS, Action, CONSOLE, Entry};
 use crate::ui::room::model::Model;
 use crate::ui::room::view::canvas::rows;
-use crate::ui::room::view::quiet::with_ways;
+use crate::ui::room::view::ways::with_ways;
 use crate::view::page::{Block, Row};
 use crate::view::say::first_minute;
 

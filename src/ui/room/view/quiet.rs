@@ -5,17 +5,16 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, readable};
 use super::debrief;
 use super::panel;
+use super::ways::with_ways;
 use crate::engine::event::Scope;
 use crate::seat::debrief::scope::all_open_points;
 use crate::seat::situation::Situation;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::room::keys::Action;
 use crate::ui::room::model::Model;
 use crate::ui::room::view::canvas::rows;
 use crate::view::page::Block;
 use crate::view::say;
-use crate::view::say::first_minute::Ways;
 
 pub fn draw(
     model: &Model,
@@ -63,20 +62,4 @@ pub fn draw(
         (None, None) => return,
     };
     canvas.text(status.x, status.y, status.width, ink, &text);
-}
-
-/// What a first minute needs to know, with the keys as the person has set them.
-pub fn with_ways<T>(model: &Model, tell: impl FnOnce(&Ways<'_>) -> T) -> T {
-    let named = |action| model.keys.named(action);
-    let (done, ask, hint) = (named(Action::Done), named(Action::Ask), named(Action::Hint));
-    let (hand_over, all) = (named(Action::HandOver), named(Action::Palette));
-    tell(&Ways {
-        done: &done,
-        ask: &ask,
-        hint: &hint,
-        hand_over: &hand_over,
-        all: &all,
-        mark: "press the number of a point, then m (met), p (partly) or x (missed)",
-        end: "e",
-    })
 }

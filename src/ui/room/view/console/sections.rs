@@ -14,7 +14,7 @@ use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::room::model::Model;
 use crate::ui::room::view::canvas::rows;
-use crate::ui::room::view::quiet::with_ways;
+use crate::ui::room::view::ways::with_ways;
 use crate::view::page::Row;
 use crate::view::page::wrap::{columns, hanging, wrap};
 use crate::view::say::{first_minute, talk};
