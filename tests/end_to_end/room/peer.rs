@@ -169,7 +169,7 @@ fn the_rest_is_marked(room: &mut Terminal) {
         room.keys([letter]);
     }
     room.until("opened at once");
-    assert!(room.shows("candidate 3 and interviewer 2"), "{}", room.lines());
+    assert!(room.shows("1 apart in every dimension"), "{}", room.lines());
     assert!(room.shows("your guess their guess"), "{}", room.lines());
     room.keys(["v"]);
     room.until("Model answer");
