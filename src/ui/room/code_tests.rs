@@ -3,7 +3,8 @@
 use super::*;
 use crate::bank::task::Language;
 use crate::engine::verdict::{
-    CaseVerdict, Diff, DiffRow, Outcome, Side, TableDiff, Tests, Verdict,
+    CaseVerdict, Diff, DiffRow, ModelCase, ModelCheck, ModelState, Outcome, Side, TableDiff, Tests,
+    Verdict,
 };
 
 fn case(name: &str, visible: bool, outcome: Outcome) -> CaseVerdict {
@@ -130,4 +131,42 @@ fn the_hand_in_is_looked_at_after_the_guess() {
     insta::assert_snapshot!("code_handed_in", stage.every_size());
     stage.key(Key::plain(KeyCode::Esc));
     assert!(stage.text().contains("anti-join"), "{}", stage.text());
+}
+
+/// A data model is told by its views, its rows and the turn.
+#[test]
+fn a_model_that_was_handed_in_is_told_view_by_view() {
+    let of = |name: &str, visible, what, state, turn| {
+        let is_right = state == ModelState::Right;
+        let outcome = if is_right { Outcome::Accepted } else { Outcome::WrongAnswer };
+        let model = Some(ModelCase { what, state, data: "hidden-name".to_owned(), turn });
+        let message = if is_right { String::new() } else { "missing 1 row".to_owned() };
+        let classes = vec!["duplicate".to_owned()];
+        CaseVerdict { classes, model, message, ..case(name, visible, outcome) }
+    };
+    let (answer, refused) = (ModelCheck::Answer, ModelCheck::Refused);
+    let mut all = verdict();
+    all.tests = Tests::All;
+    all.cases = vec![
+        of("answer_1", true, answer, ModelState::Right, false),
+        of("answer_2", true, answer, ModelState::Missing, false),
+        of("answer_1", false, answer, ModelState::Wrong, false),
+        of("line-twice", true, refused, ModelState::Right, false),
+        of("tasting", false, ModelCheck::Taken, ModelState::Wrong, false),
+        of("answer_1", false, answer, ModelState::Right, true),
+    ];
+    let mut stage = at_code();
+    stage.write("\nSELECT 1");
+    stage.studio.grade(all);
+    stage.alt('s').press("y");
+    while stage.text().contains("First your own guess") {
+        assert!(!stage.text().contains("answer_2"), "{}", stage.text());
+        stage.key(Key::plain(KeyCode::Char('3')));
+    }
+    stage.enter();
+    assert!(stage.text().contains("wrong on hidden data (duplicate)"), "{}", stage.text());
+    assert!(!stage.text().contains("hidden-name"), "{}", stage.text());
+    for said in ["missing: missing 1 row", "row line-twice", "After the turn all of them hold"] {
+        assert!(stage.text().contains(said), "{said}: {}", stage.text());
+    }
 }

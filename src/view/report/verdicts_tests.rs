@@ -239,7 +239,7 @@ fn a_review_is_told_line_by_line() {
     ] {
         assert!(text.contains(told), "{told}: {text}");
     }
-    assert!(!text.contains("correctness"), "a mend has no grade of its own: {text}");
+    assert!(!text.contains("· correctness"), "a mend has no grade of its own: {text}");
 }
 
 pub(super) fn program() -> Played {
