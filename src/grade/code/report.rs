@@ -1,7 +1,10 @@
 //! What came back, as a verdict's sentences: what failed, and what to do about it.
 
+mod advice;
+
 use serde_json::Value;
 
+use self::advice::{help, instead, values, with_article};
 use super::compare::{difference, named, show};
 use super::exact::{self, whole};
 use super::run::RunFailure;
@@ -217,59 +220,6 @@ fn is_returned(reply: &Reply, expected: &Expected) -> bool {
     status.is_some_and(|status| value.as_i64().is_some_and(|value| value.rem_euclid(256) == status))
 }
 
-/// How a value of a common kind becomes one that can be compared.
-fn instead(language: Language, kind: &str) -> Option<&'static str> {
-    Some(match (language, kind) {
-        (Language::Python, "coroutine") => {
-            "leave out `async`, or run it within: `return asyncio.run(…)`"
-        }
-        (Language::Python, "generator" | "map" | "filter" | "zip" | "reversed" | "enumerate") => {
-            "put it into `list(…)`"
-        }
-        (Language::Python, "set" | "frozenset") => "a set has no order: return `sorted(…)` of it",
-        (Language::Python, "Decimal" | "Fraction") => "return `int(…)` or `float(…)` of it",
-        (Language::Python, "bytes") => "return `.decode()` of it",
-        (Language::Python, "function" | "method") => "call it: are its parentheses missing?",
-        (Language::Javascript, "Promise") => {
-            "leave out `async`: what the function returns isn't awaited"
-        }
-        (Language::Javascript, "Set" | "Generator") => "put it into an array: `[...it]`",
-        (Language::Javascript, "function") => "call it: are its parentheses missing?",
-        (Language::Java, "Stream") => "end it with `.toList()`",
-        (Language::Java, "Set without an order") => "return a sorted list, or a `TreeSet`",
-        _ => return None,
-    })
-}
-
-/// What may be returned, in the language's own words.
-fn values(language: Language) -> &'static str {
-    match language {
-        Language::Python | Language::Sql => {
-            "return lists, texts, numbers, truth values, None or dictionaries of them"
-        }
-        Language::Javascript => {
-            "return arrays, strings, numbers, booleans, null or plain objects of them"
-        }
-        Language::Java => {
-            "return lists, arrays, strings, numbers, booleans, null, or maps and records of them"
-        }
-        Language::Bash => "print JSON, or a text",
-    }
-}
-
-/// `an int`, `a list`, `a UUID`, `an E`.
-fn with_article(name: &str) -> String {
-    if name == "bytes" {
-        return name.to_owned();
-    }
-    let lower = name.to_lowercase();
-    let is_letter = name.chars().count() == 1 && "fhlmnrsx".contains(&lower);
-    let sounds_you =
-        ["uni", "use", "uu", "ut", "eu", "one"].iter().any(|start| lower.starts_with(start));
-    let is_vowel = lower.starts_with(['a', 'e', 'i', 'o', 'u']) && !sounds_you;
-    format!("{} {name}", if is_letter || is_vowel { "an" } else { "a" })
-}
-
 /// What stood in the way of a call.
 pub fn fault_said(about: &About, fault: &RunFailure) -> Said {
     match fault {
@@ -292,8 +242,6 @@ fn not_started(about: &About, refused: &Refused) -> String {
     let name = about.language.title();
     format!("{name} did not start: {refused}; `mock doctor` looks at it. Nothing was judged.")
 }
-
-const ENDLESS: &str = "does every branch come nearer to its end?";
 
 const FILES: &str =
     "it writes more than an answer may (16 MiB a file, 32 MiB and 5000 files in all)";
@@ -356,72 +304,10 @@ fn raised(about: &About, reply: &Reply) -> String {
     if !message.is_empty() {
         said.push_str(&format!(": {message}"));
     }
-    if let Some(help) = help(about, reply) {
+    if let Some(help) = help(about.language, about.entry, reply) {
         said.push_str(&format!(" ({help})"));
     }
     said
-}
-
-fn help(about: &About, reply: &Reply) -> Option<String> {
-    let typed_in = || {
-        let entry = about.entry;
-        format!("nothing is typed in: the values are the arguments of `{entry}`")
-    };
-    Some(match reply.kind.as_str() {
-        "PermissionError" => {
-            "an answer may write its own folder alone, and use no network; where L2 is missing also \
-             no semaphores, which multiprocessing needs"
-                .to_owned()
-        }
-        "RecursionError" | "StackOverflowError" => ENDLESS.to_owned(),
-        "RangeError" if reply.msg.contains("call stack") => ENDLESS.to_owned(),
-        "EOFError" => typed_in(),
-        "ReferenceError" if wants_browser(&reply.msg) => {
-            format!("there is no browser here, and {}", typed_in())
-        }
-        "NoSuchElementException" if reply.msg == "No line found" => typed_in(),
-        _ => {
-            let file = about.language.extension();
-            match missing_module(&reply.msg)? {
-                Sought::File(name) => {
-                    format!("only answer.{file} is run: `{name}` beside it is not taken along")
-                }
-                Sought::Module(name) => format!(
-                    "`{name}` is not installed here; if it lies beside the answer: only \
-                     answer.{file} is run, and nothing beside it is taken along"
-                ),
-            }
-        }
-    })
-}
-
-fn wants_browser(message: &str) -> bool {
-    let name = message.strip_suffix(" is not defined").unwrap_or_default();
-    matches!(name, "alert" | "confirm" | "document" | "localStorage" | "prompt" | "window")
-}
-
-/// What an import asked for.
-#[derive(Debug, PartialEq, Eq)]
-enum Sought<'a> {
-    /// A file beside the answer.
-    File(&'a str),
-    /// A file beside the answer, or a package.
-    Module(&'a str),
-}
-
-fn missing_module(message: &str) -> Option<Sought<'_>> {
-    let quoted = |text: &'static str| {
-        let rest = message.strip_prefix(text)?.strip_prefix('\'')?;
-        Some(&rest[..rest.find('\'')?])
-    };
-    if let Some(name) = quoted("No module named ") {
-        return Some(Sought::Module(name));
-    }
-    let path = quoted("Cannot find module ").or_else(|| quoted("Cannot find package "))?;
-    Some(match path.starts_with(['.', '/']) {
-        true => Sought::File(path.rsplit('/').next().unwrap_or(path)),
-        false => Sought::Module(path),
-    })
 }
 
 /// The compiler's first complaints, as they are.
@@ -529,40 +415,4 @@ fn cut(text: &str, most: usize) -> String {
         end -= 1;
     }
     format!("{}…", &text[..end])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn articles_go_by_sound() {
-        for (name, wanted) in [
-            ("int", "an int"),
-            ("list", "a list"),
-            ("array", "an array"),
-            ("E", "an E"),
-            ("Generator", "a Generator"),
-            ("UUID", "a UUID"),
-            ("F", "an F"),
-            ("object with a getter, `a`,", "an object with a getter, `a`,"),
-        ] {
-            assert_eq!(with_article(name), wanted);
-        }
-    }
-
-    #[test]
-    fn a_module_that_lies_beside_is_named() {
-        assert_eq!(missing_module("No module named 'graphs'"), Some(Sought::Module("graphs")));
-        assert_eq!(
-            missing_module("Cannot find module './helper.js'"),
-            Some(Sought::File("helper.js"))
-        );
-        let imported = "Cannot find module '/tmp/x/helper.js' imported from /tmp/x/solution.mjs";
-        assert_eq!(missing_module(imported), Some(Sought::File("helper.js")));
-        let package =
-            missing_module("Cannot find package 'lodash' imported from /tmp/x/solution.mjs");
-        assert_eq!(package, Some(Sought::Module("lodash")));
-        assert_eq!(missing_module("list index out of range"), None);
-    }
 }
