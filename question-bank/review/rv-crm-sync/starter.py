@@ -4,15 +4,15 @@
 def sync(pages, table, since):
     """Copies what has changed since the last run into a copy of `table`.
 
-    `pages` holds what the API answers, by token: {"rows": [...], "next": token}; the first token
-    is "start", the last page's `next` is "". A page may be empty and still have a next one. A row is
-    {"id", "updated_at", "deleted", "fields"}; `fields` holds what has changed. Rows come in any
-    order, and one may come twice in different versions: the newest `updated_at` of a row wins, the later
-    one on a tie. The API gives everything from `since` on, that second included, and old rows that
-    share a page; those older than `since` are ignored. Deleting what isn't there is fine.
+    `pages` holds what the API answers, by token: {"rows": [...], "next": token}; the first token is
+    "start", the last page's `next` is "". A page may be empty and still have a next one. A row is {"id",
+    "updated_at", "deleted", "fields"}; `fields` has all that changed since `since`, and everything of a
+    customer who is new or came back. Rows come in any order, and one may come twice in different versions:
+    the newest `updated_at` wins, the later row on a tie. Deleting what isn't there is fine. The API gives
+    all from `since` on, that second included, and older rows that share a page, which are ignored.
 
-    Returns the table, the `since` of the next run (never older than today's), the ids deleted, and the
-    ids whose record isn't as it was: they go out to the mail tool. The caller's table stays as it was.
+    Returns the new table (the caller's stays as it was); the next run's `since`, the newest time so far;
+    the ids deleted, known or not; and the ids whose record in the table isn't as it was, for the mail tool.
     """
     copy = dict(table)
     versions = {}

@@ -4,7 +4,7 @@
 def daily_revenue(batches):
     """Totals after each batch: a list of {day: cents}.
 
-    Days are days of UTC; `at` is ISO 8601 with an offset. `amount` is a text, as "12.30".
+    Days are days of UTC; `at` is ISO 8601 with an offset. `amount` is text, "12.30" for 1230 cents.
     Delivery is at least once, so an id counts once. Only settled events count; an id may be
     pending first and settled later. Where an event has `refund_of`, its amount is paid back;
     the value is "" if the sale isn't known. A day stays listed, even with a total of 0.
