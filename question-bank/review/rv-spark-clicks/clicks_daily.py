@@ -1,11 +1,11 @@
 """Clicks of one day with their campaign, for the billing of advertisers. Drafted by a coding assistant.
 
 What was agreed: the job gets its day as an argument, is run for past days as well, and may be run twice.
-A day is a day of UTC. Each click counts once, by click_id; the network delivers at least once. A click
-whose campaign isn't known stays, as "unknown". Of a campaign's rows the newest updated_at counts.
-The billing tool reads one file a country and day. A click line that can't be read stops the job.
-
-Spark 4, 400 million clicks a day, 60,000 campaigns; the cluster's clocks are set to Europe/Berlin.
+A day is a day of UTC, by clicked_at. A folder of raw/clicks holds what arrived on a day of UTC, some of it
+clicked the day before. Each click counts once, by click_id; delivery is at least once. A click whose
+campaign isn't known stays, as "unknown". Of a campaign's rows the newest updated_at counts. The billing
+tool reads one file a country and day. A click line that can't be read stops the job. Spark 4, 400 million
+clicks a day, 60,000 campaigns; the cluster's clocks are set to Europe/Berlin.
 """
 import sys
 
@@ -16,7 +16,7 @@ CLICKS = "click_id STRING, campaign_id STRING, country STRING, clicked_at TIMEST
 
 @F.udf("string")
 def clean_country(code):
-    return code.strip().upper() if code else "ZZ"
+    return (code or "").strip().upper() or "ZZ"
 
 
 def main(day):
