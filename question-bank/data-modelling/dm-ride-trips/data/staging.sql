@@ -7,7 +7,7 @@ CREATE TABLE stg_driver (
     name      text,
     city      text
 );
--- A trip as dispatch has closed it. Times are UTC.
+-- A trip as dispatch has closed it. Times are UTC, to the second; two times of a trip may be the same.
 CREATE TABLE stg_trip (
     trip_no        integer,
     rider_no       integer,
