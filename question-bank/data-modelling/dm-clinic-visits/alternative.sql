@@ -1,10 +1,11 @@
--- The person is looked up at load time and stored beside the number that the ward used.
+-- The person is looked up at load time and stored beside the number that the ward used; merges stay, to be undone.
 CREATE TABLE dim_department (department text NOT NULL UNIQUE, beds integer);
 CREATE TABLE dim_patient (patient_no integer NOT NULL UNIQUE, person_no integer NOT NULL);
 INSERT INTO dim_department SELECT DISTINCT department, beds FROM stg_department;
 INSERT INTO dim_patient SELECT DISTINCT patient_no, patient_no FROM stg_patient;
--- Merges aren't deep: eight rounds of one step each follow a chain of 256.
-UPDATE dim_patient p SET person_no = m.kept_no FROM stg_merge m WHERE m.old_no = p.person_no;
+CREATE TABLE merged AS SELECT DISTINCT * FROM stg_merge;
+-- Merges aren't deep: each round doubles the reach, and eight follow a chain of 128.
+UPDATE dim_patient p SET person_no = m.kept_no FROM merged m WHERE m.old_no = p.person_no;
 UPDATE dim_patient p SET person_no = n.person_no FROM dim_patient n WHERE n.patient_no = p.person_no AND n.person_no <> p.person_no;
 UPDATE dim_patient p SET person_no = n.person_no FROM dim_patient n WHERE n.patient_no = p.person_no AND n.person_no <> p.person_no;
 UPDATE dim_patient p SET person_no = n.person_no FROM dim_patient n WHERE n.patient_no = p.person_no AND n.person_no <> p.person_no;

@@ -1,4 +1,4 @@
--- What the CRM says of a customer, one row each. It says since when.
+-- What the CRM says about a customer, and since when. One row each so far.
 CREATE TABLE stg_customer (
     customer_no integer,
     name        text,
