@@ -1,3 +1,5 @@
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+
 MERGE INTO fct_orders AS f
 USING (
     SELECT DISTINCT ON (r.order_id)
@@ -19,3 +21,5 @@ UPDATE load_state
 SET loaded_through = (SELECT MAX(loaded_at) FROM raw_orders)
 WHERE model = 'fct_orders'
   AND (SELECT MAX(loaded_at) FROM raw_orders) > COALESCE(loaded_through, '-infinity');
+
+COMMIT;

@@ -1,6 +1,8 @@
 INSERT INTO fct_orders VALUES
     (1, 'paid', 20.00, TIMESTAMP '2026-06-01 08:00');
-INSERT INTO load_state VALUES ('fct_orders', TIMESTAMP '2026-06-02 12:00');
+INSERT INTO load_state VALUES
+    ('fct_orders', TIMESTAMP '2026-06-02 12:00'),
+    ('fct_refunds', TIMESTAMP '2026-05-01 12:00');
 INSERT INTO raw_orders VALUES
     (51, 7, 'paid', 99.00, TIMESTAMP '2026-06-01 10:00', TIMESTAMP '2026-06-01 12:00'),
     (52, 8, 'paid', 42.00, TIMESTAMP '2026-06-02 10:00', TIMESTAMP '2026-06-02 12:00'),
