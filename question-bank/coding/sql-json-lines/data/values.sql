@@ -5,4 +5,5 @@ INSERT INTO raw_events VALUES
     (44, '{"order_id": "E4", "items": [{"qty": 1, "cents": 100}, {"sku": null, "qty": 1, "cents": 100}, {"sku": "", "qty": 1, "cents": 100}]}'),
     (45, '{"order_id": "E5", "lines": [{"sku": "pot", "quantity": 0, "unit_cents": 3000}, {"sku": "pot", "quantity": -1, "unit_cents": 3000}]}'),
     (46, '{"order_id": 7, "items": [{"sku": "jar", "qty": 1, "cents": 100}]}'),
-    (47, '{"order_id": "7", "items": [{"sku": "jar", "qty": 4, "cents": 100}]}');
+    (47, '{"order_id": "7", "items": [{"sku": "jar", "qty": 4, "cents": 100}]}'),
+    (48, '{"order_id": "E8", "lines": [{"sku": "cup", "quantity": "3", "unit_cents": "200"}, {"sku": "cup"}, {"sku": "cup", "quantity": null, "unit_cents": null}]}');

@@ -1,0 +1,11 @@
+INSERT INTO touches VALUES
+    (1, 1, 'email', TIMESTAMP '2026-06-01 09:00'),
+    (2, 1, 'direct', TIMESTAMP '2026-06-09 09:00'),
+    (3, 2, 'search', TIMESTAMP '2026-06-05 09:00'),
+    (4, 2, 'direct', TIMESTAMP '2026-06-07 09:00'),
+    (5, 3, 'social', TIMESTAMP '2026-06-11 09:00');
+INSERT INTO orders VALUES
+    (91, 1, 10.00, TIMESTAMP '2026-06-10 10:00'),
+    (92, 2, 20.00, TIMESTAMP '2026-06-06 10:00'),
+    (93, 2, 40.00, TIMESTAMP '2026-06-08 10:00'),
+    (94, 3, 80.00, TIMESTAMP '2026-06-10 10:00');
