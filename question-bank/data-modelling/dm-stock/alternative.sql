@@ -36,5 +36,6 @@ WHERE units = 0
   AND NOT EXISTS (SELECT 1 FROM stock_count n WHERE (n.warehouse, n.item, n.counted_on) = (c.warehouse, c.item, c.counted_on) AND n.count_no > c.count_no);
 CREATE VIEW answer_5 AS
 SELECT w.warehouse, (SELECT MAX(counted_on) FROM stock_count c WHERE c.warehouse = w.warehouse) AS last_counted_on,
-       (SELECT COUNT(*) FROM latest l WHERE l.warehouse = w.warehouse) AS items
+       (SELECT COUNT(*) FROM latest l WHERE l.warehouse = w.warehouse) AS items,
+       (SELECT COUNT(*) FROM stock_count c WHERE c.warehouse = w.warehouse) AS counts
 FROM dim_warehouse w;

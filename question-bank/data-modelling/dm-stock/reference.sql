@@ -61,7 +61,7 @@ FROM stock_day
 WHERE units = 0;
 
 CREATE VIEW answer_5 AS
-SELECT w.warehouse, MAX(d.counted_on) AS last_counted_on, COUNT(DISTINCT d.item) AS items
+SELECT w.warehouse, MAX(c.counted_on) AS last_counted_on, COUNT(DISTINCT c.item) AS items, COUNT(c.count_no) AS counts
 FROM warehouse w
-LEFT JOIN stock_day d ON d.warehouse = w.warehouse
+LEFT JOIN stock_count c ON c.warehouse = w.warehouse
 GROUP BY w.warehouse;

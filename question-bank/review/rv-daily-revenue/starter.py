@@ -4,10 +4,10 @@
 def daily_revenue(batches):
     """Totals after each batch: a list of {day: cents}.
 
-    Days are days of UTC; `at` is ISO 8601 with an offset. `amount` is text, "12.30" for 1230 cents.
-    Delivery is at least once, so an id counts once. Only settled events count; an id may be
-    pending first and settled later. Where an event has `refund_of`, its amount is paid back;
-    the value is "" if the sale isn't known. A day stays listed, even with a total of 0.
+    Days are days of UTC; `at` is ISO 8601 with an offset. `amount` is text with two decimals, "12.30".
+    Delivery is at least once, so an id counts once, by its first settled event. Only settled events
+    count; an id may be pending first and settled later. Where an event has `refund_of`, its amount is
+    paid back; the value is "" if the sale isn't known. A day stays listed, even with a total of 0.
     An amount that is no number raises ValueError.
     """
     totals = {}
