@@ -6,8 +6,8 @@ def plan(documents, index, model, size, overlap):
 
     documents: [{"id", "text", "restricted"}]. Restricted ones must never be in the index.
     index: [{"doc", "chunk", "text", "model"}], what is there; vectors of two models can't be compared.
-    A document is cut into windows of `size` words, each `overlap` words into the one before; whitespace
-    doesn't matter. The last window ends with the last word, and none lies wholly within the one before.
+    A document is cut into windows of `size` words, each `overlap` words into the one before; its
+    whitespace doesn't matter. The last window ends with the last word, and none lies wholly within the one before.
     With an overlap of size or more, windows move on by one word. A chunk is paid for by the word,
     so what is there with the same text and model is kept.
 
