@@ -2,7 +2,7 @@
 CREATE TEMP TABLE good_times AS
 SELECT DISTINCT t
 FROM (SELECT started_at AS t FROM stg_trip UNION SELECT ended_at FROM stg_trip) all_times
-WHERE t ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$'
+WHERE t ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2} (2[0-3]|[01][0-9])(:[0-5][0-9]){2}$'
   AND pg_input_is_valid(t, 'timestamp without time zone');
 
 CREATE TEMP TABLE looked_up AS
@@ -40,6 +40,7 @@ FROM (
     WHERE NOT EXISTS (SELECT FROM reject r WHERE r.file = l.file AND r.line = l.line)
 ) ranked
 WHERE place = 1;
+ALTER TABLE trip ADD PRIMARY KEY (trip), ALTER started_at SET NOT NULL;
 
 CREATE TABLE station_day AS
 WITH outs AS (

@@ -8,9 +8,9 @@ WITH shaped AS (
            NULLIF(ended_at, '') AS ended_at,
            COALESCE(trip ~ '^[0-9]{1,9}$', false) AND COALESCE(bike, '') <> '' AS has_keys,
            pg_input_is_valid(COALESCE(started_at, ''), 'timestamp')
-               AND COALESCE(started_at, '') ~ '^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$' AS has_start,
+               AND COALESCE(started_at, '') ~ '^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$' AS has_start,
            COALESCE(ended_at, '') = ''
-               OR (pg_input_is_valid(ended_at, 'timestamp') AND ended_at ~ '^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$') AS has_end
+               OR (pg_input_is_valid(ended_at, 'timestamp') AND ended_at ~ '^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$') AS has_end
     FROM stg_trip
 )
 SELECT s.*,

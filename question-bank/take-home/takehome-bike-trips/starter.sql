@@ -2,12 +2,12 @@
 --
 -- stg_station(station, name, docks)                     one row a station; docks is a whole number
 -- stg_trip(file, line, trip, bike, from_station, to_station, started_at, ended_at)
---     file and line   where the row stands: a name such as 2026-06-01.csv, and a number from 2 on
+--     file and line   where the row comes from: a name such as 2026-06-01.csv, and a number from 2 on
 --     trip            the operator's number of the trip
 --     to_station, ended_at   empty while the bike is out
---     *_at            UTC, as 2026-06-01 07:58:00
+--     *_at            UTC, as 2026-06-01 07:58:00, the hour from 00 to 23
 --
--- Your script makes and fills these tables, and whatever else you need:
+-- Your script makes and fills these tables, and whatever tables, indexes and views you need (no functions):
 --   trip(trip integer, bike text, from_station text, to_station text, started_at timestamp, ended_at timestamp)
 --   reject(file text, line integer, reason text)
 --   station_day(day date, station text, out integer, back integer, minutes integer)
