@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::args::prepare::TodayArgs;
 use super::args::{Cli, Command, folders::Folders};
 use super::context::Context;
+use super::dialog::guarded;
 use super::error::Error;
 use super::folders::load_formats;
 use crate::format::Format;
@@ -77,7 +78,8 @@ fn rounds(context: &Context) -> Vec<Offered> {
 }
 
 fn choose(today: &Today, context: &mut Context) -> Result<Chosen, Error> {
-    let Ok(Key::Char(key)) = Term::stderr().read_key() else { return Ok(Chosen::Nothing) };
+    let key = guarded(|| Term::stderr().read_key());
+    let Ok(Key::Char(key)) = key else { return Ok(Chosen::Nothing) };
     let at = key.to_digit(10).and_then(|number| (number as usize).checked_sub(1));
     let Some(thing) = at.and_then(|at| today.things.get(at)) else { return Ok(Chosen::Nothing) };
     if thing.command.is_empty() {

@@ -7,6 +7,7 @@ use console::{Key, Term};
 use rustix::stdio::stdin;
 
 use crate::cli::context::Context;
+use crate::cli::dialog::guarded;
 use crate::clock;
 use crate::prep::day::Moment;
 
@@ -64,7 +65,7 @@ impl Desk {
             return Ok(key.unwrap_or(' ').to_ascii_lowercase());
         }
         loop {
-            match Term::stderr().read_key() {
+            match guarded(|| Term::stderr().read_key()) {
                 Ok(Key::Char(key)) => return Ok(key.to_ascii_lowercase()),
                 Ok(Key::Enter) => return Ok(' '),
                 Ok(Key::Escape | Key::CtrlC) => return Ok('q'),

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::environment::{Environment, Ran};
-use crate::terminal::{ENTER, Terminal, ctrl};
+use crate::terminal::{ENTER, Signal, Terminal, ctrl};
 
 /// The arrow that goes down a menu.
 const DOWN: &str = "\u{1b}[B";
@@ -186,4 +186,20 @@ fn a_dialog_that_is_left_writes_nothing_and_gives_the_cursor_back() {
         terminal.assert_restored();
         assert!(!environment.home().join("bank").exists());
     }
+}
+
+#[test]
+fn a_dialog_that_is_ended_by_a_signal_gives_the_terminal_back() {
+    let environment = Environment::new();
+    for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
+        for (args, asks) in [(&[][..], "Its id"), (&["x", "--title", "x"], "How is it")] {
+            let command = environment.mock(&[&["bank", "new"], args].concat());
+            let mut terminal = Terminal::start(command, (24, 80));
+            terminal.until(asks);
+            terminal.signal(signal);
+            // Where the dialog notices first, it takes any signal for Ctrl-C.
+            terminal.end(&[1, 130, -signal.as_raw(), -Signal::INT.as_raw()]);
+        }
+    }
+    assert!(!environment.home().join("bank").exists());
 }
