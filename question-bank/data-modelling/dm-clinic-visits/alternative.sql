@@ -31,7 +31,7 @@ SELECT department, (SELECT COUNT(*) FROM visit v WHERE v.department = d.departme
 CREATE VIEW answer_3 AS
 SELECT department, COUNT(discharged_on) AS stays, SUM(discharged_on - admitted_on) AS nights FROM visit GROUP BY department HAVING COUNT(discharged_on) > 0;
 CREATE VIEW answer_4 AS
-SELECT DISTINCT s.visit_no FROM whose s JOIN whose b USING (person_no)
+SELECT DISTINCT s.visit_no, s.patient_no FROM whose s JOIN whose b USING (person_no)
 WHERE b.visit_no <> s.visit_no AND b.discharged_on BETWEEN s.admitted_on - 30 AND s.admitted_on;
 CREATE VIEW answer_5 AS
 SELECT person_no, COUNT(visit_no) AS visits, MAX(admitted_on) AS last_admitted_on

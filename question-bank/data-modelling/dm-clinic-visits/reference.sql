@@ -43,7 +43,7 @@ FROM follow f
 WHERE NOT EXISTS (SELECT 1 FROM patient_merge m WHERE m.old_no = f.person_no);
 
 CREATE VIEW stay AS
-SELECT v.visit_no, p.person_no, v.department, v.admitted_on, v.discharged_on
+SELECT v.visit_no, v.patient_no, p.person_no, v.department, v.admitted_on, v.discharged_on
 FROM visit v
 JOIN person p ON p.patient_no = v.patient_no;
 
@@ -65,7 +65,7 @@ WHERE discharged_on IS NOT NULL
 GROUP BY department;
 
 CREATE VIEW answer_4 AS
-SELECT visit_no
+SELECT visit_no, patient_no
 FROM stay s
 WHERE EXISTS (SELECT 1 FROM stay b
               WHERE b.person_no = s.person_no AND b.visit_no <> s.visit_no

@@ -1,5 +1,7 @@
--- Thirty days to the day, on the day of discharge, days without a night, and everything sent twice.
-INSERT INTO stg_patient VALUES (1, '1980-04-02'), (1, '1980-04-02'), (2, '1975-11-30'), (3, '1990-01-01'), (4, NULL), (4, NULL), (5, '1960-06-06');
+-- Thirty days to the day (a month or more of them), on the day of discharge, days without a night, another year,
+-- numbers out of the order of days, stays within stays, and everything sent twice.
+INSERT INTO stg_patient VALUES (1, '1980-04-02'), (1, '1980-04-02'), (2, '1975-11-30'), (3, '1990-01-01'), (4, NULL), (4, NULL), (5, '1960-06-06'),
+    (8, NULL), (9, NULL), (10, NULL), (11, NULL), (12, NULL), (13, NULL), (14, NULL), (15, NULL);
 INSERT INTO stg_department VALUES ('heart', 20), ('heart', 20), ('knee', 12);
 INSERT INTO stg_visit VALUES
     (200, 1, 'heart', '2026-04-01', '2026-04-10'),
@@ -12,4 +14,22 @@ INSERT INTO stg_visit VALUES
     (206, 3, 'knee', '2026-04-15', '2026-04-16'),
     (207, 4, 'knee', '2026-06-30', '2026-07-01'),
     (208, 5, 'heart', '2026-06-01', '2026-06-05'),
-    (209, 5, 'knee', '2026-06-05', '2026-06-08');
+    (209, 5, 'knee', '2026-06-05', '2026-06-08'),
+    (190, 8, 'heart', '2025-06-02', '2025-06-04'),
+    (210, 8, 'knee', '2026-06-28', '2026-07-01'),
+    (211, 8, 'knee', '2026-08-01', NULL),
+    (213, 9, 'knee', '2026-01-25', '2026-01-30'),
+    (214, 9, 'knee', '2026-03-01', '2026-03-02'),
+    (215, 10, 'knee', '2026-07-10', '2026-07-10'),
+    (217, 11, 'knee', '2026-07-01', '2026-07-03'),
+    (216, 11, 'knee', '2026-07-10', '2026-07-12'),
+    (218, 12, 'knee', '2026-07-01', '2026-07-01'),
+    (219, 12, 'heart', '2026-07-01', '2026-07-05'),
+    (221, 13, 'heart', '2026-05-01', '2026-05-25'),
+    (222, 13, 'heart', '2026-06-10', NULL),
+    (223, 14, 'heart', '2026-06-01', '2026-07-20'),
+    (224, 14, 'knee', '2026-06-05', '2026-06-06'),
+    (225, 14, 'knee', '2026-08-01', NULL),
+    (226, 15, 'heart', '2026-07-01', '2026-07-20'),
+    (227, 15, 'knee', '2026-07-02', '2026-07-03'),
+    (228, 15, 'knee', '2026-07-10', NULL);

@@ -1,4 +1,5 @@
--- Cash, a customer whom the CRM doesn't know yet, one who never bought, and wine that nobody wanted.
+-- Cash, a customer whom the CRM doesn't know yet, one who never bought, one who only tasted, and wine that
+-- nobody wanted.
 INSERT INTO stg_customer VALUES
     (1, 'Ana Moreno',  'Lyon',  '2026-01-01'),
     (2, 'Ben Okoro',   'Paris', '2026-01-01'),
@@ -15,4 +16,5 @@ INSERT INTO stg_order_line VALUES
     (201, 1, '2026-05-04', NULL, 'W1', 2,  900),
     (202, 1, '2026-05-05', 99,   'R1', 3, 1250),
     (203, 1, '2026-05-05', 99,   'W1', 1,  900),
-    (204, 1, '2026-05-06', 2,    'W1', 1,    0);
+    (204, 1, '2026-05-06', 2,    'W1', 1,    0),
+    (205, 1, '2026-06-06', 2,    'W1', 1,    0);
