@@ -53,7 +53,7 @@ fn a_model_is_loaded_turned_scored_and_told() {
         assert!(text.contains("answer_1") && text.contains("line-twice"), "{text}");
     }
     let [markdown, ..] = told(&environment, &state);
-    assert!(markdown.contains("5 of 5 answers, 9 of 9 rows, the turn 5 of 5"), "{markdown}");
+    assert!(markdown.contains("5 of 5 answers, 14 of 14 rows, the turn 5 of 5"), "{markdown}");
     assert!(markdown.contains("After the turn all of them hold"), "{markdown}");
 }
 
