@@ -12,7 +12,7 @@ pub const HOME_VARIABLE: &str = "MOCK_HOME";
 /// The program's own folders. Under `MOCK_HOME` they are one and the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
-    /// Sessions, the user's own questions and rounds: `~/.local/share/mock`.
+    /// Sessions, the user's own questions, rounds and stories: `~/.local/share/mock`.
     pub data: PathBuf,
     /// Settings: `~/.config/mock`.
     pub config: PathBuf,
@@ -56,6 +56,11 @@ impl Paths {
     /// Other people's packs, a folder each.
     pub fn packs(&self) -> PathBuf {
         self.data.join("packs")
+    }
+
+    /// The user's own stories, a Markdown file each.
+    pub fn stories(&self) -> PathBuf {
+        self.data.join("stories")
     }
 
     pub fn sessions(&self) -> PathBuf {

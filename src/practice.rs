@@ -1,6 +1,7 @@
-//! Practice on disk: the log `practice.jsonl` beside the sessions, and an index of both.
+//! Practice on disk: the log `practice.jsonl` beside the sessions, an index of both, and the stories.
 
 pub mod index;
+pub mod stories;
 
 use std::fmt;
 use std::path::PathBuf;

@@ -1,4 +1,5 @@
-//! What a person practises between rounds: points that come back, a plan, how it goes over time.
+//! What a person practises between rounds: points that come back, a plan, stories, how it goes over
+//! time.
 //!
 //! Everything is a fold, over sessions and over one log of its own (`practice.jsonl`). Days come in
 //! as arguments; nothing here asks what day it is.
@@ -15,4 +16,5 @@ pub mod record;
 pub mod schedule;
 pub mod state;
 pub mod stats;
+pub mod story;
 pub mod today;

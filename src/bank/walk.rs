@@ -18,7 +18,7 @@ use crate::bank::rule;
 
 pub use place::Places;
 pub use table::Table;
-pub use value::did_you_mean;
+pub use value::{did_you_mean, type_name};
 
 /// Parses a file and hands its root to `read`; all syntax errors become faults.
 pub fn walk<R>(

@@ -12,6 +12,7 @@ use crate::engine::decide::ANSWER_MOST;
 use crate::format::parse::format;
 use crate::grade::code::own::own_cases;
 use crate::journal::file;
+use crate::prep::story::Story;
 use crate::session;
 use crate::text::file::decode;
 use crate::ui::script::Answers;
@@ -24,6 +25,8 @@ const LOOP: &str = include_str!("../../rounds/onsite.toml");
 const ANSWERS: &str = include_str!("../../examples/answers-coding.toml");
 const CASES: &str = "waves({'a': ['b']}) -> {\"waves\": [[1, -2.5e3]], 'x': None}  # mine\n\
                      [[3, 1, 2], (4,)] => [3, 0x1f]\n[] -> raises ValueError\nan empty list\n";
+const STORY: &str = "+++\ntitle = \"The table\"\ncompetencies = [\"Learning\", 'x']\nyear = 2024\n\
+                     [mine]\nmood = 3\n+++\n\n## Situation\n<!-- where -->\nText\n# Notes\n";
 
 #[test]
 fn bank_questions() {
@@ -56,6 +59,20 @@ fn answers_files() {
     feed_text(&[ANSWERS], |toml| {
         if let Err(fault) = Answers::parse(Path::new("answers.toml"), toml) {
             assert!(!fault.to_string().is_empty());
+        }
+    });
+}
+
+#[test]
+fn stories() {
+    feed_text(&[STORY], |text| {
+        if let Err(faults) = Story::parse("story", text) {
+            let lines = text.lines().count() + 1;
+            assert!(!faults.is_empty(), "refused without a word");
+            for fault in faults {
+                assert!(fault.line.is_none_or(|line| (1..=lines).contains(&line)), "{fault:?}");
+                assert!(!fault.cause.is_empty() && !fault.help.is_empty(), "{fault:?}");
+            }
         }
     });
 }

@@ -150,7 +150,8 @@ fn shorten(text: &str) -> String {
     }
 }
 
-fn type_name(value: &DeValue<'_>) -> &'static str {
+/// As a person calls it: `a text`, `a whole number`.
+pub fn type_name(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) => "a whole number",
