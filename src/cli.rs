@@ -39,6 +39,7 @@ mod sessions;
 pub mod settings;
 mod sql_worker;
 mod stats;
+mod story;
 mod today;
 mod tools;
 mod transcript;
@@ -120,6 +121,7 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Outcome, 
         Some(Command::Rescore(args)) => rescore::run(&args, context),
         Some(Command::Replay(args)) => replay::run(&args, context),
         Some(Command::Plan(args)) => plan::run(&args, context),
+        Some(Command::Story(args)) => story::run(&args, context),
         Some(Command::Guide(args)) => guide::run(&args, context),
         Some(Command::Stats(args)) => stats::run(&args, context),
         Some(Command::Compare(args)) => compare::run(&args, context),

@@ -16,10 +16,13 @@ pub mod seating;
 pub mod situation;
 pub mod solo;
 pub mod speech;
+pub mod story;
 
 #[cfg(test)]
 mod debrief_tests;
 #[cfg(test)]
 mod pair_tests;
+#[cfg(test)]
+mod story_tests;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -9,3 +9,4 @@ pub mod out;
 pub mod plain;
 pub mod room;
 pub mod script;
+mod story;

@@ -16,6 +16,9 @@ pub struct Card {
     pub topic: String,
     pub topics: Vec<String>,
     pub minutes: u32,
+    /// Of a behavioral question: what it asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competency: Option<String>,
     /// `built in`, or the path of the file.
     pub path: String,
     pub unreviewed: bool,
@@ -29,7 +32,20 @@ impl Card {
     }
 
     pub fn new(ask: Ask, path: String, unreviewed: bool, digest: String) -> Card {
-        let Ask { id, title, kind, mode, levels, topic, topics, minutes, .. } = ask;
-        Card { id, title, kind, mode, levels, topic, topics, minutes, path, unreviewed, digest }
+        let Ask { id, title, kind, mode, levels, topic, topics, minutes, competency, .. } = ask;
+        Card {
+            id,
+            title,
+            kind,
+            mode,
+            levels,
+            topic,
+            topics,
+            minutes,
+            competency,
+            path,
+            unreviewed,
+            digest,
+        }
     }
 }

@@ -14,6 +14,7 @@ pub mod reader;
 pub mod rehearse;
 pub mod session;
 pub mod sql;
+pub mod story;
 pub mod values;
 
 use clap::{Parser, Subcommand};
@@ -28,6 +29,7 @@ use self::machine::{DoctorArgs, SqlWorkerArgs};
 use self::prepare::{CompareArgs, DrillArgs, GuideArgs, PlanArgs, StatsArgs, TodayArgs};
 use self::reader::ReaderCommandArgs;
 use self::rehearse::{CheckArgs, InterviewArgs, ResumeArgs, RunArgs, ScoreArgs};
+use self::story::StoryArgs;
 use self::values::one_of;
 use crate::ui::out::look::Color;
 
@@ -80,6 +82,8 @@ pub enum Command {
     Plan(PlanArgs),
     /// Practise the points you missed, when they are due
     Drill(DrillArgs),
+    /// Your stories for behavioral rounds: write, rehearse, and see what they cover
+    Story(StoryArgs),
     /// Read what to do when, what to ask, what to read, and which habits help
     Guide(GuideArgs),
     /// Time, rounds, topics and what changed, over weeks

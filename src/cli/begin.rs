@@ -20,6 +20,7 @@ use super::host::log::Keeping;
 use super::host::model;
 use super::host::new_session::{header, mint, opening};
 use super::host::script::play;
+use super::host::stories::stories;
 use super::settings::Settings;
 use super::{faults, tools};
 use crate::bank::Bank;
@@ -81,7 +82,9 @@ pub(super) fn begin(
     if let Some(answers) = &answers {
         let questions = options.bank.questions.iter();
         let questions = questions.map(|question| (&question.ask, &question.judge));
-        answers.check_points(questions).map_err(|fault| Error::Unknown(fault.to_string()))?;
+        let checked = answers.check_points(questions);
+        let checked = checked.and_then(|()| answers.check_stories(&stories(context.paths)));
+        checked.map_err(|fault| Error::Unknown(fault.to_string()))?;
     }
     let minted = mint(options.seed)?;
     let mut drawn = options.draw(minted.seed)?;
@@ -94,7 +97,8 @@ pub(super) fn begin(
     match answers {
         Some(answers) => {
             let keeping = options.keeping(Keeping::DiskAtClose(&options.store));
-            play(answers, options.engines, options.model, &keeping, header, drawn)?;
+            let stories = stories(context.paths);
+            play(answers, stories, options.engines, options.model, &keeping, header, drawn)?;
             writeln!(context.out, "\nsession {} · seed {}", minted.id, minted.seed)?;
         }
         None => {

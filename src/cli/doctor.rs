@@ -22,6 +22,7 @@ use crate::journal::file;
 use crate::journal::segments::End;
 use crate::load::{self, whole_digest};
 use crate::pack::Packs;
+use crate::practice::stories;
 use crate::session::{self, Store};
 use crate::text::SafeText;
 use crate::view::page::{Block, Ink};
@@ -39,7 +40,7 @@ pub fn run(args: &DoctorArgs, context: &mut Context) -> Result<Outcome, Error> {
     findings.extend([machine::editor(), machine::clock()]);
     findings.extend(grading::findings(context.paths));
     findings.push(model::finding(&args.reader, context));
-    findings.extend([bank(context), packs(context)]);
+    findings.extend([bank(context), packs(context), own_stories(context)]);
     findings.push(journals(&Store::new(sessions)));
     if args.json {
         let worst = findings.iter().map(|finding| finding.health).max().unwrap_or(Health::Ok);
@@ -104,6 +105,29 @@ fn packs(context: &Context) -> Finding {
                 changed.join(", ")
             ),
             "`mock bank update NAME` puts what it came from in its place",
+        ),
+    }
+}
+
+fn own_stories(context: &Context) -> Finding {
+    const ABOUT: &str = "stories";
+    let folder = context.paths.stories();
+    let place = folder.display();
+    let stories = match stories::all(context.paths) {
+        Ok(stories) => stories,
+        Err(cause) => {
+            let found = format!("cannot read {place}: {cause}");
+            return Finding::problem(ABOUT, found, "make it a folder that you may read");
+        }
+    };
+    let broken: Vec<&str> = stories.broken.iter().map(|broken| broken.id.as_str()).collect();
+    match (stories.all.len(), broken.is_empty()) {
+        (0, true) => Finding::ok(ABOUT, format!("none; `mock story new` puts them into {place}")),
+        (count, true) => Finding::ok(ABOUT, format!("{count} in {place}")),
+        (count, false) => Finding::warning(
+            ABOUT,
+            format!("{count} in {place}; with faults: {}", broken.join(", ")),
+            "`mock story` shows each fault with its line",
         ),
     }
 }

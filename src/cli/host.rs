@@ -8,4 +8,5 @@ pub mod new_session;
 pub mod prep;
 pub mod script;
 pub mod signals;
+pub mod stories;
 pub mod terminal_mark;

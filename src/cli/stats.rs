@@ -67,6 +67,12 @@ fn as_json(stats: &Stats) -> Value {
         "minutes_in_rounds": stats.rounds_ms / 60_000,
         "cards": stats.answers,
         "minutes_with_cards": stats.drill_ms / 60_000,
+        "stories": {
+            "tellings": stats.stories.n,
+            "stories": stats.stories.stories,
+            "minutes": stats.stories.took_ms / 60_000,
+            "last": stats.stories.last,
+        },
         "days": stats.days.iter().map(|(day, ms)| json!({ "day": day, "minutes": ms / 60_000 }))
             .collect::<Vec<_>>(),
         "kinds": stats.kinds.iter().map(kind).collect::<Vec<_>>(),

@@ -105,6 +105,7 @@ fn ask(state: &State) {
         Command::AdvancePhase,
         Command::RevealHint,
         Command::Retry,
+        Command::TellStory { slot: 1, item: 0, story: None },
         Command::EndRound,
         Command::EndSession,
         Command::CloseQuestion,

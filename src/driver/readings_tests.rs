@@ -46,6 +46,7 @@ fn studio() -> (Studio<PlainFace>, Given) {
             saved_in: None,
             editor: String::new(),
             judging_only: false,
+            stories: crate::ui::face::Shelf::default(),
         };
         PlainFace::new(Out::new(Box::new(paper), Look::PIPE), Box::new(keys), setup)
     });

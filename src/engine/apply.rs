@@ -64,6 +64,7 @@ impl State {
                 self.answer_read(*slot, *item, *part, reading);
             }
             Event::EvidenceFiled { slot, item, part, .. } => self.part_filed(*slot, *item, *part),
+            Event::StoryTold { slot, item, story } => self.story_told(*slot, *item, story.clone()),
             Event::QuestionClosed => self.question_closed(at),
             Event::RetryOpened => self.retry_opened(at),
 

@@ -4,7 +4,7 @@ pub use super::seat::Seat;
 
 use serde::{Deserialize, Serialize};
 
-use super::event::{Evidence, FollowupRef, Grounds, Mark, Reading, Scope, ScoreSheet};
+use super::event::{Evidence, FollowupRef, Grounds, Mark, OwnStory, Reading, Scope, ScoreSheet};
 use super::verdict::Reached;
 use crate::time::Span;
 
@@ -40,6 +40,12 @@ pub enum Command {
     /// A clarifying question, a request to see a dashboard, or one's own question at the end.
     Ask {
         text: String,
+    },
+    /// Note which of one's own stories is told there; none takes it back.
+    TellStory {
+        slot: usize,
+        item: usize,
+        story: Option<OwnStory>,
     },
     /// Take the next hint, or as interviewer give it.
     RevealHint,

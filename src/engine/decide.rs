@@ -55,6 +55,7 @@ pub fn decide(
         Command::MarkPoint => desk.mark_point(),
         Command::EndSpeech => desk.end_speech(),
         Command::Ask { text } => desk.ask(text),
+        Command::TellStory { slot, item, story } => desk.tell_story((slot, item), story),
         Command::RevealHint => desk.reveal_hint(),
         Command::Retry => desk.retry(),
 

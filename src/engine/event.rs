@@ -27,7 +27,7 @@ use crate::words::words;
 /// major one.
 ///
 /// 1.1 added runs and verdicts to 1.0; 1.2 says in data what stood in prose before; 1.3 adds the
-/// places of marks, marks taken back, readings, open points, and the rules in the header.
+/// places of marks, marks taken back, readings, open points, stories told, and the rules in the header.
 pub const FORMAT: &str = "1.3";
 
 /// Number of the matcher whose findings [`Event::EvidenceFiled`] closes. A change of any finding
@@ -168,6 +168,15 @@ pub enum Event {
         text: String,
     },
 
+    /// Which of their own stories the candidate tells here, from format 1.3 on. The last one counts;
+    /// none takes it back.
+    StoryTold {
+        slot: usize,
+        item: usize,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        story: Option<OwnStory>,
+    },
+
     AnswerClosed {
         by: ClosedBy,
     },
@@ -282,6 +291,14 @@ impl Event {
 pub enum FollowupRef {
     Followup(usize),
     Probe(usize),
+}
+
+/// A story of the candidate's own, as its file is called and as they call it: the file may be gone
+/// when the journal is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnStory {
+    pub id: String,
+    pub title: String,
 }
 
 /// What a score or a seal is about.

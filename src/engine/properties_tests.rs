@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::engine::event::OwnStory;
 use crate::engine::testing::verdict;
 use crate::engine::verdict::{Graded, Reached, Tests};
 
@@ -42,6 +43,11 @@ fn any_command() -> impl Strategy<Value = (bool, Command)> {
         4 => Just(Command::Tick),
         1 => (0u64..7_200_000).prop_map(|slept| Command::NoteSuspend { slept: Span(slept) }),
         1 => Just(Command::Retry),
+        1 => any::<bool>().prop_map(|is_told| {
+            let (id, title) = ("lost-table".to_owned(), "The table".to_owned());
+            let story = is_told.then_some(OwnStory { id, title });
+            Command::TellStory { slot: 3, item: 0, story }
+        }),
         1 => Just(seal(FIRST, "knowledge", 3)),
         1 => Just(mark(FIRST, "a")),
         1 => Just(Command::Leave),

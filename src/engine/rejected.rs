@@ -66,6 +66,8 @@ pub enum Rejected {
     /// Code, SQL and quiz answers are written.
     NotAloud,
     NotSpeaking,
+    /// Only a behavioral question asks for a story.
+    NoStoryAsked,
     /// The answer is not run: prose, or code that only a person judges.
     NotRun,
     /// Not a word is written beyond the starter.
@@ -133,6 +135,7 @@ impl fmt::Display for Rejected {
             ),
             NotSpeaking => f.write_str("no answer is being spoken; choose to speak first"),
             NotAloud => f.write_str("this kind of question is answered in writing"),
+            NoStoryAsked => f.write_str("this question asks for no story"),
             NotRun => f.write_str("this answer is not run; it is read and judged as text"),
             NothingToRun => f.write_str("this is still the starter; write something, then run it"),
             StillRunning => f.write_str("the last run is still under way; it ends by itself"),

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::command::Seat;
 use super::event::{
-    ClosedBy, Evidence, FollowupRef, Grounds, Header, Mark, Reader, Reading, Scope, ScoreSheet,
-    TimeScope, Warning,
+    ClosedBy, Evidence, FollowupRef, Grounds, Header, Mark, OwnStory, Reader, Reading, Scope,
+    ScoreSheet, TimeScope, Warning,
 };
 use super::pause::PauseReason;
 use super::stopwatch::Stopwatch;
@@ -130,6 +130,8 @@ pub struct ItemState {
     /// What each reader found in each part of the scored attempt.
     pub readings: BTreeMap<(usize, Reader), Reading>,
     pub model_shown: bool,
+    /// The story of their own that the candidate told.
+    pub story: Option<OwnStory>,
     /// Runs of the visible cases, in order.
     pub runs: Vec<Run>,
     /// Text of fields that came after the time was over.

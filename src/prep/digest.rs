@@ -82,6 +82,9 @@ pub struct Put {
     /// Thousandths; absent where it was not scored.
     pub mean: Option<u32>,
     pub blank: bool,
+    /// The story that was told, by its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<String>,
 }
 
 /// What was decided of one point, as a card.
@@ -186,6 +189,7 @@ fn put(state: &State, (slot, item): (usize, usize)) -> Option<Put> {
         kind: question.ask.kind,
         mean: state.scores.get(&Scope::Question { slot, item }).and_then(|sheet| sheet.mean),
         blank: judged::is_not_answered(found),
+        story: found.story.as_ref().map(|told| told.id.clone()),
     })
 }
 

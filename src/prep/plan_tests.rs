@@ -66,6 +66,7 @@ fn digest(number: u32, day: &str, kind: Kind, mean: u32) -> Digest {
             kind,
             mean: Some(mean),
             blank: false,
+            story: None,
         }],
         points: vec![],
     }

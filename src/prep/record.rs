@@ -94,6 +94,28 @@ pub enum Fact {
         task: String,
         to: NaiveDate,
     },
+    /// A story was told against the clock.
+    StoryRehearsed(Rehearsal),
+}
+
+/// One telling of a story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rehearsal {
+    /// The story's id.
+    pub story: String,
+    /// Time of each letter.
+    pub took: [Span; 4],
+    /// Words of each letter, where it was typed; nothing where it was said aloud.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<[u32; 4]>,
+}
+
+impl Rehearsal {
+    /// All letters together.
+    #[must_use]
+    pub fn total(&self) -> Span {
+        Span(self.took.iter().fold(0, |sum, took| sum.saturating_add(took.0)))
+    }
 }
 
 /// One answer to a card. What follows from it is recorded with it, so that no later version of the

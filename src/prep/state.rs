@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::card::{Card, Grade};
 use super::day::{days_between, later};
 use super::plan::Kept;
-use super::record::{Entry, Fact, Memory, Review};
+use super::record::{Entry, Fact, Memory, Rehearsal, Review};
 use crate::time::Span;
 
 /// Everything that the log says.
@@ -17,6 +17,16 @@ use crate::time::Span;
 pub struct Practice {
     pub cards: BTreeMap<String, Known>,
     pub plans: BTreeMap<String, Kept>,
+    /// Tellings of stories against the clock, oldest first.
+    pub rehearsals: Vec<Rehearsed>,
+}
+
+/// A telling, and the day of practice it counts for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rehearsed {
+    pub day: NaiveDate,
+    #[serde(flatten)]
+    pub telling: Rehearsal,
 }
 
 /// What is known of one card.
@@ -129,7 +139,18 @@ impl Practice {
                     kept.moved.insert(task.clone(), to);
                 });
             }
+            Fact::StoryRehearsed(telling) => {
+                self.rehearsals.push(Rehearsed { day: entry.day, telling });
+            }
         }
+    }
+
+    /// Tellings of one story, oldest first.
+    pub fn tellings<'s>(
+        &'s self,
+        story: &'s str,
+    ) -> impl DoubleEndedIterator<Item = &'s Rehearsed> {
+        self.rehearsals.iter().filter(move |rehearsed| rehearsed.telling.story == story)
     }
 
     /// The newest answer of all that stand: its record's number and its card.

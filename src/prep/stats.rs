@@ -1,6 +1,6 @@
 //! How it goes over weeks: time, rounds, topics, qualities, and what changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -25,6 +25,7 @@ pub struct Stats {
     pub rounds_ms: u64,
     pub drill_ms: u64,
     pub answers: usize,
+    pub stories: Tellings,
     /// Minutes of each day of the last half year on which there were any.
     pub days: BTreeMap<NaiveDate, u64>,
     pub kinds: Vec<KindStat>,
@@ -37,6 +38,16 @@ pub struct Stats {
     pub changes: Vec<Change>,
     /// Played from an answers file, and left out.
     pub simulated: usize,
+}
+
+/// Stories that were told against the clock.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tellings {
+    pub n: usize,
+    /// How many stories.
+    pub stories: usize,
+    pub took_ms: u64,
+    pub last: Option<NaiveDate>,
 }
 
 /// Rounds of one kind: how many it takes to say something, how many there were, the last.
@@ -100,6 +111,12 @@ pub fn mean(scores: &[u32]) -> u32 {
 }
 
 impl Stats {
+    /// Nothing was practised yet.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.sessions == 0 && self.answers == 0 && self.stories.n == 0
+    }
+
     /// `since` is the day on which a plan began; without one the rounds are parted in the middle.
     #[must_use]
     pub fn new(
@@ -122,6 +139,7 @@ impl Stats {
             rounds_ms: sat.iter().map(|digest| digest.took.0).sum(),
             drill_ms,
             answers: reviews().count(),
+            stories: tellings(practice),
             days: BTreeMap::new(),
             kinds: kinds(&rounds),
             topics: topics(&sat),
@@ -134,10 +152,23 @@ impl Stats {
         let first = later(today, 1 - DAYS);
         let spent = sat.iter().map(|digest| (digest.day, digest.took.0));
         let spent = spent.chain(reviews().map(|review| (review.day, review.took.0)));
+        let told = practice.rehearsals.iter();
+        let spent = spent.chain(told.map(|told| (told.day, told.telling.total().0)));
         for (day, took) in spent.filter(|(day, _)| (first..=today).contains(day)) {
             *stats.days.entry(day).or_default() += took;
         }
         stats
+    }
+}
+
+fn tellings(practice: &Practice) -> Tellings {
+    let all = &practice.rehearsals;
+    let stories: BTreeSet<&str> = all.iter().map(|told| told.telling.story.as_str()).collect();
+    Tellings {
+        n: all.len(),
+        stories: stories.len(),
+        took_ms: all.iter().map(|told| told.telling.total().0).sum(),
+        last: all.iter().map(|told| told.day).max(),
     }
 }
 

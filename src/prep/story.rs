@@ -13,9 +13,11 @@
 //! Nothing here writes over what a person wrote: a story is written once, when it is made, and from
 //! then on is theirs to edit. Keys and headings that `mock` doesn't know stay, and are shown.
 
+pub mod cover;
 mod front;
 mod letters;
 mod model;
+pub mod shelf;
 mod write;
 
 pub use self::model::{Fault, Story, TITLE_MOST, is_same};

@@ -41,7 +41,10 @@ Why not sooner?
 fn faults(text: &str) -> Vec<(Option<usize>, String)> {
     let faults = Story::parse("x", text).expect_err("faulty");
     assert!(faults.iter().all(|fault| !fault.cause.is_empty() && !fault.help.is_empty()));
-    faults.into_iter().map(|fault| (fault.line, format!("{}; {}", fault.cause, fault.help))).collect()
+    faults
+        .into_iter()
+        .map(|fault| (fault.line, format!("{}; {}", fault.cause, fault.help)))
+        .collect()
 }
 
 #[test]
@@ -127,7 +130,8 @@ fn a_file_without_front_matter_is_told_how_to_begin() {
 
 #[test]
 fn a_key_that_is_a_letter_off_is_remarked_and_kept() {
-    let story = Story::parse("x", "+++\ntitle = \"T\"\ncompetences = [\"a\"]\n+++\n").expect("sound");
+    let story =
+        Story::parse("x", "+++\ntitle = \"T\"\ncompetences = [\"a\"]\n+++\n").expect("sound");
     assert_eq!(story.remarks.len(), 1);
     assert_eq!(story.remarks[0].line, Some(3));
     assert_eq!(story.remarks[0].help, "did you mean `competencies`?");
@@ -154,7 +158,10 @@ fn a_new_file_is_read_back_and_asks_below_each_empty_letter() {
 
 #[test]
 fn a_title_makes_an_id() {
-    assert_eq!(slug("The table that lost a hundred customers"), "the-table-that-lost-a-hundred-customers");
+    assert_eq!(
+        slug("The table that lost a hundred customers"),
+        "the-table-that-lost-a-hundred-customers"
+    );
     assert_eq!(slug("He said \"no\" – and I didn't"), "he-said-no-and-i-didnt");
     assert_eq!(slug("日本"), "story");
     assert!(slug(&"long ".repeat(40)).len() <= 48);

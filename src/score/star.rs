@@ -10,7 +10,7 @@ mod story;
 use super::evidence::words::words;
 use super::quantity::{Quantity, quantities};
 use super::rules::StarRules;
-use crate::engine::state::ItemState;
+use crate::engine::state::{Attempt, ItemState};
 use crate::figures::counted;
 
 pub use self::claims::{Claim, claims};
@@ -122,6 +122,17 @@ pub fn of_item(rules: &StarRules, item: &ItemState) -> StarReport {
     };
     let answer = StarAnswer { letters: LETTERS.map(letter), is_spoken: item.spoken };
     read(rules, &answer)
+}
+
+/// What is written in the letters of the last attempt that has a word in any; nothing where none has.
+#[must_use]
+pub fn letters_of(item: &ItemState) -> Option<[String; 4]> {
+    let text = |attempt: &Attempt, name: &str| {
+        attempt.field(name).map_or(String::new(), |field| field.text.trim().to_owned())
+    };
+    let of = |attempt: &Attempt| LETTERS.map(|letter| text(attempt, letter));
+    let is_written = |letters: &[String; 4]| letters.iter().any(|text| !text.is_empty());
+    item.attempts.iter().rev().map(of).find(is_written)
 }
 
 impl StarReport {

@@ -25,6 +25,7 @@ use self::scope::{dimensions, has_open_points, is_open, is_sealed, questions_of}
 use self::step::{BACK, LATER, MODEL, UNDO};
 use super::outcome::Outcome;
 use super::seating::Seating;
+use super::story::KEEP;
 use crate::engine::checklist::{Check, checklist};
 use crate::engine::event::{Event, Scope};
 use crate::engine::{Command, Seat, Stage, State};
@@ -395,6 +396,10 @@ impl Debrief {
                 Scope::Question { slot, item } => Outcome::models(state, vec![(slot, item)]),
                 Scope::Round { slot } => Outcome::models(state, questions_of(state, slot)),
                 Scope::Loop => Outcome::Nothing,
+            },
+            Step::Look if key == KEEP => match scope {
+                Scope::Question { slot, item } => Outcome::Keep(slot, item),
+                Scope::Round { .. } | Scope::Loop => Outcome::Nothing,
             },
             Step::Look => {
                 self.seen.insert(scope);

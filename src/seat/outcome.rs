@@ -10,6 +10,8 @@ pub enum Outcome {
     /// The model answers of these questions, by slot and item, are shown. The journal knows that
     /// they were seen.
     Models(Vec<(usize, usize)>),
+    /// The answer of this slot's item is kept as a story, once the person has named it.
+    Keep(usize, usize),
     /// Something is remembered, and nothing is asked for: the face looks anew at where it stands.
     Noted,
     /// Judging goes on later.

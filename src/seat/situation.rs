@@ -4,6 +4,7 @@ use super::debrief::Debrief;
 use super::debrief::step::{GUESS, MODEL};
 use super::menu::Menu;
 use super::outcome::Outcome;
+use super::story;
 use crate::engine::event::Scope;
 use crate::engine::{Command, Seat, Stage, State};
 
@@ -76,6 +77,9 @@ pub fn between_menu(state: &State, debrief: &Debrief) -> Menu {
         choices.push(("r", if is_blank { "answer it after all" } else { "answer once more" }));
         choices.push((MODEL, "model answer"));
     }
+    if story::can_keep(state, state.cursor.slot, state.cursor.item) {
+        choices.push((story::KEEP, story::KEEP_SAYS));
+    }
     Menu::keys("", &choices).with_default(0)
 }
 
@@ -84,6 +88,7 @@ pub fn between(state: &State, debrief: &mut Debrief, key: &str) -> Outcome {
     match key {
         GUESS => debrief.take_up(state),
         "r" => Outcome::ask(Seat::Candidate, Command::Retry),
+        story::KEEP => Outcome::Keep(state.cursor.slot, state.cursor.item),
         MODEL => Outcome::models(state, vec![(state.cursor.slot, state.cursor.item)]),
         _ => Outcome::ask(Seat::Candidate, Command::Next),
     }

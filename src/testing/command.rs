@@ -46,6 +46,24 @@ pub fn run_at(
     now: &str,
     command: impl FnOnce(&mut Context) -> Result<Outcome, Error>,
 ) -> Ran {
+    run_with(home, now, Color::Never, command)
+}
+
+/// The same with colours.
+pub fn run_in_colour(
+    home: &Path,
+    now: &str,
+    command: impl FnOnce(&mut Context) -> Result<Outcome, Error>,
+) -> Ran {
+    run_with(home, now, Color::Always, command)
+}
+
+fn run_with(
+    home: &Path,
+    now: &str,
+    color: Color,
+    command: impl FnOnce(&mut Context) -> Result<Outcome, Error>,
+) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let paths = Paths::under(home.to_owned());
     let now = moment(now);
@@ -53,8 +71,8 @@ pub fn run_at(
         out: &mut out,
         err: &mut err,
         columns: Some(80),
-        colour: false,
-        color: Color::Never,
+        colour: color == Color::Always,
+        color,
         today: now.date(),
         now,
         paths: &paths,

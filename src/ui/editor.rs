@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command as Process, ExitStatus};
 
-pub use self::command::EDITORS;
+pub use self::command::{EDITORS, words};
 use self::held::Held;
 use super::face::Setup;
 use super::out::Ink;

@@ -29,6 +29,7 @@ impl Fixture {
             saved_in: None,
             editor: editor.to_owned(),
             judging_only: false,
+            stories: crate::ui::face::Shelf::default(),
         }
     }
 

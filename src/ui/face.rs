@@ -6,6 +6,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::engine::event::OwnStory;
 use crate::engine::{Command, Rejected, Seat, Stamped, State};
 use crate::message::{Message, Request};
 use crate::time::{Elapsed, Span};
@@ -29,6 +30,15 @@ pub struct Setup {
     pub editor: String,
     /// Debrief alone: `mock score SESSION`.
     pub judging_only: bool,
+    pub stories: Shelf,
+}
+
+/// The candidate's own stories: what they call them, and the folder that keeps a new one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shelf {
+    pub titles: Vec<OwnStory>,
+    /// Nothing where the candidate's own folder is elsewhere.
+    pub folder: Option<PathBuf>,
 }
 
 /// Whether the person is leaving.

@@ -16,6 +16,7 @@ mod show;
 mod situation;
 mod slash;
 mod speech;
+mod story;
 mod typing;
 
 use std::collections::{BTreeSet, VecDeque};
@@ -59,6 +60,8 @@ pub struct PlainFace {
     speech: Option<Speech>,
     editors: Editors,
     debrief: Debrief,
+    /// The answer of this slot's item is to be kept as a story; its title is being asked for.
+    keeping: Option<(usize, usize)>,
     /// A debrief was just turned to, perhaps for the second time.
     has_come_back: bool,
     pair: Pair,
@@ -123,6 +126,7 @@ impl PlainFace {
             speech: None,
             editors: Editors::default(),
             debrief,
+            keeping: None,
             has_come_back: false,
             pair: Pair::default(),
             alarmed: false,
@@ -247,9 +251,13 @@ impl PlainFace {
         if let Some(turn) = self.late_line(scene, &line, &stood)? {
             return Ok(turn);
         }
-        match self.overlay.take() {
-            Some(overlay) => self.overlay_line(scene, overlay, &line),
-            None => {
+        match (self.overlay.take(), self.keeping.take()) {
+            (Some(overlay), keeping) => {
+                self.keeping = keeping;
+                self.overlay_line(scene, overlay, &line)
+            }
+            (None, Some(at)) => self.title_line(scene, at, &line),
+            (None, None) => {
                 let turn = self.place_line(scene, &line)?;
                 Ok(self.without_partial(turn))
             }

@@ -19,6 +19,7 @@ fn setup() -> Setup {
         saved_in: Some("~/.local/share/mock/sessions".to_owned()),
         editor: String::new(),
         judging_only: false,
+        stories: crate::ui::face::Shelf::default(),
     }
 }
 
@@ -336,4 +337,83 @@ fn the_keyboard_is_told_what_is_wanted() {
     assert_eq!(studio.wanted(), Want::Answer);
     studio.line("no, thanks");
     assert!(studio.text().contains("Type one of y, n"), "{}", studio.text());
+}
+
+/// A home with a folder for stories, of which there are two.
+fn with_stories(folder: &std::path::Path) -> Setup {
+    let story = |id: &str, title: &str| crate::engine::event::OwnStory {
+        id: id.to_owned(),
+        title: title.to_owned(),
+    };
+    let titles = vec![
+        story("lost-table", "The table that lost a hundred customers"),
+        story("late-load", "The load that was late every Monday"),
+    ];
+    let folder = Some(folder.join("stories"));
+    Setup { stories: crate::ui::face::Shelf { titles, folder }, ..setup() }
+}
+
+#[test]
+fn titles_are_listed_one_is_noted_and_the_answer_kept() {
+    let home = tempfile::tempdir().expect("a folder");
+    let setup = with_stories(home.path());
+    let mut studio = Studio::open(behavioral(PRACTICE), |paper, keys| {
+        PlainFace::new(Out::new(Box::new(paper), TYPED), Box::new(keys), setup)
+    });
+    let told = |studio: &Studio<PlainFace>| {
+        let item = studio.state.item_state(0, 0).expect("the question");
+        item.story.as_ref().map(|story| story.id.clone())
+    };
+    studio.lines(&["", "/story", "/story 7", "/story monday", "/stories"]);
+    assert_eq!(told(&studio).as_deref(), Some("late-load"));
+    studio.lines(&["/story none"]);
+    assert_eq!(told(&studio), None);
+    studio.lines(&["It broke.", ".", "It was mine.", ".", "I mended it.", ".", "It ran.", "."]);
+    while !studio.text().trim_end().ends_with('>') || !studio.text().contains("keep as a story") {
+        let before = studio.text().len();
+        studio.lines(&["l"]);
+        if studio.text().len() == before {
+            break;
+        }
+        assert!(studio.text().len() < 40_000, "{}", studio.text());
+    }
+    studio.lines(&["k", "Zero rows, told again"]);
+    insta::assert_snapshot!(
+        "stories",
+        studio.text().replace(&home.path().display().to_string(), "~")
+    );
+    assert_eq!(told(&studio).as_deref(), Some("zero-rows-told-again"));
+    let file = home.path().join("stories/zero-rows-told-again.md");
+    let file = std::fs::read_to_string(file).expect("kept");
+    assert!(file.contains("## Action\n\nI mended it.\n"), "{file}");
+}
+
+#[test]
+fn a_title_is_left_with_a_dot_and_a_folder_that_cannot_be_had_is_said() {
+    let home = tempfile::tempdir().expect("a folder");
+    std::fs::write(home.path().join("stories"), "in the way").expect("written");
+    let setup = with_stories(home.path());
+    let mut studio = Studio::open(behavioral(PRACTICE), |paper, keys| {
+        PlainFace::new(Out::new(Box::new(paper), TYPED), Box::new(keys), setup)
+    });
+    studio.lines(&["", "It broke.", ".", ".", ".", ".", "y", "l", "k", "."]);
+    assert!(studio.text().contains("Not kept."), "{}", studio.text());
+    studio.lines(&["k", ""]);
+    assert!(studio.text().contains("can't be kept in"), "{}", studio.text());
+    assert_eq!(studio.state.item_state(0, 0).and_then(|item| item.story.clone()), None);
+}
+
+#[test]
+fn without_stories_it_is_said_how_to_begin_one() {
+    let mut studio = studio(TYPED, behavioral(PRACTICE));
+    studio.lines(&["", "/story", "/story 1"]);
+    assert_eq!(
+        studio.text().matches("`mock story new` begins one").count(),
+        2,
+        "{}",
+        studio.text()
+    );
+    let mut phone = self::studio(TYPED, phone_screen(PRACTICE));
+    phone.lines(&["", ".", "/story"]);
+    assert!(phone.text().contains("No question that asks for a story"), "{}", phone.text());
 }

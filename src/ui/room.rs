@@ -34,6 +34,7 @@ use self::update::{Msg, update};
 use super::editor::{EDITOR_POLL, rings};
 use super::face::{Exit, Face, STALLED_RETRY, Scene, Setup, Turn, sentence};
 use super::out::Ink;
+use super::story::keep;
 use crate::bank::task::SqlTask;
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
 use crate::message::{Message, Request, Signal};
@@ -178,10 +179,25 @@ impl RoomFace {
                 }
                 Deed::Redraw => self.is_resized = true,
                 Deed::Look(query) => self.look(scene, query),
+                Deed::Keep(at, title) => requests.extend(self.keep(scene, at, &title)),
                 Deed::Leave => return self.leave(scene),
             }
         }
         Ok(self.turn_of(scene, requests))
+    }
+
+    /// Keeps an answer as a story, and notes that it was told.
+    fn keep(&mut self, scene: &Scene<'_>, at: (usize, usize), title: &str) -> Option<Request> {
+        match keep(&mut self.model.setup.stories, scene.state, at, title) {
+            Ok((said, command)) => {
+                self.model.notify(scene.now, Ink::Plain, said);
+                Some(Request::candidate(command))
+            }
+            Err(why) => {
+                self.model.notify(scene.now, Ink::Red, why);
+                None
+            }
+        }
     }
 
     fn look(&mut self, scene: &Scene<'_>, query: String) {

@@ -10,6 +10,8 @@ mod code;
 mod console;
 #[path = "room/screens_tests.rs"]
 mod screens;
+#[path = "room/stories_tests.rs"]
+mod stories;
 
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -116,6 +118,7 @@ fn setup() -> Setup {
         saved_in: Some("/sessions/01KB1Q2W".to_owned()),
         editor: "false".to_owned(),
         judging_only: false,
+        stories: crate::ui::face::Shelf::default(),
     }
 }
 

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 pub use file::{Answers, FileFault};
 
+use crate::engine::event::OwnStory;
 use crate::engine::{Command, Rejected, Seat, Stage, Stamped};
 use crate::message::{Message, Request};
 use crate::seat::debrief::Debrief;
@@ -30,6 +31,7 @@ pub struct ScriptFace {
     waiting: Vec<(Stretch, Vec<Timed>, Elapsed)>,
     debrief: Debrief,
     rejections: Vec<String>,
+    stories: Vec<OwnStory>,
 }
 
 impl ScriptFace {
@@ -44,7 +46,14 @@ impl ScriptFace {
             waiting: Vec::new(),
             debrief,
             rejections: Vec::new(),
+            stories: Vec::new(),
         }
+    }
+
+    /// With the candidate's own stories, which the file may name.
+    #[must_use]
+    pub fn with_stories(self, stories: Vec<OwnStory>) -> ScriptFace {
+        ScriptFace { stories, ..self }
     }
 
     /// Steps of the file that the engine did not take, in words.
@@ -66,7 +75,7 @@ impl ScriptFace {
             if let Some(waits) = self.stretch.take().filter(|_| steps::was_cut_into(scene.state)) {
                 self.waiting.push((waits, std::mem::take(&mut self.steps), scene.now));
             }
-            self.steps = steps::steps(&self.answers, scene);
+            self.steps = steps::steps(&self.answers, &self.stories, scene);
         }
         self.stretch = stretch;
     }

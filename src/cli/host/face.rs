@@ -57,7 +57,7 @@ impl FaceOptions {
             }),
             theme: is_full_screen.then(|| theme(look, args, settings)),
             keys: settings.keymap(),
-            editor: var("VISUAL").or_else(|| var("EDITOR")).unwrap_or_default(),
+            editor: editor(),
         }
     }
 }
@@ -90,6 +90,11 @@ fn has_light_ground() -> Option<bool> {
 }
 
 const GROUND_WITHIN: Duration = Duration::from_millis(300);
+
+/// The editor's command line, as the environment names it; empty where it names none.
+pub fn editor() -> String {
+    var("VISUAL").or_else(|| var("EDITOR")).unwrap_or_default()
+}
 
 /// A variable of the environment that says something.
 fn var(name: &str) -> Option<String> {

@@ -8,6 +8,7 @@ use super::face::{FaceOptions, Front};
 use super::log::{Keeping, new_log, reopened_log};
 use super::prep::prep;
 use super::signals;
+use super::stories::stories;
 use super::terminal_mark::Mark;
 use crate::cli::error::Error;
 use crate::clock::{self, RealClock};
@@ -19,10 +20,11 @@ use crate::grade::workbench::Workbench;
 use crate::journal::file::Journal;
 use crate::journal::writer::Log;
 use crate::message::Message;
+use crate::paths::Paths;
 use crate::reader::desk::{Chosen, Desk};
 use crate::scratch::Folder;
 use crate::session::{self, Session};
-use crate::ui::face::Setup;
+use crate::ui::face::{Setup, Shelf};
 use crate::workspace::Workspace;
 
 /// What happens with a session at the terminal.
@@ -59,6 +61,7 @@ pub fn run(
         folder,
         editor: face.editor.clone(),
         judging_only: matches!(doing, Doing::Judge(_)),
+        stories: shelf(&face.paths, is_interviewers),
     };
     let signals = signals::listen(sender.clone(), face.theme.is_some())?;
     let _mark = face.look.moves.then(|| Mark::set(&face.paths)).flatten();
@@ -99,6 +102,14 @@ pub fn run(
         writeln!(out, "{line}")?;
     }
     Ok(())
+}
+
+/// The candidate's own stories; what can't be read is told by `mock story` and stops no round.
+fn shelf(paths: &Paths, is_interviewers: bool) -> Shelf {
+    match is_interviewers {
+        true => Shelf::default(),
+        false => Shelf { titles: stories(paths), folder: Some(paths.stories()) },
+    }
 }
 
 /// State, number of records, log, and the session's folder.

@@ -8,6 +8,7 @@ use super::prep::prep;
 use crate::cli::error::Error;
 use crate::clock::SimulatedClock;
 use crate::driver::Driver;
+use crate::engine::event::OwnStory;
 use crate::engine::{Event, Header, State};
 use crate::grade::engines::Engines;
 use crate::grade::workbench::Bench;
@@ -21,6 +22,7 @@ use crate::ui::script::{Answers, ScriptFace};
 /// Where the journal cannot be created or written, or standard output goes away.
 pub fn play(
     answers: Answers,
+    stories: Vec<OwnStory>,
     engines: Engines,
     model: Option<Chosen>,
     keeping: &Keeping<'_>,
@@ -30,7 +32,8 @@ pub fn play(
     let (sender, receiver) = mpsc::channel();
     let mut log = new_log(keeping, &header, sender)?;
     let mut clock = SimulatedClock::new(receiver, Elapsed(0), header.wall_ms);
-    let mut face = ScriptFace::new(answers, Some(Box::new(io::stdout())));
+    let face = ScriptFace::new(answers, Some(Box::new(io::stdout())));
+    let mut face = face.with_stories(stories);
     let mut grader = Bench::new(engines.makes());
     let (state, prep) = (State::new(header), prep()?);
     let driver = Driver::new(state, 1, &mut clock, log.as_mut(), &mut face, &mut grader, &prep);

@@ -35,6 +35,7 @@ impl ReplayStage {
             saved_in: None,
             editor: String::new(),
             judging_only: false,
+            stories: crate::ui::face::Shelf::default(),
         };
         let face = PlainFace::new(Out::new(Box::new(tray.clone()), look), Box::new(NoKeys), setup);
         let out = Out::new(Box::new(tray.clone()), look);

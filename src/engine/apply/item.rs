@@ -1,6 +1,6 @@
 //! What is on the table: how it is answered, run and talked about.
 
-use crate::engine::event::{ClosedBy, Evidence, FollowupRef, PointReading, Reading};
+use crate::engine::event::{ClosedBy, Evidence, FollowupRef, OwnStory, PointReading, Reading};
 use crate::engine::splice;
 use crate::engine::state::{Attempt, CutIn, Field, OpenField, Run, Stage, State, What};
 use crate::engine::verdict::{Graded, Reached};
@@ -56,6 +56,12 @@ impl State {
         }
         if is_first {
             self.happened(at, What::FirstWords);
+        }
+    }
+
+    pub(super) fn story_told(&mut self, slot: usize, item: usize, story: Option<OwnStory>) {
+        if let Some(found) = self.item_state_mut(slot, item) {
+            found.story = story;
         }
     }
 

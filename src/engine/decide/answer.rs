@@ -1,13 +1,16 @@
 //! What the candidate writes, asks for and hands in.
 
-use super::{ANSWER_MOST, Decider, message};
+use super::{ANSWER_MOST, Decider, message, within};
 use crate::bank::question::Mode;
 use crate::engine::command::Seat;
-use crate::engine::event::{ClosedBy, Event};
+use crate::engine::event::{ClosedBy, Event, OwnStory};
 use crate::engine::rejected::Rejected;
 use crate::engine::splice::splice;
 use crate::engine::state::{Attempt, Stage};
 use crate::format::plan::ItemWhat;
+
+/// Bytes of a story's id or title.
+const NAME_MOST: usize = 1024;
 
 impl Decider<'_> {
     pub(super) fn edit(self, field: &str, text: &str) -> Result<Vec<Event>, Rejected> {
@@ -146,6 +149,34 @@ impl Decider<'_> {
     pub(super) fn ask(self, text: String) -> Result<Vec<Event>, Rejected> {
         self.require_asking()?;
         Ok(vec![Event::ClarificationAsked { text: message("the question", text)? }])
+    }
+
+    /// Also once the question is over: it may come to mind then, or be kept from the answer.
+    pub(super) fn tell_story(
+        self,
+        (slot, item): (usize, usize),
+        story: Option<OwnStory>,
+    ) -> Result<Vec<Event>, Rejected> {
+        if self.seat != Seat::Candidate {
+            return Err(Rejected::NotYourSeat(Seat::Candidate));
+        }
+        let found = self.state.item_state(slot, item).filter(|found| found.opened.is_some());
+        let found = found.ok_or(Rejected::NothingAsked)?;
+        let mode = self.state.question_of(slot, item).map(|question| question.ask.mode);
+        if mode != Some(Mode::Star) {
+            return Err(Rejected::NoStoryAsked);
+        }
+        if found.story == story {
+            return Ok(Vec::new());
+        }
+        let story = match story {
+            Some(OwnStory { id, title }) => Some(OwnStory {
+                id: within(message("the story's id", id)?, NAME_MOST)?,
+                title: within(message("the story's title", title)?, NAME_MOST)?,
+            }),
+            None => None,
+        };
+        Ok(vec![Event::StoryTold { slot, item, story }])
     }
 
     pub(super) fn reveal_hint(self) -> Result<Vec<Event>, Rejected> {

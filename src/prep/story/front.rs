@@ -69,7 +69,11 @@ pub fn read(front: Front<'_>) -> Result<Story, Vec<Fault>> {
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
         let cause = error.message().lines().next().unwrap_or("it is no TOML").to_owned();
-        found.fault(&span, cause, "texts are in quotes, lists in brackets: people = [\"…\", \"…\"]");
+        found.fault(
+            &span,
+            cause,
+            "texts are in quotes, lists in brackets: people = [\"…\", \"…\"]",
+        );
     }
     let table = root.get_ref();
     let story = Story {
@@ -115,7 +119,8 @@ impl Found<'_> {
                 self.fault(&value.span(), "the title is empty".to_owned(), HELP);
             }
             DeValue::String(text) if text.len() > TITLE_MOST => {
-                let cause = format!("the title has {} bytes, of which {TITLE_MOST} fit", text.len());
+                let cause =
+                    format!("the title has {} bytes, of which {TITLE_MOST} fit", text.len());
                 self.fault(&value.span(), cause, "make it shorter; the rest belongs below");
             }
             DeValue::String(text) => return SafeText::line(text).to_string(),

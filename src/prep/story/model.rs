@@ -53,8 +53,7 @@ impl Story {
 /// Two names of a competency that a person wouldn't tell apart.
 #[must_use]
 pub fn is_same(one: &str, other: &str) -> bool {
-    let words = |text: &str| {
-        text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-    };
+    let words =
+        |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
     words(one) == words(other)
 }

@@ -9,6 +9,7 @@ use crate::format::plan::ItemWhat;
 use crate::score::recommendation::SCALE;
 use crate::seat::marks::{self, ALOUD, DIAGRAM, UNWRITTEN};
 use crate::seat::menu::Menu;
+use crate::seat::story;
 use crate::view::words;
 
 /// The key that puts judging off, or leaves a point open.
@@ -157,7 +158,14 @@ fn look_menu(state: &State, scope: Scope) -> Menu {
         Scope::Round { .. } => state.has_peer(),
         Scope::Loop => false,
     };
-    let choices: &[_] =
-        if has_model { &[(GO_ON, "go on"), (MODEL, "model answer")] } else { &[(GO_ON, "go on")] };
-    Menu::keys("", choices).with_default(0)
+    let mut choices = vec![(GO_ON, "go on")];
+    if has_model {
+        choices.push((MODEL, "model answer"));
+    }
+    if let Scope::Question { slot, item } = scope
+        && story::can_keep(state, slot, item)
+    {
+        choices.push((story::KEEP, story::KEEP_SAYS));
+    }
+    Menu::keys("", &choices).with_default(0)
 }

@@ -113,6 +113,7 @@ impl PlainFace {
             Slash::Hand => return self.hand(scene.state),
             Slash::End => return self.overlaid(Overlay::End),
             Slash::Time => return self.tell_time(scene),
+            Slash::Story(wanted) => return self.story(scene, &wanted),
             Slash::Show => return self.show_again(scene),
             Slash::Help => return self.help(scene),
         };

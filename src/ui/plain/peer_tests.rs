@@ -18,6 +18,7 @@ fn face(look: Look) -> impl FnOnce(Paper, Untouched) -> PlainFace {
             saved_in: Some("sessions".to_owned()),
             editor: String::new(),
             judging_only: false,
+            stories: crate::ui::face::Shelf::default(),
         };
         PlainFace::new(Out::new(Box::new(paper), look), Box::new(keys), setup)
     }

@@ -57,6 +57,9 @@ impl PlainFace {
             Event::ModelShown { slot, item } => {
                 self.say().put(&model::blocks(scene.state, *slot, *item))
             }
+            Event::StoryTold { slot, item, story } => {
+                self.show_story(scene, (*slot, *item), story.as_ref())
+            }
             Event::ClarificationAsked { .. }
             | Event::ClarificationAnswered { .. }
             | Event::Revealed { .. }

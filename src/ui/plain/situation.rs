@@ -40,6 +40,9 @@ impl PlainFace {
             let menu = overlay.menu(scene.state);
             return self.offer(menu).map(|()| Turn::Wait);
         }
+        if self.keeping.is_some() {
+            return self.ready(Ink::Plain, "Title >").map(|()| Turn::Wait);
+        }
         match place {
             Situation::Lobby => self.ready(Ink::Plain, "Enter to begin >")?,
             Situation::Paused => self.ready(Ink::Plain, "Enter to go on >")?,
@@ -186,6 +189,10 @@ impl PlainFace {
                 for (slot, item) in questions {
                     self.say().put(&say::model::blocks(scene.state, slot, item))?;
                 }
+            }
+            Outcome::Keep(slot, item) => {
+                self.ask_title(scene, (slot, item))?;
+                return self.stand(scene);
             }
             Outcome::PutOff => self.say().line(say::debrief::put_off(scene.state))?,
             Outcome::Noted | Outcome::Nothing => {}

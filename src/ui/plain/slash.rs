@@ -5,6 +5,7 @@ use crate::engine::{Command, Seat, Stage, State};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
 use crate::seat::answer::{asks_own, go_back, is_choice, is_run, open_field};
 use crate::seat::overlay::next_hint_cost;
+use crate::seat::story::is_asked;
 use crate::time::Span;
 
 /// A line, read.
@@ -33,6 +34,8 @@ pub enum Slash {
     Time,
     Edit,
     Speak,
+    /// The titles of one's own stories, or the one that is told: its number, `none`, or words of it.
+    Story(String),
     Show,
     /// Run the visible cases.
     Run,
@@ -66,6 +69,7 @@ impl Slash {
             Slash::Extend(_) => taken(Command::Extend { by: Span::minutes(1) }),
             Slash::Edit | Slash::Undo | Slash::Clear => is_writing() && !is_choice(state),
             Slash::Speak => taken(Command::Speak),
+            Slash::Story(_) => is_live && is_asked(state),
             Slash::Show => is_live,
             Slash::Run | Slash::Submit | Slash::File | Slash::Field(_) => is_live && is_run(state),
             Slash::Hand => state.has_peer() && is_live,
@@ -76,13 +80,14 @@ impl Slash {
 }
 
 /// Name, argument and meaning of every command, in the order of the help.
-pub const COMMANDS: [(&str, &str, &str); 23] = [
+pub const COMMANDS: [(&str, &str, &str); 24] = [
     ("ask", "TEXT", "ask the interviewer something"),
     ("hint", "", "take the next hint; it costs part of the score and says how much first"),
     ("show", "", "see the question and the talk so far again"),
     ("time", "", "see the clocks"),
     ("edit", "", "write in your editor"),
     ("speak", "", "answer aloud"),
+    ("story", "[NUMBER]", "your stories' titles; with a number, note which one you tell"),
     ("run", "", "run the visible cases"),
     ("submit", "", "hand it in; all cases are run"),
     ("file", "", "where its files are, for an editor of your own"),
@@ -140,6 +145,7 @@ fn slash(name: &str, argument: &str) -> Typed {
         "time" => Slash::Time,
         "edit" => Slash::Edit,
         "speak" => Slash::Speak,
+        "story" | "stories" => Slash::Story(argument.to_owned()),
         "show" => Slash::Show,
         "run" => Slash::Run,
         "submit" => Slash::Submit,

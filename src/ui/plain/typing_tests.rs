@@ -15,6 +15,7 @@ fn studio(wanted: Wanted) -> Studio<PlainFace> {
             saved_in: None,
             editor: String::new(),
             judging_only: false,
+            stories: crate::ui::face::Shelf::default(),
         };
         let keys = Untouched { shows_typing: true, ..keys };
         PlainFace::new(Out::new(Box::new(paper), look), Box::new(keys), setup)

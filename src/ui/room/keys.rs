@@ -14,6 +14,7 @@ use crate::seat::answer::{go_back, is_run};
 use crate::seat::console::offer::Sort;
 use crate::seat::overlay::next_hint_cost;
 use crate::seat::pair::is_shared;
+use crate::seat::story;
 use crate::time::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub enum Action {
     /// A query of one's own on the visible data.
     Look,
     Speak,
+    /// The titles of one's own stories, to note which one is told.
+    Stories,
     /// Says that everything is saved.
     Save,
     Undo,
@@ -121,7 +124,7 @@ const NONE: [Option<Key>; 2] = [None, None];
 
 /// In the order of help and palette: the candidate's. An action stands on Alt and a letter that
 /// neither readline, tmux, screen nor VS Code's terminal takes (docs/room.md has the list).
-pub const ACTIONS: [Entry; 25] = [
+pub const ACTIONS: [Entry; 26] = [
     entry(Action::Done, "keys.done", alt('s'), "done", "done: the next part, or hand in"),
     entry(Action::Back, "keys.back", BACK, "back", "back to the part before"),
     entry(Action::Ask, "keys.ask", alt('a'), "ask", "ask the interviewer something"),
@@ -157,6 +160,13 @@ pub const ACTIONS: [Entry; 25] = [
         "look at the data with a query of your own (SQL)",
     ),
     entry(Action::Speak, "keys.speak", f(8), "speak", "answer aloud"),
+    entry(
+        Action::Stories,
+        "keys.stories",
+        alt(','),
+        "stories",
+        "your stories' titles; note which one you tell",
+    ),
     entry(Action::Save, "keys.save", SAVE, "save", "save: done as you type, and this says so"),
     entry(Action::Undo, "keys.undo", UNDO, "undo", "undo the last edit"),
     entry(Action::Redo, "keys.redo", alt('z'), "redo", "redo what was undone"),
@@ -338,6 +348,7 @@ impl Action {
                 !item.runs.is_empty() || handed_in.is_some()
             }),
             Action::Speak => taken(Command::Speak),
+            Action::Stories => story::is_asked(state) && state.paused.is_none(),
             Action::Pause => taken(Command::Pause { reason: String::new() }),
             Action::Extend => taken(Command::Extend { by: Span::minutes(1) }),
             Action::End => state.stage != Stage::Finished,

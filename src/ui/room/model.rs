@@ -124,6 +124,8 @@ pub enum Panel {
     Offers(Sort, usize),
     /// What the interviewer ends.
     Close,
+    /// The titles of the candidate's own stories, and which of them is picked.
+    Stories(usize),
 }
 
 impl Panel {
@@ -155,6 +157,8 @@ pub enum Purpose {
     Note,
     /// Beside the candidate's rating of the interviewer.
     Rate(u32),
+    /// What the story is called that keeps the answer of a slot's item.
+    Keep(usize, usize),
 }
 
 /// Something that was just said by the program.
@@ -174,6 +178,8 @@ pub enum Deed {
     Redraw,
     /// A query on the visible data.
     Look(String),
+    /// The answer of a slot's item becomes a story under this title.
+    Keep((usize, usize), String),
     Leave,
 }
 

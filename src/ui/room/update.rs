@@ -7,9 +7,11 @@ mod panel;
 mod question;
 mod reply;
 mod shared;
+mod stories;
 
 pub use self::code::shown as verdict_shown;
 pub use self::panel::found as panel_found;
+pub use self::stories::listed as stories_listed;
 
 use self::reply::Reply;
 use super::draft::Draft;
@@ -26,8 +28,10 @@ use crate::seat::overlay::Overlay;
 use crate::seat::pair::is_unsaid;
 use crate::seat::situation::{self, Situation};
 use crate::seat::speech::Speech;
+use crate::seat::story::is_asked;
 use crate::ui::face::{Exit, Scene};
 use crate::ui::out::Ink;
+use crate::ui::story::default_title;
 use crate::view::say::{self, clock, question as said};
 
 /// Something that reaches the room.
@@ -177,6 +181,11 @@ fn came_of(model: &mut Model, scene: &Scene<'_>, outcome: Outcome) -> Vec<Deed> 
             model.show_models(scene.state, &questions);
             return Vec::new();
         }
+        Outcome::Keep(slot, item) => {
+            let title = default_title(scene.state, (slot, item));
+            model.panel = Some(Panel::Line(Purpose::Keep(slot, item), Draft::new(&title)));
+            return Vec::new();
+        }
         Outcome::PutOff => model.notify(scene.now, Ink::Plain, say::debrief::put_off(scene.state)),
         Outcome::Noted | Outcome::Nothing => {}
     }
@@ -219,6 +228,10 @@ pub fn act(model: &mut Model, scene: &Scene<'_>, action: Action) -> Vec<Deed> {
         Action::Edit => return vec![Deed::OpenEditor],
         Action::StepOut => return vec![Deed::StepOut],
         Action::Redraw => return vec![Deed::Redraw],
+        Action::Stories => {
+            stories::open(model, scene);
+            return Vec::new();
+        }
         Action::Save => return question::save(model, scene),
         Action::Speak => return vec![Deed::candidate(Command::Speak)],
         Action::Run => return vec![Deed::candidate(Command::RunCases)],
@@ -256,8 +269,11 @@ pub fn act(model: &mut Model, scene: &Scene<'_>, action: Action) -> Vec<Deed> {
 
 /// What an answer on the table alone can be asked to do; of other actions the engine says why not.
 const fn is_for_an_answer(action: Action) -> bool {
-    use Action::{Back, Clear, Done, Look, NextField, Question, Redo, Save, Skip, Undo};
-    matches!(action, Back | Clear | Done | Look | NextField | Question | Redo | Save | Skip | Undo)
+    use Action::{Back, Clear, Done, Look, NextField, Question, Redo, Save, Skip, Stories, Undo};
+    matches!(
+        action,
+        Back | Clear | Done | Look | NextField | Question | Redo | Save | Skip | Stories | Undo
+    )
 }
 
 fn quietly(_changed: bool) -> Vec<Deed> {
@@ -285,6 +301,13 @@ fn settled(model: &mut Model, scene: &Scene<'_>) -> Vec<Deed> {
         }
         _ => Vec::new(),
     }
+}
+
+/// A story is chosen while its question is on the table; one that was kept is told of by whoever kept
+/// it.
+fn was_chosen(scene: &Scene<'_>, at: (usize, usize)) -> bool {
+    let cursor = scene.state.cursor;
+    at == (cursor.slot, cursor.item) && is_asked(scene.state)
 }
 
 /// A follow-up that came while the answer was still under way.
@@ -335,6 +358,9 @@ pub fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
             }
         }
         Event::AnswerClosed { .. } => went_back(model, scene),
+        Event::StoryTold { slot, item, story } if was_chosen(scene, (*slot, *item)) => {
+            model.notify(now, Ink::Plain, say::story::noted(story.as_ref()));
+        }
         Event::RetryOpened => {
             model.notify(now, Ink::Plain, say::attempts::begins(scene.state));
         }

@@ -9,8 +9,9 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::bank::question::{Ask, Judge, Level};
+use crate::bank::walk::did_you_mean;
 use crate::engine::checklist::{Put, points_of_question};
-use crate::engine::event::{Mark, Shown};
+use crate::engine::event::{Mark, OwnStory, Shown};
 
 /// A whole file: answers in order, the first that matches counts, and a default for the rest.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -53,6 +54,8 @@ pub struct Scripted {
     pub seal: BTreeMap<String, u32>,
     pub skip: bool,
     pub spoken: bool,
+    /// The story of one's own that is told, by its id; where a question asks for none it says nothing.
+    pub story: Option<Spanned<String>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -248,6 +251,24 @@ impl Answers {
                 let cause = placed(text, given.from, &cause);
                 return Err(FileFault { path: path.clone(), cause });
             }
+        }
+        Ok(())
+    }
+
+    /// Every story that is told is one of those there are.
+    ///
+    /// # Errors
+    /// The first that isn't, with its line.
+    pub fn check_stories(&self, stories: &[OwnStory]) -> Result<(), FileFault> {
+        let told = self.answers.iter().chain([&self.default]).filter_map(|of| of.story.as_ref());
+        let is_known = |id: &str| stories.iter().any(|story| story.id == id);
+        for id in told.filter(|id| !is_known(id.get_ref())) {
+            let near = did_you_mean(id.get_ref(), stories.iter().map(|story| story.id.as_str()));
+            let help = near.unwrap_or_else(|| "`mock story list` names them".to_owned());
+            let cause = format!("there is no story `{}`; {help}", id.get_ref());
+            let (path, text) = &self.source;
+            let cause = placed(text, id.span().start, &cause);
+            return Err(FileFault { path: path.clone(), cause });
         }
         Ok(())
     }

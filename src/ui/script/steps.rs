@@ -2,7 +2,7 @@
 
 use super::file::{Answers, At, Marks, Scripted};
 use crate::engine::checklist::Check;
-use crate::engine::event::{About, Event, Grounds, Mark, Scope, Shown};
+use crate::engine::event::{About, Event, Grounds, Mark, OwnStory, Scope, Shown};
 use crate::engine::state::{ItemState, State};
 use crate::engine::verdict::{Graded, Reached};
 use crate::engine::{Command, Stage};
@@ -16,6 +16,7 @@ use crate::seat::answer;
 use crate::seat::debrief::step::GO_ON;
 use crate::seat::debrief::{Debrief, Offer, Step};
 use crate::seat::outcome::Outcome;
+use crate::seat::story::{is_asked, tell};
 use crate::time::{Elapsed, Span};
 use crate::ui::face::Scene;
 use crate::view::say::verdict;
@@ -74,7 +75,7 @@ const HALF: u32 = 240;
 const STAR_SHARES: [u64; 4] = [20, 10, 60, 10];
 
 /// The steps for what is on the table, the last of which hands it in; or the end of a break.
-pub(super) fn steps(answers: &Answers, scene: &Scene<'_>) -> Vec<Timed> {
+pub(super) fn steps(answers: &Answers, stories: &[OwnStory], scene: &Scene<'_>) -> Vec<Timed> {
     let state = scene.state;
     if state.stage == Stage::Break {
         let left = state.round_reading(scene.now).and_then(|reading| reading.budget.0);
@@ -95,6 +96,11 @@ pub(super) fn steps(answers: &Answers, scene: &Scene<'_>) -> Vec<Timed> {
         return followup_steps(answer, item, scene.now);
     }
     let mut script = Script { now: scene.now, total: total(answer, scene), steps: Vec::new() };
+    let story = answer.story.as_ref().filter(|_| is_asked(state));
+    let story = story.and_then(|id| stories.iter().find(|story| story.id == *id.get_ref()));
+    if let Some(story) = story {
+        script.at(0, tell(state, Some(story.clone())));
+    }
     script.before_writing(answer);
     if !answer.skip {
         script.writing(answer, scene);
@@ -341,6 +347,7 @@ pub(super) fn line(state: &State, event: &Event) -> Option<String> {
         Event::HintRevealed { text, cost: share, .. } => format!("hint {}: {text}", cost(*share)),
         Event::FollowupAsked { ask, .. } => format!("follow-up: {ask}"),
         Event::CurveballThrown { text, .. } => format!("curveball: {text}"),
+        Event::StoryTold { story: Some(story), .. } => format!("story: {}", story.title),
         Event::VerdictReached(Reached { verdict, of, .. }) => {
             let what = if matches!(of, Graded::Run(_)) { "run" } else { "handed in" };
             format!("{what}: {}", verdict::headline(verdict))

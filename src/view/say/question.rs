@@ -1,5 +1,6 @@
 //! A question and its answer, as the candidate sees them.
 
+use super::star::spread;
 use super::{clock, talk};
 use crate::bank::question::{Ask, Kind, Mode, is_starter};
 use crate::bank::task::Task;
@@ -9,7 +10,7 @@ use crate::figures::{budget, whole_percent};
 use crate::format::plan::{Item, ItemWhat, STAR_FIELDS};
 use crate::score::{rules, star};
 use crate::text::SafeText;
-use crate::time::{Elapsed, Span};
+use crate::time::Elapsed;
 use crate::view::page::{Block, Ink};
 use crate::view::words::title;
 
@@ -218,15 +219,5 @@ pub fn place(state: &State, now: Elapsed) -> String {
 /// How the time and words of a STAR answer were spread, against the convention.
 pub fn star_shares(item: &ItemState) -> [Block; 2] {
     let report = star::of_item(&rules::latest().star, item);
-    let row = |share: &star::Share| {
-        vec![
-            title(share.letter),
-            Span(share.used_ms).to_string(),
-            whole_percent(share.time_share),
-            share.words.to_string(),
-            whole_percent(share.guide),
-        ]
-    };
-    let rows: Vec<_> = report.shares.iter().map(row).collect();
-    [Block::Blank, Block::table(&["", "time", "share", "words", "guide"], &rows)]
+    [Block::Blank, spread(&report.shares, true)]
 }

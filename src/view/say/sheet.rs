@@ -2,6 +2,7 @@
 
 pub use super::point::lead;
 use super::question::part_name;
+use super::star::checks;
 use super::{judged, marks};
 use crate::bank::parse::is_kebab;
 use crate::bank::question::Mode;
@@ -299,16 +300,8 @@ fn star_checks(state: &State, slot: usize, item: usize) -> Vec<Block> {
         return Vec::new();
     };
     let heading = Block::heading("The shape of the story (it informs and does not score)");
-    let mut blocks = vec![heading];
-    for check in star::of_item(&fold::rules_of(state).star, found).checks {
-        let label = match check.holds {
-            Some(true) => "  yes      ",
-            Some(false) => "  no       ",
-            None => continue,
-        };
-        blocks.push(fact(label, &format!("{}: {}", check.rule, check.evidence)));
-    }
-    blocks
+    let report = star::of_item(&fold::rules_of(state).star, found);
+    [heading].into_iter().chain(checks(&report)).collect()
 }
 
 fn of_round(state: &State, slot: usize, has_times: bool) -> Vec<Block> {

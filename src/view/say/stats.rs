@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::figures::{counted, decimal, percent};
 use crate::prep::day::later;
 use crate::prep::luck::LUCK_FROM;
-use crate::prep::stats::{Change, DAYS, KindStat, ROUNDS_LEAST, Series, Stats, mean};
+use crate::prep::stats::{Change, DAYS, KindStat, ROUNDS_LEAST, Series, Stats, Tellings, mean};
 use crate::score::calibration::PAIRS_LEAST;
 use crate::text::SafeText;
 use crate::time::Span;
@@ -20,7 +20,7 @@ const TOPICS_MOST: usize = 12;
 /// For a terminal.
 #[must_use]
 pub fn blocks(stats: &Stats, today: NaiveDate) -> Vec<Block> {
-    if stats.sessions == 0 && stats.answers == 0 {
+    if stats.is_empty() {
         return none(stats);
     }
     let mut blocks = vec![Block::heading("Practice"), Block::line(&practised(stats))];
@@ -34,7 +34,7 @@ pub fn blocks(stats: &Stats, today: NaiveDate) -> Vec<Block> {
 #[must_use]
 pub fn page(stats: &Stats, today: NaiveDate) -> String {
     let mut blocks = vec![Block::para(&practised(stats))];
-    if stats.sessions == 0 && stats.answers == 0 {
+    if stats.is_empty() {
         blocks = none(stats);
     } else {
         blocks.push(Block::Figure(figure::calendar(stats, today)));
@@ -73,6 +73,12 @@ fn practised(stats: &Stats) -> String {
     if stats.answers > 0 {
         let cards = counted(stats.answers, "card");
         told.push_str(&format!("; {cards} in {}", hours(stats.drill_ms)));
+    }
+    if let Tellings { n, stories, took_ms, last: Some(last) } = stats.stories {
+        let (n, took) = (counted(n, "telling"), hours(took_ms));
+        let stories =
+            if stories == 1 { "1 story".to_owned() } else { format!("{stories} stories") };
+        told.push_str(&format!("; {n} of {stories} in {took}, the last on {last}"));
     }
     format!("{told}.")
 }

@@ -66,14 +66,7 @@ pub(super) fn shape(state: &State, slot: usize, item: usize) -> Option<ShapePart
 
 fn letters(rules: &Rules, found: &ItemState) -> ShapePart {
     let report = star::of_item(&rules.star, found);
-    let letters = report.shares.iter().map(|share| LetterPart {
-        letter: share.letter,
-        words: share.words,
-        word_share: share.word_share,
-        used_ms: share.used_ms,
-        time_share: share.time_share,
-        guide: share.guide,
-    });
+    let letters = report.shares.iter().map(LetterPart::of);
     let checks = report.checks.iter().filter(|check| check.holds == Some(false));
     ShapePart {
         letters: letters.collect(),

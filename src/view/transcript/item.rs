@@ -2,8 +2,8 @@
 
 use super::{
     AttemptPart, CausePart, Disclosed, FieldPart, FilePart, FollowupModel, ItemKind, ItemPart,
-    ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, Timing, evidence, habits,
-    judged, places,
+    ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, StoryPart, Timing, evidence,
+    habits, judged, places,
 };
 use crate::bank::question::{Judge, Kind};
 use crate::engine::event::{ClosedBy, FollowupRef, Scope, TimeScope, Warning};
@@ -46,6 +46,10 @@ pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart>
         prompt,
         from_ms: found.opened.and(into_round(state, slot, found)),
         timing: Timing::new(used, plan.budget, found.extended),
+        story: found.story.as_ref().map(|told| StoryPart {
+            id: SafeText::line(&told.id),
+            title: SafeText::line(&told.title),
+        }),
         talk: if is_put {
             found.happenings.iter().map(|what| said(found, what)).collect()
         } else {

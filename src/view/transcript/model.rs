@@ -11,6 +11,7 @@ use crate::engine::verdict::Outcome;
 use crate::figures;
 use crate::format::plan::{Interviewer, SessionMode};
 use crate::score::detectors::FindingKind;
+use crate::score::star::Share;
 use crate::text::SafeText;
 use crate::time::{Budget, Remaining, Span};
 use crate::view::reviewed::ReviewPart;
@@ -173,6 +174,9 @@ pub struct ItemPart {
     /// Interview time into the round at which it was put.
     pub from_ms: Option<Span>,
     pub timing: Timing,
+    /// The story of their own that the candidate told, by its title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub story: Option<StoryPart>,
     pub talk: Vec<Said>,
     pub attempts: Vec<AttemptPart>,
     /// Of code: the visible cases, run while it was written.
@@ -189,6 +193,13 @@ pub struct ItemPart {
     pub judged: Option<Judged>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disclosed: Option<Disclosed>,
+}
+
+/// A story of one's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StoryPart {
+    pub id: SafeText,
+    pub title: SafeText,
 }
 
 impl ItemPart {
@@ -445,6 +456,19 @@ pub struct LetterPart {
     pub used_ms: u64,
     pub time_share: u32,
     pub guide: u32,
+}
+
+impl LetterPart {
+    pub fn of(share: &Share) -> LetterPart {
+        LetterPart {
+            letter: share.letter,
+            words: share.words,
+            word_share: share.word_share,
+            used_ms: share.used_ms,
+            time_share: share.time_share,
+            guide: share.guide,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

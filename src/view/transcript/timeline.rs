@@ -81,6 +81,7 @@ impl Teller<'_> {
             | Event::FollowupAsked { .. }
             | Event::CurveballThrown { .. }
             | Event::Said { .. }
+            | Event::StoryTold { .. }
             | Event::AnswerClosed { .. }
             | Event::EvidenceFound { .. }
             | Event::AnswerRead { .. }

@@ -2,6 +2,7 @@
 
 use super::console;
 use super::reply::Reply;
+use super::stories;
 use crate::engine::Command;
 use crate::message::{Key, KeyCode};
 use crate::seat::overlay::{Overlay, Picked};
@@ -28,6 +29,7 @@ pub(super) fn key(model: &mut Model, scene: &Scene<'_>, panel: Panel, key: Key) 
         Panel::Palette { query, picked } => palette(model, scene, query, picked, key),
         Panel::Offers(sort, picked) => console::offers(model, scene, sort, picked, key).into(),
         Panel::Close => console::close(model, scene, key).into(),
+        Panel::Stories(picked) => stories::key(model, scene, picked, key).into(),
         Panel::Help
         | Panel::Question
         | Panel::Answer(..)
@@ -93,6 +95,7 @@ fn line(
             model.pair.is_rated = true;
             vec![Deed::candidate(Command::RateInterviewer { rating, note: written })]
         }
+        Purpose::Keep(slot, item) => vec![Deed::Keep((slot, item), written)],
         Purpose::Extend => {
             let minutes = if written.is_empty() { Some(EXTENSION) } else { written.parse().ok() };
             let Some(minutes) = minutes else {

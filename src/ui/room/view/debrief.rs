@@ -13,6 +13,7 @@ use crate::figures::spent;
 use crate::score::recommendation::SCALE;
 use crate::seat::debrief::Step;
 use crate::seat::debrief::scope::dimensions;
+use crate::seat::story::{KEEP, can_keep};
 use crate::text::SafeText;
 use crate::time::{Budget, Remaining, Span};
 use crate::ui::face::Scene;
@@ -53,10 +54,16 @@ pub fn draw_between(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, b
     let state = scene.state;
     let scope = state.current_scope();
     let width = usize::from(readable(body).width);
-    let mut lines = rows(width, &attempts::blocks(state, state.cursor.slot, state.cursor.item));
+    let (slot, item) = (state.cursor.slot, state.cursor.item);
+    let mut lines = rows(width, &attempts::blocks(state, slot, item));
     lines.extend(sheet(state, scope, width));
     if lines.is_empty() {
         lines = rows(width, &situation::closed(state, scene.now));
+    }
+    // The line of keys has no room for it.
+    if can_keep(state, slot, item) {
+        let text = format!("{KEEP} keeps this answer as a story of yours.");
+        lines.splice(0..0, rows(width, &[Block::inked(Ink::Dim, &text), Block::Blank]));
     }
     panel::page(model, canvas, body, &lines);
 }

@@ -15,17 +15,18 @@ use crate::seat::menu::Menu;
 use crate::seat::overlay::next_hint_cost;
 use crate::seat::pair::RATINGS;
 use crate::seat::situation::{self, Situation};
+use crate::seat::story::Title;
 use crate::text::SafeText;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
 use crate::ui::room::keys::{Action, Entry, Lead};
 use crate::ui::room::model::{Model, Panel, Purpose, Sight};
-use crate::ui::room::update::panel_found;
+use crate::ui::room::update::{panel_found, stories_listed};
 use crate::ui::room::view::canvas::rows;
 use crate::view::page::wrap::columns;
 use crate::view::page::{Block, Row};
-use crate::view::say::model;
-use crate::view::say::verdict;
+use crate::view::say;
+use crate::view::say::{model, verdict};
 use crate::view::words::title;
 
 /// Rows of the palette.
@@ -120,9 +121,17 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
                     Purpose::Say => "say it",
                     Purpose::Note => "keep it",
                     Purpose::Rate(_) => "hand it in",
+                    Purpose::Keep(..) => "keep the story",
                 };
                 vec![pair("Enter", what), pair("Esc", "back")]
             }
+            Panel::Stories(_) => vec![
+                pair("Enter", "I tell this one"),
+                pair("1–9", "that one"),
+                pair("Up/Down", "choose"),
+                pair("Backspace", "none"),
+                pair("Esc", "back"),
+            ],
             Panel::Palette { .. } => {
                 vec![pair("Enter", "do it"), pair("Up/Down", "choose"), pair("Esc", "back")]
             }
@@ -249,12 +258,15 @@ fn asking(model: &Model, scene: &Scene<'_>) -> Keys {
         Action::Ask,
         Action::Hint,
         Action::Pause,
+        Action::Stories,
         Action::HandOver,
         Action::Edit,
         Action::Speak,
         Action::Help,
     ];
-    for action in order.into_iter().filter(|action| action.fits(state)) {
+    let has_any =
+        |action: &Action| *action != Action::Stories || !model.setup.stories.titles.is_empty();
+    for action in order.into_iter().filter(|action| action.fits(state)).filter(has_any) {
         let entry = action.entry();
         let mut what = entry.short.to_owned();
         match (action, &next) {
@@ -340,6 +352,11 @@ pub fn under(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Re
             let most = body.height.saturating_sub(3);
             u16::try_from(lines).unwrap_or(most).min(most) + 1
         }
+        Some(Panel::Stories(_)) => {
+            let most = LISTED.min(body.height.saturating_sub(3));
+            let count = stories_listed(model, scene).len();
+            u16::try_from(count).unwrap_or(most).min(most) + 1
+        }
         Some(Panel::Palette { query, .. }) => {
             let found = panel_found(model, scene, query.text()).len().max(1);
             let most = LISTED.min(body.height.saturating_sub(4));
@@ -365,6 +382,10 @@ pub fn under(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Re
                 let ink = if is_picked { Ink::Bold } else { Ink::Plain };
                 canvas.text(inside.x, y, inside.width, ink, &text);
             }
+        }
+        Some(Panel::Stories(picked)) => {
+            let list = Rect { y: top + 1, height: lines - 1, ..inside };
+            stories(&stories_listed(model, scene), canvas, list, *picked);
         }
         Some(Panel::Line(purpose, line)) => {
             let label = asked_of(*purpose);
@@ -395,6 +416,22 @@ fn asked_of(purpose: Purpose) -> &'static str {
         Purpose::Say => "say to the candidate",
         Purpose::Note => "note, with the mark",
         Purpose::Rate(_) => "in a sentence, or Enter",
+        Purpose::Keep(..) => "what you call the story",
+    }
+}
+
+/// Titles alone, as one has them in mind; the text stays in its file.
+fn stories(all: &[Title], canvas: &mut Canvas<'_>, list: Rect, picked: usize) {
+    let skip = (picked + 1).saturating_sub(usize::from(list.height));
+    for ((index, title), y) in all.iter().enumerate().skip(skip).zip(list.y..list.bottom()) {
+        let mark = if index == picked { ">" } else { " " };
+        let told = say::story::choice(&title.story.title, &title.told_at, title.is_told_here);
+        let text = format!("{mark} {:>2}  {}", index + 1, SafeText::line(&told));
+        let style = match index == picked {
+            true => canvas.theme.selected(),
+            false => canvas.theme.style(Ink::Plain),
+        };
+        canvas.buffer.set_stringn(list.x, y, text, usize::from(list.width), style);
     }
 }
 

@@ -6,13 +6,12 @@ use crate::bank::question::Mode;
 use crate::figures::{cost, counted, whole_percent};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
 use crate::text::SafeText;
-use crate::time::Span;
 use crate::view::page::{Block, Line, Turn, plain, quiet, strong};
 use crate::view::say::marks::point_anchor;
-use crate::view::say::{attempts, judged, model, reviewed, verdict};
+use crate::view::say::{attempts, judged, model, reviewed, star, verdict};
 use crate::view::transcript::{
-    AttemptPart, FieldPart, FilePart, ItemKind, ItemPart, ItemStanding, LetterPart, MarkPart,
-    QuestionPart, Said, SaidWhat, ShapeCheck, ShapePart,
+    AttemptPart, FieldPart, FilePart, ItemKind, ItemPart, ItemStanding, MarkPart, QuestionPart,
+    Said, SaidWhat, ShapeCheck, ShapePart,
 };
 use crate::view::words;
 
@@ -39,6 +38,10 @@ pub(super) fn section(item: &ItemPart, at: &str, of_round: OfRound<'_>) -> Optio
     }
     if let Some(question) = &item.question {
         blocks.extend(material(question));
+    }
+    if let Some(story) = &item.story {
+        let told = vec![quiet("Story told: "), plain(story.title.as_str())];
+        blocks.push(Block::Para(told));
     }
     let talk: Vec<Turn> = item.talk.iter().filter_map(turn).collect();
     if !talk.is_empty() {
@@ -79,19 +82,8 @@ pub(super) fn section(item: &ItemPart, at: &str, of_round: OfRound<'_>) -> Optio
 fn shape_blocks(shape: &ShapePart) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !shape.letters.is_empty() {
-        let row = |letter: &LetterPart| {
-            let time = format!("{}, {}", Span(letter.used_ms), whole_percent(letter.time_share));
-            let said = format!("{}, {}", letter.words, whole_percent(letter.word_share));
-            vec![
-                vec![plain(&words::title(letter.letter))],
-                vec![plain(&time)],
-                vec![plain(&said)],
-                vec![quiet(&whole_percent(letter.guide))],
-            ]
-        };
-        let rows = shape.letters.iter().map(row).collect();
         blocks.push(Block::Figure(shares::drawing(&shape.letters)));
-        blocks.push(Block::Table { head: vec!["letter", "time", "words", "guide"], rows });
+        blocks.push(star::shares(&shape.letters));
     }
     let check = |check: &ShapeCheck| {
         let (rule, evidence) = (check.rule.as_str(), check.evidence.as_str());
