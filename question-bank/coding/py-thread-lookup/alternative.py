@@ -17,8 +17,8 @@ class TooMany(Exception):
 class Api:
     """Stands in for the customer service. get() blocks, and may be called from several threads.
 
-    Customers marked "together" answer once all of them are being asked, or give up after so many seconds
-    with BrokenBarrierError. So calls that ought to overlap are seen without a clock.
+    Customers marked "together" answer only once all of them are being asked at the same time. After that many
+    seconds they raise BrokenBarrierError, so a test sees whether calls overlap without looking at the clock.
     """
 
     def __init__(self, customers, limit):
