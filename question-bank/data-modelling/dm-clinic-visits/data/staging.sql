@@ -13,7 +13,7 @@ CREATE TABLE stg_visit (
     admitted_on   date,
     discharged_on date
 );
--- Empty so far.
+-- Not needed at first.
 CREATE TABLE stg_merge (
     merge_no   integer,
     old_no     integer,

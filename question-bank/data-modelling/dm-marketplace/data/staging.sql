@@ -20,7 +20,7 @@ CREATE TABLE stg_payout (
     paid_on    date,
     paid_cents integer
 );
--- Empty so far.
+-- Not needed at first.
 CREATE TABLE stg_return (
     return_no   integer,
     order_no    integer,

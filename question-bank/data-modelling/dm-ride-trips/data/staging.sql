@@ -17,7 +17,7 @@ CREATE TABLE stg_trip (
     dropped_off_at timestamp,
     fare_cents     integer
 );
--- Empty so far.
+-- Not needed at first.
 CREATE TABLE stg_fare_change (
     change_no  integer,
     trip_no    integer,

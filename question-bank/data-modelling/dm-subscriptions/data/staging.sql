@@ -7,7 +7,7 @@ CREATE TABLE stg_plan (
     plan          text,
     monthly_cents integer
 );
--- What happened to an account: kind is start or cancel so far.
+-- What happened to an account: a start opens a subscription, a cancel ends it.
 CREATE TABLE stg_event (
     event_no   integer,
     account_no integer,

@@ -1,4 +1,4 @@
--- What the CRM says about a customer, and since when. One row each so far.
+-- What the CRM says about a customer, and since when.
 CREATE TABLE stg_customer (
     customer_no integer,
     name        text,
