@@ -2,14 +2,18 @@
 //! command.
 
 pub mod args;
+mod ask;
 pub mod bank;
 mod begin;
+mod built_in;
 mod calibration;
 mod check;
 mod compare;
 mod config;
 mod consent;
 pub mod context;
+mod day;
+mod debrief;
 mod dialog;
 pub mod doctor;
 mod drill;
@@ -21,6 +25,7 @@ mod guide;
 mod help;
 mod history;
 mod host;
+mod inquiry;
 mod interrupt;
 mod interview;
 mod named;
@@ -122,6 +127,9 @@ fn dispatch(command: Option<Command>, context: &mut Context) -> Result<Outcome, 
         Some(Command::Replay(args)) => replay::run(&args, context),
         Some(Command::Plan(args)) => plan::run(&args, context),
         Some(Command::Story(args)) => story::run(&args, context),
+        Some(Command::Ask(args)) => ask::run(&args, context),
+        Some(Command::Day(args)) => day::run(&args, context),
+        Some(Command::Debrief(args)) => debrief::run(&args, context),
         Some(Command::Guide(args)) => guide::run(&args, context),
         Some(Command::Stats(args)) => stats::run(&args, context),
         Some(Command::Compare(args)) => compare::run(&args, context),

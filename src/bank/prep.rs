@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use super::question::Kind;
+
 /// A question worth asking an interviewer.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct PrepQuestion {
@@ -21,6 +23,9 @@ pub struct PrepQuestion {
 pub struct PrepGroup {
     pub id: String,
     pub title: String,
+    /// Kinds of round whose interviewer knows most about it.
+    #[serde(default)]
+    pub suits: Vec<Kind>,
     pub questions: Vec<PrepQuestion>,
 }
 
@@ -59,6 +64,12 @@ pub struct StageItem {
     /// The command that does it.
     #[serde(default)]
     pub run: Option<String>,
+    /// On the day: minutes before the interview begins at which it is done.
+    #[serde(default)]
+    pub before: Option<u32>,
+    /// Done the evening before.
+    #[serde(default)]
+    pub eve: bool,
 }
 
 #[derive(Deserialize)]
@@ -166,6 +177,9 @@ mod tests {
         assert!(groups.iter().all(|group| group.questions.len() == 4));
         let words = groups.iter().flat_map(|group| &group.questions).map(|q| q.words.len());
         assert!(words.min() > Some(1));
+        for kind in Kind::ALL {
+            assert!(groups.iter().any(|group| group.suits.contains(kind)), "{kind} suits none");
+        }
     }
 
     #[test]
@@ -177,6 +191,11 @@ mod tests {
         let items = || stages.iter().flat_map(|stage| &stage.items);
         assert!(items().all(|item| (1..=3).contains(&item.matters) && item.minutes <= 480));
         assert!(items().filter_map(|item| item.run.as_ref()).all(|run| run.starts_with("mock ")));
+        // What the clock says on the day, and the evening before.
+        let on_the_day = stages[3].items.iter().filter_map(|item| item.before);
+        assert!(on_the_day.clone().is_sorted_by(|a, b| a > b) && on_the_day.count() >= 4);
+        assert!(items().filter(|item| item.before.is_some()).count() < 9);
+        assert!(stages[2].items.iter().any(|item| item.eve));
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod draw;
 pub mod face;
 pub mod folders;
 pub mod format;
+pub mod interview;
 pub mod look_back;
 pub mod machine;
 pub mod prepare;
@@ -21,6 +22,7 @@ use clap::{Parser, Subcommand};
 
 use self::bank::{BankArgs, RoundsArgs};
 use self::config::ConfigArgs;
+use self::interview::{AskArgs, DayArgs, DebriefArgs};
 use self::look_back::{
     CalibrationArgs, ExplainArgs, HistoryArgs, ReplayArgs, ReportArgs, RescoreArgs, SessionsArgs,
     TranscriptArgs,
@@ -84,6 +86,12 @@ pub enum Command {
     Drill(DrillArgs),
     /// Your stories for behavioral rounds: write, rehearse, and see what they cover
     Story(StoryArgs),
+    /// Choose what to ask the interviewer, and keep what you heard
+    Ask(AskArgs),
+    /// The day of the interview on one page
+    Day(DayArgs),
+    /// A real interview: what was asked, how it felt, what came of it
+    Debrief(DebriefArgs),
     /// Read what to do when, what to ask, what to read, and which habits help
     Guide(GuideArgs),
     /// Time, rounds, topics and what changed, over weeks

@@ -5,7 +5,7 @@ pub mod lint;
 mod list;
 mod matching;
 mod migrate;
-mod new;
+pub(super) mod new;
 mod packs;
 mod schema;
 mod show;

@@ -59,7 +59,15 @@ impl Context<'_> {
     /// Where it cannot be written.
     pub fn show(&mut self, blocks: &[Block]) -> io::Result<()> {
         const GOOD_TO_READ: usize = 92;
-        let width = usize::from(self.columns.unwrap_or(80)).min(GOOD_TO_READ);
+        self.show_within(blocks, GOOD_TO_READ)
+    }
+
+    /// The same, at most so many columns wide.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn show_within(&mut self, blocks: &[Block], most: usize) -> io::Result<()> {
+        let width = usize::from(self.columns.unwrap_or(80)).min(most);
         let look = Look { color: self.colour, ..Look::PIPE };
         for row in page::rows(blocks, Screen::wide(width)) {
             writeln!(self.out, "{}", look.paint(row.ink, &row.text))?;

@@ -10,7 +10,7 @@ use crate::view::page::wrap::{columns, wrap};
 /// Headings, and the commands below each.
 const GROUPS: [(&str, &[&str]); 5] = [
     ("Rehearse", &["run", "interview", "resume", "check", "score"]),
-    ("Prepare", &["today", "plan", "drill", "story", "guide"]),
+    ("Prepare", &["today", "plan", "drill", "story", "ask", "day", "debrief", "guide"]),
     (
         "Look back",
         &[

@@ -103,10 +103,7 @@ fn chosen<'k>(
     today: NaiveDate,
 ) -> Result<Vec<&'k Kept>, Error> {
     let Some(name) = name else {
-        let is_over = |kept: &&Kept| {
-            let last = kept.plan.stages.iter().filter_map(|stage| stage.days).map(|(_, to)| to);
-            last.max().is_none_or(|last| last < today)
-        };
+        let is_over = |kept: &&Kept| kept.ends().is_none_or(|last| last < today);
         let mut plans: Vec<&Kept> = plans.iter().filter(|kept| !is_over(kept)).collect();
         plans.sort_by_key(|kept| kept.plan.date);
         return Ok(plans);
@@ -117,7 +114,7 @@ fn chosen<'k>(
     }
 }
 
-fn no_plan(plans: &[Kept], name: &str) -> Error {
+pub(super) fn no_plan(plans: &[Kept], name: &str) -> Error {
     let names: Vec<&str> = plans.iter().map(|kept| kept.plan.id.as_str()).collect();
     let help = match names[..] {
         [] => "`mock plan new` makes one".to_owned(),
@@ -238,6 +235,7 @@ fn as_json(kept: &Kept, laid: &Laid) -> Value {
         "plan": plan.id,
         "company": plan.company,
         "date": plan.date,
+        "time": plan.at.map(|at| at.format("%H:%M").to_string()),
         "made": plan.made,
         "level": plan.level,
         "loop": plan.format,

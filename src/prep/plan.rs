@@ -8,10 +8,14 @@ pub mod make;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::day::later;
 use crate::bank::question::{Kind, Level};
+
+/// Days for which something that was left to do after an interview is shown though it's overdue.
+const IN_SIGHT: i64 = 30;
 
 /// A plan as it was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +27,9 @@ pub struct Plan {
     pub company: String,
     /// Of the interview.
     pub date: NaiveDate,
+    /// When it begins, by the clock where it is held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<NaiveTime>,
     pub made: NaiveDate,
     pub level: Level,
     /// The round or loop that is expected, by id.
@@ -75,6 +82,42 @@ pub struct Kept {
     pub done: BTreeMap<String, NaiveDate>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub moved: BTreeMap<String, NaiveDate>,
+    /// What the interviews that were held left to do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<FollowUp>,
+    /// The day on which the interview that it is for was first told of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<NaiveDate>,
+}
+
+/// Something to do after an interview, on a day of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUp {
+    pub task: Task,
+    pub date: NaiveDate,
+    /// What happened did it.
+    pub done: Option<NaiveDate>,
+    /// What happened made it pointless; one that was ticked is shown all the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_moot: bool,
+}
+
+impl Kept {
+    /// Nothing of it is done yet.
+    #[must_use]
+    pub fn new(plan: Plan) -> Kept {
+        let (done, moved) = (BTreeMap::new(), BTreeMap::new());
+        Kept { plan, done, moved, after: Vec::new(), told: None }
+    }
+
+    /// The last day on which it is shown; nothing where it has no day at all. What an interview left
+    /// to do keeps it in sight for a while.
+    #[must_use]
+    pub fn ends(&self) -> Option<NaiveDate> {
+        let stages = self.plan.stages.iter().filter_map(|stage| stage.days).map(|(_, to)| to);
+        let after = self.after.iter().filter(|of| !of.is_moot && of.done.is_none());
+        stages.chain(after.map(|of| later(of.date, IN_SIGHT))).max()
+    }
 }
 
 impl Plan {

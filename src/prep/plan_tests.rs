@@ -24,6 +24,7 @@ fn plan_for(today: &str, date: &str, hours: u32) -> Kept {
         id: "acme".to_owned(),
         company: "Acme".to_owned(),
         date: day(date),
+        at: None,
         today: day(today),
         level: Level::Senior,
         format: "onsite".to_owned(),
@@ -32,7 +33,7 @@ fn plan_for(today: &str, date: &str, hours: u32) -> Kept {
         topics: vec!["kafka-ordering".to_owned()],
     };
     let plan = make(&wanted, &guide);
-    Kept { plan, done: BTreeMap::new(), moved: BTreeMap::new() }
+    Kept::new(plan)
 }
 
 fn digest(number: u32, day: &str, kind: Kind, mean: u32) -> Digest {

@@ -6,12 +6,14 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::ask::{Asked, OwnQuestion};
 use super::card::{Card, Grade};
+use super::debrief::{Interview, Outcome};
 use super::plan::Plan;
 use crate::time::Span;
 
 /// The log's format, major.minor.
-pub const FORMAT: &str = "1.0";
+pub const FORMAT: &str = "1.1";
 
 /// The first record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +59,7 @@ pub enum Fact {
         card: Box<Card>,
     },
     Reviewed(Review),
-    /// The review with this record's number never was.
+    /// The review, or what was told of an interview, with this record's number never was.
     Undone {
         seq: u64,
     },
@@ -96,6 +98,31 @@ pub enum Fact {
     },
     /// A story was told against the clock.
     StoryRehearsed(Rehearsal),
+    /// A question of one's own for interviewers; a later one of the same id replaces it.
+    QuestionAdded {
+        question: Box<OwnQuestion>,
+    },
+    QuestionRemoved {
+        question: String,
+    },
+    /// What is to be asked in a round from now on, in place of what was chosen for it before; under
+    /// no name in any round.
+    QuestionsChosen {
+        round: String,
+        questions: Vec<String>,
+    },
+    QuestionAsked(Asked),
+    /// A real interview; a later one of the same id says it better.
+    InterviewTold {
+        interview: Box<Interview>,
+    },
+    InterviewDropped {
+        interview: String,
+    },
+    OutcomeCame {
+        interview: String,
+        outcome: Outcome,
+    },
 }
 
 /// One telling of a story.

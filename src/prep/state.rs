@@ -6,8 +6,10 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::ask::Questions;
 use super::card::{Card, Grade};
 use super::day::{days_between, later};
+use super::debrief::{Did, Held, follow_ups};
 use super::plan::Kept;
 use super::record::{Entry, Fact, Memory, Rehearsal, Review};
 use crate::time::Span;
@@ -19,6 +21,9 @@ pub struct Practice {
     pub plans: BTreeMap<String, Kept>,
     /// Tellings of stories against the clock, oldest first.
     pub rehearsals: Vec<Rehearsed>,
+    pub questions: Questions,
+    /// Real interviews by id, also those that were dropped.
+    pub interviews: BTreeMap<String, Held>,
 }
 
 /// A telling, and the day of practice it counts for.
@@ -104,6 +109,8 @@ impl Practice {
                 for known in self.cards.values_mut() {
                     known.reviews.retain(|review| review.seq != seq);
                 }
+                self.interviews.values_mut().for_each(|held| held.take_back(seq));
+                self.follow_up();
             }
             Fact::Suspended { card } => self.cards.entry(card).or_default().suspended = true,
             Fact::Released { card } => {
@@ -114,9 +121,55 @@ impl Practice {
             Fact::Buried { card, until } => {
                 self.cards.entry(card).or_default().buried = Some(until);
             }
+            Fact::PlanMade { .. }
+            | Fact::PlanDropped { .. }
+            | Fact::TaskDone { .. }
+            | Fact::TaskOpened { .. }
+            | Fact::TaskMoved { .. } => self.apply_plan(entry.day, entry.fact),
+            Fact::StoryRehearsed(telling) => {
+                self.rehearsals.push(Rehearsed { day: entry.day, telling });
+            }
+            Fact::QuestionAdded { question } => {
+                self.questions.own.insert(question.id.clone(), *question);
+            }
+            Fact::QuestionRemoved { question } => self.questions.remove(&question),
+            Fact::QuestionsChosen { round, questions } => {
+                self.questions.chosen.insert(round, questions);
+            }
+            Fact::QuestionAsked(asked) => self.questions.asked.push((entry.day, asked)),
+            Fact::InterviewTold { interview } => {
+                let held = self.interviews.entry(interview.id.clone()).or_default();
+                held.tell(seq, entry.day, *interview);
+                self.follow_up();
+            }
+            Fact::InterviewDropped { interview } => {
+                self.interviews.get_mut(&interview).into_iter().for_each(|held| held.drop_it(seq));
+                self.follow_up();
+            }
+            Fact::OutcomeCame { interview, outcome } => {
+                let held = self.interviews.get_mut(&interview).into_iter();
+                held.for_each(|held| held.come(seq, entry.day, outcome.clone()));
+                self.follow_up();
+            }
+        }
+    }
+
+    fn apply_plan(&mut self, day: NaiveDate, fact: Fact) {
+        match fact {
             Fact::PlanMade { plan } => {
-                let kept = Kept { plan: *plan, done: BTreeMap::new(), moved: BTreeMap::new() };
+                let mut kept = Kept::new(*plan);
+                // What was ticked of the interviews that were held stays ticked.
+                let before = self.plans.remove(&kept.plan.id).unwrap_or_else(|| kept.clone());
+                let is_after = |id: &str| before.after.iter().any(|of| of.task.id == id);
+                kept.done.extend(
+                    before
+                        .done
+                        .iter()
+                        .filter(|(id, _)| is_after(id))
+                        .map(|(id, day)| (id.clone(), *day)),
+                );
                 self.plans.insert(kept.plan.id.clone(), kept);
+                self.follow_up();
             }
             Fact::PlanDropped { plan } => {
                 self.plans.remove(&plan);
@@ -124,7 +177,7 @@ impl Practice {
             Fact::TaskDone { plan, task } => {
                 let kept = self.plans.get_mut(&plan);
                 kept.into_iter().for_each(|kept| {
-                    kept.done.insert(task.clone(), entry.day);
+                    kept.done.insert(task.clone(), day);
                 });
             }
             Fact::TaskOpened { plan, task } => {
@@ -139,10 +192,35 @@ impl Practice {
                     kept.moved.insert(task.clone(), to);
                 });
             }
-            Fact::StoryRehearsed(telling) => {
-                self.rehearsals.push(Rehearsed { day: entry.day, telling });
-            }
+            _ => {}
         }
+    }
+
+    /// Gives each plan what is to be done after the interviews that belong to it.
+    fn follow_up(&mut self) {
+        for kept in self.plans.values_mut() {
+            let of_plan = |held: &&Held| {
+                held.interview().is_some_and(|interview| interview.plan == kept.plan.id)
+            };
+            let last = kept.plan.stages.len().saturating_sub(1);
+            let held: Vec<&Held> = self.interviews.values().filter(of_plan).collect();
+            kept.after = held.iter().flat_map(|held| follow_ups(held, last)).collect();
+            // An earlier round of the company is not the day that the plan is for.
+            let is_its_own = |held: &&&Held| {
+                held.interview().is_some_and(|interview| interview.date >= kept.plan.date)
+            };
+            kept.told = held.iter().filter(is_its_own).filter_map(|held| held.told_on()).min();
+        }
+    }
+
+    /// What was told last of all interviews: the record's number, the interview's id, what it did.
+    #[must_use]
+    pub fn last_told(&self) -> Option<(u64, &str, Did)> {
+        let newest = self
+            .interviews
+            .iter()
+            .filter_map(|(id, held)| held.last().map(|(seq, did)| (seq, id.as_str(), did)));
+        newest.max_by_key(|(seq, ..)| *seq)
     }
 
     /// Tellings of one story, oldest first.

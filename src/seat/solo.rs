@@ -210,11 +210,16 @@ fn show_again(item: &ItemState, wanted: usize) -> Option<Command> {
 fn answer_as_host(message: &str, prep: &[PrepQuestion]) -> String {
     let sets = prep.iter().map(|question| &question.words[..]);
     match Matcher::builtin().best_set("", message, sets) {
-        Some((index, _)) => format!(
-            "Worth asking. {} Listen for: {}",
-            prep[index].why.trim(),
-            prep[index].listen_for.trim()
-        ),
+        Some((index, _)) => {
+            // One's own may say neither.
+            let PrepQuestion { why, listen_for, .. } = &prep[index];
+            let listen_for = match listen_for.trim() {
+                "" => String::new(),
+                text => format!("Listen for: {text}"),
+            };
+            let said = ["Worth asking.", why.trim(), &listen_for].into_iter();
+            said.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        }
         None => UNPREPARED.to_owned(),
     }
 }

@@ -19,7 +19,17 @@ pub fn calendar(plans: &[(&Kept, &Laid)], at: NaiveTime, wall_ms: i64) -> String
         let plan = &kept.plan;
         let title = if plan.company.is_empty() { "Interview" } else { &plan.company };
         let mut day = event(&format!("{}.interview", plan.id), written);
-        day.summary(&format!("Interview: {title}")).all_day(plan.date);
+        day.summary(&format!("Interview: {title}"));
+        match plan.at {
+            Some(at) => {
+                let starts = plan.date.and_time(at);
+                day.starts(starts);
+                day.ends(starts + TimeDelta::minutes(INTERVIEW_MINUTES));
+            }
+            None => {
+                day.all_day(plan.date);
+            }
+        }
         calendar.push(day.done());
         for item in laid.items() {
             calendar.push(task(&plan.id, item, at, written));
@@ -27,6 +37,9 @@ pub fn calendar(plans: &[(&Kept, &Laid)], at: NaiveTime, wall_ms: i64) -> String
     }
     fold(&calendar.done().to_string())
 }
+
+/// What an interview takes where nobody said.
+const INTERVIEW_MINUTES: i64 = 60;
 
 /// Octets of a line, its end not counted (RFC 5545, 3.1).
 const OCTETS_MOST: usize = 75;

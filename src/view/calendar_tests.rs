@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use super::*;
 use crate::bank::prep::timeline;
 use crate::bank::question::{Kind, Level};
@@ -14,6 +12,7 @@ fn kept() -> Kept {
         id: "acme".to_owned(),
         company: "Acme, Böhm; & Söhne".to_owned(),
         date: "2027-01-12".parse().expect("a date"),
+        at: None,
         today: "2026-12-01".parse().expect("a date"),
         level: Level::Senior,
         format: "onsite".to_owned(),
@@ -21,7 +20,7 @@ fn kept() -> Kept {
         rounds: vec![("coding".into(), "Coding".into(), Kind::Coding, 75)],
         topics: vec![],
     };
-    Kept { plan: make(&wanted, &guide), done: BTreeMap::new(), moved: BTreeMap::new() }
+    Kept::new(make(&wanted, &guide))
 }
 
 fn written(kept: &Kept) -> String {

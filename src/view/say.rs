@@ -1,11 +1,13 @@
 //! What is said to a person, as blocks: once for every face, command and document.
 
+pub mod ask;
 pub mod attempts;
 pub mod bank;
 pub mod calibration;
 pub mod clock;
 pub mod compare;
 pub mod coverage;
+pub mod day;
 pub mod debrief;
 pub mod doubt;
 pub mod drill;
@@ -14,6 +16,7 @@ pub mod first_minute;
 pub mod guide;
 mod hidden;
 pub mod history;
+pub mod interview;
 pub(in crate::view) mod judged;
 mod marks;
 pub mod matching;

@@ -62,6 +62,9 @@ pub struct NewArgs {
     /// Its title [default: the id's words]
     #[arg(long)]
     pub title: Option<String>,
+    /// What is asked, where you know it already
+    #[arg(long, value_name = "TEXT")]
+    pub prompt: Option<String>,
     /// Its topic, as `mock bank list` shows them
     #[arg(long, value_name = "SLUG")]
     pub topic: Option<String>,

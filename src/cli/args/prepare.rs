@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::values::{date, one_of};
+use super::values::{date, one_of, time};
 use crate::bank::question::Level;
 use crate::prep::exchange::Form;
 
@@ -114,6 +114,9 @@ pub struct PlanNewArgs {
     /// The day of the interview: 2027-01-15
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: NaiveDate,
+    /// When it begins, by the clock where you will be: 14:00
+    #[arg(long, value_name = "HH:MM", value_parser = time)]
+    pub time: Option<chrono::NaiveTime>,
     /// The level you interview for
     #[arg(long, value_name = "LEVEL")]
     #[arg(value_parser = one_of::<Level>(Level::ALL.iter().map(|level| level.word())))]
@@ -185,11 +188,6 @@ pub struct PlanDropArgs {
     /// The plan, as `mock plan` names it
     #[arg(value_name = "PLAN")]
     pub plan: String,
-}
-
-fn time(text: &str) -> Result<chrono::NaiveTime, String> {
-    chrono::NaiveTime::parse_from_str(text, "%H:%M")
-        .map_err(|_| format!("`{text}` is no time; write hours and minutes, such as 18:00"))
 }
 
 /// `5`, from 1 to 60.

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::bank::task::Language;
@@ -35,6 +35,12 @@ pub fn language(text: &str) -> Result<Language, String> {
 pub fn date(text: &str) -> Result<NaiveDate, String> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d")
         .map_err(|_| format!("`{text}` is no day; write year, month and day, such as 2027-01-15"))
+}
+
+/// `18:00`.
+pub fn time(text: &str) -> Result<NaiveTime, String> {
+    NaiveTime::parse_from_str(text, "%H:%M")
+        .map_err(|_| format!("`{text}` is no time; write hours and minutes, such as 18:00"))
 }
 
 /// `1.5x` or `1.5`, from 0.25 to 4, in thousandths.

@@ -65,12 +65,12 @@ pub fn run(
     };
     let signals = signals::listen(sender.clone(), face.theme.is_some())?;
     let _mark = face.look.moves.then(|| Mark::set(&face.paths)).flatten();
+    let prep = prep(Some(&face.paths))?;
     let front = Front::open(face, setup, is_interviewers, sender.clone())?;
     let mut front = front.with_looker(engines.sql.clone().ok(), sender.clone());
     let mut model = model.map(|chosen| Desk::new(chosen, sender.clone()));
     let mut grader = Workbench::new(engines.makes(), sender);
     let mut clock = RealClock::new(receiver, state.last_at);
-    let prep = prep()?;
     let driver =
         Driver::new(state, records, &mut clock, log.as_mut(), front.as_face(), &mut grader, &prep);
     let driver = match &mut files {

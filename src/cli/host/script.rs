@@ -35,7 +35,7 @@ pub fn play(
     let face = ScriptFace::new(answers, Some(Box::new(io::stdout())));
     let mut face = face.with_stories(stories);
     let mut grader = Bench::new(engines.makes());
-    let (state, prep) = (State::new(header), prep()?);
+    let (state, prep) = (State::new(header), prep(None)?);
     let driver = Driver::new(state, 1, &mut clock, log.as_mut(), &mut face, &mut grader, &prep);
     // On a simulated clock the model is waited for.
     let mut model = model.map(model::Bench::new);

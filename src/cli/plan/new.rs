@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::bank::prep::timeline;
 use crate::bank::question::{Kind, Level};
 use crate::cli::args::folders::Folders;
 use crate::cli::args::prepare::PlanNewArgs;
 use crate::cli::begin::job_weights;
+use crate::cli::built_in::stages;
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
-use crate::cli::folders::{load, load_formats};
+use crate::cli::folders::{load, load_formats, unknown_format};
 use crate::cli::settings::Settings;
 use crate::format::{Format, Formats};
 use crate::practice::Home;
@@ -17,13 +17,11 @@ use crate::prep::plan::Kept;
 use crate::prep::plan::lay::lay;
 use crate::prep::plan::make::{Wanted, make};
 use crate::prep::record::Fact;
+use crate::prep::slug::slug;
 use crate::view::say;
 
 /// Topics of an advert that come into the plan.
 const TOPICS_MOST: usize = 5;
-
-/// The guide's own timeline.
-const TIMELINE: &str = include_str!("../../../question-bank/prep/timeline.toml");
 
 pub(super) fn run(
     args: &PlanNewArgs,
@@ -43,11 +41,16 @@ pub(super) fn run(
         None => Vec::new(),
     };
     let company = args.company.clone().unwrap_or_default();
-    let id = if company.is_empty() { args.date.to_string() } else { slug(&company) };
+    let id = match slug(&company) {
+        _ if company.is_empty() => args.date.to_string(),
+        id if id.is_empty() => "interview".to_owned(),
+        id => id,
+    };
     let wanted = Wanted {
         id: id.clone(),
         company,
         date: args.date,
+        at: args.time,
         today,
         level: args.level.or_else(|| settings.level()).unwrap_or(Level::Mid),
         format: args.format.clone(),
@@ -55,8 +58,7 @@ pub(super) fn run(
         rounds,
         topics,
     };
-    let guide = timeline(TIMELINE).map_err(|cause| Error::Bug(cause.to_string()))?;
-    let plan = make(&wanted, &guide);
+    let plan = make(&wanted, &stages()?);
     let overview = home.overview()?;
     if !args.replace && overview.plans.iter().any(|kept| kept.plan.id == id) {
         let message = format!("there is a plan `{id}` already");
@@ -65,9 +67,9 @@ pub(super) fn run(
             format!("--replace makes it anew, `mock plan drop {id}` gives it up"),
         ));
     }
-    let kept = Kept { plan: plan.clone(), done: BTreeMap::new(), moved: BTreeMap::new() };
-    let fact = Fact::PlanMade { plan: Box::new(plan) };
-    home.add(&context.now, |_| vec![fact])?;
+    let fact = Fact::PlanMade { plan: Box::new(plan.clone()) };
+    let mut practice = home.add(&context.now, |_| vec![fact])?.practice;
+    let kept = practice.plans.remove(&id).unwrap_or_else(|| Kept::new(plan));
     let laid = lay(&kept, &overview.digests, today);
     context.show(&say::plan::blocks(&kept, &laid, today))?;
     Ok(Outcome::Fine)
@@ -75,7 +77,7 @@ pub(super) fn run(
 
 /// The rounds of a loop, each once, or the round itself.
 fn rounds(formats: &Formats, id: &str) -> Result<Vec<(String, String, Kind, u32)>, Error> {
-    let Some(format) = formats.get(id) else { return Err(no_such_format(formats, id)) };
+    let Some(format) = formats.get(id) else { return Err(unknown_format(id, formats)) };
     let mut rounds: Vec<(String, String, Kind, u32)> = Vec::new();
     let all: Vec<Format> = formats.ids().filter_map(|id| formats.get(id)).collect();
     let known: BTreeMap<_, _> = all
@@ -99,23 +101,4 @@ fn topics(weights: BTreeMap<String, u32>) -> Vec<String> {
     let mut weights: Vec<(u32, String)> = weights.into_iter().map(|(id, by)| (by, id)).collect();
     weights.sort_by(|(a, x), (b, y)| (b, x).cmp(&(a, y)));
     weights.into_iter().map(|(_, id)| id).take(TOPICS_MOST).collect()
-}
-
-fn no_such_format(formats: &Formats, id: &str) -> Error {
-    let ids: Vec<&str> = formats.ids().collect();
-    let near = ids.iter().map(|known| (strsim::jaro_winkler(known, id), known));
-    let near = near.max_by(|(a, _), (b, _)| a.total_cmp(b)).filter(|(like, _)| *like > 0.8);
-    let help = match near {
-        Some((_, near)) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", ids.join(", ")),
-    };
-    Error::unknown(format!("there is no round or loop `{id}`"), help)
-}
-
-/// A name as it is typed: `Acme & Sons` is `acme-sons`.
-fn slug(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let slug = words.collect::<Vec<_>>().join("-");
-    if slug.is_empty() { "interview".to_owned() } else { slug }
 }

@@ -27,6 +27,11 @@ const TOPIC_MINUTES: u32 = 40;
 /// Stages that come before the interview.
 const BEFORE: usize = 3;
 
+/// Tasks of the guide that an interview which was held has of its own, and the one that is done once
+/// it was told of.
+const GENERIC: [&str; 2] = ["thank-you", "follow-up"];
+const WRITTEN_DOWN: &str = "reflect";
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Laid {
     pub stages: Vec<StageLaid>,
@@ -77,8 +82,11 @@ pub fn lay(kept: &Kept, history: &[Digest], today: NaiveDate) -> Laid {
     let shown = Shown::of(history);
     let mut tasks = plan.tasks.clone();
     let has_days = |at: &usize| plan.stages.get(*at).is_some_and(|stage| stage.days.is_some());
-    let stage = (1..BEFORE).find(has_days).unwrap_or(BEFORE - 1);
-    tasks.extend(shown.weak_topics(&tasks, stage));
+    if let Some(stage) = (1..BEFORE).find(has_days).or((0..1).find(has_days).map(|_| BEFORE - 1)) {
+        tasks.extend(shown.weak_topics(&tasks, stage));
+    }
+    // The interviews that were held bring their own.
+    tasks.retain(|task| kept.told.is_none() || !GENERIC.contains(&task.id.as_str()));
     let mut left_out = Vec::new();
     let mut stages = Vec::new();
     for (at, stage) in plan.stages.iter().enumerate() {
@@ -96,7 +104,9 @@ pub fn lay(kept: &Kept, history: &[Digest], today: NaiveDate) -> Laid {
         let room = (at < BEFORE).then(|| room(plan.minutes_a_week, days));
         let (taken, without) = fit(needed, room);
         left_out.extend(without.into_iter().map(|task| (task, Why::NoTime)));
-        let items = spread(kept, &shown, taken, days);
+        let mut items = spread(kept, &shown, taken, days);
+        items.extend(after(kept).filter(|item| item.task.stage == at));
+        items.sort_by_key(|item| item.date);
         stages.push(StageLaid { stage: stage.clone(), items });
     }
     move_on(&mut stages, kept, today, &mut left_out);
@@ -122,6 +132,16 @@ fn fit(tasks: Vec<Task>, room: Option<u32>) -> (Vec<Task>, Vec<Task>) {
             left -= task.minutes;
         }
         fits
+    })
+}
+
+/// What is to be done after the interviews that were held.
+fn after(kept: &Kept) -> impl Iterator<Item = Item> {
+    kept.after.iter().filter_map(|of| {
+        let ticked = kept.done.get(&of.task.id).copied();
+        let date = kept.moved.get(&of.task.id).copied().unwrap_or(of.date);
+        let item = Item { task: of.task.clone(), date, done: ticked.or(of.done), moved_on: false };
+        (!of.is_moot || ticked.is_some()).then_some(item)
     })
 }
 
@@ -168,7 +188,8 @@ fn move_on(
             if item.done.is_some() || item.date >= today {
                 return true;
             }
-            if is_before && today > last {
+            let is_over = if is_before { today > last } else { at == BEFORE && today > plan.date };
+            if is_over {
                 left_out.push((item.task.clone(), Why::Past));
                 return false;
             }
@@ -188,7 +209,8 @@ fn move_on(
 /// When a task was ticked, or the session was held that does it.
 fn done(kept: &Kept, shown: &Shown<'_>, task: &Task) -> Option<NaiveDate> {
     let ticked = kept.done.get(&task.id).copied();
-    ticked.or_else(|| shown.nth(task.round?, kept.plan.made))
+    let told = kept.told.filter(|_| task.id == WRITTEN_DOWN);
+    ticked.or(told).or_else(|| shown.nth(task.round?, kept.plan.made))
 }
 
 /// What the sessions show.

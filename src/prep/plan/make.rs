@@ -1,6 +1,6 @@
 //! A new plan: the stages of the guide fitted into the days there are, and what is done in them.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::{Plan, PlanStage, Rehearsal, Task};
 use crate::bank::prep::Stage;
@@ -23,6 +23,7 @@ pub struct Wanted {
     pub id: String,
     pub company: String,
     pub date: NaiveDate,
+    pub at: Option<NaiveTime>,
     pub today: NaiveDate,
     pub level: Level,
     pub format: String,
@@ -74,6 +75,7 @@ pub fn make(wanted: &Wanted, guide: &[Stage]) -> Plan {
         id: wanted.id.clone(),
         company: wanted.company.clone(),
         date: wanted.date,
+        at: wanted.at,
         made: wanted.today,
         level: wanted.level,
         format: wanted.format.clone(),
@@ -81,6 +83,18 @@ pub fn make(wanted: &Wanted, guide: &[Stage]) -> Plan {
         stages,
         tasks,
     }
+}
+
+/// A plan for the time after an interview that nobody planned for.
+#[must_use]
+pub fn afterwards(wanted: &Wanted, guide: &[Stage]) -> Plan {
+    let mut plan = make(
+        &Wanted { today: wanted.date, rounds: vec![], topics: vec![], ..wanted.clone() },
+        guide,
+    );
+    let last = plan.stages.len().saturating_sub(1);
+    plan.tasks.retain(|task| task.stage == last);
+    plan
 }
 
 /// A title of the guide says how many weeks before; one that was shrunk says its dates instead.

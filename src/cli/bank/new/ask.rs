@@ -56,6 +56,7 @@ pub(super) fn wanted(args: &NewArgs, context: &mut Context) -> Result<Wanted, Er
     Ok(Wanted {
         id,
         title: title.trim().to_owned(),
+        prompt: args.prompt.clone(),
         kind,
         mode,
         levels,

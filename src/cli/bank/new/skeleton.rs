@@ -78,7 +78,7 @@ fn question(wanted: &Wanted, schema: &str) -> String {
          author = {author}\n\
          # Drawn only if asked for. Once somebody else has tried it: reviewed = {today}\n\
          unreviewed = true\n\
-         prompt = \"TODO: what you would say aloud, in 8 to 120 words: the situation, then the question\"\n",
+         prompt = {prompt}\n",
         id = wanted.id,
         title = quoted(&wanted.title),
         kind = wanted.kind,
@@ -89,6 +89,10 @@ fn question(wanted: &Wanted, schema: &str) -> String {
         license = or_todo(&wanted.license, "who may use it, as MIT or CC-BY-4.0"),
         author = or_todo(&wanted.author, "your name"),
         today = wanted.today,
+        prompt = or_todo(
+            &wanted.prompt,
+            "what you would say aloud, in 8 to 120 words: the situation, then the question"
+        ),
     );
     if wanted.mode == Mode::Star {
         text.push_str(

@@ -7,6 +7,7 @@ use crate::text::SafeText;
 pub(super) struct Wanted {
     pub id: String,
     pub title: String,
+    pub prompt: Option<String>,
     pub kind: Kind,
     pub mode: Mode,
     pub levels: Vec<Level>,
