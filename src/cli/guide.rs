@@ -6,6 +6,7 @@ use super::args::prepare::GuideArgs;
 use super::context::Context;
 use super::error::{Error, Outcome};
 use crate::bank::prep::{questions_to_ask, resources, timeline, tips};
+use crate::bank::walk::did_you_mean;
 use crate::view::say::guide::{Entry, Part, part, parts};
 
 /// # Errors
@@ -24,9 +25,7 @@ pub fn run(args: &GuideArgs, context: &mut Context) -> Result<Outcome, Error> {
     let (name, id) = wanted.split_once('#').unwrap_or((wanted, ""));
     let id = args.id.as_deref().unwrap_or(id);
     let Some(found) = guide.iter().find(|part| part.id == name) else {
-        let names: Vec<&str> = guide.iter().map(|part| part.id).collect();
-        let message = format!("the guide has no part `{name}`");
-        return Err(Error::unknown(message, format!("there are {}", names.join(", "))));
+        return Err(no_part(name, &guide));
     };
     let chosen = chosen(found, id)?;
     if args.json {
@@ -45,11 +44,34 @@ fn chosen(part: &Part, id: &str) -> Result<Part, Error> {
     let of_id = |entry: &&Entry| entry.id == id || entry.group == id;
     let entries: Vec<Entry> = part.entries.iter().filter(of_id).cloned().collect();
     if entries.is_empty() {
-        let ids: Vec<&str> = part.entries.iter().map(|entry| entry.id.as_str()).collect();
-        let message = format!("{} has nothing called `{id}`", part.id);
-        return Err(Error::unknown(message, format!("there are {}", ids.join(", "))));
+        return Err(no_entry(part, id));
     }
     Ok(Part { entries, ..part.clone() })
+}
+
+/// One of its entries may have been meant: `mock guide think-aloud`.
+fn no_part(name: &str, guide: &[Part]) -> Error {
+    let message = format!("the guide has no part `{name}`");
+    let ids = || guide.iter().map(|part| part.id);
+    if let Some(near) = did_you_mean(name, ids()) {
+        return Error::unknown(message, near);
+    }
+    let has = |part: &&Part| part.names().any(|id| id == name);
+    let entries: Vec<String> =
+        guide.iter().filter(has).map(|part| format!("`mock guide {} {name}`", part.id)).collect();
+    if !entries.is_empty() {
+        return Error::unknown(message, format!("did you mean {}?", entries.join(" or ")));
+    }
+    Error::unknown(message, format!("there are {}", ids().collect::<Vec<_>>().join(", ")))
+}
+
+fn no_entry(part: &Part, id: &str) -> Error {
+    let message = format!("{} has nothing called `{id}`", part.id);
+    let help = did_you_mean(id, part.names()).unwrap_or_else(|| {
+        let ids: Vec<&str> = part.entries.iter().map(|entry| entry.id.as_str()).collect();
+        format!("there are {}", ids.join(", "))
+    });
+    Error::unknown(message, help)
 }
 
 fn guide() -> Result<Vec<Part>, toml::de::Error> {

@@ -26,6 +26,11 @@ impl Part {
     pub const fn new(id: &'static str, says: &'static str, entries: Vec<Entry>) -> Part {
         Part { id, says, entries }
     }
+
+    /// Everything in it that has a name: its entries and their groups.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().flat_map(|entry| [entry.id.as_str(), entry.group.as_str()])
+    }
 }
 
 /// What parts there are.
