@@ -13,10 +13,12 @@ mod cli {
     mod flags;
     mod help;
     mod import;
+    mod interview;
     mod kinds;
     mod live;
     mod packs;
     mod prepare;
+    mod progress;
     mod reader;
     mod report;
     mod scoring;
