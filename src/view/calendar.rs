@@ -3,9 +3,10 @@
 //! A task keeps its UID, so that a later file updates what an earlier one brought; a day without a
 //! zone is that day wherever the person is.
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
+use crate::prep::day::later;
 use crate::prep::plan::Kept;
 use crate::prep::plan::lay::{Item, Laid};
 
@@ -26,9 +27,7 @@ pub fn calendar(plans: &[(&Kept, &Laid)], at: NaiveTime, wall_ms: i64) -> String
                 day.starts(starts);
                 day.ends(starts + TimeDelta::minutes(INTERVIEW_MINUTES));
             }
-            None => {
-                day.all_day(plan.date);
-            }
+            None => all_day(&mut day, plan.date),
         }
         calendar.push(day.done());
         for item in laid.items() {
@@ -63,6 +62,12 @@ fn fold(text: &str) -> String {
     folded
 }
 
+/// A day ends where the next one begins (RFC 5545, 3.6.1); one that ended where it began would be none.
+fn all_day(event: &mut Event, date: NaiveDate) {
+    event.starts(date);
+    event.ends(later(date, 1));
+}
+
 fn event(name: &str, written: DateTime<Utc>) -> Event {
     let mut event = Event::with_uid(&format!("{name}@mock-interview"));
     event.timestamp(written);
@@ -85,7 +90,7 @@ fn task(plan: &str, item: &Item, at: NaiveTime, written: DateTime<Utc>) -> Event
         event.starts(starts);
         event.ends(starts + TimeDelta::minutes(i64::from(task.minutes)));
     } else {
-        event.all_day(item.date);
+        all_day(&mut event, item.date);
         // It takes an hour of that day, not all of it.
         event.append_property(Property::new("TRANSP", "TRANSPARENT"));
     }

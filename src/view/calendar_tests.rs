@@ -72,7 +72,10 @@ fn another_parser_reads_days_and_times_back() {
         let day = item.date.format("%Y%m%d").to_string();
         let expected = if item.task.round.is_some() { format!("{day}T183000") } else { day };
         assert_eq!(starts, expected, "{uid}");
-        if item.task.round.is_some() {
+        if item.task.round.is_none() {
+            let next = crate::prep::day::later(item.date, 1).format("%Y%m%d").to_string();
+            assert_eq!(event.property_value("DTEND"), Some(next.as_str()), "{uid}: the whole day");
+        } else {
             assert!(event.property_value("DTEND").expect("an end").ends_with("T194500"));
         }
     }
