@@ -24,6 +24,7 @@ mod cli {
     mod scoring;
     mod scripted;
     mod sessions;
+    mod story;
 }
 mod plain;
 mod room;

@@ -8,7 +8,7 @@ use super::{empty, peer, report, verdicts, without};
 use crate::bank::question::Kind;
 use crate::engine::Seat;
 use crate::engine::event::{
-    About, Event, Grounds, Mark, Place, PointReading, Proof, Reader, Reading, Said, Scope,
+    About, Event, Grounds, Mark, OwnStory, Place, PointReading, Proof, Reader, Reading, Said, Scope,
 };
 use crate::format::plan::Slot;
 use crate::score::rules::LATEST;
@@ -44,9 +44,18 @@ fn sessions() -> Vec<Played> {
     insert(&mut thrown, |event| matches!(event, Event::ItemOpened { item: 1 }), vec![curveball]);
     sessions.push(thrown);
     sessions.extend([verdicts::sql(), verdicts::program(), placed(), open()]);
-    sessions.extend([graded(), read(), unanswered(), reviewed()]);
+    sessions.extend([graded(), read(), unanswered(), reviewed(), told()]);
     sessions.extend([verdicts::model(), verdicts::review()]);
     sessions
+}
+
+/// A story of one's own was told.
+fn told() -> Played {
+    let mut played = star();
+    let story = Some(OwnStory { id: "lost-table".to_owned(), title: "The lost table".to_owned() });
+    let told = vec![Event::StoryTold { slot: 0, item: 0, story }];
+    insert(&mut played, |event| matches!(event, Event::ItemOpened { .. }), told);
+    played
 }
 
 /// Correctness is the verdicts' alone.

@@ -145,6 +145,7 @@ impl Stage {
             self.draw(rules, (at, took, Span(before.0 + took.0)), is_written)?;
             if is_written && self.out.is_prompting() {
                 self.out.show_typing(&typed)?;
+                self.out.flush()?;
             }
             let wait = Duration::from_millis(1000 - took.0 % 1000);
             let Some(message) = self.next(Some(wait)) else { continue };

@@ -65,6 +65,10 @@ pub fn draw_between(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, b
         let text = format!("{KEEP} keeps this answer as a story of yours.");
         lines.splice(0..0, rows(width, &[Block::inked(Ink::Dim, &text), Block::Blank]));
     }
+    // There is no line beside the answer here that would say it.
+    if let Some((ink, text)) = model.said(scene.now) {
+        lines.splice(0..0, rows(width, &[Block::inked(ink, text), Block::Blank]));
+    }
     panel::page(model, canvas, body, &lines);
 }
 
