@@ -6,6 +6,8 @@
 
 #[path = "sandbox/code.rs"]
 mod code;
+#[path = "sandbox/folders.rs"]
+mod folders;
 #[path = "sandbox/habits.rs"]
 mod habits;
 #[path = "sandbox/hostile.rs"]
@@ -158,6 +160,7 @@ fn task(entry: &str, cases: &[(Value, Value)]) -> CodeTask {
         args: args.as_array().expect("a list").clone(),
         expect: Expected::Value(expect.clone()),
         float_tol: None,
+        folders: None,
     });
     CodeTask {
         spec: CodeSpec {

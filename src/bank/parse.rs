@@ -4,6 +4,7 @@
 //! question good is checked by `lint`.
 
 mod code;
+mod folders;
 pub mod judge;
 mod model;
 mod names;

@@ -10,8 +10,14 @@ use crate::format::parse::format;
 use crate::load::{Loaded, Places, load};
 
 /// Keys that are wanted in some files alone: the schema says so in other words.
-const SOMETIMES: [(&str, &str); 5] =
-    [("", "reviewed"), ("sql", "check"), ("code.cases", "expect"), ("", "phases"), ("", "slots")];
+const SOMETIMES: [(&str, &str); 6] = [
+    ("", "reviewed"),
+    ("sql", "check"),
+    ("code.cases", "args"),
+    ("code.cases", "expect"),
+    ("", "phases"),
+    ("", "slots"),
+];
 
 fn built_in() -> Loaded {
     load(&Places { built_in: true, ..Places::default() })

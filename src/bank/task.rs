@@ -203,9 +203,34 @@ pub struct CodeCase {
     pub expect: Expected,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub float_tol: Option<Real>,
+    /// The entry point is given folders to read, and one to write to. `args` then holds the files of
+    /// each folder by path, and `expect` the lines of each file that has to be written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folders: Option<CaseFolders>,
+}
+
+/// What a case of folders is made of, by the names beside the question.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseFolders {
+    /// One call each, in this order; what was written stays from one to the next.
+    pub given: Vec<String>,
+    pub expected: String,
 }
 
 impl CodeSpec {
+    /// Whether answers read folders and write one, as a program that is handed in does.
+    pub fn is_of_folders(&self) -> bool {
+        self.cases.iter().any(|case| case.folders.is_some())
+    }
+
+    /// How many arguments the entry point is called with.
+    pub fn given(&self) -> usize {
+        match self.is_of_folders() {
+            true => 2,
+            false => self.cases.first().map_or(0, |case| case.args.len()),
+        }
+    }
+
     /// `pipeline: waves({…}) gives {…}`, for each case that a candidate sees.
     pub fn visible_cases(&self) -> Vec<String> {
         let line = |case: &CodeCase| {
@@ -219,6 +244,18 @@ impl CodeSpec {
 impl CodeCase {
     /// How it is called, and what comes of it.
     pub fn told(&self, entry: &str) -> (String, &'static str, String) {
+        if let Some(folders) = &self.folders {
+            let calls =
+                folders.given.iter().map(|folder| format!("{entry}(\"{folder}\", \"out\")"));
+            let calls = calls.collect::<Vec<_>>().join(", then ");
+            let written = match &self.expect {
+                Expected::Value(serde_json::Value::Object(files)) => {
+                    files.keys().cloned().collect()
+                }
+                _ => Vec::new(),
+            };
+            return (calls, "writes", format!("{} as in {}", written.join(", "), folders.expected));
+        }
         let args: Vec<String> = self.args.iter().map(ToString::to_string).collect();
         let (verb, comes) = match &self.expect {
             Expected::Value(value) => ("gives", value.to_string()),

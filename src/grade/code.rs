@@ -7,6 +7,7 @@
 
 pub mod compare;
 pub mod exact;
+mod folders;
 pub mod own;
 mod report;
 mod row;
@@ -63,7 +64,7 @@ impl CodeGrader {
         };
         let began = uptime().awake;
         let mut verdict = self.verdict(task, job);
-        verdict.unread = own::own_cases(&job.own_cases, &task.spec.entry, job.language).unread;
+        verdict.unread = own_cases(&task.spec, job).unread;
         verdict.took_ms = uptime().awake - began;
         verdict
     }
@@ -133,7 +134,7 @@ impl CodeGrader {
             layers: self.layers,
             code,
             entry: &spec.entry,
-            given: spec.cases.first().map(|case| case.args.len()),
+            given: (!spec.cases.is_empty()).then(|| spec.given()),
             memory_mb: spec.memory_mb,
             time_ms: u64::from(spec.time_ms),
             answer: Limits::ANSWER,
@@ -171,7 +172,7 @@ fn about(spec: &CodeSpec, language: Language) -> About<'_> {
     About {
         language,
         entry: &spec.entry,
-        given: spec.cases.first().map_or(0, |case| case.args.len()),
+        given: spec.given(),
         time_ms: u64::from(spec.time_ms),
         memory_mb: spec.memory_mb,
     }
@@ -185,9 +186,26 @@ fn chosen(spec: &CodeSpec, job: &Job) -> Vec<(CodeCase, bool)> {
     if job.tests == Tests::All {
         cases.extend(of(false).map(|case| (case.clone(), false)));
     }
-    let own = own::own_cases(&job.own_cases, &spec.entry, job.language);
-    cases.extend(own.cases.into_iter().map(|case| (case, true)));
+    cases.extend(own_cases(spec, job).cases.into_iter().map(|case| (case, true)));
     cases
+}
+
+/// The candidate's own; where the question's cases are of folders, these are as well.
+fn own_cases(spec: &CodeSpec, job: &Job) -> own::OwnCases {
+    let mut own = own::own_cases(&job.own_cases, &spec.entry, job.language);
+    if !spec.is_of_folders() {
+        return own;
+    }
+    let (fit, other): (Vec<CodeCase>, Vec<CodeCase>) =
+        own.cases.into_iter().partition(folders::is_of_folders);
+    own.cases = fit.into_iter().map(folders::own).collect();
+    own.unread.extend(other.iter().filter_map(|case| {
+        let line: usize = case.name.rsplit(' ').next()?.parse().ok()?;
+        let text = job.own_cases.lines().nth(line - 1)?;
+        Some(own::unread(line, text.trim(), folders::NO_FOLDER.to_owned()))
+    }));
+    own.unread.sort_by_key(|unread| unread.line);
+    own
 }
 
 /// What came of the cases.
@@ -210,7 +228,10 @@ fn run_cases(
             ran.verdicts.push(given_up(case, *own));
             continue;
         }
-        let came = runner.call(index, about.entry, &case.args, about.time_ms);
+        let came = match case.folders {
+            Some(_) => folders::call(runner, index, about.entry, case, about.time_ms),
+            None => runner.call(index, about.entry, &case.args, about.time_ms),
+        };
         let verdict = match came {
             Err(fault)
                 if index == 0 && !matches!(fault, RunFailure::Stopped(_) | RunFailure::Memory) =>

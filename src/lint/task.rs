@@ -153,6 +153,22 @@ fn visible_rows(page: &mut Inspection) {
             page.error(rule::VISIBLE, &format!("sql.data[{index}].rows"), message, None);
         }
     }
+    for (index, case) in question.code().iter().flat_map(|code| code.cases.iter().enumerate()) {
+        let Some(folders) = case.folders.as_ref().filter(|_| case.visible) else { continue };
+        for (folder, files) in folders.given.iter().zip(&case.args) {
+            let files = files.as_object().into_iter().flatten();
+            let lines =
+                |text: &serde_json::Value| text.as_str().unwrap_or_default().lines().count();
+            // The first line names the columns.
+            for (file, rows) in files.map(|(file, text)| (file, lines(text).saturating_sub(1))) {
+                if rows > 20 {
+                    let message = format!("`{folder}/{file}` holds {rows} rows, over 20");
+                    let at = format!("code.cases[{index}].folders");
+                    page.error(rule::VISIBLE, &at, message, None);
+                }
+            }
+        }
+    }
 }
 
 /// Rows of the largest INSERT: its tuples, texts in quotes left out.

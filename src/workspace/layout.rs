@@ -168,6 +168,11 @@ fn notes_head(ask: &Ask) -> &'static str {
 
 fn cases_head(task: Option<&Task>) -> String {
     let form = match task {
+        Some(Task::Code(task)) if task.spec.is_of_folders() => {
+            "# A folder to read and the files to write; or the case in words:\n\
+             #   [{\"orders.csv\": \"id,amount\\n1,5\\n\"}] -> {\"sums.csv\": \"id,sum\\n1,5\\n\"}\n\
+             #   a folder without orders\n"
+        }
         Some(Task::Code(_)) => {
             "# Arguments as a JSON list, ->, and the expected result; or the case in words:\n\
              #   [[3, 1, 2], 2] -> [3, 2]\n\
@@ -203,6 +208,9 @@ fn statement(ask: &Ask, task: Option<&Task>, language: Language) -> String {
                 "\n`{}` is called. Each call has {} ms and {} MB.\n\n## Visible cases\n\n",
                 spec.entry, spec.time_ms, spec.memory_mb
             );
+            if spec.is_of_folders() {
+                text.push_str(FOLDERS);
+            }
             for case in spec.cases.iter().filter(|case| case.visible) {
                 let (called, verb, comes) = case.told(&spec.entry);
                 let name = &case.name;
@@ -224,6 +232,13 @@ fn statement(ask: &Ask, task: Option<&Task>, language: Language) -> String {
     }
     text
 }
+
+const FOLDERS: &str = "\
+It's called with a folder to read and a folder to write to, both as paths. What it writes is compared \
+line by line; more files than were asked for do no harm. Each case starts with an empty `out`; where \
+it's called twice, `out` is as the first call left it. The folders of visible cases are here.
+
+";
 
 /// What a data model has to answer, and the rows it is offered that may be known before.
 fn model(spec: &SqlSpec) -> String {

@@ -38,6 +38,62 @@ fn says(folder: &str, changes: &[(&str, &str, &str)]) {
     }
 }
 
+#[test]
+fn cases_of_folders_keep_their_rules() {
+    let folders = "folders = [\"data/first\"]";
+    let expected = "expect_folder = \"expected/first\"";
+    says(
+        "take-home/takehome-orders-pipeline",
+        &[
+            (folders, "folders = [\"data/none\"]", "no file lies in `data/none`"),
+            (folders, "", "a case of folders needs `folders`"),
+            (expected, "", "a case of folders needs `expect_folder`"),
+            (expected, "expect_folder = \"data\"", "lies in a folder of its own"),
+            (folders, "folders = [\"data/first\"]\nargs = []", "a case of folders has no `args`"),
+            (
+                "folders = [\"data/first\"]\nexpect_folder = \"expected/first\"",
+                "args = []\nexpect = 1",
+                "some cases are of folders, and some of values",
+            ),
+            (
+                "[[mutants]]",
+                "[code.scaling]\ngenerator = \"make\"\nsizes = [1, 2, 4]\nmax_slope = 1.5\n\n[[mutants]]",
+                "growth is timed on values",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_visible_folder_is_read_at_a_glance() {
+    let home = home();
+    let target = home.path().join("bank/takehome-orders-pipeline");
+    copy(Path::new("question-bank/take-home/takehome-orders-pipeline"), &target);
+    let file = target.join("data/first/orders-south.csv");
+    let text = fs::read_to_string(&file).expect("read");
+    let last = text.lines().last().expect("a line").to_owned();
+    fs::write(&file, format!("{text}{}", format!("{last}\n").repeat(18))).expect("written");
+    let out = run(home.path(), &["bank", "lint", "--bank", &target.display().to_string()]).out;
+    assert!(out.contains("`data/first/orders-south.csv` holds 21 rows, over 20"), "{out}");
+}
+
+#[test]
+fn a_review_of_what_is_not_run_keeps_its_rules() {
+    says(
+        "review/rv-dbt-workflow",
+        &[
+            ("file = \"deploy.yml\"\n", "", "nothing says which file is reviewed"),
+            ("file = \"deploy.yml\"", "file = \"build.yml\"", "no file `build.yml` is beside"),
+            (
+                "lines = \"36\"",
+                "lines = \"36\"\ncase = \"rerun\"",
+                "the file is not run, so no case",
+            ),
+            ("lines = \"36\"", "lines = \"31-36\"", "share a line"),
+        ],
+    );
+}
+
 const TWO: &str = "[[curveballs]]\nid = \"other\"\nafter = 5\nsay = \"And now?\"\n\n[[curveballs]]";
 
 #[test]

@@ -12,6 +12,7 @@ use crate::bank::task::{
 };
 use crate::bank::walk::Table;
 
+use super::folders;
 use super::model;
 use super::names::{require_known, require_unique};
 
@@ -153,26 +154,32 @@ fn read_code(table: &mut Table, files: &Files) -> Option<CodeSpec> {
         entry: code.string("entry"),
         time_ms: code.number("time_ms", 1..=600_000),
         memory_mb: code.number("memory_mb", 1..=65_536),
-        cases: read_cases(&mut code),
+        cases: read_cases(&mut code, files),
         scaling: read_scaling(&mut code),
     };
+    folders::check(&code, &spec);
     code.finish();
     require_file(table, "code", "reference.py", files);
     require_file(table, "code", "starter.py", files);
     Some(spec)
 }
 
-fn read_cases(code: &mut Table) -> Vec<CodeCase> {
+fn read_cases(code: &mut Table, files: &Files) -> Vec<CodeCase> {
     let mut places = Vec::new();
     let mut read = Vec::new();
     for mut case in code.tables("cases") {
         places.push(case.span_of("name"));
-        read.push(CodeCase {
-            name: case.string("name"),
-            visible: case.flag("visible"),
-            args: case.json_items("args"),
-            expect: read_expected(&mut case),
-            float_tol: case.maybe_float("float_tol").map(Real),
+        let (name, visible) = (case.string("name"), case.flag("visible"));
+        read.push(match folders::are_given(&case) {
+            true => folders::read(&mut case, name, visible, files),
+            false => CodeCase {
+                name,
+                visible,
+                args: case.json_items("args"),
+                expect: read_expected(&mut case),
+                float_tol: case.maybe_float("float_tol").map(Real),
+                folders: None,
+            },
         });
         case.finish();
     }
@@ -294,8 +301,8 @@ fn require_file(table: &Table, key: &str, path: &str, files: &Files) {
     }
 }
 
-/// What the candidate sees with the prompt: the starter, the tables, the visible data, the file
-/// that is reviewed.
+/// What the candidate sees with the prompt: the starter, the tables, the visible data, the folders of
+/// visible cases, the file that is reviewed.
 pub fn shown_files(files: &Files, judge: &Judge) -> Files {
     let sql = match &judge.task {
         Some(Task::Sql(task)) => Some(&task.spec),
@@ -306,7 +313,15 @@ pub fn shown_files(files: &Files, judge: &Judge) -> Files {
     let reviewed = judge.review.as_ref().map(|review| review.file.as_str());
     let shown: BTreeSet<&str> =
         data.chain(sql.map(|sql| sql.tables.as_str())).chain(reviewed).collect();
-    let is_shown = |path: &str| path.starts_with("starter.") || shown.contains(path);
+    let folders = match &judge.task {
+        Some(Task::Code(task)) => folders::shown(&task.spec),
+        _ => Vec::new(),
+    };
+    let is_shown = |path: &str| {
+        path.starts_with("starter.")
+            || shown.contains(path)
+            || folders.iter().any(|folder| folders::inside(folder, path).is_some())
+    };
     let picked = files.iter().filter(|(path, _)| is_shown(path));
     picked.map(|(path, text)| (path.clone(), text.clone())).collect()
 }

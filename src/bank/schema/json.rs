@@ -60,9 +60,13 @@ fn table(keys: &[Key]) -> Value {
         "properties": properties,
         "required": required,
     });
-    // A case has a result, or the exception that stands for one.
+    // A case has a result, or the exception that stands for one; or it is of folders.
     if ["expect", "raises"].iter().all(|name| properties.contains_key(*name)) {
-        table["oneOf"] = json!([{ "required": ["expect"] }, { "required": ["raises"] }]);
+        table["oneOf"] = json!([
+            { "required": ["args", "expect"] },
+            { "required": ["args", "raises"] },
+            { "required": ["folders", "expect_folder"] },
+        ]);
     }
     table
 }

@@ -233,10 +233,12 @@ const CODE: &[Key] = &[
 const CASES: &[Key] = &[
     must("name", Text, "Its name, which `killed_by` refers to"),
     may("visible", Flag, "The candidate sees it"),
-    must("args", Items, "The arguments"),
+    may("args", Items, "The arguments"),
     may("expect", Anything, "The result"),
     may("raises", Text, "Instead of a result: the name of an exception"),
     may("float_tol", Fraction, "The tolerance t of numbers: t · max(1, |a|, |b|)"),
+    may("folders", Texts, "Instead of arguments: folders beside the question, one call each"),
+    may("expect_folder", Text, "The folder whose files have to be written"),
 ];
 
 const SCALING: &[Key] = &[

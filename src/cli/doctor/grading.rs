@@ -102,6 +102,7 @@ fn spec() -> CodeSpec {
         args: Vec::new(),
         expect: Expected::Value(1.into()),
         float_tol: None,
+        folders: None,
     };
     CodeSpec {
         entry: "f".to_owned(),

@@ -43,7 +43,8 @@ pub fn own_cases(text: &str, entry: &str, language: Language) -> OwnCases {
         match parsed {
             Ok((args, expect)) => {
                 let name = format!("own {}", index + 1);
-                let case = CodeCase { name, visible: true, args, expect, float_tol: None };
+                let case =
+                    CodeCase { name, visible: true, args, expect, float_tol: None, folders: None };
                 own.cases.push(case);
             }
             Err(why) if form::looks_like_a_case(line, entry, language) => {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use self::advice::{help, instead, values, with_article};
 use super::compare::{difference, named, show};
 use super::exact::{self, whole};
+use super::folders;
 use super::run::RunFailure;
 use super::wire::{Came, Reply};
 use crate::bank::task::{CodeCase, Expected, Language};
@@ -40,7 +41,6 @@ pub fn case(
     own: bool,
     came: &Result<Reply, RunFailure>,
 ) -> CaseVerdict {
-    let call = || format!("{}({})", about.entry, arguments(&case.args));
     let mut verdict = CaseVerdict::new(&case.name, case.visible, own);
     let reply = match came {
         Ok(reply) => reply,
@@ -58,6 +58,9 @@ pub fn case(
         (verdict.outcome, verdict.message) = (outcome, message);
         return verdict;
     }
+    if case.folders.is_some() {
+        return of_folders(about, reply, case, verdict);
+    }
     let got = got(about, reply, &case.expect);
     let (wrong, at) = match &case.expect {
         Expected::Value(value) => match wrong(about, reply, case, value) {
@@ -71,7 +74,26 @@ pub fn case(
     verdict.outcome = Outcome::WrongAnswer;
     verdict.message = if at.is_empty() { wrong } else { format!("at {at}: {wrong}") };
     let expected = expected(&case.expect);
-    verdict.diff = Some(Diff::Value(ValueDiff { call: call(), expected, got, at }));
+    let call = format!("{}({})", about.entry, arguments(&case.args));
+    verdict.diff = Some(Diff::Value(ValueDiff { call, expected, got, at }));
+    verdict
+}
+
+/// Files that were written, against those that had to be.
+fn of_folders(
+    about: &About,
+    reply: &Reply,
+    case: &CodeCase,
+    mut verdict: CaseVerdict,
+) -> CaseVerdict {
+    let Expected::Value(expected) = &case.expect else { return verdict };
+    if let Some(found) = folders::difference(expected, &reply.v) {
+        verdict.outcome = Outcome::WrongAnswer;
+        verdict.message = format!("{}: {}", found.at, found.what);
+        let (call, ..) = case.told(about.entry);
+        let folders::LineDifference { at, expected, got, .. } = found;
+        verdict.diff = Some(Diff::Value(ValueDiff { call, expected, got, at }));
+    }
     verdict
 }
 

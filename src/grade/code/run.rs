@@ -7,6 +7,7 @@ use crate::grade::time_limit::{Spent, TimeLimit};
 
 use serde_json::Value;
 
+use super::folders::{self, Laid};
 use super::row::{Row, Setting};
 use super::source;
 use super::tools::Tool;
@@ -76,6 +77,8 @@ pub struct Runner<'a> {
     compiled: Option<Vec<Made>>,
     /// What was printed, by the call it belongs to.
     pub printed: Vec<(usize, String)>,
+    /// Files that the next process finds.
+    pub laid: Laid,
 }
 
 struct Live {
@@ -111,6 +114,7 @@ impl<'a> Runner<'a> {
             is_renewed: false,
             compiled: None,
             printed: Vec::new(),
+            laid: Laid::new(),
         }
     }
 
@@ -169,7 +173,17 @@ impl<'a> Runner<'a> {
 
     /// Kills what runs, and sorts what it printed.
     pub fn finish(&mut self) {
-        let Some(mut live) = self.live.take() else { return };
+        drop(self.end());
+    }
+
+    /// Ends what has done its work, and gives the folder that it wrote to.
+    pub fn take(&mut self) -> Option<Scratch> {
+        self.is_renewed |= self.live.is_some();
+        self.end()
+    }
+
+    fn end(&mut self) -> Option<Scratch> {
+        let mut live = self.live.take()?;
         live.child.kill();
         let mark = live.mark();
         let text = live.names.plain(&String::from_utf8_lossy(live.child.printed()));
@@ -187,6 +201,7 @@ impl<'a> Runner<'a> {
                 self.printed.push((*call, part));
             }
         }
+        live.child.take_scratch()
     }
 
     fn start(&mut self) -> Result<(), RunFailure> {
@@ -200,6 +215,7 @@ impl<'a> Runner<'a> {
         if let Some(file) = setup.row.driver_file {
             scratch.put(file, setup.row.driver.as_bytes()).map_err(system)?;
         }
+        folders::lay(&scratch, &self.laid).map_err(system)?;
         if let Some(made) = &self.compiled {
             made.iter()
                 .try_for_each(|file| scratch.put(&file.name, &file.bytes))

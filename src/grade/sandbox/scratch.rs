@@ -54,6 +54,33 @@ impl Scratch {
         file.write_all(bytes)
     }
 
+    /// Makes a folder and those above it. Only before anything runs here.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub fn make_folder(&self, name: &str) -> io::Result<()> {
+        fs::create_dir_all(self.path.join(name))
+    }
+
+    /// A file of one of its folders, once nothing runs here any more: up to `most` bytes, and one
+    /// more where there are more. Neither the folder nor the file is followed if it is a link.
+    ///
+    /// # Errors
+    /// Where there is none, or it is no plain file.
+    pub fn written(&self, folder: &str, name: &str, most: usize) -> io::Result<Vec<u8>> {
+        use rustix::fs::{Mode, OFlags, open, openat};
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let at = open(self.path.join(folder), flags | OFlags::DIRECTORY, Mode::empty())?;
+        let file = openat(&at, name, flags | OFlags::NONBLOCK, Mode::empty())?;
+        let file = fs::File::from(file);
+        if !file.metadata()?.is_file() {
+            return Err(io::Error::other("no plain file"));
+        }
+        let mut bytes = Vec::new();
+        io::Read::read_to_end(&mut io::Read::take(file, most as u64 + 1), &mut bytes)?;
+        Ok(bytes)
+    }
+
     /// The files of an ending that a compiler left here, where they are no more than `most` bytes.
     /// Only what is a plain file of this very folder is read.
     pub fn made(&self, ending: &str, most: u64) -> Option<Vec<Made>> {

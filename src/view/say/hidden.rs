@@ -2,7 +2,7 @@
 //! given away any more, and a learner wants the input.
 
 use super::verdict;
-use crate::bank::task::{CodeTask, SqlTask, Task};
+use crate::bank::task::{CodeCase, CodeTask, Expected, SqlTask, Task};
 use crate::engine::State;
 use crate::engine::verdict::{CaseVerdict, ModelCheck};
 use crate::text::SafeText;
@@ -88,9 +88,32 @@ fn call(case: &CaseVerdict, task: &CodeTask) -> Vec<Block> {
     let Some(found) = task.spec.cases.iter().find(|known| known.name == case.name) else {
         return Vec::new();
     };
+    if found.folders.is_some() {
+        return files_of(found);
+    }
     let (called, verb, comes) = found.told(&task.spec.entry);
     let fact = |text: &str| vec![plain(&cut(SafeText::line(text).as_str(), VALUE_MOST))];
     vec![Block::Facts(vec![("call", fact(&called)), (verb, fact(&comes))])]
+}
+
+/// The files that were given and those that had to be written.
+fn files_of(case: &CodeCase) -> Vec<Block> {
+    let Some(folders) = &case.folders else { return Vec::new() };
+    let mut blocks = Vec::new();
+    for (folder, files) in folders.given.iter().zip(&case.args) {
+        for (path, text) in files.as_object().into_iter().flatten() {
+            blocks.push(Block::line(&format!("{folder}/{path}")));
+            blocks.extend(first_lines(text.as_str().unwrap_or_default()));
+        }
+    }
+    if let Expected::Value(files) = &case.expect {
+        for (path, lines) in files.as_object().into_iter().flatten() {
+            blocks.push(Block::line(&format!("{path}, as it should be")));
+            let lines = lines.as_array().into_iter().flatten().filter_map(|line| line.as_str());
+            blocks.extend(first_lines(&lines.collect::<Vec<_>>().join("\n")));
+        }
+    }
+    blocks
 }
 
 fn data(case: &CaseVerdict, task: &SqlTask) -> Vec<Block> {
@@ -104,7 +127,11 @@ fn verbatim(text: &str) -> Block {
 
 fn rows_of(name: &str, task: &SqlTask) -> Vec<Block> {
     let found = task.spec.data.iter().find(|known| known.name == name);
-    let Some(rows) = found.and_then(|data| task.files.get(&data.rows)) else { return Vec::new() };
+    let rows = found.and_then(|data| task.files.get(&data.rows));
+    rows.map(|rows| first_lines(rows)).unwrap_or_default()
+}
+
+fn first_lines(rows: &str) -> Vec<Block> {
     let all = rows.trim().lines().count();
     let line = |line: &str| (Ink::Dim, SafeText::new(&format!("  {line}")));
     let mut lines: Vec<_> = rows.trim().lines().take(LINES_MOST).map(line).collect();
