@@ -49,6 +49,14 @@ impl Question {
         ask
     }
 
+    /// Whether words that people say are judged, so that natural samples of them test readers: in a
+    /// coding question they are little beside the code; a model's grain and trade-offs, and why a
+    /// fault is one, are said and not run.
+    pub fn is_judged_by_words(&self) -> bool {
+        let is_argued = matches!(self.ask.kind, Kind::DataModelling | Kind::Review);
+        self.ask.mode.is_answered_in_words() || is_argued
+    }
+
     pub fn sql(&self) -> Option<&SqlSpec> {
         match &self.judge.task {
             Some(Task::Sql(task)) => Some(&task.spec),

@@ -13,6 +13,10 @@ use crate::score::evidence::{ItemPhrasings, Matcher, Prepared};
 const LEAST: [(SampleKind, usize); 3] =
     [(SampleKind::Strong, 1), (SampleKind::Middling, 2), (SampleKind::Weak, 1)];
 
+/// The same where the answer is run, which tells the middle from both ends by itself.
+const LEAST_BESIDE_CODE: [(SampleKind, usize); 2] =
+    [(SampleKind::Strong, 1), (SampleKind::Weak, 1)];
+
 /// From this score (thousandths; it counts what is said of the phrasing, and what else the sentence
 /// says) on a sentence is a phrasing said again. That a short phrasing is among other words is no
 /// copy: it is there because people say it.
@@ -20,7 +24,11 @@ const COPIED: u32 = 800;
 
 pub fn check(page: &mut Inspection) {
     let question = page.question;
-    for (kind, least) in LEAST {
+    let least: &[(SampleKind, usize)] = match question.judge.task {
+        Some(_) => &LEAST_BESIDE_CODE,
+        None => &LEAST,
+    };
+    for (kind, least) in least.iter().copied() {
         let count = question.natural.iter().filter(|sample| sample.kind == kind).count();
         if count < least {
             let message =

@@ -15,7 +15,7 @@ pub fn check(page: &mut Inspection) {
     }
     if !question.natural.is_empty() {
         natural::check(page);
-    } else if question.ask.mode.is_answered_in_words() {
+    } else if question.is_judged_by_words() {
         let message = "no answer as people give it, to test readers with".to_owned();
         page.warning(rule::SAMPLES, "id", message, Some("docs/bank.md says what a sample is"));
     }

@@ -94,6 +94,20 @@ fn a_review_of_what_is_not_run_keeps_its_rules() {
     );
 }
 
+/// A question without what is said of it says nothing of its readers.
+#[test]
+fn what_is_said_beside_a_model_and_a_review_has_samples() {
+    for folder in ["data-modelling/dm-wine-shops", "review/rv-daily-revenue"] {
+        let text =
+            fs::read_to_string(format!("question-bank/{folder}/question.toml")).expect("read");
+        let samples = &text[text.find("[[samples]]").expect("samples")..];
+        let out = spoilt(folder, samples, "");
+        assert!(out.contains("no answer as people give it"), "{out}");
+        let out = spoilt(folder, "kind = \"weak\"", "kind = \"middling\"");
+        assert!(out.contains("0 natural samples are `weak`, and at least 1 should be"), "{out}");
+    }
+}
+
 const TWO: &str = "[[curveballs]]\nid = \"other\"\nafter = 5\nsay = \"And now?\"\n\n[[curveballs]]";
 
 #[test]
