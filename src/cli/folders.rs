@@ -10,8 +10,9 @@ use crate::bank::question::Question;
 use crate::bank::walk::did_you_mean;
 use crate::bank::{Bank, Origin};
 use crate::clock;
+use crate::figures::counted;
 use crate::format::Formats;
-use crate::load::{self, Cache, Loaded, Places};
+use crate::load::{self, Cache, Loaded, Places, Replaced};
 use crate::pack::Packs;
 use crate::text::SafeText;
 
@@ -69,13 +70,31 @@ pub(super) fn tell(loaded: &Loaded, context: &mut Context) -> io::Result<()> {
     Ok(())
 }
 
+/// So many questions that stand for others are named one by one; of more their number is told.
+const NAMED_MOST: usize = 5;
+
 /// Questions that stand for others of the same id.
 pub(super) fn tell_replaced(loaded: &Loaded, context: &mut Context) -> io::Result<()> {
-    for replaced in &loaded.replaced {
+    // The same file, found in two of the folders, replaces nothing.
+    let is_other = |replaced: &&Replaced| {
+        replaced.before.as_ref().is_none_or(|before| before.path != replaced.by)
+    };
+    let replaced: Vec<&Replaced> = loaded.replaced.iter().filter(is_other).collect();
+    if replaced.len() > NAMED_MOST {
+        let is_built_in = |one: &&&Replaced| one.before.as_ref().is_none_or(|from| from.built_in);
+        let built_in = replaced.iter().filter(is_built_in).count();
+        let of = match built_in == replaced.len() {
+            true => "built-in ones".to_owned(),
+            false => format!("others of the same id, {built_in} of them built in"),
+        };
+        let count = counted(replaced.len(), "question");
+        return context.tell(format_args!(
+            "{count} stand for {of}; `mock bank list` shows where each is from"
+        ));
+    }
+    for replaced in replaced {
         let (id, by) = (SafeText::line(&replaced.id), SafeText::line(&replaced.by));
         match &replaced.before {
-            // The same file, found in two of the folders.
-            Some(before) if before.path == replaced.by => {}
             Some(Origin { built_in: false, path, .. }) => {
                 let path = SafeText::line(path);
                 context.tell(format_args!("{by} replaces `{id}` of {path}"))?;

@@ -140,6 +140,19 @@ fn what_a_person_adds_replaces_the_built_in_and_a_fault_leaves_the_rest() {
 }
 
 #[test]
+fn many_that_replace_others_are_told_in_a_line() {
+    let home = home();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/question-bank");
+    let ran = run(home.path(), &["bank", "show", "ps-acid", "--bank", folder]);
+    assert!(matches!(ran.outcome, Ok(Outcome::Fine)), "{}", ran.err);
+    let said: Vec<&str> = ran.err.lines().collect();
+    assert_eq!(said.len(), 1, "{}", ran.err);
+    let count = built_in().bank.questions.len();
+    let whole = format!("{count} questions stand for built-in ones; `mock bank list` shows where");
+    assert!(said[0].contains(&whole), "{}", ran.err);
+}
+
+#[test]
 fn a_pack_lies_in_a_folder_of_its_own_and_its_questions_name_it() {
     let home = home();
     let pack = home.path().join("packs/jo-basics");
