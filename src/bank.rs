@@ -13,6 +13,7 @@ pub mod rule;
 pub mod sample;
 pub mod schema;
 pub mod seed_map;
+pub mod shown;
 pub mod sql;
 pub mod task;
 pub mod topic;

@@ -153,6 +153,30 @@ fn many_that_replace_others_are_told_in_a_line() {
 }
 
 #[test]
+fn points_that_no_sample_shows_are_listed_and_counted() {
+    let home = home();
+    let args = ["bank", "stats", "--unshown", "--json"];
+    let report: serde_json::Value =
+        serde_json::from_str(&run(home.path(), &args).out).expect("JSON");
+    let without = report["without"].as_array().expect("a list");
+    let unshown: usize =
+        without.iter().map(|one| one["points"].as_array().expect("points").len()).sum();
+    let count = |key: &str| report[key].as_u64().expect("a number") as usize;
+    assert_eq!(count("shown") + unshown, count("points"));
+    let all = run_at(Some(100), home.path(), &["bank", "stats"]).out;
+    let line = format!(
+        "{} points of questions with natural samples: {} shown",
+        count("points"),
+        count("shown")
+    );
+    assert!(all.split_whitespace().collect::<Vec<_>>().join(" ").contains(&line), "{all}");
+    let listed = run(home.path(), &["bank", "stats", "--unshown"]).out;
+    for one in without {
+        assert!(listed.contains(one["question"].as_str().expect("an id")), "{listed}");
+    }
+}
+
+#[test]
 fn a_pack_lies_in_a_folder_of_its_own_and_its_questions_name_it() {
     let home = home();
     let pack = home.path().join("packs/jo-basics");

@@ -238,6 +238,9 @@ pub struct StatsArgs {
     /// Only topics of the guide that the bank started from
     #[arg(long)]
     pub seed: bool,
+    /// List the points that no natural sample shows, instead of topics
+    #[arg(long, conflicts_with_all = ["only", "seed"])]
+    pub unshown: bool,
     /// Print as JSON
     #[arg(long)]
     pub json: bool,

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::bank::coverage::{Row, coverage};
 use crate::bank::question::{Level, Question};
+use crate::bank::shown::{Shown, shown};
 use crate::cli::args::bank::StatsArgs;
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
@@ -13,6 +14,10 @@ use crate::view::say;
 pub fn run(args: &StatsArgs, context: &mut Context) -> Result<Outcome, Error> {
     let loaded = folders::load(&args.folders, context);
     tell(&loaded, context)?;
+    let shown = shown(&loaded.bank);
+    if args.unshown {
+        return unshown(&shown, args.json, context);
+    }
     let mut rows = coverage(&loaded.bank);
     rows.retain(|row| !args.seed || row.topic.seed);
     let total = say::coverage::total(&rows, &loaded.bank.questions);
@@ -25,6 +30,28 @@ pub fn run(args: &StatsArgs, context: &mut Context) -> Result<Outcome, Error> {
     context.put(&[say::coverage::matrix(&rows)])?;
     if context.columns.is_some() {
         context.put(&total)?;
+        context.put(&[say::coverage::shown(&shown)])?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// The points that no natural sample shows, by question.
+fn unshown(shown: &Shown, json: bool, context: &mut Context) -> Result<Outcome, Error> {
+    if json {
+        let without = shown.without.iter().map(
+            |unshown| json!({ "question": unshown.question.ask.id, "points": unshown.points }),
+        );
+        let report = json!({
+            "points": shown.points,
+            "shown": shown.shown,
+            "without": without.collect::<Vec<_>>(),
+        });
+        writeln!(context.out, "{report:#}")?;
+        return Ok(Outcome::Fine);
+    }
+    context.put(&[say::coverage::unshown(shown)])?;
+    if context.columns.is_some() {
+        context.put(&[say::coverage::shown(shown)])?;
     }
     Ok(Outcome::Fine)
 }

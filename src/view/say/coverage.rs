@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::bank::coverage::{Row, Standing};
 use crate::bank::question::{Level, Question};
+use crate::bank::shown::Shown;
 use crate::figures::counted;
 use crate::view::page::{Block, Listing};
 
@@ -64,6 +65,35 @@ pub fn total(rows: &[Row], questions: &[Question]) -> Vec<Block> {
             levels.join(", "),
         )),
     ]
+}
+
+/// How many points of the rubric are shown by a sample: what readers are tested on.
+pub fn shown(shown: &Shown) -> Block {
+    let share = shown.shown * 100 / shown.points.max(1);
+    let rest = match shown.without.len() {
+        0 => String::new(),
+        questions => format!(
+            "; {} of {} are shown by none (`mock bank stats --unshown` lists them)",
+            shown.points - shown.shown,
+            counted(questions, "question"),
+        ),
+    };
+    let points = counted(shown.points, "point");
+    Block::line(&format!(
+        "{points} of questions with natural samples: {} shown by one at least, {share}%{rest}.",
+        shown.shown
+    ))
+}
+
+/// A line for each question with points that no sample shows.
+pub fn unshown(shown: &Shown) -> Block {
+    let mut listing = Listing::new(&["question", "of", "points that no sample shows"], &[]);
+    for unshown in &shown.without {
+        let all = unshown.question.judge.rubric.len();
+        let of = format!("{}/{all}", unshown.points.len());
+        listing.row(&[&unshown.question.ask.id, &of, &unshown.points.join(" ")]);
+    }
+    Block::Listing(listing)
 }
 
 fn listed(counts: &BTreeMap<&str, usize>) -> String {
