@@ -99,8 +99,12 @@ impl Face for ScriptFace {
         let Some(out) = &mut self.out else { return Ok(()) };
         for stamped in events {
             if let Some(line) = steps::line(scene.state, &stamped.event) {
-                let line = SafeText::line(&line);
-                writeln!(out, "{:>8}  {line}", (stamped.at - Elapsed(0)).to_string())?;
+                let at = (stamped.at - Elapsed(0)).to_string();
+                // A table that is looked at has lines, and is read by them.
+                for (row, line) in SafeText::new(&line).as_str().lines().enumerate() {
+                    let at = if row == 0 { at.as_str() } else { "" };
+                    writeln!(out, "{}", format!("{at:>8}  {line}").trim_end())?;
+                }
             }
         }
         Ok(())
