@@ -1,7 +1,11 @@
 //! Plans made in code, for scripted sessions: the engine's own fixtures in words that a person
 //! would read.
 
+mod kinds;
+
 use std::collections::BTreeMap;
+
+pub use self::kinds::{modelling, review};
 
 use crate::bank::question::{
     Ask, Clarification, Curveball, Followup, Hint, Judge, Kind, Mode, QuizOption, RedFlag,

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::message::Message;
-use crate::testing::plans::{EXAM, PRACTICE, behavioral, onsite, phone_screen, quiz};
+use crate::testing::plans::{
+    EXAM, PRACTICE, behavioral, modelling, onsite, phone_screen, quiz, review,
+};
 use crate::testing::{Paper, Studio, Untouched};
 use crate::ui::out::Look;
 use crate::view::report::Report;
@@ -64,6 +66,20 @@ fn a_debrief_from_the_guess_to_the_score() {
     studio.lines(&["v", "n", "What does on-call look like?", ".", "x", "", "n"]);
     assert!(studio.is_done, "{}", &studio.text()[before..]);
     insta::assert_snapshot!("debrief", &studio.text()[before..]);
+}
+
+#[test]
+fn a_review_shows_its_file_by_numbered_lines() {
+    let mut studio = studio(TYPED, review(PRACTICE));
+    studio.lines(&["", "/show"]);
+    insta::assert_snapshot!("review", studio.text());
+}
+
+#[test]
+fn a_model_lists_its_views_and_rows_and_waits_for_the_turn() {
+    let mut studio = studio(TYPED, modelling(PRACTICE));
+    studio.lines(&["", "CREATE VIEW answer_1 AS SELECT 1;", ".", ".", ".", "n", "/show"]);
+    insta::assert_snapshot!("modelling", studio.text());
 }
 
 #[test]

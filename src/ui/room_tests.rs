@@ -8,6 +8,8 @@ mod clock;
 mod code;
 #[path = "room/console_tests.rs"]
 mod console;
+#[path = "room/kinds_tests.rs"]
+mod kinds;
 #[path = "room/screens_tests.rs"]
 mod screens;
 #[path = "room/stories_tests.rs"]

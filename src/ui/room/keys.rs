@@ -10,7 +10,7 @@ use crate::engine::checklist::checklist;
 use crate::engine::event::Mark;
 use crate::engine::{Command, Seat, Stage, State, decide};
 use crate::message::{Key, KeyCode};
-use crate::seat::answer::{go_back, is_run};
+use crate::seat::answer::{go_back, go_on, is_run};
 use crate::seat::console::offer::Sort;
 use crate::seat::overlay::next_hint_cost;
 use crate::seat::pair::is_shared;
@@ -333,7 +333,10 @@ impl Action {
         };
         let word = || "?".to_owned();
         match self {
-            Action::Done | Action::Question => taken(Command::Finish),
+            // Before the turn of a task nothing goes in, and the next phase is still to be reached.
+            Action::Done | Action::Question => {
+                taken(Command::Finish) || go_on(state).is_some_and(taken)
+            }
             Action::Skip => taken(Command::Skip),
             Action::Ask => taken(Command::Ask { text: word() }),
             Action::Edit | Action::Undo | Action::Redo | Action::Clear | Action::Save => {

@@ -74,6 +74,10 @@ fn a_review_is_scored_fault_by_fault_and_told_line_by_line() {
         assert!(markdown.contains(line), "{line}: {markdown}");
     }
     assert!(html.contains("let through") && html.contains("Line by line"));
+    let report = environment.run(&["report", &state.header.session.short()]).expect(0).out;
+    for line in ["Line by line", "found: ", "let through: A float is cut", "broken by the mend:"] {
+        assert!(report.contains(line), "{line}: {report}");
+    }
     let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     let review = &value["slots"][0]["items"][0]["review"];
     let states: Vec<&str> = review["faults"]

@@ -1,0 +1,89 @@
+//! The review and the modelling round, in the room.
+
+use super::*;
+use crate::bank::task::Language;
+use crate::engine::verdict::{CaseVerdict, Outcome, Tests, Verdict};
+use crate::score::rules::LATEST;
+
+/// Under the rules of today, by which a person's marks may stay open.
+fn open_today(events: Vec<Event>) -> Fixture {
+    let screen = Screen::new((80, 24));
+    let surface = screen.clone();
+    let face = |_, _| RoomFace::new(Box::new(surface), setup(), DARK, Keymap::default());
+    Fixture { studio: Studio::open_under(LATEST, events, face), screen }
+}
+
+fn graded(tests: Tests, cases: &[(&str, bool, bool)]) -> Verdict {
+    let case = |(name, visible, passed): &(&str, bool, bool)| CaseVerdict {
+        outcome: if *passed { Outcome::Accepted } else { Outcome::WrongAnswer },
+        took_us: 900,
+        ..CaseVerdict::new(*name, *visible, false)
+    };
+    let all = cases.iter().all(|(_, _, passed)| *passed);
+    Verdict {
+        outcome: if all { Outcome::Accepted } else { Outcome::WrongAnswer },
+        engine: "PostgreSQL 17.5".to_owned(),
+        cases: cases.iter().map(case).collect(),
+        took_ms: 24,
+        ..Verdict::not_graded(tests, Language::Sql, String::new())
+    }
+}
+
+/// The file has its numbers, the notes are where lines are named, and what was planted is told only
+/// after the hand-in, line by line.
+#[test]
+fn a_review_is_read_named_mended_and_told_line_by_line() {
+    let mut stage = open_today(plans::review(plans::PRACTICE));
+    stage.enter();
+    insta::assert_snapshot!("review_begins", stage.every_size());
+    stage
+        .alt('j')
+        .write("4: who buys as a guest has no customer and is lost\n6: a null status counts?");
+    insta::assert_snapshot!("review_named", stage.every_size());
+    stage.alt('s').alt('j').alt('j').write("\n-- mended");
+    let (guests, odd) = (("guests", false, true), ("no-status", false, false));
+    let cases = [("seen", true, true), guests, ("last-day", false, false), odd];
+    stage.studio.grade(graded(Tests::All, &cases));
+    stage.alt('s').press("y");
+    while stage.text().contains("First your own guess") {
+        for planted in ["canary", "no-status", "let through"] {
+            assert!(!stage.text().contains(planted), "{planted} before it: {}", stage.text());
+        }
+        stage.key(Key::plain(KeyCode::Char('3')));
+    }
+    stage.enter().key(Key::plain(KeyCode::Esc));
+    for _ in 0..12 {
+        if stage.text().contains("Enter show the score") {
+            break;
+        }
+        stage.press("x");
+    }
+    stage.enter().press("v");
+    insta::assert_snapshot!("review_told", stage.every_size());
+    let told = stage.at((120, 40));
+    for said in [
+        "1 of 2 planted faults found, 1 let through; 1 sound place was broken.",
+        "line 4",
+        "let through: The 30th of June is missing",
+        "broken by the mend: A missing status counts",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+}
+
+/// Its views and rows are there from the start, the turn comes half-way, and nothing is handed in
+/// before it.
+#[test]
+fn a_model_is_not_handed_in_before_the_turn() {
+    let mut stage = open_today(plans::modelling(plans::PRACTICE));
+    stage.enter();
+    insta::assert_snapshot!("model_begins", stage.every_size());
+    stage.write("\nCREATE VIEW answer_1 AS SELECT 1;");
+    assert!(stage.text().contains("S next phase"), "{}", stage.text());
+    stage.alt('s').alt('s');
+    assert!(stage.answer().starts_with("-- Your tables"), "nothing went in: {}", stage.answer());
+    assert!(stage.at((120, 40)).contains("Customers move now."), "{}", stage.text());
+    insta::assert_snapshot!("model_turned", stage.every_size());
+    stage.alt('s');
+    assert!(stage.text().contains("Hand in all the same?"), "{}", stage.text());
+}
