@@ -47,12 +47,15 @@ pub struct CodeGrader {
     pub scratch: std::path::PathBuf,
     /// Tells of hidden cases as of visible ones. For the bank's own tests, never for a candidate.
     pub reveals: bool,
+    /// What references said at the sizes at which growth is timed.
+    known: scaling::Known,
 }
 
 impl CodeGrader {
     pub fn new(jail: Jail, tools: Toolbox) -> CodeGrader {
         let scratch = std::env::temp_dir();
-        CodeGrader { jail, tools, layers: Layers::ALL, scratch, reveals: false }
+        let (layers, known) = (Layers::ALL, scaling::Known::default());
+        CodeGrader { jail, tools, layers, scratch, reveals: false, known }
     }
 
     /// Runs an answer and waits for its verdict. Takes no longer than the cases' limits, a few
@@ -153,7 +156,7 @@ impl CodeGrader {
         let setup = self.setup(task, scaling::REFERENCE, &task.reference, &tool)?;
         let (answer, memory_mb) = (8 * Limits::ANSWER, setup.memory_mb + 512);
         let setup = RunSpec { answer, memory_mb, is_foreign, ..setup };
-        Some(scaling::judge(about, task, scaling, setup, runner))
+        Some(scaling::judge(about, task, scaling, (setup, &self.known), runner))
     }
 }
 

@@ -56,8 +56,9 @@ impl Engines {
 
     /// Runs programs, in the sandbox.
     pub fn code(&self) -> CodeGrader {
-        let grader = CodeGrader::new(Jail::this_program(), self.tools());
-        CodeGrader { reveals: self.reveals, ..grader }
+        let mut grader = CodeGrader::new(Jail::this_program(), self.tools());
+        grader.reveals = self.reveals;
+        grader
     }
 
     /// The interpreters that are here.

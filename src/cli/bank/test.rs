@@ -124,6 +124,9 @@ fn test_all(
     is_shown: bool,
 ) -> Vec<Tested> {
     let bars = Bars::new(questions.len(), is_shown);
+    // The longest first, so that no thread begins it while the others have nothing left.
+    let mut questions = questions.to_vec();
+    questions.sort_by_cached_key(|question| std::cmp::Reverse(trial::weight(question)));
     let queue = Mutex::new(questions.iter());
     let done = Mutex::new(Vec::new());
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();

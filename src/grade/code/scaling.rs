@@ -1,6 +1,9 @@
 //! Whether the run time grows no faster than it may: the answer at growing sizes, against the
 //! reference's result at each.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use serde_json::Value;
 
 use super::compare::difference;
@@ -28,7 +31,16 @@ const REFERENCE_MS: u64 = 30_000;
 /// Prints of the timed calls are nobody's.
 const NO_CASE: usize = usize::MAX;
 
+/// What references said, by all that it rests on: an answer that is graded again, or another to the
+/// same question, asks for nothing anew.
+#[derive(Clone, Debug, Default)]
+pub struct Known(Arc<Mutex<HashMap<String, Arc<Vec<Size>>>>>);
+
+/// Questions whose results are kept; a round has fewer, and their arguments may be large.
+const KNOWN_MOST: usize = 4;
+
 /// Arguments and the expected result at one size.
+#[derive(Debug)]
 struct Size {
     size: u64,
     args: Vec<Value>,
@@ -41,7 +53,7 @@ pub fn judge(
     about: &About,
     task: &CodeTask,
     scaling: &CodeScaling,
-    reference: RunSpec,
+    (reference, known): (RunSpec, &Known),
     answer: &mut Runner,
 ) -> ScalingVerdict {
     let mut verdict = ScalingVerdict {
@@ -51,7 +63,7 @@ pub fn judge(
         max_slope: thousandths(scaling.max_slope.0),
         message: String::new(),
     };
-    let sizes = match expect(task, scaling, reference) {
+    let sizes = match known.expect(task, scaling, reference) {
         Ok(sizes) => sizes,
         Err(why) => {
             verdict.message = why;
@@ -119,6 +131,32 @@ fn time(
         Some(_) => Err(at((Outcome::WrongAnswer, "its result is wrong".to_owned()))),
         // Processor time where it is known: a busy machine does not make code slower than it is.
         None => Ok(came.cpu.unwrap_or(came.us)),
+    }
+}
+
+impl Known {
+    fn expect(
+        &self,
+        task: &CodeTask,
+        scaling: &CodeScaling,
+        setup: RunSpec,
+    ) -> Result<Arc<Vec<Size>>, String> {
+        let key = format!(
+            "{} {} {:?} {}",
+            task.spec.entry, scaling.generator, scaling.sizes, task.reference
+        );
+        // A panic under it leaves no half-made state.
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sizes) = known().get(&key) {
+            return Ok(Arc::clone(sizes));
+        }
+        let sizes = Arc::new(expect(task, scaling, setup)?);
+        let mut known = known();
+        if known.len() >= KNOWN_MOST {
+            known.clear();
+        }
+        known.insert(key, Arc::clone(&sizes));
+        Ok(sizes)
     }
 }
 

@@ -307,6 +307,26 @@ impl<'t> Trial<'t> {
     }
 }
 
+/// Roughly how long a question's test takes, against others.
+pub fn weight(question: &Question) -> usize {
+    /// What timing growth costs, against a case; and what a script costs, against a query: its
+    /// schema is made and swept away statement by statement.
+    const SCALING: usize = 60;
+    const SCRIPT: usize = 10;
+    let answers = question.mutants.len() + 4;
+    match &question.judge.task {
+        None => 0,
+        Some(Task::Code(task)) => {
+            let scaling = task.spec.scaling.as_ref().map_or(0, |_| SCALING);
+            answers * (task.spec.cases.len() + scaling)
+        }
+        Some(Task::Sql(task)) => {
+            let each = if task.spec.answer == SqlAnswer::Script { SCRIPT } else { 2 };
+            answers * task.spec.data.len() * each
+        }
+    }
+}
+
 fn language_of(ending: &str) -> Option<Language> {
     Language::ALL.iter().copied().find(|language| language.extension() == ending)
 }
