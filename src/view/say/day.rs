@@ -183,22 +183,68 @@ fn hours(minutes: i64) -> String {
 /// The same to be written as a document.
 #[must_use]
 pub fn document(sheet: &Sheet) -> Vec<Block> {
-    let day = &sheet.day;
-    let mut blocks: Vec<Block> = lines(day).iter().map(|line| Block::para(line)).collect();
+    let most = most(sheet);
+    let mut blocks = head(sheet);
+    blocks.extend([before(sheet), during(sheet), stories(sheet, most), questions(sheet, most)]);
+    blocks.push(one(sheet));
+    blocks
+}
+
+/// One sheet for the printer: what is done on the left, what is to be had in mind on the right.
+#[must_use]
+pub fn html(sheet: &Sheet) -> String {
+    let right = |most: usize| vec![stories(sheet, most), questions(sheet, most)];
+    let fits = |most: &usize| rows(&right(*most), Screen::wide(SIDE_COLUMNS)).len() <= SIDE_LINES;
+    let most = (0..=MOST).rev().find(fits).unwrap_or(0);
+    let left = vec![before(sheet), during(sheet), one(sheet)];
+    let mut blocks = head(sheet);
+    blocks.push(Block::Columns(vec![
+        Block::section("On the day", left),
+        Block::section("To have in mind", right(most)),
+    ]));
+    page(&Page {
+        kicker: SafeText::line("The day of the interview"),
+        title: sheet.title(),
+        has_contents: false,
+        blocks,
+    })
+}
+
+/// Half the width of a sheet of A4 or Letter, and the lines below its head, as measured in print.
+const SIDE_COLUMNS: usize = 44;
+const SIDE_LINES: usize = 34;
+
+fn head(sheet: &Sheet) -> Vec<Block> {
+    lines(&sheet.day).iter().map(|line| typed(line)).collect()
+}
+
+fn before(sheet: &Sheet) -> Block {
     let step =
         |step: &Step| vec![plain("☐ "), strong(&when(step)), plain(&format!(" {}", step.text))];
-    blocks.push(Block::section(
-        "Before it begins",
-        vec![Block::List(day.before.iter().map(step).collect())],
-    ));
-    let during = day.during.iter().map(|step| &step.text);
-    blocks.push(Block::section("While you talk", vec![Block::list(during)]));
-    let most = most(sheet);
-    let stories = written(&sheet.stories, most, NO_STORY, "mock story list", |title| title.clone());
-    blocks.push(Block::section("Your stories", stories));
+    let steps = sheet.day.before.iter().map(step).collect();
+    Block::section("Before it begins", vec![Block::List(steps)])
+}
+
+fn during(sheet: &Sheet) -> Block {
+    let steps = sheet.day.during.iter().map(|step| &step.text);
+    Block::section("While you talk", vec![Block::list(steps)])
+}
+
+fn stories(sheet: &Sheet, most: usize) -> Block {
+    let title = |title: &String| title.clone();
+    Block::section(
+        "Your stories",
+        written(&sheet.stories, most, NO_STORY, "mock story list", title),
+    )
+}
+
+fn questions(sheet: &Sheet, most: usize) -> Block {
     let question = |(round, ask): &(String, String)| asked(round, ask);
-    let questions = written(&sheet.questions, most, NO_QUESTION, "mock ask list", question);
-    blocks.push(Block::section("What you ask them", questions));
+    let blocks = written(&sheet.questions, most, NO_QUESTION, "mock ask list", question);
+    Block::section("What you ask them", blocks)
+}
+
+fn one(sheet: &Sheet) -> Block {
     let one = match &sheet.one {
         Some((on, one)) => {
             let mut line = vec![plain(&format!("{}. ({on}) ", one.says))];
@@ -207,8 +253,7 @@ pub fn document(sheet: &Sheet) -> Vec<Block> {
         }
         None => Block::para(NO_ROUND),
     };
-    blocks.push(Block::section("The last week's one thing", vec![one]));
-    blocks
+    Block::section("The last week's one thing", vec![one])
 }
 
 fn written<T>(
@@ -219,23 +264,19 @@ fn written<T>(
     text: impl Fn(&T) -> String,
 ) -> Vec<Block> {
     if all.is_empty() {
-        return vec![Block::para(none)];
+        return vec![typed(none)];
     }
     let mut blocks = vec![Block::list(all.iter().take(most).map(text))];
     let more = all.len().saturating_sub(most);
     if more > 0 {
-        blocks.push(Block::Para(vec![plain(&format!("and {more} more: ")), command(rest)]));
+        blocks.push(typed(&format!("and {more} more: `{rest}`")));
     }
     blocks
 }
 
-/// One sheet for the printer.
-#[must_use]
-pub fn html(sheet: &Sheet) -> String {
-    page(&Page {
-        kicker: SafeText::line("The day of the interview"),
-        title: sheet.title(),
-        has_contents: false,
-        blocks: document(sheet),
-    })
+/// A paragraph with what is to be typed between back-quotes.
+fn typed(text: &str) -> Block {
+    let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
+    let part = |(at, part): (usize, &str)| if at % 2 == 1 { command(part) } else { plain(part) };
+    Block::Para(parts.map(part).collect())
 }

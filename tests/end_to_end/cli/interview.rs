@@ -182,21 +182,10 @@ fn the_day_is_printed_plain_coloured_and_as_a_page() {
     assert_eq!(console::strip_ansi_codes(&colour.out), plain.out);
     let file = environment.home().join("day.html");
     environment.run(&["day", "--html", file.to_str().expect("a path")]).expect(0);
-    assert!(fs::read_to_string(&file).expect("written").contains("<h2>What you ask them</h2>"));
+    assert!(fs::read_to_string(&file).expect("written").contains("<h3>What you ask them</h3>"));
     let markdown = environment.run(&["day", "--md"]).expect(0);
     assert!(markdown.out.contains("## What you ask them\n"), "{}", markdown.out);
     assert_eq!(json(&environment.run(&["day", "--json"]).expect(0))["interview"]["time"], "14:00");
     let told = environment.run(&["day", "--time", "25:00"]).expect(2);
     assert!(told.err.contains("such as 18:00"), "{told:#?}");
-}
-
-/// One's own question is understood in a rehearsal, like the bank's.
-#[test]
-fn a_question_of_ones_own_is_understood_in_a_rehearsal() {
-    let environment = Environment::new();
-    let add = ["ask", "add", "Which warehouse migration taught you most?", "--listen-for", "Scars"];
-    environment.run(&add).expect(0);
-    let input = "\n/ask Which warehouse migration was it that taught you most?\n";
-    let ran = environment.run_with(&["run", "--format", "phone-screen", "--minutes", "20"], input);
-    assert!(!ran.err.contains("panicked"), "{ran:#?}");
 }

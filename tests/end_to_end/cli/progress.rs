@@ -143,8 +143,8 @@ fn a_calendar_is_read_back_and_a_later_one_updates_it() {
     let tasks = tasks.map(|stage| stage["tasks"].as_array().expect("tasks").len()).sum::<usize>();
     assert_eq!(before.len(), tasks + 1);
     let interview = "böhm-söhne.interview@mock-interview";
-    let day = first.components.iter().filter_map(|component| component.as_event());
-    let day = day.into_iter().find(|event| event.get_uid() == Some(interview)).expect("there");
+    let mut events = first.components.iter().filter_map(|component| component.as_event());
+    let day = events.find(|event| event.get_uid() == Some(interview)).expect("there");
     assert_eq!(day.property_value("DTSTART"), Some("20990115T140000"));
     assert_eq!(day.get_summary(), Some("Interview: Böhm & Söhne"));
     environment.run(&["plan", "move", "outfit", "2099-01-13"]).expect(0);
