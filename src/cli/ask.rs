@@ -179,10 +179,10 @@ fn choose(
 ) -> Result<Outcome, Error> {
     let table = Table::new(args.round.as_deref(), home, context)?;
     let ids = table.known(&args.ids)?;
-    if let Some(id) = ids.iter().find(|id| {
-        let of_round = table.questions.chosen.get(table.round());
-        !is_wanted && !of_round.is_some_and(|chosen| chosen.contains(id))
-    }) {
+    let of_round = table.questions.chosen.get(table.round());
+    let is_chosen = |id: &String| of_round.is_some_and(|chosen| chosen.contains(id));
+    let unknown = ids.iter().find(|id| !is_wanted && !is_chosen(id));
+    if let Some(id) = unknown {
         let message = format!("`{id}` isn't chosen {}", say::ask::place(table.round()));
         return Err(Error::unknown(message, "`mock ask list` shows what is, and for which round"));
     }

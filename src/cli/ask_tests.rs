@@ -57,6 +57,25 @@ fn questions_are_chosen_added_heard_and_dropped() {
     assert_eq!(json["questions"].as_array().expect("questions").len(), 16);
 }
 
+/// In a rehearsal the program answers one's own question with what was noted of it.
+#[test]
+fn a_question_of_ones_own_is_understood_in_a_rehearsal() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path();
+    let add = ["add", "Which warehouse migration taught you most?", "--listen-for", "Scars"];
+    ask(path, &add).fine();
+    let prep = crate::cli::host::prep::prep(Some(&crate::paths::Paths::under(path.to_owned())));
+    let prep = prep.expect("built in, and one's own");
+    assert_eq!(
+        (prep.len(), prep[0].ask.as_str()),
+        (17, "Which warehouse migration taught you most?")
+    );
+    let said = |asked: &str| crate::seat::solo::answer_as_host(asked, &prep);
+    assert_eq!(said("Which migration of a warehouse was it?"), "Worth asking. Listen for: Scars");
+    assert!(said("How much data do you take in per day?").contains("Listen for: Real figures"));
+    assert!(!said("Which of you has a dog?").contains("Scars"));
+}
+
 #[test]
 fn what_cannot_be_asked_is_said_with_what_was_meant() {
     let home = tempfile::tempdir().expect("a folder");

@@ -86,17 +86,20 @@ impl Questions {
 }
 
 impl OwnQuestion {
-    /// As the program recognises it in a rehearsal: by its telling words.
+    /// As the program recognises it in a rehearsal: as a whole, or by two telling words that are next
+    /// to each other, since one alone would be in many questions.
     #[must_use]
     pub fn to_prep(&self) -> PrepQuestion {
         let is_telling = |word: &&str| word.chars().count() >= TELLING;
         let whole = slug(&self.ask);
+        let telling: Vec<&str> = whole.split('-').filter(is_telling).collect();
+        let pairs = telling.windows(2).map(|pair| pair.join(" "));
         PrepQuestion {
             id: self.id.clone(),
             ask: self.ask.clone(),
             why: self.why.clone(),
             listen_for: self.listen_for.clone(),
-            words: whole.split('-').filter(is_telling).map(str::to_owned).collect(),
+            words: pairs.chain([self.ask.clone()]).collect(),
         }
     }
 }

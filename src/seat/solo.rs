@@ -207,7 +207,8 @@ fn show_again(item: &ItemState, wanted: usize) -> Option<Command> {
     })
 }
 
-fn answer_as_host(message: &str, prep: &[PrepQuestion]) -> String {
+/// The answer to a question that the candidate puts: why it is worth asking, and what to listen for.
+pub fn answer_as_host(message: &str, prep: &[PrepQuestion]) -> String {
     let sets = prep.iter().map(|question| &question.words[..]);
     match Matcher::builtin().best_set("", message, sets) {
         Some((index, _)) => {
