@@ -205,6 +205,26 @@ fn more_topics_than_room_are_no_mistake() {
     }
 }
 
+/// A warm-up is one at every level, unless a person asked for something harder.
+#[test]
+fn what_a_round_calls_easy_is_asked_of_juniors() {
+    let loaded = built_in();
+    for &level in Level::ALL {
+        for seed in 0..40 {
+            let drawn =
+                drawn(&loaded, "sql-screen", &Wish { level, ..wish() }, seed).expect("drawn");
+            let first = &drawn.questions[0].ask;
+            assert!(first.levels.contains(&Level::Junior), "{level}, seed {seed}: {}", first.id);
+        }
+    }
+    let hard = Wish { topics: vec!["sessions-gaps".to_owned()], ..wish() };
+    let is_hard = |seed| {
+        let drawn = drawn(&loaded, "sql-screen", &hard, seed).expect("drawn");
+        drawn.questions.iter().any(|question| question.ask.topic == "sessions-gaps")
+    };
+    assert!((0..20).all(is_hard));
+}
+
 #[test]
 fn an_advert_moves_the_weights() {
     let loaded = built_in();

@@ -168,6 +168,8 @@ pub struct Draw {
     pub topics: BTreeMap<String, u32>,
     pub levels: LevelWeights,
     pub distinct_topics: bool,
+    /// Those that the lowest level is asked come first, whatever the candidate's level.
+    pub is_easy: bool,
     /// Questions of this many last sessions are drawn only if nothing else is left.
     pub avoid_seen: u32,
 }

@@ -5,7 +5,7 @@ use rand::{Rng, RngExt};
 use super::cannot::CannotDraw;
 use super::hand::Hand;
 use super::wish::Wish;
-use crate::bank::question::Question;
+use crate::bank::question::{Level, Question};
 use crate::format::Draw;
 
 /// A topic asked for outweighs everything the format says.
@@ -111,10 +111,24 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
         for choice in [fresh_topics, topics, pool] {
             let weighed: Vec<_> = choice.into_iter().map(|q| (self.weight(rule, q), q)).collect();
             if weighed.iter().any(|(weight, _)| *weight > 0) {
-                return weighed;
+                return if rule.is_easy { self.easy_of(weighed) } else { weighed };
             }
         }
         Vec::new()
+    }
+
+    /// Those that the lowest level is asked, or that a person named; all where there are none.
+    fn easy_of(&self, weighed: Vec<(u64, &'a Question)>) -> Vec<(u64, &'a Question)> {
+        let is_easy = |question: &Question| {
+            let is_asked = self.wish.topics.iter().any(|topic| is_about(question, topic));
+            question.ask.levels.contains(&Level::ALL[0]) || is_asked
+        };
+        let easy: Vec<_> = weighed
+            .iter()
+            .copied()
+            .filter(|(weight, question)| *weight > 0 && is_easy(question))
+            .collect();
+        if easy.is_empty() { weighed } else { easy }
     }
 
     fn is_seen(&self, rule: &Draw, question: &Question) -> bool {

@@ -20,6 +20,7 @@
 //! modes = ["sql"]                    # any mode where left out
 //! topics = { sql-window = 3 }        # topics not named weigh 1
 //! levels = { below = 1, at = 8, above = 1 }
+//! easy = true                        # those that juniors are asked, if there are any
 //! distinct = "topic"
 //! avoid_seen = 20                    # sessions
 //!
@@ -168,6 +169,7 @@ fn read_draws(table: &mut Table) -> BTreeMap<String, Draw> {
             topics: draw.number_map("topics", 0..=1000),
             levels: read_levels(&mut draw),
             distinct_topics: distinct.is_some(),
+            is_easy: draw.flag("easy"),
             avoid_seen: draw.maybe_number("avoid_seen", 0..=1000).unwrap_or(0),
         };
         draw.finish();

@@ -39,6 +39,7 @@ const DRAW: &[Key] = &[
     may("topics", NumberMap(0, 1000), "Weights of topics; others weigh 1"),
     may("levels", Table(LEVELS), "Weights of levels"),
     may("distinct", Word(|| vec!["topic"]), "No topic twice"),
+    may("easy", Flag, "Those that juniors are asked, as long as there are any"),
     may("avoid_seen", Number(0, 1000), "Not what was seen in so many sessions"),
 ];
 
