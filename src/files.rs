@@ -130,11 +130,19 @@ fn target(path: &Path) -> io::Result<PathBuf> {
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn keep_beside(path: &Path, mut source: impl Read) -> io::Result<PathBuf> {
+pub fn keep_beside(path: &Path, source: impl Read) -> io::Result<PathBuf> {
+    keep_beside_as(path, "conflict", source)
+}
+
+/// The same under another word: `answer.before-1.py`.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn keep_beside_as(path: &Path, word: &str, mut source: impl Read) -> io::Result<PathBuf> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().map_or(String::new(), |it| format!(".{}", it.to_string_lossy()));
     for number in 1_u32.. {
-        let copy = path.with_file_name(format!("{stem}.conflict-{number}{ending}"));
+        let copy = path.with_file_name(format!("{stem}.{word}-{number}{ending}"));
         match OpenOptions::new().write(true).create_new(true).open(&copy) {
             Ok(mut file) => return io::copy(&mut source, &mut file).map(|_| copy),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

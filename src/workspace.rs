@@ -7,7 +7,8 @@
 //!
 //! A thread of its own keeps the files and the answer alike: what is saved in a file becomes a
 //! [`Message::FileSaved`], what is typed in the program is written to the file. The last writer
-//! wins, and what it wrote over stays in `answer.conflict-1.sql`. The journal is the truth; the
+//! wins, and what it wrote over stays in `answer.conflict-1.sql`; an attempt before stays in
+//! `answer.before-1.sql`. The journal is the truth; the
 //! files are a way to write it.
 
 pub mod checks;
@@ -97,7 +98,8 @@ impl Workspace {
         self.told.clone_from(&texts);
         self.place = Some(place);
         let layout = Box::new(layout);
-        let since = self.newest.take().map_or(Since::Begun, Since::Left);
+        let begun = if place.2 > 1 { Since::Again } else { Since::Begun };
+        let since = self.newest.take().map_or(begun, Since::Left);
         let (done, opened) = mpsc::channel();
         self.keeper.send(Request::Open { layout, texts, since, done });
         // Whoever is told of the files finds them. A disk that is slower than this is not waited for.

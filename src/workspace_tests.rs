@@ -162,3 +162,25 @@ fn what_is_saved_after_the_hand_in_does_not_count_and_says_so_once() {
     let Message::FileRefused { why, .. } = desk.message() else { panic!("taken") };
     assert!(why.contains("handed in"), "{why}");
 }
+
+#[test]
+fn an_answer_once_more_says_where_the_one_before_is() {
+    let mut desk = Fixture::new();
+    desk.does(Command::Edit { field: "code".into(), text: "SELECT 1".into() });
+    desk.does(Command::Edit { field: "notes".into(), text: "why".into() });
+    desk.does(Command::Finish);
+    desk.wait_until(|desk| (desk.wait_for_file("answer.sql") == "SELECT 1\n").then_some(()));
+    desk.save("answer.sql", "SELECT 2\n");
+    let Message::FileRefused { .. } = desk.message() else { panic!("taken") };
+    desk.bench.attempt(Seat::Interviewer, Command::CloseQuestion).expect("closed");
+    desk.follow();
+    desk.does(Command::Retry);
+    let Message::Noticed(text) = desk.message() else { panic!("not told") };
+    assert_eq!(
+        text,
+        "What was there before is in answer.before-1.sql and notes.before-1.md. answer.sql changed \
+         after the hand-in."
+    );
+    let kept = fs::read_to_string(desk.folder().join("answer.before-1.sql")).expect("kept");
+    assert_eq!(kept, "SELECT 2\n");
+}

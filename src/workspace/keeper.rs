@@ -11,7 +11,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::checks::{self, CheckAnswer};
 use super::layout::Layout;
-use super::sheet::{Look, Sheet, Since};
+use super::sheet::{Before, Look, Sheet, Since};
 use crate::files::replace;
 use crate::message::Message;
 
@@ -181,6 +181,10 @@ impl Room {
             }
             self.sheets.push(sheet);
         }
+        let before: Vec<Before> = self.sheets.iter_mut().filter_map(Sheet::take_before).collect();
+        if let Some(text) = told_before(&before) {
+            self.say(Message::Noticed(text));
+        }
     }
 
     fn look(&mut self) {
@@ -237,6 +241,23 @@ impl Room {
         // A session that is over has no one to tell.
         let _unheard = self.session.send(message);
     }
+}
+
+/// Where the attempt before is, in one sentence, and what of it nobody here wrote.
+fn told_before(before: &[Before]) -> Option<String> {
+    let copies: Vec<&str> = before.iter().map(|it| it.copy.as_str()).collect();
+    let (last, first) = copies.split_last()?;
+    let copies = match first.is_empty() {
+        true => (*last).to_owned(),
+        false => format!("{} and {last}", first.join(", ")),
+    };
+    let changed: Vec<&str> =
+        before.iter().filter(|it| it.is_changed).map(|it| it.name.as_str()).collect();
+    let changed = match changed.is_empty() {
+        true => String::new(),
+        false => format!(" {} changed after the hand-in.", changed.join(", ")),
+    };
+    Some(format!("What was there before is in {copies}.{changed}"))
 }
 
 fn put_read(layout: &Layout) -> io::Result<()> {

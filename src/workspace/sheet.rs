@@ -7,7 +7,7 @@ use std::path::Path;
 use super::layout::SheetPlan;
 use super::written;
 use crate::engine::decide::ANSWER_MOST;
-use crate::files::{keep_beside, open, replace};
+use crate::files::{keep_beside, keep_beside_as, open, replace};
 
 /// What a look at a file came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,8 +25,10 @@ pub enum Look {
 /// Where a session goes on: what is known of the time before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Since {
-    /// The question is put now, for the first time or once more.
+    /// The question is put now, for the first time.
     Begun,
+    /// It is put once more, and begins with an empty page.
+    Again,
     /// The session was left; the last thing in its journal is of this time, milliseconds since
     /// 1970.
     Left(i64),
@@ -43,7 +45,21 @@ pub struct Sheet {
     was_emptied: bool,
     /// What a person should know: which text won, and where the other one is.
     notices: Vec<String>,
+    /// What became of the attempt before.
+    before: Option<Before>,
 }
+
+/// A file that was set aside for a new attempt.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Before {
+    pub name: String,
+    pub copy: String,
+    /// Someone wrote it after the hand-in.
+    pub is_changed: bool,
+}
+
+/// Names what an attempt before is kept under: `answer.before-1.py`.
+const BEFORE: &str = "before";
 
 impl Sheet {
     pub fn new(plan: SheetPlan, text: String) -> Sheet {
@@ -54,6 +70,7 @@ impl Sheet {
             seen: None,
             was_emptied: false,
             notices: Vec::new(),
+            before: None,
         }
     }
 
@@ -68,6 +85,11 @@ impl Sheet {
     /// What is to be told since this was asked last.
     pub fn take_notices(&mut self) -> Vec<String> {
         std::mem::take(&mut self.notices)
+    }
+
+    /// What was set aside since this was asked last.
+    pub fn take_before(&mut self) -> Option<Before> {
+        self.before.take()
     }
 
     /// The text that the journal has. It goes to the file at the next `write`.
@@ -98,6 +120,13 @@ impl Sheet {
         let ours = written::is_ours(self.path(), &found);
         match since {
             Since::Begun => self.write().map(|()| Look::Same),
+            Since::Again => {
+                let copy = keep_beside_as(self.path(), BEFORE, open(self.path())?)?;
+                let (name, copy) = (file_name(self.path()), file_name(&copy));
+                self.before = Some(Before { name, copy, is_changed: ours == Some(false) });
+                self.seen = Some(found);
+                self.write().map(|()| Look::Same)
+            }
             Since::Left(_) if ours == Some(true) => {
                 self.seen = Some(found);
                 self.write().map(|()| Look::Same)

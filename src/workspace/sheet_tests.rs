@@ -54,6 +54,40 @@ impl Fixture {
     }
 }
 
+#[test]
+fn an_attempt_before_is_set_aside_and_told_apart_from_what_came_later() {
+    let desk = Fixture::new();
+    let mut sheet = desk.begun("");
+    sheet.typed("first".to_owned());
+    sheet.write().expect("written");
+    let copy = |number: u32| {
+        fs::read_to_string(desk.folder.path().join(format!("answer.before-{number}.py"))).ok()
+    };
+    for (number, outside) in [(1, None), (2, Some("by another\n"))] {
+        if let Some(text) = outside {
+            desk.put(text);
+        }
+        let held = desk.file();
+        let mut again = desk.sheet("");
+        assert_eq!(again.reconcile(Since::Again).expect("written"), Look::Same);
+        let before = again.take_before().expect("set aside");
+        assert_eq!((before.name.as_str(), before.is_changed), ("answer.py", outside.is_some()));
+        assert_eq!(before.copy, format!("answer.before-{number}.py"));
+        assert_eq!(copy(number), Some(held));
+        assert!(desk.file().contains("pass") && again.take_notices().is_empty());
+        assert_eq!(again.look(), Look::Same);
+        again.typed("once more".to_owned());
+        again.write().expect("written");
+    }
+    assert_eq!(desk.beside(), None, "nobody was in conflict");
+    // With nothing written there is nothing to keep.
+    let desk = Fixture::new();
+    desk.begun("");
+    let mut again = desk.sheet("");
+    again.reconcile(Since::Again).expect("written");
+    assert_eq!(again.take_before(), None);
+}
+
 fn saved(text: &str) -> Look {
     Look::Saved(text.to_owned())
 }
