@@ -1,9 +1,9 @@
 //! What the interviewer can send the candidate: everything prepared, in the question's order.
 
-use crate::bank::question::Judge;
-use crate::engine::event::FollowupRef;
+use crate::bank::question::{Judge, Trigger};
+use crate::engine::event::{FollowupRef, Mark};
 use crate::engine::state::ItemState;
-use crate::engine::{Command, State};
+use crate::engine::{Command, Seat, State};
 use crate::figures::cost;
 use crate::format::plan::ItemWhat;
 use crate::score::evidence::Matcher;
@@ -90,16 +90,18 @@ fn hints(judge: &Judge, item: &ItemState) -> Vec<Offer> {
 
 /// Follow-ups, then probes.
 fn followups(state: &State, judge: &Judge, item: &ItemState) -> Vec<Offer> {
-    // Of an answer that nobody read yet nothing can be told.
+    // Of an answer that nobody read yet nothing can be told, but for what the interviewer has heard.
     let is_read = item.filed > 0;
     let ready = if is_read { ready_followups(state, judge, item) } else { Vec::new() };
-    let offer = |(which, ask): (FollowupRef, &String)| {
+    let offer = |(which, ask, when): (FollowupRef, &String, &Trigger)| {
         let is_asked = item.followups().any(|(asked, ..)| asked == which);
-        let is_ready = !is_asked && ready.contains(&which);
-        let note = match (is_asked, is_ready) {
-            (true, _) => "asked already",
-            (false, true) => "fits what they said",
-            (false, false) => "",
+        let by_marks = by_marks(state, when);
+        let is_ready = !is_asked && by_marks.unwrap_or_else(|| ready.contains(&which));
+        let note = match (is_asked, is_ready, by_marks) {
+            (true, ..) => "asked already",
+            (false, true, Some(_)) => "fits your marks",
+            (false, true, None) => "fits what they said",
+            (false, false, _) => "",
         };
         Offer {
             lead: String::new(),
@@ -110,10 +112,20 @@ fn followups(state: &State, judge: &Judge, item: &ItemState) -> Vec<Offer> {
         }
     };
     let scripts = judge.followups.iter().enumerate();
-    let scripts = scripts.map(|(index, script)| (FollowupRef::Followup(index), &script.ask));
+    let scripts =
+        scripts.map(|(index, script)| (FollowupRef::Followup(index), &script.ask, &script.when));
     let probes = judge.probes.iter().enumerate();
-    let probes = probes.map(|(index, probe)| (FollowupRef::Probe(index), &probe.ask));
+    let probes = probes.map(|(index, probe)| (FollowupRef::Probe(index), &probe.ask, &probe.when));
     scripts.chain(probes).map(offer).collect()
+}
+
+/// Whether the moment has come by how the interviewer has marked the point that it turns on, if they
+/// have: a person who listens knows more than any reader.
+fn by_marks(state: &State, when: &Trigger) -> Option<bool> {
+    let (Trigger::Hit(id) | Trigger::Miss(id)) = when else { return None };
+    let key = (state.current_scope(), Seat::Interviewer, id.clone());
+    let wanted = if matches!(when, Trigger::Hit(_)) { Mark::Met } else { Mark::Missed };
+    Some(state.marks.get(&key)?.mark == wanted)
 }
 
 fn curveballs(judge: &Judge, item: &ItemState) -> Vec<Offer> {
@@ -148,7 +160,7 @@ fn reveals(what: &ItemWhat, judge: &Judge) -> Vec<Offer> {
 mod tests {
     use super::*;
     use crate::engine::event::Event;
-    use crate::engine::{Seat, Stamped, decide};
+    use crate::engine::{Stamped, decide};
     use crate::testing::plans::{PEER, folded, phone_screen};
     use crate::time::Elapsed;
 

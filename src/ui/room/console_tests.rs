@@ -91,6 +91,49 @@ fn points_are_ticked_by_one_key_and_noted_by_another() {
     assert_eq!(desk.mark("key"), Some((Mark::Met, String::new())));
 }
 
+/// What there is to do now comes first where lines are few.
+#[test]
+fn at_the_smallest_size_the_console_shows_what_is_needed_now() {
+    let mut desk = at_console(PEER);
+    let text = desk.at((60, 16));
+    let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}:\n{text}"));
+    assert!(place("they ask") < place("read out"), "{text}");
+    assert!(place("read out") < place("Read it aloud"), "{text}");
+    assert!(text.contains("> 1 [ ] must have: Order only within"), "{text}");
+    desk.press("2m");
+    let text = desk.at((60, 16));
+    assert!(text.contains("> 2 [m] must have: Key by account"), "{text}");
+    assert!(!text.contains("Read it aloud"), "{text}");
+    // A list of things to send leaves no count of lines that nobody sees.
+    desk.press("f");
+    let text = desk.at((60, 16));
+    assert!(text.contains("One merchant is 30%") && !text.contains("–0 of"), "{text}");
+    desk.key(Key::plain(KeyCode::Esc)).press("q");
+    let said = desk.at((60, 16)).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("a answers from the list, t in your own words."), "{said}");
+}
+
+/// A mark says that the moment for a follow-up has come, before anyone has read the answer.
+#[test]
+fn a_followup_is_ready_by_the_interviewers_own_marks() {
+    let mut events = phone_screen(PEER);
+    for event in &mut events {
+        if let Event::JudgeDisclosed { judge, .. } = event {
+            judge.followups[0].when = "miss:key".parse().expect("a trigger");
+        }
+    }
+    let mut desk = open(events);
+    desk.enter().write("Hi.").alt('s').write("Order.").key(Key::plain(KeyCode::F(9))).enter();
+    let fits = |desk: &mut Fixture| desk.at((120, 40)).contains("(fits your marks)");
+    assert!(!fits(&mut desk));
+    desk.press("2p");
+    assert!(!fits(&mut desk), "partly is not missed");
+    desk.press("2x");
+    assert!(fits(&mut desk), "{}", desk.text());
+    desk.press("2m");
+    assert!(!fits(&mut desk), "{}", desk.text());
+}
+
 #[test]
 fn what_is_sent_is_chosen_from_a_list() {
     let mut desk = at_console(PEER);

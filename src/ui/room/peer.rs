@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::engine::State;
 use crate::engine::checklist::{Check, checklist};
 use crate::engine::event::{Grounds, Mark, Place, Shown};
 use crate::engine::places::words_at;
 use crate::engine::state::{Cursor, ItemState};
+use crate::engine::{Seat, State};
 use crate::seat::console::offer::{Offer, Sort, offers};
 use crate::seat::console::unplaced;
 use crate::seat::debrief::own_words::OwnWords;
@@ -41,6 +41,7 @@ struct Moment {
     happened: usize,
     parts: (usize, usize),
     evidence: usize,
+    marks: Vec<(String, Mark)>,
     minute: u64,
 }
 
@@ -104,7 +105,16 @@ impl Moment {
                 .and_then(ItemState::scored_attempt)
                 .map_or((0, 0), |attempt| (attempt.parts, attempt.open_part())),
             evidence: item.map_or(0, |item| item.evidence.len()),
+            marks: marks(state),
             minute: used.map_or(0, |used| used.0 / 60_000),
         }
     }
+}
+
+/// The interviewer's marks of the question on the table.
+fn marks(state: &State) -> Vec<(String, Mark)> {
+    let scope = state.current_scope();
+    let own =
+        state.marks.iter().filter(|((of, seat, _), _)| (*of, *seat) == (scope, Seat::Interviewer));
+    own.map(|((.., id), mark)| (id.clone(), mark.mark)).collect()
 }

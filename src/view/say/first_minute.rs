@@ -57,19 +57,25 @@ pub fn job(is_alone: bool, ways: &Ways<'_>) -> [String; 3] {
     let Ways { mark, end, .. } = ways;
     let (aloud, judge) = if is_alone {
         (
-            "1  Read the question aloud. Nothing is sent anywhere from here: what you choose is \
+            "1 Read the question aloud. Nothing is sent anywhere from here: what you choose is \
              noted, and you say it yourself.",
             "You judge at the end of the round.",
         )
     } else {
         (
-            "1  Read the question aloud.",
+            "1 Read the question aloud.",
             "At the end of the round both of you judge, each without the other's guess.",
         )
     };
     [
         aloud.to_owned(),
-        format!("2  As they talk, {mark}."),
-        format!("3  {end} ends the question. {judge}"),
+        format!("2 As they talk, {mark}."),
+        format!("3 {end} ends the question. {judge}"),
     ]
+}
+
+/// The same where lines are few.
+pub fn job_in_short(is_alone: bool, ways: &Ways<'_>) -> String {
+    let sent = if is_alone { ": nothing is sent anywhere" } else { "" };
+    format!("Read it aloud{sent}. A number, then m, p or x, marks a point; {} ends.", ways.end)
 }

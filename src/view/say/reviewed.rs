@@ -77,6 +77,9 @@ fn at(lines: &SafeText) -> String {
 fn below(code: &SafeText, named: Option<&SafeText>) -> Vec<Block> {
     let mut lines: Vec<(Ink, SafeText)> =
         code.as_str().lines().map(|line| (Ink::Dim, SafeText::new(&format!("  {line}")))).collect();
-    lines.extend(named.map(|said| (Ink::Plain, SafeText::line(&format!("  you: {said}")))));
+    lines.extend(named.map(|said| {
+        let said = SafeText::line(said.as_str());
+        (Ink::Plain, SafeText::new(&format!("  you: {said}")))
+    }));
     if lines.is_empty() { Vec::new() } else { vec![Block::Lines(lines)] }
 }

@@ -5,7 +5,7 @@ mod sections;
 
 use ratatui::layout::Rect;
 
-use self::sections::Sections;
+use self::sections::{Lines, Sections};
 use super::canvas::{Canvas, cut, inset, readable};
 use crate::engine::event::Scope;
 use crate::engine::{Seat, Stage, State};
@@ -28,27 +28,33 @@ const GAP: u16 = 2;
 /// Lines of the answer under way at most; it takes no more than it has, nor a quarter of the height.
 const ANSWER_MOST: u16 = 10;
 
+/// With fewer lines than this the question comes first, and what to do in one sentence.
+const FEW: u16 = 14;
+
+/// Lines of what the program says at most.
+const TOLD_MOST: usize = 2;
+
 /// Lines of a list of things to send, all in all.
 const OFFERED_MOST: usize = 10;
 
 pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
     let inside = inset(body);
-    let status = Rect { y: body.bottom().saturating_sub(1), height: 1, ..inside };
+    let told = told(model, scene, usize::from(inside.width), body.height);
+    let status = u16::try_from(told.len()).unwrap_or(1);
     let answer = answer(model, scene.state, body);
     let lines = u16::try_from(answer.len()).unwrap_or(ANSWER_MOST);
-    let height = body.height.saturating_sub(1 + lines + u16::from(lines > 0));
+    let height = body.height.saturating_sub(status + lines + u16::from(lines > 0));
     let above = Rect { height, ..inside };
+    let lines_for = Lines { prompt: prompt(model, scene.state, height), are_few: height < FEW };
     if inside.width >= WIDE {
         let left = (inside.width - GAP) * 11 / 20;
         let right = Rect { x: inside.x + left + GAP, width: inside.width - left - GAP, ..above };
-        let prompt = prompt(model, scene.state, height);
-        let judged = Sections::judged(model, scene, usize::from(left), prompt);
+        let judged = Sections::judged(model, scene, usize::from(left), lines_for);
         scrolled(model, scene.state, canvas, body, Rect { width: left, ..above }, &judged);
         canvas.rows(right, &Sections::sent(model, scene, usize::from(right.width)).rows, 0);
     } else {
         let width = usize::from(inside.width);
-        let prompt = prompt(model, scene.state, height);
-        let mut all = Sections::judged(model, scene, width, prompt);
+        let mut all = Sections::judged(model, scene, width, lines_for);
         all.rows.extend(Sections::sent(model, scene, width).rows);
         scrolled(model, scene.state, canvas, body, above, &all);
     }
@@ -57,7 +63,8 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
         canvas.rule(body, above.bottom(), &answer_words(model, scene.state));
         canvas.rows(pane, &answer, 0);
     }
-    draw_status(model, scene, canvas, status);
+    let status = Rect { y: body.bottom().saturating_sub(status), height: status, ..inside };
+    canvas.rows(status, &told, 0);
 }
 
 /// Lines of the question: all of it while it is read out, and from the first point on less.
@@ -93,7 +100,7 @@ fn scrolled(
     let skip = model.scroll.unwrap_or_else(|| to.saturating_sub(height).min(from)).min(most);
     model.sight.set(Sight { skip, most, height });
     canvas.rows(area, &sections.rows, skip);
-    if most > 0 {
+    if most > 0 && height > 0 {
         let last = skip + height;
         let whole = model.keys.shown(Action::Question);
         let text = format!("{}–{last} of {} · PgUp PgDn {whole}", skip + 1, sections.rows.len());
@@ -165,16 +172,23 @@ fn answer_words(model: &Model, state: &State) -> String {
     format!("{what} · {}", counted(words, "word"))
 }
 
-fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+/// What the program has to say; a line is kept for it where there are enough.
+fn told(model: &Model, scene: &Scene<'_>, width: usize, height: u16) -> Vec<Row> {
     let (ink, text) = match (scene.not_saved, model.said(scene.now)) {
         (Some(cause), _) => (Ink::Red, format!("NOT SAVED: {cause}. The clock stands still.")),
         (None, Some((ink, text))) => (ink, text.to_owned()),
         (None, None) if scene.state.paused.is_some() => {
             (Ink::Amber, "The clock is stopped; P starts it.".to_owned())
         }
-        (None, None) => return,
+        (None, None) if height < FEW => return Vec::new(),
+        (None, None) => (Ink::Plain, String::new()),
     };
-    canvas.text(area.x, area.y, area.width, ink, &text);
+    let mut lines = wrap(SafeText::line(&text).as_str(), width);
+    if lines.len() > TOLD_MOST {
+        let rest = lines.split_off(TOLD_MOST - 1).join(" ");
+        lines.push(cut(&rest, width));
+    }
+    lines.into_iter().map(|text| Row { ink, text }).collect()
 }
 
 /// What can be sent, one line each; the picked one whole.

@@ -28,6 +28,19 @@ const POINT: usize = LABEL + 18;
 /// `  weight 3  at 12:10` behind them.
 const TAIL: usize = 20;
 
+/// `> 1 [m] ` before a point's words where columns are few, and up to which width they are.
+const SHORT_POINT: usize = 8;
+const NARROW: usize = 76;
+
+/// How many lines there are for it all.
+#[derive(Clone, Copy)]
+pub struct Lines {
+    /// Those that the question's text may take.
+    pub prompt: usize,
+    /// There is no room for what was told on the first page.
+    pub are_few: bool,
+}
+
 /// Lines, and those of them that must be in sight.
 #[derive(Default)]
 pub struct Sections {
@@ -37,11 +50,20 @@ pub struct Sections {
 
 impl Sections {
     /// The question and the checklist, the prompt cut to so many lines.
-    pub fn judged(model: &Model, scene: &Scene<'_>, width: usize, prompt: usize) -> Sections {
+    pub fn judged(model: &Model, scene: &Scene<'_>, width: usize, lines: Lines) -> Sections {
         let mut sections = Sections::default();
         let chosen = model.peer.check(scene.state).map(|(index, _)| index);
-        sections.put_job(model, scene.state, width);
-        sections.put_ask(scene.state, width, prompt);
+        match lines.are_few {
+            // The question is what is needed first.
+            true => {
+                sections.put_ask(scene.state, width, lines.prompt);
+                sections.put_job(model, scene.state, width, lines);
+            }
+            false => {
+                sections.put_job(model, scene.state, width, lines);
+                sections.put_ask(scene.state, width, lines.prompt);
+            }
+        }
         sections.put_rubric(scene.state, width, chosen);
         sections
     }
@@ -96,11 +118,16 @@ impl Sections {
     }
 
     /// What there is to do, until the first point is marked.
-    fn put_job(&mut self, model: &Model, state: &State, width: usize) {
+    fn put_job(&mut self, model: &Model, state: &State, width: usize, lines: Lines) {
         if state.marks.keys().any(|(_, seat, _)| *seat == Seat::Interviewer) {
             return;
         }
-        let job = with_ways(model, |ways| first_minute::job(model.debrief.is_alone, ways));
+        let is_alone = model.debrief.is_alone;
+        if lines.are_few {
+            let text = with_ways(model, |ways| first_minute::job_in_short(is_alone, ways));
+            return self.put("you", Ink::Cyan, &text, width);
+        }
+        let job = with_ways(model, |ways| first_minute::job(is_alone, ways));
         for (index, text) in job.iter().enumerate() {
             self.put(if index == 0 { "you" } else { "" }, Ink::Cyan, text, width);
         }
@@ -116,6 +143,10 @@ impl Sections {
             }
             _ => ("The candidate asks you. What is typed is kept.", &[][..]),
         };
+        // Somebody waits for it.
+        if let Some(request) = item.open_request() {
+            self.put("they ask", Ink::Amber, request, width);
+        }
         let from = self.rows.len();
         self.put("read out", Ink::Plain, text, width);
         if self.rows.len() - from > most {
@@ -130,9 +161,6 @@ impl Sections {
         for (number, option) in (1..).zip(options) {
             let mark = if chosen == Some(number) { ">" } else { " " };
             self.put("", Ink::Plain, &format!("{mark} {number}  {option}"), width);
-        }
-        if let Some(request) = item.open_request() {
-            self.put("they ask", Ink::Amber, request, width);
         }
     }
 
@@ -204,10 +232,17 @@ fn point(state: &State, check: &Check, index: usize, is_chosen: bool, width: usi
     let key = (state.current_scope(), Seat::Interviewer, check.id.clone());
     let mark = state.marks.get(&key);
     let letter = mark.map_or(" ", |mark| key_of(&check.about, mark.mark));
-    let label = if index == 0 { "points" } else { "" };
     let cursor = if is_chosen { ">" } else { " " };
-    let head = format!("{label:<LABEL$}{cursor}{:>2} [{letter}] {:<10}", index + 1, kind(check));
     let ink = if is_chosen { Ink::Bold } else { Ink::Plain };
+    if width < NARROW {
+        let head = format!("{cursor}{:>2} [{letter}] ", index + 1);
+        let lines = hanging(&head, &in_short(state, check, mark), width);
+        let mut rows: Vec<Row> = lines.into_iter().map(|text| Row { ink, text }).collect();
+        rows.extend(noted(mark, width));
+        return rows;
+    }
+    let label = if index == 0 { "points" } else { "" };
+    let head = format!("{label:<LABEL$}{cursor}{:>2} [{letter}] {:<10}", index + 1, kind(check));
     let text = SafeText::line(&check.text);
     let tail = tail(state, check, mark);
     let body = wrap(text.as_str(), width.saturating_sub(POINT + TAIL).max(12));
@@ -218,13 +253,32 @@ fn point(state: &State, check: &Check, index: usize, is_chosen: bool, width: usi
         Row { ink, text: text.trim_end().to_owned() }
     };
     let mut rows: Vec<Row> = body.iter().enumerate().map(row).collect();
-    if let Some(note) = mark.map(|mark| &mark.note).filter(|note| !note.is_empty()) {
-        let note = SafeText::line(note);
-        let label = format!("{:<POINT$}note  ", "");
-        let lines = hanging(&label, note.as_str(), width);
-        rows.extend(lines.into_iter().map(|text| Row { ink: Ink::Cyan, text }));
-    }
+    rows.extend(noted(mark, width));
     rows
+}
+
+/// Columns before a point's words.
+const fn before_words(width: usize) -> usize {
+    if width < NARROW { SHORT_POINT } else { POINT }
+}
+
+/// What the interviewer wrote beside a mark.
+fn noted(mark: Option<&MarkState>, width: usize) -> Vec<Row> {
+    let Some(note) = mark.map(|mark| &mark.note).filter(|note| !note.is_empty()) else {
+        return Vec::new();
+    };
+    let label = format!("{}note  ", " ".repeat(before_words(width)));
+    let lines = hanging(&label, SafeText::line(note).as_str(), width);
+    lines.into_iter().map(|text| Row { ink: Ink::Cyan, text }).collect()
+}
+
+/// `must have: Order only within a partition (weight 3, at 2:10)`.
+fn in_short(state: &State, check: &Check, mark: Option<&MarkState>) -> String {
+    let kind = kind(check);
+    let kind = if kind.is_empty() { String::new() } else { format!("{kind}: ") };
+    let tail: Vec<String> = [weight(check), minute(state, mark)].into_iter().flatten().collect();
+    let tail = if tail.is_empty() { String::new() } else { format!(" ({})", tail.join(", ")) };
+    SafeText::line(&format!("{kind}{}{tail}", check.text)).to_string()
 }
 
 fn kind(check: &Check) -> &'static str {
@@ -242,13 +296,17 @@ fn kind(check: &Check) -> &'static str {
 
 /// The weight, and the minute of the question at which it was marked.
 fn tail(state: &State, check: &Check, mark: Option<&MarkState>) -> String {
-    let weight = match check.weight {
-        0 => String::new(),
-        weight => format!("weight {weight}"),
-    };
+    let (weight, minute) = (weight(check), minute(state, mark));
+    format!("{:>10}{:>10}", weight.unwrap_or_default(), minute.unwrap_or_default())
+}
+
+fn weight(check: &Check) -> Option<String> {
+    (check.weight > 0).then(|| format!("weight {}", check.weight))
+}
+
+fn minute(state: &State, mark: Option<&MarkState>) -> Option<String> {
     let opened = state.current().and_then(|(_, item)| item.opened);
-    let minute = mark.zip(opened).map(|(mark, opened)| format!("at {}", mark.at - opened));
-    format!("{weight:>10}{:>10}", minute.unwrap_or_default())
+    mark.zip(opened).map(|(mark, opened)| format!("at {}", mark.at - opened))
 }
 
 fn anchors(judge: &Judge, check: &Check, width: usize) -> Vec<Row> {
@@ -256,7 +314,8 @@ fn anchors(judge: &Judge, check: &Check, width: usize) -> Vec<Row> {
     let item = judge.rubric.iter().find(|item| item.id == *id);
     let anchors = item.into_iter().flat_map(|item| &item.anchors);
     let lines = anchors.flat_map(|(at, text)| {
-        let label = format!("{:<POINT$}{}  ", "", SafeText::line(at).as_str());
+        let indent = " ".repeat(before_words(width));
+        let label = format!("{indent}{}  ", SafeText::line(at).as_str());
         hanging(&label, SafeText::line(text).as_str(), width)
     });
     lines.map(|text| Row { ink: Ink::Dim, text }).collect()
