@@ -10,3 +10,4 @@ pub mod plain;
 pub mod room;
 pub mod script;
 mod story;
+pub mod tty;

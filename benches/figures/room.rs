@@ -43,7 +43,7 @@ pub fn measure(figures: &mut Figures) -> Result<(), Failed> {
     console.write(F9);
     console.until("then Enter.");
     console.write(ENTER);
-    console.until("rubric");
+    console.until("read out");
     let (line, most) = key_to_screen(&mut console, &["1", "2", "3", "4"], "the console")?;
     figures.at_most(&line, most, FRAME_MS)?;
     // A mark is on disk before it is shown, and how long that takes is the disk's affair.
@@ -53,7 +53,8 @@ pub fn measure(figures: &mut Figures) -> Result<(), Failed> {
 
     let room = ["run", "--format", "phone-screen", "--seed", "3"];
     let console = ["interview", "--question", "ps-kafka-ordering"];
-    for (name, args, words) in [("room", &room[..], "Write here"), ("console", &console, "rubric")]
+    for (name, args, words) in
+        [("room", &room[..], "Write here"), ("console", &console, "read out")]
     {
         let mut terminal = start(home.path(), args, USUAL);
         begin(&mut terminal, words);

@@ -1,6 +1,7 @@
 //! What hosts a session: a clock, a journal, a face, and what runs answers, around the one loop.
 
 pub mod face;
+mod given;
 pub mod live;
 pub mod log;
 pub mod model;

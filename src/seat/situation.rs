@@ -69,13 +69,17 @@ pub fn between_waits(state: &State) -> bool {
 pub fn between_menu(state: &State, debrief: &Debrief) -> Menu {
     let is_last = state.round().is_some_and(|round| state.cursor.item + 1 >= round.items.len());
     let mut choices = vec![("n", if is_last { "end of the round" } else { "next" })];
-    if debrief.can_take_up(state) {
-        choices.push((GUESS, "go back to your guess"));
+    let is_candidates = state.judge_seat() == Seat::Candidate;
+    // What most come for stands in front: a narrow screen may have no room for the rest.
+    if is_candidates {
+        choices.push((MODEL, "model answer"));
     }
-    if state.judge_seat() == Seat::Candidate {
+    if debrief.can_take_up(state) {
+        choices.push((GUESS, "your guess"));
+    }
+    if is_candidates {
         let is_blank = state.current().is_some_and(|(_, item)| item.is_blank() && !item.spoken);
         choices.push(("r", if is_blank { "answer it after all" } else { "answer once more" }));
-        choices.push((MODEL, "model answer"));
     }
     if story::can_keep(state, state.cursor.slot, state.cursor.item) {
         choices.push((story::KEEP, story::KEEP_SAYS));

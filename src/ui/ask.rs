@@ -56,7 +56,9 @@ fn with_theme<T>(
 }
 
 fn select<'t>(menu: &Menu, theme: &'t dyn Theme, say: &str) -> Select<'t> {
-    let texts = menu.choices.iter().map(|choice| SafeText::line(&choice.text));
+    // Blanks that make columns stay.
+    let text = |text: &str| SafeText::new(text).as_str().replace('\n', " ");
+    let texts = menu.choices.iter().map(|choice| text(&choice.text));
     let select = Select::with_theme(theme).with_prompt(say).items(texts);
     select.default(menu.default.unwrap_or(0))
 }

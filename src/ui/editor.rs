@@ -17,6 +17,7 @@ pub use self::command::{EDITORS, words};
 use self::held::Held;
 use super::face::Setup;
 use super::out::Ink;
+use super::tty;
 use crate::bank::question::{Ask, Mode};
 use crate::clock::uptime;
 use crate::engine::event::{ClosedBy, Event};
@@ -259,6 +260,10 @@ pub fn rings(event: &Event) -> bool {
 pub fn here(words: &[String], path: &Path) -> Process {
     let mut process = Process::new(&words[0]);
     process.args(&words[1..]).arg(path);
+    // What is on standard input is no keyboard.
+    if let Ok(Some(terminal)) = tty::beside_a_pipe() {
+        process.stdin(terminal);
+    }
     process
 }
 

@@ -44,15 +44,17 @@ use crate::time::{Elapsed, Span};
 use crate::view::page::{self, Screen};
 use crate::view::say;
 
-/// The screen is drawn no more often than this.
+/// The screen is drawn no more often than this, two frames taken together: a key that comes right
+/// behind the clock's own frame is not held up by it.
 const FRAME_MS: u64 = 8;
 
 pub struct RoomFace {
     model: Model,
     surface: Box<dyn Surface>,
     outside: Outside,
-    /// Uptime of the last frame, and whether something has happened since.
+    /// Uptime of the last frame and of the one before, and whether something has happened since.
     drawn_at: u64,
+    drawn_before: u64,
     is_stale: bool,
     /// What the last frame showed was for one of two people alone.
     was_private: bool,
@@ -69,6 +71,8 @@ pub struct RoomFace {
     is_carrying: bool,
     held: VecDeque<Msg>,
     looker: Option<Looker>,
+    /// What came by standard input, until there is an answer to put it into.
+    given: Option<String>,
 }
 
 /// Runs a query on a task's visible data, elsewhere; what it finds comes as a message.
@@ -81,6 +85,7 @@ impl RoomFace {
             surface,
             outside: Outside::default(),
             drawn_at: 0,
+            drawn_before: 0,
             is_stale: true,
             was_private: false,
             is_resized: false,
@@ -91,6 +96,7 @@ impl RoomFace {
             is_carrying: false,
             held: VecDeque::new(),
             looker: None,
+            given: None,
         }
     }
 
@@ -105,6 +111,13 @@ impl RoomFace {
     #[must_use]
     pub fn with_looker(mut self, looker: Looker) -> RoomFace {
         self.looker = Some(looker);
+        self
+    }
+
+    /// With a text that goes into the first answer.
+    #[must_use]
+    pub fn with_given(mut self, given: Option<String>) -> RoomFace {
+        self.given = given;
         self
     }
 
@@ -133,7 +146,7 @@ impl RoomFace {
         if self.is_blind || self.has_terminal_elsewhere() {
             return Ok(());
         }
-        if self.drawn_at != 0 && uptime < self.drawn_at + FRAME_MS {
+        if uptime < self.may_draw_at() {
             return Ok(());
         }
         let is_private = self.model.is_private(scene.state);
@@ -151,8 +164,13 @@ impl RoomFace {
         })?;
         self.is_stale = false;
         self.change_at = change_in.map(|ms| scene.now + Span(ms));
-        self.drawn_at = uptime.max(1);
+        self.drawn_before = std::mem::replace(&mut self.drawn_at, uptime.max(1));
         Ok(())
+    }
+
+    /// Uptime from which on another frame may be drawn.
+    const fn may_draw_at(&self) -> u64 {
+        if self.drawn_before == 0 { 0 } else { self.drawn_before + 2 * FRAME_MS }
     }
 
     fn has_terminal_elsewhere(&self) -> bool {
@@ -318,7 +336,8 @@ impl Face for RoomFace {
         self.is_carrying = false;
         let place = self.model.place;
         let deeds = update(&mut self.model, scene, Msg::Settled);
-        let is_same = deeds.is_empty() && self.model.place == place;
+        let is_given = update::given(&mut self.model, scene, &mut self.given);
+        let is_same = deeds.is_empty() && self.model.place == place && !is_given;
         let is_over = self.model.place == Some(Situation::Over) && self.model.panel.is_none();
         if (is_over || self.model.exit != Exit::Stay) && deeds.is_empty() {
             self.say_goodbye(scene);
@@ -387,10 +406,9 @@ impl Face for RoomFace {
     }
 
     fn wake_at(&self, now: Elapsed) -> Option<Elapsed> {
-        let since = self.surface.uptime().saturating_sub(self.drawn_at);
+        let wait = self.may_draw_at().saturating_sub(self.surface.uptime());
         let can_draw = !self.is_blind && !self.has_terminal_elsewhere();
-        let frame =
-            (self.is_stale && can_draw).then(|| now + Span(FRAME_MS.saturating_sub(since).max(1)));
+        let frame = (self.is_stale && can_draw).then(|| now + Span(wait.max(1)));
         let clock = self.change_at.filter(|_| can_draw).map(|at| at.max(now + Span(1)));
         let editor = self.outside.is_watching().then(|| now + EDITOR_POLL);
         let stalled = self.model.stalled.then(|| now + STALLED_RETRY);

@@ -10,6 +10,8 @@ mod code;
 mod console;
 #[path = "room/kinds_tests.rs"]
 mod kinds;
+#[path = "room/others_tests.rs"]
+mod others;
 #[path = "room/screens_tests.rs"]
 mod screens;
 #[path = "room/stories_tests.rs"]

@@ -3,8 +3,10 @@
 
 mod cells;
 mod debrief;
+mod ends;
 mod fingers;
 mod peer;
+mod pipes;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! What `mock run` asks before a session.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use rustix::stdio::stdin;
@@ -13,6 +14,13 @@ use crate::seat::menu::Menu;
 use crate::ui::ask as menus;
 use crate::ui::out::Out;
 use crate::ui::out::look::Look;
+use crate::view::page::wrap::cut;
+
+/// Titles that are wider push what stands behind them.
+const TITLE_MOST: usize = 16;
+
+/// Columns before a line of a menu, and one that stays free.
+const MARKED: usize = 4;
 
 /// The round or loop to rehearse, and unless it is told the level. Esc at the level leads back to
 /// the round.
@@ -38,13 +46,19 @@ fn format(context: &mut Context, look: Look, formats: &Formats) -> Result<Option
     let mut all: Vec<Format> = formats.ids().filter_map(|id| formats.get(id)).collect();
     all.sort_by_key(|format| (format.id() != "phone-screen", format.minutes()));
     let width = |format: &Format| format.title().chars().count();
-    let width = all.iter().map(width).max().unwrap_or(0);
+    let width = all.iter().map(width).filter(|width| *width <= TITLE_MOST).max().unwrap_or(0);
+    // A menu that moves its cursor has one line for each.
+    let most = if look.moves { look.width.saturating_sub(MARKED) } else { usize::MAX };
     let text = |format: &Format| {
-        let (title, minutes, parts) = (format.title(), format.minutes(), format.parts().join(", "));
-        format!("{title:width$}  {minutes:>3} minutes  {parts}")
+        let mut parts = format.parts();
+        let mut known = BTreeSet::new();
+        parts.retain(|part| known.insert(part.clone()));
+        let (title, minutes, parts) = (format.title(), format.minutes(), parts.join(", "));
+        cut(&format!("{title:width$}  {minutes:>3} minutes  {parts}"), most)
     };
     let texts: Vec<String> = all.iter().map(text).collect();
-    let menu = Menu::list("What do you want to rehearse?", texts.iter().map(String::as_str));
+    let say = "What do you want to rehearse? --minutes 20 makes any of it shorter.";
+    let menu = Menu::list(say, texts.iter().map(String::as_str));
     let chosen = put(context, look, &menu)?;
     Ok(chosen.map(|chosen| all.swap_remove(chosen).id().to_owned()))
 }

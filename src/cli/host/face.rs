@@ -1,6 +1,8 @@
 //! The face that a person sits in front of: the full screen, or plain lines.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, IsTerminal};
+use std::os::fd::AsFd;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
@@ -32,6 +34,10 @@ pub struct FaceOptions {
     pub paths: Paths,
     /// Of the full screen; none where plain lines are written.
     pub theme: Option<Theme>,
+    /// Standard input is a text beside the person's terminal, for the full screen alone.
+    pub has_given: bool,
+    /// What to know of where the lines go, where standard output is no terminal.
+    pub aside: Option<&'static str>,
     /// Of the full screen, as the person has set them.
     pub keys: Keymap,
     /// The editor's command line; empty where none is set.
@@ -40,14 +46,19 @@ pub struct FaceOptions {
 
 impl FaceOptions {
     pub fn resolve(args: &FaceArgs, settings: &Settings, context: &Context) -> FaceOptions {
-        let look = context.look();
         let told = args.screen_reader.then_some(true).or_else(|| settings.screen_reader());
+        let hears = told.unwrap_or_else(|| heard_by(var).is_some());
+        let has_given = !args.plain && !hears && Look::can_be_beside_a_pipe();
+        let look = context.look();
+        let look = if has_given { look.beside_a_pipe() } else { look };
         // Without a terminal there is nothing to be heard.
         let noticed = told.is_none().then(|| heard_by(var)).flatten().filter(|_| look.typed);
         let is_heard = told.unwrap_or(noticed.is_some());
         let is_full_screen = look.moves && !args.plain && !is_heard;
         FaceOptions {
             paths: context.paths.clone(),
+            has_given,
+            aside: if args.plain { None } else { aside() },
             look: if is_heard { look.for_a_screen_reader() } else { look },
             notice: noticed.map(|name| {
                 format!(
@@ -60,6 +71,26 @@ impl FaceOptions {
             editor: editor(),
         }
     }
+}
+
+/// What somebody should know who types on a terminal and may see nothing of it: the full screen needs
+/// standard output for itself.
+fn aside() -> Option<&'static str> {
+    let stdout = io::stdout();
+    if !io::stdin().is_terminal() || stdout.is_terminal() {
+        return None;
+    }
+    let is_file = File::from(stdout.as_fd().try_clone_to_owned().ok()?).metadata().ok()?.is_file();
+    Some(match is_file {
+        true => {
+            "the session goes to a file and nothing of it is shown here: ^C twice leaves it. To \
+             keep what is said, rehearse without `>`, and `mock transcript > FILE` afterwards"
+        }
+        false => {
+            "standard output is a pipe, so the session is lines, and all of them go through it; \
+             the full screen needs a terminal on both sides"
+        }
+    })
 }
 
 fn theme(look: Look, args: &FaceArgs, settings: &Settings) -> Theme {
@@ -160,6 +191,15 @@ impl Front {
                 Front::Room(Box::new(face.with_looker(Box::new(look))))
             }
             (front, _) => front,
+        }
+    }
+
+    /// With a text that goes into the first answer; lines are read from where it came.
+    #[must_use]
+    pub fn with_given(self, given: Option<String>) -> Front {
+        match self {
+            Front::Room(face) => Front::Room(Box::new(face.with_given(given))),
+            front @ Front::Plain(_) => front,
         }
     }
 

@@ -1,15 +1,17 @@
 //! A person at the terminal: the face, the journal's thread, signals, and a clock that runs.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Sender};
 
 use super::face::{FaceOptions, Front};
+use super::given;
 use super::log::{Keeping, new_log, reopened_log};
 use super::prep::prep;
 use super::signals;
 use super::stories::stories;
 use super::terminal_mark::Mark;
+use crate::cli::context::PREFIX;
 use crate::cli::error::Error;
 use crate::clock::{self, RealClock};
 use crate::driver::Driver;
@@ -51,6 +53,12 @@ pub fn run(
     doing: Doing,
 ) -> Result<(), Error> {
     out.flush()?;
+    if let Some(aside) = face.aside {
+        // Who sees nothing of it misses nothing else.
+        let _unsaid = writeln!(io::stderr(), "{PREFIX}{aside}");
+    }
+    let is_read = face.has_given && !matches!(doing, Doing::Judge(_));
+    let given = if is_read { given::read()? } else { None };
     let (sender, receiver) = mpsc::channel();
     let (state, records, mut log, folder) = open(keeping, &doing, sender.clone())?;
     let scratch = matches!(keeping, Keeping::Nothing).then(|| folder.clone());
@@ -67,7 +75,8 @@ pub fn run(
     let _mark = face.look.moves.then(|| Mark::set(&face.paths)).flatten();
     let prep = prep(Some(&face.paths))?;
     let front = Front::open(face, setup, is_interviewers, sender.clone())?;
-    let mut front = front.with_looker(engines.sql.clone().ok(), sender.clone());
+    let front = front.with_looker(engines.sql.clone().ok(), sender.clone());
+    let mut front = front.with_given(given);
     let mut model = model.map(|chosen| Desk::new(chosen, sender.clone()));
     let mut grader = Workbench::new(engines.makes(), sender);
     let mut clock = RealClock::new(receiver, state.last_at);

@@ -8,7 +8,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use rustix::stdio::stdin;
+use rustix::stdio::stdout;
 use rustix::termios::{
     InputModes, LocalModes, OptionalActions, OutputModes, Termios, isatty, tcgetattr, tcsetattr,
     ttyname,
@@ -52,8 +52,8 @@ pub fn mend(paths: &Paths) -> bool {
     let Some(path) = place(paths) else { return false };
     let Some(written) = left_behind(&path) else { return false };
     let _gone = fs::remove_file(&path);
-    if let (Some(left), Ok(now)) = (Settings::read(&written), tcgetattr(stdin())) {
-        let _gone = tcsetattr(stdin(), OptionalActions::Now, &left.put_into(now));
+    if let (Some(left), Ok(now)) = (Settings::read(&written), tcgetattr(stdout())) {
+        let _gone = tcsetattr(stdout(), OptionalActions::Now, &left.put_into(now));
     }
     let mut out = io::stdout();
     out.write_all(RIGHT).and_then(|()| out.flush()).is_ok()
@@ -71,12 +71,12 @@ fn left_behind(path: &Path) -> Option<String> {
     Some(text)
 }
 
-/// The file for the terminal behind standard input and output.
+/// The file for the terminal behind standard output, whatever standard input is.
 fn place(paths: &Paths) -> Option<PathBuf> {
-    if !isatty(stdin()) || !isatty(rustix::stdio::stdout()) {
+    if !isatty(stdout()) {
         return None;
     }
-    let name = ttyname(stdin(), Vec::new()).ok()?;
+    let name = ttyname(stdout(), Vec::new()).ok()?;
     let name = name.to_string_lossy().trim_start_matches('/').replace('/', "-");
     Some(paths.cache.join("terminals").join(name))
 }
@@ -91,7 +91,7 @@ struct Settings {
 
 impl Settings {
     fn found() -> Option<Settings> {
-        tcgetattr(stdin()).ok().map(|found| Settings::of(&found))
+        tcgetattr(stdout()).ok().map(|found| Settings::of(&found))
     }
 
     const fn of(found: &Termios) -> Settings {

@@ -100,11 +100,16 @@ impl Reader {
             return Ok(Read::More);
         }
         let mut bytes = Vec::new();
+        let mut is_end = false;
         loop {
             let mut piece = [0; 4096];
             match rustix::io::read(&self.input, &mut piece) {
                 Ok(0) if bytes.is_empty() => return Ok(Read::Ended),
-                Ok(0) => break,
+                // A terminal says so once.
+                Ok(0) => {
+                    is_end = true;
+                    break;
+                }
                 Ok(count) => bytes.extend_from_slice(&piece[..count]),
                 Err(Errno::INTR | Errno::AGAIN) => {}
                 Err(error) if bytes.is_empty() => return Err(error.into()),
@@ -116,7 +121,8 @@ impl Reader {
                 break;
             }
         }
-        self.take_in(&bytes, was_ahead)
+        let read = self.take_in(&bytes, was_ahead)?;
+        Ok(if is_end { Read::Ended } else { read })
     }
 
     /// Whether more input comes within so many milliseconds.

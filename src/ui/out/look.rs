@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 
+use crate::ui::tty;
 use crate::view::page::Ink;
 use crate::words::words;
 
@@ -44,8 +45,7 @@ impl Look {
     /// What standard input, standard output and the environment say.
     pub fn of_environment(color: Color) -> Look {
         let (stdin, stdout) = (std::io::stdin().is_terminal(), std::io::stdout().is_terminal());
-        let var = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
-        let dumb = var("TERM").is_none_or(|term| term == "dumb");
+        let dumb = is_dumb();
         let color = match color {
             Color::Always => true,
             Color::Never => false,
@@ -62,6 +62,19 @@ impl Look {
             ..Look::PIPE
         }
         .sized(width, height)
+    }
+
+    /// Whether a person can have the full screen though standard input is a text: the terminal that
+    /// standard output leads to is the one they type on.
+    pub fn can_be_beside_a_pipe() -> bool {
+        let has_keys = || tty::beside_a_pipe().is_ok_and(|keys| keys.is_some());
+        std::io::stdout().is_terminal() && !is_dumb() && has_keys()
+    }
+
+    /// The same where the person types on the terminal, whatever is on standard input.
+    #[must_use]
+    pub const fn beside_a_pipe(self) -> Look {
+        Look { typed: true, moves: true, ..self }
     }
 
     #[must_use]
@@ -83,6 +96,15 @@ impl Look {
             _ => text.to_owned(),
         }
     }
+}
+
+fn is_dumb() -> bool {
+    var("TERM").is_none_or(|term| term == "dumb")
+}
+
+/// A variable of the environment that says something.
+fn var(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 /// Variables that say that somebody hears the screen: charm's convention for programs, what Chromium

@@ -115,6 +115,12 @@ impl Draft {
         Draft { cursor: text.len(), count: Count::of(&text), text, ..Draft::default() }
     }
 
+    /// The cursor stands at the beginning.
+    #[must_use]
+    pub fn from_the_top(self) -> Draft {
+        Draft { cursor: 0, ..self }
+    }
+
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -35,6 +35,9 @@ const PREFIX_FOR: Span = Span(1500);
 /// Colours that a frame lacked come with one this much later.
 const COLOURS_AFTER: Span = Span(16);
 
+/// What is said within this time belongs together.
+const AT_ONCE: Span = Span(1000);
+
 /// A notice is shown this long.
 const NOTICE_FOR: Span = Span::seconds(12);
 
@@ -231,6 +234,21 @@ impl Model {
 
     pub fn notify(&mut self, now: Elapsed, ink: Ink, text: impl Into<String>) {
         self.notice = Some(Notice { ink, text: text.into(), until: now + NOTICE_FOR });
+    }
+
+    /// Behind what was said at the same moment, if anything was.
+    pub fn notify_besides(&mut self, now: Elapsed, ink: Ink, text: impl Into<String>) {
+        let (text, at_once) = (text.into(), now + NOTICE_FOR.less(AT_ONCE));
+        match &mut self.notice {
+            Some(notice) if notice.until >= at_once => {
+                if notice.text.ends_with(&text) {
+                    return;
+                }
+                notice.text = format!("{} {}", notice.text, text);
+                notice.until = now + NOTICE_FOR;
+            }
+            _ => self.notify(now, ink, text),
+        }
     }
 
     /// The place in front of whoever sits there, or the curtain where it is for the other one.

@@ -4,26 +4,25 @@
 //! Between entering and leaving stands no early return: the guard exists before the first change
 //! is made, and leaving tries every step whatever became of the one before.
 
+mod keys;
+
 use std::io::{self, BufWriter, Stdout, Write};
 use std::panic;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::thread;
-use std::time::Duration;
 
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::{self, Event};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use ratatui::crossterm::event::{KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::crossterm::terminal::{
     self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen,
 };
 use ratatui::crossterm::{cursor, execute, queue};
 use ratatui::layout::{Position, Rect};
 
-use crate::message::{Key, KeyCode, Message};
+use self::keys::KeyReader;
+use crate::message::Message;
 use crate::ui::out::look::terminal_size;
 
 /// Draws a frame, and says where in it text is written.
@@ -92,7 +91,7 @@ impl Terminal {
     /// Takes over the terminal; keys become messages.
     ///
     /// # Errors
-    /// Standard input or output is no terminal, or no thread can be had.
+    /// There is no terminal to type on, or no thread can be had.
     pub fn open(sender: Sender<Message>) -> io::Result<Terminal> {
         restore_on_panic();
         let sink = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
@@ -220,122 +219,4 @@ fn restore_on_panic() {
         restore();
         before(info);
     }));
-}
-
-/// The thread that reads keys, and its leash: while an editor has the terminal it must not read.
-struct KeyReader {
-    order: Mutex<ReadState>,
-    changed: Condvar,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ReadState {
-    Read,
-    /// Asked to stop; the thread has not seen it yet.
-    Stop,
-    Stopped,
-}
-
-/// A stop is seen this soon.
-const LOOK_EVERY: Duration = Duration::from_millis(100);
-
-impl KeyReader {
-    fn start(sender: Sender<Message>) -> io::Result<Arc<KeyReader>> {
-        let reading =
-            Arc::new(KeyReader { order: Mutex::new(ReadState::Stopped), changed: Condvar::new() });
-        let shared = Arc::clone(&reading);
-        thread::Builder::new().name("keys".to_owned()).spawn(move || shared.run(&sender))?;
-        Ok(reading)
-    }
-
-    fn set(&self, order: ReadState) {
-        *self.order.lock().unwrap_or_else(PoisonError::into_inner) = order;
-        self.changed.notify_all();
-    }
-
-    fn go_on(&self) {
-        self.set(ReadState::Read);
-    }
-
-    /// Returns once nothing more is read, or after a moment where the thread is gone.
-    fn stop(&self) {
-        let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
-        if *order == ReadState::Read {
-            *order = ReadState::Stop;
-        }
-        let most = LOOK_EVERY * 5;
-        let is_waiting = |order: &mut ReadState| *order == ReadState::Stop;
-        drop(self.changed.wait_timeout_while(order, most, is_waiting));
-    }
-
-    fn run(&self, sender: &Sender<Message>) {
-        loop {
-            let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
-            while *order != ReadState::Read {
-                *order = ReadState::Stopped;
-                self.changed.notify_all();
-                order = self.changed.wait(order).unwrap_or_else(PoisonError::into_inner);
-            }
-            drop(order);
-            let message = match event::poll(LOOK_EVERY) {
-                Ok(false) => continue,
-                Ok(true) => event::read().map(message),
-                Err(error) => Err(error),
-            };
-            let is_over = message.is_err();
-            let told = match message {
-                Ok(None) => Ok(()),
-                Ok(Some(message)) => sender.send(message),
-                Err(_) => sender.send(Message::InputClosed),
-            };
-            if is_over || told.is_err() {
-                return self.set(ReadState::Stopped);
-            }
-        }
-    }
-}
-
-fn message(event: Event) -> Option<Message> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Message::Key),
-        Event::Paste(text) => Some(Message::Pasted(text)),
-        // The size is asked for at each drawing; SIGWINCH says when.
-        _ => None,
-    }
-}
-
-fn key(event: KeyEvent) -> Option<Key> {
-    let held = |modifier| event.modifiers.contains(modifier);
-    let mut shift = held(KeyModifiers::SHIFT);
-    let code = match event.code {
-        Code::Char(letter) => {
-            // A capital is its own letter.
-            shift = false;
-            KeyCode::Char(if held(KeyModifiers::CONTROL) {
-                letter.to_ascii_lowercase()
-            } else {
-                letter
-            })
-        }
-        Code::F(number) => KeyCode::F(number),
-        Code::Enter => KeyCode::Enter,
-        Code::Tab => KeyCode::Tab,
-        Code::BackTab => {
-            shift = true;
-            KeyCode::Tab
-        }
-        Code::Backspace => KeyCode::Backspace,
-        Code::Delete => KeyCode::Delete,
-        Code::Esc => KeyCode::Esc,
-        Code::Left => KeyCode::Left,
-        Code::Right => KeyCode::Right,
-        Code::Up => KeyCode::Up,
-        Code::Down => KeyCode::Down,
-        Code::Home => KeyCode::Home,
-        Code::End => KeyCode::End,
-        Code::PageUp => KeyCode::PageUp,
-        Code::PageDown => KeyCode::PageDown,
-        _ => return None,
-    };
-    Some(Key { code, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT), shift })
 }

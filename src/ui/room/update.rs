@@ -3,6 +3,7 @@
 mod code;
 mod console;
 mod debrief;
+mod given;
 mod panel;
 mod question;
 mod reply;
@@ -10,6 +11,7 @@ mod shared;
 mod stories;
 
 pub use self::code::shown as verdict_shown;
+pub use self::given::given;
 pub use self::panel::found as panel_found;
 pub use self::stories::listed as stories_listed;
 
@@ -83,7 +85,7 @@ pub fn update(model: &mut Model, scene: &Scene<'_>, msg: Msg) -> Vec<Deed> {
             Vec::new()
         }
         Msg::Noticed(text) => {
-            model.notify(scene.now, Ink::Dim, text);
+            model.notify_besides(scene.now, Ink::Dim, text);
             Vec::new()
         }
         Msg::Tick => Vec::new(),
@@ -362,6 +364,7 @@ pub fn happened(model: &mut Model, scene: &Scene<'_>, event: &Event) {
             model.notify(now, Ink::Plain, say::story::noted(story.as_ref()));
         }
         Event::RetryOpened => {
+            model.saved = None;
             model.notify(now, Ink::Plain, say::attempts::begins(scene.state));
         }
         Event::ClarificationAnswered { .. }

@@ -15,6 +15,7 @@ mod question;
 mod quiet;
 mod shared;
 mod star;
+mod status;
 mod ways;
 
 use ratatui::buffer::Buffer;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::{Draft, Kills, Taken};
+use crate::bank::question::Kind;
 use crate::engine::{Command, State};
 use crate::format::plan::CODE_FIELD;
 use crate::message::Key;
@@ -47,7 +48,10 @@ impl Writing {
             let is_code = field.name == CODE_FIELD && field.text.is_empty();
             let starter = is_code.then(|| starter(state)).flatten();
             let text = starter.as_deref().unwrap_or(&field.text);
-            Sheet { draft: Draft::new(text.trim_end_matches('\n')), unsent: false }
+            let draft = Draft::new(text.trim_end_matches('\n'));
+            // Code to review is read before anything is written.
+            let is_read = starter.is_some() && is_review(state);
+            Sheet { draft: if is_read { draft.from_the_top() } else { draft }, unsent: false }
         });
         self.open = Some(page);
     }
@@ -148,6 +152,10 @@ impl Writing {
         let at = self.sent_at + ON_DISK_AFTER;
         (at > now).then_some(at)
     }
+}
+
+fn is_review(state: &State) -> bool {
+    state.current_question().is_some_and(|question| question.ask.kind == Kind::Review)
 }
 
 /// What the code begins with, where nothing is written yet.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::environment::{Environment, Ran};
+use crate::environment::{Environment, Live, Ran};
 
 /// A behavioral round, played.
 fn played() -> (Environment, PathBuf) {
@@ -112,4 +112,34 @@ fn a_session_that_was_only_begun_has_a_report() {
     environment.run_with(&["run", "--question", "ps-acid"], "").expect(0);
     let text = environment.run(&["report", "-o", "md"]).expect(0).out;
     assert!(text.contains("Not scored yet") && text.contains("can be resumed"), "{text}");
+}
+
+/// What is folded away on a screen is on paper.
+#[test]
+fn on_paper_nothing_is_folded_away() {
+    let (environment, _) = played();
+    let html = environment.run(&["report"]).expect(0).out;
+    let print = html.split_once("@media print").expect("a sheet for paper").1;
+    assert!(print.contains("details::details-content"), "{print}");
+    assert!(html.contains("<details") && !html.contains("<script"), "no program opens them");
+}
+
+/// A browser in a snap or flatpak opens nothing of a hidden folder, and says nothing.
+#[test]
+fn opened_from_a_hidden_folder_it_says_what_to_do_where_the_browser_stays_empty() {
+    let (environment, _) = played();
+    let tools = environment.home().join("tools");
+    fs::create_dir(&tools).expect("made");
+    std::os::unix::fs::symlink("/bin/true", tools.join("xdg-open")).expect("a link");
+    let open = |folder: &std::path::Path| {
+        let mut command = environment.mock(&["report", "--open", "--to"]);
+        command.arg(folder.join("page.html")).env("DISPLAY", ":0").env("PATH", &tools);
+        Live::start(command).finish().expect(0)
+    };
+    let hidden = environment.home().join(".hidden");
+    fs::create_dir(&hidden).expect("made");
+    told(&open(&hidden), "one from a snap or flatpak can't look into hidden folders");
+    let seen = tempfile::Builder::new().prefix("seen").tempdir().expect("a folder");
+    let ran = open(seen.path());
+    assert!(!ran.err.contains("snap"), "{}", ran.err);
 }

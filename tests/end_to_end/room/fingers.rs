@@ -183,22 +183,6 @@ fn a_light_terminal_gets_the_light_colours() {
     }
 }
 
-/// What others have in a pipe doesn't take the keyboard away: messages go elsewhere, the room stays.
-#[test]
-fn the_room_has_the_terminal_though_its_errors_are_piped() {
-    let environment = Environment::new();
-    let mut command = environment.mock(&["run", "--question", "ps-kafka-ordering"]);
-    command.env("TERM", "xterm-256color").env("COLORFGBG", "15;0");
-    command.stderr(std::process::Stdio::piped());
-    let mut room = Terminal::start(command, (24, 80));
-    room.until("Enter begin");
-    room.keys([ENTER]);
-    room.until("Write here");
-    room.keys(["Typed."]);
-    room.until("Typed.");
-    left(room);
-}
-
 #[test]
 fn ctrl_c_again_while_it_is_left_changes_nothing() {
     let environment = Environment::new();

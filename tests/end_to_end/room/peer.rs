@@ -215,7 +215,7 @@ fn an_interviewer_alone_has_the_console_as_a_room() {
     let mut room = start(&environment, &args, (16, 60));
     room.until("Nothing is sent anywhere");
     room.keys([ENTER]);
-    room.until("Nothing is sent anywhere");
+    room.until("nothing is sent anywhere");
     room.keys(["1", "m", "2", "p", "3", "m", "4", "m", "5", "x", "6", "n"]);
     room.keys([PAGE_DOWN; 3]);
     room.keys(["e", ENTER]);

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, inset, readable};
 use super::panes::{self, Part};
-use super::{draft, question};
+use super::{draft, question, status};
 use crate::engine::State;
 use crate::engine::state::{ItemState, Run};
 use crate::time::{Elapsed, Span};
@@ -23,12 +23,12 @@ use crate::workspace::layout::sheet_path;
 const STATEMENT_MOST: u16 = 35;
 const RESULTS_MOST: u16 = 40;
 
-/// Lines that the statement keeps, and that are drawn besides text: two rules, tabs, status.
+/// Lines that the statement keeps, and that are drawn besides text and status: two rules, tabs.
 const STATEMENT_LEAST: u16 = 2;
-const FIXED: u16 = 4;
+const FIXED: u16 = 3;
 
-/// The same beside the statement: a rule, tabs, status.
-const FIXED_BESIDE: u16 = 3;
+/// The same beside the statement: a rule, tabs.
+const FIXED_BESIDE: u16 = 2;
 
 /// From here on a file's age is told in minutes.
 const MINUTE: u64 = 60;
@@ -44,16 +44,17 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
     let width = usize::from(inside.width - gutter);
     let written = model.writing.draft().map_or(1, |draft| draft.height(width));
     let answer = Part::whole(panes::wanted(written));
+    let lines = status::lines(model, scene, inside);
     let (top, below) = match &sides {
         Some(sides) => {
             question::draw_beside(model, canvas, sides, &said);
-            let free = body.height.saturating_sub(FIXED_BESIDE + u16::from(has_run));
+            let free = body.height.saturating_sub(FIXED_BESIDE + lines + u16::from(has_run));
             let least = free / 2;
             let [below, _] = panes::shares(free, [Part { wants: results.len(), least }, answer]);
             (body.y, below)
         }
         None => {
-            let free = body.height.saturating_sub(FIXED + u16::from(has_run));
+            let free = body.height.saturating_sub(FIXED + lines + u16::from(has_run));
             let least = (free * STATEMENT_MOST / 100).max(STATEMENT_LEAST);
             let statement = Part { wants: said.rows(), least };
             let least = free * RESULTS_MOST / 100;
@@ -65,7 +66,7 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
     };
     draw_head(model, scene, canvas, Rect { y: top, height: 1, ..inside });
     canvas.rule(right, top + 1, "");
-    let bottom = body.bottom().saturating_sub(1);
+    let bottom = body.bottom().saturating_sub(lines);
     let results_at = bottom.saturating_sub(below);
     let answer_end = if has_run { results_at.saturating_sub(1) } else { results_at };
     let top = top + 2;
@@ -75,7 +76,7 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
         canvas.rule(right, answer_end, &told(model, scene, below, results.len()));
         canvas.rows(Rect { y: results_at, height: below, ..inside }, &results, 0);
     }
-    question::draw_status(model, scene, canvas, Rect { y: bottom, height: 1, ..inside });
+    status::draw(model, scene, None, canvas, Rect { y: bottom, height: lines, ..inside });
 }
 
 /// `[ Code ]  Notes  Cases                 …/2-sql-top-n/answer.sql · saved 3 s ago`.

@@ -4,6 +4,8 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use crate::ui::out::Ink;
+use crate::ui::room::draft::Draft;
+use crate::view::page::wrap::{columns, hanging};
 
 /// The least columns beside which a drawing makes sense, and the least it gets.
 const BESIDE: u16 = 74;
@@ -64,8 +66,21 @@ pub fn split(area: Rect, edges: &[Edge]) -> (Rect, Option<Rect>) {
     (text, Some(Rect { y: text.bottom() + 1, height: BELOW, ..area }))
 }
 
+/// Lines that text and drawing want of an area.
+pub fn wanted(text: &Draft, edges: &[Edge], area: Rect) -> usize {
+    let (beside, drawing) = split(area, edges);
+    let written = text.height(usize::from(beside.width));
+    match drawing {
+        Some(drawing) if drawing.x > beside.x => {
+            written.max(tree(edges, usize::from(drawing.width)).len())
+        }
+        Some(drawing) => written + usize::from(drawing.height) + 1,
+        None => written,
+    }
+}
+
 pub fn draw(edges: &[Edge], canvas: &mut Canvas<'_>, area: Rect) {
-    let lines = tree(edges);
+    let lines = tree(edges, usize::from(area.width));
     let height = usize::from(area.height);
     // The newest lines are at the bottom, and so is what was written last.
     let skip = lines.len().saturating_sub(height);
@@ -81,8 +96,9 @@ pub fn draw(edges: &[Edge], canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-/// Each part once, its targets below it; what was drawn already is pointed at.
-pub fn tree(edges: &[Edge]) -> Vec<String> {
+/// Each part once, its targets below it; what was drawn already is pointed at. How a part is reached
+/// stands beside it, or below where the width has no room for both.
+pub fn tree(edges: &[Edge], width: usize) -> Vec<String> {
     let is_same = |a: &str, b: &str| a.eq_ignore_ascii_case(b);
     let is_target = |name: &str| edges.iter().any(|edge| is_same(&edge.to, name));
     let mut drawn: Vec<String> = Vec::new();
@@ -93,7 +109,7 @@ pub fn tree(edges: &[Edge]) -> Vec<String> {
         if !drawn.iter().any(|name| is_same(name, &edge.from)) {
             drawn.push(edge.from.clone());
             lines.push(edge.from.clone());
-            branch(edges, &edge.from, "", &mut drawn, &mut lines);
+            branch(edges, &edge.from, ("", width), &mut drawn, &mut lines);
         }
     }
     lines
@@ -102,7 +118,7 @@ pub fn tree(edges: &[Edge]) -> Vec<String> {
 fn branch(
     edges: &[Edge],
     from: &str,
-    indent: &str,
+    (indent, width): (&str, usize),
     drawn: &mut Vec<String>,
     lines: &mut Vec<String>,
 ) {
@@ -111,14 +127,28 @@ fn branch(
     for (index, edge) in leaving.iter().enumerate() {
         let is_last = index + 1 == leaving.len();
         let corner = if is_last { "└" } else { "├" };
-        let how = if edge.how.is_empty() { String::new() } else { format!(" ({})", edge.how) };
+        let how = if edge.how.is_empty() { String::new() } else { format!("({})", edge.how) };
         let is_known = drawn.iter().any(|name| name.eq_ignore_ascii_case(&edge.to));
         let again = if is_known { " ↑" } else { "" };
-        lines.push(format!("{indent}{corner}─▶ {}{how}{again}", edge.to));
+        let head = format!("{indent}{corner}─▶ {}", edge.to);
+        let deeper = format!("{indent}{}", if is_last { "   " } else { "│  " });
+        let is_short = columns(&head) + columns(&how) + columns(again) < width;
+        if how.is_empty() || is_short {
+            let gap = if how.is_empty() { "" } else { " " };
+            lines.push(format!("{head}{gap}{how}{again}"));
+        } else {
+            lines.push(format!("{head}{again}"));
+            let goes_on = edges.iter().any(|next| next.from.eq_ignore_ascii_case(&edge.to));
+            let below = format!("{deeper}{}", if goes_on && !is_known { "│ " } else { "  " });
+            lines.extend(hanging(&below, &how, width).into_iter().map(|line| {
+                // The line down goes on beside each line of it.
+                let words = line.trim_start();
+                if line.starts_with(&below) { line } else { format!("{below}{words}") }
+            }));
+        }
         if !is_known {
             drawn.push(edge.to.clone());
-            let deeper = format!("{indent}{}", if is_last { "   " } else { "│  " });
-            branch(edges, &edge.to, &deeper, drawn, lines);
+            branch(edges, &edge.to, (&deeper, width), drawn, lines);
         }
     }
 }
@@ -143,13 +173,29 @@ mod tests {
     fn a_tree_shows_every_part_once() {
         let text = "db -> kafka: cdc\nkafka -> lake\nkafka -> flink: stream\nflink -> lake";
         assert_eq!(
-            tree(&edges(text)),
+            tree(&edges(text), 80),
             ["db", "└─▶ kafka (cdc)", "   ├─▶ lake", "   └─▶ flink (stream)", "      └─▶ lake ↑"]
         );
     }
 
     #[test]
+    fn how_a_part_is_reached_is_never_cut() {
+        let text = "clients -> gateway: websocket, at most once\ngateway -> kafka: keyed by user";
+        assert_eq!(
+            tree(&edges(text), 24),
+            [
+                "clients",
+                "└─▶ gateway",
+                "   │ (websocket, at most",
+                "   │ once)",
+                "   └─▶ kafka",
+                "        (keyed by user)"
+            ]
+        );
+    }
+
+    #[test]
     fn a_ring_ends() {
-        assert_eq!(tree(&edges("a -> b\nb -> a")), ["a", "└─▶ b", "   └─▶ a ↑"]);
+        assert_eq!(tree(&edges("a -> b\nb -> a"), 80), ["a", "└─▶ b", "   └─▶ a ↑"]);
     }
 }

@@ -1,5 +1,6 @@
 //! The pages that list keys.
 
+use crate::bank::question::Mode;
 use crate::message::Key;
 use crate::seat::pair::is_shared;
 use crate::ui::face::Scene;
@@ -76,7 +77,7 @@ const LEGEND: [(&str, &str); 9] = [
     ("[m] [p] [x]", "met, partly, missed; [s] was not asked"),
     ("if asked", "what you may answer when they ask about it, and not before"),
     ("−10%", "what a hint takes off what the question earns"),
-    ("fits", "beside a follow-up: what they handed in calls for it"),
+    ("fits", "beside a follow-up: what they handed in, or how you marked it, calls for it"),
 ];
 
 /// A heading, a line for each key, and what there is to say below.
@@ -117,13 +118,16 @@ pub fn help(model: &Model, scene: &Scene<'_>, width: usize) -> Vec<Row> {
         ("Tab", "the next part of the answer, in code blanks up to a stop"),
         ("PgUp PgDn", "scroll the question"),
     ];
+    let drawn = ("a -> b: how", "a line like this is drawn at once, beside the text or below it");
+    let is_drawn = scene.state.current_question().is_some_and(|q| q.ask.mode == Mode::Outline);
+    let editing = editing.into_iter().chain(is_drawn.then_some(drawn));
     let editing = editing.map(|(key, what)| (key.to_owned(), what));
     let note = "Where a terminal keeps Alt for itself, press Esc and then the letter. `mock config` \
                 gives any action another key. What you type is saved as you type; after a crash: \
                 mock resume";
     let mut blocks = list("Keys that act here", here.into_iter().map(line), note);
     blocks.push(Block::Blank);
-    blocks.extend(list("In a text, as in a shell", editing.into_iter(), ""));
+    blocks.extend(list("In a text, as in a shell", editing, ""));
     blocks.extend(list("Not at the moment", elsewhere.into_iter().map(line), ""));
     rows(width, &blocks)
 }

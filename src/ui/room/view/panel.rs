@@ -46,6 +46,9 @@ pub fn keys(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     let last = (if is_judging { "?".to_owned() } else { palette }, "all keys");
     // At the curtain nothing is to be found.
     let wants_palette = model.panel.is_none() && model.place != Some(Situation::Curtain);
+    // A menu is shown whole before anything is said of what else there is.
+    let is_menu = model.place == Some(Situation::Between);
+    let wants_palette = wants_palette && !(is_menu && needs_it_all(&keys, &last, inside.width));
     let reserve = if wants_palette { columns(&last.0) + columns(last.1) + 1 } else { 0 };
     let mut x = inside.x;
     let limit = inside.right().saturating_sub(u16::try_from(reserve).unwrap_or(0));
@@ -71,6 +74,17 @@ pub fn keys(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rec
     }
     2
 }
+
+/// Whether keys have room on a line of this width, but not beside one more.
+fn needs_it_all(keys: &Keys, more: &(String, &str), width: u16) -> bool {
+    let of = |key: &str, what: &str| columns(key) + columns(what) + 1;
+    let all: usize = keys.iter().map(|(key, what)| of(key, what) + KEYS_APART).sum();
+    let width = usize::from(width);
+    all <= width + KEYS_APART && all + of(&more.0, more.1) > width
+}
+
+/// Columns between two keys of the line.
+const KEYS_APART: usize = 3;
 
 /// Keys with Alt stand behind the one word that says so; those before the first of them stay in
 /// front.

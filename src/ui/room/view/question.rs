@@ -5,24 +5,21 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, inset, readable};
 use super::draft::Code;
 use super::panes::{self, Part, Sides};
-use super::{diagram, draft, star};
+use super::{diagram, draft, star, status};
 use crate::bank::question::is_starter;
 use crate::bank::question::{Ask, Mode};
 use crate::bank::task::Language;
 use crate::engine::State;
-use crate::figures::counted;
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, ItemWhat, NOTES_FIELD};
-use crate::score::rules;
 use crate::seat::answer::{is_run, is_star};
 use crate::seat::speech::Speech;
 use crate::time::Span;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
-use crate::ui::room::draft::Draft;
 use crate::ui::room::keys::Action;
 use crate::ui::room::model::{Model, Sight};
 use crate::ui::room::view::canvas::rows;
-use crate::view::page::wrap::columns;
+use crate::view::page::wrap::wrap;
 use crate::view::page::{Block, Row};
 use crate::view::say::{question as said, situation, talk};
 use crate::view::words::title;
@@ -80,10 +77,11 @@ pub fn draw(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rec
         canvas.rule(rest, rest.y + head, "");
         rest = Rect { y: rest.y + head + 1, height: rest.height.saturating_sub(head + 1), ..rest };
     }
-    let status = Rect { y: rest.bottom().saturating_sub(1), height: 1, ..inset(rest) };
-    let answer = Rect { height: rest.height.saturating_sub(1), ..inset(rest) };
+    let lines = status::lines(model, scene, inset(rest));
+    let status = Rect { y: rest.bottom().saturating_sub(lines), height: lines, ..inset(rest) };
+    let answer = Rect { height: rest.height.saturating_sub(lines), ..inset(rest) };
     draw_answer(model, scene, canvas, answer);
-    draw_status(model, scene, canvas, status);
+    status::draw(model, scene, mode, canvas, status);
 }
 
 /// Lines that the question may take: half of the screen, and all that the answer doesn't want.
@@ -100,7 +98,10 @@ fn statement_height(
         _ => (body.height / 2).saturating_sub(body.height.saturating_sub(free) / 2),
     };
     let width = usize::from(prose(inset(body)).width);
-    let written = model.writing.draft().map_or(1, |draft| draft.height(width));
+    let written = model.writing.draft().map_or(1, |draft| match mode {
+        Some(Mode::Outline) => diagram::wanted(draft, &diagram::edges(draft.text()), inset(body)),
+        _ => draft.height(width),
+    });
     let is_short = mode == Some(Mode::Quiz) || scene.state.current().is_none();
     let answer = if is_short { usize::from(WRITING_LEAST) } else { panes::wanted(written) };
     let least = half.min(free.saturating_sub(WRITING_LEAST)).max(1);
@@ -320,8 +321,12 @@ fn draw_area(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Re
     if text.is_empty() {
         let words = empty_words(model, scene.state);
         let left = 2 + draft::gutter(text, area.width, code.is_some());
-        for ((ink, line), y) in words.iter().zip(area.y..area.bottom()) {
-            canvas.text(area.x + left, y, area.width.saturating_sub(left), *ink, line);
+        let width = area.width.saturating_sub(left);
+        let rows = words.iter().flat_map(|(ink, line)| {
+            wrap(line, usize::from(width)).into_iter().map(move |row| (*ink, row))
+        });
+        for ((ink, row), y) in rows.zip(area.y..area.bottom()) {
+            canvas.text(area.x + left, y, width, ink, &row);
         }
     }
 }
@@ -393,51 +398,5 @@ fn draw_speech(
         let text =
             format!("{} at {}", if at.len() == 1 { "Point" } else { "Points" }, at.join(", "));
         canvas.text(area.x, area.y + 1, area.width, Ink::Plain, &text);
-    }
-}
-
-/// Below the answer: what the program has to say at the left, what was written at the right.
-pub(super) fn draw_status(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
-    let (ink, saved) = match scene.not_saved {
-        Some(_) => (Ink::Red, "NOT SAVED"),
-        None if model.writing.is_saved(scene.now) => (Ink::Dim, "saved"),
-        None => (Ink::Dim, "saving"),
-    };
-    let mut right = canvas.right(area.right(), area.y, ink, saved);
-    let said = match (scene.not_saved, model.said(scene.now)) {
-        (Some(cause), _) => {
-            Some((Ink::Red, format!("Not saved: {cause}. The clock stands still.")))
-        }
-        (None, said) => said.map(|(ink, text)| (ink, text.to_owned())),
-    };
-    let room = usize::from(right.saturating_sub(area.x));
-    let written = model.writing.draft().filter(|_| mode(scene.state) != Some(Mode::Quiz));
-    let is_code = model.writing.page().is_some_and(|page| page.3 == CODE_FIELD);
-    let measure = if is_code { lines } else { measure };
-    if let Some(measure) = written.map(|draft| format!("{} · ", measure(draft))) {
-        // What is said matters more than what is counted.
-        let needed = said.as_ref().map_or(0, |(_, text)| columns(text) + 2);
-        if columns(&measure) + needed <= room {
-            right = canvas.right(right, area.y, Ink::Dim, &measure);
-        }
-    }
-    if let Some((ink, text)) = said {
-        canvas.text(area.x, area.y, right.saturating_sub(area.x + 2), ink, &text);
-    }
-}
-
-/// The last line counts unless it is empty.
-fn lines(draft: &Draft) -> String {
-    let is_open = !draft.is_empty() && !draft.text().ends_with('\n');
-    counted(draft.count().newlines + usize::from(is_open), "line")
-}
-
-/// `41 words, 0:17 aloud`, at the pace of conversation.
-fn measure(draft: &Draft) -> String {
-    let words = draft.count().words;
-    let aloud = words as u64 * 60_000 / u64::from(rules::latest().star.words_a_minute.max(1));
-    match words {
-        1 => "1 word".to_owned(),
-        _ => format!("{words} words, {} aloud", Span(aloud)),
     }
 }
