@@ -78,7 +78,7 @@ fn an_interview_is_told_of_on_a_terminal_and_ctrl_c_keeps_nothing() {
     terminal.press(ENTER);
     terminal.wait_for(&["Which round was it?", "Behavioral"]);
     terminal.type_until(&ctrl('c'), Terminal::is_over);
-    terminal.assert_restored();
+    terminal.end(&[1, 130, -2]);
     assert!(!environment.home().join("practice.jsonl").exists(), "nothing is kept");
     let mut terminal = start(&environment, &["debrief", "--round", "coding"]);
     terminal.wait_for(&["Which company?"]);
