@@ -129,6 +129,9 @@ fn a_faulty_file_is_told_with_its_line_and_stays_as_it_is() {
     let json: Value = serde_json::from_str(run_in(home.path(), &["--json"]).fine()).expect("JSON");
     assert_eq!(json["broken"][0]["faults"][0]["line"], 3);
     run_in(home.path(), &["cover"]).fine();
+    fs::write(home.path().join("stories/My own.md"), "---\n").expect("written");
+    let shown = run_in(home.path(), &["show", "My"]).wrong();
+    assert!(shown.contains("is YAML") && shown.contains("`mock story edit 'My own'`"), "{shown}");
     assert_eq!(fs::read_to_string(&path).expect("there"), text);
 }
 

@@ -4,6 +4,7 @@ mod flow;
 mod item;
 mod judge;
 
+use super::command::Seat;
 use super::event::{ClosedBy, Event, Stamped};
 use super::state::{
     Attempt, DrawnQuestion, Happening, ItemState, PhaseState, SlotState, Stage, State, What,
@@ -84,9 +85,7 @@ impl State {
             Event::CurveballThrown { curveball, text } => {
                 self.happened(at, What::Curveball { curveball: *curveball, text: text.clone() });
             }
-            Event::Said { by, text } => {
-                self.happened(at, What::Said { by: *by, text: text.clone() })
-            }
+            Event::Said { by, text } => self.said(at, *by, text),
 
             Event::Sealed { scope, by, guesses } => self.seal_given(*scope, *by, guesses),
             Event::Marked { scope, id, mark, by, note, grounds } => {
@@ -130,6 +129,10 @@ impl State {
         if let Some(question) = self.questions.get_mut(index) {
             question.judge = Some(judge.clone());
         }
+    }
+
+    fn said(&mut self, at: Elapsed, by: Seat, text: &str) {
+        self.happened(at, What::Said { by, text: text.to_owned() });
     }
 
     /// Notes what happened while an item was on the table.

@@ -163,6 +163,7 @@ fn a_title_makes_an_id() {
         "the-table-that-lost-a-hundred-customers"
     );
     assert_eq!(slug("He said \"no\" – and I didn't"), "he-said-no-and-i-didnt");
+    assert_eq!(slug("Über die Größe, à Paris"), "uber-die-grosse-a-paris");
     assert_eq!(slug("日本"), "story");
     assert!(slug(&"long ".repeat(40)).len() <= 48);
     assert!(slug(&"x".repeat(400)).len() <= 48);

@@ -9,6 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::host::face::editor;
 use crate::practice::stories::{Lost, Stories};
+use crate::text::SafeText;
 use crate::ui::editor::{here, words};
 use crate::view::say;
 
@@ -54,15 +55,17 @@ pub(super) fn tell(
         for fault in say::story::faults(&shown, &broken.faults) {
             context.tell(fault)?;
         }
-        context.tell(format_args!("nothing is lost; `mock story edit {}` goes on", broken.id))?;
+        let goes_on = say::story::command("edit", &broken.id);
+        context.tell(format_args!("nothing is lost; {goes_on} goes on"))?;
         return Ok(Outcome::BelowBar);
     }
     if let Some(found) = stories.all.iter().find(|found| found.path == path) {
         for remark in say::story::faults(&shown, &found.story.remarks) {
             context.tell(remark)?;
         }
-        let id = &found.story.id;
-        writeln!(context.out, "{id} is in {shown}\nNext: `mock story rehearse {id}`")?;
+        let (id, next) = (&found.story.id, say::story::command("rehearse", &found.story.id));
+        let (id, shown) = (SafeText::line(id), SafeText::line(&shown));
+        writeln!(context.out, "{id} is in {shown}\nNext: {next}")?;
     }
     Ok(Outcome::Fine)
 }

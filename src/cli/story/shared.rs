@@ -44,7 +44,8 @@ pub(super) fn found<'s>(stories: &'s Stories, name: &str) -> Result<&'s Found, E
         Lost::Broken(broken) => {
             let path = broken.path.display().to_string();
             let faults = say::story::faults(&path, &broken.faults).join("\n");
-            Error::Unknown(format!("{faults}\n`mock story edit {}` opens it", broken.id))
+            let opens = say::story::command("edit", &broken.id);
+            Error::Unknown(format!("{faults}\n{opens} opens it"))
         }
         other => no_story(stories, name, other),
     })
@@ -68,7 +69,8 @@ pub(super) fn no_story(stories: &Stories, name: &str, lost: Lost) -> Error {
         }
         Lost::Broken(broken) => {
             let message = format!("the story `{}` has faults", broken.id);
-            Error::unknown(message, format!("`mock story edit {}` opens it", broken.id))
+            let opens = say::story::command("edit", &broken.id);
+            Error::unknown(message, format!("{opens} opens it"))
         }
     }
 }

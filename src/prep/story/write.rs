@@ -50,11 +50,39 @@ fn array(texts: &[String]) -> Array {
 /// Letters of an id; a longer one is hard to type.
 const SLUG_MOST: usize = 48;
 
+/// A letter as file names everywhere have it.
+fn plain(letter: char) -> String {
+    let plain = match letter {
+        '\'' | '’' => "",
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ă' | 'ą' | 'ā' => "a",
+        'ç' | 'ć' | 'č' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è' | 'é' | 'ê' | 'ë' | 'ě' | 'ę' | 'ē' | 'ė' => "e",
+        'ğ' => "g",
+        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => "i",
+        'ł' => "l",
+        'ñ' | 'ń' | 'ň' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ő' => "o",
+        'ř' => "r",
+        'ś' | 'š' | 'ş' | 'ș' => "s",
+        'ť' | 'ţ' | 'ț' => "t",
+        'ù' | 'ú' | 'û' | 'ü' | 'ů' | 'ű' | 'ū' => "u",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        other => return other.to_string(),
+    };
+    plain.to_owned()
+}
+
 /// An id that a title makes: `the-table-that-lost-customers`. Letters that no file name takes
 /// everywhere are left out.
 #[must_use]
 pub fn slug(title: &str) -> String {
-    let plain = title.to_lowercase().replace(['\'', '’'], "");
+    let plain: String = title.to_lowercase().chars().map(plain).collect();
     let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric());
     let mut slug = String::new();
     for word in words.filter(|word| !word.is_empty()) {

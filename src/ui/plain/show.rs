@@ -57,9 +57,7 @@ impl PlainFace {
             Event::ModelShown { slot, item } => {
                 self.say().put(&model::blocks(scene.state, *slot, *item))
             }
-            Event::StoryTold { slot, item, story } => {
-                self.show_story(scene, (*slot, *item), story.as_ref())
-            }
+            Event::StoryTold { .. } => self.show_story(scene, event),
             Event::ClarificationAsked { .. }
             | Event::ClarificationAnswered { .. }
             | Event::Revealed { .. }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::PlainFace;
-use crate::engine::event::OwnStory;
+use crate::engine::event::{Event, OwnStory};
 use crate::seat::story::{is_asked, tell, titles};
 use crate::ui::face::{Scene, Turn};
 use crate::ui::out::Ink;
@@ -99,17 +99,13 @@ impl PlainFace {
     }
 
     /// One that was chosen while its question is on the table; of one that was kept is told already.
-    pub(super) fn show_story(
-        &mut self,
-        scene: &Scene<'_>,
-        at: (usize, usize),
-        story: Option<&OwnStory>,
-    ) -> io::Result<()> {
+    pub(super) fn show_story(&mut self, scene: &Scene<'_>, event: &Event) -> io::Result<()> {
+        let Event::StoryTold { slot, item, story } = event else { return Ok(()) };
         let cursor = scene.state.cursor;
-        if at != (cursor.slot, cursor.item) || !is_asked(scene.state) {
+        if (*slot, *item) != (cursor.slot, cursor.item) || !is_asked(scene.state) {
             return Ok(());
         }
-        self.say().line(&say::story::noted(story))
+        self.say().line(&say::story::noted(story.as_ref()))
     }
 }
 

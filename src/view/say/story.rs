@@ -109,6 +109,13 @@ fn told(usage: &Usage) -> String {
     times.join(", ")
 }
 
+/// The command that does this with a story, for a shell: an id is a file's name, and may hold blanks.
+#[must_use]
+pub fn command(verb: &str, id: &str) -> String {
+    let id = shlex::try_quote(id).map_or_else(|_| "STORY".to_owned(), |id| id.into_owned());
+    format!("`mock story {verb} {}`", SafeText::line(&id))
+}
+
 /// What is wrong with a file: `PATH:3: the year is a text; write …`, a line each.
 #[must_use]
 pub fn faults(path: &str, faults: &[Fault]) -> Vec<String> {
@@ -189,7 +196,7 @@ pub fn after(
     }
     blocks.push(Block::inked(
         Ink::Dim,
-        &format!("`mock story show {}` has your own words to compare with.", story.id),
+        &format!("{} has your own words to compare with.", command("show", &story.id)),
     ));
     blocks
 }
@@ -199,6 +206,9 @@ pub fn after(
 fn most_off(shares: &[Share; 4], is_written: bool) -> Option<String> {
     const TENTH: u32 = 100;
     let share = |letter: &Share| if is_written { letter.word_share } else { letter.time_share };
+    if shares.iter().all(|letter| share(letter) == 0) {
+        return None;
+    }
     let off = shares.iter().max_by_key(|letter| share(letter).abs_diff(letter.guide))?;
     let (own, guide) = (share(off), off.guide);
     let what = if own > guide { "longer" } else { "shorter" };
