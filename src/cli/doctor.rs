@@ -22,7 +22,7 @@ use crate::journal::file;
 use crate::journal::segments::End;
 use crate::load::{self, whole_digest};
 use crate::pack::Packs;
-use crate::practice::stories;
+use crate::practice::{Home, stories};
 use crate::session::{self, Store};
 use crate::text::SafeText;
 use crate::view::page::{Block, Ink};
@@ -42,6 +42,7 @@ pub fn run(args: &DoctorArgs, context: &mut Context) -> Result<Outcome, Error> {
     findings.push(model::finding(&args.reader, context));
     findings.extend([bank(context), packs(context), own_stories(context)]);
     findings.push(journals(&Store::new(sessions)));
+    findings.push(practice(&Home::new(context.paths)));
     if args.json {
         let worst = findings.iter().map(|finding| finding.health).max().unwrap_or(Health::Ok);
         let report = json!({ "health": worst, "findings": findings });
@@ -128,6 +129,25 @@ fn own_stories(context: &Context) -> Finding {
             ABOUT,
             format!("{count} in {place}; with faults: {}", broken.join(", ")),
             "`mock story` shows each fault with its line",
+        ),
+    }
+}
+
+fn practice(home: &Home) -> Finding {
+    const ABOUT: &str = "practice";
+    match home.read() {
+        Ok(practice) if practice.cards.is_empty() && practice.plans.is_empty() => {
+            Finding::ok(ABOUT, "no plan and no card answered yet".to_owned())
+        }
+        Ok(practice) => {
+            let cards = counted(practice.cards.len(), "card");
+            let plans = counted(practice.plans.len(), "plan");
+            Finding::ok(ABOUT, format!("{cards} and {plans}, sound"))
+        }
+        Err(cause) => Finding::problem(
+            ABOUT,
+            cause.to_string(),
+            "`mock sessions salvage practice` keeps what is sound",
         ),
     }
 }

@@ -16,16 +16,18 @@ use crate::view::say;
 /// Where the sessions' folder cannot be read, or the output cannot be written.
 pub fn run(args: &HistoryArgs, context: &mut Context) -> Result<Outcome, Error> {
     let mut past = past::read(context)?;
+    let next = History::new(&past.states).next();
     let had = past.states.len();
     past.states.retain(|state| is_wanted(state, args));
-    if had > 0 && past.states.is_empty() {
+    let is_none_left = had > 0 && past.states.is_empty();
+    if is_none_left {
         context.tell("no session is left of those that were asked for")?;
     }
     if args.attempts {
         let all = attempts(&past.states);
         if args.json {
             writeln!(context.out, "{:#}", json!(all))?;
-        } else {
+        } else if !is_none_left {
             context.put(&say::history::attempts(&all))?;
         }
         past.tell_damage(context)?;
@@ -38,12 +40,12 @@ pub fn run(args: &HistoryArgs, context: &mut Context) -> Result<Outcome, Error> 
         history.kinds.retain(|line| line.kind == kind);
     }
     if args.json {
-        let (why, command) = history.next();
+        let (why, command) = next;
         let mut report = json!(history);
         report["next"] = json!({ "why": why, "command": command });
         writeln!(context.out, "{report:#}")?;
-    } else {
-        context.put(&say::history::blocks(&history))?;
+    } else if !is_none_left {
+        context.put(&say::history::blocks(&history, &next))?;
     }
     past.tell_damage(context)?;
     Ok(Outcome::Fine)

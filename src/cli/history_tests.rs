@@ -39,7 +39,14 @@ fn rounds_are_listed_by_kind_topic_and_day() {
     let since = "2026-11-26".parse().ok();
     assert_eq!(rounds(&HistoryArgs { since, ..ALL }), 2);
     let none = HistoryArgs { since: "2027-01-01".parse().ok(), ..ALL };
-    assert!(history(home.path(), &none).err.contains("no session is left"));
+    let told = history(home.path(), &HistoryArgs { json: false, ..none });
+    assert!(told.err.contains("no session is left"), "{}", told.err);
+    assert_eq!(told.out, "", "what is true of no session isn't said of all");
+    let told = history(
+        home.path(),
+        &HistoryArgs { json: false, topic: Some("spark-skew".to_owned()), ..ALL },
+    );
+    assert_eq!(told.out, "");
 }
 
 #[test]

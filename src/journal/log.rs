@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::codec::{self, Json, Position};
 use super::error::Error;
@@ -30,6 +30,11 @@ impl Log {
     /// The first segment's file, which stands for the log in messages.
     pub fn path(&self) -> PathBuf {
         self.disk().path(segments::FIRST)
+    }
+
+    /// Where its segments are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Reads it without a lock; nothing where there is none yet.

@@ -13,9 +13,17 @@ use super::codec::{self, Flaw, Position};
 /// The first segment's file name.
 pub const FIRST: &str = "journal.jsonl";
 
+/// Before a segment's number.
+pub const STEM: &str = "journal";
+
 /// The file name of segment `number`, from 1.
 pub fn name(number: u32) -> String {
-    if number <= 1 { FIRST.to_owned() } else { format!("journal.{number}.jsonl") }
+    name_of(STEM, number)
+}
+
+/// The same of a log with another name.
+pub fn name_of(stem: &str, number: u32) -> String {
+    if number <= 1 { format!("{stem}.jsonl") } else { format!("{stem}.{number}.jsonl") }
 }
 
 /// The number of the segment called `name`; `None` for every other file, copies included.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +21,7 @@ use crate::session::{self, Unread};
 pub const NAME: &str = "practice-index.json";
 
 /// Of the file; another program's is made again.
-const VERSION: &str = concat!("1 ", env!("CARGO_PKG_VERSION"));
+const VERSION: &str = concat!("2 ", env!("CARGO_PKG_VERSION"));
 
 /// All that the screen of the day and progress are made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,13 +57,12 @@ struct KeptLog {
     plans: Vec<Kept>,
 }
 
-/// What tells that a file is as it was: of the folder it changes where a segment comes.
+/// What tells that a journal is as it was: its last segment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Stamp {
     len: u64,
     inode: u64,
     changed_ns: i128,
-    folder_ns: i128,
 }
 
 impl Home {
@@ -78,7 +77,7 @@ impl Home {
         let mut kept = BTreeMap::new();
         for id in self.store.ids().map_err(Failed::Sessions)? {
             let folder = self.store.path(&id);
-            let stamp = stamp_in(&folder, segments::FIRST);
+            let stamp = stamp_of(segments::STEM, &folder);
             let known = file.sessions.remove(id.as_str()).filter(|known| known.stamp == stamp);
             let of = known.unwrap_or_else(|| {
                 is_new = true;
@@ -87,7 +86,7 @@ impl Home {
             kept.insert(id.as_str().to_owned(), of);
         }
         is_new |= !file.sessions.is_empty();
-        let stamp = stamp_in_home(&self.log.path());
+        let stamp = stamp_of(super::STEM, self.log.folder());
         let log = match file.log.take().filter(|log| log.stamp == stamp) {
             Some(log) => log,
             None => {
@@ -141,24 +140,11 @@ fn digest(folder: &Path, stamp: Stamp) -> KeptSession {
     }
 }
 
-fn stamp_in(folder: &Path, name: &str) -> Stamp {
-    let of = |path: PathBuf| fs::metadata(path).ok();
-    stamp(of(folder.join(name)), of(folder.to_owned()))
-}
-
-/// The home holds much besides the log, so that its own time says nothing; of a second segment of
-/// the log the index is not to be trusted.
-fn stamp_in_home(path: &Path) -> Stamp {
-    let second = path.with_file_name(format!("{}.2.jsonl", super::STEM));
-    stamp(fs::metadata(path).ok(), fs::metadata(second).ok())
-}
-
-fn stamp(file: Option<Metadata>, folder: Option<Metadata>) -> Stamp {
+/// A journal grows in its last segment, of which there is nearly always one.
+fn stamp_of(stem: &str, folder: &Path) -> Stamp {
+    let of = |number| fs::metadata(folder.join(segments::name_of(stem, number))).ok();
+    let last = (2..).map_while(of).last();
     let ns = |of: &Metadata| i128::from(of.mtime()) * 1_000_000_000 + i128::from(of.mtime_nsec());
-    Stamp {
-        len: file.as_ref().map_or(0, Metadata::len),
-        inode: file.as_ref().map_or(0, Metadata::ino),
-        changed_ns: file.as_ref().map_or(0, ns),
-        folder_ns: folder.as_ref().map_or(0, |of| ns(of) + i128::from(of.len())),
-    }
+    let Some(file) = last.or_else(|| of(1)) else { return Stamp::default() };
+    Stamp { len: file.len(), inode: file.ino(), changed_ns: ns(&file) }
 }

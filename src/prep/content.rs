@@ -1,10 +1,11 @@
 //! A card's content, from the session in which the point was missed.
 
 use super::card::{Asks, Card, id_of};
-use super::digest::CASE;
+use super::digest::{CASE, Marked, marked};
 use crate::bank::question::{Ask, Judge};
 use crate::engine::State;
 use crate::engine::checklist::{CHOICE, Point, question_points};
+use crate::engine::event::Mark;
 use crate::score::reading::Part;
 use crate::score::suggest::suggest;
 
@@ -38,7 +39,9 @@ pub fn card_of(state: &State, id: &str) -> Option<Card> {
         }
         let points = question_points(state, slot, item, state.level());
         let found = points.iter().find(|found| found.about.mark_id() == point)?;
+        let rest = rest(&marked(state, (slot, item)), &points, &blank);
         Some(Card {
+            situation: [blank.situation.clone(), rest].join("\n").trim_end().to_owned(),
             point: found.text.to_owned(),
             phrasings: found.phrasings.to_vec(),
             model: sentence(judge, &question.ask, found).unwrap_or_default(),
@@ -58,6 +61,30 @@ fn case(blank: Card, class: &str) -> Card {
         point: explain(class),
         ..blank
     }
+}
+
+/// What tells a point from its siblings without giving it away: what the answer had, and how many
+/// points it lacked.
+fn rest(marked: &[Marked], points: &[Point<'_>], card: &Card) -> String {
+    let of_points = marked.iter().filter(|of| of.asks == Asks::Point);
+    let (met, lacked): (Vec<&Marked>, Vec<&Marked>) =
+        of_points.partition(|of| of.mark == Mark::Met);
+    let text = |of: &&Marked| {
+        let point = of.card.split_once('/').map(|(_, point)| point)?;
+        points.iter().find(|found| found.about.mark_id() == point).map(|found| found.text)
+    };
+    let had: Vec<&str> = met.iter().filter_map(text).collect();
+    let mut said = match had.as_slice() {
+        [] => String::new(),
+        had => situation(&format!("Your answer had: {}.", had.join("; "))),
+    };
+    let at = lacked.iter().position(|of| of.card == card.id).filter(|_| lacked.len() > 1);
+    if let Some(at) = at {
+        let order =
+            format!("Of {} points that it lacked, this is number {}.", lacked.len(), at + 1);
+        said = format!("{said} {order}").trim_start().to_owned();
+    }
+    said
 }
 
 /// What a class of awkward data is, in a sentence that holds for any question.

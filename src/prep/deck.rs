@@ -186,10 +186,12 @@ impl Deck {
 }
 
 impl Line {
-    /// The question it was asked of, where that was on this day.
+    /// The question it was asked of, where that was on this day: it was answered, or left until
+    /// tomorrow with its back in view.
     fn asked(&self, today: NaiveDate) -> Option<&str> {
-        let (day, _) = self.last?;
-        question_of(&self.id).filter(|_| day == today)
+        let is_answered = self.last.is_some_and(|(day, _)| day == today);
+        let is_left = self.buried == Some(super::day::later(today, 1));
+        question_of(&self.id).filter(|_| is_answered || is_left)
     }
 }
 

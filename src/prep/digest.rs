@@ -8,12 +8,12 @@ use super::card::{Asks, id_of};
 use super::day::study_day;
 use crate::bank::question::{Kind, Level};
 use crate::engine::checklist::{CHOICE, Role, question_points};
-use crate::engine::command::Seat;
 use crate::engine::event::{About, Mark, Scope};
 use crate::engine::state::ItemState;
 use crate::engine::verdict::{CaseVerdict, Outcome};
 use crate::engine::{Header, State};
 use crate::format::plan::SessionMode;
+use crate::score::calibration::gaps_in;
 use crate::score::dimension::Basis;
 use crate::score::{fold, judged};
 use crate::time::Span;
@@ -66,8 +66,10 @@ pub struct Round {
     pub unconfirmed: bool,
     /// Dimensions that were seen, 1–4.
     pub dims: Vec<(String, u32)>,
-    /// The candidate's own guess of the same, sealed before.
-    pub guesses: Vec<(String, u32)>,
+    /// The candidate's own guesses less what they were held against, in whole points: over the
+    /// round, or in practice over its questions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<i64>,
     pub used: Span,
     pub budget: Option<Span>,
     pub hints: u32,
@@ -162,7 +164,6 @@ pub fn began(header: &Header) -> NaiveDateTime {
 fn round(state: &State, slot: usize) -> Option<Round> {
     let (plan, scope) = (state.round_plan(slot)?, Scope::Round { slot });
     let (sheet, found) = (state.scores.get(&scope)?, state.slots.get(slot)?);
-    let guesses = state.sealed.get(&(scope, Seat::Candidate)).cloned().unwrap_or_default();
     let dims = sheet.dimensions.iter().filter(|dim| dim.open == 0);
     let hints = found.items.iter().map(ItemState::hints_taken).sum::<usize>();
     Some(Round {
@@ -174,7 +175,7 @@ fn round(state: &State, slot: usize) -> Option<Round> {
         open: sheet.open,
         unconfirmed: sheet.unconfirmed,
         dims: dims.filter_map(|dim| Some((dim.dim.clone(), dim.score?))).collect(),
-        guesses,
+        gaps: gaps_in(state, slot),
         used: found.used.unwrap_or_default(),
         budget: plan.budget.extended(found.extended).0,
         hints: u32::try_from(hints).unwrap_or(u32::MAX),
@@ -195,7 +196,7 @@ fn put(state: &State, (slot, item): (usize, usize)) -> Option<Put> {
 
 /// Every point that somebody judged or that was computed, whatever came of it: one that was missed
 /// becomes a card, and a later one that was met takes it back.
-fn marked(state: &State, (slot, item): (usize, usize)) -> Vec<Marked> {
+pub(super) fn marked(state: &State, (slot, item): (usize, usize)) -> Vec<Marked> {
     let (Some(question), Some(found)) =
         (state.question_of(slot, item), state.item_state(slot, item))
     else {

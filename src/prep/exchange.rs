@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::card::{Asks, Card, OWN};
+use super::day::days_between;
 use super::record::Memory;
+use super::schedule::{LONGEST, is_sound};
 use super::state::Reviewed;
 use crate::words::words;
 
@@ -114,7 +116,7 @@ pub fn read(form: Form, text: &str) -> Result<Vec<Exchanged>, String> {
     match form {
         Form::Json => {
             let file: File = serde_json::from_str(text).map_err(|cause| {
-                format!("it is no list of cards as `mock drill --export` writes it: {cause}")
+                format!("it is no list of cards as `mock drill export` writes it: {cause}")
             })?;
             if file.schema > SCHEMA {
                 return Err(format!("its schema is {}, and this mock reads {SCHEMA}", file.schema));
@@ -128,12 +130,28 @@ pub fn read(form: Form, text: &str) -> Result<Vec<Exchanged>, String> {
 
 /// A card that another program wrote has to hold what is asked.
 fn sound(found: Exchanged) -> Result<Exchanged, String> {
-    let Exchanged { card, .. } = &found;
-    if card.id.trim().is_empty() || !card.id.contains('/') {
+    let Exchanged { card, last, .. } = &found;
+    let halves = card.id.split_once('/').map(|(of, point)| (of.trim(), point.trim()));
+    if halves.is_none_or(|(of, point)| of.is_empty() || point.is_empty()) {
         return Err(format!("a card's id is `{}`; it has to be `question/point`", card.id));
     }
     if card.point.trim().is_empty() {
         return Err(format!("the card {} has no point", card.id));
+    }
+    if let Some(Last { day, due, memory, .. }) = last {
+        // As the scheduler writes them.
+        if !(0..=LONGEST).contains(&days_between(*day, *due)) {
+            return Err(format!(
+                "the card {} is due on {due}, which isn't within {LONGEST} days after {day}",
+                card.id
+            ));
+        }
+        if !is_sound(*memory) {
+            return Err(format!(
+                "what is remembered of the card {} isn't a figure of FSRS",
+                card.id
+            ));
+        }
     }
     Ok(found)
 }
@@ -142,6 +160,7 @@ fn sound(found: Exchanged) -> Result<Exchanged, String> {
 fn anki(text: &str) -> Result<Vec<Exchanged>, String> {
     let mut delimiter = b'\t';
     let mut columns = Columns::default();
+    let (mut is_html, mut named) = (false, None);
     let mut skipped = 0;
     let mut rest = text;
     while let Some(line) = rest.strip_prefix('#') {
@@ -152,13 +171,32 @@ fn anki(text: &str) -> Result<Vec<Exchanged>, String> {
         let column = || value.trim().parse::<usize>().ok().and_then(|at| at.checked_sub(1));
         match key {
             "separator" => delimiter = separator(value.trim())?,
+            "html" => is_html = value.trim().eq_ignore_ascii_case("true"),
+            "columns" => named = Some(value.to_owned()),
             "guid column" => columns.id = column(),
             "tags column" => columns.topic = column(),
             "deck column" | "notetype column" => columns.other.extend(column()),
             _ => {}
         }
     }
-    rows(rest, delimiter, skipped, Some(columns))
+    if let Some(named) = named {
+        let mut reader = csv::ReaderBuilder::new();
+        let mut reader =
+            reader.delimiter(delimiter).has_headers(false).from_reader(named.as_bytes());
+        let head = reader.records().next().and_then(Result::ok).unwrap_or_default();
+        let at = |name: &str| head.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
+        (columns.front, columns.back) = (at("front"), at("back"));
+    }
+    let mut cards = rows(rest, delimiter, skipped, Some(columns))?;
+    if is_html {
+        // An id is of the text as the file has it, so that a second import finds the card.
+        for Exchanged { card, .. } in &mut cards {
+            for text in [&mut card.title, &mut card.situation, &mut card.point] {
+                *text = without_tags(text);
+            }
+        }
+    }
+    Ok(cards)
 }
 
 fn separator(word: &str) -> Result<u8, String> {
@@ -222,8 +260,44 @@ fn rows(
     Ok(cards)
 }
 
-/// The first two columns that are nothing else.
+/// What a person reads of a note that Anki wrote as HTML.
+fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let Some(end) = rest[at..].find('>') else { break };
+        text.push_str(&rest[..at]);
+        let tag = rest[at + 1..at + end].trim_start_matches('/').to_ascii_lowercase();
+        if ["br", "div", "p", "li", "tr"]
+            .iter()
+            .any(|of| tag == *of || tag.starts_with(&format!("{of} ")))
+        {
+            text.push('\n');
+        }
+        rest = &rest[at + end + 1..];
+    }
+    text.push_str(rest);
+    // The ampersand last: `&amp;lt;` is the text `&lt;`.
+    let names = [
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    for (name, letter) in names {
+        text = text.replace(name, letter);
+    }
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The first two columns that are nothing else, where no line names them.
 fn with_sides(mut columns: Columns) -> Columns {
+    if columns.front.is_some() && columns.back.is_some() {
+        return columns;
+    }
     let taken: Vec<usize> =
         columns.id.into_iter().chain(columns.topic).chain(columns.other.clone()).collect();
     let mut free = (0..).filter(|at| !taken.contains(at));
@@ -298,11 +372,36 @@ mod tests {
     }
 
     #[test]
+    fn a_date_and_a_memory_that_no_scheduler_writes_are_refused() {
+        let mut cards = cards();
+        let memory = Memory { stability: 20_000, difficulty: 5_000 };
+        let day: NaiveDate = "2026-11-30".parse().expect("a date");
+        let grade = super::super::card::Grade::Good;
+        let last = |due: &str, memory| {
+            Some(Last { day, due: due.parse().expect("a date"), grade, memory })
+        };
+        let mut told = |last| {
+            cards[0].last = last;
+            read(Form::Json, &write(Form::Json, &cards).expect("written")).err().unwrap_or_default()
+        };
+        assert_eq!(told(last("2027-11-30", memory)), "");
+        assert!(told(last("9999-12-31", memory)).contains("within 365 days after 2026-11-30"));
+        assert!(told(last("2026-11-01", memory)).contains("within 365 days"));
+        assert!(told(last("2027-01-01", Memory { stability: 1 << 60, ..memory })).contains("FSRS"));
+        cards[0].card.id = "/".to_owned();
+        let told = read(Form::Json, &write(Form::Json, &cards).expect("written")).unwrap_err();
+        assert!(told.contains("`question/point`"), "{told}");
+    }
+
+    #[test]
     fn a_table_from_elsewhere_says_what_is_wrong_with_it() {
         assert!(read(Form::Csv, "question,answer\na,b\n").unwrap_err().contains("line 1"));
         let told = read(Form::Csv, "front,back\na,b\nc,\n").unwrap_err();
         assert_eq!(told, "line 3: the card has no back");
-        assert!(read(Form::Json, "{}").unwrap_err().contains("--export"));
+        assert!(read(Form::Json, "{}").unwrap_err().contains("`mock drill export`"));
+        let anki = "#separator:tab\n#html:true\n#columns:Back\tFront\nIn-sync&nbsp;replicas<br>&lt;all&gt;\t<b>ISR</b>?\n";
+        let card = &read(Form::Anki, anki).expect("read")[0].card;
+        assert_eq!((card.title.as_str(), card.point.as_str()), ("ISR?", "In-sync replicas\n<all>"));
         let semicolons = "#separator:semicolon\n#deck column:1\nDeck;front;back\n";
         assert_eq!(read(Form::Anki, semicolons).expect("read")[0].card.point, "back");
     }

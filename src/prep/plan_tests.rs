@@ -56,7 +56,7 @@ fn digest(number: u32, day: &str, kind: Kind, mean: u32) -> Digest {
             open: 0,
             unconfirmed: false,
             dims: vec![],
-            guesses: vec![],
+            gaps: vec![],
             used: Span::minutes(40),
             budget: Some(Span::minutes(45)),
             hints: 0,

@@ -12,13 +12,23 @@ use super::record::Memory;
 pub const DESIRED_RETENTION: f32 = 0.9;
 
 /// No card stays away longer than this, in days: an interview is sooner.
-const LONGEST: i64 = 365;
+pub const LONGEST: i64 = 365;
 
 /// Below this many days nothing is spread.
 const SPREAD_FROM: f64 = 2.5;
 
 /// How far a date is spread, as a share of the days between these bounds (Anki's ranges).
 const SPREAD: [(f64, f64, f64); 3] = [(2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, f64::MAX, 0.05)];
+
+/// The scheduler's own bounds, in thousandths: of days, and of difficulty.
+const STABILITY_MOST: u64 = 36_500_000;
+const DIFFICULTY: std::ops::RangeInclusive<u64> = 1_000..=10_000;
+
+/// Whether the scheduler could have written it.
+#[must_use]
+pub fn is_sound(memory: Memory) -> bool {
+    (1..=STABILITY_MOST).contains(&memory.stability) && DIFFICULTY.contains(&memory.difficulty)
+}
 
 /// Where a card stands after its last answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

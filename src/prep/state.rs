@@ -231,11 +231,13 @@ impl Practice {
         self.rehearsals.iter().filter(move |rehearsed| rehearsed.telling.story == story)
     }
 
-    /// The newest answer of all that stand: its record's number and its card.
+    /// The newest answer of all that stand: its record's number and its card. One that came in with
+    /// a file took no time here.
     #[must_use]
     pub fn last_review(&self) -> Option<(u64, &str)> {
         let newest = |(id, known): (&'_ String, &'_ Known)| {
-            known.reviews.last().map(|review| (review.seq, id.clone()))
+            let given = known.reviews.iter().rev().find(|review| review.took > Span::ZERO);
+            given.map(|review| (review.seq, id.clone()))
         };
         let (seq, id) = self.cards.iter().filter_map(newest).max()?;
         self.cards.get_key_value(&id).map(|(id, _)| (seq, id.as_str()))

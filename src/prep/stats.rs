@@ -219,15 +219,8 @@ fn pace(rounds: &[(NaiveDate, &Round)]) -> Pace {
         .collect();
     let (used, budget): (u64, u64) =
         timed.iter().fold((0, 0), |(a, b), (used, budget)| (a + used, b + budget));
-    let gaps: Vec<i64> = rounds
-        .iter()
-        .flat_map(|(_, round)| {
-            round.guesses.iter().filter_map(|(dim, guess)| {
-                let (_, score) = round.dims.iter().find(|(known, _)| known == dim)?;
-                Some(i64::from(*guess) * 1000 - i64::from(*score) * 1000)
-            })
-        })
-        .collect();
+    let gaps: Vec<i64> =
+        rounds.iter().flat_map(|(_, round)| &round.gaps).map(|gap| gap * 1000).collect();
     Pace {
         timed: timed.len(),
         used_up: timed.iter().filter(|(used, budget)| used >= budget).count(),

@@ -61,6 +61,24 @@ pub fn pairs(state: &State) -> Vec<Pair> {
         .collect()
 }
 
+/// Guess less score of each pair that has a score, in whole points, as far as it is about this
+/// round or one of its questions.
+#[must_use]
+pub fn gaps_in(state: &State, round: usize) -> Vec<i64> {
+    let is_in = |scope: Scope| match scope {
+        Scope::Loop => false,
+        Scope::Round { slot } | Scope::Question { slot, .. } => slot == round,
+    };
+    let all = own(state).filter(|(key, _)| is_in(key.0) && !state.informed.contains(key));
+    let gap = |scope: Scope, dim: &str, own: u32| {
+        Some(i64::from(own) - i64::from(shown(state, scope, dim)?))
+    };
+    all.flat_map(|((scope, _), guesses)| {
+        guesses.iter().filter_map(move |(dim, own)| gap(*scope, dim, *own))
+    })
+    .collect()
+}
+
 type Sealed<'a> = (&'a (Scope, Seat), &'a Vec<(String, u32)>);
 
 /// The candidate's own guesses.

@@ -1,17 +1,18 @@
 //! The cards themselves: listed, held back, taken back, written out and taken in.
 
+use std::collections::BTreeSet;
 use std::io::stdin;
 use std::path::Path;
 
 use serde_json::json;
 
-use super::shared::{deck, form, shown};
+use super::shared::{deck, did_you_mean, form, kept, require_topic, shown};
 use crate::cli::args::prepare::{CardsFile, DrillListArgs};
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::files;
 use crate::practice::Home;
-use crate::prep::card::OWN;
+use crate::prep::card::question_of;
 use crate::prep::exchange::{self, Exchanged, Last};
 use crate::prep::record::{Entry, Fact, Review};
 use crate::time::Span;
@@ -26,6 +27,7 @@ pub(super) fn list(
     context: &mut Context,
 ) -> Result<Outcome, Error> {
     let mut deck = deck(home)?;
+    require_topic(&deck, args.topic.as_deref())?;
     deck.lines.retain(|line| args.topic.as_deref().is_none_or(|topic| line.topic == topic));
     deck.lines.sort_by_key(|line| (line.last.map(|(_, due)| due), line.id.clone()));
     let today = context.now.day();
@@ -57,7 +59,7 @@ pub(super) fn undo(home: &Home, context: &mut Context) -> Result<Outcome, Error>
         undone = Some(card.to_owned());
         vec![Fact::Undone { seq }]
     });
-    added?;
+    kept(added, context)?;
     match undone {
         Some(card) => writeln!(context.out, "Taken back: the last answer to {card}")?,
         None => {
@@ -72,7 +74,7 @@ pub(super) fn suspend(id: &str, home: &Home, context: &mut Context) -> Result<Ou
     let card = home.card(id, line.as_deref(), &home.read()?);
     let taken = card.map(|card| Fact::Taken { card: Box::new(card) });
     let fact = Fact::Suspended { card: id.to_owned() };
-    home.add(&context.now, |_| taken.into_iter().chain([fact]).collect())?;
+    kept(home.add(&context.now, |_| taken.into_iter().chain([fact]).collect()), context)?;
     writeln!(context.out, "{id} is not asked any more; `mock drill release {id}` brings it back")?;
     Ok(Outcome::Fine)
 }
@@ -80,7 +82,7 @@ pub(super) fn suspend(id: &str, home: &Home, context: &mut Context) -> Result<Ou
 pub(super) fn release(id: &str, home: &Home, context: &mut Context) -> Result<Outcome, Error> {
     known(id, home)?;
     let fact = Fact::Released { card: id.to_owned() };
-    home.add(&context.now, |_| vec![fact])?;
+    kept(home.add(&context.now, |_| vec![fact]), context)?;
     writeln!(context.out, "{id} is asked again")?;
     Ok(Outcome::Fine)
 }
@@ -91,12 +93,8 @@ fn known(id: &str, home: &Home) -> Result<Option<String>, Error> {
     if let Some(line) = deck.lines.iter().find(|line| line.id == id) {
         return Ok(line.session.clone());
     }
-    let near = deck.lines.iter().map(|line| (strsim::jaro_winkler(&line.id, id), &line.id));
-    let near = near.max_by(|(a, _), (b, _)| a.total_cmp(b)).filter(|(like, _)| *like > 0.8);
-    let help = match near {
-        Some((_, near)) => format!("did you mean `{near}`?"),
-        None => "`mock drill list` names them".to_owned(),
-    };
+    let help = did_you_mean(id, deck.lines.iter().map(|line| line.id.as_str()));
+    let help = help.unwrap_or_else(|| "`mock drill list` names them".to_owned());
     Err(Error::unknown(format!("there is no card `{id}`"), help))
 }
 
@@ -140,18 +138,24 @@ pub(super) fn import(
         Error::unknown(format!("{name}: {cause}"), "nothing was taken in; mend it and try again")
     })?;
     let deck = deck(home)?;
-    let (mut new, mut changed, mut kept) = (0, 0, 0);
-    home.add_entries(|practice| {
+    let (mut new, mut changed, mut same) = (0, 0, 0);
+    let added = home.add_entries(|practice| {
         let mut entries = Vec::new();
+        let mut read = BTreeSet::new();
         for Exchanged { card, last, suspended } in cards {
+            // A file may have a card twice; the first stands.
+            if !read.insert(card.id.clone()) {
+                same += 1;
+                continue;
+            }
             let known = practice.cards.get(&card.id);
-            let is_own = card.id.starts_with(OWN);
+            let is_own = question_of(&card.id).is_none();
             let has_content = known.is_some_and(|known| known.card.is_some());
             let is_here = has_content || deck.lines.iter().any(|line| line.id == card.id);
             let is_same = known.is_some_and(|known| known.card.as_ref() == Some(&card));
             // What a session says of its own point is better than a copy of it.
             if is_here && (!is_own || is_same) {
-                kept += 1;
+                same += 1;
                 continue;
             }
             if is_here {
@@ -175,9 +179,10 @@ pub(super) fn import(
             }
         }
         entries
-    })?;
-    writeln!(context.out, "{name}: {new} new, {changed} changed, {kept} known already")?;
-    if new + changed + kept == 0 {
+    });
+    kept(added, context)?;
+    writeln!(context.out, "{name}: {new} new, {changed} changed, {same} known already")?;
+    if new + changed + same == 0 {
         context.tell(format_args!("{name} holds no card"))?;
     }
     Ok(Outcome::Fine)

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::desk::Desk;
+use super::shared::{kept, require_topic};
 use crate::cli::args::prepare::DrillArgs;
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
 use crate::practice::Home;
-use crate::prep::card::{Asks, Card, Grade};
+use crate::prep::card::{Asks, Card, Grade, question_of};
 use crate::prep::day::later;
 use crate::prep::deck::{Brief, Deck};
 use crate::prep::digest::Digest;
@@ -34,6 +35,8 @@ pub(super) struct Lesson<'a> {
     put: BTreeMap<String, u32>,
     /// Cards without content, or left for later by the person.
     passed: BTreeSet<String>,
+    /// Questions of which a card's back was shown, and which card's.
+    shown: BTreeMap<String, String>,
     /// Records of this sitting and their cards, for taking back.
     answered: Vec<(u64, String)>,
     /// A card that comes before all others: its answer was taken back.
@@ -67,6 +70,7 @@ impl<'a> Lesson<'a> {
             minutes: args.minutes,
             put: BTreeMap::new(),
             passed: BTreeSet::new(),
+            shown: BTreeMap::new(),
             answered: Vec::new(),
             first: None,
             again: 0,
@@ -81,6 +85,7 @@ impl<'a> Lesson<'a> {
             let deck = self.deck();
             let queue = deck.queue(day, self.topic);
             if queue.cards.is_empty() && self.put.is_empty() && self.passed.is_empty() {
+                require_topic(&deck, self.topic)?;
                 context.show(&say::drill::nothing(queue.next, deck.lines.is_empty()))?;
                 return Ok(Outcome::Fine);
             }
@@ -106,7 +111,7 @@ impl<'a> Lesson<'a> {
         let day = self.desk.now().day();
         let deck = self.deck();
         let queue = deck.queue(day, self.topic);
-        let left = queue.cards.iter().filter(|line| !self.passed.contains(&line.id)).count();
+        let left = self.left(&deck, day);
         let minutes = is_over.then_some(self.minutes);
         let told = say::drill::end(self.answered.len(), self.again, left, queue.next, minutes);
         context.show(&told)?;
@@ -121,13 +126,26 @@ impl<'a> Lesson<'a> {
     fn next(&self, deck: &Deck, day: NaiveDate) -> Option<(String, Option<String>, usize)> {
         if let Some(first) = &self.first {
             let line = deck.lines.iter().find(|line| line.id == *first)?;
-            return Some((line.id.clone(), line.session.clone(), 1));
+            let left = self.left(deck, day).max(1);
+            return Some((line.id.clone(), line.session.clone(), left));
         }
         let queue = deck.queue(day, self.topic);
-        let open = || queue.cards.iter().filter(|line| !self.passed.contains(&line.id));
+        let open = || queue.cards.iter().filter(|line| self.is_open(&line.id));
         let times = |id: &str| self.put.get(id).copied().unwrap_or_default();
         let line = open().min_by_key(|line| times(&line.id))?;
         Some((line.id.clone(), line.session.clone(), open().count()))
+    }
+
+    /// What can still be asked in this sitting. A card whose sibling's back was shown is left for
+    /// another day, whatever became of that one.
+    fn is_open(&self, id: &str) -> bool {
+        let shown = question_of(id).and_then(|question| self.shown.get(question));
+        !self.passed.contains(id) && shown.is_none_or(|shown| shown == id)
+    }
+
+    fn left(&self, deck: &Deck, day: NaiveDate) -> usize {
+        let queue = deck.queue(day, self.topic);
+        queue.cards.iter().filter(|line| self.is_open(&line.id)).count()
     }
 
     /// Whether to go on.
@@ -146,6 +164,9 @@ impl<'a> Lesson<'a> {
         let due = |grade| schedule(&card.id, known.before(), day, grade).due;
         let dues = Grade::ALL.iter().map(|&grade| (grade, due(grade))).collect::<Vec<_>>();
         context.show(&say::drill::shown(card, &said, took, &dues, day))?;
+        if let Some(question) = question_of(&card.id) {
+            self.shown.insert(question.to_owned(), card.id.clone());
+        }
         loop {
             match self.wish(context)? {
                 Wish::Leave => return Ok(false),
@@ -155,13 +176,13 @@ impl<'a> Lesson<'a> {
                     }
                 }
                 Wish::Suspend => {
-                    self.hold_back(card, Fact::Suspended { card: card.id.clone() })?;
+                    self.hold_back(card, Fact::Suspended { card: card.id.clone() }, context)?;
                     context.tell(format_args!("{} is not asked any more", card.id))?;
                     return Ok(true);
                 }
                 Wish::Bury => {
                     let until = later(day, 1);
-                    self.hold_back(card, Fact::Buried { card: card.id.clone(), until })?;
+                    self.hold_back(card, Fact::Buried { card: card.id.clone(), until }, context)?;
                     return Ok(true);
                 }
                 Wish::Grade(grade) => {
@@ -250,10 +271,7 @@ impl<'a> Lesson<'a> {
             let taken = is_new.then(|| Fact::Taken { card: Box::new(card.clone()) });
             taken.into_iter().chain([Fact::Reviewed(review)]).collect()
         });
-        let added = added?;
-        if let Some(mended) = &added.mended {
-            context.tell(say::drill::mended(mended.bytes, &mended.copy.display().to_string()))?;
-        }
+        let added = kept(added, context)?;
         self.practice = added.practice;
         match added.seq {
             Some(seq) => {
@@ -268,9 +286,9 @@ impl<'a> Lesson<'a> {
         Ok(())
     }
 
-    fn hold_back(&mut self, card: &Card, fact: Fact) -> Result<(), Error> {
+    fn hold_back(&mut self, card: &Card, fact: Fact, context: &mut Context) -> Result<(), Error> {
         let taken = Fact::Taken { card: Box::new(card.clone()) };
-        let added = self.home.add(&self.desk.now(), |_| vec![taken, fact])?;
+        let added = kept(self.home.add(&self.desk.now(), |_| vec![taken, fact]), context)?;
         self.practice = added.practice;
         Ok(())
     }
@@ -289,7 +307,7 @@ impl<'a> Lesson<'a> {
             last.is_some_and(|review| review.seq == seq && review.grade == Grade::Again)
         };
         self.again -= usize::from(was_again(&self.practice));
-        let added = self.home.add(&self.desk.now(), |_| vec![Fact::Undone { seq }])?;
+        let added = kept(self.home.add(&self.desk.now(), |_| vec![Fact::Undone { seq }]), context)?;
         self.practice = added.practice;
         for put in [id.as_str(), current] {
             if let Some(times) = self.put.get_mut(put) {

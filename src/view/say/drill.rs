@@ -32,8 +32,8 @@ pub fn asked(card: &Card, left: usize) -> Vec<Block> {
             "Say it, in a minute. Type it and end with an empty line; said aloud, just press Enter."
         }
         Asks::Point => {
-            "One point was missing in your answer. Say it, in a minute or two. Type it and end \
-             with an empty line; said aloud, just press Enter."
+            "Say the point that was missing, in a minute or two. Type it and end with an empty \
+             line; said aloud, just press Enter."
         }
     };
     blocks.push(Block::inked(Ink::Dim, ask));
@@ -75,9 +75,13 @@ pub fn shown(
     let keys: Vec<String> = dues
         .iter()
         .enumerate()
-        .map(|(at, (grade, due))| format!("[{}] {grade}: {}", at + 1, when(*due, today)))
+        .map(|(at, (grade, due))| {
+            let when = when(*due, today);
+            format!("[{}] {grade} {}", at + 1, when.strip_prefix("in ").unwrap_or(&when))
+        })
         .collect();
-    blocks.push(Block::line(&keys.join(" · ")));
+    // A line of 80 holds the longest of them.
+    blocks.push(Block::line(&keys.join("   ")));
     blocks.extend(keys_besides());
     blocks
 }

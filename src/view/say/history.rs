@@ -9,12 +9,12 @@ use crate::view::standing::Standing;
 /// Topics named in the summary.
 const WEAKEST_MOST: usize = 5;
 
-pub fn blocks(history: &History) -> Vec<Block> {
+/// `next` is why and by which command to go on; it comes of all rounds where `history` is a part.
+pub fn blocks(history: &History, (why, command): &(String, String)) -> Vec<Block> {
     let mut blocks = match history.rounds.is_empty() {
         true => vec![Block::line("No round is scored yet.")],
         false => scored(history),
     };
-    let (why, command) = history.next();
     blocks.push(Block::Blank);
     blocks.push(Block::line(&format!("Next: {why}; `{command}`")));
     blocks

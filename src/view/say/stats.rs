@@ -11,7 +11,7 @@ use crate::prep::stats::{Change, DAYS, KindStat, ROUNDS_LEAST, Series, Stats, Te
 use crate::score::calibration::PAIRS_LEAST;
 use crate::text::SafeText;
 use crate::time::Span;
-use crate::view::page::{Block, Page, html};
+use crate::view::page::{Block, Ink, Page, html};
 
 /// Scores of one line of sparks, and topics that are listed.
 const SPARKS_MOST: usize = 12;
@@ -37,8 +37,13 @@ pub fn page(stats: &Stats, today: NaiveDate) -> String {
     if stats.is_empty() {
         blocks = none(stats);
     } else {
+        blocks.push(Block::heading("Days of practice"));
         blocks.push(Block::Figure(figure::calendar(stats, today)));
-        blocks.extend(stats.kinds.iter().map(figure::kind).map(Block::Figure));
+        blocks.push(Block::inked(Ink::Dim, figure::LEGEND));
+        for kind in &stats.kinds {
+            blocks.push(Block::heading(&format!("{}, round by round", kind.kind.title())));
+            blocks.push(Block::Figure(figure::kind(kind)));
+        }
         blocks.extend(rest(stats));
     }
     html(&Page {
@@ -218,7 +223,7 @@ fn series(heading: &str, all: &[Series]) -> Vec<Block> {
     blocks.push(Block::table(&["name", "over time", "mean", "n"], &rows));
     if all.len() > TOPICS_MOST {
         let more = all.len() - TOPICS_MOST;
-        blocks.push(Block::line(&format!("And {more} more; `--json` has all of them.")));
+        blocks.push(Block::para(&format!("And {more} more; `--json` has all of them.")));
     }
     blocks
 }

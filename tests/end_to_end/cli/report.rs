@@ -55,7 +55,7 @@ fn a_file_is_written_and_named() {
     let older = environment.run(&["report", "--file", &path.display().to_string()]).expect(0);
     assert_eq!(older.err, ran.err, "the older spelling");
     let ran = environment.run(&["report", "--to", &nowhere.display().to_string()]).expect(1);
-    told(&ran, "choose another place with --to");
+    told(&ran, "choose another place");
 }
 
 #[test]

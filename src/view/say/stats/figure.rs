@@ -16,6 +16,10 @@ const ROUNDS_MOST: usize = 20;
 /// Pixels from a score of 1 to one of 4.
 const SCALE: u32 = 90;
 
+/// What the bars of the calendar mean.
+pub(super) const LEGEND: &str = "A column is a week, from Monday down to Sunday, the last one this week. The taller the \
+                          bar, the longer: up to 10 minutes, 30, an hour, more.";
+
 pub(super) fn calendar(stats: &Stats, today: NaiveDate) -> Drawing {
     let weeks = DAYS / 7;
     let monday = later(today, -i64::from(today.weekday().num_days_from_monday()));
@@ -57,7 +61,7 @@ pub(super) fn kind(kind: &KindStat) -> Drawing {
         10 + SCALE - above * SCALE / 3000
     };
     for score in [1000, 2000, 3000, 4000] {
-        drawing.line((30, 1000), (height(score), height(score)), Shade::Tint);
+        drawing.line((30, 1000), (height(score), height(score)), Shade::Track);
         drawing.words(
             (0, height(score) + 4),
             Pin::Start,
