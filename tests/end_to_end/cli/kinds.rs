@@ -1,6 +1,8 @@
 //! Data modelling and review from the draw to the report: played by an answers file, and typed in the plain
 //! face.
 
+use std::fs;
+
 use mock::bank::question::Kind;
 use mock::engine::State;
 use mock::engine::event::Scope;
@@ -105,5 +107,36 @@ fn the_plain_face_numbers_the_lines_and_holds_the_hand_in_back_until_the_turn() 
         "Customers move, and they change their names",
     ] {
         assert!(ran.out.contains(said), "{said}: {}", ran.out);
+    }
+}
+
+/// A program that starts from nothing each time is right on each delivery by itself; what comes back after
+/// is told case by case, and a learner sees the files.
+#[test]
+fn a_take_home_reads_and_writes_folders_and_is_told_case_by_case() {
+    let environment = Environment::new();
+    let folder = "question-bank/take-home/takehome-orders-pipeline";
+    let right = fs::read_to_string(format!("{folder}/reference.py")).expect("read");
+    let keeps = "current = read_state(os.path.join(target, STATE))";
+    assert!(right.contains(keeps));
+    let answers = format!(
+        "schema = 1\n[[answers]]\nfor = \"takehome-orders-pipeline\"\nruns = 1\n\
+         fields.notes = \"README: python3 answer.py in out\"\nfields.code = '''\n{}'''\nminutes = 60\n",
+        right.replace(keeps, "current = {}")
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("answers.toml");
+    fs::write(&file, answers).expect("written");
+    let file = file.display().to_string();
+    let args = ["run", "--question", "takehome-orders-pipeline", "--answers", &file, "--seed", "3"];
+    let ran = environment.run(&args).expect(0);
+    assert!(ran.out.contains("run: the visible case passed"), "{}", ran.out);
+    assert!(ran.out.contains("handed in: 7 of 12 cases passed"), "{}", ran.out);
+    let (session, _) = session::read(&environment.sessions()[0]).expect("readable");
+    let [markdown, ..] = told(&environment, &session.state);
+    for case in
+        ["pass **hidden:** again", "fail **hidden:** corrected-later", "fail **hidden:** moved"]
+    {
+        assert!(markdown.contains(case), "{case}: {markdown}");
     }
 }
