@@ -124,7 +124,7 @@ fn what_goes_wrong_is_named() {
 #[test]
 fn a_shell_and_a_script_do_it_too() {
     let bash = "run() {\n  mkdir -p \"$2/seen\"\n  find \"$1\" -maxdepth 1 -type f -exec cp {} \"$2/seen\" ';'\n  cat \"$2\"/seen/* | awk '{ total += $1 } END { print total }' > \"$2/sum.txt\"\n}\n";
-    let node = "const fs = require('fs');\nfunction run(source, target) {\n  const seen = target + '/seen';\n  fs.mkdirSync(seen, { recursive: true });\n  for (const name of fs.readdirSync(source)) {\n    if (fs.statSync(source + '/' + name).isFile()) fs.copyFileSync(source + '/' + name, seen + '/' + name);\n  }\n  let total = 0;\n  for (const name of fs.readdirSync(seen)) {\n    for (const line of fs.readFileSync(seen + '/' + name, 'utf8').split('\\n')) total += Number(line);\n  }\n  fs.writeFileSync(target + '/sum.txt', total + '\\n');\n}\n";
+    let node = "const fs = require('fs');\nfunction run(source, target) {\n  const seen = target + '/seen';\n  fs.mkdirSync(seen, { recursive: true });\n  for (const name of fs.readdirSync(source)) {\n    if (fs.statSync(source + '/' + name).isFile()) fs.writeFileSync(seen + '/' + name, fs.readFileSync(source + '/' + name));\n  }\n  let total = 0;\n  for (const name of fs.readdirSync(seen)) {\n    for (const line of fs.readFileSync(seen + '/' + name, 'utf8').split('\\n')) total += Number(line);\n  }\n  fs.writeFileSync(target + '/sum.txt', total + '\\n');\n}\n";
     for (language, code) in [(Language::Bash, bash), (Language::Javascript, node)] {
         let yard = Yard::new();
         if yard.grader.tools.tool(language).is_err() {
