@@ -1,6 +1,7 @@
 //! The command line: what may be given (`args`), what hosts a session (`host`), and one file a
 //! command.
 
+mod advert;
 pub mod args;
 mod ask;
 pub mod bank;

@@ -1,6 +1,7 @@
 //! The coverage matrix: what should be asked about, and how often.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::bank::fault::Fault;
 use crate::bank::parse::is_kebab;
@@ -56,6 +57,14 @@ pub fn topics(path: &str, text: &str) -> Result<BTreeMap<String, Topic>, Vec<Fau
     })
 }
 
+/// What a topic of the bundled bank is called, for those who have its id and no bank.
+pub fn bundled_title(id: &str) -> Option<&'static str> {
+    static BUNDLED: OnceLock<BTreeMap<String, Topic>> = OnceLock::new();
+    let text = include_str!("../../question-bank/topics.toml");
+    let topics = BUNDLED.get_or_init(|| topics("topics.toml", text).unwrap_or_default());
+    topics.get(id).map(|topic| topic.title.as_str())
+}
+
 fn read_row(row: &mut Table) -> Topic {
     Topic {
         id: row.string("id"),
@@ -76,6 +85,12 @@ fn read_row(row: &mut Table) -> Topic {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bundled_topics_have_titles() {
+        assert_eq!(bundled_title("kafka-ordering"), Some("Ordering in Kafka"));
+        assert_eq!(bundled_title("of-my-own"), None);
+    }
 
     #[test]
     fn a_row_is_read_and_one_written_twice_is_a_fault() {

@@ -3,8 +3,6 @@
 mod ask;
 mod wish;
 
-pub(super) use wish::job_weights;
-
 use std::path::PathBuf;
 
 use rand::SeedableRng;

@@ -14,12 +14,14 @@ use super::context::Context;
 use super::error::{Error, Outcome};
 use crate::files;
 use crate::practice::Home;
+use crate::prep::day::later;
 use crate::prep::digest::Digest;
-use crate::prep::plan::Kept;
 use crate::prep::plan::lay::{Item, Laid, Why, lay};
+use crate::prep::plan::withdrawn::withdrawn;
+use crate::prep::plan::{DAY, Kept};
 use crate::prep::record::Fact;
 use crate::text::SafeText;
-use crate::view::calendar::calendar;
+use crate::view::calendar::{Planned, calendar, without};
 use crate::view::page::{Page, markdown};
 use crate::view::say;
 
@@ -44,7 +46,9 @@ fn show(args: &PlanShowArgs, home: &Home, context: &mut Context) -> Result<Outco
     let laid: Vec<Laid> = plans.iter().map(|kept| lay(kept, &overview.digests, today)).collect();
     let both: Vec<(&Kept, &Laid)> = plans.iter().copied().zip(&laid).collect();
     if let Some(file) = &args.ics {
-        return write_calendar(&both, file, args, context);
+        let planned = |(kept, laid)| planned(kept, laid, &overview.digests);
+        let planned: Vec<Planned<'_>> = both.into_iter().map(planned).collect();
+        return write_calendar(&planned, file, args, context);
     }
     if args.json {
         let all: Vec<Value> = both.iter().map(|(kept, laid)| as_json(kept, laid)).collect();
@@ -72,8 +76,12 @@ fn show(args: &PlanShowArgs, home: &Home, context: &mut Context) -> Result<Outco
     Ok(Outcome::Fine)
 }
 
+fn planned<'a>(kept: &'a Kept, laid: &'a Laid, digests: &[Digest]) -> Planned<'a> {
+    Planned { kept, laid, withdrawn: withdrawn(kept, digests, laid) }
+}
+
 fn write_calendar(
-    plans: &[(&Kept, &Laid)],
+    plans: &[Planned<'_>],
     file: &Path,
     args: &PlanShowArgs,
     context: &mut Context,
@@ -81,19 +89,26 @@ fn write_calendar(
     if plans.is_empty() {
         return Err(Error::unknown("there is no plan to write", "`mock plan new` makes one"));
     }
-    let text = calendar(plans, args.at, context.now.wall_ms);
+    write_ics(&calendar(plans, args.at, context.now.wall_ms), file, context)?;
+    if file == Path::new("-") {
+        return Ok(Outcome::Fine);
+    }
+    let count: usize = plans.iter().map(|plan| plan.laid.items().count() + 1).sum();
+    writeln!(context.out, "{count} entries are in {}", file.display())?;
+    context.tell("import it into a calendar; a later one of the same plan updates it")?;
+    Ok(Outcome::Fine)
+}
+
+/// To a file, or to standard output for `-`.
+fn write_ics(text: &str, file: &Path, context: &mut Context) -> Result<(), Error> {
     if file == Path::new("-") {
         context.out.write_all(text.as_bytes())?;
-        return Ok(Outcome::Fine);
+        return Ok(());
     }
     files::replace(file, text.as_bytes()).map_err(|cause| {
         let message = format!("cannot write {}: {cause}", file.display());
         Error::unknown(message, "choose another place")
-    })?;
-    let count: usize = plans.iter().map(|(_, laid)| laid.items().count() + 1).sum();
-    writeln!(context.out, "{count} entries are in {}", file.display())?;
-    context.tell("import it into a calendar; a later one of the same plan updates it")?;
-    Ok(Outcome::Fine)
+    })
 }
 
 /// The plan of that name; without one, all whose interview and its two weeks after are not over.
@@ -103,8 +118,7 @@ fn chosen<'k>(
     today: NaiveDate,
 ) -> Result<Vec<&'k Kept>, Error> {
     let Some(name) = name else {
-        let is_over = |kept: &&Kept| kept.ends().is_none_or(|last| last < today);
-        let mut plans: Vec<&Kept> = plans.iter().filter(|kept| !is_over(kept)).collect();
+        let mut plans: Vec<&Kept> = plans.iter().filter(|kept| !kept.is_over(today)).collect();
         plans.sort_by_key(|kept| kept.plan.date);
         return Ok(plans);
     };
@@ -180,18 +194,54 @@ fn shift(args: &PlanMoveArgs, home: &Home, context: &mut Context) -> Result<Outc
         let message = format!("{} is past", args.to);
         return Err(Error::unknown(message, "give today or a later day"));
     }
+    if let Some(kept) = overview.plans.iter().find(|kept| kept.plan.id == plan) {
+        in_time(kept, args)?;
+    }
     let (task, to, name) = (args.task.clone(), args.to, plan.clone());
     home.add(&context.now, |_| vec![Fact::TaskMoved { plan, task, to }])?;
     writeln!(context.out, "{} is on {to} in the plan {name}", args.task)?;
     Ok(Outcome::Fine)
 }
 
+/// What prepares for an interview is of no use after it.
+fn in_time(kept: &Kept, args: &PlanMoveArgs) -> Result<(), Error> {
+    let plan = &kept.plan;
+    let follow_ups = kept.after.iter().map(|of| &of.task);
+    let known = plan.tasks.iter().chain(follow_ups).find(|task| task.id == args.task);
+    // Topics that went badly are in no list, and belong before it.
+    let stage = known.map_or(0, |task| task.stage);
+    let eve = later(plan.date, -1);
+    let help = match stage {
+        ..DAY if args.to >= plan.date => format!("give a day up to {eve}"),
+        DAY if args.to > plan.date => format!("give {} or an earlier day", plan.date),
+        _ => return Ok(()),
+    };
+    let message =
+        format!("{} is too late for {}: the interview is on {}", args.to, args.task, plan.date);
+    Err(Error::unknown(message, help))
+}
+
 fn abandon(args: &PlanDropArgs, home: &Home, context: &mut Context) -> Result<Outcome, Error> {
-    let overview = home.overview()?;
-    chosen(&overview.plans, Some(&args.plan), context.now.date())?;
+    let (overview, today) = (home.overview()?, context.now.date());
+    let kept = chosen(&overview.plans, Some(&args.plan), today)?;
+    if let (Some(file), Some(kept)) = (&args.ics, kept.first()) {
+        let laid = lay(kept, &overview.digests, today);
+        let planned = planned(kept, &laid, &overview.digests);
+        // Before it is gone: without the file it stays.
+        write_ics(&without(&planned, context.now.wall_ms), file, context)?;
+    }
     let fact = Fact::PlanDropped { plan: args.plan.clone() };
     home.add(&context.now, |_| vec![fact])?;
-    writeln!(context.out, "The plan {} is gone; what you practised stays", args.plan)?;
+    let told = format!("The plan {} is gone; what you practised stays", args.plan);
+    match &args.ics {
+        Some(file) if file == Path::new("-") => context.tell(told)?,
+        Some(file) => {
+            writeln!(context.out, "{told}")?;
+            let file = file.display();
+            context.tell(format_args!("import {file}: it takes the plan out of a calendar"))?;
+        }
+        None => writeln!(context.out, "{told}")?,
+    }
     Ok(Outcome::Fine)
 }
 

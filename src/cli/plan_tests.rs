@@ -96,3 +96,69 @@ fn what_cannot_be_planned_is_said() {
         assert!(Command::try_parse_from(["plan", "new", "--date", wrong]).is_err(), "{wrong}");
     }
 }
+
+#[test]
+fn nothing_is_moved_beyond_the_interview() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    run_in(home, &["new", "--date", "2027-01-12", "--company", "Acme"]).fine();
+    for (task, to) in
+        [("outfit", "2027-01-12"), ("outfit", "2027-03-10"), ("test-av", "2027-01-13")]
+    {
+        let told = run_in(home, &["move", task, to]).wrong();
+        assert!(told.contains("the interview is on 2027-01-12"), "{told}");
+    }
+    run_in(home, &["move", "test-av", "2027-01-11"]).fine();
+    run_in(home, &["move", "follow-up", "2027-02-20"]).fine();
+}
+
+#[test]
+fn a_company_is_one_line_and_markdown_says_each_thing_once() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    run_in(home, &["new", "--date", "2027-01-12", "--company", "Acme\nof Bern\u{202e}"]).fine();
+    let shown = run_in(home, &[]);
+    assert!(shown.fine().starts_with("Acme of Bern on 2027-01-12: in 42 days\n"), "{}", shown.out);
+    let markdown = run_in(home, &["--md"]);
+    let text = markdown.fine();
+    assert!(text.starts_with("# Acme of Bern on 2027-01-12\n"), "{text}");
+    assert_eq!(text.matches("Acme of Bern on 2027-01-12").count(), 1, "{text}");
+    assert!(text.contains("`mock plan --plan acme-of-bern`"), "{text}");
+    assert!(!text.contains("\\`"), "{text}");
+}
+
+#[test]
+fn a_dropped_plan_can_be_taken_out_of_a_calendar() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    run_in(home, &["new", "--date", "2027-01-12", "--company", "Acme"]).fine();
+    let nowhere = home.join("no/such/place.ics");
+    let wrong = run_in(home, &["drop", "acme", "--ics", nowhere.to_str().expect("a path")]).wrong();
+    assert!(wrong.contains("place.ics"), "{wrong}");
+    assert!(run_in(home, &[]).fine().contains("Acme on"), "it is still there");
+    let file = home.join("gone.ics");
+    run_in(home, &["drop", "acme", "--ics", file.to_str().expect("a path")]).fine();
+    let text = std::fs::read_to_string(&file).expect("written");
+    assert!(text.contains("UID:acme.interview@") && text.contains("STATUS:CANCELLED"), "{text}");
+    assert!(!text.contains("STATUS:CONFIRMED"), "{text}");
+}
+
+#[test]
+fn an_advert_names_topics_by_their_titles() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    let advert = home.join("advert.txt");
+    std::fs::write(&advert, "Airflow, and some Terraform.").expect("written");
+    let job = advert.to_str().expect("a path");
+    let made = run_in(home, &["new", "--date", "2027-03-12", "--hours-a-week", "20", "--job", job]);
+    let json = run_in(home, &["--json"]);
+    assert!(
+        json.fine().contains("Practise Orchestration and scheduling: the job's"),
+        "{}",
+        json.out
+    );
+    assert!(made.fine().contains("topic-iac"), "{}", made.out);
+    std::fs::write(&advert, "Kafka! ".repeat(200_000)).expect("written");
+    let new = ["new", "--date", "2027-03-13", "--job", job];
+    assert!(run_in(home, &new).wrong().contains("too long"));
+}

@@ -86,6 +86,9 @@ fn choose(today: &Today, context: &mut Context) -> Result<Chosen, Error> {
         context.show(&[crate::view::page::Block::line(&whole(thing))])?;
         return Ok(Chosen::Nothing);
     }
+    if let Some(tick) = say::today::tick(thing) {
+        context.tell(format_args!("once it is done: `{tick}`"))?;
+    }
     let typed = ["mock"].into_iter().chain(thing.command.iter().map(String::as_str));
     let parsed = Cli::try_parse_from(typed).map_err(|error| Error::Bug(error.to_string()))?;
     Ok(parsed.command.map_or(Chosen::Nothing, |command| Chosen::Command(Box::new(command))))
@@ -110,12 +113,24 @@ fn as_json(today: &Today, context: &Context) -> Value {
             What::Task { .. } => "task",
             What::Rehearse { .. } => "rehearse",
         };
-        json!({
+        let mut says = json!({
             "what": what,
             "says": say::today::sentence(thing),
             "minutes": thing.minutes,
             "command": say::today::typed(thing),
-        })
+        });
+        match &thing.what {
+            What::Task { plan, task, date, is_late, .. } => {
+                says["plan"] = json!(plan);
+                says["task"] = json!(task.id);
+                says["date"] = json!(date);
+                says["moved_on"] = json!(is_late);
+                says["tick"] = json!(say::today::tick(thing));
+            }
+            What::Drill { cards, .. } => says["cards"] = json!(cards),
+            _ => {}
+        }
+        says
     };
     let interview = |(title, date, days): &(String, chrono::NaiveDate, i64)| json!({ "title": title, "date": date, "days": days });
     json!({

@@ -74,3 +74,31 @@ fn what_was_broken_off_comes_before_all() {
     let json: Value = serde_json::from_str(json.fine()).expect("JSON");
     assert_eq!(json["things"][0]["command"], "mock resume 9S0D01");
 }
+
+#[test]
+fn a_task_says_its_day_and_how_to_tick_it() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    plan_in(home, "2026-12-01T09:00:00", &["new", "--date", "2026-12-03", "--company", "Acme"]);
+    for task in ["round-coding-1", "coding-warm-up", "prepare-questions", "logistics"] {
+        plan_in(home, "2026-12-01T09:00:00", &["done", task]);
+    }
+    let ran = today_at(home, "2026-12-02T09:00:00", false);
+    let text = ran.fine().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Plan, tomorrow: Test camera"), "{}", ran.out);
+    assert!(text.contains("mock doctor, then mock plan done test-av --plan acme"), "{}", ran.out);
+    let json = today_at(home, "2026-12-02T09:00:00", true);
+    let json: Value = serde_json::from_str(json.fine()).expect("JSON");
+    let things = json["things"].as_array().expect("things");
+    let task = things.iter().find(|thing| thing["task"] == "test-av").expect("the task");
+    assert_eq!((&task["plan"], &task["date"]), (&json!("acme"), &json!("2026-12-03")));
+    assert_eq!(task["tick"], "mock plan done test-av --plan acme");
+    assert_eq!(task["command"], "mock doctor");
+}
+
+#[test]
+fn a_sitting_is_as_long_as_the_drill_makes_it() {
+    let cli = Cli::try_parse_from(["mock", "drill"]).expect("a command");
+    let Some(Command::Drill(args)) = cli.command else { panic!("{cli:?}") };
+    assert_eq!(u64::from(args.minutes), crate::prep::today::SITTING_MINUTES);
+}

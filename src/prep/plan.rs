@@ -3,8 +3,11 @@
 //! What it was made of is in the log (`Plan`); where its tasks lie by now is computed, from what
 //! was done and moved and from what the sessions show.
 
+mod days;
 pub mod lay;
 pub mod make;
+mod shown;
+pub mod withdrawn;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::day::later;
 use crate::bank::question::{Kind, Level};
+use crate::text::SafeText;
 
 /// Days for which something that was left to do after an interview is shown though it's overdue.
 const IN_SIGHT: i64 = 30;
@@ -31,6 +35,10 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<NaiveTime>,
     pub made: NaiveDate,
+    /// The newest session there was by then, empty where there was none: neither it nor an older one
+    /// does a task. A plan that doesn't say goes by the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
     pub level: Level,
     /// The round or loop that is expected, by id.
     pub format: String,
@@ -116,21 +124,73 @@ impl Kept {
     pub fn ends(&self) -> Option<NaiveDate> {
         let stages = self.plan.stages.iter().filter_map(|stage| stage.days).map(|(_, to)| to);
         let after = self.after.iter().filter(|of| !of.is_moot && of.done.is_none());
-        stages.chain(after.map(|of| later(of.date, IN_SIGHT))).max()
+        let after = after.map(|of| later(self.put_on(&of.task).unwrap_or(of.date), IN_SIGHT));
+        let behind = self.plan.tasks.iter().filter(|task| task.stage > DAY);
+        let open = behind.filter(|task| !self.done.contains_key(&task.id));
+        let moved = open.filter_map(|task| self.put_on(task));
+        stages.chain(after).chain(moved).max()
+    }
+
+    /// The day that a person put a task on.
+    fn put_on(&self, task: &Task) -> Option<NaiveDate> {
+        self.moved.get(&task.id).copied()
+    }
+
+    /// Whether the interview and the time after it lie behind.
+    #[must_use]
+    pub fn is_over(&self, today: NaiveDate) -> bool {
+        self.ends().is_none_or(|last| last < today)
     }
 }
+
+/// Minutes for a topic: a short round of it, and its marks.
+const TOPIC_MINUTES: u32 = 45;
+
+/// The stage of the day itself: the ones before it end with the interview, the ones behind it begin
+/// then.
+pub const DAY: usize = 3;
 
 impl Plan {
     /// `Acme on 2027-01-15`.
     #[must_use]
     pub fn title(&self) -> String {
-        match self.company.as_str() {
+        match self.name().as_str() {
             "" => format!("Interview on {}", self.date),
             company => format!("{company} on {}", self.date),
         }
+    }
+
+    /// What tells it from other plans: the company, or the day too where several have its name.
+    #[must_use]
+    pub fn title_in(&self, plans: &[&Kept]) -> String {
+        let name = self.name();
+        let namesakes = plans.iter().filter(|kept| kept.plan.name() == name).count();
+        if name.as_str().is_empty() || namesakes > 1 {
+            return self.title();
+        }
+        name.to_string()
+    }
+
+    /// The company in one line; empty where it has no name.
+    #[must_use]
+    pub fn name(&self) -> SafeText {
+        SafeText::line(&self.company)
+    }
+}
+
+/// The task to practise a topic, given by id and title.
+fn practise((id, title): (&str, &str), why: &str, stage: usize, matters: u32) -> Task {
+    Task {
+        id: format!("topic-{id}"),
+        stage,
+        text: format!("Practise {title}: {why}"),
+        minutes: TOPIC_MINUTES,
+        matters,
+        run: Some(format!("mock run --topic {id} --minutes 20")),
+        round: None,
     }
 }
 
 #[cfg(test)]
 #[path = "plan_tests.rs"]
-mod tests;
+pub(crate) mod tests;

@@ -8,11 +8,11 @@ use crate::format::plan::SessionMode;
 use crate::prep::digest::{Digest, Put, Round, Stands};
 use crate::time::Span;
 
-fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-fn plan_for(today: &str, date: &str, hours: u32) -> Kept {
+pub(crate) fn plan_for(today: &str, date: &str, hours: u32) -> Kept {
     let guide = timeline(include_str!("../../question-bank/prep/timeline.toml")).expect("valid");
     let rounds = [
         ("coding", "Coding", Kind::Coding, 60),
@@ -30,13 +30,13 @@ fn plan_for(today: &str, date: &str, hours: u32) -> Kept {
         format: "onsite".to_owned(),
         minutes_a_week: hours * 60,
         rounds: rounds.to_vec(),
-        topics: vec!["kafka-ordering".to_owned()],
+        topics: vec![("kafka-ordering".to_owned(), "Ordering in Kafka".to_owned())],
     };
     let plan = make(&wanted, &guide);
     Kept::new(plan)
 }
 
-fn digest(number: u32, day: &str, kind: Kind, mean: u32) -> Digest {
+pub(crate) fn digest(number: u32, day: &str, kind: Kind, mean: u32) -> Digest {
     Digest {
         session: format!("01KB1Q2W3E4R5T6Y7P8A9S{number:04}"),
         day: day.parse().expect("a date"),
@@ -109,7 +109,10 @@ fn less_time_keeps_what_matters_and_says_what_is_left_out() {
             };
             let days = u32::try_from((to - from).num_days() + 1).expect("days");
             let minutes: u32 = stage.items.iter().map(|item| item.task.minutes).sum();
-            assert!(minutes <= hours * 60 * days / 7, "{today}, stage {at}: {minutes}");
+            // What is done whatever happens has its place, be the days ever so few.
+            let longest = stage.items.iter().map(|item| item.task.minutes).max();
+            let most = (hours * 60 * days / 7).max(longest.unwrap_or_default());
+            assert!(minutes <= most, "{today}, stage {at}: {minutes}");
             // Of two that take the same, the one that matters less is never kept for the other.
             for (out, why) in laid.left_out.iter().filter(|(out, _)| out.stage == at) {
                 let kept_less = |item: &&Item| {
@@ -134,9 +137,11 @@ fn missed_days_move_on_and_ticked_ones_stay() {
         assert!(item.date >= day("2026-12-15"), "{item:?}");
         assert!(item.task.stage > 2 || item.date < day("2027-01-12"), "{item:?}");
     }
-    // What lies ahead holds still.
+    // What lies ahead holds still, or gives way to what matters more and was missed.
     for old in first.items().filter(|item| item.date >= day("2026-12-22")) {
-        assert_eq!(item(&later, &old.task.id).date, old.date);
+        let new = later.items().find(|item| item.task.id == old.task.id);
+        let gives_way = old.task.matters == 3 && old.task.stage < DAY;
+        assert!(new.map_or(gives_way, |new| new.date == old.date), "{old:?}, {new:?}");
     }
     kept.moved.insert("business-model".to_owned(), day("2027-01-03"));
     let moved = lay(&kept, &[], day("2026-12-15"));
@@ -163,8 +168,10 @@ fn sessions_tick_rounds_weak_ones_come_first_and_strong_ones_drop_out() {
     let design = item(&laid, "round-system-design-2").date;
     assert!(design <= item(&laid, "round-behavioral-2").date);
     let weak = item(&laid, "topic-system-design-topic");
-    assert_eq!((weak.task.stage, weak.done), (1, None));
-    assert_eq!(weak.task.run.as_deref(), Some("mock drill --topic system-design-topic"));
+    assert_eq!((weak.task.stage, weak.done), (0, None));
+    assert!(weak.date <= day("2026-12-13"), "weak now is practised now: {weak:?}");
+    let run = "mock run --topic system-design-topic --minutes 20";
+    assert_eq!(weak.task.run.as_deref(), Some(run));
     // Better since: it is in the plan no more.
     let mut better = history.to_vec();
     for number in 5..8 {

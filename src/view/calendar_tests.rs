@@ -1,8 +1,13 @@
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::bank::prep::timeline;
 use crate::bank::question::{Kind, Level};
+use crate::prep::digest::Digest;
 use crate::prep::plan::lay::lay;
 use crate::prep::plan::make::{Wanted, make};
+use crate::prep::plan::tests::{day, digest};
+use crate::prep::plan::withdrawn::withdrawn;
 
 const WRITTEN: i64 = 1_796_000_000_000;
 
@@ -24,8 +29,24 @@ fn kept() -> Kept {
 }
 
 fn written(kept: &Kept) -> String {
-    let laid = lay(kept, &[], kept.plan.made);
-    calendar(&[(kept, &laid)], "18:30".parse().expect("a time"), WRITTEN)
+    written_on(kept, &[], kept.plan.made)
+}
+
+fn written_on(kept: &Kept, history: &[Digest], today: NaiveDate) -> String {
+    let laid = lay(kept, history, today);
+    let planned = Planned { kept, laid: &laid, withdrawn: withdrawn(kept, history, &laid) };
+    calendar(&[planned], "18:30".parse().expect("a time"), WRITTEN)
+}
+
+/// UID, status and summary of each entry, as another parser reads them.
+fn entries(text: &str) -> BTreeMap<String, (String, String)> {
+    let read: Calendar = text.parse().expect("a calendar");
+    let of = |event: &Event| {
+        let value = |name: &str| event.property_value(name).expect(name).to_owned();
+        let uid = event.get_uid().expect("a UID").trim_end_matches("@mock-interview");
+        (uid.to_owned(), (value("STATUS"), value("SUMMARY")))
+    };
+    read.components.iter().filter_map(|component| component.as_event()).map(of).collect()
 }
 
 /// The lines of the file as RFC 5545 has them: folded ones joined.
@@ -90,7 +111,8 @@ fn a_later_file_updates_an_earlier_one() {
     let (old, day) = (uids(&written(&kept)), "2027-01-05".parse().expect("a date"));
     kept.moved.insert("business-model".to_owned(), day);
     let laid = lay(&kept, &[], kept.plan.made);
-    let later = calendar(&[(&kept, &laid)], "18:30".parse().expect("a time"), WRITTEN + 60_000);
+    let planned = Planned { kept: &kept, laid: &laid, withdrawn: vec![] };
+    let later = calendar(&[planned], "18:30".parse().expect("a time"), WRITTEN + 60_000);
     let (mut before, mut after) = (old, uids(&later));
     before.sort();
     after.sort();
@@ -100,4 +122,45 @@ fn a_later_file_updates_an_earlier_one() {
         line.and_then(|line| line[9..].parse::<i64>().ok()).expect("a number")
     };
     assert!(sequence(&later) > sequence(&written(&kept)));
+}
+
+#[test]
+fn what_drops_out_is_taken_out_and_what_is_done_has_a_sign() {
+    let mut kept = kept();
+    let first = entries(&written(&kept));
+    assert_eq!(first["acme.round-coding-2"].0, "CONFIRMED");
+    assert!(!first.contains_key("acme.open-source"), "it was never in it");
+    kept.done.insert("business-model".to_owned(), day("2026-12-03"));
+    let mut history = vec![
+        digest(1, "2026-12-02", Kind::Coding, 3500),
+        digest(2, "2026-12-03", Kind::Coding, 3600),
+        digest(3, "2026-12-03", Kind::Behavioral, 1500),
+    ];
+    history[1].rounds.clear();
+    history.push(digest(4, "2026-12-04", Kind::Coding, 3600));
+    let second = entries(&written_on(&kept, &history[..3], day("2026-12-03")));
+    assert_eq!(second["acme.round-coding-1"].1, "\u{2713} Coding");
+    assert_eq!(second["acme.topic-behavioral-topic"].0, "CONFIRMED");
+    let (status, summary) = &second["acme.business-model"];
+    assert_eq!((status.as_str(), summary.starts_with('\u{2713}')), ("CONFIRMED", true));
+    // The rounds went well without the second rehearsal of the plan, and so did the topic.
+    let mut kept = kept;
+    kept.plan.since = Some(history[1].session.clone());
+    for number in 5..8 {
+        history.push(digest(number, "2026-12-05", Kind::Behavioral, 3900));
+    }
+    let third = entries(&written_on(&kept, &history, day("2026-12-06")));
+    assert_eq!(third["acme.topic-behavioral-topic"].0, "CANCELLED", "{third:#?}");
+    assert_eq!(third["acme.round-coding-2"].0, "CANCELLED", "{third:#?}");
+}
+
+#[test]
+fn a_plan_that_is_given_up_is_taken_out() {
+    let kept = kept();
+    let laid = lay(&kept, &[], kept.plan.made);
+    let planned = Planned { kept: &kept, laid: &laid, withdrawn: vec![] };
+    let out = entries(&without(&planned, WRITTEN));
+    let first = entries(&written(&kept));
+    assert_eq!(out.keys().collect::<Vec<_>>(), first.keys().collect::<Vec<_>>());
+    assert!(out.values().all(|(status, _)| status == "CANCELLED"), "{out:#?}");
 }

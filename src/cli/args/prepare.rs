@@ -130,7 +130,7 @@ pub struct PlanNewArgs {
     /// The company, which also names the plan
     #[arg(long, value_name = "NAME")]
     pub company: Option<String>,
-    /// The advert, a text file: topics that it names come into the plan
+    /// The advert, a text file or `-`: topics that it names come into the plan
     #[arg(long, value_name = "FILE")]
     pub job: Option<PathBuf>,
     /// Replace a plan of the same name
@@ -188,6 +188,9 @@ pub struct PlanDropArgs {
     /// The plan, as `mock plan` names it
     #[arg(value_name = "PLAN")]
     pub plan: String,
+    /// Write a calendar file that takes the plan out of a calendar again
+    #[arg(long, value_name = "FILE")]
+    pub ics: Option<PathBuf>,
 }
 
 /// `5`, from 1 to 60.

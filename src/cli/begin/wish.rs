@@ -1,11 +1,11 @@
 //! From flags to what is drawn.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeSet;
 
 use crate::bank::Bank;
 use crate::bank::question::{Level, Question};
 use crate::bank::task::Language;
+use crate::cli::advert::Advert;
 use crate::cli::args::draw::DrawArgs;
 use crate::cli::error::Error;
 use crate::cli::settings::Settings;
@@ -13,14 +13,10 @@ use crate::draw::{self, TimeWish, Wish};
 use crate::engine::State;
 use crate::format::plan::Interviewer;
 use crate::session::{self, Store};
-use crate::text::SafeText;
 use crate::view::progress;
 
 /// Sessions looked back on: what was seen lately is not drawn again.
 const LOOK_BACK: usize = 20;
-
-/// The most an advert's words raise one topic.
-const JOB_WEIGHT_MOST: u32 = 8;
 
 /// Resolves the flags against the bank and what was rehearsed before.
 pub(super) fn wish(
@@ -38,7 +34,7 @@ pub(super) fn wish(
             "leave out --redo for a new draw",
         ));
     }
-    let job = args.job.as_deref().map(|file| job_weights(file, bank)).transpose()?;
+    let job = args.job.as_deref().map(|file| Advert::read(file)?.weights(bank)).transpose()?;
     let wish = Wish {
         level: args.level.or_else(|| settings.level()).unwrap_or(Level::Mid),
         mode: args.mode,
@@ -82,56 +78,4 @@ fn past(store: &Store) -> Vec<State> {
     let sound = ids.iter().filter_map(|id| session::read(&store.path(id)).ok());
     let states = sound.map(|(session, _)| session.state).filter(|state| !state.header.simulated);
     states.take(LOOK_BACK).collect()
-}
-
-/// How often an advert uses each topic's words.
-pub(in crate::cli) fn job_weights(
-    file: &Path,
-    bank: &Bank,
-) -> Result<BTreeMap<String, u32>, Error> {
-    let text = crate::files::read_text(file).map_err(|cause| {
-        let message = format!("cannot read the advert {}: {cause}", file.display());
-        Error::unknown(message, "give a text file: --job advert.txt")
-    })?;
-    let advert = plain_words(&text);
-    let weight = |words: &[String]| -> u32 {
-        let counts = words.iter().map(|word| {
-            let word = plain_words(word);
-            if word.trim().is_empty() { 0 } else { advert.matches(&word).count() }
-        });
-        u32::try_from(counts.sum::<usize>()).unwrap_or(u32::MAX).min(JOB_WEIGHT_MOST)
-    };
-    let weights: BTreeMap<String, u32> = bank
-        .topics
-        .values()
-        .map(|topic| (topic.id.clone(), weight(&topic.words)))
-        .filter(|(_, weight)| *weight > 0)
-        .collect();
-    if weights.is_empty() {
-        let message = format!("the advert {} names no topic of the bank", file.display());
-        return Err(Error::unknown(message, "`mock bank list` shows the topics"));
-    }
-    Ok(weights)
-}
-
-/// Lower case, words parted and framed by single spaces, so that `scala` is not found in
-/// `scalable`.
-fn plain_words(text: &str) -> String {
-    let lower = SafeText::line(text).to_string().to_lowercase();
-    let parted = lower.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#');
-    let words: Vec<&str> = parted.filter(|word| !word.is_empty()).collect();
-    format!(" {} ", words.join(" "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_found_whole() {
-        let advert = plain_words("Scalable pipelines (Kafka, C++); Kafka-Streams a plus.");
-        assert!(!advert.contains(&plain_words("scala")));
-        assert_eq!(advert.matches(&plain_words("kafka")).count(), 1 + 1);
-        assert!(advert.contains(&plain_words("kafka streams")));
-    }
 }

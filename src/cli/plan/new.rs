@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::bank::question::{Kind, Level};
+use crate::cli::advert::Advert;
 use crate::cli::args::folders::Folders;
 use crate::cli::args::prepare::PlanNewArgs;
-use crate::cli::begin::job_weights;
 use crate::cli::built_in::stages;
 use crate::cli::context::Context;
 use crate::cli::error::{Error, Outcome};
@@ -13,11 +13,12 @@ use crate::cli::folders::{load, load_formats, unknown_format};
 use crate::cli::settings::Settings;
 use crate::format::{Format, Formats};
 use crate::practice::Home;
-use crate::prep::plan::Kept;
 use crate::prep::plan::lay::lay;
 use crate::prep::plan::make::{Wanted, make};
+use crate::prep::plan::{Kept, Plan};
 use crate::prep::record::Fact;
 use crate::prep::slug::slug;
+use crate::text::SafeText;
 use crate::view::say;
 
 /// Topics of an advert that come into the plan.
@@ -37,10 +38,13 @@ pub(super) fn run(
     let rounds = rounds(&formats, &args.format)?;
     let settings = Settings::load(context.paths)?;
     let topics = match &args.job {
-        Some(file) => topics(job_weights(file, &load(&Folders::default(), context).bank)?),
+        Some(file) => {
+            let advert = Advert::read_or_pipe(file)?;
+            advert.topics(&load(&Folders::default(), context).bank, TOPICS_MOST)?
+        }
         None => Vec::new(),
     };
-    let company = args.company.clone().unwrap_or_default();
+    let company = SafeText::line(args.company.as_deref().unwrap_or_default()).to_string();
     let id = match slug(&company) {
         _ if company.is_empty() => args.date.to_string(),
         id if id.is_empty() => "interview".to_owned(),
@@ -58,8 +62,9 @@ pub(super) fn run(
         rounds,
         topics,
     };
-    let plan = make(&wanted, &stages()?);
     let overview = home.overview()?;
+    let newest = overview.digests.iter().map(|digest| digest.session.clone()).max();
+    let plan = Plan { since: Some(newest.unwrap_or_default()), ..make(&wanted, &stages()?) };
     if !args.replace && overview.plans.iter().any(|kept| kept.plan.id == id) {
         let message = format!("there is a plan `{id}` already");
         return Err(Error::unknown(
@@ -94,11 +99,4 @@ fn rounds(formats: &Formats, id: &str) -> Result<Vec<(String, String, Kind, u32)
         }
     }
     Ok(rounds)
-}
-
-/// The ones that are named most often.
-fn topics(weights: BTreeMap<String, u32>) -> Vec<String> {
-    let mut weights: Vec<(u32, String)> = weights.into_iter().map(|(id, by)| (by, id)).collect();
-    weights.sort_by(|(a, x), (b, y)| (b, x).cmp(&(a, y)));
-    weights.into_iter().map(|(_, id)| id).take(TOPICS_MOST).collect()
 }

@@ -1,31 +1,18 @@
 //! Where the tasks of a plan lie by now.
+//!
+//! The outline depends on the plan alone, so that dates hold still whatever is done, moved or scored:
+//! a calendar of yesterday is right today. What lies behind moves on into the time that is free, as
+//! the day began; what happened today is told on top of that.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Kept, PlanStage, Rehearsal, Task};
-use crate::bank::question::Kind;
+use super::days::Days;
+use super::shown::{Shown, is_since};
+use super::{DAY, Kept, Plan, PlanStage, Task};
 use crate::prep::day::{days_between, later};
 use crate::prep::digest::Digest;
-
-/// From this mean on, in thousandths, a second rehearsal of a kind is not needed.
-const STRONG: u32 = 3250;
-
-/// Rounds in a row that have to be so good.
-const STRONG_ROUNDS: usize = 2;
-
-/// Below this mean a topic is put into the plan.
-const WEAK: u32 = 2750;
-
-/// Weak topics that are put in.
-const WEAK_MOST: usize = 3;
-
-/// Minutes for a weak topic.
-const TOPIC_MINUTES: u32 = 40;
-
-/// Stages that come before the interview.
-const BEFORE: usize = 3;
 
 /// Tasks of the guide that an interview which was held has of its own, and the one that is done once
 /// it was told of.
@@ -58,7 +45,7 @@ pub struct Item {
 }
 
 /// Why a task is not in the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// There are not so many hours.
     NoTime,
@@ -74,48 +61,48 @@ impl Laid {
     }
 }
 
-/// Lays the tasks out. Dates come from the day the plan was made, so that they hold still; what
-/// lies behind moves on from `today`.
+/// Lays the tasks out.
 #[must_use]
 pub fn lay(kept: &Kept, history: &[Digest], today: NaiveDate) -> Laid {
-    let plan = &kept.plan;
-    let shown = Shown::of(history);
-    let mut tasks = plan.tasks.clone();
-    let has_days = |at: &usize| plan.stages.get(*at).is_some_and(|stage| stage.days.is_some());
-    if let Some(stage) = (1..BEFORE).find(has_days).or((0..1).find(has_days).map(|_| BEFORE - 1)) {
-        tasks.extend(shown.weak_topics(&tasks, stage));
-    }
-    // The interviews that were held bring their own.
-    tasks.retain(|task| kept.told.is_none() || !GENERIC.contains(&task.id.as_str()));
-    let mut left_out = Vec::new();
-    let mut stages = Vec::new();
+    let mut laying = Laying::new(kept, history, today);
+    laying.move_on();
+    laying.tell_today();
+    laying.put_in();
+    laying.behind();
+    laying.laid()
+}
+
+/// Minutes of one day. A week has more of them than the hours that were given, so that there is room
+/// for what was missed.
+#[must_use]
+pub fn a_day(plan: &Plan) -> u32 {
+    (plan.minutes_a_week / 5).max(30)
+}
+
+/// Where each task lies when the plan is made, in the order of the tasks.
+#[must_use]
+pub fn outline(plan: &Plan, history: &[Digest]) -> Vec<Result<NaiveDate, Why>> {
+    let early = history.iter().filter(|sat| !is_since(plan, &sat.session, sat.day));
+    let shown = Shown::of(early);
+    let mut places = vec![Err(Why::Past); plan.tasks.len()];
     for (at, stage) in plan.stages.iter().enumerate() {
-        let of_stage: Vec<Task> = tasks.iter().filter(|task| task.stage == at).cloned().collect();
-        let Some(days) = stage.days else {
-            left_out.extend(of_stage.into_iter().map(|task| (task, Why::Past)));
-            stages.push(StageLaid { stage: stage.clone(), items: Vec::new() });
-            continue;
-        };
-        let needed = |task: &Task| done(kept, &shown, task).is_some() || !shown.is_strong(task);
-        let (mut needed, strong): (Vec<Task>, Vec<Task>) = of_stage.into_iter().partition(needed);
-        left_out.extend(strong.into_iter().map(|task| (task, Why::Strong)));
+        let Some(days) = stage.days else { continue };
+        let of_stage = |index: &usize| plan.tasks[*index].stage == at;
+        let (strong, mut wanted): (Vec<usize>, Vec<usize>) = (0..plan.tasks.len())
+            .filter(of_stage)
+            .partition(|&index| shown.is_strong(&plan.tasks[index]));
+        strong.into_iter().for_each(|index| places[index] = Err(Why::Strong));
         // What matters first, of that what went worst first; the guide's order among equals.
-        needed.sort_by_key(|task| (task.matters, shown.mean(task)));
-        let room = (at < BEFORE).then(|| room(plan.minutes_a_week, days));
-        let (taken, without) = fit(needed, room);
-        left_out.extend(without.into_iter().map(|task| (task, Why::NoTime)));
-        let mut items = spread(kept, &shown, taken, days);
-        items.extend(after(kept).filter(|item| item.task.stage == at));
-        items.sort_by_key(|item| item.date);
-        stages.push(StageLaid { stage: stage.clone(), items });
+        wanted.sort_by_key(|&index| {
+            let task = &plan.tasks[index];
+            (task.matters, shown.mean(task))
+        });
+        wanted.iter().for_each(|&index| places[index] = Err(Why::NoTime));
+        let room = (at < DAY).then(|| room(plan.minutes_a_week, days));
+        let wanted = fit(plan, wanted, room);
+        spread(plan, &wanted, days, room.is_some(), &mut places);
     }
-    move_on(&mut stages, kept, today, &mut left_out);
-    let minutes = |is_done: bool| {
-        let items = stages.iter().flat_map(|stage| &stage.items);
-        items.filter(|item| item.done.is_some() == is_done).map(|item| item.task.minutes).sum()
-    };
-    let (minutes_left, minutes_done) = (minutes(false), minutes(true));
-    Laid { stages, left_out, minutes_left, minutes_done }
+    places
 }
 
 fn room(minutes_a_week: u32, (from, to): (NaiveDate, NaiveDate)) -> u32 {
@@ -123,172 +110,313 @@ fn room(minutes_a_week: u32, (from, to): (NaiveDate, NaiveDate)) -> u32 {
     u32::try_from(u64::from(minutes_a_week) * days / 7).unwrap_or(u32::MAX)
 }
 
-/// As many as there is room for, in their order; what takes no time always fits.
-fn fit(tasks: Vec<Task>, room: Option<u32>) -> (Vec<Task>, Vec<Task>) {
-    let Some(mut left) = room else { return (tasks, Vec::new()) };
-    tasks.into_iter().partition(|task| {
-        let fits = task.minutes <= left;
+/// As many as there is room for, in their order; what takes no time always fits, and so does the
+/// first of what is done whatever happens.
+fn fit(plan: &Plan, mut tasks: Vec<usize>, room: Option<u32>) -> Vec<usize> {
+    let Some(mut left) = room else { return tasks };
+    let mut is_first = true;
+    tasks.retain(|&index| {
+        let task = &plan.tasks[index];
+        let fits = task.minutes <= left || (is_first && task.matters == 1);
         if fits {
-            left -= task.minutes;
+            left = left.saturating_sub(task.minutes);
+            is_first &= task.minutes == 0;
         }
         fits
-    })
+    });
+    tasks
+}
+
+/// Over the days of the stage, each where its share of the minutes begins, or on the next day that is
+/// not full.
+fn spread(
+    plan: &Plan,
+    tasks: &[usize],
+    (from, to): (NaiveDate, NaiveDate),
+    is_bounded: bool,
+    places: &mut [Result<NaiveDate, Why>],
+) {
+    let minutes = |index: usize| u64::from(plan.tasks[index].minutes);
+    let all: u64 = tasks.iter().map(|&index| minutes(index) + 1).sum();
+    let count = u64::try_from(days_between(from, to) + 1).unwrap_or(1);
+    let mut days = Days::new(from, to, a_day(plan));
+    let mut before = 0;
+    for &index in tasks {
+        let at = (before * count / all.max(1)).min(count - 1);
+        before += minutes(index) + 1;
+        let wanted = later(from, i64::try_from(at).unwrap_or_default());
+        let found = match is_bounded {
+            true => days.nearest(wanted, plan.tasks[index].minutes),
+            false => Some(wanted),
+        };
+        if let Some(date) = found {
+            places[index] = Ok(date);
+        }
+    }
+}
+
+/// One task on its way into the plan.
+struct Entry {
+    task: Task,
+    /// By the outline, or where it was put by hand.
+    date: Option<NaiveDate>,
+    by_hand: bool,
+    done: Option<NaiveDate>,
+    /// Where it takes time of the days to come.
+    slot: Option<NaiveDate>,
+    out: Option<Why>,
+}
+
+struct Laying<'a> {
+    kept: &'a Kept,
+    history: &'a [Digest],
+    shown: Shown<'a>,
+    today: NaiveDate,
+    /// The last day before the interview.
+    last: NaiveDate,
+    entries: Vec<Entry>,
 }
 
 /// What is to be done after the interviews that were held.
-fn after(kept: &Kept) -> impl Iterator<Item = Item> {
+fn after(kept: &Kept) -> impl Iterator<Item = Entry> {
     kept.after.iter().filter_map(|of| {
         let ticked = kept.done.get(&of.task.id).copied();
-        let date = kept.moved.get(&of.task.id).copied().unwrap_or(of.date);
-        let item = Item { task: of.task.clone(), date, done: ticked.or(of.done), moved_on: false };
-        (!of.is_moot || ticked.is_some()).then_some(item)
+        let moved = kept.moved.get(&of.task.id).copied();
+        (!of.is_moot || ticked.is_some()).then(|| Entry {
+            task: of.task.clone(),
+            date: moved.or(Some(of.date)),
+            by_hand: moved.is_some(),
+            done: ticked.or(of.done),
+            slot: None,
+            out: None,
+        })
     })
 }
 
-/// Over the days of the stage, each where its share of the minutes ends.
-fn spread(
-    kept: &Kept,
-    shown: &Shown<'_>,
-    tasks: Vec<Task>,
-    (from, to): (NaiveDate, NaiveDate),
-) -> Vec<Item> {
-    let all: u64 = tasks.iter().map(|task| u64::from(task.minutes) + 1).sum();
-    let days = u64::try_from(days_between(from, to) + 1).unwrap_or(1);
-    let mut before = 0;
-    let mut items: Vec<Item> = tasks
-        .into_iter()
-        .map(|task| {
-            let at = (before * days / all.max(1)).min(days - 1);
-            before += u64::from(task.minutes) + 1;
-            let laid = later(from, i64::try_from(at).unwrap_or_default());
-            let date = kept.moved.get(&task.id).copied().unwrap_or(laid);
-            let done = done(kept, shown, &task);
-            Item { task, date, done, moved_on: false }
-        })
-        .collect();
-    items.sort_by_key(|item| item.date);
-    items
-}
-
-/// What lies on a day that is past and is not done comes from today on, no more a day than the week
-/// has room for; once the interview is over it is gone.
-fn move_on(
-    stages: &mut [StageLaid],
-    kept: &Kept,
-    today: NaiveDate,
-    left_out: &mut Vec<(Task, Why)>,
-) {
-    let plan = &kept.plan;
-    let a_day = (plan.minutes_a_week / 5).max(30);
-    let last = later(plan.date, -1);
-    let (mut date, mut used) = (today, 0);
-    for (at, stage) in stages.iter_mut().enumerate() {
-        let is_before = at < BEFORE;
-        stage.items.retain_mut(|item| {
-            if item.done.is_some() || item.date >= today {
-                return true;
+impl<'a> Laying<'a> {
+    fn new(kept: &'a Kept, history: &'a [Digest], today: NaiveDate) -> Laying<'a> {
+        let plan = &kept.plan;
+        let shown = Shown::of(history.iter());
+        let last = later(plan.date, -1);
+        let entry = |(task, place): (&Task, Result<NaiveDate, Why>)| {
+            // Nothing that is done before the interview or on its day lies behind it.
+            let most = match task.stage {
+                ..DAY => last,
+                DAY => plan.date,
+                _ => NaiveDate::MAX,
+            };
+            let moved = kept.moved.get(&task.id).map(|to| (*to).min(most));
+            let ticked = kept.done.get(&task.id).copied();
+            let told = kept.told.filter(|_| task.id == WRITTEN_DOWN);
+            Entry {
+                task: task.clone(),
+                date: moved.or(place.ok()),
+                by_hand: moved.is_some(),
+                done: ticked.or(told).or_else(|| shown.nth(task.round?, plan)),
+                slot: None,
+                out: place.err().filter(|_| moved.is_none()),
             }
-            let is_over = if is_before { today > last } else { at == BEFORE && today > plan.date };
-            if is_over {
-                left_out.push((item.task.clone(), Why::Past));
-                return false;
-            }
-            if used > 0 && used + item.task.minutes > a_day {
-                date = later(date, 1);
-                used = 0;
-            }
-            used += item.task.minutes;
-            item.date = if is_before { date.min(last) } else { today };
-            item.moved_on = true;
-            true
-        });
-        stage.items.sort_by_key(|item| item.date);
+        };
+        let places = outline(plan, history);
+        // The interview that was held brings its own.
+        let is_its_own = |task: &Task| kept.told.is_some() && GENERIC.contains(&&*task.id);
+        let tasks = plan.tasks.iter().zip(places).filter(|(task, _)| !is_its_own(task));
+        let entries = tasks.map(entry).chain(after(kept)).collect();
+        Laying { kept, history, shown, today, last, entries }
     }
-}
 
-/// When a task was ticked, or the session was held that does it.
-fn done(kept: &Kept, shown: &Shown<'_>, task: &Task) -> Option<NaiveDate> {
-    let ticked = kept.done.get(&task.id).copied();
-    let told = kept.told.filter(|_| task.id == WRITTEN_DOWN);
-    ticked.or(told).or_else(|| shown.nth(task.round?, kept.plan.made))
-}
-
-/// What the sessions show.
-struct Shown<'h> {
-    /// Day and mean of the scored rounds of each kind, oldest first.
-    kinds: BTreeMap<Kind, Vec<(NaiveDate, u32)>>,
-    /// Means of the scored questions of each topic, oldest first.
-    topics: BTreeMap<&'h str, Vec<u32>>,
-}
-
-impl Shown<'_> {
-    fn of(history: &[Digest]) -> Shown<'_> {
-        let mut shown = Shown { kinds: BTreeMap::new(), topics: BTreeMap::new() };
-        let mut sat: Vec<&Digest> = history.iter().filter(|digest| !digest.simulated).collect();
-        sat.sort_by(|a, b| a.session.cmp(&b.session));
-        for digest in sat {
-            for round in digest.scored() {
-                let mean = round.mean.unwrap_or_default();
-                shown.kinds.entry(round.kind).or_default().push((digest.day, mean));
-            }
-            for question in &digest.questions {
-                let means = shown.topics.entry(&question.topic).or_default();
-                means.extend(question.mean);
+    /// What lies on a day that is past and was not done by this morning goes to the next days that
+    /// have time for it, what matters most first.
+    fn move_on(&mut self) {
+        let morning = Shown::of(self.history.iter().filter(|digest| digest.day < self.today));
+        let mut late = Vec::new();
+        for (at, entry) in self.entries.iter_mut().enumerate() {
+            let was_done = entry.done.is_some_and(|day| day < self.today);
+            let Some(date) = entry.date.filter(|_| !was_done && entry.task.stage < DAY) else {
+                continue;
+            };
+            if self.today > self.last {
+                entry.out = Some(Why::Past);
+            } else if !entry.by_hand && morning.is_strong(&entry.task) {
+                entry.out = Some(Why::Strong);
+            } else if date >= self.today {
+                entry.slot = Some(date);
+            } else {
+                late.push((entry.task.matters, date, at));
             }
         }
-        shown
+        late.sort_unstable();
+        for (.., at) in late {
+            let minutes = self.entries[at].task.minutes;
+            let found = self.days(&BTreeSet::new()).first(self.today, minutes);
+            let found = found.or_else(|| self.make_room(at));
+            let entry = &mut self.entries[at];
+            entry.slot = found;
+            entry.out = found.is_none().then_some(Why::NoTime);
+        }
     }
 
-    /// The day of the n-th round of a kind since a day.
-    fn nth(&self, rehearsal: Rehearsal, since: NaiveDate) -> Option<NaiveDate> {
-        let rounds = self.kinds.get(&rehearsal.kind)?.iter().filter(|(day, _)| *day >= since);
-        let nth = usize::try_from(rehearsal.nth).ok()?.checked_sub(1)?;
-        rounds.map(|(day, _)| *day).nth(nth)
+    /// The time that is free from today on, with some entries left out of account.
+    fn days(&self, without: &BTreeSet<usize>) -> Days {
+        let mut days = Days::new(self.today, self.last, a_day(&self.kept.plan));
+        let entries = self.entries.iter().enumerate().filter(|(at, _)| !without.contains(at));
+        let mut taken: Vec<(NaiveDate, u32)> =
+            entries.filter_map(|(_, entry)| Some((entry.slot?, entry.task.minutes))).collect();
+        taken.sort_unstable();
+        taken.into_iter().for_each(|(date, minutes)| days.take(date, minutes));
+        days
     }
 
-    /// A rehearsal beyond the first, where the last rounds of the kind all went well.
-    fn is_strong(&self, task: &Task) -> bool {
-        let Some(Rehearsal { kind, nth }) = task.round else { return false };
-        let Some(rounds) = self.kinds.get(&kind) else { return false };
-        let last = rounds.iter().rev().take(STRONG_ROUNDS);
-        nth > 1 && rounds.len() >= STRONG_ROUNDS && last.clone().all(|(_, mean)| *mean >= STRONG)
-    }
-
-    /// For the order: what went worse comes earlier, what was never seen first of all.
-    fn mean(&self, task: &Task) -> u32 {
-        let Some(rehearsal) = task.round else { return 0 };
-        self.kinds
-            .get(&rehearsal.kind)
-            .and_then(|rounds| rounds.last())
-            .map_or(0, |(_, mean)| *mean)
-    }
-
-    /// Tasks for the topics that went worst, where the plan has none for them yet.
-    fn weak_topics(&self, tasks: &[Task], stage: usize) -> Vec<Task> {
-        let mean = |means: &[u32]| {
-            let sum: u64 = means.iter().map(|mean| u64::from(*mean)).sum();
-            u32::try_from(sum / means.len().max(1) as u64).unwrap_or(u32::MAX)
-        };
-        // The last three say where it stands now.
-        let now = |means: &Vec<u32>| mean(&means[means.len().saturating_sub(3)..]);
-        let mut weak: Vec<(u32, &str)> = self
-            .topics
+    /// A day for what matters more than others: these are left out, the last and least first, and as
+    /// few as it takes. What was done today is one of them, as it was this morning.
+    fn make_room(&mut self, at: usize) -> Option<NaiveDate> {
+        let (matters, minutes) = (self.entries[at].task.matters, self.entries[at].task.minutes);
+        let mut lesser: Vec<(u32, NaiveDate, usize)> = self
+            .entries
             .iter()
-            .filter(|(_, means)| !means.is_empty())
-            .map(|(topic, means)| (now(means), *topic))
-            .filter(|(mean, _)| *mean < WEAK)
+            .enumerate()
+            .filter(|(_, other)| !other.by_hand && other.task.minutes > 0)
+            .filter(|(_, other)| other.task.matters > matters)
+            .filter_map(|(at, other)| Some((other.task.matters, other.slot?, at)))
             .collect();
-        weak.sort_unstable();
-        let task = |(_, topic): (u32, &str)| Task {
-            id: format!("topic-{topic}"),
-            stage,
-            text: format!("Practise {topic}: it went worst of late"),
-            minutes: TOPIC_MINUTES,
-            matters: 1,
-            run: Some(format!("mock drill --topic {topic}")),
-            round: None,
+        lesser.sort_unstable();
+        let mut without = BTreeSet::new();
+        let found = lesser.iter().rev().find_map(|(.., other)| {
+            without.insert(*other);
+            self.days(&without).first(self.today, minutes)
+        })?;
+        // One that was in nobody's way stays.
+        for (.., other) in &lesser {
+            if without.remove(other)
+                && self.days(&without).first(self.today, minutes) != Some(found)
+            {
+                without.insert(*other);
+            }
+        }
+        for other in without {
+            self.entries[other].slot = None;
+            self.entries[other].out = Some(Why::NoTime);
+        }
+        Some(found)
+    }
+
+    /// What was done or went well today, without a change to any other task's date.
+    fn tell_today(&mut self) {
+        for entry in &mut self.entries {
+            if let Some(done) = entry.done {
+                entry.out = None;
+                entry.date = entry.date.or(Some(done));
+            } else if entry.slot.is_some() && !entry.by_hand && self.shown.is_strong(&entry.task) {
+                entry.slot = None;
+                entry.out = Some(Why::Strong);
+            }
+        }
+    }
+
+    /// What the sessions show to be needed comes into the time that is still free: topics that went
+    /// worst, and rounds that went badly or no longer go well.
+    fn put_in(&mut self) {
+        if self.today > self.last {
+            return;
+        }
+        for at in 0..self.entries.len() {
+            let entry = &self.entries[at];
+            let is_open = entry.task.stage < DAY && entry.done.is_none() && !entry.by_hand;
+            if !is_open || entry.task.round.is_none() || self.shown.is_strong(&entry.task) {
+                continue;
+            }
+            let (was_strong, slot) = (entry.out == Some(Why::Strong), entry.slot);
+            // Not on the day of the round itself: that one is over.
+            let badly = self.shown.went_badly(&entry.task, &self.kept.plan);
+            let from = match (badly, was_strong) {
+                (Some(day), _) if slot.is_some() => later(day, 1).max(self.today),
+                (_, true) => self.today,
+                _ => continue,
+            };
+            let days = self.days(&BTreeSet::from([at]));
+            let found = days.first(from, entry.task.minutes);
+            let is_sooner = found.is_some_and(|found| slot.is_none_or(|slot| found < slot));
+            let entry = &mut self.entries[at];
+            if is_sooner {
+                (entry.slot, entry.out) = (found, None);
+            } else if slot.is_none() {
+                entry.out = Some(Why::NoTime);
+            }
+        }
+        for task in self.shown.weak_topics(&self.kept.plan.tasks, DAY - 1) {
+            self.put_topic_in(task);
+        }
+    }
+
+    /// Into the stage under way on the day it lies.
+    fn put_topic_in(&mut self, mut task: Task) {
+        let done = self.kept.done.get(&task.id).copied();
+        let moved = self.kept.moved.get(&task.id).map(|to| (*to).min(self.last));
+        let moved = moved.filter(|to| *to >= self.today);
+        let free = || self.days(&BTreeSet::new()).first(self.today, task.minutes);
+        let slot = done.or(moved).or_else(free);
+        let has = |(from, to): (NaiveDate, NaiveDate)| {
+            slot.is_some_and(|slot| (from..=to).contains(&slot))
         };
-        let made = weak.into_iter().take(WEAK_MOST).map(task);
-        made.filter(|made| !tasks.iter().any(|known| known.id == made.id)).collect()
+        let stages = &self.kept.plan.stages;
+        let of_slot = stages.iter().take(DAY).position(|stage| stage.days.is_some_and(has));
+        task.stage = of_slot.unwrap_or(DAY - 1);
+        self.entries.push(Entry {
+            task,
+            date: slot,
+            by_hand: moved.is_some(),
+            done,
+            slot: slot.filter(|_| done.is_none()),
+            out: slot.is_none().then_some(Why::NoTime),
+        });
+    }
+
+    /// The day itself, whose tasks are of no use once it is over, and what comes after it: what is late
+    /// there is due at once.
+    fn behind(&mut self) {
+        let is_over = self.today > self.kept.plan.date;
+        for entry in &mut self.entries {
+            let is_open = entry.task.stage >= DAY && entry.out.is_none() && entry.done.is_none();
+            let Some(date) = entry.date.filter(|_| is_open) else { continue };
+            if entry.task.stage == DAY && is_over {
+                entry.out = Some(Why::Past);
+            } else {
+                entry.slot = Some(date.max(self.today));
+            }
+        }
+    }
+
+    fn laid(self) -> Laid {
+        let mut entries = self.entries;
+        // The guide's order among equals.
+        entries.sort_by_key(|entry| (entry.task.stage, entry.task.matters));
+        let stages = self.kept.plan.stages.iter();
+        let mut stages: Vec<StageLaid> =
+            stages.map(|stage| StageLaid { stage: stage.clone(), items: Vec::new() }).collect();
+        let mut left_out = Vec::new();
+        for Entry { task, date, done, slot, out, .. } in entries {
+            let is_out = out.or_else(|| (task.stage >= stages.len()).then_some(Why::Past));
+            if let Some(why) = is_out {
+                left_out.push((task, why));
+                continue;
+            }
+            let moved_on = done.is_none() && date.is_some_and(|date| date < self.today);
+            let lies = if done.is_some() { date } else { slot };
+            let date = lies.unwrap_or(self.today);
+            stages[task.stage].items.push(Item { task, date, done, moved_on });
+        }
+        let mut minutes = [0, 0];
+        for stage in &mut stages {
+            stage.items.sort_by_key(|item| item.date);
+            for item in &stage.items {
+                minutes[usize::from(item.done.is_some())] += item.task.minutes;
+            }
+        }
+        let [minutes_left, minutes_done] = minutes;
+        Laid { stages, left_out, minutes_left, minutes_done }
     }
 }
+
+#[cfg(test)]
+#[path = "lay_tests.rs"]
+mod tests;

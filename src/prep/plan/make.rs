@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Plan, PlanStage, Rehearsal, Task};
+use super::{Plan, PlanStage, Rehearsal, Task, practise};
 use crate::bank::prep::Stage;
 use crate::bank::question::{Kind, Level};
 use crate::prep::day::{days_between, later};
@@ -11,11 +11,10 @@ use crate::prep::day::{days_between, later};
 const FINAL: i64 = 7;
 const COMPANY: i64 = 14;
 
-/// The stages of the guide, by their order: three before, the day, and after.
+/// The stages of the guide before the day, by their order.
 const FOUNDATIONS: usize = 0;
 const REHEARSE: usize = 1;
 const LAST: usize = 2;
-const DAY: usize = 3;
 
 /// What a plan is made for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +29,8 @@ pub struct Wanted {
     pub minutes_a_week: u32,
     /// Rounds of the format: id, title, kind and minutes.
     pub rounds: Vec<(String, String, Kind, u32)>,
-    /// Topics that the job's advert names.
-    pub topics: Vec<String>,
+    /// Topics that the job's advert names: id and title.
+    pub topics: Vec<(String, String)>,
 }
 
 /// Lays nothing yet: `lay` does, as often as something happens.
@@ -47,20 +46,14 @@ pub fn make(wanted: &Wanted, guide: &[Stage]) -> Plan {
         })
         .collect();
     let mut tasks = rounds(wanted, &stages);
-    let topics = wanted.topics.iter().map(|topic| Task {
-        id: format!("topic-{topic}"),
-        stage: FOUNDATIONS,
-        text: format!("Practise {topic}: the job's advert names it"),
-        minutes: 45,
-        matters: 2,
-        run: Some(format!("mock run --topic {topic} --minutes 20")),
-        round: None,
-    });
+    let topics = wanted
+        .topics
+        .iter()
+        .map(|(id, title)| practise((id, title), "the job's advert names it", FOUNDATIONS, 2));
     tasks.extend(topics);
-    let has_days = |at: usize| stages.get(at).is_some_and(|stage| stage.days.is_some());
     tasks.extend(guide.iter().enumerate().flat_map(|(at, stage)| {
         // What is done whatever happens goes to the next stage that has a day.
-        let next = (at..=DAY).find(|&at| has_days(at)).unwrap_or(at);
+        let next = with_days(&stages, at);
         stage.items.iter().map(move |item| Task {
             id: item.id.clone(),
             stage: if item.matters == 1 { next } else { at },
@@ -77,6 +70,7 @@ pub fn make(wanted: &Wanted, guide: &[Stage]) -> Plan {
         date: wanted.date,
         at: wanted.at,
         made: wanted.today,
+        since: None,
         level: wanted.level,
         format: wanted.format.clone(),
         minutes_a_week: wanted.minutes_a_week,
@@ -131,17 +125,22 @@ fn stages(today: NaiveDate, date: NaiveDate) -> [Option<(NaiveDate, NaiveDate)>;
     [first, second, third, Some((date, date)), Some((later(date, 1), later(date, 14)))]
 }
 
+/// The stage itself or the next one before the interview that has a day. The day of the interview has
+/// no time for what should have been done before it.
+fn with_days(stages: &[PlanStage], at: usize) -> usize {
+    let has_days = |at: &usize| stages.get(*at).is_some_and(|stage| stage.days.is_some());
+    (at..=LAST).find(has_days).unwrap_or(at)
+}
+
 /// Each round of the loop twice, once early to see where it stands and once when it counts; the
 /// second half of the time ends with all of it in one go where it is a loop.
 fn rounds(wanted: &Wanted, stages: &[PlanStage]) -> Vec<Task> {
-    let has = |at: usize| stages.get(at).is_some_and(|stage| stage.days.is_some());
-    let fallback = |at: usize| (at..=DAY).find(|&at| has(at)).unwrap_or(DAY);
     let mut tasks: Vec<Task> = Vec::new();
     for (nth, at, matters) in [(1, FOUNDATIONS, 1), (2, REHEARSE, 2)] {
         for (id, title, kind, minutes) in &wanted.rounds {
             let task = Task {
                 id: format!("round-{id}-{nth}"),
-                stage: fallback(at).min(LAST),
+                stage: with_days(stages, at),
                 text: format!("{title}: a round against the clock, and mark it"),
                 minutes: *minutes,
                 matters,
@@ -157,7 +156,7 @@ fn rounds(wanted: &Wanted, stages: &[PlanStage]) -> Vec<Task> {
         let minutes = wanted.rounds.iter().map(|(_, _, _, minutes)| minutes).sum();
         tasks.push(Task {
             id: format!("loop-{}", wanted.format),
-            stage: fallback(REHEARSE).min(LAST),
+            stage: with_days(stages, REHEARSE),
             text: "The whole loop in one day, with its breaks".to_owned(),
             minutes,
             matters: 3,

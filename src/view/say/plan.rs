@@ -6,7 +6,7 @@ use crate::figures::counted;
 use crate::prep::day::{days_between, later};
 use crate::prep::plan::Kept;
 use crate::prep::plan::lay::{Item, Laid, Why};
-use crate::view::page::{Block, Ink, Listing};
+use crate::view::page::{Block, Ink, Listing, command, plain};
 
 /// Letters of a task's text in a table; the Markdown has all of it.
 const TASK_MOST: usize = 60;
@@ -19,7 +19,6 @@ const LEFT_OUT_MOST: usize = 6;
 pub fn blocks(kept: &Kept, laid: &Laid, today: NaiveDate) -> Vec<Block> {
     let mut blocks = head(kept, laid, today);
     for stage in &laid.stages {
-        let Some((_, to)) = stage.stage.days else { continue };
         if stage.items.is_empty() {
             continue;
         }
@@ -27,7 +26,7 @@ pub fn blocks(kept: &Kept, laid: &Laid, today: NaiveDate) -> Vec<Block> {
         let done = stage.items.len() - open;
         blocks.push(Block::Blank);
         blocks.push(Block::heading(&stage.stage.title));
-        if to < today && open == 0 {
+        if open == 0 && stage.stage.days.is_none_or(|(_, to)| to < today) {
             blocks.push(Block::line(&format!("All done: {done}.")));
             continue;
         }
@@ -49,24 +48,28 @@ pub fn blocks(kept: &Kept, laid: &Laid, today: NaiveDate) -> Vec<Block> {
 
 fn head(kept: &Kept, laid: &Laid, today: NaiveDate) -> Vec<Block> {
     let plan = &kept.plan;
-    let left = match days_between(today, plan.date) {
+    let left = days_left(kept, today);
+    vec![
+        Block::inked(Ink::Bold, &format!("{}: {left}", plan.title())),
+        Block::line(&format!("Plan `{}`: {}", plan.id, figures(kept, laid))),
+    ]
+}
+
+/// What it is for, and how much of it is done.
+fn figures(kept: &Kept, laid: &Laid) -> String {
+    let plan = &kept.plan;
+    let hours = counted((plan.minutes_a_week / 60) as usize, "hour");
+    let (done, open) = (hours_of(laid.minutes_done), hours_of(laid.minutes_left));
+    format!("{} for {}, {hours} a week; done {done}, left {open}.", plan.format, plan.level)
+}
+
+fn days_left(kept: &Kept, today: NaiveDate) -> String {
+    match days_between(today, kept.plan.date) {
         ..=-1 => "over".to_owned(),
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
         days => format!("in {days} days"),
-    };
-    let hours = plan.minutes_a_week / 60;
-    let (done, open) = (hours_of(laid.minutes_done), hours_of(laid.minutes_left));
-    vec![
-        Block::inked(Ink::Bold, &format!("{}: {left}", plan.title())),
-        Block::line(&format!(
-            "Plan `{}`: {} for {}, {} a week; done {done}, left {open}.",
-            plan.id,
-            plan.format,
-            plan.level,
-            counted(hours as usize, "hour")
-        )),
-    ]
+    }
 }
 
 /// `1 h 30`.
@@ -119,10 +122,17 @@ fn left_out(laid: &Laid) -> Vec<Block> {
     blocks
 }
 
-/// The whole of it, to keep or to print.
+/// The whole of it, to keep or to print; the page's title is the plan's.
 #[must_use]
 pub fn document(kept: &Kept, laid: &Laid, today: NaiveDate) -> Vec<Block> {
-    let mut blocks = head(kept, laid, today);
+    let left = match days_left(kept, today) {
+        left if left.starts_with("in ") => format!("Still {}", &left[3..]),
+        left if left == "over" => "It is over".to_owned(),
+        left => format!("It is {left}"),
+    };
+    let says = format!("{left}. For this plan: {} ", figures(kept, laid));
+    let shows = command(&format!("mock plan --plan {}", kept.plan.id));
+    let mut blocks = vec![Block::Para(vec![plain(&says), shows, plain(" shows it as it is now.")])];
     for stage in laid.stages.iter().filter(|stage| !stage.items.is_empty()) {
         let item = |item: &Item| {
             let sign = if item.done.is_some() { "done" } else { "open" };

@@ -35,7 +35,9 @@ pub fn blocks(today: &Today, has_keys: bool) -> Vec<Block> {
         blocks.push(Block::hanging(Ink::Plain, &label, &format!("{}{takes}", sentence(thing))));
         let typed = typed(thing);
         if !typed.is_empty() {
-            blocks.push(Block::hanging(Ink::Dim, "     ", &typed));
+            let then = tick(thing).filter(|tick| *tick != typed);
+            let then = then.map_or(String::new(), |tick| format!(", then {tick}"));
+            blocks.push(Block::hanging(Ink::Dim, "     ", &format!("{typed}{then}")));
         }
     }
     blocks.push(Block::Blank);
@@ -80,12 +82,20 @@ fn about(minutes: u64) -> String {
 /// What is typed for it.
 #[must_use]
 pub fn typed(thing: &Thing) -> String {
-    match (&thing.what, thing.command.is_empty()) {
-        (_, false) => format!("mock {}", thing.command.join(" ")),
-        (What::Task { plan, task, .. }, true) => {
-            format!("mock plan done {} --plan {plan}", task.id)
+    if thing.command.is_empty() {
+        return tick(thing).unwrap_or_default();
+    }
+    format!("mock {}", thing.command.join(" "))
+}
+
+/// What is typed once a task is done; a round that is scored needs no tick.
+#[must_use]
+pub fn tick(thing: &Thing) -> Option<String> {
+    match &thing.what {
+        What::Task { plan, task, .. } if task.round.is_none() => {
+            Some(format!("mock plan done {} --plan {plan}", task.id))
         }
-        (_, true) => String::new(),
+        _ => None,
     }
 }
 
@@ -99,12 +109,19 @@ pub fn sentence(thing: &Thing) -> String {
             format!("Mark the {title}: {points} to go")
         }
         What::Mark { title, points: None } => format!("Judge the {title}: it isn't scored yet"),
-        What::Drill { cards } => {
-            format!("Drill: {} due", counted(*cards, "point"))
+        What::Drill { cards, is_long } => {
+            let first = if *is_long { "; the first of them" } else { "" };
+            format!("Drill: {} due{first}", counted(*cards, "point"))
         }
-        What::Task { task, is_late, .. } => {
+        What::Task { interview, task, date, days, is_late, .. } => {
+            let interview = interview.as_ref().map(|name| format!(" for {name}"));
+            let day = match days {
+                ..=0 => String::new(),
+                1 => ", tomorrow".to_owned(),
+                _ => format!(", {}", date.format("%A")),
+            };
             let late = if *is_late { " (from an earlier day)" } else { "" };
-            format!("Plan: {}{late}", cut(&task.text))
+            format!("Plan{}{day}: {}{late}", interview.unwrap_or_default(), cut(&task.text))
         }
         What::Rehearse { kind, title, why } => match why {
             Why::Never => format!("{title}: no {} round is scored yet", words::kind(*kind)),
