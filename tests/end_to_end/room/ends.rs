@@ -17,6 +17,21 @@ fn question(environment: &Environment, more: &[&str]) -> Terminal {
     room
 }
 
+/// Hands in, and answers whatever is asked after it.
+fn to_the_guess(room: &mut Terminal) {
+    room.act(&alt('s'));
+    loop {
+        room.poll_until("a follow-up or the guess", |room| {
+            room.shows("own guess") || room.shows("0 words, 0:00 aloud")
+        });
+        if room.shows("own guess") {
+            return;
+        }
+        room.keys(["More."]);
+        room.act(&alt('s'));
+    }
+}
+
 /// Goes on by whatever the screen offers, until the program has ended.
 fn to_the_end(room: &mut Terminal) {
     for _ in 0..60 {
@@ -70,11 +85,7 @@ fn put_off_it_leads_to_the_model_answer_and_back_to_the_guess() {
     let environment = Environment::new();
     let mut room = question(&environment, &[]);
     room.keys(["By account."]);
-    room.act(&alt('s'));
-    while room.shows("Follow-up") {
-        room.keys(["More."]);
-        room.act(&alt('s'));
-    }
+    to_the_guess(&mut room);
     room.until("own guess");
     room.keys(["2", "l"]);
     room.until("v model answer");
@@ -220,11 +231,7 @@ fn a_debrief_that_was_killed_goes_on_at_its_point() {
     let environment = Environment::new();
     let mut room = question(&environment, &[]);
     room.keys(["By account."]);
-    room.act(&alt('s'));
-    while room.shows("Follow-up") {
-        room.keys(["More."]);
-        room.act(&alt('s'));
-    }
+    to_the_guess(&mut room);
     while !room.shows("point 1 of") {
         let key = if room.shows("Enter seal it") { ENTER } else { "2" };
         room.act(key);
