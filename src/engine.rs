@@ -13,6 +13,7 @@ pub mod deadlines;
 pub mod decide;
 pub mod effect;
 pub mod event;
+pub mod own;
 pub mod pause;
 pub mod places;
 pub mod rejected;

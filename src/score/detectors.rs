@@ -31,8 +31,10 @@ pub struct AnswerSeen {
     pub item: usize,
     pub title: String,
     pub kind: Kind,
-    /// Texts of its fields and follow-ups, in order.
+    /// Texts of its fields and follow-ups, in order, without what the question gave.
     pub texts: Vec<String>,
+    /// Those of them that are sentences: neither code nor cases.
+    pub prose: Vec<String>,
     pub is_spoken: bool,
     /// When each clarifying question was asked, into the question.
     pub clarified_ms: Vec<u64>,

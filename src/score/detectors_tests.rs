@@ -8,6 +8,7 @@ fn answer(kind: Kind, text: &str) -> AnswerSeen {
         title: "a question".to_owned(),
         kind,
         texts: vec![text.to_owned()],
+        prose: vec![text.to_owned()],
         is_spoken: false,
         clarified_ms: vec![],
         first_words_ms: Some(90_000),
@@ -73,6 +74,16 @@ fn questions_count_when_asked_before_the_answer() {
     assert_eq!(seen("ask-questions", vec![asked(TASK, &[1_000, 95_000])]), Some(false));
     assert_eq!(seen("ask-questions", vec![asked(Kind::Coding, &[1_000])]), Some(true));
     assert_eq!(seen("ask-questions", vec![asked(Kind::PhoneScreen, &[])]), None, "no task");
+}
+
+#[test]
+fn code_is_no_prose() {
+    let query =
+        "SELECT 'web' AS channel, order_id, cents, status, country, bought_at FROM web_order";
+    let prose = answer(Kind::Review, query);
+    assert_eq!(seen("poor-communication", vec![prose.clone()]), Some(true));
+    let code = AnswerSeen { prose: vec!["12: the join repeats rows.".to_owned()], ..prose };
+    assert_eq!(seen("poor-communication", vec![code]), Some(false));
 }
 
 #[test]

@@ -6,7 +6,8 @@ use crate::bank::question::{Cause, Judge};
 use crate::engine::State;
 use crate::engine::checklist::{points_of_round, question_points};
 use crate::engine::event::{Evidence, FollowupRef, Reading};
-use crate::engine::state::{ItemState, What};
+use crate::engine::own::own_text;
+use crate::engine::state::{Field, ItemState, What};
 use crate::format::plan::ItemWhat;
 
 /// What is found in a part once it is closed.
@@ -37,8 +38,15 @@ pub fn gather(state: &State, slot: usize, item: usize, part: usize) -> Gathered 
     let (Some(judge), Some(attempt)) = (&question.judge, found.scored_attempt()) else {
         return nothing;
     };
+    let suggests = state.header.rules >= SUGGESTS_FROM;
+    let own = |field: &'_ Field| match suggests {
+        true => own_text(&question.ask, &field.name, &field.text).into_owned(),
+        false => field.text.clone(),
+    };
+    let texts: Vec<(&str, String)> =
+        attempt.part(part).map(|field| (field.name.as_str(), own(field))).collect();
     let fields: Vec<(&str, &str)> =
-        attempt.part(part).map(|field| (field.name.as_str(), field.text.as_str())).collect();
+        texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let level = state.level();
     let mut points = question_points(state, slot, item, level);
     let of_round = state.round_plan(slot).map_or(&[][..], |round| &round.rubric);
@@ -52,7 +60,7 @@ pub fn gather(state: &State, slot: usize, item: usize, part: usize) -> Gathered 
         cause: drawn_cause(state, slot, item, judge, found),
         fields: &fields,
     };
-    if state.header.rules < SUGGESTS_FROM {
+    if !suggests {
         return Gathered { found: read(&part), suggested: None };
     }
     Gathered { found: computed_of(&part), suggested: Some(suggest(&part)) }

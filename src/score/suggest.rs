@@ -42,10 +42,17 @@ fn points(part: &Part<'_>) -> Vec<PointReading> {
         |name: &str| part.judge.review.is_some() && [CODE_FIELD, CASES_FIELD].contains(&name);
     let texts = part.fields.iter().map(|&(name, text)| if is_mute(name) { "" } else { text });
     let texts: Vec<&str> = texts.collect();
+    let is_code =
+        |name: &str| part.judge.task.is_some() && [CODE_FIELD, CASES_FIELD].contains(&name);
+    let prose = part.fields.iter().map(|&(name, text)| if is_code(name) { "" } else { text });
+    let prose: Vec<&str> = prose.collect();
     let prompt = part.answers();
     let mut found: Vec<PointReading> = Vec::new();
     for (prompt, group) in groups(&prompt, &sought) {
-        for (point, ranked) in group.iter().zip(ranked(prompt, &group, &texts)) {
+        // A round's own points are about how one works with people: no line of code shows that.
+        let of_round = group.iter().any(|point| matches!(point.about, About::RoundItem(_)));
+        let texts = if of_round { &prose } else { &texts };
+        for (point, ranked) in group.iter().zip(ranked(prompt, &group, texts)) {
             found.push(reading(part, point.about.clone(), ranked));
         }
     }

@@ -97,3 +97,24 @@ fn a_quiz_needs_no_reader() {
     let judge = Judge { options: vec![option], ..judge() };
     assert!(read(&judge, None, &[("answer", "salt the key")]).is_empty());
 }
+
+/// "Asks before the first table" is shown by no line of SQL, whatever words stand in it.
+#[test]
+fn code_shows_no_point_of_the_round() {
+    let judge = Judge { task: Some(crate::engine::testing::task()), ..judge() };
+    let rubric = [RubricItem { id: "asks".to_owned(), ..judge.rubric[0].clone() }];
+    let points = crate::engine::checklist::points_of_round(&rubric, Level::Mid);
+    let fields = [("code", "SELECT salt, hot_key -- salt the hot key"), ("notes", "Salt the key?")];
+    let part = Part {
+        judge: &judge,
+        points: &points,
+        options: &[],
+        prompt: "",
+        followup: None,
+        cause: None,
+        fields: &fields,
+    };
+    let reading = suggest(&part);
+    let shown: Vec<&str> = reading.points[0].at.iter().map(|at| at.field.as_str()).collect();
+    assert_eq!(shown, ["notes"]);
+}

@@ -141,6 +141,87 @@ pub fn coding(wanted: Wanted) -> Vec<Event> {
     drawn(wanted, vec![Slot::Round(round)], vec![(ask, judge)])
 }
 
+/// A model over four phases; the third begins with its turn.
+pub fn modelling(wanted: Wanted) -> Vec<Event> {
+    let mut events = coding(wanted);
+    let what = ItemWhat::Question {
+        question: 0,
+        mode: Mode::Sql,
+        cause: None,
+        curveball: Some(0),
+        language: Some(Language::Sql),
+    };
+    let phases = [("grain", 10), ("load", 20), ("the turn", 15), ("defend", 5)];
+    let mut round = RoundPlan {
+        items: vec![at(0, 3, 50, what)],
+        ..round("Data modelling", Kind::DataModelling, &phases)
+    };
+    round.phases[2].turn = true;
+    round.phases[2].say = Some("Tell me first what that does to your grain.".to_owned());
+    change(&mut events, round, |ask, judge| {
+        ask.kind = Kind::DataModelling;
+        ask.title = "A shop's orders".to_owned();
+        judge.curveballs = vec![Curveball {
+            id: "returns".to_owned(),
+            after: 30,
+            say: "One more thing. Buyers may send things back now.".to_owned(),
+            model: None,
+            phrasings: Vec::new(),
+        }];
+    });
+    events
+}
+
+/// A file that is reviewed, run and mended over two phases.
+pub fn review(wanted: Wanted) -> Vec<Event> {
+    let mut events = coding(wanted);
+    let what = ItemWhat::Question {
+        question: 0,
+        mode: Mode::Sql,
+        cause: None,
+        curveball: None,
+        language: Some(Language::Sql),
+    };
+    let round = RoundPlan {
+        items: vec![at(0, 1, 30, what)],
+        ..round("Review", Kind::Review, &[("read", 15), ("mend", 15)])
+    };
+    change(&mut events, round, |ask, _| {
+        ask.kind = Kind::Review;
+        let mut file = "-- Silent customers; one row each.\nSELECT customer_id\n".to_owned();
+        for column in 1..30 {
+            file.push_str(&format!("     , column_{column}\n"));
+        }
+        file.push_str("FROM customers\n");
+        ask.shown_files.insert("starter.sql".to_owned(), file);
+    });
+    events
+}
+
+/// The same session with another round, and another question in it.
+fn change(events: &mut [Event], round: RoundPlan, how: impl Fn(&mut Ask, &mut Judge)) {
+    let (mut asked, mut judged) = kafka();
+    for event in events.iter() {
+        match event {
+            Event::QuestionDrawn { ask, .. } => asked = (**ask).clone(),
+            Event::JudgeDisclosed { judge, .. } => judged = (**judge).clone(),
+            _ => {}
+        }
+    }
+    how(&mut asked, &mut judged);
+    for event in events {
+        match event {
+            Event::PlanDrawn { plan } => {
+                plan.title = round.title.clone();
+                plan.slots = vec![Slot::Round(round.clone())];
+            }
+            Event::QuestionDrawn { ask, .. } => **ask = asked.clone(),
+            Event::JudgeDisclosed { judge, .. } => **judge = judged.clone(),
+            _ => {}
+        }
+    }
+}
+
 /// A design question that goes on through three phases, a break, and a quiz.
 pub fn onsite(wanted: Wanted) -> Vec<Event> {
     let phases = [("requirements", 10), ("estimate", 5), ("architecture", 15)];

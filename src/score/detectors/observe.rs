@@ -4,8 +4,9 @@ use super::{AnswerSeen, Observed, PracticeSeen};
 use crate::bank::question::Mode;
 use crate::engine::command::Seat;
 use crate::engine::event::{About, Event, Header, Mark, Scope, Stamped};
-use crate::engine::state::{DrawnQuestion, ItemState, Stage, State, What};
-use crate::format::plan::ItemWhat;
+use crate::engine::own::own_text;
+use crate::engine::state::{DrawnQuestion, Field, ItemState, Stage, State, What};
+use crate::format::plan::{CASES_FIELD, CODE_FIELD, ItemWhat};
 use crate::score::best::best;
 use crate::score::facts::mark_of;
 use crate::time::{Remaining, Span};
@@ -98,12 +99,17 @@ fn answer(state: &State, slot: usize, item: usize, silence_ms: Option<u64>) -> O
     let moments = |wanted: fn(&What) -> bool| {
         found.happenings.iter().filter(move |h| wanted(&h.what)).map(|h| h.into.0)
     };
+    let own = |field: &Field| own_text(&question.ask, &field.name, &field.text).into_owned();
+    let is_run = plan.what.language().is_some();
+    let is_prose =
+        |field: &&Field| !is_run || ![CODE_FIELD, CASES_FIELD].contains(&field.name.as_str());
     Some(AnswerSeen {
         slot,
         item,
         title: question.ask.title.clone(),
         kind: question.ask.kind,
-        texts: attempt.fields.iter().map(|field| field.text.clone()).collect(),
+        texts: attempt.fields.iter().map(own).collect(),
+        prose: attempt.fields.iter().filter(is_prose).map(own).collect(),
         is_spoken: found.spoken,
         clarified_ms: moments(|what| matches!(what, What::Asked { .. })).collect(),
         first_words_ms: moments(|what| *what == What::FirstWords).next(),

@@ -198,7 +198,7 @@ pub(super) fn hard_to_follow(rules: &DetectorRules, observed: &Observed) -> Find
         for letter in &answer.empty_letters {
             signs.push(answer.sign(format!("{letter} is empty")));
         }
-        for text in &answer.texts {
+        for text in &answer.prose {
             signs.extend(hard_sentences(rules, answer, text));
         }
     }
@@ -218,7 +218,7 @@ pub(super) fn hard_to_follow(rules: &DetectorRules, observed: &Observed) -> Find
 const LIST_WORDS: usize = 8;
 
 fn hard_sentences(rules: &DetectorRules, answer: &AnswerSeen, text: &str) -> Vec<Sign> {
-    // Code is not prose, and a spoken answer's notes are not what was said.
+    // The one field of an early coding round is code, and a spoken answer's notes aren't what was said.
     if answer.is_spoken || matches!(answer.kind, crate::bank::question::Kind::Coding) {
         return Vec::new();
     }

@@ -1,13 +1,16 @@
 //! The candidate's own words, sentence by sentence: where a point can be shown.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::engine::State;
 use crate::engine::checklist::Check;
 use crate::engine::event::{Place, Reader, Scope, TALK};
+use crate::engine::own::own_text;
 use crate::engine::places::{said, text_of};
-use crate::engine::state::{ItemState, What};
+use crate::engine::state::{Field, ItemState, What};
+use crate::format::plan::{CASES_FIELD, CODE_FIELD};
 use crate::score::evidence::pieces;
 use crate::view::words::title;
 
@@ -46,13 +49,28 @@ impl OwnWords {
             if item.is_some() {
                 words.put_talk(found, item, &name);
             }
-            for field in found.scored_attempt().map_or(&[][..], |attempt| &attempt.fields) {
+            let ask = match scope {
+                Scope::Question { slot, item } => state.question_of(slot, item),
+                Scope::Round { slot } => item.and_then(|item| state.question_of(slot, item)),
+                Scope::Loop => None,
+            };
+            let fields = found.scored_attempt().map_or(&[][..], |attempt| &attempt.fields);
+            let mut fields: Vec<&Field> = fields.iter().collect();
+            // Reasons stand in what is said of the code, so that comes first.
+            fields.sort_by_key(|field| {
+                (field.part, [CODE_FIELD, CASES_FIELD].contains(&field.name.as_str()))
+            });
+            for field in fields {
                 let own = match field.part {
                     0 => title(&field.name),
                     part => format!("Follow-up {part}"),
                 };
                 let title = if name.is_empty() { own } else { format!("{name} · {own}") };
-                words.put((item, field.part, &field.name), &field.text, title);
+                let text = match ask {
+                    Some(question) => own_text(&question.ask, &field.name, &field.text),
+                    None => Cow::Borrowed(field.text.as_str()),
+                };
+                words.put((item, field.part, &field.name), &text, title);
             }
         }
         words
@@ -63,22 +81,30 @@ impl OwnWords {
         for (line, happening) in found.happenings.iter().enumerate() {
             let Some(text) = said(&happening.what) else { continue };
             let how = if matches!(happening.what, What::Asked { .. }) { "asked" } else { "said" };
-            self.put((item, line, TALK), text, format!("{name} · You {how}"));
+            self.put((item, line, TALK), &Cow::Borrowed(text), format!("{name} · You {how}"));
         }
     }
 
-    fn put(&mut self, of: (Option<usize>, usize, &str), text: &str, title: String) {
+    /// What stands between sentences and in none of them is shown with the next one, unless the
+    /// question gave it.
+    fn put(&mut self, of: (Option<usize>, usize, &str), text: &Cow<'_, str>, title: String) {
         let (item, part, field) = of;
         let first = self.sentences.len();
         let mut shown_to = 0;
         for range in pieces(text) {
             let place =
                 Place { item, part, field: field.to_owned(), from: range.start, to: range.end };
-            self.sentences.push(Sentence { place, shown: (shown_to, range.end) });
+            let from = match text {
+                Cow::Borrowed(_) => shown_to,
+                Cow::Owned(text) => text[..range.start].rfind('\n').map_or(0, |at| at + 1),
+            };
+            self.sentences.push(Sentence { place, shown: (from.max(shown_to), range.end) });
             shown_to = range.end;
         }
         if let Some(last) = self.sentences[first..].last_mut() {
-            last.shown.1 = text.len();
+            if matches!(text, Cow::Borrowed(_)) {
+                last.shown.1 = text.len();
+            }
             self.passages.push(Passage { title, sentences: first..self.sentences.len() });
         }
     }

@@ -1,7 +1,8 @@
 use super::*;
+use crate::engine::Command;
 use crate::engine::places::words_at;
-use crate::seat::testing::answered;
-use crate::testing::plans::{PRACTICE, phone_screen};
+use crate::seat::testing::{answered, begun};
+use crate::testing::plans::{PRACTICE, phone_screen, review};
 
 const QUESTION: Scope = Scope::Question { slot: 0, item: 1 };
 
@@ -68,4 +69,27 @@ fn a_round_points_at_the_words_of_all_its_items() {
     let titles: Vec<&str> = words.passages.iter().map(|passage| passage.title.as_str()).collect();
     assert_eq!(titles, ["Ordering in Kafka · Answer"]);
     assert_eq!(OwnWords::of(&played.state, Scope::Loop), OwnWords::default());
+}
+
+/// Of a file that was handed over only what was changed in it can show a point, behind the notes.
+#[test]
+fn a_file_that_was_given_is_nobody_s_words() {
+    let mut played = begun(review(PRACTICE));
+    let scope = Scope::Question { slot: 0, item: 0 };
+    let given = played.state.questions[0].ask.shown_files["starter.sql"].clone();
+    let code = given.replace("FROM customers", "FROM buyers AS b");
+    let edit = |field: &str, text: String| Command::Edit { field: field.to_owned(), text };
+    let open = Command::OpenField { field: "notes".to_owned() };
+    let notes = "2: repeats a customer.".to_owned();
+    played.candidate(&[Command::Next, edit("code", code), open, edit("notes", notes)]);
+    let words = OwnWords::of(&played.state, scope);
+    let shown: Vec<&str> = words
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let text = text_of(&played.state, scope, &sentence.place).expect("a field");
+            &text[sentence.shown.0..sentence.shown.1]
+        })
+        .collect();
+    assert_eq!(shown, ["2: repeats a customer.", "FROM buyers AS b"]);
 }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::bank::question::{Judge, Kind};
 use crate::engine::event::{ClosedBy, FollowupRef, Scope, TimeScope, Warning};
+use crate::engine::own::own_text;
 use crate::engine::state::{Attempt, DrawnQuestion, Field, Happening, ItemState, What};
 use crate::engine::verdict::Outcome;
 use crate::engine::{Seat, State};
@@ -190,6 +191,10 @@ fn attempts(state: &State, (slot, item): (usize, usize), found: &ItemState) -> V
         let is_judged = may_look && index == 0;
         let field = |field: &Field| {
             let mut part = field_part(found, field, total);
+            if let Some(question) = question {
+                let own = own_text(&question.ask, &field.name, &field.text);
+                part.words = own.split_whitespace().count();
+            }
             if is_judged && goes_by_words {
                 part.evidence = evidence::in_field(found, field);
             }

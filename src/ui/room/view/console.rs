@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use self::sections::{Lines, Sections};
 use super::canvas::{Canvas, cut, inset, readable};
 use crate::engine::event::Scope;
+use crate::engine::own::own_text;
 use crate::engine::{Seat, Stage, State};
 use crate::figures::counted;
 use crate::seat::console::offer::Sort;
@@ -129,6 +130,17 @@ fn fields(state: &State) -> impl Iterator<Item = &str> {
     fields.iter().map(|field| field.text.trim()).filter(|text| !text.is_empty())
 }
 
+/// The same without what the question gave.
+fn own_fields(state: &State) -> impl Iterator<Item = String> {
+    let attempt = state.current().and_then(|(_, item)| item.current_attempt());
+    let fields = attempt.map_or(&[][..], |attempt| &attempt.fields);
+    let ask = state.current_question().map(|question| &question.ask);
+    fields.iter().map(move |field| match ask {
+        Some(ask) => own_text(ask, &field.name, &field.text).into_owned(),
+        None => field.text.clone(),
+    })
+}
+
 /// Its parts below each other.
 fn written(state: &State) -> String {
     SafeText::new(&fields(state).collect::<Vec<_>>().join("\n")).to_string()
@@ -162,7 +174,7 @@ fn answer(model: &Model, state: &State, body: Rect) -> Vec<Row> {
 
 /// `they write · 41 words`.
 fn answer_words(model: &Model, state: &State) -> String {
-    let words = fields(state).map(|text| model.words.of(text)).sum::<usize>();
+    let words = own_fields(state).map(|text| model.words.of(&text)).sum::<usize>();
     let is_spoken = state.current().is_some_and(|(_, item)| item.spoken);
     let what = match (state.stage, is_spoken) {
         (Stage::Settling, _) => "the answer is in",
