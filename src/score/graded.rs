@@ -15,7 +15,7 @@ pub(super) const OWN_CASES: (&str, u32) = ("own-cases", 2);
 pub(super) const TURN: (&str, u32) = ("turn", 3);
 
 /// Weight of an oddity that was left alone.
-pub(super) const KEPT: u32 = 2;
+pub const KEPT: u32 = 2;
 
 /// From this many own cases the point is met; one or two meet it partly.
 pub(super) const CASES_ENOUGH: usize = 3;

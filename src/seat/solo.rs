@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use self::usual::Found;
 use crate::bank::prep::PrepQuestion;
-use crate::bank::question::{Judge, Mode, Trigger};
+use crate::bank::question::{Ask, Judge, Kind, Mode, Trigger};
 use crate::bank::task::{Language, Task};
 use crate::engine::event::{ClosedBy, FollowupRef, Reader, Reading};
 use crate::engine::state::{ItemState, What};
@@ -71,25 +71,68 @@ fn reply(state: &State, prep: &[PrepQuestion]) -> Option<Command> {
         ItemWhat::Question { .. } => {
             let question = state.current_question()?;
             let judge = question.judge.as_ref()?;
-            let prompt = &question.ask.prompt;
+            let task = &Told::by(&question.ask);
             let of_task = plan
                 .what
                 .language()
-                .and_then(|language| of_task(prompt, judge, item, language, message));
-            Some(of_task.unwrap_or_else(|| reply_reach_question(prompt, judge, item, message)))
+                .and_then(|language| of_task(task, judge, item, language, message));
+            Some(of_task.unwrap_or_else(|| reply_reach_question(task, judge, item, message)))
         }
     }
 }
 
+/// What the question says by itself.
+struct Told<'q> {
+    prompt: &'q str,
+    /// With the comments of a file that is reviewed: they are its contract.
+    all: String,
+}
+
+impl Told<'_> {
+    fn by(ask: &Ask) -> Told<'_> {
+        let mut all = ask.prompt.clone();
+        if ask.kind == Kind::Review {
+            for text in ask.shown_files.values() {
+                all.push('\n');
+                all.push_str(&comments(text));
+            }
+        }
+        Told { prompt: &ask.prompt, all }
+    }
+}
+
+/// The comments and docstrings of code, as sentences.
+fn comments(code: &str) -> String {
+    let mut said = String::new();
+    let mut is_inside = false;
+    for line in code.lines().map(str::trim) {
+        let quotes = line.matches("\"\"\"").count();
+        let marked = ["--", "#", "//"].iter().find_map(|mark| line.strip_prefix(mark));
+        let is_said = is_inside || quotes > 0 || marked.is_some();
+        is_inside ^= quotes % 2 == 1;
+        let text = marked.unwrap_or(line).replace("\"\"\"", " ");
+        match text.trim() {
+            text if is_said && !text.is_empty() => {
+                said.push_str(text);
+                said.push(' ');
+            }
+            // A paragraph ends, whether or not with a full stop.
+            _ if said.trim_end().ends_with(['.', '!', '?']) || said.is_empty() => {}
+            _ => said = format!("{}. ", said.trim_end()),
+        }
+    }
+    said.trim_end().to_owned()
+}
+
 /// What everybody asks about a task that is run.
 fn of_task(
-    prompt: &str,
+    task: &Told<'_>,
     judge: &Judge,
     item: &ItemState,
     language: Language,
     message: &str,
 ) -> Option<Command> {
-    let (script, text) = match usual::answer(prompt, judge, message) {
+    let (script, text) = match usual::answer(&task.all, judge, message) {
         Some(Found::Script(script)) => (Some(script), String::new()),
         Some(Found::Sentence(sentence)) => (None, format!("{IN_THE_TASK}\"{sentence}\"")),
         Some(Found::Words(words)) => (None, words),
@@ -99,7 +142,7 @@ fn of_task(
         None if usual::is_usual(message) => (None, no_more(UNSAID, judge, item)),
         None => {
             let sets = judge.clarifications.iter().map(|script| &script.ask[..]);
-            if Matcher::builtin().best_set(prompt, message, sets).is_some() {
+            if Matcher::builtin().best_set(task.prompt, message, sets).is_some() {
                 return None;
             }
             (None, usual::of_language(language, message)?.to_owned())
@@ -116,8 +159,14 @@ fn takes_any_order(judge: &Judge) -> bool {
     matches!(&judge.task, Some(Task::Sql(task)) if task.spec.order == ["none"])
 }
 
-fn reply_reach_question(prompt: &str, judge: &Judge, item: &ItemState, message: &str) -> Command {
+fn reply_reach_question(
+    task: &Told<'_>,
+    judge: &Judge,
+    item: &ItemState,
+    message: &str,
+) -> Command {
     let matcher = Matcher::builtin();
+    let prompt = task.prompt;
     let said = matcher.best_set(prompt, message, judge.clarifications.iter().map(|c| &c.ask[..]));
     let shown = matcher.best_set(prompt, message, judge.reveals.iter().map(|r| &r.ask[..]));
     let strength = |found: &Option<(usize, crate::score::evidence::KeywordMatch)>| {
@@ -131,8 +180,8 @@ fn reply_reach_question(prompt: &str, judge: &Judge, item: &ItemState, message: 
     match said.map(|(script, _)| script).or_else(|| nearest(prompt, judge, message)) {
         Some(script) => Command::Answer { script: Some(script), text: String::new() },
         None => {
-            let from_the_task = in_the_task(prompt, message);
-            let text = from_the_task.unwrap_or_else(|| unanswered(prompt, judge, item, message));
+            let from_the_task = in_the_task(&task.all, message);
+            let text = from_the_task.unwrap_or_else(|| unanswered(&task.all, judge, item, message));
             Command::Answer { script: None, text }
         }
     }
@@ -393,6 +442,26 @@ mod tests {
         assert_eq!(said("Which database is it?"), None);
         assert_eq!(said("How do I order them?"), None, "a question back is no answer");
         assert_eq!(said(""), None);
+    }
+
+    #[test]
+    fn what_the_comments_of_a_reviewed_file_promise_is_answered_from_them() {
+        let code = "-- Refunds by country, for June. The share is in percent,\n\
+                    -- NULL without revenue\n\nSELECT 1\n";
+        assert_eq!(
+            comments(code),
+            "Refunds by country, for June. The share is in percent, NULL without revenue."
+        );
+        let code = "import x\n\ndef f():\n    \"\"\"Adds clicks up.\n\n    May be run twice for a day.\n    \"\"\"\n    return 1\n";
+        assert_eq!(comments(code), "Adds clicks up. May be run twice for a day.");
+        let mut ask = crate::engine::testing::ask("review", Kind::Review, Mode::Sql);
+        ask.shown_files.insert("starter.py".to_owned(), code.to_owned());
+        let told = Told::by(&ask).all;
+        let said = in_the_task(&told, "What happens when the job is run twice?");
+        let quoted = format!("{IN_THE_TASK}\"May be run twice for a day.\"");
+        assert_eq!(said, Some(quoted));
+        ask.kind = Kind::Coding;
+        assert_eq!(Told::by(&ask).all, ask.prompt, "of other tasks a starter promises nothing");
     }
 
     #[test]

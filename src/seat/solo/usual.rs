@@ -112,7 +112,7 @@ pub fn answer(prompt: &str, judge: &Judge, message: &str) -> Option<Found> {
     let ranked = judge.clarifications.iter().enumerate();
     let ranked = ranked.filter_map(|(at, script)| Some((rank(usual, &words, script)?, at)));
     let fits: Vec<(usize, usize)> = ranked.collect();
-    let names = names(&words, prompt, usual);
+    let names = names(&words, prompt, judge, usual);
     let shares = |text: &str| {
         let of = self::words(text);
         names.iter().filter(|name| of.iter().any(|word| is_same(word, name))).count()
@@ -137,6 +137,13 @@ pub fn answer(prompt: &str, judge: &Judge, message: &str) -> Option<Found> {
     };
     if let Some(sentence) = sentences(prompt).find(tells) {
         return Some(Found::Sentence(sentence.to_owned()));
+    }
+    // What the interviewer knows of the very thing comes before what is known of the kind.
+    let is_key = |script: &Clarification| {
+        script.ask.iter().any(|key| names.iter().any(|name| is_same(key, name)))
+    };
+    if let Some(at) = judge.clarifications.iter().position(is_key) {
+        return Some(Found::Script(at));
     }
     let best = fits.iter().map(|(rank, _)| *rank).min()?;
     let said: Vec<usize> =
@@ -267,9 +274,11 @@ pub fn is_of_the_trade(message: &str) -> bool {
     words(message).iter().any(|word| OF_THE_TRADE.contains(&word.as_str()))
 }
 
-/// What the message is about beyond the kind of question: its names, and words of the task.
-fn names(words: &[String], prompt: &str, usual: &Usual) -> Vec<String> {
-    let of_prompt = self::words(prompt);
+/// What the message is about beyond the kind of question: its names, and words of the task and of what
+/// the interviewer knows.
+fn names(words: &[String], prompt: &str, judge: &Judge, usual: &Usual) -> Vec<String> {
+    let mut of_prompt = self::words(prompt);
+    of_prompt.extend(judge.clarifications.iter().flat_map(|script| &script.ask).cloned());
     let is_asking = |word: &str| {
         usual.asked.iter().chain(usual.known).any(|key| key.split(' ').any(|part| part == word))
     };

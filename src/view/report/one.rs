@@ -11,8 +11,10 @@ use super::next::{command, counted as stands, is_blank};
 use crate::engine::event::Mark;
 use crate::figures::{counted, decimal};
 use crate::format::plan::SessionMode;
+use crate::score::graded::KEPT;
 use crate::text::SafeText;
 use crate::view::history::ROUNDS_LEAST;
+use crate::view::reviewed::{FaultState, OddityState};
 use crate::view::standing;
 use crate::view::transcript::{ItemPart, MarkAbout, MarkPart, Transcript};
 
@@ -101,6 +103,7 @@ pub(super) fn one(transcript: &Transcript) -> Option<OneThing> {
         Some(point) => told(format!("What cost most is one point: {}", point.text), drill),
         None => {
             let points = counted(n, "point");
+            let topic = topic.replace('-', " ");
             told(format!("What cost most is {topic}: {points} missed or met in part"), drill)
         }
     }
@@ -111,22 +114,64 @@ pub(super) fn one(transcript: &Transcript) -> Option<OneThing> {
 fn lost_of(part: &ItemPart, is_exam: bool) -> (Vec<Lost<'_>>, usize) {
     let Some(question) = &part.question else { return (Vec::new(), 0) };
     let marks = part.judged.iter().flat_map(|judged| &judged.marks);
-    let core: Vec<&MarkPart> = marks
-        .filter(|mark| mark.core && matches!(mark.about, MarkAbout::Point | MarkAbout::Number))
-        .collect();
-    let worth = |mark: &MarkPart| mark.weight.max(1) * if mark.must { 2 } else { 1 };
-    let all: u32 = core.iter().map(|mark| worth(mark)).sum();
+    let is_scored =
+        |about| matches!(about, MarkAbout::Point | MarkAbout::Number | MarkAbout::Fault);
+    let core: Vec<&MarkPart> = marks.filter(|mark| mark.core && is_scored(mark.about)).collect();
     let open = core.iter().filter(|mark| mark.open).count();
-    let lost = core.iter().filter_map(|mark| {
-        let halves = match stands(mark, is_exam)? {
-            Mark::Missed => 2,
-            Mark::Partly => 1,
-            Mark::Met | Mark::NotAsked => return None,
-        };
-        let cost = worth(mark) * QUESTION * halves / (2 * all.max(1));
-        Some(Lost { topic: question.topic.as_str(), text: &mark.text, cost })
+    let mut counted: Vec<Counted<'_>> = core
+        .iter()
+        .map(|mark| {
+            let halves = match stands(mark, is_exam) {
+                Some(Mark::Missed) => 2,
+                Some(Mark::Partly) => 1,
+                Some(Mark::Met | Mark::NotAsked) | None => 0,
+            };
+            Counted { text: &mark.text, worth: worth(mark), halves }
+        })
+        .collect();
+    counted.extend(of_mending(part, &core));
+    let all: u32 = counted.iter().map(|point| point.worth).sum();
+    // A fault that was neither named nor mended is one thing that was lost.
+    let mut lost: Vec<Lost<'_>> = Vec::new();
+    for point in counted.iter().filter(|point| point.halves > 0) {
+        let cost = point.worth * QUESTION * point.halves / (2 * all.max(1));
+        match lost.iter_mut().find(|held| held.text == point.text) {
+            Some(held) => held.cost += cost,
+            None => lost.push(Lost { topic: question.topic.as_str(), text: point.text, cost }),
+        }
+    }
+    (lost, open)
+}
+
+/// A core point as the score counts it.
+struct Counted<'t> {
+    text: &'t SafeText,
+    worth: u32,
+    /// 2 where it was missed, 1 where it was met in part.
+    halves: u32,
+}
+
+fn worth(mark: &MarkPart) -> u32 {
+    mark.weight.max(1) * if mark.must { 2 } else { 1 }
+}
+
+/// What running a reviewed file says: each fault mended or not, what is sound broken or not.
+fn of_mending<'t>(part: &'t ItemPart, core: &[&'t MarkPart]) -> Vec<Counted<'t>> {
+    let scored = part.attempts.iter().find(|attempt| attempt.scored);
+    let is_run = scored.is_some_and(|attempt| attempt.verdict.is_some());
+    let Some(review) = part.review.as_ref().filter(|_| is_run) else { return Vec::new() };
+    let missed = |is_missed| if is_missed { 2 } else { 0 };
+    let faults = review.faults.iter().filter_map(|fault| {
+        let mark = core.iter().find(|mark| mark.text == fault.text)?;
+        let is_there = matches!(fault.state, FaultState::Named | FaultState::LetThrough);
+        Some(Counted { text: &fault.text, worth: worth(mark), halves: missed(is_there) })
     });
-    (lost.collect(), open)
+    let sound = review.sound.iter().map(|odd| Counted {
+        text: &odd.text,
+        worth: KEPT,
+        halves: missed(odd.state == OddityState::Broken),
+    });
+    faults.chain(sound).collect()
 }
 
 impl OneThing {
