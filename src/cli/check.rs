@@ -18,7 +18,7 @@ use super::context::Context;
 use super::error::{Error, Outcome};
 use super::folders::{is_in, no_question, places, strangers};
 use super::interrupt;
-use crate::bank::question::Ask;
+use crate::bank::question::{Ask, Kind};
 use crate::bank::task::{Language, Task};
 use crate::engine::State;
 use crate::engine::verdict::{Outcome as Ended, Tests, Verdict};
@@ -72,7 +72,7 @@ fn check(
             let tests = if args.all { Tests::All } else { Tests::Visible };
             let language = language_of(path, &set.task)?;
             let layout = Layout::new(folder_of(path), &set.ask, Some(&set.task), language);
-            let code = read_answer(&layout, path)?;
+            let code = read_answer(&layout, &set.ask, path)?;
             let own_cases = read_beside(&layout, CASES_FIELD)?;
             let verdict = bench.grade(&job(set, language, code, own_cases, tests));
             Checked { question: id.clone(), run: None, verdict, note: None }
@@ -283,7 +283,7 @@ fn in_session(
     let layout = Layout::new(folder.to_owned(), &set.ask, Some(&set.task), language);
     let own_cases = read_beside(&layout, CASES_FIELD)?;
     let tests = if args.all { Tests::All } else { Tests::Visible };
-    let code = read_answer(&layout, file)?;
+    let code = read_answer(&layout, &set.ask, file)?;
     let verdict = bench.grade(&job(&set, language, code, own_cases, tests));
     let note = if is_on { "not journaled: it is no run of the answer" } else { CLOSED };
     Ok(Checked { question: id, run: None, verdict, note: Some(note) })
@@ -291,8 +291,9 @@ fn in_session(
 
 const CLOSED: &str = "not journaled: the question is not on the table";
 
-/// The text of an answer's file, as a session would take it.
-fn read_answer(layout: &Layout, path: &Path) -> Result<String, Error> {
+/// The text of an answer's file, as a session would take it. What a review hands over may be run
+/// as it is.
+fn read_answer(layout: &Layout, ask: &Ask, path: &Path) -> Result<String, Error> {
     let refused = |why: String, help: &str| {
         Error::unknown(format!("{} can't be checked: {why}", path.display()), help)
     };
@@ -301,6 +302,9 @@ fn read_answer(layout: &Layout, path: &Path) -> Result<String, Error> {
     let plan = layout.sheets.iter().find(|sheet| sheet.field == CODE_FIELD);
     let text = plan.map_or_else(|| decode(&bytes), |plan| plan.read(&bytes));
     let text = text.map_err(|why| refused(why, fix))?;
+    if let Some(plan) = plan.filter(|_| ask.kind == Kind::Review && text.trim().is_empty()) {
+        return Ok(plan.starter.clone());
+    }
     if text.trim().is_empty() {
         let why = "it's empty, or still the starter".to_owned();
         return Err(refused(why, "write an answer first"));

@@ -1,6 +1,7 @@
 //! Answers that are run.
 
 use super::*;
+use crate::bank::question::Kind;
 use crate::engine::event::Grounds;
 use crate::engine::testing::verdict;
 use crate::engine::verdict::{Graded, Reached, Tests};
@@ -123,6 +124,24 @@ fn nothing_written_is_not_graded() {
     assert!(!pending(&bench.state).contains(&grade(Graded::Attempt(0))));
 }
 
+/// What a review hands over is run as it is, until something is changed.
+#[test]
+fn the_file_of_a_review_is_run_as_it_was_given() {
+    let mut bench = Bench::coding(SessionMode::Practice);
+    let given = "SELECT a\nFROM t\n";
+    for question in &mut bench.state.questions {
+        question.ask.kind = Kind::Review;
+        question.ask.shown_files.insert("starter.sql".to_owned(), given.to_owned());
+    }
+    assert_eq!(bench.does(Command::RunCases), [Event::RunStarted { run: 0 }]);
+    assert_eq!(bench.state.graded_code(0, 0, Graded::Run(0)), Some((given, "")));
+    bench.interviewer(file(Graded::Run(0), Tests::Visible));
+    bench.writes("code", "SELECT b\nFROM t");
+    bench.does(Command::RunCases);
+    assert_eq!(bench.state.graded_code(0, 0, Graded::Run(1)), Some(("SELECT b\nFROM t", "")));
+    assert_eq!(bench.state.graded_code(0, 0, Graded::Run(0)), Some((given, "")));
+}
+
 #[test]
 fn a_second_attempt_has_a_verdict_of_its_own() {
     let mut bench = bench();
@@ -148,6 +167,9 @@ fn the_files_are_the_same_in_every_phase_and_the_turn_comes_with_its_own() {
     assert_eq!((thrown(&events), &events[0]), (1, &Event::PhaseStarted { phase: 1 }));
     let opens = |event: &Event| matches!(event, Event::FieldOpened { .. });
     assert!(!events.iter().any(opens), "one writes on where one was: {events:?}");
+    let is_said =
+        |at: usize| matches!(&events[at], Event::Said { text, .. } if text == "What does that do?");
+    assert!(thrown(&events[1..2]) == 1 && is_said(2), "the change, then what to do: {events:?}");
     bench.writes("notes", "One row per order line.");
     bench.minutes(11);
     assert_eq!(thrown(&bench.does(Command::Tick)), 0, "it is said once");

@@ -296,6 +296,7 @@ impl Bench {
         let phases = [("grain", 10), ("turn", 10), ("defend", 5)];
         let mut round = round(Kind::DataModelling, &phases, vec![at(0, 2, 25, what)]);
         round.phases[1].turn = true;
+        round.phases[1].say = Some("What does that do?".to_owned());
         let plan = Plan {
             slots: vec![Slot::Round(round)],
             is_loop: false,

@@ -142,7 +142,7 @@ fn code_is_run_mended_in_a_file_and_handed_in() {
     room.until("the visible case passed");
     // Nothing is in the notes, and no case of one's own.
     room.act(&alt('s'));
-    room.until("Notes and Cases are empty. Hand in all the same?");
+    room.until("Notes is empty. Hand in all the same?");
     room.act("y");
     while !room.shows("Enter seal it") {
         room.act("3");

@@ -31,7 +31,7 @@ pub(super) fn look(
         Some(query) => query.clone(),
         None => {
             let layout = Layout::new(folder_of(path), ask, Some(task), Language::Sql);
-            format!("{EXPLAIN}{}", read_answer(&layout, path)?)
+            format!("{EXPLAIN}{}", read_answer(&layout, ask, path)?)
         }
     };
     let engines = Engines::of(args.sql.server.as_ref(), context.paths);

@@ -12,7 +12,9 @@ impl Decider<'_> {
         if attempt.parts > 0 {
             return Err(Rejected::NotRun);
         }
-        if attempt.code().is_none_or(|code| code.trim().is_empty()) {
+        let cursor = self.state.cursor;
+        let is_given = self.state.given_code(cursor.slot, cursor.item).is_some();
+        if !is_given && attempt.code().is_none_or(|code| code.trim().is_empty()) {
             return Err(Rejected::NothingToRun);
         }
         if item.runs.last().is_some_and(|run| run.verdict.is_none()) {

@@ -269,10 +269,11 @@ impl Decider<'_> {
         }
         let mut events = vec![Event::PhaseStarted { phase: phase + 1 }];
         let round = self.state.round().ok_or(Rejected::NothingAsked)?;
-        events.extend(self.phase_words(round, phase + 1));
+        // The change comes before the words on it: they say what to do about "that".
         if self.round_turns(phase + 1) {
             events.extend(self.turn().and_then(|turn| self.curveball_event(turn)));
         }
+        events.extend(self.phase_words(round, phase + 1));
         let field = self.phase_field(plan, phase + 1).filter(|_| plan.is_written_by_phase());
         events.extend(field.map(|field| Event::FieldOpened { field }));
         Ok(events)

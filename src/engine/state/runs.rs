@@ -1,6 +1,7 @@
 //! Answers that are run: what was run, and what still waits for its verdict.
 
 use super::{Attempt, ItemState, State};
+use crate::bank::question::Kind;
 use crate::engine::verdict::{Graded, Verdict};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD};
 use crate::time::{Elapsed, Span};
@@ -54,13 +55,25 @@ impl State {
         runs.chain(attempts.map(|(n, _)| Graded::Attempt(n))).collect()
     }
 
-    /// The code that a verdict is or will be about, and the candidate's own cases beside it.
+    /// The file that a review hands over to be run and mended. An answer that keeps every line of it
+    /// is empty in the journal.
+    pub fn given_code(&self, slot: usize, item: usize) -> Option<&str> {
+        let language = self.item_plan(slot, item)?.what.language()?;
+        let ask = &self.question_of(slot, item)?.ask;
+        let is_given = ask.kind == Kind::Review;
+        let file = ask.shown_files.get(&format!("starter.{}", language.extension()));
+        file.filter(|_| is_given).map(String::as_str)
+    }
+
+    /// The code that a verdict is or will be about, and the candidate's own cases beside it. A
+    /// review is run as it was given as long as nothing is changed in it.
     pub fn graded_code(&self, slot: usize, item: usize, of: Graded) -> Option<(&str, &str)> {
         let state = self.item_state(slot, item)?;
         match of {
-            Graded::Run(run) => {
-                state.runs.get(run).map(|run| (run.code.as_str(), run.cases.as_str()))
-            }
+            Graded::Run(run) => state.runs.get(run).map(|run| {
+                let given = self.given_code(slot, item).filter(|_| run.code.trim().is_empty());
+                (given.unwrap_or(&run.code), run.cases.as_str())
+            }),
             Graded::Attempt(attempt) => {
                 let attempt = state.attempts.get(attempt)?;
                 Some((attempt.code()?, attempt.cases()))

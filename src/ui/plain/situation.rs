@@ -238,6 +238,11 @@ fn how_to_answer(state: &State) -> Option<&'static str> {
         ItemWhat::Question { .. } if plan.is_written_by_phase() => {
             Some("One part for each phase; a lone . goes on to the next.")
         }
+        ItemWhat::Question { language: Some(_), .. } if plan.spans_phases() => Some(
+            "Write it in the file with any editor, or here line by line. /run runs the visible \
+             cases, a lone . goes on to the next phase and after the last one hands it in, /notes \
+             and /cases turn to the other parts.",
+        ),
         ItemWhat::Question { language: Some(_), .. } => Some(
             "Write it in the file with any editor, or here line by line. /run runs the visible \
              cases, a lone . hands it in, /notes and /cases turn to the other parts.",

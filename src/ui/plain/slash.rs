@@ -3,7 +3,7 @@
 use crate::engine::decide::decide;
 use crate::engine::{Command, Seat, Stage, State};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
-use crate::seat::answer::{asks_own, go_back, is_choice, is_run, open_field};
+use crate::seat::answer::{asks_own, go_back, go_on, is_choice, is_run, open_field};
 use crate::seat::overlay::next_hint_cost;
 use crate::seat::story::is_asked;
 use crate::time::Span;
@@ -61,7 +61,7 @@ impl Slash {
         match self {
             Slash::Ask(text) => taken(Command::Ask { text: text.clone() }),
             Slash::Hint => next_hint_cost(state).is_some() && taken(Command::RevealHint),
-            Slash::Next => taken(Command::Finish) || taken(Command::Next),
+            Slash::Next => go_on(state).is_some_and(taken) || taken(Command::Next),
             Slash::Back => is_writing() && go_back(state).is_some(),
             Slash::Skip => taken(Command::Skip),
             Slash::Pause(_) => taken(Command::Pause { reason: String::new() }),
@@ -89,7 +89,7 @@ pub const COMMANDS: [(&str, &str, &str); 24] = [
     ("speak", "", "answer aloud"),
     ("story", "[NUMBER]", "your stories' titles; with a number, note which one you tell"),
     ("run", "", "run the visible cases"),
-    ("submit", "", "hand it in; all cases are run"),
+    ("submit", "", "go on, and hand in after the last part; all cases are run"),
     ("file", "", "where its files are, for an editor of your own"),
     ("code", "", "turn to the code"),
     ("notes", "", "turn to what you say about it"),

@@ -340,9 +340,8 @@ impl Action {
         let word = || "?".to_owned();
         match self {
             // Before the turn of a task nothing goes in, and the next phase is still to be reached.
-            Action::Done | Action::Question => {
-                taken(Command::Finish) || go_on(state).is_some_and(taken)
-            }
+            Action::Done => go_on(state).is_some_and(taken),
+            Action::Question => taken(Command::Ask { text: word() }),
             Action::Skip => taken(Command::Skip),
             Action::Ask => taken(Command::Ask { text: word() }),
             Action::Edit | Action::Undo | Action::Redo | Action::Clear | Action::Save => {

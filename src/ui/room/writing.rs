@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::draft::{Draft, Kills, Taken};
-use crate::bank::question::Kind;
 use crate::engine::{Command, State};
 use crate::format::plan::CODE_FIELD;
 use crate::message::Key;
@@ -47,11 +46,11 @@ impl Writing {
         self.sheets.entry(page.clone()).or_insert_with(|| {
             let is_code = field.name == CODE_FIELD && field.text.is_empty();
             let starter = is_code.then(|| starter(state)).flatten();
-            let text = starter.as_deref().unwrap_or(&field.text);
-            let draft = Draft::new(text.trim_end_matches('\n'));
-            // Code to review is read before anything is written.
-            let is_read = starter.is_some() && is_review(state);
-            Sheet { draft: if is_read { draft.from_the_top() } else { draft }, unsent: false }
+            let draft = match starter {
+                Some(starter) => begun(&starter, state.given_code(page.0, page.1).is_some()),
+                None => Draft::new(field.text.trim_end_matches('\n')),
+            };
+            Sheet { draft, unsent: false }
         });
         self.open = Some(page);
     }
@@ -154,8 +153,16 @@ impl Writing {
     }
 }
 
-fn is_review(state: &State) -> bool {
-    state.current_question().is_some_and(|question| question.ask.kind == Kind::Review)
+/// Where writing begins: a file that is reviewed is read from its first line, and below a comment
+/// there is a line of its own.
+fn begun(starter: &str, is_read: bool) -> Draft {
+    let text = starter.trim_end_matches('\n');
+    if is_read {
+        return Draft::new(text).from_the_top();
+    }
+    let last = text.lines().next_back().unwrap_or_default().trim_start();
+    let is_comment = ["--", "#", "//"].iter().any(|mark| last.starts_with(mark));
+    Draft::new(&if is_comment { format!("{text}\n") } else { text.to_owned() })
 }
 
 /// What the code begins with, where nothing is written yet.
@@ -190,6 +197,18 @@ mod tests {
         assert_eq!(sent, [edit]);
         assert_eq!((writing.unsent(Elapsed(600)), writing.due()), (Vec::new(), None));
         assert!(!writing.is_saved(Elapsed(501)) && writing.is_saved(Elapsed(900)));
+    }
+
+    #[test]
+    fn a_file_is_read_from_its_top_and_nothing_is_typed_into_a_comment() {
+        let begins = |starter: &str, is_read| {
+            let draft = begun(starter, is_read);
+            (draft.cursor(), draft.text().to_owned())
+        };
+        assert_eq!(begins("SELECT 1\n-- end\n", true), (0, "SELECT 1\n-- end".to_owned()));
+        assert_eq!(begins("-- stg(a, b)\n", false), (13, "-- stg(a, b)\n".to_owned()));
+        assert_eq!(begins("def f():\n    pass\n", false), (17, "def f():\n    pass".to_owned()));
+        assert_eq!(begins("f() {\n    # here\n", false).1, "f() {\n    # here\n");
     }
 
     #[test]

@@ -46,6 +46,34 @@ fn wrap_line(line: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// A line of code or data in lines of at most `width` columns: every space inside it stays, and what
+/// goes on below is set in by `hang`.
+pub fn as_written(line: &str, width: usize, hang: usize) -> Vec<String> {
+    let line = line.replace('\t', "    ");
+    if columns(&line) <= width {
+        return vec![line];
+    }
+    let width = width.max(1);
+    let indent = " ".repeat(hang.min(width / 3));
+    let (mut lines, mut open) = (Vec::new(), String::new());
+    let mut rest = line.trim_end();
+    while !rest.is_empty() {
+        let gap = rest.len() - rest.trim_start_matches(' ').len();
+        let end = rest[gap..].find(' ').map_or(rest.len(), |at| gap + at);
+        let (gap, word) = rest[..end].split_at(gap);
+        let is_begun = !open.trim_start().is_empty();
+        if is_begun && columns(&open) + gap.len() + columns(word) > width {
+            lines.push(std::mem::replace(&mut open, indent.clone()));
+        } else if is_begun || gap.len() * 2 < width {
+            open.push_str(gap);
+        }
+        push_word(&mut lines, &mut open, word, width, &indent);
+        rest = &rest[end..];
+    }
+    lines.push(open);
+    lines
+}
+
 /// The words of a line. A command between back-quotes is one where it fits, so that it can be copied
 /// whole.
 fn words(line: &str, width: usize) -> Vec<String> {
@@ -183,7 +211,27 @@ mod tests {
         assert_eq!(wrap("数据管道", 5), ["数据", "管道"]);
     }
 
+    #[test]
+    fn code_keeps_its_spaces_where_it_wraps() {
+        let line = "  20    KEY:   ${{ secrets.KEY }}   # x";
+        let lines = as_written(line, 24, 10);
+        assert_eq!(lines, ["  20    KEY:   ${{", "        secrets.KEY }}", "        # x"]);
+        assert_eq!(as_written("a    b", 6, 2), ["a    b"]);
+        assert_eq!(as_written("abcdefgh", 3, 9), ["abc", " de", " fg", " h"]);
+        assert_eq!(as_written("          ab", 6, 0), ["ab"], "no room for the indent");
+    }
+
     proptest! {
+        #[test]
+        fn no_line_of_code_is_wider_and_no_letter_is_lost(
+            text in "[a-z数  ]{0,90}", width in 2usize..40, hang in 0usize..20,
+        ) {
+            let lines = as_written(&text, width, hang);
+            prop_assert!(lines.iter().all(|line| columns(line) <= width), "{lines:?}");
+            let letters = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
+            prop_assert_eq!(letters(&lines.concat()), letters(&text));
+        }
+
         #[test]
         fn no_line_is_wider_and_no_word_is_lost(text in "[a-z数 \n]{0,200}", width in 2usize..40) {
             let lines = wrap(&text, width);

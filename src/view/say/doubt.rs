@@ -10,6 +10,8 @@ pub enum Doubt {
     Changed,
     Failed,
     StillRunning,
+    /// The file of a review is as it was given.
+    Unmended,
     /// Parts without a word beside parts that have some.
     Empty(Vec<String>),
 }
@@ -27,6 +29,7 @@ impl Doubt {
             Doubt::Changed => "The code has changed since its last run.".to_owned(),
             Doubt::Failed => "The last run failed.".to_owned(),
             Doubt::StillRunning => "It's still running.".to_owned(),
+            Doubt::Unmended => "Nothing is mended yet.".to_owned(),
             Doubt::Empty(parts) => empty(parts),
         }
     }

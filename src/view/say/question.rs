@@ -6,7 +6,7 @@ use crate::bank::question::{Ask, Kind, Mode, is_starter};
 use crate::bank::task::Task;
 use crate::engine::State;
 use crate::engine::state::{Attempt, Cursor, Field, ItemState};
-use crate::figures::{budget, whole_percent};
+use crate::figures::{budget, counted, whole_percent};
 use crate::format::plan::{Item, ItemWhat, STAR_FIELDS};
 use crate::score::{rules, star};
 use crate::text::SafeText;
@@ -59,14 +59,20 @@ pub fn number_in_round(state: &State) -> (usize, usize) {
 /// The prompt, the files beside it, the options of a quiz.
 pub fn ask(ask: &Ask) -> Vec<Block> {
     let mut blocks = vec![Block::line(&ask.prompt)];
-    for (name, text) in &ask.shown_files {
-        let text = if is_reviewed(ask, name) { numbered(text) } else { text.clone() };
-        blocks.extend([Block::Blank, Block::inked(Ink::Dim, name), Block::verbatim(&text)]);
-    }
+    blocks.extend(files(ask));
     for (number, option) in (1..).zip(&ask.options) {
         blocks.push(Block::hanging(Ink::Plain, &format!("  {number}  "), option));
     }
     blocks
+}
+
+/// The files beside it, of a review with numbered lines.
+pub fn files(ask: &Ask) -> Vec<Block> {
+    let file = |(name, text): (&String, &String)| {
+        let text = if is_reviewed(ask, name) { numbered(text) } else { text.clone() };
+        [Block::Blank, Block::inked(Ink::Dim, name), Block::verbatim(&text)]
+    };
+    ask.shown_files.iter().flat_map(file).collect()
 }
 
 /// Whether it is the file whose lines a review names.
@@ -100,6 +106,25 @@ pub fn cases(state: &State) -> Vec<Block> {
     }
     let lines = lines.iter().map(|(label, text)| Block::hanging(Ink::Plain, label, text));
     [Block::Blank].into_iter().chain(lines).collect()
+}
+
+/// The same by name and number: `schema.sql, 5 views, 2 rows`; empty where there is only the prompt.
+pub fn shown(state: &State, files: &[&str]) -> String {
+    let mut parts: Vec<String> =
+        files.iter().map(|name| SafeText::line(name).to_string()).collect();
+    let judge = state.current_question().and_then(|question| question.judge.as_ref());
+    let mut put = |count: usize, noun: &str| {
+        parts.extend((count > 0).then(|| counted(count, noun)));
+    };
+    match judge.and_then(|judge| judge.task.as_ref()) {
+        Some(Task::Code(task)) => put(task.spec.visible_cases().len(), "case"),
+        Some(Task::Sql(task)) => {
+            put(task.spec.answers.len(), "view");
+            put(task.spec.offers.iter().filter(|offer| offer.visible).count(), "row");
+        }
+        None => {}
+    }
+    parts.join(", ")
 }
 
 /// Which follow-up is on the table, and where the candidate goes on after it.

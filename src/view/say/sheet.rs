@@ -10,6 +10,7 @@ use crate::engine::checklist::checklist;
 use crate::engine::event::{Mark, Scope, ScoreSheet};
 use crate::engine::{Seat, State};
 use crate::figures::{cost, counted, decimal, spent};
+use crate::format::plan::{CASES_FIELD, CODE_FIELD};
 use crate::score::recommendation::band_word;
 use crate::score::{fold, star};
 use crate::text::SafeText;
@@ -259,7 +260,11 @@ fn of_question(state: &State, slot: usize, item: usize, has_times: bool) -> Vec<
         blocks.push(fact("time     ", &spent(used, budget, Span::ZERO)));
     }
     let empty: Vec<String> = found.scored_attempt().map_or(Vec::new(), |attempt| {
-        let fields = attempt.fields.iter().filter(|field| field.text.trim().is_empty());
+        let is_given = state.given_code(slot, item).is_some();
+        // Cases of one's own are a gift, and the file of a review is never empty.
+        let is_owed = |name: &str| name != CASES_FIELD && !(is_given && name == CODE_FIELD);
+        let fields = attempt.fields.iter().filter(|field| is_owed(&field.name));
+        let fields = fields.filter(|field| field.text.trim().is_empty());
         fields.map(|field| part_name(field).to_lowercase()).collect()
     });
     if !empty.is_empty() && !found.spoken {

@@ -32,12 +32,32 @@ pub fn said(what: &What) -> Vec<Block> {
             vec![Block::hanging(Ink::Amber, HINT, &text)]
         }
         What::Followup { ask, .. } => vec![them(ask)],
-        What::Curveball { text, .. } => vec![them(&format!("Something changes. {text}"))],
+        What::Curveball { text, .. } => vec![them(&change(text))],
         _ => Vec::new(),
     }
+}
+
+/// How a text says by itself that it is about something new.
+const OPENINGS: [&str; 2] = ["One more thing", "Something changes"];
+
+/// A change of the task, with words before it where it begins without any.
+pub fn change(text: &str) -> String {
+    let is_opened = OPENINGS.iter().any(|opening| text.starts_with(opening));
+    if is_opened { text.to_owned() } else { format!("Something changes. {text}") }
 }
 
 /// Everything that was said on a question, in order.
 pub fn all(item: &ItemState) -> Vec<Block> {
     item.happenings.iter().flat_map(|happening| said(&happening.what)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_opened_once() {
+        assert_eq!(change("One more thing. Buyers return."), "One more thing. Buyers return.");
+        assert_eq!(change("The CFO calls."), "Something changes. The CFO calls.");
+    }
 }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::text::SafeText;
 use crate::ui::out::Ink;
 use crate::ui::room::theme::Theme;
-use crate::view::page::wrap::{columns, hanging};
+use crate::view::page::wrap::{as_written, columns};
 use crate::view::page::{self, Block, Row, Screen};
 
 /// Columns left free at both sides.
@@ -31,15 +31,17 @@ fn fitting(row: Row, width: usize) -> Vec<Row> {
     if columns(&row.text) <= width {
         return vec![row];
     }
-    let text = row.text.trim_start();
-    let indent = (row.text.len() - text.len() + 2).min(width / 3);
-    let lines = hanging(&" ".repeat(indent), text, width);
-    let lines = lines.into_iter().enumerate().map(|(at, line)| match at {
-        // The first stands where it stood.
-        0 => line.strip_prefix("  ").unwrap_or(&line).to_owned(),
-        _ => line,
-    });
-    lines.map(|text| Row { ink: row.ink, text }).collect()
+    let lines = as_written(&row.text, width, begins_at(&row.text) + 2);
+    lines.into_iter().map(|text| Row { ink: row.ink, text }).collect()
+}
+
+/// The column at which a line's own text begins: behind its indent, and behind the number of a
+/// numbered line.
+fn begins_at(line: &str) -> usize {
+    let text = line.trim_start();
+    let behind = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let is_numbered = behind.len() < text.len() && behind.starts_with("  ");
+    line.len() - if is_numbered { behind.trim_start() } else { text }.len()
 }
 
 pub struct Canvas<'a> {
@@ -172,5 +174,14 @@ mod tests {
         assert_eq!(cut("payments by account", 12), "payments by…");
         assert_eq!(cut("数据管道", 5), "数据…");
         assert_eq!(cut("short", 5), "short");
+    }
+
+    #[test]
+    fn a_numbered_line_keeps_its_indent_where_it_wraps() {
+        let file = " 19      USER: me\n 20      PASSWORD: ${{ secrets.PASSWORD }}\n";
+        let shown: Vec<String> =
+            rows(30, &[Block::verbatim(file)]).into_iter().map(|row| row.text).collect();
+        let rest = "          secrets.PASSWORD }}";
+        assert_eq!(shown, ["   19      USER: me", "   20      PASSWORD: ${{", rest]);
     }
 }

@@ -12,12 +12,13 @@ use crate::seat::marks::key_of;
 use crate::text::SafeText;
 use crate::ui::face::Scene;
 use crate::ui::out::Ink;
+use crate::ui::room::keys::Action;
 use crate::ui::room::model::Model;
 use crate::ui::room::view::canvas::rows;
 use crate::ui::room::view::ways::with_ways;
 use crate::view::page::Row;
 use crate::view::page::wrap::{columns, hanging, wrap};
-use crate::view::say::{first_minute, talk};
+use crate::view::say::{self, first_minute, talk};
 
 /// Columns of a label: `follow-up `.
 const LABEL: usize = 10;
@@ -64,6 +65,7 @@ impl Sections {
                 sections.put_ask(scene.state, width, lines.prompt);
             }
         }
+        sections.put_shown(model, scene.state, width);
         sections.put_rubric(scene.state, width, chosen);
         sections
     }
@@ -96,10 +98,8 @@ impl Sections {
             sections.put("model", Ink::Dim, &judge.model, width);
         }
         if let Some(question) = scene.state.current_question() {
-            for (name, text) in &question.ask.shown_files {
-                sections.put("file", Ink::Bold, name, width);
-                sections.put("", Ink::Plain, text, width);
-            }
+            let shown = [say::question::files(&question.ask), say::question::cases(scene.state)];
+            sections.rows.extend(rows(width, &shown.concat()));
         }
         if let Some((_, item)) = scene.state.current() {
             let talk = rows(width, &talk::all(item));
@@ -161,6 +161,17 @@ impl Sections {
         for (number, option) in (1..).zip(options) {
             let mark = if chosen == Some(number) { ">" } else { " " };
             self.put("", Ink::Plain, &format!("{mark} {number}  {option}"), width);
+        }
+    }
+
+    /// What a candidate has to see besides the words, and who sits elsewhere has to be shown.
+    fn put_shown(&mut self, model: &Model, state: &State, width: usize) {
+        let Some(question) = state.current_question() else { return };
+        let files = question.ask.shown_files.keys().map(String::as_str).collect::<Vec<_>>();
+        let told = say::question::shown(state, &files);
+        if !told.is_empty() && model.debrief.is_alone {
+            let text = format!("{told}: {} has them", model.keys.named(Action::Question));
+            self.put("show them", Ink::Plain, &text, width);
         }
     }
 
@@ -346,7 +357,7 @@ fn said_last(item: &ItemState) -> Option<String> {
         }
         What::Hint { text, .. } => Some(format!("you, a hint: {text}")),
         What::Followup { ask, .. } => Some(format!("you: {ask}")),
-        What::Curveball { text, .. } => Some(format!("you: Something changes. {text}")),
+        What::Curveball { text, .. } => Some(format!("you: {}", talk::change(text))),
         What::Revealed { text, .. } => Some(format!("you showed: {text}")),
         _ => None,
     })
