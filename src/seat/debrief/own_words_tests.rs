@@ -77,7 +77,7 @@ fn a_file_that_was_given_is_nobody_s_words() {
     let mut played = begun(review(PRACTICE));
     let scope = Scope::Question { slot: 0, item: 0 };
     let given = played.state.questions[0].ask.shown_files["starter.sql"].clone();
-    let code = given.replace("FROM customers", "FROM buyers AS b");
+    let code = given.replace("FROM orders o", "FROM buyers AS b");
     let edit = |field: &str, text: String| Command::Edit { field: field.to_owned(), text };
     let open = Command::OpenField { field: "notes".to_owned() };
     let notes = "2: repeats a customer.".to_owned();

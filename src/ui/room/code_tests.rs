@@ -81,49 +81,6 @@ fn the_starter_alone_is_nothing_written() {
     assert!(stage.answer().starts_with("-- Columns: customer_id"), "{}", stage.answer());
 }
 
-/// One key goes on from phase to phase, and another opens the question, before the turn and after.
-#[test]
-fn a_model_is_led_on_by_its_key_from_the_first_phase_to_the_hand_in() {
-    let mut stage = open(plans::modelling(plans::PRACTICE));
-    stage.enter().write("SELECT 1");
-    for phase in 0..4 {
-        assert_eq!(stage.studio.state.cursor.phase, phase, "{}", stage.text());
-        stage.alt('q');
-        assert!(stage.text().contains("customer_id and customer_name of all"), "{}", stage.text());
-        stage.key(Key::plain(KeyCode::Esc));
-        let wide = stage.at((120, 40));
-        let what = if phase < 3 { "Alt-S next phase" } else { "Alt-S submit" };
-        assert!(wide.contains(what), "{phase}: {wide}");
-        stage.alt('s');
-    }
-    assert!(stage.text().contains("It was never run. Notes is empty."), "{}", stage.text());
-}
-
-/// The change, opened once, and then what to do about it.
-#[test]
-fn the_turn_is_told_before_what_to_do_about_it() {
-    let mut stage = open(plans::modelling(plans::PRACTICE));
-    stage.enter().alt('s').alt('s');
-    let text = stage.at((120, 40));
-    let change = text.find("them   One more thing. Buyers may send");
-    let words = text.find("them   Tell me first what that does");
-    assert!(change.is_some() && change < words, "{text}");
-}
-
-#[test]
-fn a_review_begins_at_its_first_line_and_runs_as_it_was_given() {
-    let mut stage = open(plans::review(plans::PRACTICE));
-    stage.studio.grade(verdict());
-    stage.enter();
-    assert!(stage.text().contains("-- Silent customers; one row each."), "{}", stage.text());
-    stage.alt('v');
-    assert_eq!(stage.studio.state.current().map(|(_, item)| item.runs.len()), Some(1));
-    assert!(!stage.text().contains("still the starter"), "{}", stage.text());
-    stage.alt('j').write("1: says nothing of why").alt('s').alt('s');
-    let asked = "Nothing is mended yet. Hand in all the same?";
-    assert!(stage.text().contains(asked), "{}", stage.text());
-}
-
 #[test]
 fn a_file_that_was_saved_is_what_the_room_shows() {
     let mut stage = at_code();

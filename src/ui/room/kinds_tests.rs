@@ -87,3 +87,36 @@ fn a_model_is_not_handed_in_before_the_turn() {
     stage.alt('s');
     assert!(stage.text().contains("Hand in all the same?"), "{}", stage.text());
 }
+
+/// One key goes on from phase to phase, and another opens the question, before the turn and after.
+#[test]
+fn a_model_is_led_on_by_its_key_from_the_first_phase_to_the_hand_in() {
+    let mut stage = open_today(plans::modelling(plans::PRACTICE));
+    stage.enter().write("SELECT 1");
+    assert!(stage.answer().starts_with("-- Your tables, their load, and the views.\nSELECT 1"));
+    let (plan, _) = stage.studio.state.current().expect("a question");
+    let last = plan.last_phase;
+    for phase in 0..=last {
+        assert_eq!(stage.studio.state.cursor.phase, phase, "{}", stage.text());
+        stage.alt('q');
+        assert!(stage.at((120, 40)).contains("Tills land in stg_line."), "{}", stage.text());
+        stage.key(Key::plain(KeyCode::Esc)).alt('s');
+    }
+    let asked = "It was never run. Notes is empty. Hand in all the same?";
+    assert!(stage.text().contains(asked), "{}", stage.text());
+}
+
+#[test]
+fn a_review_begins_at_its_first_line_and_runs_as_it_was_given() {
+    let mut stage = open_today(plans::review(plans::PRACTICE));
+    stage.studio.grade(graded(Tests::Visible, &[("seen", true, true)]));
+    stage.enter();
+    let draft_at = stage.studio.face().model.writing.draft().map(|draft| draft.cursor());
+    assert_eq!(draft_at, Some(0));
+    stage.alt('v');
+    assert_eq!(stage.studio.state.current().map(|(_, item)| item.runs.len()), Some(1));
+    assert!(!stage.text().contains("still the starter"), "{}", stage.text());
+    stage.alt('j').write("1: says nothing of why").alt('s').alt('s');
+    let asked = "Nothing is mended yet. Hand in all the same?";
+    assert!(stage.text().contains(asked), "{}", stage.text());
+}
