@@ -4,14 +4,16 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::bank::question::{Ask, is_starter};
+use crate::bank::question::{Ask, Kind, is_starter};
 use crate::format::plan::CODE_FIELD;
 
 /// The text with a blank for every byte of a line that the question gave, so that places in it stay
 /// what they are.
 #[must_use]
 pub fn own_text<'t>(ask: &Ask, field: &str, text: &'t str) -> Cow<'t, str> {
-    if field != CODE_FIELD {
+    // Sessions of the older rounds are told as they always were.
+    let is_given = matches!(ask.kind, Kind::Review | Kind::DataModelling);
+    if field != CODE_FIELD || !is_given {
         return Cow::Borrowed(text);
     }
     let files = ask.shown_files.iter().filter(|(name, _)| is_starter(name));
@@ -34,7 +36,7 @@ fn blank(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bank::question::{Kind, Mode};
+    use crate::bank::question::Mode;
     use crate::engine::testing::ask;
 
     #[test]

@@ -103,7 +103,6 @@ pub(super) fn one(transcript: &Transcript) -> Option<OneThing> {
         Some(point) => told(format!("What cost most is one point: {}", point.text), drill),
         None => {
             let points = counted(n, "point");
-            let topic = topic.replace('-', " ");
             told(format!("What cost most is {topic}: {points} missed or met in part"), drill)
         }
     }
