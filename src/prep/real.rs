@@ -161,7 +161,7 @@ mod tests {
                 open: 0,
                 unconfirmed: false,
                 dims: vec![],
-                guesses: vec![],
+                gaps: vec![],
                 used: Span::minutes(40),
                 budget: None,
                 hints: 0,
