@@ -140,6 +140,7 @@ pub fn grade(solution: &str, cases: &str) -> Result<ExitCode, Failed> {
         args,
         expect: Expected::Value(expect),
         float_tol: None,
+        folders: None,
     });
     let spec = CodeSpec {
         entry: "solve".to_owned(),

@@ -62,7 +62,7 @@ pub struct Day {
 
 /// The plan whose interview is next; without one the last that is over and not past its end.
 #[must_use]
-pub fn next<'k>(plans: &'k [Kept], today: NaiveDate) -> Option<&'k Kept> {
+pub fn next(plans: &[Kept], today: NaiveDate) -> Option<&Kept> {
     let to_come = plans.iter().filter(|kept| kept.plan.date >= today);
     let over = || {
         let over = plans.iter().filter(|kept| kept.plan.date < today);

@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_nobody_answered_or_was_guessed_too_late_is_not_counted() {
-        let mut all = vec![
+        let mut all = [
             held(1, "2026-12-01", Some(3), Some(Came::Passed)),
             held(2, "2026-12-02", Some(4), Some(Came::Rejected)),
             held(3, "2026-12-03", Some(1), Some(Came::Rejected)),

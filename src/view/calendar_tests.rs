@@ -144,7 +144,6 @@ fn what_drops_out_is_taken_out_and_what_is_done_has_a_sign() {
     let (status, summary) = &second["acme.business-model"];
     assert_eq!((status.as_str(), summary.starts_with('\u{2713}')), ("CONFIRMED", true));
     // The rounds went well without the second rehearsal of the plan, and so did the topic.
-    let mut kept = kept;
     kept.plan.since = Some(history[1].session.clone());
     for number in 5..8 {
         history.push(digest(number, "2026-12-05", Kind::Behavioral, 3900));

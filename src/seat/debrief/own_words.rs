@@ -70,7 +70,11 @@ impl OwnWords {
                     Some(question) => own_text(&question.ask, &field.name, &field.text),
                     None => Cow::Borrowed(field.text.as_str()),
                 };
-                words.put((item, field.part, &field.name), &text, title);
+                words.put(
+                    (item, field.part, &field.name),
+                    (&text, matches!(text, Cow::Borrowed(_))),
+                    title,
+                );
             }
         }
         words
@@ -81,28 +85,31 @@ impl OwnWords {
         for (line, happening) in found.happenings.iter().enumerate() {
             let Some(text) = said(&happening.what) else { continue };
             let how = if matches!(happening.what, What::Asked { .. }) { "asked" } else { "said" };
-            self.put((item, line, TALK), &Cow::Borrowed(text), format!("{name} · You {how}"));
+            self.put((item, line, TALK), (text, true), format!("{name} · You {how}"));
         }
     }
 
-    /// What stands between sentences and in none of them is shown with the next one, unless the
-    /// question gave it.
-    fn put(&mut self, of: (Option<usize>, usize, &str), text: &Cow<'_, str>, title: String) {
+    /// What stands between sentences and in none of them is shown with the next one, unless some of
+    /// the text isn't the person's own: the question gave it.
+    fn put(
+        &mut self,
+        of: (Option<usize>, usize, &str),
+        (text, is_all_own): (&str, bool),
+        title: String,
+    ) {
         let (item, part, field) = of;
         let first = self.sentences.len();
         let mut shown_to = 0;
         for range in pieces(text) {
             let place =
                 Place { item, part, field: field.to_owned(), from: range.start, to: range.end };
-            let from = match text {
-                Cow::Borrowed(_) => shown_to,
-                Cow::Owned(text) => text[..range.start].rfind('\n').map_or(0, |at| at + 1),
-            };
+            let line = || text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+            let from = if is_all_own { shown_to } else { line() };
             self.sentences.push(Sentence { place, shown: (from.max(shown_to), range.end) });
             shown_to = range.end;
         }
         if let Some(last) = self.sentences[first..].last_mut() {
-            if matches!(text, Cow::Borrowed(_)) {
+            if is_all_own {
                 last.shown.1 = text.len();
             }
             self.passages.push(Passage { title, sentences: first..self.sentences.len() });

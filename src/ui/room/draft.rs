@@ -117,7 +117,7 @@ impl Draft {
 
     /// The cursor stands at the beginning.
     #[must_use]
-    pub fn from_the_top(self) -> Draft {
+    pub fn at_the_top(self) -> Draft {
         Draft { cursor: 0, ..self }
     }
 

@@ -158,7 +158,7 @@ impl Writing {
 fn begun(starter: &str, is_read: bool) -> Draft {
     let text = starter.trim_end_matches('\n');
     if is_read {
-        return Draft::new(text).from_the_top();
+        return Draft::new(text).at_the_top();
     }
     let last = text.lines().next_back().unwrap_or_default().trim_start();
     let is_comment = ["--", "#", "//"].iter().any(|mark| last.starts_with(mark));

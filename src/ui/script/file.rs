@@ -260,17 +260,16 @@ impl Answers {
     /// # Errors
     /// The first that isn't, with its line.
     pub fn check_stories(&self, stories: &[OwnStory]) -> Result<(), FileFault> {
-        let told = self.answers.iter().chain([&self.default]).filter_map(|of| of.story.as_ref());
+        let mut told =
+            self.answers.iter().chain([&self.default]).filter_map(|of| of.story.as_ref());
         let is_known = |id: &str| stories.iter().any(|story| story.id == id);
-        for id in told.filter(|id| !is_known(id.get_ref())) {
-            let near = did_you_mean(id.get_ref(), stories.iter().map(|story| story.id.as_str()));
-            let help = near.unwrap_or_else(|| "`mock story list` names them".to_owned());
-            let cause = format!("there is no story `{}`; {help}", id.get_ref());
-            let (path, text) = &self.source;
-            let cause = placed(text, id.span().start, &cause);
-            return Err(FileFault { path: path.clone(), cause });
-        }
-        Ok(())
+        let Some(id) = told.find(|id| !is_known(id.get_ref())) else { return Ok(()) };
+        let near = did_you_mean(id.get_ref(), stories.iter().map(|story| story.id.as_str()));
+        let help = near.unwrap_or_else(|| "`mock story list` names them".to_owned());
+        let cause = format!("there is no story `{}`; {help}", id.get_ref());
+        let (path, text) = &self.source;
+        let cause = placed(text, id.span().start, &cause);
+        Err(FileFault { path: path.clone(), cause })
     }
 
     /// The answer for a question, by id, glob or kind.

@@ -76,7 +76,7 @@ fn a_review_is_scored_fault_by_fault_and_told_line_by_line() {
         assert!(markdown.contains(line), "{line}: {markdown}");
     }
     assert!(html.contains("let through") && html.contains("Line by line"));
-    let report = environment.run(&["report", &state.header.session.short()]).expect(0).out;
+    let report = environment.run(&["report", state.header.session.short()]).expect(0).out;
     for line in ["Line by line", "found: ", "let through: A float is cut", "broken by the mend:"] {
         assert!(report.contains(line), "{line}: {report}");
     }
