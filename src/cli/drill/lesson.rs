@@ -159,7 +159,8 @@ impl<'a> Lesson<'a> {
         context.show(&say::drill::asked(card, left))?;
         let began = self.desk.ticks();
         let Some(said) = self.answer(card.asks, context)? else { return Ok(false) };
-        let took = Span(self.desk.ticks().saturating_sub(began));
+        // One that took no time came with a file (`Practice::last_review`).
+        let took = Span(self.desk.ticks().saturating_sub(began).max(1));
         let known = self.practice.cards.get(&card.id).cloned().unwrap_or_default();
         let due = |grade| schedule(&card.id, known.before(), day, grade).due;
         let dues = Grade::ALL.iter().map(|&grade| (grade, due(grade))).collect::<Vec<_>>();
