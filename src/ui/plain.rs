@@ -67,6 +67,8 @@ pub struct PlainFace {
     pair: Pair,
     /// NOT SAVED was said and is still true.
     alarmed: bool,
+    /// The goodbye said that something may be lost.
+    left_unsaved: bool,
     /// The field on which the time ran out: one more line may be on its way.
     late_field: Option<String>,
     /// The line under way, where we see it, and whether it has changed since it was sent.
@@ -130,6 +132,7 @@ impl PlainFace {
             has_come_back: false,
             pair: Pair::default(),
             alarmed: false,
+            left_unsaved: false,
             late_field: None,
             typing: String::new(),
             aside: String::new(),
@@ -264,6 +267,12 @@ impl PlainFace {
         }
     }
 
+    /// Whether it was left while nothing could be written.
+    #[must_use]
+    pub const fn left_unsaved(&self) -> bool {
+        self.left_unsaved
+    }
+
     /// Ends the program with the session saved and open.
     fn leave(&mut self, scene: &Scene<'_>) -> io::Result<Turn> {
         self.exit = Exit::Leaving;
@@ -279,6 +288,7 @@ impl PlainFace {
             self.exit = Exit::Left;
             self.want(Want::Nothing);
             let is_saved = self.setup.saved_in.is_some();
+            self.left_unsaved = is_saved && scene.not_saved.is_some();
             let said = say::situation::goodbye(scene.state, scene.not_saved, is_saved);
             self.say().put(&said)?;
         }

@@ -66,6 +66,8 @@ pub struct RoomFace {
     /// The terminal went away while it was drawn on; the session is still to be left.
     is_lost: bool,
     goodbye: Vec<String>,
+    /// It says that something may be lost.
+    left_unsaved: bool,
     /// A command is being carried out: what is pressed meanwhile waits, for it may mean another
     /// thing afterwards.
     is_carrying: bool,
@@ -93,6 +95,7 @@ impl RoomFace {
             is_blind: false,
             is_lost: false,
             goodbye: Vec::new(),
+            left_unsaved: false,
             is_carrying: false,
             held: VecDeque::new(),
             looker: None,
@@ -119,6 +122,12 @@ impl RoomFace {
     pub fn with_given(mut self, given: Option<String>) -> RoomFace {
         self.given = given;
         self
+    }
+
+    /// Whether it was left while nothing could be written.
+    #[must_use]
+    pub const fn left_unsaved(&self) -> bool {
+        self.left_unsaved
     }
 
     /// What is to be said on the normal screen once this one is gone.
@@ -267,6 +276,7 @@ impl RoomFace {
         let is_left = self.model.exit != Exit::Stay;
         let open = all_open_points(scene.state);
         self.model.exit = Exit::Left;
+        self.left_unsaved = is_left && is_saved && scene.not_saved.is_some();
         let said = match is_left {
             true => say::situation::goodbye(scene.state, scene.not_saved, is_saved),
             false => say::situation::end(scene.state, open, is_saved),

@@ -203,6 +203,14 @@ impl Front {
         }
     }
 
+    /// Whether the session was left while nothing could be written.
+    pub fn left_unsaved(&self) -> bool {
+        match self {
+            Front::Room(face) => face.left_unsaved(),
+            Front::Plain(face) => face.left_unsaved(),
+        }
+    }
+
     /// Gives the terminal back; what is left to say on it.
     pub fn leave(self) -> Vec<String> {
         match self {

@@ -27,6 +27,7 @@ use crate::reader::desk::{Chosen, Desk};
 use crate::scratch::Folder;
 use crate::session::{self, Session};
 use crate::ui::face::{Setup, Shelf};
+use crate::view::say::situation::saved_after_all;
 use crate::workspace::Workspace;
 
 /// What happens with a session at the terminal.
@@ -99,15 +100,17 @@ pub fn run(
     if let Some(files) = files {
         files.close();
     }
+    let left_unsaved = front.left_unsaved();
     let goodbye = front.leave();
     // What was typed is saved even where the terminal went away.
     let closed = log.close();
     if let Some(scratch) = scratch {
         std::fs::remove_dir_all(scratch)?;
     }
-    result?;
+    let state = result?;
     closed?;
-    for line in goodbye {
+    let after_all = left_unsaved.then(|| saved_after_all(&state));
+    for line in goodbye.into_iter().chain(after_all) {
         writeln!(out, "{line}")?;
     }
     Ok(())

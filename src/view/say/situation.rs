@@ -231,6 +231,12 @@ fn weakest(state: &State) -> Option<&str> {
     is_kebab(topic).then_some(topic.as_str())
 }
 
+/// Once the last attempt to write has succeeded after a goodbye that doubted it.
+pub fn saved_after_all(state: &State) -> String {
+    let id = state.header.session.short();
+    format!("It could be written in the end. The session is saved. Go on with: mock resume {id}")
+}
+
 /// Where a session that is left can be found again; `not_saved` says why it could not be written.
 pub fn goodbye(state: &State, not_saved: Option<&str>, is_saved: bool) -> Vec<Block> {
     let id = state.header.session.short();
