@@ -100,6 +100,7 @@ pub fn main() -> ExitCode {
     };
     let result = dispatch(cli.command, &mut context);
     crate::grade::leave();
+    interrupt::give_way();
     let flushed = out.flush().map_err(Error::Write);
     match result.and_then(|outcome| flushed.map(|()| outcome)) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

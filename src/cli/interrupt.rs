@@ -5,6 +5,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag::register_conditional_default;
@@ -12,6 +13,12 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::grade;
+
+/// A signal has come, which ends the program.
+static LEAVING: AtomicBool = AtomicBool::new(false);
+
+/// Far more than clearing up takes.
+const TO_CLEAR_UP: Duration = Duration::from_secs(10);
 
 /// # Errors
 /// Where the operating system takes no handler or gives no thread.
@@ -24,10 +31,19 @@ pub fn clear_up_first() -> io::Result<()> {
     thread::Builder::new().name("interrupt".to_owned()).spawn(move || {
         for signal in signals.forever() {
             is_leaving.store(true, Ordering::SeqCst);
+            LEAVING.store(true, Ordering::SeqCst);
             grade::leave();
             // Where it can't be raised again the command goes on, and finds no engine.
             let _ended = emulate_default_handler(signal);
         }
     })?;
     Ok(())
+}
+
+/// A command that finds its engine gone because of a signal ends by that signal, not before it with
+/// an exit code of its own.
+pub fn give_way() {
+    if LEAVING.load(Ordering::SeqCst) {
+        thread::park_timeout(TO_CLEAR_UP);
+    }
 }
