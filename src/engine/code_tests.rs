@@ -185,8 +185,13 @@ fn a_turn_that_the_clock_brought_holds_nothing_back_and_nor_does_the_interviewer
     let mut bench = Bench::modelling(SessionMode::Practice);
     bench.writes("code", "SELECT 2");
     bench.minutes(11);
-    assert_eq!(thrown(&bench.does(Command::Tick)), 1);
-    assert_eq!(thrown(&bench.does(Command::AdvancePhase)), 0, "not again with its phase");
+    let events = bench.does(Command::Tick);
+    let at = events.iter().position(|event| matches!(event, Event::CurveballThrown { .. }));
+    let is_said = |event: &Event| matches!(event, Event::Said { .. });
+    assert!(events.get(at.expect("thrown") + 1).is_some_and(is_said), "with its words: {events:?}");
+    let events = bench.does(Command::AdvancePhase);
+    assert_eq!(thrown(&events), 0, "not again with its phase");
+    assert!(!events.iter().any(is_said), "nor what to do about it: {events:?}");
     let mut early = Bench::modelling(SessionMode::Practice);
     early.writes("code", "SELECT 2");
     early.minutes(11).does(Command::Tick);

@@ -195,7 +195,10 @@ impl Decider<'_> {
                         return events;
                     }
                 }
-                Due::Curveball(curveball) => events.extend(self.curveball_event(curveball)),
+                Due::Curveball(curveball) => {
+                    events.extend(self.curveball_event(curveball));
+                    events.extend(self.words_on_the_turn());
+                }
             }
         }
         events
@@ -269,14 +272,25 @@ impl Decider<'_> {
         }
         let mut events = vec![Event::PhaseStarted { phase: phase + 1 }];
         let round = self.state.round().ok_or(Rejected::NothingAsked)?;
-        // The change comes before the words on it: they say what to do about "that".
+        // The change comes before the words on it: they say what to do about "that". Where the clock
+        // has brought both, neither is said again.
         if self.round_turns(phase + 1) {
             events.extend(self.turn().and_then(|turn| self.curveball_event(turn)));
         }
-        events.extend(self.phase_words(round, phase + 1));
+        if !self.round_turns(phase + 1) || self.turn().is_some() {
+            events.extend(self.phase_words(round, phase + 1));
+        }
         let field = self.phase_field(plan, phase + 1).filter(|_| plan.is_written_by_phase());
         events.extend(field.map(|field| Event::FieldOpened { field }));
         Ok(events)
+    }
+
+    /// The change comes before its phase: the words on it come with it.
+    fn words_on_the_turn(self) -> Option<Event> {
+        let (plan, _) = self.state.current()?;
+        let phase =
+            (self.state.cursor.phase + 1..=plan.last_phase).find(|at| self.round_turns(*at));
+        self.phase_words(self.state.round()?, phase?)
     }
 
     fn round_turns(self, phase: usize) -> bool {
