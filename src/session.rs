@@ -198,13 +198,20 @@ impl Store {
     /// # Errors
     /// What reading the folder says; a session that cannot be read is passed over.
     pub fn interrupted(&self) -> Result<Option<Session>, Unread> {
-        let ids = self.ids()?;
-        let open = |id: &SessionId| {
-            let (session, damage) = read(&self.path(id)).ok()?;
+        Ok(self.all_interrupted()?.next())
+    }
+
+    /// All that were not ended, newest first, each read as it is asked for.
+    ///
+    /// # Errors
+    /// As of `interrupted`.
+    pub fn all_interrupted(&self) -> Result<impl Iterator<Item = Session>, Unread> {
+        let open = move |id: SessionId| {
+            let (session, damage) = read(&self.path(&id)).ok()?;
             let is_open = damage.is_none() && session.state.ended.is_none();
             (is_open && session.state.plan.is_some()).then_some(session)
         };
-        Ok(ids.iter().find_map(open))
+        Ok(self.ids()?.into_iter().filter_map(open))
     }
 }
 

@@ -10,6 +10,7 @@ use super::host::model;
 use super::named;
 use super::settings::Settings;
 use crate::grade::engines::Engines;
+use crate::journal::file;
 use crate::session::Store;
 
 /// # Errors
@@ -18,12 +19,7 @@ pub fn run(args: &ResumeArgs, context: &mut Context) -> Result<Outcome, Error> {
     let store = Store::new(context.paths.sessions());
     let named = match &args.session {
         Some(text) => text.clone(),
-        None => {
-            let open = store.interrupted()?.ok_or_else(|| {
-                Error::unknown("no session was interrupted", "`mock run` begins a new one")
-            })?;
-            open.header.session.to_string()
-        }
+        None => newest(&store, context)?,
     };
     let session = named::read_sound(&store, &named)?;
     if session.state.ended.is_some() {
@@ -45,4 +41,29 @@ pub fn run(args: &ResumeArgs, context: &mut Context) -> Result<Outcome, Error> {
     let engines = Engines::of(args.sql.server.as_ref(), context.paths);
     live::run(context.out, &face, engines, model, &Keeping::Disk(&store), Doing::GoOn(session))?;
     Ok(Outcome::Fine)
+}
+
+/// The newest session that can go on here: one that another process writes goes on there.
+fn newest(store: &Store, context: &mut Context) -> Result<String, Error> {
+    let mut held = Vec::new();
+    for session in store.all_interrupted()? {
+        let id = session.header.session.short();
+        if file::is_held(&session.path) {
+            let holder = file::holder(&session.path);
+            let holder = holder.map_or("another process".to_owned(), |it| format!("process {it}"));
+            held.push(format!("session {id} is being written by {holder}"));
+        } else if !session.header.simulated {
+            if !held.is_empty() {
+                context.tell(format!("{}; going on with {id}", held.join(", ")))?;
+            }
+            return Ok(session.header.session.to_string());
+        }
+    }
+    Err(match &held[..] {
+        [] => Error::unknown("no session was interrupted", "`mock run` begins a new one"),
+        _ => Error::unknown(
+            format!("{}, and no other was interrupted", held.join(", ")),
+            "go on there, or end it there; `mock run` begins a new one",
+        ),
+    })
 }

@@ -202,6 +202,11 @@ pub fn is_held(path: &Path) -> bool {
     lock::is_held(path)
 }
 
+/// The process that does.
+pub fn holder(path: &Path) -> Option<u32> {
+    lock::holder_of(path)
+}
+
 /// Deletes a session forever. It loses its name first, so that a death on the way leaves no half
 /// of a session behind, only a folder that listings pass over.
 ///

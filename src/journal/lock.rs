@@ -113,6 +113,11 @@ pub fn is_held(folder: &Path) -> bool {
     matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
 
+/// The process that holds the session in `folder`, where it has said so.
+pub fn holder_of(folder: &Path) -> Option<u32> {
+    holder(&folder.join(NAME))
+}
+
 #[expect(clippy::disallowed_methods, reason = "nothing announces that a lock was let go")]
 fn pause() {
     thread::sleep(BETWEEN_TRIES);

@@ -199,3 +199,22 @@ fn a_terminal_that_goes_away_loses_nothing() {
     again.wait_for(&["Welcome back", "Kafka orders a partition."]);
     again.leave();
 }
+
+/// The newest that nobody writes goes on, and which one was passed over is said.
+#[test]
+fn resume_passes_over_a_session_that_another_process_writes() {
+    let environment = Environment::new();
+    environment.run_with(&QUESTION, "\nKafka orders a partition.\n");
+    let first = environment.sessions()[0].clone();
+    let newer = begin(&environment);
+    let ran = environment.run_with(&["resume", "--plain"], "\n/show\n");
+    assert!(ran.err.contains("is being written by process"), "{}", ran.err);
+    let id = first.file_name().and_then(|name| name.to_str()).expect("an id");
+    let going_on = format!("going on with {}", &id[id.len() - 6..]);
+    assert!(ran.err.contains(&going_on), "{going_on}: {}", ran.err);
+    assert!(ran.out.contains("Kafka orders a partition."), "{}", ran.out);
+    std::fs::remove_dir_all(first).expect("removed");
+    let ran = environment.run_with(&["resume", "--plain"], "").expect(1);
+    assert!(ran.err.contains("no other was interrupted"), "{}", ran.err);
+    drop(newer);
+}

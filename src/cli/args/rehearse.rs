@@ -33,7 +33,7 @@ pub struct RunArgs {
 /// The interviewer's console alone, for a room or a call
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The candidate needs nothing; you read the questions out and mark the answers."
+    after_help = "The candidate needs no program; you read the questions out, hand over what has to be seen, and mark the answers."
 )]
 pub struct InterviewArgs {
     #[command(flatten)]
@@ -43,7 +43,7 @@ pub struct InterviewArgs {
 #[derive(Debug, Args)]
 pub struct ResumeArgs {
     /// The session: its id, the beginning or the end of it, or `last` [default: the last one that
-    /// was interrupted]
+    /// was interrupted and that no other process writes]
     #[arg(value_name = "SESSION")]
     pub session: Option<String>,
     #[command(flatten)]
