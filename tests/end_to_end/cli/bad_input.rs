@@ -114,6 +114,8 @@ fn everything_on_standard_error_is_said_under_one_name() {
         (&["run", "-f", "coding", "--answers", "none.toml"], 1),
         (&["resume"], 1),
         (&["explain", "horoscope"], 1),
+        (&["bank", "stats", "--unshown", "--seed"], 2),
+        (&["bank", "stats", "--unshown", "--only", "thin"], 2),
     ] {
         let ran = environment.run(args).expect(code);
         let mut lines = ran.err.lines();
