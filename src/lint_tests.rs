@@ -252,6 +252,28 @@ fn design_and_case_need_two_clarifications() {
 }
 
 #[test]
+fn what_is_said_on_one_side_of_the_turn_needs_a_turn() {
+    let rules = ["clarifications"];
+    let outline = "[outline]\nmust_connect = [[\"a\", \"b\"]]\n";
+    let turn = "[[curveballs]]\nid = \"more\"\nafter = 5\nsay = \"It doubles.\"\n";
+    let of = |sides: [&str; 3], extra: &str| {
+        let entry = |side: &&str| format!("{{ ask = [\"size\"], say = \"Small.\"{side} }}");
+        let all: Vec<String> = sides.iter().map(entry).collect();
+        let keys = format!("clarifications = [{}]", all.join(", "));
+        only(&rules, &as_kind("system-design", "outline", &keys, extra), &Files::new())
+    };
+    let (until, after) = (", until = \"turn\"", ", after = \"turn\"");
+    let with_turn = format!("{outline}{turn}");
+    assert_eq!(of(["", until, after], &with_turn), [""; 0]);
+    assert_eq!(of(["", "", after], outline), rules, "it would never be said");
+    assert_eq!(of(["", "", until], outline), rules);
+    assert_eq!(of(["", after, after], &with_turn), rules, "one is left to ask for before it");
+    assert_eq!(of(["", "", ", until = \"lunch\""], &with_turn), rules);
+    let both = format!("{until}{after}");
+    assert_eq!(of(["", "", &both], &with_turn), rules);
+}
+
+#[test]
 fn star_needs_three_probes() {
     let probe = "[[probes]]\nwhen = \"always\"\nask = \"And then?\"\n";
     let star = |count| as_kind("behavioral", "star", "competency = \"Care\"", &probe.repeat(count));

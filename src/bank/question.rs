@@ -165,6 +165,21 @@ pub struct Clarification {
     /// Key words of a clarifying question that unlocks it.
     pub ask: Vec<String>,
     pub say: String,
+    /// On which side of the question's change it is true; on both if there's none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
+}
+
+impl Clarification {
+    /// Whether it may be said, now that the task has changed or before it has.
+    pub fn holds(&self, has_turned: bool) -> bool {
+        self.side.is_none_or(|side| (side == Side::AfterTurn) == has_turned)
+    }
+}
+
+words! {
+    /// A side of the change that a question's curveball makes.
+    Side { BeforeTurn = "before-turn", AfterTurn = "after-turn" }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

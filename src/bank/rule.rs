@@ -63,7 +63,8 @@ rules! {
     HINT_REVEALS = 20 "hint-reveals": "A hint does not contain the reference solution or the \
         model answer.";
     CLARIFICATIONS = 21 "clarifications": "Design, case and modelling questions hold at least two \
-        clarifications: asking first is part of what is judged.";
+        clarifications before their turn: asking first is part of what is judged. One that is said only \
+        until the turn or after it belongs to a question with a curveball.";
     QUIZ = 22 "quiz": "A quiz has four options of like length, one correct, a reason on each.";
     NOW = 23 "now": "No current date, `now` or chance: the same answer must be right next year.";
     FLOATS = 24 "floats": "Results with fractions are compared with a tolerance.";

@@ -26,6 +26,10 @@ pub enum Rejected {
     LaterPhase(String),
     /// The task changes in a phase that is still to come.
     TurnAhead,
+    /// An answer that is true only before the task changes, or only after it has.
+    OtherSide {
+        has_turned: bool,
+    },
     NoSuch {
         what: &'static str,
         index: usize,
@@ -104,6 +108,12 @@ impl fmt::Display for Rejected {
             LaterPhase(field) => write!(f, "`{field}` comes in a later phase; go on to it"),
             TurnAhead => f.write_str(
                 "the interviewer has one more thing to say; go on to the next phase, then hand in",
+            ),
+            OtherSide { has_turned: true } => f.write_str(
+                "that was so before the task changed; answer in your own words",
+            ),
+            OtherSide { has_turned: false } => f.write_str(
+                "that is so only once the task has changed; say the change first, or answer in your own words",
             ),
             NoSuch { what, index } => write!(f, "this question has no {what} number {}", index + 1),
             AlreadyUsed(what) => write!(f, "this {what} was used before"),

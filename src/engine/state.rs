@@ -445,6 +445,11 @@ impl ItemState {
         })
     }
 
+    /// Whether the interviewer has changed the task.
+    pub fn has_turned(&self) -> bool {
+        self.curveballs().next().is_some()
+    }
+
     /// Whether nothing at all was written in the attempt that counts.
     pub fn is_blank(&self) -> bool {
         self.scored_attempt().is_none_or(Attempt::is_blank)

@@ -53,6 +53,7 @@ pub fn judge() -> Judge {
         clarifications: vec![Clarification {
             ask: vec!["partitions".to_owned()],
             say: "24 partitions.".to_owned(),
+            side: None,
         }],
         hints: vec![hint(100, "first hint"), hint(200, "second hint")],
         followups: vec![Followup {

@@ -16,7 +16,18 @@ pub fn check(page: &mut Inspection) {
 }
 
 fn clarifications(page: &mut Inspection) {
-    let (kind, count) = (page.question.ask.kind, page.question.judge.clarifications.len());
+    let judge = &page.question.judge;
+    let before = judge.clarifications.iter().filter(|it| it.holds(false));
+    let (kind, count) = (page.question.ask.kind, before.count());
+    let sided: Vec<usize> = (0..judge.clarifications.len())
+        .filter(|at| judge.curveballs.is_empty() && judge.clarifications[*at].side.is_some())
+        .collect();
+    for index in sided {
+        let message = "it is said on one side of a turn, and the question has no curveball";
+        let help = Some("write the change as `[[curveballs]]`, or leave out `until` and `after`");
+        let place = format!("clarifications[{index}]");
+        page.error(rule::CLARIFICATIONS, &place, message.to_owned(), help);
+    }
     if matches!(kind, Kind::SystemDesign | Kind::CaseStudy | Kind::DataModelling) && count < 2 {
         let message = format!("{count} clarifications; a {kind} question needs 2");
         page.error(rule::CLARIFICATIONS, "clarifications", message, None);

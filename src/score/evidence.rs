@@ -20,7 +20,7 @@ mod phrasing;
 pub mod pieces;
 mod polarity;
 pub mod ranker;
-mod roots;
+pub(crate) mod roots;
 mod search;
 pub(crate) mod sentences;
 mod trace;

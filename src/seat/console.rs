@@ -2,7 +2,7 @@
 
 pub mod offer;
 
-use self::offer::{Sort, offers, say};
+use self::offer::{Offer, Sort, offers, say};
 use super::answer;
 use super::debrief::own_words::OwnWords;
 use super::marks;
@@ -25,10 +25,17 @@ pub enum Instruction {
     Complain(String),
 }
 
-/// Letters of the clarifications: those that mean nothing else here.
-pub fn letters() -> impl Iterator<Item = char> {
-    "abdgijkltuvwyz".chars()
+/// Names of the clarifications: letters that mean nothing else here, then those with a number behind
+/// them, so that there's one for each however many there are.
+pub fn letters() -> impl Iterator<Item = String> {
+    let round = |number: usize| {
+        let number = if number == 1 { String::new() } else { number.to_string() };
+        LETTERS.chars().map(move |letter| format!("{letter}{number}"))
+    };
+    (1..).flat_map(round)
 }
+
+const LETTERS: &str = "abdgijkltuvwyz";
 
 /// Reads a line. What the rules of the interview forbid is for the engine to say.
 pub fn read(state: &State, line: &str) -> Instruction {
@@ -68,7 +75,10 @@ pub fn read(state: &State, line: &str) -> Instruction {
         'n' => Instruction::Do(Command::AdvancePhase),
         'q' => Instruction::Back,
         'o' => choice(state, nth),
-        letter => clarification(state, letter),
+        letter => match rest.is_empty() || nth.is_some() {
+            true => clarification(state, letter, nth.unwrap_or(0)),
+            false => Instruction::Complain(format!("After {letter} comes nothing, or a number.")),
+        },
     }
 }
 
@@ -181,11 +191,13 @@ fn followup(state: &State, nth: Option<usize>) -> Instruction {
     }
 }
 
-fn clarification(state: &State, letter: char) -> Instruction {
-    let index = letters().position(|known| known == letter);
+fn clarification(state: &State, letter: char, round: usize) -> Instruction {
+    let index = LETTERS.chars().position(|known| known == letter);
+    let index = index.map(|at| at + round * LETTERS.len());
     let offer = index.and_then(|index| offers(state, Sort::Clarification).into_iter().nth(index));
-    match offer.and_then(|offer| offer.command) {
-        Some(command) => Instruction::Do(command),
+    match offer {
+        Some(Offer { command: Some(command), .. }) => Instruction::Do(command),
+        Some(offer) => Instruction::Complain(format!("That is said {}.", offer.note)),
         None => Instruction::Complain(format!(
             "`{letter}` isn't a command; the keys are below. To say something: s TEXT"
         )),
@@ -224,6 +236,10 @@ mod tests {
     fn letters_give_what_is_prepared() {
         let say = "24 partitions, 40k messages a second.".to_owned();
         assert_eq!(order("a"), Instruction::Do(Command::Say { text: say }));
+        assert!(matches!(order("a2"), Instruction::Complain(_)), "there's one answer");
+        assert!(matches!(order("a well"), Instruction::Complain(_)));
+        let names: Vec<String> = letters().skip(13).take(3).collect();
+        assert_eq!(names, ["z", "a2", "b2"]);
         assert_eq!(order("h"), Instruction::Do(Command::RevealHint));
         let which = FollowupRef::Followup(0);
         assert_eq!(order("f 1"), Instruction::Do(Command::AskFollowup { which }));

@@ -3,19 +3,22 @@
 //! It answers clarifying questions from the question's own list and only if asked, shows what was
 //! asked to be seen, asks follow-ups whose trigger the answer pulled, and closes the question.
 
+mod heard;
 mod push;
 mod usual;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use self::heard::{Heard, heard};
 use self::usual::Found;
 use crate::bank::prep::PrepQuestion;
-use crate::bank::question::{Ask, Judge, Kind, Mode, Trigger};
+use crate::bank::question::{Ask, Judge, Kind, Mode, Trigger, is_starter};
 use crate::bank::task::{Language, Task};
 use crate::engine::event::{ClosedBy, FollowupRef, Reader, Reading};
 use crate::engine::state::{ItemState, What};
 use crate::engine::{Command, Stage, State};
-use crate::format::plan::ItemWhat;
+use crate::format::plan::{Item, ItemWhat};
 use crate::score::evidence::{Matcher, Ranker, Sought};
 use crate::score::trigger::{Seen, fires, waits};
 use crate::score::{rules, star};
@@ -70,32 +73,82 @@ fn reply(state: &State, prep: &[PrepQuestion]) -> Option<Command> {
         ItemWhat::YourQuestions => Some(own_words(&answer_as_host(message, prep))),
         ItemWhat::Question { .. } => {
             let question = state.current_question()?;
-            let judge = question.judge.as_ref()?;
+            let judge = &*of_now(question.judge.as_ref()?, item.has_turned());
             let task = &Told::by(&question.ask);
-            let of_task = plan
-                .what
-                .language()
-                .and_then(|language| of_task(task, judge, item, language, message));
-            Some(of_task.unwrap_or_else(|| reply_reach_question(task, judge, item, message)))
+            if !is_told_exactly(plan, &question.ask, judge) {
+                return Some(reply_reach_question(task, judge, item, message));
+            }
+            let language = plan.what.language();
+            Some(exactly(task, judge, message).unwrap_or_else(|| {
+                let of_task = language.and_then(|it| of_task(task, judge, item, it, message));
+                of_task.unwrap_or_else(|| own_words(&unanswered(&task.all, judge, item, message)))
+            }))
         }
     }
+}
+
+/// What the interviewer knows now: an answer of the other side of the change is nobody's, and the rest
+/// keep their numbers.
+fn of_now(judge: &Judge, has_turned: bool) -> Cow<'_, Judge> {
+    if judge.clarifications.iter().all(|script| script.holds(has_turned)) {
+        return Cow::Borrowed(judge);
+    }
+    let mut judge = judge.clone();
+    for script in judge.clarifications.iter_mut().filter(|script| !script.holds(has_turned)) {
+        script.ask.clear();
+        script.say.clear();
+    }
+    Cow::Owned(judge)
+}
+
+/// Whether the task is settled to the last word, so that a question about it means one thing: what is
+/// run, and a file that is read. A design and an incident are talked over.
+fn is_told_exactly(plan: &Item, ask: &Ask, judge: &Judge) -> bool {
+    judge.reveals.is_empty() && (plan.what.language().is_some() || ask.kind == Kind::Review)
+}
+
+/// The answer that the question means by its rarest words.
+fn exactly(task: &Told<'_>, judge: &Judge, message: &str) -> Option<Command> {
+    Some(match heard(&task.all, &judge.clarifications, message)? {
+        Heard::Script(script) => Command::Answer { script: Some(script), text: String::new() },
+        Heard::Sentence(sentence) => {
+            Command::Answer { script: None, text: format!("{IN_THE_TASK}\"{sentence}\"") }
+        }
+    })
+}
+
+/// The clarification that a message asks for: a console shows it as ready.
+pub fn script_for(state: &State, message: &str) -> Option<usize> {
+    let (plan, item) = state.current()?;
+    let question = state.current_question()?;
+    let judge = &*of_now(question.judge.as_ref()?, item.has_turned());
+    if is_told_exactly(plan, &question.ask, judge) {
+        let task = Told::by(&question.ask);
+        return match heard(&task.all, &judge.clarifications, message)? {
+            Heard::Script(script) => Some(script),
+            Heard::Sentence(_) => None,
+        };
+    }
+    let sets = judge.clarifications.iter().map(|script| &script.ask[..]);
+    Matcher::builtin().best_set(&question.ask.prompt, message, sets).map(|(script, _)| script)
 }
 
 /// What the question says by itself.
 struct Told<'q> {
     prompt: &'q str,
-    /// With the comments of a file that is reviewed: they are its contract.
+    /// With the comments of a file that is reviewed, which are its contract, and of a model's staging
+    /// tables.
     all: String,
 }
 
 impl Told<'_> {
     fn by(ask: &Ask) -> Told<'_> {
         let mut all = ask.prompt.clone();
-        if ask.kind == Kind::Review {
-            for text in ask.shown_files.values() {
-                all.push('\n');
-                all.push_str(&comments(text));
-            }
+        let is_staging = |name: &str| ask.kind == Kind::DataModelling && !is_starter(name);
+        let is_told = |name: &str| ask.kind == Kind::Review || is_staging(name);
+        for (_, text) in ask.shown_files.iter().filter(|(name, _)| is_told(name)) {
+            all.push('\n');
+            all.push_str(&comments(text));
         }
         Told { prompt: &ask.prompt, all }
     }
@@ -140,13 +193,7 @@ fn of_task(
             (None, ANY_ORDER.to_owned())
         }
         None if usual::is_usual(message) => (None, no_more(UNSAID, judge, item)),
-        None => {
-            let sets = judge.clarifications.iter().map(|script| &script.ask[..]);
-            if Matcher::builtin().best_set(task.prompt, message, sets).is_some() {
-                return None;
-            }
-            (None, usual::of_language(language, message)?.to_owned())
-        }
+        None => (None, usual::of_language(language, message)?.to_owned()),
     };
     Some(Command::Answer { script, text })
 }
@@ -410,6 +457,7 @@ mod tests {
         let clarification = |ask: &[&str], say: &str| Clarification {
             ask: ask.iter().map(|&key| key.to_owned()).collect(),
             say: say.to_owned(),
+            side: None,
         };
         Judge {
             clarifications: vec![

@@ -208,6 +208,7 @@ pub fn kafka() -> (Ask, Judge) {
         clarifications: vec![Clarification {
             ask: vec!["partitions".to_owned()],
             say: "24 partitions, 40k messages a second.".to_owned(),
+            side: None,
         }],
         hints: vec![Hint { cost: 100, text: "What decides a record's partition?".to_owned() }],
         followups: vec![Followup {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::bank::question::{
     Cause, Clarification, Curveball, Followup, Hint, Judge, Kind, Level, NumberCheck, Outline,
-    Probe, QuizOption, RedFlag, Reveal, RubricItem, Trigger,
+    Probe, QuizOption, RedFlag, Reveal, RubricItem, Side, Trigger,
 };
 use crate::bank::rule;
 use crate::bank::walk::{Table, did_you_mean};
@@ -120,10 +120,28 @@ fn read_clarifications(table: &mut Table) -> Vec<Clarification> {
     let mut read = Vec::new();
     for mut entry in table.tables("clarifications") {
         let ask = read_key_words(&mut entry);
-        read.push(Clarification { ask, say: entry.string("say") });
+        let say = entry.string("say");
+        read.push(Clarification { ask, say, side: read_side(&mut entry) });
         entry.finish();
     }
     read
+}
+
+/// `until = "turn"` or `after = "turn"`: what a curveball makes untrue, or true.
+fn read_side(entry: &mut Table) -> Option<Side> {
+    let until = entry.maybe_word_of(rule::CLARIFICATIONS, "until", &["turn"]);
+    let after = entry.maybe_word_of(rule::CLARIFICATIONS, "after", &["turn"]);
+    match (until, after) {
+        (Some(_), Some(_)) => {
+            let message = "`until` and `after` together: it would never be said".to_owned();
+            let help = "write two entries, one for each side of the turn";
+            entry.complain(rule::CLARIFICATIONS, entry.span_of("after"), message, Some(help));
+            None
+        }
+        (Some(_), None) => Some(Side::BeforeTurn),
+        (None, Some(_)) => Some(Side::AfterTurn),
+        (None, None) => None,
+    }
 }
 
 /// Words that unlock a clarification or a reveal: at least one, in lower case as they are matched.

@@ -87,7 +87,14 @@ const BRIEF: &[Key] = &[
 
 const ASK: Key = must("ask", SomeTexts, "Key words of a question that unlocks it, in lower case");
 
-const CLARIFICATIONS: &[Key] = &[ASK, must("say", Text, "What is answered")];
+const CLARIFICATIONS: &[Key] = &[
+    ASK,
+    must("say", Text, "What is answered"),
+    may("until", TURN, "Said only before the curveball"),
+    may("after", TURN, "Said only once the curveball was said"),
+];
+
+const TURN: Shape = Word(|| vec!["turn"]);
 
 const HINTS: &[Key] = &[
     must("cost", Fraction, "A share of what the question earns, 0 to 1"),

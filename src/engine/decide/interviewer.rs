@@ -29,8 +29,13 @@ impl Decider<'_> {
         let text = match script {
             None => message("the answer", text)?,
             Some(index) => {
-                let known = self.judge()?.clarifications.get(index);
-                known.ok_or(Rejected::NoSuch { what: "clarification", index })?.say.clone()
+                let none = Rejected::NoSuch { what: "clarification", index };
+                let known = self.judge()?.clarifications.get(index).ok_or(none)?;
+                let has_turned = item.has_turned();
+                if !known.holds(has_turned) {
+                    return Err(Rejected::OtherSide { has_turned });
+                }
+                known.say.clone()
             }
         };
         Ok(vec![Event::ClarificationAnswered { script, text }])

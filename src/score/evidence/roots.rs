@@ -11,7 +11,7 @@ pub(super) const fn root(of: u64) -> u64 {
 
 /// ln(1 + all / some) ÷ ln(1 + all), in thousandths: 1000 where `some` is 1, and less the more of
 /// `all` it is. How much a word tells that `some` of `all` points hold.
-pub(super) fn rarity(all: u64, some: u64) -> u64 {
+pub(crate) fn rarity(all: u64, some: u64) -> u64 {
     let (all, some) = (all.max(1), some.max(1));
     (log2(all + some, some) * ONE).checked_div(log2(all + 1, 1)).unwrap_or(ONE)
 }

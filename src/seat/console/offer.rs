@@ -1,13 +1,12 @@
 //! What the interviewer can send the candidate: everything prepared, in the question's order.
 
-use crate::bank::question::{Judge, Trigger};
+use crate::bank::question::{Clarification, Judge, Side, Trigger};
 use crate::engine::event::{FollowupRef, Mark};
 use crate::engine::state::ItemState;
 use crate::engine::{Command, Seat, State};
 use crate::figures::cost;
 use crate::format::plan::ItemWhat;
-use crate::score::evidence::Matcher;
-use crate::seat::solo::ready_followups;
+use crate::seat::solo::{ready_followups, script_for};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {
@@ -58,22 +57,27 @@ fn is_asked(state: &State) -> bool {
 }
 
 fn clarifications(state: &State, judge: &Judge, item: &ItemState) -> Vec<Offer> {
-    let wanted = item.open_request().and_then(|request| {
-        let prompt = state.current_question().map_or("", |question| &question.ask.prompt);
-        let sets = judge.clarifications.iter().map(|script| &script.ask[..]);
-        Matcher::builtin().best_set(prompt, request, sets).map(|(index, _)| index)
-    });
-    let offer = |(index, script): (usize, &crate::bank::question::Clarification)| Offer {
+    let wanted = item.open_request().and_then(|request| script_for(state, request));
+    let has_turned = item.has_turned();
+    let offer = |(index, script): (usize, &Clarification)| Offer {
         lead: script.ask.join(", "),
         text: script.say.clone(),
-        note: String::new(),
-        command: Some(match is_asked(state) {
+        note: script.side.filter(|_| !script.holds(has_turned)).map_or("", other_side).to_owned(),
+        command: script.holds(has_turned).then(|| match is_asked(state) {
             true => Command::Answer { script: Some(index), text: String::new() },
             false => Command::Say { text: script.say.clone() },
         }),
         is_ready: wanted == Some(index),
     };
     judge.clarifications.iter().enumerate().map(offer).collect()
+}
+
+/// Why an answer isn't sent now.
+fn other_side(side: Side) -> &'static str {
+    match side {
+        Side::BeforeTurn => "only before the change",
+        Side::AfterTurn => "once the change is said",
+    }
 }
 
 fn hints(judge: &Judge, item: &ItemState) -> Vec<Offer> {
@@ -160,7 +164,7 @@ fn reveals(what: &ItemWhat, judge: &Judge) -> Vec<Offer> {
 mod tests {
     use super::*;
     use crate::engine::event::Event;
-    use crate::engine::{Stamped, decide};
+    use crate::engine::{Rejected, Stamped, decide};
     use crate::testing::plans::{PEER, folded, phone_screen};
     use crate::time::Elapsed;
 
@@ -182,6 +186,43 @@ mod tests {
         let answer = &offers(&at_question("How many partitions?"), Sort::Clarification)[0];
         let command = Command::Answer { script: Some(0), text: String::new() };
         assert_eq!((answer.command.as_ref(), answer.is_ready), (Some(&command), true));
+    }
+
+    #[test]
+    fn an_answer_of_the_other_side_of_the_change_keeps_its_place_and_is_not_sent() {
+        let mut events = phone_screen(PEER);
+        let sided = |side| Clarification {
+            ask: vec!["replicas".to_owned()],
+            say: format!("{side}"),
+            side: Some(side),
+        };
+        for event in &mut events {
+            if let Event::JudgeDisclosed { judge, .. } = event {
+                judge.clarifications = [Side::BeforeTurn, Side::AfterTurn].map(sided).to_vec();
+            }
+        }
+        events.push(Event::RoundStarted { slot: 0 });
+        events.push(Event::PhaseStarted { phase: 1 });
+        events.push(Event::ItemOpened { item: 1 });
+        events.push(Event::ClarificationAsked { text: "How many replicas?".to_owned() });
+        let can = |state: &State| {
+            let offers = offers(state, Sort::Clarification);
+            let told = offers.iter().map(|offer| (offer.command.is_some(), offer.note.is_empty()));
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(can(&folded(events.clone())), [(true, true), (false, false)]);
+        let state = folded(events.clone());
+        assert_eq!(script_for(&state, "How many replicas?"), Some(0));
+        events.push(Event::CurveballThrown { curveball: 0, text: "It turns.".to_owned() });
+        let state = folded(events);
+        assert_eq!(can(&state), [(false, false), (true, true)]);
+        assert_eq!(script_for(&state, "How many replicas?"), Some(1));
+        let refused = |script| {
+            let command = Command::Answer { script: Some(script), text: String::new() };
+            decide(&state, Elapsed(0), Seat::Interviewer, command).err()
+        };
+        assert_eq!(refused(0), Some(Rejected::OtherSide { has_turned: true }));
+        assert_eq!(refused(1), None);
     }
 
     #[test]

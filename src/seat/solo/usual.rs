@@ -315,7 +315,7 @@ fn has(words: &[String], key: &str) -> bool {
     words.windows(key.len()).any(|window| window.iter().zip(&key).all(|(word, key)| word == key))
 }
 
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let ends = text.char_indices().filter(|&(at, letter)| {
         let is_end = matches!(letter, '.' | '!' | '?');
         is_end && text[at + 1..].chars().next().is_none_or(char::is_whitespace)
@@ -337,6 +337,7 @@ mod tests {
         Clarification {
             ask: ask.iter().map(|key| (*key).to_owned()).collect(),
             say: say.to_owned(),
+            side: None,
         }
     }
 

@@ -74,8 +74,9 @@ fn question(lines: &mut Vec<Line>, state: &State, plan: &Item, item: &ItemState)
     let Some(judge) = &question.judge else { return };
     rubric(lines, state, judge);
     for (letter, offer) in letters().zip(offers(state, Sort::Clarification)) {
-        let label = if letter == 'a' { "if asked" } else { SAME };
-        lines.push(line(label, format!("{letter}  {}: {}", offer.lead, offer.text)));
+        let label = if letter == "a" { "if asked" } else { SAME };
+        let said = format!("{letter}  {}: {}{}", offer.lead, offer.text, noted(&offer));
+        lines.push(line(label, said));
     }
     hints(lines, state);
     asks(lines, state);
