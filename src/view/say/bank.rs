@@ -1,7 +1,8 @@
 //! A question of the bank: what is asked, and all that judges the answer.
 
+use super::question::{cases_of, files};
 use crate::bank::card::Card;
-use crate::bank::question::{Judge, Level, Question, RubricItem};
+use crate::bank::question::{Judge, Level, Question, RubricItem, Side};
 use crate::bank::sample::NaturalSample;
 use crate::bank::task::ModelAnswer;
 use crate::figures::percent;
@@ -56,9 +57,8 @@ pub fn asked(question: &Question) -> Vec<Block> {
     for (letter, option) in ('a'..).zip(&ask.options) {
         blocks.push(Block::line(&format!("  {letter}) {option}")));
     }
-    for (name, text) in &ask.shown_files {
-        blocks.push(Block::section(name, vec![verbatim(text)]));
-    }
+    blocks.extend(files(ask));
+    blocks.extend(cases_of(question.judge.task.as_ref()));
     blocks
 }
 
@@ -163,7 +163,14 @@ fn model(question: &Question, add: &mut impl FnMut(&str, Vec<Block>)) {
 /// What comes up while the candidate answers.
 fn during(judge: &Judge, add: &mut impl FnMut(&str, Vec<Block>)) {
     let clarifications = judge.clarifications.iter();
-    add("If asked", items(clarifications.map(|it| format!("{}: {}", it.ask.join(", "), it.say))));
+    let clarifications = clarifications.map(|it| {
+        let when = it.side.map_or("", |side| match side {
+            Side::BeforeTurn => ", until the change",
+            Side::AfterTurn => ", after the change",
+        });
+        format!("{}{when}: {}", it.ask.join(", "), it.say)
+    });
+    add("If asked", items(clarifications));
     let hints = judge.hints.iter();
     add("Hints", items(hints.map(|hint| format!("{}: {}", percent(hint.cost), hint.text))));
     let curveballs = judge.curveballs.iter();

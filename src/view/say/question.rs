@@ -90,7 +90,12 @@ fn numbered(text: &str) -> String {
 /// that it is offered.
 pub fn cases(state: &State) -> Vec<Block> {
     let judge = state.current_question().and_then(|question| question.judge.as_ref());
-    let lines: Vec<(&str, String)> = match judge.and_then(|judge| judge.task.as_ref()) {
+    cases_of(judge.and_then(|judge| judge.task.as_ref()))
+}
+
+/// The same of a task by itself.
+pub fn cases_of(task: Option<&Task>) -> Vec<Block> {
+    let lines: Vec<(&str, String)> = match task {
         Some(Task::Code(task)) => {
             task.spec.visible_cases().into_iter().map(|case| ("case   ", case)).collect()
         }

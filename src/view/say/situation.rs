@@ -44,6 +44,9 @@ pub fn lobby(state: &State, saved_in: Option<&str>, is_alone: bool, ways: &Ways<
     }
     let time = plan.time.as_ref().map_or(String::new(), |time| format!(", time {time}"));
     let how = match plan.mode {
+        _ if is_alone && first_minute::to_hand_over(state).is_some() => {
+            "You lead and judge, and nobody else sees this screen."
+        }
         _ if is_alone => {
             "You lead and judge. The candidate needs nothing, and nobody else sees this screen."
         }

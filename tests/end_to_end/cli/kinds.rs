@@ -140,3 +140,77 @@ fn a_take_home_reads_and_writes_folders_and_is_told_case_by_case() {
         assert!(markdown.contains(case), "{case}: {markdown}");
     }
 }
+
+/// Questions in everyday words: what is denied belongs to the word beside it, and what is written in the file
+/// is an answer.
+#[test]
+fn a_candidate_is_heard_in_everyday_words() {
+    let asked = |question: &str, asked: &[&str]| {
+        let asked: String = asked.iter().map(|it| format!("/ask {it}\n")).collect();
+        let args = ["run", "--question", question, "--plain", "--seed", "1"];
+        let input = format!("\n{asked}/end\ny\n");
+        let out = Environment::new().run_with(&args, &input).expect(0).out;
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let out = asked(
+        "rv-refund-report",
+        &["what happens when there is no revenue?", "is the order of output important?"],
+    );
+    assert!(out.contains("Without revenue refund_pct is NULL"), "{out}");
+    assert!(out.contains("The rows may be in any order"), "{out}");
+    let out = asked("rv-spark-clicks", &["what happens when the job is run twice?"]);
+    assert!(out.contains("Afterwards that day is as after one run"), "{out}");
+    let out = asked(
+        "dm-wine-shops",
+        &["can a customer be without orders?", "are there orders without a customer?"],
+    );
+    let (still_shows, cash) = (out.find("every customer of the CRM still"), out.find("pay cash"));
+    assert!(still_shows.is_some() && still_shows < cash, "{out}");
+    let out = asked("rv-crm-sync", &["what's the weather like?"]);
+    assert!(out.contains("I don't think that bears on the answer"), "{out}");
+}
+
+/// What the interviewer knew before the change isn't said after it, and the other way round.
+#[test]
+fn an_answer_holds_on_its_side_of_the_turn() {
+    let environment = Environment::new();
+    let args = ["run", "--question", "dm-subscriptions", "--plain", "--seed", "1", "--untimed"];
+    let ask = "/ask may a change come on the same day as a start?\n";
+    let input = format!("\n{ask}.\n.\n{ask}/end\ny\n");
+    let out = environment.run_with(&args, &input).expect(0).out;
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (before, after) = out.split_once("One more thing.").expect("it turns");
+    let all_there_is = "start and cancel are all there is";
+    assert!(before.contains(all_there_is) && !after.contains(all_there_is), "{out}");
+    let change = "A change has the new plan";
+    assert!(after.contains(change) && !before.contains(change), "{out}");
+}
+
+/// Whoever leads an interview has a task to hand over that is whole, and holds nothing that judges it.
+#[test]
+fn what_is_handed_over_is_all_that_a_candidate_needs() {
+    let environment = Environment::new();
+    let shown = |id: &str| environment.run(&["bank", "show", id]).expect(0).out;
+    let model = shown("dm-stock");
+    for part in [
+        "CREATE TABLE stg_count",
+        "INSERT INTO stg_count",
+        "answer_1 (item, units): Units of every item",
+        "answer_5 (warehouse, last_counted_on, items, counts)",
+        "VALUES (900, 'LYO', 'pot', '2026-06-20', 12)",
+    ] {
+        assert!(model.contains(part), "{part}: {model}");
+    }
+    for secret in ["below-zero", "Scanners send", "People miscount", "semi-additive"] {
+        assert!(!model.contains(secret), "{secret}: {model}");
+    }
+    let review = shown("rv-embed-plan");
+    assert!(review.contains("  5  ") && review.contains("def windows(text, size, overlap):"));
+    assert!(review.contains("plan("), "the visible case: {review}");
+    for secret in ["Each index row names", "What becomes of the other two"] {
+        assert!(!review.contains(secret), "{secret}: {review}");
+    }
+    let lead =
+        environment.run_with(&["interview", "--question", "dm-stock", "--plain"], "\n/end\ny\n");
+    assert!(lead.out.contains("mock bank show dm-stock"), "{}", lead.out);
+}

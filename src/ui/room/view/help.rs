@@ -1,6 +1,7 @@
 //! The pages that list keys.
 
 use crate::bank::question::Mode;
+use crate::engine::State;
 use crate::message::Key;
 use crate::seat::pair::is_shared;
 use crate::ui::face::Scene;
@@ -37,7 +38,7 @@ pub fn debrief_help(width: usize) -> Vec<Row> {
 }
 
 /// The interviewer's keys.
-pub fn console_help(model: &Model, width: usize) -> Vec<Row> {
+pub fn console_help(model: &Model, state: &State, width: usize) -> Vec<Row> {
     let keys = CONSOLE.iter().map(|entry| (shown_key(model, entry), entry.what));
     let points = ("1–9".to_owned(), "choose a point by its number, or with Up and Down");
     let others = [
@@ -57,7 +58,7 @@ pub fn console_help(model: &Model, width: usize) -> Vec<Row> {
         }
     };
     let keys = [points].into_iter().chain(keys).chain(others);
-    let job = with_ways(model, |ways| first_minute::job(model.debrief.is_alone, ways));
+    let job = with_ways(model, |ways| first_minute::job(state, model.debrief.is_alone, ways));
     let mut blocks = vec![Block::heading("What the interviewer does"), Block::Blank];
     blocks.extend(job.iter().map(|text| Block::line(text)));
     blocks.push(Block::Blank);

@@ -318,7 +318,7 @@ pub fn covers(model: &Model, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: R
     let inside = readable(body);
     let width = usize::from(inside.width);
     let lines = match panel {
-        Panel::Help if model.is_leading() => console_help(model, width),
+        Panel::Help if model.is_leading() => console_help(model, scene.state, width),
         Panel::Help if matches!(model.place, Some(Situation::Judging(_))) => debrief_help(width),
         Panel::Help => help(model, scene, width),
         Panel::Question if model.is_leading() => console::page(model, scene, width),

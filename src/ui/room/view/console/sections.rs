@@ -127,7 +127,7 @@ impl Sections {
             let text = with_ways(model, |ways| first_minute::job_in_short(is_alone, ways));
             return self.put("you", Ink::Cyan, &text, width);
         }
-        let job = with_ways(model, |ways| first_minute::job(is_alone, ways));
+        let job = with_ways(model, |ways| first_minute::job(state, is_alone, ways));
         for (index, text) in job.iter().enumerate() {
             self.put(if index == 0 { "you" } else { "" }, Ink::Cyan, text, width);
         }
