@@ -5,6 +5,7 @@
 
 pub mod code;
 pub mod engines;
+pub mod excerpt;
 pub mod sandbox;
 pub mod sql;
 pub mod time_limit;

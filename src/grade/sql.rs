@@ -27,6 +27,7 @@ mod process;
 mod relay;
 mod server;
 mod session;
+mod typo;
 pub mod worker;
 
 use std::io;

@@ -13,6 +13,7 @@ use super::wire::{Came, Reply};
 use crate::bank::task::{CodeCase, Expected, Language};
 use crate::engine::verdict::{CaseVerdict, Diff, Outcome, ValueDiff};
 use crate::figures::counted;
+use crate::grade::excerpt::excerpt;
 use crate::grade::sandbox::{Limits, Refused, Stop};
 
 /// Letters of a value that a verdict keeps.
@@ -381,12 +382,8 @@ fn syntax(reply: &Reply) -> String {
     if reply.text.is_empty() {
         return head;
     }
-    let column = usize::try_from(reply.col).unwrap_or(0).clamp(1, 200);
-    // Tabs stay tabs, so that the caret stands below its letter.
-    let before = reply.text.chars().take(column - 1);
-    let gap: String = before.map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-    let margin = " ".repeat(number.len());
-    format!("{head}\n{number} | {}\n{margin} | {gap}^", cut(&reply.text, 200))
+    let at = |figure| usize::try_from(figure).unwrap_or(0);
+    format!("{head}\n{}", excerpt(at(reply.line), &reply.text, at(reply.col)))
 }
 
 fn no_entry(about: &About, reply: &Reply) -> String {

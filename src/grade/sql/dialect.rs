@@ -1,6 +1,7 @@
 //! What people write who come from another database, or paste from a page: PostgreSQL refuses it, and
 //! seldom says how it is written here.
 
+use super::typo;
 use crate::bank::sql::{Token, bare, tokens};
 
 /// Signs that a message names; one copied text may hold hundreds.
@@ -13,7 +14,9 @@ pub fn hints(state: &str, message: &str, position: Option<usize>, code: &str) ->
     let all: Vec<Token> = tokens(code).collect();
     let at = position.and_then(|position| code.chars().nth(position.checked_sub(1)?));
     match state {
-        "42601" => hints.extend(syntax(&all, at).map(str::to_owned)),
+        "42601" => hints
+            .extend(syntax(&all, at).map(str::to_owned).or_else(|| mistyped(&all, code, position))),
+        "42704" => hints.extend(no_type(message)),
         "42703" if at == Some('"') => {
             hints.push("a text stands in 'single quotes'; \"double quotes\" name a column".into());
         }
@@ -53,6 +56,25 @@ fn syntax(all: &[Token], at: Option<char>) -> Option<&'static str> {
         _ if has("MINUS") => "write `EXCEPT` in place of `MINUS`",
         _ => return None,
     })
+}
+
+/// The word at which PostgreSQL stumbled, or the one before it, which it took for a name.
+fn mistyped(all: &[Token], code: &str, position: Option<usize>) -> Option<String> {
+    let start = code.char_indices().nth(position?.checked_sub(1)?)?.0;
+    let at = all.iter().position(|token| token.start >= start)?;
+    let before = at.checked_sub(1).and_then(|before| all.get(before));
+    let found = typo::keyword(all[at].text).map(|meant| (all[at], meant));
+    let found = found.or_else(|| {
+        let before = before?;
+        typo::keyword_as_name(before.text).map(|meant| (*before, meant))
+    });
+    found.map(|(token, meant)| format!("`{}`: did you mean `{meant}`?", token.text))
+}
+
+/// `type "integr" does not exist`.
+fn no_type(message: &str) -> Option<String> {
+    let name = message.strip_prefix("type \"")?.split('"').next()?;
+    typo::data_type(name).map(|meant| format!("`{name}`: did you mean `{meant}`?"))
 }
 
 /// What does here what a function of another database does there.
@@ -152,6 +174,21 @@ mod tests {
                 "{text}"
             );
         }
+        for (text, at, wanted) in [
+            ("SELECT a FORM t", "t", "`FORM`: did you mean `FROM`?"),
+            ("SELECT * FORM t", "FORM", "`FORM`: did you mean `FROM`?"),
+            ("INSERT ITNO t VALUES (1)", "ITNO", "`ITNO`: did you mean `INTO`?"),
+            ("CREATE UNIQUE INDXE i ON t (a)", "INDXE", "`INDXE`: did you mean `INDEX`?"),
+            ("CREATE TABLE t (a int PRIMRAY KEY)", "PRIMRAY", "`PRIMARY`?"),
+            ("SELECT a FROM t GROPU BY a", "BY", "`GROUP`?"),
+        ] {
+            let said = said("42601", "syntax error", text, at);
+            assert!(said.len() == 1 && said[0].contains(wanted), "{text}: {said:?}");
+        }
+        let orders = said("42601", "syntax error", "SELECT a FROM orders 3", "3");
+        assert_eq!(orders, Vec::<String>::new(), "a name of somebody's own");
+        let kind = said("42704", "type \"integr\" does not exist", "a integr", "integr");
+        assert_eq!(kind, ["`integr`: did you mean `integer`?"]);
         let quoted = said("42703", "column does not exist", "SELECT \"Brook\"", "\"Brook");
         assert!(quoted[0].contains("'single quotes'"), "{quoted:?}");
         let unquoted = said("42703", "column does not exist", "SELECT Brook", "Brook");

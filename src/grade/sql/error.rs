@@ -3,6 +3,7 @@
 use super::dialect::hints;
 use crate::bank::sql::bare;
 use crate::engine::verdict::Outcome;
+use crate::grade::excerpt::excerpt;
 use crate::text::{Invisible, invisible};
 
 /// An error of PostgreSQL.
@@ -16,9 +17,6 @@ pub struct SqlError {
     /// The character it is about in the text that was sent, from 1.
     pub position: Option<usize>,
 }
-
-/// Columns that an excerpt takes at most.
-const WIDTH: usize = 72;
 
 impl SqlError {
     /// Something that PostgreSQL itself does not say.
@@ -54,11 +52,8 @@ impl SqlError {
     pub fn shown(&self, code: &str) -> String {
         let mut shown = self.message.clone();
         let position = self.position.filter(|_| !code.is_empty());
-        if let Some(place) = position.and_then(|position| place(code, position)) {
-            shown = format!(
-                "{shown} (line {}, column {})\n{}",
-                place.line, place.column, place.excerpt
-            );
+        if let Some(placed) = position.and_then(|position| placed(&shown, code, position)) {
+            shown = placed;
         }
         let notes = [("DETAIL", &self.detail), ("HINT", &self.hint)];
         for (name, note) in notes {
@@ -138,31 +133,14 @@ fn unseen(code: &str) -> Vec<String> {
     lines
 }
 
-struct Caret {
-    line: usize,
-    column: usize,
-    excerpt: String,
-}
-
-/// Where a character stands, and its line with a caret below.
-fn place(code: &str, position: usize) -> Option<Caret> {
+/// Where a letter stands, from 1, and its line with a caret below.
+pub(super) fn placed(said: &str, code: &str, position: usize) -> Option<String> {
     let before: String = code.chars().take(position.checked_sub(1)?).collect();
     let line = before.matches('\n').count();
-    let column = before.chars().rev().take_while(|c| *c != '\n').count();
-    let text: Vec<char> = code.split('\n').nth(line)?.chars().map(plain).collect();
-    let from = (column + 8).saturating_sub(WIDTH);
-    let part: String = text.iter().skip(from).take(WIDTH).collect();
-    let number = (line + 1).to_string();
-    let margin = " ".repeat(number.len());
-    let caret = " ".repeat(column - from);
-    let part = part.trim_end();
-    let excerpt = format!(" {number} | {part}\n {margin} | {caret}^");
-    Some(Caret { line: line + 1, column: column + 1, excerpt })
-}
-
-/// One column for each character, so that the caret stands right.
-fn plain(c: char) -> char {
-    if c.is_control() { ' ' } else { c }
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    let excerpt = excerpt(line + 1, code.split('\n').nth(line)?, column);
+    let excerpt = excerpt.replace('\n', "\n ");
+    Some(format!("{said} (line {}, column {column})\n {excerpt}", line + 1))
 }
 
 #[cfg(test)]
@@ -178,7 +156,7 @@ mod tests {
         let shown = at(18).shown("SELECT a,\n\tcount(b) AS n\nFROM t");
         assert_eq!(
             shown,
-            "column \"b\" does not exist (line 2, column 8)\n 2 |  count(b) AS n\n   |        ^"
+            "column \"b\" does not exist (line 2, column 8)\n 2 | \tcount(b) AS n\n   | \t      ^"
         );
         assert!(at(1).shown("SELEC 1").ends_with(" 1 | SELEC 1\n   | ^"));
     }
@@ -198,12 +176,13 @@ mod tests {
 
     #[test]
     fn a_long_line_is_cut_around_the_caret() {
-        let code = format!("SELECT {} b", "a, ".repeat(100));
-        let shown = at(code.len()).shown(&code);
-        assert!(shown.lines().all(|line| line.chars().count() <= WIDTH + 8), "{shown}");
-        let caret = shown.lines().last().and_then(|line| line.find('^'));
-        let letter = shown.lines().nth(1).and_then(|line| line.rfind('b'));
-        assert_eq!(caret, letter);
+        let code = format!("SELECT {} b, {}", "a, ".repeat(100), "c".repeat(300));
+        let position = code.find('b').expect("a b") + 1;
+        let shown = at(position).shown(&code);
+        let lines: Vec<&str> = shown.lines().collect();
+        let caret = lines[2].chars().position(|c| c == '^').expect("a caret");
+        assert_eq!(lines[1].chars().nth(caret), Some('b'), "{shown}");
+        assert!(lines[1].starts_with(" 1 | …") && lines[1].ends_with('…'), "{shown}");
     }
 
     #[test]

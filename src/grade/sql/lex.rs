@@ -3,7 +3,9 @@
 //! PostgreSQL itself refuses what a role may not do; this refuses what would end the transaction,
 //! shed the role or change the session, and says so in words a candidate can act on.
 
-use crate::bank::sql::{ambiguous, bare, is_open_comment, tokens};
+use super::error::placed;
+use super::typo;
+use crate::bank::sql::{Token, ambiguous, bare, is_open_comment, tokens};
 use crate::figures::with_article;
 use crate::text::{invisible, invisible_name};
 
@@ -46,11 +48,14 @@ const THINGS: [&str; 11] = [
     "VIEW",
 ];
 
-/// The first `most` words and signs of a statement in capitals. Comments are left out, and the
-/// parentheses before it: a query may be in some.
-fn head(text: &str, most: usize) -> Vec<String> {
-    let words = tokens(text).map(|token| token.text).skip_while(|token| *token == "(");
-    words.take(most).map(str::to_uppercase).collect()
+const DEFINES: [&str; 3] = ["CREATE", "ALTER", "DROP"];
+/// What may stand before the thing.
+const BEFORE_THINGS: [&str; 3] = ["OR", "REPLACE", "UNLOGGED"];
+
+/// The first `most` words and signs of a statement. Comments are left out, and the parentheses
+/// before it: a query may be in some.
+fn head(text: &str, most: usize) -> Vec<Token<'_>> {
+    tokens(text).skip_while(|token| token.text == "(").take(most).collect()
 }
 
 /// The statements of a text, if all of them may be run for this purpose.
@@ -66,7 +71,7 @@ pub fn permitted(text: &str, purpose: Purpose) -> Result<Vec<Statement<'_>>, Str
     }
     let found = statements(text);
     if matches!(purpose, Purpose::Query | Purpose::Look) && found.len() > 1 {
-        let seconds = head(found[1].text, 1).concat();
+        let seconds = head(found[1].text, 1).first().map_or("", |token| token.text).to_uppercase();
         return Err(format!(
             "{} statements, the second {}: write one query, with WITH for its steps",
             found.len(),
@@ -87,21 +92,72 @@ pub fn permitted(text: &str, purpose: Purpose) -> Result<Vec<Statement<'_>>, Str
 
 fn permit(text: &str, statement: &Statement, purpose: Purpose) -> Result<(), String> {
     let all = head(statement.text, 4);
-    let head = all.first().map_or("(", String::as_str);
-    if head.starts_with('\\') {
-        return Err("a line that begins with `\\` is a command of psql, not SQL".to_owned());
-    }
-    let is_query = QUERY.contains(&head);
-    let is_change = CHANGE.contains(&head);
-    let is_fine = match purpose {
-        Purpose::Query => is_query,
-        Purpose::Script => is_query || is_change || SCRIPT.contains(&head),
-        Purpose::Load => is_query || is_change || LOAD.contains(&head),
-        Purpose::OwnRows => is_change,
-        Purpose::Look => is_query || head == "EXPLAIN",
+    let words: Vec<String> = all.iter().map(|token| token.text.to_uppercase()).collect();
+    let head = words.first().map_or("(", String::as_str);
+    // An answer is somebody's to correct: the place belongs to what is said of it.
+    let at = |token: usize, said: &str| {
+        let start = statement.start + all.get(token).map_or(0, |token| token.start);
+        let position = text[..start].chars().count() + 1;
+        let is_answer = !matches!(purpose, Purpose::Load | Purpose::OwnRows);
+        let placed = is_answer.then(|| placed(said, text, position)).flatten();
+        placed.unwrap_or_else(|| said.to_owned())
     };
-    if !is_fine {
-        let what = match purpose {
+    if head.starts_with('\\') {
+        let said = "a line that begins with `\\` is a command of psql, not SQL";
+        return Err(at(0, said));
+    }
+    if !purpose.takes(head) {
+        // To PostgreSQL a blank that nobody sees is a letter of the word.
+        let unseen = head.chars().skip(1).any(|c| invisible_name(c).is_some());
+        if let Some(found) = invisible(&bare(text)).next().filter(|_| unseen) {
+            return Err(format!("{found}: write a plain space, or none"));
+        }
+        let what_it_is = match head.chars().next().and_then(|c| Some((c, invisible_name(c)?))) {
+            Some((letter, name)) => format!("U+{:04X} ({name})", letter as u32),
+            None => format!("`{head}`"),
+        };
+        let what = match typo::meant(head, &purpose.words()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => purpose.says().to_owned(),
+        };
+        return Err(at(0, &format!("{what_it_is} isn't accepted here: {what}")));
+    }
+    if !DEFINES.contains(&head) {
+        return Ok(());
+    }
+    let is_thing = |word: &&String| !BEFORE_THINGS.contains(&word.as_str());
+    let Some(place) = words.iter().skip(1).position(|word| is_thing(&word)) else { return Ok(()) };
+    let thing = place + 1;
+    if THINGS.contains(&words[thing].as_str()) {
+        return Ok(());
+    }
+    let said = format!("`{}` isn't accepted here", words[..=thing].join(" "));
+    let known: Vec<&str> = THINGS.iter().chain(&BEFORE_THINGS).copied().collect();
+    Err(match typo::meant(&words[thing], &known) {
+        Some(meant) => at(thing, &format!("{said}: did you mean `{meant}`?")),
+        None => at(thing, &format!("{said}; tables, indexes and views are")),
+    })
+}
+
+impl Purpose {
+    /// How a statement may begin.
+    fn words(self) -> Vec<&'static str> {
+        let parts: &[&[&str]] = match self {
+            Purpose::Query => &[&QUERY],
+            Purpose::Script => &[&QUERY, &CHANGE, &SCRIPT],
+            Purpose::Load => &[&QUERY, &CHANGE, &LOAD],
+            Purpose::OwnRows => &[&CHANGE],
+            Purpose::Look => &[&QUERY, &["EXPLAIN"]],
+        };
+        parts.concat()
+    }
+
+    fn takes(self, head: &str) -> bool {
+        self.words().contains(&head)
+    }
+
+    const fn says(self) -> &'static str {
+        match self {
             Purpose::Query => {
                 "the answer is one query that only reads: SELECT, WITH, VALUES or TABLE"
             }
@@ -111,26 +167,7 @@ fn permit(text: &str, statement: &Statement, purpose: Purpose) -> Result<(), Str
             Purpose::Load => "a data set creates tables and inserts rows",
             Purpose::OwnRows => "add your own rows with INSERT, UPDATE or DELETE",
             Purpose::Look => "a look only reads: SELECT, WITH, VALUES, TABLE or EXPLAIN",
-        };
-        let what_it_is = match head.chars().next().and_then(|c| Some((c, invisible_name(c)?))) {
-            Some((letter, name)) => format!("U+{:04X} ({name})", letter as u32),
-            None => format!("`{head}`"),
-        };
-        // To PostgreSQL a blank that nobody sees is a letter of the word.
-        let unseen = head.chars().skip(1).any(|c| invisible_name(c).is_some());
-        return Err(match invisible(&bare(text)).next().filter(|_| unseen) {
-            Some(found) => format!("{found}: write a plain space, or none"),
-            None => format!("{what_it_is} isn't accepted here: {what}"),
-        });
-    }
-    let thing = all.get(1..).unwrap_or_default();
-    let thing = thing.iter().find(|word| !["OR", "REPLACE", "UNLOGGED"].contains(&word.as_str()));
-    let defines = ["CREATE", "ALTER", "DROP"].contains(&head);
-    match thing {
-        Some(thing) if defines && !THINGS.contains(&thing.as_str()) => {
-            Err(format!("`{head} {thing}` isn't accepted here; tables, indexes and views are"))
         }
-        _ => Ok(()),
     }
 }
 
@@ -233,6 +270,65 @@ mod tests {
         ] {
             assert!(script(refused).is_err(), "{refused}");
         }
+    }
+
+    #[test]
+    fn a_typo_is_told_with_its_place_and_what_was_meant() {
+        let script = |text| permitted(text, Purpose::Script).expect_err(text);
+        let text = "-- mine\nCREATE TABLE a (b int);\n  CREATE TABEL c (d int);";
+        assert_eq!(
+            script(text),
+            "`CREATE TABEL` isn't accepted here: did you mean `TABLE`? (line 3, column 10)\n 3 |   \
+             CREATE TABEL c (d int);\n   |          ^"
+        );
+        for (text, meant) in [
+            ("DORP TABLE t", "DROP"),
+            ("drop tabel t", "TABLE"),
+            ("DROP TABLES t", "TABLE"),
+            ("INSRET INTO t VALUES (1)", "INSERT"),
+            ("ALTER TABEL t ADD a int", "TABLE"),
+            ("ALTRE TABLE t ADD a int", "ALTER"),
+            ("CREATE VEIW v AS SELECT 1", "VIEW"),
+            ("CRAETE VIEW v AS SELECT 1", "CREATE"),
+            ("CREATE OR REPALCE VIEW v AS SELECT 1", "REPLACE"),
+            ("CREATE OR REPLACE VEIW v AS SELECT 1", "VIEW"),
+            ("CREATE MATERIALISED VIEW v AS SELECT 1", "MATERIALIZED"),
+            ("CREATE UNQIUE INDEX i ON t (a)", "UNIQUE"),
+            ("CREATE INDXE i ON t (a)", "INDEX"),
+            ("UPDTAE t SET a = 1", "UPDATE"),
+            ("DELTE FROM t", "DELETE"),
+            ("TRUNCAT t", "TRUNCATE"),
+            ("SELCT 1", "SELECT"),
+            ("COMIT", "COMMIT"),
+        ] {
+            let said = script(text);
+            assert!(said.contains(&format!("did you mean `{meant}`? (line 1, column ")), "{said}");
+        }
+        for (text, meant) in [
+            ("SELCT 1", "SELECT"),
+            ("(SELETC 1)", "SELECT"),
+            ("WIHT a AS (SELECT 1) TABLE a", "WITH"),
+        ] {
+            let said = query(text).expect_err(text);
+            assert!(said.contains(&format!("did you mean `{meant}`? (line 1, column ")), "{said}");
+            let look = permitted(text, Purpose::Look).expect_err(text);
+            assert!(look.contains(&format!("did you mean `{meant}`?")), "{look}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_typo_is_told_with_its_place_and_what_is_accepted() {
+        let said = query("-- drop it\nDROP TABLE t").expect_err("no query");
+        let place = "(line 2, column 1)\n 2 | DROP TABLE t\n   | ^";
+        assert!(said.starts_with("`DROP` isn't accepted here: the answer is one query"), "{said}");
+        assert!(said.ends_with(place), "{said}");
+        let said = permitted("CREATE OR REPLACE FUNCTION f() AS ''", Purpose::Script);
+        let said = said.expect_err("no function");
+        let head =
+            "`CREATE OR REPLACE FUNCTION` isn't accepted here; tables, indexes and views are";
+        assert!(said.starts_with(head), "{said}");
+        let own = permitted("DORP t", Purpose::OwnRows).expect_err("no row");
+        assert!(!own.contains("line 1"), "one line, and not the answer's: {own}");
     }
 
     #[test]
