@@ -1,8 +1,9 @@
 //! Cutting text into lines of a width, by words, counted in terminal columns.
 //!
 //! The crate textwrap would do most of it, but it knows no indent that every piece of a broken
-//! line keeps, leaves runs of spaces inside a line that it breaks, and cuts a long word between
-//! code points rather than letters.
+//! line keeps, and cuts a long word between code points rather than letters.
+
+mod caret;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -13,10 +14,25 @@ pub fn columns(text: &str) -> usize {
 }
 
 /// Lines of at most `width` columns. Newlines are kept, and so is the indent of each line; a
-/// word wider than the width is cut.
+/// word wider than the width is cut, and of a line with a caret below it what is around that is left.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let text = text.replace('\t', "    ");
-    text.split('\n').flat_map(|line| wrap_line(line.trim_end(), width.max(1))).collect()
+    let (text, width) = (text.replace('\t', "    "), width.max(1));
+    let lines: Vec<&str> = text.split('\n').map(str::trim_end).collect();
+    let mut wrapped = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        match lines.get(at + 1).and_then(|below| caret::window(line, below, width)) {
+            Some(both) => {
+                wrapped.extend(both);
+                at += 2;
+            }
+            None => {
+                wrapped.extend(wrap_line(line, width));
+                at += 1;
+            }
+        }
+    }
+    wrapped
 }
 
 /// A line that fits keeps its spaces: a caret is below what it points at.
@@ -29,15 +45,12 @@ fn wrap_line(line: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut open = indent.to_owned();
     let mut is_empty = true;
-    for word in words(line, width - columns(indent)) {
-        let word = word.as_str();
-        let gap = usize::from(!is_empty);
-        if !is_empty && columns(&open) + gap + columns(word) > width {
+    for (gap, word) in words(line, width - columns(indent)) {
+        let gap = if is_empty { "" } else { gap };
+        if !is_empty && columns(&open) + columns(gap) + columns(word) > width {
             lines.push(std::mem::replace(&mut open, indent.to_owned()));
-            is_empty = true;
-        }
-        if !is_empty {
-            open.push(' ');
+        } else {
+            open.push_str(gap);
         }
         is_empty = false;
         push_word(&mut lines, &mut open, word, width, indent);
@@ -74,30 +87,40 @@ pub fn as_written(line: &str, width: usize, hang: usize) -> Vec<String> {
     lines
 }
 
-/// The words of a line. A command between back-quotes is one where it fits, so that it can be copied
-/// whole.
-fn words(line: &str, width: usize) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut open: Vec<&str> = Vec::new();
-    for word in line.split_whitespace() {
-        let ends = word.matches('`').count() % 2 == 1;
-        match (open.is_empty(), ends) {
-            (true, false) => words.push(word.to_owned()),
-            (true, true) => open.push(word),
-            (false, is_end) => {
-                open.push(word);
-                let whole = open.join(" ");
-                if columns(&whole) > width {
-                    words.extend(open.drain(..).map(str::to_owned));
-                } else if is_end {
-                    words.push(whole);
-                    open.clear();
-                }
-            }
+/// The words of a line, each with the spaces before it. A command between back-quotes is one where it
+/// fits, so that it can be copied whole.
+fn words(line: &str, width: usize) -> Vec<(&str, &str)> {
+    let mut words: Vec<(&str, &str)> = Vec::new();
+    // Where a command began, among the words.
+    let mut open: Option<usize> = None;
+    let mut rest = line;
+    while !rest.trim_start().is_empty() {
+        let gap = rest.len() - rest.trim_start().len();
+        let end = rest[gap..].find(char::is_whitespace).map_or(rest.len(), |at| gap + at);
+        words.push(rest[..end].split_at(gap));
+        rest = &rest[end..];
+        let ends = words.last().is_some_and(|(_, word)| word.matches('`').count() % 2 == 1);
+        let Some(first) = open else {
+            open = ends.then_some(words.len() - 1);
+            continue;
+        };
+        let from = line.len() - rest.len() - span(&words[first..]);
+        let whole = &line[from..line.len() - rest.len()];
+        if columns(whole) > width {
+            open = None;
+        } else if ends {
+            words.truncate(first + 1);
+            words[first].1 = whole;
+            open = None;
         }
     }
-    words.extend(open.into_iter().map(str::to_owned));
     words
+}
+
+/// Bytes from the first of these words to the end of the last.
+fn span(words: &[(&str, &str)]) -> usize {
+    let all: usize = words.iter().map(|(gap, word)| gap.len() + word.len()).sum();
+    all - words.first().map_or(0, |(gap, _)| gap.len())
 }
 
 /// A word that is wider than a line breaks behind a comma or a slash where it has one, as a path
@@ -198,6 +221,13 @@ mod tests {
         assert_eq!(wrap("one ` two", 5), ["one `", "two"], "a quote that never ends");
         assert_eq!(wrap("[\"aa\",\"bb\",\"cc\"]", 8), ["[\"aa\",", "\"bb\",", "\"cc\"]"]);
         assert_eq!(wrap("/home/me/sessions/x", 10), ["/home/me/", "sessions/x"]);
+    }
+
+    #[test]
+    fn spaces_inside_a_line_stay_where_it_wraps() {
+        let insert = "INSERT INTO t  VALUES ('a   b', 3)";
+        assert_eq!(wrap(insert, 20), ["INSERT INTO t", "VALUES ('a   b', 3)"]);
+        assert_eq!(wrap("say `mock  run` or stop", 14), ["say", "`mock  run` or", "stop"]);
     }
 
     #[test]
