@@ -69,6 +69,38 @@ fn a_run_is_seen_below_the_code() {
     insta::assert_snapshot!("code_results", stage.every_size());
 }
 
+/// However much passed, the first line of the results is of what failed.
+#[test]
+fn a_failure_is_seen_first_below_the_code() {
+    let answer = |at: usize| {
+        let what = ModelCheck::Answer;
+        let model = ModelCase { what, state: ModelState::Right, data: "a".to_owned(), turn: false };
+        let model = Some(model);
+        CaseVerdict { model, ..case(&format!("answer_{at}"), true, Outcome::Accepted) }
+    };
+    let mut all = verdict();
+    all.cases = (1..=5).map(answer).collect();
+    let row = answer(1).model.map(|model| ModelCase {
+        what: ModelCheck::Refused,
+        state: ModelState::Wrong,
+        ..model
+    });
+    let message = "it was taken: Order 100 has its line 1.".to_owned();
+    let row = CaseVerdict { model: row, message, ..case("twice", true, Outcome::WrongAnswer) };
+    all.cases.push(row);
+    let mut stage = open(plans::coding(plans::PRACTICE));
+    stage.studio.grade(all);
+    stage.enter().write("\nSELECT 1").alt('v');
+    stage.pass(15);
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let shown = stage.at(size);
+        let lines: Vec<&str> = shown.lines().collect();
+        let head = lines.iter().position(|line| line.contains("5 of 5 answers, 0 of 1 rows"));
+        let first = lines[head.expect("a headline") + 1];
+        assert!(first.contains("✗ fail") && first.contains("twice"), "{shown}");
+    }
+}
+
 #[test]
 fn the_starter_alone_is_nothing_written() {
     let mut stage = at_code();
@@ -166,7 +198,7 @@ fn a_model_that_was_handed_in_is_told_view_by_view() {
     stage.enter();
     assert!(stage.text().contains("wrong on hidden data (duplicate)"), "{}", stage.text());
     assert!(!stage.text().contains("hidden-name"), "{}", stage.text());
-    for said in ["missing: missing 1 row", "row line-twice", "After the turn all of them hold"] {
+    for said in ["missing: missing 1 row", "row line-twice", "right after the turn"] {
         assert!(stage.text().contains(said), "{said}: {}", stage.text());
     }
 }

@@ -61,8 +61,14 @@ fn of_model(failed: &[&CaseVerdict], task: &SqlTask) -> Vec<Block> {
         let offer = task.spec.offers.iter().find(|offer| offer.name == case.name);
         match offer.filter(|_| model.what != ModelCheck::Answer) {
             Some(offer) => {
-                blocks.push(Block::line(&format!("row {}: {}", case.name, offer.why)));
-                blocks.push(verbatim(&offer.insert));
+                // What came of it may say why by itself.
+                let is_told = case.message.ends_with(&offer.why);
+                let says = if is_told { &case.message } else { &offer.why };
+                blocks.push(Block::line(&format!("row {}: {says}", case.name)));
+                blocks.extend(offer.insert.trim().lines().map(row));
+                if is_told {
+                    continue;
+                }
             }
             None => {
                 let turn = if model.turn { ", the turn" } else { "" };
@@ -120,9 +126,9 @@ fn data(case: &CaseVerdict, task: &SqlTask) -> Vec<Block> {
     rows_of(&case.name, task)
 }
 
-fn verbatim(text: &str) -> Block {
-    let line = |line: &str| (Ink::Dim, SafeText::new(&format!("  {line}")));
-    Block::Lines(text.trim().lines().map(line).collect())
+/// A row of data, or a statement that holds one: what matters may be at its end.
+fn row(line: &str) -> Block {
+    Block::hanging(Ink::Dim, "  ", line)
 }
 
 fn rows_of(name: &str, task: &SqlTask) -> Vec<Block> {
@@ -133,10 +139,75 @@ fn rows_of(name: &str, task: &SqlTask) -> Vec<Block> {
 
 fn first_lines(rows: &str) -> Vec<Block> {
     let all = rows.trim().lines().count();
-    let line = |line: &str| (Ink::Dim, SafeText::new(&format!("  {line}")));
-    let mut lines: Vec<_> = rows.trim().lines().take(LINES_MOST).map(line).collect();
+    let mut lines: Vec<Block> = rows.trim().lines().take(LINES_MOST).map(row).collect();
     if all > LINES_MOST {
-        lines.push((Ink::Dim, SafeText::line(&format!("  and {} more lines", all - LINES_MOST))));
+        lines.push(row(&format!("and {} more lines", all - LINES_MOST)));
     }
-    vec![Block::Lines(lines)]
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bank::task::ModelOffer;
+    use crate::engine::event::Event;
+    use crate::engine::verdict::{ModelCase, ModelState, Outcome};
+    use crate::testing::plans::{self, PRACTICE};
+    use crate::view::page::{Screen, rows};
+
+    const INSERT: &str = "INSERT INTO subscription (account_no, plan, started_on, ended_on) \
+                          VALUES (3, 'two  blanks', DATE '2026-06-01', DATE '2026-05-31')";
+
+    /// What is told of a row that came out wrong, on 60 columns.
+    fn told(what: ModelCheck, message: &str) -> String {
+        let task = plans::modelling(PRACTICE).into_iter().find_map(|event| match event {
+            Event::JudgeDisclosed { judge, .. } => judge.task.clone(),
+            _ => None,
+        });
+        let Some(Task::Sql(mut task)) = task else { panic!("a model") };
+        task.spec.offers.push(ModelOffer {
+            name: "ends-before".to_owned(),
+            insert: INSERT.to_owned(),
+            refused: true,
+            visible: false,
+            why: "Nothing ends before it starts.".to_owned(),
+        });
+        let data = "seen".to_owned();
+        let model = ModelCase { what, state: ModelState::Wrong, data, turn: false };
+        let case = CaseVerdict {
+            message: message.to_owned(),
+            outcome: Outcome::WrongAnswer,
+            model: Some(model),
+            ..CaseVerdict::new("ends-before", false, false)
+        };
+        let rows = rows(&of_model(&[&case], &task), Screen::wide(60));
+        assert!(rows.iter().all(|row| row.text.chars().count() <= 60), "{rows:?}");
+        rows.into_iter().map(|row| row.text).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn a_row_is_shown_whole_and_says_why_once() {
+        let told = told(ModelCheck::Refused, "it was taken: Nothing ends before it starts.");
+        assert_eq!(
+            told,
+            "row ends-before: it was taken: Nothing ends before it\nstarts.\n  \
+             INSERT INTO subscription (account_no, plan, started_on,\n  \
+             ended_on) VALUES (3, 'two  blanks', DATE '2026-06-01',\n  DATE '2026-05-31')"
+        );
+    }
+
+    #[test]
+    fn what_came_of_it_stands_below_where_it_is_something_else() {
+        let told = told(ModelCheck::Refused, "it could not be tried: no table subscription");
+        assert!(told.starts_with("row ends-before: Nothing ends before it starts.\n"), "{told}");
+        assert!(told.ends_with("\n  it could not be tried: no table subscription"), "{told}");
+    }
+
+    #[test]
+    fn rows_of_hidden_data_are_shown_whole() {
+        let blocks = first_lines(&format!("{INSERT};\n").repeat(30));
+        let rows = rows(&blocks, Screen::wide(60));
+        assert!(rows.iter().all(|row| !row.text.contains('…')), "{rows:?}");
+        assert_eq!(rows.last().map(|row| row.text.as_str()), Some("  and 6 more lines"));
+    }
 }

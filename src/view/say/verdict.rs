@@ -52,11 +52,9 @@ pub fn page(verdict: &Verdict) -> Vec<Block> {
     blocks
 }
 
-/// Everything below the headline but the message, what failed first: there may be few lines for it.
+/// Everything below the headline but the message.
 pub fn case_blocks(verdict: &Verdict) -> Vec<Block> {
-    let mut part = VerdictPart::new(verdict);
-    part.cases.sort_by_key(CasePart::passed);
-    cases(&part, Depth::Short)
+    cases(&VerdictPart::new(verdict), Depth::Short)
 }
 
 /// The verdict of an answer handed in, in a document: every case, a hidden one by its classes.
@@ -76,9 +74,10 @@ pub fn failed(verdict: &Verdict) -> Vec<Block> {
     let part = VerdictPart::whole(verdict);
     let mut blocks: Vec<Block> = message(&part).into_iter().collect();
     let failed = part.cases.iter().filter(|case| !case.passed());
-    blocks.extend(checks(failed.map(|case| check(case, Depth::Short))));
-    blocks.extend(part.scaling.iter().filter(|it| it.outcome != Outcome::Accepted).map(growth));
-    blocks.extend(part.plan.iter().filter(|it| it.outcome != Outcome::Accepted).map(plan));
+    let scaling = part.scaling.iter().filter(|it| it.outcome != Outcome::Accepted);
+    let plans = part.plan.iter().filter(|it| it.outcome != Outcome::Accepted);
+    let failed = failed.map(|case| check(case, Depth::Short));
+    blocks.extend(checks(failed.chain(scaling.map(growth)).chain(plans.map(plan))));
     blocks
 }
 
@@ -207,8 +206,8 @@ fn message(part: &VerdictPart) -> Option<Block> {
     is_said.then(|| Block::Message(part.message.clone()))
 }
 
+/// What failed comes first, whatever it is: there may be few lines for all of it.
 fn cases(part: &VerdictPart, depth: Depth) -> Vec<Block> {
-    let of_model = if part.is_model() { model::blocks(part, depth) } else { Vec::new() };
     let others = part.cases.iter().filter(|case| case.model.is_none());
     let (hidden, shown): (Vec<&CasePart>, Vec<&CasePart>) =
         others.partition(|case| case.is_hidden());
@@ -216,12 +215,22 @@ fn cases(part: &VerdictPart, depth: Depth) -> Vec<Block> {
         Depth::Short | Depth::Whole => counted(&hidden),
         Depth::Long => hidden.into_iter().map(by_class).collect(),
     };
-    let mut blocks = of_model;
-    blocks.extend(checks(shown.into_iter().map(|case| check(case, depth))));
-    blocks.extend(checks(hidden));
-    blocks.extend(part.scaling.as_ref().map(growth));
-    blocks.extend(part.plan.as_ref().map(plan));
-    blocks.extend(unread(&part.unread, depth));
+    let mut all = if part.is_model() { model::checks(part, depth) } else { Vec::new() };
+    all.extend(shown.into_iter().map(|case| check(case, depth)));
+    all.extend(hidden);
+    all.extend(part.scaling.as_ref().map(growth));
+    all.extend(part.plan.as_ref().map(plan));
+    all.sort_by_key(|check| (check.passed, check.is_skipped));
+    let unread = unread(&part.unread, depth);
+    let failed = match unread {
+        Some(_) => all.partition_point(|check| !check.passed),
+        None => all.len(),
+    };
+    let passed = all.split_off(failed);
+    let mut blocks: Vec<Block> = checks(all).into_iter().collect();
+    blocks.extend(unread);
+    blocks.extend(checks(passed));
+    blocks.extend(model::untried(part));
     blocks
 }
 
@@ -249,7 +258,7 @@ fn checks(checks: impl IntoIterator<Item = Check>) -> Option<Block> {
 /// One case, whole.
 fn check(case: &CasePart, depth: Depth) -> Check {
     let name = if case.own { format!("own: {}", case.name) } else { case.name.to_string() };
-    let message = case.message.as_str();
+    let (message, excerpt) = in_two(case.message.as_str());
     // How a result differs says that it is wrong.
     let says = match (case.outcome, message.is_empty()) {
         (Outcome::Accepted, _) => String::new(),
@@ -259,7 +268,8 @@ fn check(case: &CasePart, depth: Depth) -> Check {
         (_, false) => format!("{}: {message}", case_words(case)),
     };
     let diff = case.diff.as_ref().filter(|_| !case.passed());
-    let mut below = diff.map_or_else(Vec::new, |diff| differs(diff, depth));
+    let mut below: Vec<Block> = excerpt.filter(|_| !case.passed()).into_iter().collect();
+    below.extend(diff.into_iter().flat_map(|diff| differs(diff, depth)));
     // A document shows rows where something is wrong with them.
     if depth != Depth::Long || !case.passed() {
         below.extend(table::results(case));
@@ -269,6 +279,14 @@ fn check(case: &CasePart, depth: Depth) -> Check {
     Check { below, figures: figures(case), is_skipped: is_skipped(case), ..check }
 }
 
+/// The first line of a message, and what goes on below it: a line of the answer with a caret.
+fn in_two(message: &str) -> (&str, Option<Block>) {
+    match message.split_once('\n') {
+        Some((first, rest)) => (first, Some(Block::Message(SafeText::new(rest)))),
+        None => (message, None),
+    }
+}
+
 /// Hidden cases: how many passed, and of what sort those are that did not.
 fn counted(hidden: &[&CasePart]) -> Vec<Check> {
     let (passed, failed): (Vec<&CasePart>, Vec<&CasePart>) =
@@ -276,7 +294,7 @@ fn counted(hidden: &[&CasePart]) -> Vec<Check> {
     let count = figures::counted(passed.len(), "hidden case");
     let mut checks: Vec<Check> = failed.into_iter().map(by_class).collect();
     if !passed.is_empty() {
-        checks.insert(0, Check::new(true, &count, ""));
+        checks.push(Check::new(true, &count, ""));
     }
     checks
 }
@@ -296,7 +314,7 @@ fn figures(case: &CasePart) -> SafeText {
     SafeText::line(&format!("{}{memory}", duration(case.took_us)))
 }
 
-fn growth(scaling: &ScalingPart) -> Block {
+fn growth(scaling: &ScalingPart) -> Check {
     let points: Vec<String> =
         scaling.points.iter().map(|(size, us)| format!("{size}: {}", duration(*us))).collect();
     let passed = scaling.outcome == Outcome::Accepted;
@@ -310,10 +328,10 @@ fn growth(scaling: &ScalingPart) -> Block {
         (message, true) => format!("{slope}. {message}"),
         (message, false) => message.to_owned(),
     };
-    Block::Checks(vec![Check::new(passed, "growth", &says)])
+    Check::new(passed, "growth", &says)
 }
 
-fn plan(plan: &PlanPart) -> Block {
+fn plan(plan: &PlanPart) -> Check {
     let join = |texts: &[SafeText], by: &str| {
         texts.iter().map(SafeText::as_str).collect::<Vec<_>>().join(by)
     };
@@ -328,7 +346,7 @@ fn plan(plan: &PlanPart) -> Block {
         vec![Block::hanging(Ink::Dim, "      ", &nodes)]
     };
     let passed = plan.outcome == Outcome::Accepted;
-    Block::Checks(vec![Check { below, ..Check::new(passed, "plan", &says) }])
+    Check { below, ..Check::new(passed, "plan", &says) }
 }
 
 fn differs(diff: &DiffPart, depth: Depth) -> Vec<Block> {

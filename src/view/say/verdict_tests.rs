@@ -3,8 +3,8 @@
 use super::*;
 use crate::bank::task::Language;
 use crate::engine::verdict::{
-    CaseVerdict, Diff, DiffRow, PlanVerdict, ScalingVerdict, Side, TableDiff, TableRows,
-    UnreadLine, ValueDiff,
+    CaseVerdict, Diff, DiffRow, ModelCase, ModelCheck, ModelState, PlanVerdict, ScalingVerdict,
+    Side, TableDiff, TableRows, UnreadLine, ValueDiff,
 };
 use crate::view::page::{Page, Screen, markdown, rows};
 
@@ -217,7 +217,9 @@ fn own_lines_that_cannot_be_run_are_counted_and_say_why() {
     };
     let told = |unread: Vec<UnreadLine>| {
         let verdict = Verdict { unread, ..sql() };
-        rows(&case_blocks(&verdict), Screen::wide(400)).pop().expect("a row").text
+        let rows = rows(&case_blocks(&verdict), Screen::wide(400));
+        let row = rows.into_iter().find(|row| row.text.contains("can't be run"));
+        row.expect("a row").text
     };
     assert_eq!(
         told(vec![line(2, "[1 -> 2\u{1b}[2J")]),
@@ -250,6 +252,104 @@ fn cases_that_were_not_run_have_neither_passed_nor_failed() {
     assert!(text.contains("not run: 4 cases before it had to be stopped"), "{text}");
     assert!(text.contains("✓ pass  1 hidden case\n"), "{text}");
     assert!(text.contains("- skip  hidden: later (not run)"), "{text}");
+}
+
+/// A model of which a row, a view on hidden data and another after the turn are wrong.
+fn model() -> Verdict {
+    let of = |name: &str, visible, what, is_right, turn| {
+        let (state, outcome) = match is_right {
+            true => (ModelState::Right, Outcome::Accepted),
+            false => (ModelState::Wrong, Outcome::WrongAnswer),
+        };
+        let data = "duplicates".to_owned();
+        let model = Some(ModelCase { what, state, data, turn });
+        let classes = vec!["duplicate".to_owned(), "boundary".to_owned()];
+        CaseVerdict { classes, model, ..case(name, visible, outcome) }
+    };
+    let answer = ModelCheck::Answer;
+    Verdict {
+        cases: vec![
+            of("answer_1", true, answer, true, false),
+            of("answer_2", true, answer, true, false),
+            of("answer_3", true, answer, true, false),
+            of("line-twice", true, ModelCheck::Refused, false, false),
+            of("tasting", true, ModelCheck::Taken, true, false),
+            of("answer_1", false, answer, true, false),
+            of("answer_2", false, answer, false, false),
+            of("answer_3", false, answer, true, false),
+            of("answer_1", false, answer, true, true),
+            of("answer_2", false, answer, true, true),
+            of("answer_3", false, answer, false, true),
+        ],
+        ..sql()
+    }
+}
+
+/// The lines of checks, in the order in which they stand.
+fn signs(blocks: &[Block]) -> Vec<String> {
+    let all = rows(blocks, Screen::wide(200)).into_iter().map(|row| row.text);
+    all.filter(|text| text.starts_with(['✓', '✗', '-'])).collect()
+}
+
+#[test]
+fn what_failed_comes_first_whatever_it_is() {
+    let mut slow = python();
+    slow.cases = vec![case("first", true, Outcome::Accepted)];
+    let mut planned = sql();
+    planned.cases = vec![case("first", true, Outcome::Accepted)];
+    planned.plan = Some(PlanVerdict {
+        outcome: Outcome::WrongAnswer,
+        nodes: Vec::new(),
+        rows_read: 100,
+        buffers: 1,
+        unmet: Vec::new(),
+    });
+    let mut row_alone = model();
+    row_alone.cases.retain(|case| case.passed() || case.name == "line-twice");
+    let mut turn_alone = model();
+    turn_alone.cases.retain(|case| case.passed() || case.name == "answer_3");
+    let mut left_out = sql();
+    left_out.cases.insert(0, case("late", true, Outcome::NotGraded));
+    for verdict in [sql(), python(), slow, planned, model(), row_alone, turn_alone, left_out] {
+        let part = VerdictPart::new(&verdict);
+        for blocks in [blocks(&verdict), page(&verdict), case_blocks(&verdict), record(&part)] {
+            let signs = signs(&blocks);
+            let first = signs.iter().position(|line| line.starts_with('✓'));
+            let last = signs.iter().rposition(|line| line.starts_with('✗')).expect("a failure");
+            assert!(first.is_none_or(|first| last < first), "{signs:#?}");
+            assert!(signs[0].starts_with('✗'), "{signs:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_view_that_the_turn_breaks_says_so_and_not_what_else_the_data_hold() {
+    let signs = signs(&blocks(&model()));
+    assert_eq!(
+        signs,
+        [
+            "✗ fail  answer_2         wrong on hidden data (duplicate, boundary)",
+            "✗ fail  row line-twice: wrong: it must be refused",
+            "✗ fail  answer_3         wrong once the turn's rows are in",
+            "✓ pass  answer_1         right, on a hidden data set too, and after the turn",
+            "✓ pass  answer_3         right, on a hidden data set too",
+            "✓ pass  row tasting:    taken, as it must be",
+            "✓ pass  answer_2         right after the turn",
+        ]
+    );
+}
+
+#[test]
+fn a_line_of_the_answer_keeps_its_caret_below_a_case() {
+    let message = "error: no column b (line 2, column 8)\n 2 |  count(b)\n   |        ^";
+    let wrong = CaseVerdict { message: message.to_owned(), ..case("a", true, Outcome::Invalid) };
+    let mut of_model = model();
+    of_model.cases[0].message = message.to_owned();
+    of_model.cases[0].outcome = Outcome::RuntimeError;
+    for verdict in [Verdict { cases: vec![wrong], ..sql() }, of_model] {
+        let told = shown(&verdict, Screen::wide(60));
+        assert!(told.contains("       2 |  count(b)\n         |        ^\n"), "{told}");
+    }
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What came of a data model: its answers, the rows it was offered, the turn.
 
-use super::{Depth, checks, differs, words};
+use super::{Depth, differs, in_two, words};
 use crate::engine::verdict::{ModelCheck, ModelState, Tests};
-use crate::view::page::{Block, Check};
+use crate::text::SafeText;
+use crate::view::page::{Block, Check, Ink};
 use crate::view::verdict::{CasePart, ModelPart, VerdictPart};
 
 /// `4 of 5 answers, 6 of 7 rows, the turn 5 of 5`.
@@ -25,26 +26,65 @@ pub(super) fn sum(part: &VerdictPart) -> String {
     said.join(", ")
 }
 
-/// One line a view, a row, and a view after the turn.
-pub(super) fn blocks(part: &VerdictPart, depth: Depth) -> Vec<Block> {
+/// One line a view and a row, and another for a view that the turn breaks.
+pub(super) fn checks(part: &VerdictPart, depth: Depth) -> Vec<Check> {
     let is_answer = |model: &ModelPart| model.what == ModelCheck::Answer && !model.turn;
-    let answers = views(part, &is_answer).into_iter().map(|cases| answer(&cases, depth));
+    let turned = views(part, &|model| model.turn);
+    let answers = views(part, &is_answer).into_iter().map(|cases| {
+        let mut check = answer(&cases, depth);
+        if check.passed && turned.iter().any(|after| is_of(after, &cases) && is_right(after)) {
+            check.says = SafeText::line(&format!("{}, and after the turn", check.says));
+        }
+        check
+    });
     let rows = views(part, &|model| model.what != ModelCheck::Answer);
     let rows = rows.into_iter().filter_map(|cases| cases.first().map(|case| row(case)));
-    let mut blocks: Vec<Block> = checks(answers.chain(rows)).into_iter().collect();
-    let turned = views(part, &|model| model.turn);
-    if !turned.is_empty() {
-        let held = turned.iter().all(|cases| cases.iter().all(|case| case.passed()));
-        let title = if held { "After the turn all of them hold:" } else { "After the turn:" };
-        blocks.push(Block::para(title));
-        blocks.extend(checks(turned.iter().map(|cases| answer(cases, depth))));
-    } else if part.tests == Tests::Visible {
-        blocks.push(Block::inked(
-            crate::view::page::Ink::Dim,
-            "Hidden data, hidden rows and the turn are tried once it is handed in.",
-        ));
+    let all: Vec<Check> = answers.chain(rows).collect();
+    let is_said = |cases: &[&CasePart]| {
+        let says =
+            |check: &Check| check.passed && cases.first().is_some_and(|c| c.name == check.name);
+        is_right(cases) && all.iter().any(says)
+    };
+    let after: Vec<Check> = turned
+        .iter()
+        .filter(|cases| !is_said(cases))
+        .map(|cases| after_turn(cases, depth))
+        .collect();
+    all.into_iter().chain(after).collect()
+}
+
+/// What is still to come, where only the visible data was looked at.
+pub(super) fn untried(part: &VerdictPart) -> Option<Block> {
+    let is_seen_alone = part.is_model() && part.tests == Tests::Visible;
+    let says = "Hidden data, hidden rows and the turn are tried once it is handed in.";
+    is_seen_alone.then(|| Block::inked(Ink::Dim, says))
+}
+
+fn is_of(cases: &[&CasePart], others: &[&CasePart]) -> bool {
+    cases.first().zip(others.first()).is_some_and(|(one, other)| one.name == other.name)
+}
+
+fn is_right(cases: &[&CasePart]) -> bool {
+    cases.iter().all(|case| case.passed())
+}
+
+/// A view on the data that hold the turn: these rows are what is wrong with it, whatever else they hold.
+fn after_turn(cases: &[&CasePart], depth: Depth) -> Check {
+    let name = cases.first().map_or(String::new(), |case| case.name.to_string());
+    let failed = |case: &&&CasePart| !case.passed();
+    let seen = cases.iter().filter(failed).find(|case| !case.is_hidden());
+    let Some(first) = seen.or_else(|| cases.iter().find(failed)) else {
+        return Check::new(true, &name, "right after the turn");
+    };
+    let mut says = match is_not_run(first) {
+        true => "not run on the turn's rows".to_owned(),
+        false => format!("{} once the turn's rows are in", state(first)),
+    };
+    let (message, _) = in_two(first.message.as_str());
+    if !message.is_empty() {
+        says.push_str(&format!(": {message}"));
     }
-    blocks
+    failing(first, &name, &says, depth)
 }
 
 /// The cases of each view or row of a sort, in the order in which they were looked at.
@@ -73,7 +113,7 @@ fn answer(cases: &[&CasePart], depth: Depth) -> Check {
         return Check::new(true, &name, &says);
     };
     let state = state(first);
-    let says = match (first.is_hidden(), first.message.as_str()) {
+    let says = match (first.is_hidden(), in_two(first.message.as_str()).0) {
         (false, "") => state,
         (false, message) => format!("{state}: {message}"),
         (true, _) => {
@@ -88,10 +128,13 @@ fn answer(cases: &[&CasePart], depth: Depth) -> Check {
             }
         }
     };
-    let mut check = Check::new(false, &name, &says);
-    check.is_skipped = is_not_run(first);
-    check.below = first.diff.as_ref().map_or_else(Vec::new, |diff| differs(diff, depth));
-    check
+    failing(first, &name, &says, depth)
+}
+
+fn failing(case: &CasePart, name: &str, says: &str, depth: Depth) -> Check {
+    let mut below: Vec<Block> = in_two(case.message.as_str()).1.into_iter().collect();
+    below.extend(case.diff.iter().flat_map(|diff| differs(diff, depth)));
+    Check { below, is_skipped: is_not_run(case), ..Check::new(false, name, says) }
 }
 
 fn row(case: &CasePart) -> Check {
