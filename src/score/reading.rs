@@ -4,14 +4,13 @@
 use crate::bank::question::{Cause, Judge, NumberCheck};
 use crate::engine::checklist::Point;
 use crate::engine::event::{About, Band, Evidence};
-use crate::format::plan::{CASES_FIELD, CODE_FIELD};
 
 use super::best::is_better;
 use super::evidence::sentences::sentences;
 use super::evidence::words::distinct_stems;
 use super::evidence::{Evidence as Found, ItemPhrasings, LIKELY, MAYBE, Matcher, Polarity};
 use super::quantity::{Quantity, quantities, thousandths};
-use super::review;
+use super::review::Pointing;
 
 /// Marks a score of a computed finding, where nothing is matched by words.
 const CERTAIN: u32 = 1000;
@@ -63,10 +62,11 @@ pub fn computed_of(part: &Part<'_>) -> Vec<Evidence> {
         if !judge.options.is_empty() {
             return chosen(part, name, text);
         }
-        let numbers = judge.numbers.iter().filter_map(|check| number(check, name, text));
-        numbers.chain(pointed_at(judge, name, text)).collect()
+        judge.numbers.iter().filter_map(|check| number(check, name, text)).collect()
     };
-    best_of_each(part.fields.iter().flat_map(of_field).collect())
+    let mut found: Vec<Evidence> = part.fields.iter().flat_map(of_field).collect();
+    found.extend(pointed_at(part));
+    best_of_each(found)
 }
 
 /// The best evidence for each thing the part may show, in the order of the question's files;
@@ -206,17 +206,14 @@ pub fn choice(options: &[&str], answer: &str) -> Option<usize> {
     (index < options.len()).then_some(index)
 }
 
-/// The faults of a reviewed file that a text points at. Code and own cases point at nothing.
-fn pointed_at(judge: &Judge, field: &str, text: &str) -> Vec<Evidence> {
-    let Some(review) = &judge.review else { return Vec::new() };
-    if [CODE_FIELD, CASES_FIELD].contains(&field) {
-        return Vec::new();
-    }
-    let named = review::named(text);
+/// The faults of a reviewed file that an answer points at.
+fn pointed_at(part: &Part<'_>) -> Vec<Evidence> {
+    let Some(review) = &part.judge.review else { return Vec::new() };
+    let pointing = Pointing::of(review, part.fields.iter().copied());
     let faults = review.faults.iter().filter_map(|fault| {
-        let at = &review::pointing(&named, &fault.lines)?.at;
-        let range = (at.start, at.end);
-        Some(computed(field, About::Fault(fault.id.clone()), range, Vec::new()))
+        let words = pointing.at(&fault.lines)?;
+        let range = (words.at.start, words.at.end);
+        Some(computed(words.field, About::Fault(fault.id.clone()), range, Vec::new()))
     });
     faults.collect()
 }

@@ -6,14 +6,12 @@
 use serde::Serialize;
 
 use crate::bank::question::Judge;
-use crate::bank::review::{Lines, Oddity, Planted};
+use crate::bank::review::{Lines, Oddity, Planted, Review};
 use crate::engine::State;
 use crate::engine::event::{About, Mark};
-use crate::engine::state::ItemState;
 use crate::engine::verdict::{Tests, Verdict};
-use crate::format::plan::{CASES_FIELD, CODE_FIELD};
 use crate::score::dimension::Basis;
-use crate::score::review::{Named, named, pointing};
+use crate::score::review::Pointing;
 use crate::score::{fold, judged};
 use crate::text::SafeText;
 use crate::words::words;
@@ -50,6 +48,23 @@ pub struct ReviewPart {
     /// Lines that were named, and hold neither a fault nor anything odd.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elsewhere: Vec<SafeText>,
+    /// So much was named in vain that naming a line counts for nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guessed: Option<GuessedPart>,
+    /// Lines of the notes that say the same as several others, and point at nothing.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub copied: usize,
+}
+
+/// Places that were named and hold no fault, and how many of them there may be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GuessedPart {
+    pub in_vain: usize,
+    pub most: usize,
+}
+
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -86,7 +101,8 @@ pub fn reviewed(state: &State, slot: usize, item: usize) -> Option<ReviewPart> {
     let found = state.item_state(slot, item)?;
     let attempt = found.scored_attempt()?;
     let file = question.ask.shown_files.get(&review.file).map_or("", String::as_str);
-    let said = Said::of(found);
+    let fields = attempt.part(0).map(|field| (field.name.as_str(), field.text.as_str()));
+    let said = Pointing::of(review, fields);
     let looked = Looked { judge, said: &said, verdict: attempt.verdict.as_ref(), file };
     // A person's mark comes before what the lines say.
     let is_named = |fault: &Planted| {
@@ -94,7 +110,7 @@ pub fn reviewed(state: &State, slot: usize, item: usize) -> Option<ReviewPart> {
         let decided = judged::of_question(fold::rules_of(state), state, (slot, item), &about);
         match decided.filter(|decided| matches!(decided.basis, Basis::Own | Basis::Peer)) {
             Some(decided) => matches!(decided.mark, Mark::Met | Mark::Partly),
-            None => said.of_lines(&fault.lines).is_some(),
+            None => said.at(&fault.lines).is_some(),
         }
     };
     let faults = review.faults.iter().map(|fault| looked.fault(fault, is_named(fault)));
@@ -102,31 +118,15 @@ pub fn reviewed(state: &State, slot: usize, item: usize) -> Option<ReviewPart> {
     let (faults, sound) = (faults.collect(), sound.collect());
     let is_run = judge.task.is_some();
     let file = SafeText::line(&review.file);
-    Some(ReviewPart { file, is_run, faults, sound, elsewhere: looked.elsewhere() })
-}
-
-/// What was said of lines, field by field.
-struct Said(Vec<(String, Vec<Named>)>);
-
-impl Said {
-    fn of(found: &ItemState) -> Said {
-        let fields = found.scored_attempt().into_iter().flat_map(|attempt| attempt.part(0));
-        let words = fields.filter(|field| ![CODE_FIELD, CASES_FIELD].contains(&&*field.name));
-        Said(words.map(|field| (field.text.clone(), named(&field.text))).collect())
-    }
-
-    /// The words that point at these lines first.
-    fn of_lines(&self, lines: &Lines) -> Option<SafeText> {
-        self.0.iter().find_map(|(text, named)| {
-            let at = &pointing(named, lines)?.at;
-            text.get(at.clone()).map(SafeText::line)
-        })
-    }
+    let (in_vain, most) = (said.in_vain, said.in_vain_most);
+    let guessed = said.is_guessing().then_some(GuessedPart { in_vain, most });
+    let (copied, elsewhere) = (said.copied, looked.elsewhere(review));
+    Some(ReviewPart { file, is_run, faults, sound, elsewhere, guessed, copied })
 }
 
 struct Looked<'l> {
     judge: &'l Judge,
-    said: &'l Said,
+    said: &'l Pointing<'l>,
     verdict: Option<&'l Verdict>,
     file: &'l str,
 }
@@ -153,13 +153,13 @@ impl Looked<'_> {
             lines: SafeText::line(&fault.lines.to_string()),
             text: SafeText::line(&fault.text),
             state,
-            named: self.said.of_lines(&fault.lines).filter(|_| is_named),
+            named: self.words(&fault.lines).filter(|_| is_named),
             code: self.code(&fault.lines),
         }
     }
 
     fn oddity(&self, oddity: &Oddity) -> OddityPart {
-        let named = self.said.of_lines(&oddity.lines);
+        let named = self.words(&oddity.lines);
         let is_run = self.verdict.is_some_and(|verdict| !verdict.cases.is_empty());
         let state = match (self.passes(oddity.case.as_deref()), &named) {
             (Some(false), _) if is_run => OddityState::Broken,
@@ -184,16 +184,15 @@ impl Looked<'_> {
         SafeText::new(&shown.join("\n"))
     }
 
-    fn elsewhere(&self) -> Vec<SafeText> {
-        let Some(review) = &self.judge.review else { return Vec::new() };
+    /// What names these lines: what counts before what doesn't.
+    fn words(&self, lines: &Lines) -> Option<SafeText> {
+        let words = self.said.at(lines).or_else(|| self.said.naming(lines))?;
+        Some(SafeText::line(words.said))
+    }
+
+    fn elsewhere(&self, review: &Review) -> Vec<SafeText> {
         let planted = review.faults.iter().map(|fault| &fault.lines);
         let held: Vec<&Lines> = planted.chain(review.sound.iter().map(|odd| &odd.lines)).collect();
-        let is_elsewhere = |named: &&Named| !held.iter().any(|lines| lines.overlaps(&named.lines));
-        let of_field = |(text, all): &(String, Vec<Named>)| {
-            let words =
-                all.iter().filter(is_elsewhere).filter_map(|named| text.get(named.at.clone()));
-            words.map(SafeText::line).collect::<Vec<_>>()
-        };
-        self.said.0.iter().flat_map(of_field).collect()
+        self.said.besides(&held).iter().map(|words| SafeText::line(words.said)).collect()
     }
 }

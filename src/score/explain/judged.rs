@@ -5,6 +5,7 @@ use crate::figures::decimal;
 use crate::score::calibration::PAIRS_LEAST;
 use crate::score::graded::{CASES_ENOUGH, KEPT, OWN_CASES, TURN};
 use crate::score::recommendation::band_word;
+use crate::score::review::{COPIES_LEAST, FAULTS_MOST, IN_VAIN_MOST};
 use crate::score::rules::Rules;
 
 const SCORING: &str = "our design, after the four-band scales of the Tech Interview Handbook and \
@@ -127,10 +128,13 @@ fn review() -> Explained {
         "review",
         format!(
             "A review: a fault is found where the notes name one of its lines ({}), and \
-                 explained where a person says so. Its own hidden case says whether it is mended; \
-                 a sound oddity is a point of restraint of weight {KEPT}, seen once anything was \
-                 changed.",
-            "12: why, or line 12"
+                 explained where a person says so. A span on more than {FAULTS_MOST} faults names none \
+                 of them, nor does a line that says the same as {} others; more than \
+                 {IN_VAIN_MOST} places named in vain for each planted fault, and nothing is found. Its \
+                 own hidden case says whether a fault is fixed; a sound oddity is a point of restraint of \
+                 weight {KEPT}, seen once anything was changed.",
+            "12: why, or line 12",
+            COPIES_LEAST - 1
         ),
         SCORING,
         SCORES,

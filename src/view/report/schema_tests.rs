@@ -45,7 +45,7 @@ fn sessions() -> Vec<Played> {
     sessions.push(thrown);
     sessions.extend([verdicts::sql(), verdicts::program(), placed(), open()]);
     sessions.extend([graded(), read(), unanswered(), reviewed(), told()]);
-    sessions.extend([verdicts::model(), verdicts::review()]);
+    sessions.extend([verdicts::model(), verdicts::review(), verdicts::guessed()]);
     sessions
 }
 

@@ -218,8 +218,8 @@ fn a_data_model_is_told_by_its_views_rows_and_turn() {
         "1 of 2 answers, 1 of 2 rows, the turn 1 of 2",
         "wrong on hidden data (null)",
         "row line-twice",
-        "After the turn",
-        "missing on hidden data",
+        "missing once the turn's rows are in",
+        "right, on a hidden data set too, and after the turn",
     ] {
         assert!(text.contains(told), "{told}: {text}");
     }
@@ -232,7 +232,7 @@ fn a_review_is_told_line_by_line() {
     for told in [
         "1 of 2 planted faults found, 1 let through; 1 sound place was broken.",
         "let through: second is lost",
-        "broken by the mend: third is agreed",
+        "broken by the fix: third is agreed",
         "left alone: fifth is agreed",
         "4: nothing was planted in this place",
         "2 | FROM t",
@@ -240,6 +240,63 @@ fn a_review_is_told_line_by_line() {
         assert!(text.contains(told), "{told}: {text}");
     }
     assert!(!text.contains("· correctness"), "a mend has no grade of its own: {text}");
+}
+
+#[test]
+fn what_cost_most_counts_what_running_decides() {
+    let says = |played: &Played| report(played).one.expect("put").says.to_string();
+    let mut careful = review();
+    for stamped in &mut careful.events {
+        if let Event::VerdictReached(Reached { verdict, .. }) = &mut stamped.event {
+            let third = verdict.cases.iter_mut().filter(|case| case.name == "third");
+            third.for_each(|case| case.outcome = Outcome::Accepted);
+        }
+    }
+    assert_eq!(says(&careful), "What cost most is one point: second is lost");
+    let mut turned = model();
+    for stamped in &mut turned.events {
+        match &mut stamped.event {
+            Event::QuestionDrawn { ask, .. } => ask.kind = Kind::DataModelling,
+            Event::VerdictReached(Reached { verdict, .. }) => {
+                let turn = |case: &CaseVerdict| case.model.as_ref().is_some_and(|it| it.turn);
+                for case in verdict.cases.iter_mut().filter(|case| turn(case)) {
+                    case.outcome = Outcome::WrongAnswer;
+                }
+            }
+            _ => {}
+        }
+    }
+    let said = says(&turned);
+    assert_eq!(said, "What cost most is one point: the views still answer after the turn");
+}
+
+/// A review whose every line is named, and more, in the same words.
+pub(super) fn guessed() -> Played {
+    let mut played = review();
+    for stamped in &mut played.events {
+        if let Event::AnswerSpliced { field, insert, .. } = &mut stamped.event
+            && field == "notes"
+        {
+            let line = |at: usize| format!("{at}: this looks wrong");
+            *insert = (1..=9).map(line).collect::<Vec<_>>().join("\n");
+        }
+    }
+    played
+}
+
+#[test]
+fn whoever_names_every_line_is_told_that_it_found_nothing() {
+    let report = report(&guessed());
+    let text = report.markdown();
+    for told in [
+        "0 of 2 planted faults found, 1 fixed only, 1 let through; 1 sound place was broken.",
+        "9 lines of your notes say the same, so they point at nothing.",
+        "You named 7 places without a fault; more than 4 are guesses",
+        "named, and it is sound: fifth is agreed",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    assert!(report.json().expect("JSON").contains("\"copied\": 9"), "{text}");
 }
 
 pub(super) fn program() -> Played {

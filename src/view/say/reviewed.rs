@@ -11,17 +11,33 @@ pub const TITLE: &str = "Line by line";
 /// All of it, below a sentence that counts.
 pub fn blocks(part: &ReviewPart) -> Vec<Block> {
     let mut blocks = vec![Block::para(&sum(part))];
+    blocks.extend(discounted(part).iter().map(|why| Block::notice(why)));
     blocks.push(Block::Checks(part.faults.iter().map(fault).collect()));
     if !part.sound.is_empty() {
         blocks.push(Block::para("Odd, and sound:"));
         blocks.push(Block::Checks(part.sound.iter().map(oddity).collect()));
     }
     if !part.elsewhere.is_empty() {
-        let lines = part.elsewhere.iter().map(|said| (Ink::Dim, said.clone())).collect();
         blocks.push(Block::para("Named as well, where nothing was planted:"));
-        blocks.push(Block::Lines(lines));
+        blocks.push(Block::list(part.elsewhere.iter().map(SafeText::as_str)));
     }
     blocks
+}
+
+/// Why lines that were named count for nothing.
+fn discounted(part: &ReviewPart) -> Vec<String> {
+    let guessed = part.guessed.as_ref().map(|guessed| {
+        format!(
+            "You named {} without a fault; more than {} are guesses, so naming a line counts for \
+             nothing here.",
+            counted(guessed.in_vain, "place"),
+            guessed.most
+        )
+    });
+    let copied = (part.copied > 0).then(|| {
+        format!("{} lines of your notes say the same, so they point at nothing.", part.copied)
+    });
+    guessed.into_iter().chain(copied).collect()
 }
 
 /// `3 of 5 found, 1 named only, 1 let through; 1 sound line broken.`
@@ -33,7 +49,7 @@ fn sum(part: &ReviewPart) -> String {
     for state in [FaultState::Named, FaultState::Mended, FaultState::LetThrough] {
         let many = count(state);
         if many > 0 {
-            said.push(format!("{many} {}", words(state.word())));
+            said.push(format!("{many} {}", words(state)));
         }
     }
     let broken = part.sound.iter().filter(|odd| odd.state == OddityState::Broken).count();
@@ -45,13 +61,18 @@ fn sum(part: &ReviewPart) -> String {
     }
 }
 
-fn words(word: &str) -> String {
-    word.replace('-', " ")
+const fn words(state: FaultState) -> &'static str {
+    match state {
+        FaultState::Found => "found",
+        FaultState::Named => "named only",
+        FaultState::Mended => "fixed only",
+        FaultState::LetThrough => "let through",
+    }
 }
 
 fn fault(fault: &FaultPart) -> Check {
     let passed = fault.state == FaultState::Found;
-    let says = format!("{}: {}", words(fault.state.word()), fault.text);
+    let says = format!("{}: {}", words(fault.state), fault.text);
     let quoted = fault.named.as_ref().filter(|_| fault.state != FaultState::Found);
     Check { below: below(&fault.code, quoted), ..Check::new(passed, &at(&fault.lines), &says) }
 }
@@ -60,7 +81,7 @@ fn oddity(oddity: &OddityPart) -> Check {
     let state = match oddity.state {
         OddityState::Kept => "left alone",
         OddityState::Named => "named, and it is sound",
-        OddityState::Broken => "broken by the mend",
+        OddityState::Broken => "broken by the fix",
     };
     let passed = oddity.state != OddityState::Broken;
     let says = format!("{state}: {}", oddity.text);
@@ -75,11 +96,9 @@ fn at(lines: &SafeText) -> String {
 
 /// The lines themselves, and what the notes say of them.
 fn below(code: &SafeText, named: Option<&SafeText>) -> Vec<Block> {
-    let mut lines: Vec<(Ink, SafeText)> =
-        code.as_str().lines().map(|line| (Ink::Dim, SafeText::new(&format!("  {line}")))).collect();
-    lines.extend(named.map(|said| {
-        let said = SafeText::line(said.as_str());
-        (Ink::Plain, SafeText::new(&format!("  you: {said}")))
-    }));
-    if lines.is_empty() { Vec::new() } else { vec![Block::Lines(lines)] }
+    let is_shown = !code.as_str().is_empty();
+    let mut blocks: Vec<Block> =
+        is_shown.then(|| Block::verbatim(code.as_str())).into_iter().collect();
+    blocks.extend(named.map(|said| Block::hanging(Ink::Plain, "  you: ", said.as_str())));
+    blocks
 }
