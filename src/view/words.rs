@@ -25,9 +25,19 @@ pub(crate) const fn ended(by: ClosedBy) -> &'static str {
     }
 }
 
-/// A word of a closed list, or a field's name, as a title: `problem-solving` is `Problem solving`.
+/// A word of a closed list, or a field's name, in running text: `problem-solving` is `problem
+/// solving`. Two of them are called otherwise than in files and journals.
+pub(crate) fn spoken(word: &str) -> String {
+    match word {
+        "mend" => "fix".to_owned(),
+        "mended" => "fixed".to_owned(),
+        word => word.replace('-', " "),
+    }
+}
+
+/// The same as a title: `Problem solving`.
 pub(crate) fn title(word: &str) -> String {
-    capital(&word.replace('-', " "))
+    capital(&spoken(word))
 }
 
 /// With a capital at its beginning.
@@ -65,6 +75,7 @@ mod tests {
     #[test]
     fn words_become_titles() {
         assert_eq!(title("problem-solving"), "Problem solving");
+        assert_eq!((title("mended"), spoken("mend")), ("Fixed".to_owned(), "fix".to_owned()));
         assert_eq!(title(""), "");
     }
 }

@@ -8,6 +8,7 @@ use crate::bank::task::{Language, SqlSpec, Task};
 use crate::engine::State;
 use crate::engine::decide::ANSWER_MOST;
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
+use crate::score::review::FORM;
 use crate::text::file::{decode, with_line_feeds};
 
 /// Fields of an answer that is run, in the order of the sheets.
@@ -117,7 +118,7 @@ impl Layout {
         };
         let sheets = vec![
             sheet(CODE_FIELD, String::new(), starter(ask, task, language)),
-            sheet(NOTES_FIELD, notes_head(ask).to_owned(), String::new()),
+            sheet(NOTES_FIELD, notes_head(ask), String::new()),
             sheet(CASES_FIELD, cases_head(task), String::new()),
         ];
         let statement = (folder.join("question.md"), statement(ask, task, language));
@@ -155,15 +156,15 @@ const NOTES_HEAD: &str = "\
      This comment isn't part of your answer. -->
 ";
 
-/// What is named in a review is read by its line.
-const REVIEW_HEAD: &str = "\
-<!-- What is wrong, a line each: the number of the line, why, and what it does in production.
-     12: drops rows that arrive late, so yesterday's total stays too low
-     This comment isn't part of your answer. -->
-";
-
-fn notes_head(ask: &Ask) -> &'static str {
-    if ask.kind == Kind::Review { REVIEW_HEAD } else { NOTES_HEAD }
+fn notes_head(ask: &Ask) -> String {
+    match ask.kind {
+        // What is named in a review is read by its line.
+        Kind::Review => format!(
+            "<!-- What is wrong, a line each, with the number of the line in the file:\n     {FORM}\n     \
+             This comment isn't part of your answer. -->\n"
+        ),
+        _ => NOTES_HEAD.to_owned(),
+    }
 }
 
 fn cases_head(task: Option<&Task>) -> String {
@@ -200,6 +201,13 @@ fn statement(ask: &Ask, task: Option<&Task>, language: Language) -> String {
          visible cases.\n",
         language.title()
     );
+    if ask.kind == Kind::Review {
+        let _infallible = write!(
+            text,
+            "\nName what is wrong in `notes.md`, a line each, with the number of the line in the file: \
+             `{FORM}`.\n"
+        );
+    }
     match task {
         Some(Task::Code(task)) => {
             let spec = &task.spec;
@@ -280,6 +288,25 @@ mod tests {
         }
         let why = plan.read(b"# head\na = 1\nb\0c = 'text'\n").expect_err("no text");
         assert_eq!(why, "line 3 holds a zero byte, which no text does: take it out");
+    }
+
+    #[test]
+    fn a_review_says_how_lines_are_named_wherever_it_is_read() {
+        use crate::engine::event::Event;
+        use crate::testing::plans::{self, PRACTICE};
+        let of = |events: Vec<Event>| {
+            let ask = events.into_iter().find_map(|event| match event {
+                Event::QuestionDrawn { ask, .. } => Some(ask),
+                _ => None,
+            });
+            let layout = Layout::new("/w".into(), &ask.expect("drawn"), None, Language::Sql);
+            (layout.read[0].1.clone(), layout.sheets[1].head.clone())
+        };
+        let (question, notes) = of(plans::review(PRACTICE));
+        assert!(question.contains(FORM), "{question}");
+        assert!(notes.contains(FORM) && notes.starts_with("<!--"), "{notes}");
+        let (question, notes) = of(plans::coding(PRACTICE));
+        assert!(!question.contains(FORM) && !notes.contains(FORM), "{question}\n{notes}");
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub fn review(wanted: Wanted) -> Vec<Event> {
     let (mut ask, mut judge) = question(
         Kind::Review,
         "Revenue by country",
-        "An assistant wrote June's report, and it goes out tonight. Name what's wrong, then mend it.",
+        "An assistant wrote June's report, and it goes out tonight. Name what's wrong, then fix it.",
     );
     ask.id = "rv-revenue".to_owned();
     let tables = "CREATE TABLE orders (customer_id int, cents int, ordered_on date, status text);";
@@ -92,7 +92,7 @@ pub fn review(wanted: Wanted) -> Vec<Event> {
     judge.model = "A left join, and a half-open month (canary-e).".to_owned();
     let cases = [("seen", true), ("guests", false), ("last-day", false), ("no-status", false)];
     judge.task = Some(task(&cases, |_| {}));
-    let round = of_phases("Review", Kind::Review, &[("read", 13), ("mend", 17)], None);
+    let round = of_phases("Review", Kind::Review, &[("read", 13), ("fix", 17)], None);
     drawn(wanted, vec![Slot::Round(round)], vec![(ask, judge)])
 }
 

@@ -65,7 +65,7 @@ fn a_review_is_read_named_mended_and_told_line_by_line() {
         "1 of 2 planted faults found, 1 let through; 1 sound place was broken.",
         "line 4",
         "let through: The 30th of June is missing",
-        "broken by the mend: A missing status counts",
+        "broken by the fix: A missing status counts",
     ] {
         assert!(told.contains(said), "{said}: {told}");
     }
@@ -106,6 +106,24 @@ fn a_model_is_led_on_by_its_key_from_the_first_phase_to_the_hand_in() {
     assert!(stage.text().contains(asked), "{}", stage.text());
 }
 
+/// Where lines are named, their form is there; where something else is written, it isn't.
+#[test]
+fn the_notes_of_a_review_show_the_form_that_counts() {
+    let mut stage = open_today(plans::review(plans::PRACTICE));
+    stage.enter().alt('j');
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let told = stage.at(size);
+        assert!(told.contains("12: what it does, and why that hurts"), "{told}");
+        assert!(!told.contains("what it costs"), "{told}");
+        assert!(told.contains("J next part"), "the way to the notes and back: {told}");
+    }
+    stage.alt('j');
+    assert!(!stage.text().contains("why that hurts"), "{}", stage.text());
+    let mut model = open_today(plans::modelling(plans::PRACTICE));
+    model.enter().alt('j');
+    assert!(model.text().contains("what it costs"), "{}", model.text());
+}
+
 #[test]
 fn a_review_begins_at_its_first_line_and_runs_as_it_was_given() {
     let mut stage = open_today(plans::review(plans::PRACTICE));
@@ -117,6 +135,6 @@ fn a_review_begins_at_its_first_line_and_runs_as_it_was_given() {
     assert_eq!(stage.studio.state.current().map(|(_, item)| item.runs.len()), Some(1));
     assert!(!stage.text().contains("still the starter"), "{}", stage.text());
     stage.alt('j').write("1: says nothing of why").alt('s').alt('s');
-    let asked = "Nothing is mended yet. Hand in all the same?";
+    let asked = "Nothing is fixed yet. Hand in all the same?";
     assert!(stage.text().contains(asked), "{}", stage.text());
 }

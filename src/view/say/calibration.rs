@@ -3,6 +3,7 @@
 use crate::figures::tenths;
 use crate::score::calibration::{Calibration, Gap, PAIRS_LEAST};
 use crate::view::page::{Block, Listing};
+use crate::view::words;
 
 /// What says nothing of how well a person guesses.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,7 +48,7 @@ fn dimensions(found: &[Calibration]) -> Listing {
         let told = against
             .iter()
             .filter_map(|(what, found)| Some(format!("{what}: {}", words((*found)?))));
-        listing.row(&[&line.dim.replace('-', " "), &told.collect::<Vec<_>>().join("; ")]);
+        listing.row(&[&words::spoken(&line.dim), &told.collect::<Vec<_>>().join("; ")]);
     }
     listing
 }

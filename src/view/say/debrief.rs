@@ -6,7 +6,7 @@ use crate::engine::event::{About, Grounds, Mark, Scope, Shown};
 use crate::engine::places::{Standing, standing};
 use crate::engine::{Seat, Stage, State};
 use crate::text::SafeText;
-use crate::view::words::capital;
+use crate::view::words::{capital, spoken};
 
 /// `must · weight 3`; empty for what has neither.
 pub fn role(check: &Check) -> String {
@@ -31,7 +31,7 @@ pub const fn put_off(state: &State) -> &'static str {
 /// Guesses that were given before, or all of them before they are sealed: `Ownership 2, impact 3`.
 pub fn guesses(given: &[(String, u32)]) -> String {
     let told: Vec<String> =
-        given.iter().map(|(dim, guess)| format!("{} {guess}", dim.replace('-', " "))).collect();
+        given.iter().map(|(dim, guess)| format!("{} {guess}", spoken(dim))).collect();
     capital(&told.join(", "))
 }
 

@@ -29,7 +29,7 @@ impl Doubt {
             Doubt::Changed => "The code has changed since its last run.".to_owned(),
             Doubt::Failed => "The last run failed.".to_owned(),
             Doubt::StillRunning => "It's still running.".to_owned(),
-            Doubt::Unmended => "Nothing is mended yet.".to_owned(),
+            Doubt::Unmended => "Nothing is fixed yet.".to_owned(),
             Doubt::Empty(parts) => empty(parts),
         }
     }

@@ -193,7 +193,7 @@ pub(in crate::view::say) fn dimension_table(judged: &Judged) -> Vec<Block> {
     blocks.extend(seen.iter().filter_map(|dimension| by_verdicts(dimension)));
     blocks.extend(held(score.rules, &seen));
     if !unseen.is_empty() {
-        let names: Vec<String> = unseen.iter().map(|d| d.dim.as_str().replace('-', " ")).collect();
+        let names: Vec<String> = unseen.iter().map(|d| words::spoken(d.dim.as_str())).collect();
         blocks.push(Block::para(&format!("Not seen: {}.", names.join(", "))));
     }
     blocks

@@ -40,7 +40,7 @@ pub(in crate::view::say) fn answer(disclosed: &Disclosed) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(cause) = &disclosed.cause {
         blocks.push(Block::Para(vec![strong("What was wrong: "), plain(cause.truth.as_str())]));
-        blocks.push(Block::Para(vec![strong("What mends it: "), plain(cause.fix.as_str())]));
+        blocks.push(Block::Para(vec![strong("What fixes it: "), plain(cause.fix.as_str())]));
     }
     if !disclosed.options.is_empty() {
         let options = disclosed.options.iter().map(|option| {

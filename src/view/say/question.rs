@@ -7,7 +7,8 @@ use crate::bank::task::Task;
 use crate::engine::State;
 use crate::engine::state::{Attempt, Cursor, Field, ItemState};
 use crate::figures::{budget, counted, whole_percent};
-use crate::format::plan::{Item, ItemWhat, STAR_FIELDS};
+use crate::format::plan::{Item, ItemWhat, NOTES_FIELD, STAR_FIELDS};
+use crate::score::review::FORM;
 use crate::score::{rules, star};
 use crate::text::SafeText;
 use crate::time::Elapsed;
@@ -189,8 +190,32 @@ pub fn field(state: &State, name: &str) -> Vec<Block> {
         }
         _ => {}
     }
-    blocks.extend(written(attempt, name));
+    let so_far = written(attempt, name);
+    if so_far.is_none() {
+        let form = form(state, name).into_iter().flatten();
+        blocks.extend(form.map(|line| Block::inked(Ink::Dim, &line)));
+    }
+    blocks.extend(so_far);
     blocks
+}
+
+/// How an answer is written that is read line by line: where a review names what is wrong.
+pub fn form(state: &State, name: &str) -> Option<[String; 3]> {
+    let ask = &state.current_question()?.ask;
+    let attempt = state.current()?.1.current_attempt()?;
+    let is_run = ask.mode != Mode::Free;
+    let is_named_here = match is_run {
+        true => name == NOTES_FIELD,
+        false => attempt.fields.first().is_some_and(|first| first.name == name),
+    };
+    let is_it = ask.kind == Kind::Review && is_named_here && attempt.open_part() == 0;
+    is_it.then(|| {
+        [
+            FORM.to_owned(),
+            "What is wrong, a line each, with the number of the line in the file.".to_owned(),
+            "A fault is found where one of its lines is named so.".to_owned(),
+        ]
+    })
 }
 
 /// What stands in a field so far.

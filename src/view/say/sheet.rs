@@ -128,7 +128,7 @@ fn dimensions(judged: &Judged, score: &ScorePart) -> Vec<Block> {
         blocks.push(Block::table(&head, &rows));
     }
     blocks.extend(seen.iter().filter_map(|dim| judged::by_verdicts(dim)));
-    let unseen: Vec<String> = unseen.iter().map(|dim| dim.dim.as_str().replace('-', " ")).collect();
+    let unseen: Vec<String> = unseen.iter().map(|dim| words::spoken(dim.dim.as_str())).collect();
     if !unseen.is_empty() {
         blocks.push(Block::inked(Ink::Dim, &format!("Not seen: {}.", unseen.join(", "))));
     }

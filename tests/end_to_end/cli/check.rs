@@ -183,7 +183,7 @@ fn own_cases_are_read_as_they_are_typed() {
     }
 }
 
-/// Run, see what is wrong, mend it in an editor, run again from a shell, hand in.
+/// Run, see what is wrong, fix it in an editor, run again from a shell, hand in.
 #[test]
 fn from_a_wrong_answer_to_the_hand_in() {
     let environment = Environment::new();

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, inset, readable};
+use super::canvas::{Canvas, in_sight, inset, readable};
 use super::draft::Code;
 use super::panes::{self, Part, Sides};
 use super::{diagram, draft, star, status};
@@ -237,7 +237,10 @@ fn draw_window(model: &Model, canvas: &mut Canvas<'_>, area: Rect, said: &Said) 
     let all = said.rows();
     match model.scroll.is_none() && !said.talk.is_empty() {
         true => format!("{} of {all} · PgUp PgDn {whole}", rows.len().saturating_sub(1)),
-        false => format!("{}–{} of {all} · PgUp PgDn {whole}", skip + 1, skip + rows.len()),
+        false => {
+            let seen = in_sight(skip + 1, skip + rows.len(), all);
+            format!("{seen} · PgUp PgDn {whole}")
+        }
     }
 }
 
@@ -338,6 +341,9 @@ fn prose(area: Rect) -> Rect {
 /// What an empty part is for.
 fn empty_words(model: &Model, state: &State) -> Vec<(Ink, String)> {
     let field = model.writing.page().map_or("", |page| page.3.as_str());
+    if let Some(form) = said::form(state, field) {
+        return form.into_iter().map(|line| (Ink::Dim, line)).collect();
+    }
     let words: &[&str] = match field {
         _ if mode(state) == Some(Mode::Outline) => &[
             "Write here; it is saved as you type.",
