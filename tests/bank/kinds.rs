@@ -7,14 +7,20 @@ use super::files::{home, run};
 
 /// What the linter says of a built-in question in which `from` was replaced.
 fn spoilt(folder: &str, from: &str, to: &str) -> String {
+    spoilt_by(folder, |text| {
+        assert!(text.contains(from), "{folder} has no `{from}`");
+        text.replacen(from, to, 1)
+    })
+}
+
+fn spoilt_by(folder: &str, spoil: impl Fn(&str) -> String) -> String {
     let source = Path::new("question-bank").join(folder);
     let home = home();
     let target = home.path().join("bank").join(folder);
     copy(&source, &target);
     let file = target.join("question.toml");
     let text = fs::read_to_string(&file).expect("read");
-    assert!(text.contains(from), "{folder} has no `{from}`");
-    fs::write(&file, text.replacen(from, to, 1)).expect("written");
+    fs::write(&file, spoil(&text)).expect("written");
     let bank = target.display().to_string();
     run(home.path(), &["bank", "lint", "--bank", &bank]).out
 }
@@ -106,6 +112,38 @@ fn what_is_said_beside_a_model_and_a_review_has_samples() {
         let out = spoilt(folder, "kind = \"weak\"", "kind = \"middling\"");
         assert!(out.contains("0 natural samples are `weak`, and at least 1 should be"), "{out}");
     }
+}
+
+/// The text with only those tables of a name that are kept, by their number and text.
+fn with_tables(text: &str, name: &str, keeps: impl Fn(usize, &str) -> bool) -> String {
+    let mut number = 0;
+    let mut parts = text.split("\n[[");
+    let mut left = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_named = part.starts_with(&format!("{name}]]"));
+        number += usize::from(is_named);
+        if !is_named || keeps(number, part) {
+            left.push_str(&format!("\n[[{part}"));
+        }
+    }
+    left
+}
+
+#[test]
+fn a_data_model_has_views_enough_and_rows_of_both_sorts() {
+    let folder = "data-modelling/dm-wine-shops";
+    let out = spoilt_by(folder, |text| with_tables(text, "sql.answers", |number, _| number < 3));
+    assert!(out.contains("2 views, fewer than 3"), "{out}");
+    let out = spoilt_by(folder, |text| with_tables(text, "sql.answers", |number, _| number < 4));
+    assert!(!out.contains("views, fewer than"), "{out}");
+    let is_refused = |part: &str| part.contains("\nrefused = true");
+    let all = |text: &str| with_tables(text, "sql.offers", |_, part| is_refused(part));
+    let out = spoilt_by(folder, all);
+    assert!(out.contains("no sound row is offered"), "{out}");
+    let sound = |text: &str| with_tables(text, "sql.offers", |_, part| !is_refused(part));
+    let out = spoilt_by(folder, sound);
+    assert!(out.contains("0 rows to be refused, fewer than 2"), "{out}");
+    assert!(!out.contains("no sound row is offered"), "{out}");
 }
 
 const TWO: &str = "[[curveballs]]\nid = \"other\"\nafter = 5\nsay = \"And now?\"\n\n[[curveballs]]";
