@@ -179,12 +179,31 @@ pub struct Check {
     pub role: Role,
 }
 
+/// How a text says by itself that it is about something new.
+pub const OPENINGS: [&str; 2] = ["One more thing", "Something changes"];
+
+/// What a change of the task is called: its first sentence, without the words that only open it.
+#[must_use]
+pub fn gist(text: &str) -> String {
+    let opened = OPENINGS.iter().find_map(|opening| text.trim().strip_prefix(opening));
+    let text = opened.filter(|rest| !rest.trim().is_empty()).unwrap_or(text);
+    let text = text.trim_start_matches(['.', ',', ':', ' ', '\n']).trim();
+    let ends = |(at, sign): &(usize, char)| {
+        let behind = text[at + sign.len_utf8()..].chars().next();
+        matches!(sign, '.' | '?' | '!') && behind.is_none_or(char::is_whitespace)
+    };
+    let end = text.char_indices().find(ends).map_or(text.len(), |(at, _)| at + 1);
+    let mut letters = text[..end].chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 impl Check {
     fn of(point: Point<'_>) -> Check {
+        let is_change = matches!(point.about, About::Curveball(_));
         Check {
             id: point.about.mark_id(),
             about: point.about,
-            text: point.text.to_owned(),
+            text: if is_change { gist(point.text) } else { point.text.to_owned() },
             dim: point.dim.to_owned(),
             weight: point.weight,
             role: point.role,
@@ -250,4 +269,28 @@ pub fn dimensions(checks: &[Check]) -> Vec<&str> {
         }
     }
     dims
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gist;
+
+    #[test]
+    fn a_change_is_called_by_its_first_sentence() {
+        for (text, called) in [
+            ("The load doubles.", "The load doubles."),
+            ("The load doubles. What now? Say it.", "The load doubles."),
+            ("One more thing. Accounts can now pause. How?", "Accounts can now pause."),
+            (
+                "Something changes: buyers return 1.5 items a week! Why",
+                "Buyers return 1.5 items a week!",
+            ),
+            ("What if it is late?\nSay why.", "What if it is late?"),
+            ("no end", "No end"),
+            ("One more thing", "One more thing"),
+            ("", ""),
+        ] {
+            assert_eq!(gist(text), called, "{text}");
+        }
+    }
 }

@@ -15,7 +15,7 @@ pub(super) const OWN_CASES: (&str, u32) = ("own-cases", 2);
 pub(super) const TURN: (&str, u32) = ("turn", 3);
 
 /// Weight of an oddity that was left alone.
-pub const KEPT: u32 = 2;
+pub(super) const KEPT: u32 = 2;
 
 /// From this many own cases the point is met; one or two meet it partly.
 pub(super) const CASES_ENOUGH: usize = 3;
@@ -52,6 +52,14 @@ pub fn add_graded(facts: &mut Facts, asked: (usize, &Ask, &Judge), found: &ItemS
         basis: Basis::Computed,
         shown: None,
     });
+}
+
+/// The points that running an answer decides, as they stand for the attempt that counts.
+#[must_use]
+pub fn computed_points(ask: &Ask, judge: &Judge, found: &ItemState) -> Vec<ItemFact> {
+    let mut facts = Facts::default();
+    add_graded(&mut facts, (0, ask, judge), found);
+    facts.items
 }
 
 /// A computed point, as its case says.

@@ -69,6 +69,17 @@ fn a_debrief_from_the_guess_to_the_score() {
 }
 
 #[test]
+fn a_line_that_means_nothing_at_a_point_is_answered_with_its_keys() {
+    let mut studio = studio(TYPED, phone_screen(PRACTICE));
+    studio.lines(&ANSWER).lines(&["3", "3", ""]);
+    let before = studio.text().len();
+    studio.line("zzz");
+    let told = studio.text()[before..].to_owned();
+    assert!(told.contains("Not understood. Keys: m p x "), "{told}");
+    assert!(!told.contains(">;") && !told.contains("? ;"), "{told}");
+}
+
+#[test]
 fn a_review_shows_its_file_by_numbered_lines() {
     let mut studio = studio(TYPED, review(PRACTICE));
     studio.lines(&["", "/show"]);

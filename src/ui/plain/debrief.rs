@@ -55,7 +55,8 @@ impl PlainFace {
             }
             Step::Mark { index, count, check } => {
                 self.lead_mark(scene.state, scope, (*index, *count, check))?;
-                self.ready(Ink::Plain, &keys(&step, scene.state, scope))?;
+                let prompt = format!("{} ? >", keys(&step, scene.state, scope));
+                self.ready(Ink::Plain, prompt.trim_start())?;
                 return Ok(Turn::Wait);
             }
             Step::Ready => self.lead_ready(scene.state, scope)?,
@@ -271,8 +272,8 @@ impl PlainFace {
             } else {
                 format!("sentences go from 1 to {count}")
             };
-            let text =
-                format!("Not understood. {}; {sentences}; ? explains.", keys(step, state, scope));
+            let keys = keys(step, state, scope);
+            let text = format!("Not understood. Keys: {keys}; {sentences}; ? explains.");
             return self.complain(&text).map(|()| Turn::Wait);
         };
         for (place, number) in numbers.iter().enumerate() {
@@ -320,9 +321,9 @@ impl PlainFace {
     }
 }
 
-/// The keys of a point, as they stand before the cursor.
+/// The keys of a point.
 fn keys(step: &Step, state: &State, scope: Scope) -> String {
     let Some(menu) = step.menu(state, scope) else { return String::new() };
     let keys: Vec<&str> = menu.choices.iter().map(|choice| choice.key.as_str()).collect();
-    format!("{} ? >", keys.join(" "))
+    keys.join(" ")
 }

@@ -71,6 +71,8 @@ fn the_console_opens_behind_a_curtain() {
     assert!(!desk.studio.face().model.is_leading());
     desk.enter();
     insta::assert_snapshot!("console", desk.every_size());
+    let narrow = desk.at((60, 16));
+    assert!(narrow.contains("e end"), "the way on: {narrow}");
 }
 
 #[test]
@@ -143,6 +145,7 @@ fn what_is_sent_is_chosen_from_a_list() {
     let (_, item) = desk.studio.state.current().expect("a question");
     assert_eq!(item.open_request(), None);
     desk.press("h");
+    assert!(desk.at((60, 16)).contains("Esc back"), "{}", desk.at((60, 16)));
     insta::assert_snapshot!("offers", format!("{answer}\n\n{}", desk.every_size()));
     desk.key(Key::plain(KeyCode::Esc)).press("h1");
     assert_eq!(desk.studio.state.current().map(|(_, item)| item.hints_taken()), Some(1));

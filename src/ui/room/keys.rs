@@ -137,7 +137,7 @@ pub const ACTIONS: [Entry; 26] = [
         "see the whole question and talk",
     ),
     entry(Action::Edit, "keys.editor", alt('e'), "editor", "write in your own editor"),
-    entry(Action::Run, "keys.run", alt('v'), "run visible", "run the visible cases on your code"),
+    entry(Action::Run, "keys.run", alt('v'), "run", "run the visible cases on your code"),
     entry(
         Action::NextField,
         "keys.turn",

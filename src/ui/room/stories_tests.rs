@@ -32,6 +32,8 @@ fn titles_are_listed_and_one_is_noted() {
     stage.enter().write("In March our nightly load failed.");
     stage.alt(',');
     insta::assert_snapshot!("stories_listed", stage.every_size());
+    let narrow = stage.at((60, 16));
+    assert!(narrow.contains("Backspace none   Esc back"), "{narrow}");
     stage.key(Key::plain(KeyCode::Down)).enter();
     assert_eq!(told(&stage).as_deref(), Some("story-2"));
     assert!(stage.text().contains("Noted: you tell"), "{}", stage.text());

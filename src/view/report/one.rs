@@ -11,10 +11,8 @@ use super::next::{command, counted as stands, is_blank};
 use crate::engine::event::Mark;
 use crate::figures::{counted, decimal};
 use crate::format::plan::SessionMode;
-use crate::score::graded::KEPT;
 use crate::text::SafeText;
 use crate::view::history::ROUNDS_LEAST;
-use crate::view::reviewed::{FaultState, OddityState};
 use crate::view::standing;
 use crate::view::transcript::{ItemPart, MarkAbout, MarkPart, Transcript};
 
@@ -43,6 +41,8 @@ const QUESTION: u32 = 1000;
 /// A point that was lost, wholly or by half.
 struct Lost<'t> {
     topic: &'t str,
+    /// Of the question.
+    title: &'t str,
     text: &'t SafeText,
     cost: u32,
 }
@@ -98,13 +98,30 @@ pub(super) fn one(transcript: &Transcript) -> Option<OneThing> {
     };
     let drill = command(topic).map(|run| run.replacen("mock run", "mock drill", 1));
     let of_topic = lost.iter().filter(|point| point.topic == topic);
-    let point = of_topic.max_by_key(|point| point.cost).filter(|point| point.cost * 2 > cost);
-    match point {
+    let point = of_topic.clone().max_by_key(|point| point.cost);
+    match point.filter(|point| point.cost * 2 > cost) {
         Some(point) => told(format!("What cost most is one point: {}", point.text), drill),
         None => {
-            let points = counted(n, "point");
-            told(format!("What cost most is {topic}: {points} missed or met in part"), drill)
+            let (titles, points) = (titles(of_topic), counted(n, "point"));
+            told(format!("What cost most is {titles}: {points} missed or met in part"), drill)
         }
+    }
+}
+
+/// The questions of a topic as a person knows them: `Ordering in Kafka`, `Ordering in Kafka and 2
+/// more`.
+fn titles<'t>(lost: impl Iterator<Item = &'t Lost<'t>>) -> String {
+    let mut titles: Vec<&str> = Vec::new();
+    for point in lost {
+        if !titles.contains(&point.title) {
+            titles.push(point.title);
+        }
+    }
+    match titles.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [one, other] => format!("{one} and {other}"),
+        [one, others @ ..] => format!("{one} and {} more", others.len()),
     }
 }
 
@@ -117,18 +134,17 @@ fn lost_of(part: &ItemPart, is_exam: bool) -> (Vec<Lost<'_>>, usize) {
         |about| matches!(about, MarkAbout::Point | MarkAbout::Number | MarkAbout::Fault);
     let core: Vec<&MarkPart> = marks.filter(|mark| mark.core && is_scored(mark.about)).collect();
     let open = core.iter().filter(|mark| mark.open).count();
-    let mut counted: Vec<Counted<'_>> = core
-        .iter()
-        .map(|mark| {
-            let halves = match stands(mark, is_exam) {
-                Some(Mark::Missed) => 2,
-                Some(Mark::Partly) => 1,
-                Some(Mark::Met | Mark::NotAsked) | None => 0,
-            };
-            Counted { text: &mark.text, worth: worth(mark), halves }
-        })
-        .collect();
-    counted.extend(of_mending(part, &core));
+    let of_marks = core.iter().map(|mark| Counted {
+        text: &mark.text,
+        worth: worth(mark.weight, mark.must),
+        halves: halves(stands(mark, is_exam)),
+    });
+    let computed = part.computed.iter().map(|point| Counted {
+        text: &point.text,
+        worth: worth(point.weight, point.must),
+        halves: halves(Some(point.mark)),
+    });
+    let counted: Vec<Counted<'_>> = of_marks.chain(computed).collect();
     let all: u32 = counted.iter().map(|point| point.worth).sum();
     // A fault that was neither named nor mended is one thing that was lost.
     let mut lost: Vec<Lost<'_>> = Vec::new();
@@ -136,7 +152,12 @@ fn lost_of(part: &ItemPart, is_exam: bool) -> (Vec<Lost<'_>>, usize) {
         let cost = point.worth * QUESTION * point.halves / (2 * all.max(1));
         match lost.iter_mut().find(|held| held.text == point.text) {
             Some(held) => held.cost += cost,
-            None => lost.push(Lost { topic: question.topic.as_str(), text: point.text, cost }),
+            None => lost.push(Lost {
+                topic: question.topic.as_str(),
+                title: question.title.as_str(),
+                text: point.text,
+                cost,
+            }),
         }
     }
     (lost, open)
@@ -150,27 +171,16 @@ struct Counted<'t> {
     halves: u32,
 }
 
-fn worth(mark: &MarkPart) -> u32 {
-    mark.weight.max(1) * if mark.must { 2 } else { 1 }
+fn worth(weight: u32, must: bool) -> u32 {
+    weight.max(1) * if must { 2 } else { 1 }
 }
 
-/// What running a reviewed file says: each fault mended or not, what is sound broken or not.
-fn of_mending<'t>(part: &'t ItemPart, core: &[&'t MarkPart]) -> Vec<Counted<'t>> {
-    let scored = part.attempts.iter().find(|attempt| attempt.scored);
-    let is_run = scored.is_some_and(|attempt| attempt.verdict.is_some());
-    let Some(review) = part.review.as_ref().filter(|_| is_run) else { return Vec::new() };
-    let missed = |is_missed| if is_missed { 2 } else { 0 };
-    let faults = review.faults.iter().filter_map(|fault| {
-        let mark = core.iter().find(|mark| mark.text == fault.text)?;
-        let is_there = matches!(fault.state, FaultState::Named | FaultState::LetThrough);
-        Some(Counted { text: &fault.text, worth: worth(mark), halves: missed(is_there) })
-    });
-    let sound = review.sound.iter().map(|odd| Counted {
-        text: &odd.text,
-        worth: KEPT,
-        halves: missed(odd.state == OddityState::Broken),
-    });
-    faults.chain(sound).collect()
+const fn halves(mark: Option<Mark>) -> u32 {
+    match mark {
+        Some(Mark::Missed) => 2,
+        Some(Mark::Partly) => 1,
+        Some(Mark::Met | Mark::NotAsked) | None => 0,
+    }
 }
 
 impl OneThing {
@@ -212,7 +222,7 @@ mod tests {
         assert!(says.starts_with("What cost most is one point: Order only"), "{says}");
         assert_eq!(command.as_deref(), Some("mock drill --topic kafka-ordering"));
         let (says, _) = told("text = \"In order.\"\nmarks = \"missed\"");
-        assert!(says.contains("kafka-ordering: 2 points"), "{says}");
+        assert!(says.contains("is Ordering in Kafka: 2 points"), "{says}");
         let (says, command) = told("skip = true");
         assert!(says.contains("not answered"), "{says}");
         assert_eq!(command.as_deref(), Some("mock run --redo"));

@@ -1,6 +1,7 @@
 //! What was said: `you`, `them`, `hint`.
 
 use crate::engine::Seat;
+use crate::engine::checklist::OPENINGS;
 use crate::engine::state::{ItemState, What};
 use crate::figures;
 use crate::view::page::{Block, Ink};
@@ -36,9 +37,6 @@ pub fn said(what: &What) -> Vec<Block> {
         _ => Vec::new(),
     }
 }
-
-/// How a text says by itself that it is about something new.
-const OPENINGS: [&str; 2] = ["One more thing", "Something changes"];
 
 /// A change of the task, with words before it where it begins without any.
 pub fn change(text: &str) -> String {

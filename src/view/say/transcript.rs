@@ -5,6 +5,7 @@ mod marked;
 mod shares;
 
 use super::{judged, marks};
+use crate::engine::Seat;
 use crate::figures::{counted, decimal};
 use crate::text::SafeText;
 use crate::time::{Elapsed, Span};
@@ -193,7 +194,7 @@ fn round_blocks(round: &RoundPart, slot: usize, setting: Setting) -> Vec<Block> 
     if !round.opening.as_str().is_empty() {
         blocks.push(Block::Talk(vec![Turn {
             time: SafeText::line("0:00"),
-            who: round.persona.clone(),
+            who: SafeText::line(interviewer_of(round)),
             text: round.opening.clone(),
         }]));
     }
@@ -203,7 +204,8 @@ fn round_blocks(round: &RoundPart, slot: usize, setting: Setting) -> Vec<Block> 
     let own = round.judged.as_ref().map_or(&[][..], |judged| &judged.marks);
     let here = round_anchor(slot);
     for (index, part) in round.items.iter().enumerate() {
-        blocks.extend(item::section(part, &item::anchor(slot, index), (own, &here)));
+        let at = item::anchor(slot, index);
+        blocks.extend(item::section(part, &at, (own, &here), interviewer_of(round)));
     }
     if let Some(judged) = &round.judged {
         let mut inside = Vec::new();
@@ -220,6 +222,14 @@ fn round_blocks(round: &RoundPart, slot: usize, setting: Setting) -> Vec<Block> 
         }
     }
     blocks
+}
+
+/// What the interviewer is called throughout a round: by the name, without what they do.
+fn interviewer_of(round: &RoundPart) -> &str {
+    match round.persona.as_str().split(',').next().map(str::trim) {
+        None | Some("") => words::seat(Seat::Interviewer),
+        Some(name) => name,
+    }
 }
 
 fn phases(round: &RoundPart) -> Block {

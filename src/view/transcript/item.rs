@@ -1,17 +1,21 @@
 //! One question or talk: what was put, said and answered.
 
 use super::{
-    AttemptPart, CausePart, Disclosed, FieldPart, FilePart, FollowupModel, ItemKind, ItemPart,
-    ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, StoryPart, Timing, evidence,
-    habits, judged, places,
+    AttemptPart, CausePart, ComputedPart, Disclosed, FieldPart, FilePart, FollowupModel, ItemKind,
+    ItemPart, ItemStanding, LatePart, OptionPart, QuestionPart, Said, SaidWhat, StoryPart, Timing,
+    evidence, habits, judged, places,
 };
 use crate::bank::question::{Judge, Kind};
+use crate::engine::checklist::Role;
 use crate::engine::event::{ClosedBy, FollowupRef, Scope, TimeScope, Warning};
 use crate::engine::own::own_text;
 use crate::engine::state::{Attempt, DrawnQuestion, Field, Happening, ItemState, What};
 use crate::engine::verdict::Outcome;
 use crate::engine::{Seat, State};
 use crate::format::plan::{Item, ItemWhat};
+use crate::score::dimension::ItemFact;
+use crate::score::graded::computed_points;
+use crate::score::judged::is_not_answered;
 use crate::text::SafeText;
 use crate::time::Span;
 use crate::view::reviewed::reviewed;
@@ -61,11 +65,30 @@ pub(super) fn part(state: &State, slot: usize, index: usize) -> Option<ItemPart>
         late: found.late.iter().map(late).collect(),
         shape: may_look.then(|| habits::shape(state, slot, index)).flatten(),
         review: may_look.then(|| reviewed(state, slot, index)).flatten(),
+        computed: question
+            .filter(|_| may_look && is_run(plan, found))
+            .map_or_else(Vec::new, |question| computed(question, found)),
         judged: judged::judged(state, scope),
         disclosed: question
             .filter(|_| may_look)
             .and_then(|question| disclosed(question.judge.as_ref()?, plan, found)),
     })
+}
+
+/// Whether the score rests on a run of the answer.
+fn is_run(plan: &Item, found: &ItemState) -> bool {
+    plan.what.language().is_some() && !is_not_answered(found)
+}
+
+fn computed(question: &DrawnQuestion, found: &ItemState) -> Vec<ComputedPart> {
+    let points = question.judge.as_ref().map(|judge| computed_points(&question.ask, judge, found));
+    let part = |point: ItemFact| ComputedPart {
+        text: SafeText::new(&point.text),
+        weight: point.weight,
+        must: point.role == Role::Must,
+        mark: point.mark,
+    };
+    points.into_iter().flatten().map(part).collect()
 }
 
 fn into_round(state: &State, slot: usize, found: &ItemState) -> Option<Span> {

@@ -189,6 +189,9 @@ pub struct ItemPart {
     /// Of a review: what became of each fault that was planted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub review: Option<ReviewPart>,
+    /// Core points that running the answer decides: told with the verdict, and counted here.
+    #[serde(skip)]
+    pub computed: Vec<ComputedPart>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judged: Option<Judged>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -196,6 +199,15 @@ pub struct ItemPart {
 }
 
 /// A story of one's own.
+/// A core point that nobody marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComputedPart {
+    pub text: SafeText,
+    pub weight: u32,
+    pub must: bool,
+    pub mark: Mark,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StoryPart {
     pub id: SafeText,

@@ -1,6 +1,7 @@
 //! What spoke for and against, as the fold of the score's own rules says.
 
 use crate::engine::State;
+use crate::engine::checklist::gist;
 use crate::engine::event::{Mark, Scope};
 use crate::figures::cost;
 use crate::score::dimension::{Reason, Why};
@@ -49,7 +50,7 @@ fn line(reason: &Reason) -> Option<SafeText> {
         Why::Item { .. } | Why::Graded(_) => text.to_owned(),
         Why::Hint(_) => return None,
         Why::Followup => format!("follow-up answered: {text}"),
-        Why::Curveball => format!("curveball met: {text}"),
+        Why::Curveball => format!("curveball met: {}", gist(text).trim_end_matches('.')),
         Why::RedFlag(cap) => format!("red flag: {text} (at most {cap})"),
     }))
 }

@@ -149,6 +149,11 @@ pub fn readable(area: Rect) -> Rect {
     Rect { width: inside.width.min(READABLE), ..inside }
 }
 
+/// `5–12 of 47`: which lines are in sight.
+pub fn in_sight(first: usize, last: usize, all: usize) -> String {
+    if first == last { format!("{first} of {all}") } else { format!("{first}–{last} of {all}") }
+}
+
 /// At most `width` columns of a line.
 pub fn cut(text: &str, width: usize) -> String {
     use unicode_segmentation::UnicodeSegmentation;
@@ -174,6 +179,12 @@ mod tests {
         assert_eq!(cut("payments by account", 12), "payments by…");
         assert_eq!(cut("数据管道", 5), "数据…");
         assert_eq!(cut("short", 5), "short");
+    }
+
+    #[test]
+    fn one_line_in_sight_is_no_span() {
+        assert_eq!(in_sight(5, 5, 47), "5 of 47");
+        assert_eq!(in_sight(5, 6, 47), "5–6 of 47");
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::ui::out::Ink;
 use crate::ui::room::keys::{Action, Entry, Lead};
 use crate::ui::room::model::{Model, Panel, Purpose, Sight};
 use crate::ui::room::update::{panel_found, stories_listed};
-use crate::ui::room::view::canvas::rows;
+use crate::ui::room::view::canvas::{in_sight, rows};
 use crate::view::page::wrap::columns;
 use crate::view::page::{Block, Row};
 use crate::view::say;
@@ -116,14 +116,14 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
             Panel::Offers(..) if model.debrief.is_alone => vec![
                 pair("Enter", "I say it aloud"),
                 pair("1–9", "I say that"),
-                pair("Up/Down", "choose"),
                 pair("Esc", "back"),
+                pair("Up/Down", "choose"),
             ],
             Panel::Offers(..) => vec![
                 pair("Enter", "send it"),
                 pair("1–9", "send that"),
-                pair("Up/Down", "choose"),
                 pair("Esc", "back"),
+                pair("Up/Down", "choose"),
             ],
             Panel::Line(purpose, _) => {
                 let what = match purpose {
@@ -140,11 +140,11 @@ fn offered(model: &Model, scene: &Scene<'_>) -> Keys {
                 vec![pair("Enter", what), pair("Esc", "back")]
             }
             Panel::Stories(_) => vec![
-                pair("Enter", "I tell this one"),
+                pair("Enter", "this one"),
                 pair("1–9", "that one"),
-                pair("Up/Down", "choose"),
                 pair("Backspace", "none"),
                 pair("Esc", "back"),
+                pair("Up/Down", "choose"),
             ],
             Panel::Palette { .. } => {
                 vec![pair("Enter", "do it"), pair("Up/Down", "choose"), pair("Esc", "back")]
@@ -229,9 +229,9 @@ fn leading(model: &Model, scene: &Scene<'_>) -> Keys {
     }
     let order = [
         Lead::Send(Sort::Clarification),
+        Lead::End,
         Lead::Send(Sort::Hint),
         Lead::Send(Sort::Followup),
-        Lead::End,
         Lead::Back,
         Lead::Say,
         Lead::Note,
@@ -349,7 +349,7 @@ pub fn page(model: &Model, canvas: &mut Canvas<'_>, body: Rect, lines: &[Row]) {
     model.sight.set(Sight { skip, most, height });
     canvas.rows(inside, lines, skip);
     if most > 0 {
-        let text = format!("{}–{} of {}", skip + 1, skip + height.min(lines.len()), lines.len());
+        let text = in_sight(skip + 1, skip + height.min(lines.len()), lines.len());
         // On the line above the keys, wherever the page ends.
         let edge = canvas.buffer.area.bottom() - 2;
         canvas.rule(body, edge, &text);

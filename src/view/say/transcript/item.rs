@@ -3,6 +3,7 @@
 use super::marked::{self, Listed};
 use super::shares;
 use crate::bank::question::Mode;
+use crate::engine::Seat;
 use crate::figures::{cost, counted, whole_percent};
 use crate::format::plan::{CASES_FIELD, CODE_FIELD, NOTES_FIELD};
 use crate::text::SafeText;
@@ -20,10 +21,16 @@ pub(in crate::view::say) fn anchor(slot: usize, index: usize) -> String {
     format!("q{}-{}", slot + 1, index + 1)
 }
 
+/// The round's own marks and where they are listed: they may name any answer.
 pub(super) type OfRound<'a> = (&'a [MarkPart], &'a str);
 
-/// `of_round` are the round's own marks and where they are listed: they may name any answer.
-pub(super) fn section(item: &ItemPart, at: &str, of_round: OfRound<'_>) -> Option<Block> {
+/// `who` is what the interviewer is called.
+pub(super) fn section(
+    item: &ItemPart,
+    at: &str,
+    of_round: OfRound<'_>,
+    who: &str,
+) -> Option<Block> {
     let title = item.title();
     if item.state == ItemStanding::NotReached {
         return None;
@@ -43,7 +50,7 @@ pub(super) fn section(item: &ItemPart, at: &str, of_round: OfRound<'_>) -> Optio
         let told = vec![quiet("Story told: "), plain(story.title.as_str())];
         blocks.push(Block::Para(told));
     }
-    let talk: Vec<Turn> = item.talk.iter().filter_map(turn).collect();
+    let talk: Vec<Turn> = item.talk.iter().filter_map(|said| turn(said, who)).collect();
     if !talk.is_empty() {
         blocks.push(Block::Talk(talk));
     }
@@ -141,12 +148,17 @@ fn material(question: &QuestionPart) -> Vec<Block> {
 }
 
 /// A line of the conversation; what only the machine needs is left to JSON.
-fn turn(said: &Said) -> Option<Turn> {
+fn turn(said: &Said, interviewer: &str) -> Option<Turn> {
+    let by = || match said.by {
+        Some(Seat::Interviewer) => interviewer.to_owned(),
+        Some(Seat::Candidate) => words::seat(Seat::Candidate).to_owned(),
+        None => String::new(),
+    };
     let text = said.text.as_str();
     let span = said.span_ms.unwrap_or_default();
     let (who, text) = match said.what {
         SaidWhat::Clarification => ("you".to_owned(), text.to_owned()),
-        SaidWhat::Answer => ("them".to_owned(), text.to_owned()),
+        SaidWhat::Answer => (interviewer.to_owned(), text.to_owned()),
         SaidWhat::Reveal => (format!("shown, −{span}"), text.to_owned()),
         SaidWhat::Hint => {
             (format!("hint, {}", cost(said.cost.unwrap_or_default())), text.to_owned())
@@ -157,12 +169,10 @@ fn turn(said: &Said) -> Option<Turn> {
         },
         SaidWhat::WentBack => ("you".to_owned(), format!("(back to {text})")),
         SaidWhat::Curveball => ("curveball".to_owned(), text.to_owned()),
-        SaidWhat::Remark => (said.by.map_or("", words::seat).to_owned(), text.to_owned()),
+        SaidWhat::Remark => (by(), text.to_owned()),
         SaidWhat::Pause if text.is_empty() => ("paused".to_owned(), String::new()),
         SaidWhat::Pause => ("paused".to_owned(), text.to_owned()),
-        SaidWhat::Extension => {
-            ("extended".to_owned(), format!("by {span}, {}", said.by.map_or("", words::seat)))
-        }
+        SaidWhat::Extension => ("extended".to_owned(), format!("by {span}, {}", by())),
         SaidWhat::TimeUp => ("time".to_owned(), format!("the {text}'s time is up")),
         SaidWhat::Run => ("you".to_owned(), format!("(ran the cases: {})", text.replace('-', " "))),
         SaidWhat::Point => ("you".to_owned(), "(next point)".to_owned()),

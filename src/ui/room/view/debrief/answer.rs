@@ -12,7 +12,7 @@ use crate::engine::places::text_of;
 use crate::seat::debrief::Offer;
 use crate::text::SafeText;
 use crate::ui::out::Ink;
-use crate::ui::room::view::canvas::Canvas;
+use crate::ui::room::view::canvas::{Canvas, in_sight};
 use crate::view::page::Row;
 use crate::view::page::wrap::{columns, hanging, wrap};
 use crate::view::say::point::suggestion;
@@ -39,7 +39,7 @@ pub fn draw(
     let window = sheet.window(focus, height);
     canvas.rows(area, &window.rows, window.skip);
     (window.first > 0 || window.last + 1 < count || window.rows.len() > height)
-        .then(|| format!("{}–{} of {count} sentences", window.first + 1, window.last + 1))
+        .then(|| format!("{} sentences", in_sight(window.first + 1, window.last + 1, count)))
 }
 
 struct Sheet<'a> {
