@@ -360,8 +360,8 @@ fn put(part: &str, words: &mut Vec<Word>) {
     }
     match bare {
         "never" => {
-            words.push(Word::Not { either: false });
-            return words.push(Word::Plain("~never".to_owned()));
+            words.push(Word::Plain("~never".to_owned()));
+            return words.push(Word::Not { either: false });
         }
         "empty" => return words.push(Word::Plain("~empty".to_owned())),
         _ if NOTHING.contains(&bare) => {

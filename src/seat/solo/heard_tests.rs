@@ -60,5 +60,6 @@ fn a_denied_word_stands_there_denied() {
     assert_eq!(asked_for("stg_fare_change, stg_receipts"), ["fare_change", "receipt"]);
     assert_eq!(all("stg_receipts"), "stg_receipts", "what is written holds the table's own name");
     assert_eq!(all("more than once, out of order"), "~twice, ~sorted");
+    assert_eq!(all("never stayed"), "~never, ~not, ~not stay, stay");
     assert_eq!(all("Can you?"), "");
 }

@@ -1,6 +1,7 @@
 //! Two people at one terminal, and the interviewer alone.
 
 use super::*;
+use crate::bank::question::Side;
 use crate::engine::event::{Mark, Scope};
 use crate::engine::{Seat, Stage};
 use crate::format::plan::SessionMode;
@@ -159,6 +160,32 @@ fn what_is_sent_is_chosen_from_a_list() {
     }
     let slot = &desk.studio.state.slots[0];
     assert_eq!(slot.extended, Span::minutes(7));
+}
+
+#[test]
+fn what_holds_on_the_other_side_of_the_change_is_listed_and_not_sent() {
+    let mut events = phone_screen(PEER);
+    for event in &mut events {
+        if let Event::JudgeDisclosed { judge, .. } = event {
+            let mut other = judge.clarifications[0].clone();
+            other.ask = vec!["retention".to_owned()];
+            judge.clarifications[0].side = Some(Side::AfterTurn);
+            judge.clarifications.push(other);
+        }
+    }
+    let mut desk = open(events);
+    desk.enter().write("Hi.").alt('s').write("Order.").key(Key::plain(KeyCode::F(9))).enter();
+    let heard = |desk: &Fixture| {
+        let (_, item) = desk.studio.state.current().expect("a question");
+        item.happenings.len()
+    };
+    let before = heard(&desk);
+    desk.press("a1");
+    let text = desk.at((120, 40));
+    assert!(text.contains("That isn't sent: once the change is said."), "{text}");
+    assert_eq!(heard(&desk), before);
+    desk.key(Key::plain(KeyCode::Esc)).press("c1").press("a1");
+    assert_eq!(heard(&desk), before + 2, "{}", desk.at((120, 40)));
 }
 
 #[test]

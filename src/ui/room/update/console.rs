@@ -192,6 +192,11 @@ pub(super) fn offers(
     {
         return vec![Deed::interviewer(command)];
     }
+    if let Some(offer) = sent.and_then(|index| offers.get(index)).filter(|it| !it.note.is_empty()) {
+        model.notify(scene.now, Ink::Amber, format!("That isn't sent: {}.", offer.note));
+        model.panel = Some(Panel::Offers(sort, picked));
+        return Vec::new();
+    }
     let picked = match key.code {
         KeyCode::Up => picked.saturating_sub(1),
         KeyCode::Down => (picked + 1).min(last),
