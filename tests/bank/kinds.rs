@@ -131,19 +131,22 @@ fn with_tables(text: &str, name: &str, keeps: impl Fn(usize, &str) -> bool) -> S
 
 #[test]
 fn a_data_model_has_views_enough_and_rows_of_both_sorts() {
-    let folder = "data-modelling/dm-wine-shops";
-    let out = spoilt_by(folder, |text| with_tables(text, "sql.answers", |number, _| number < 3));
-    assert!(out.contains("2 views, fewer than 3"), "{out}");
-    let out = spoilt_by(folder, |text| with_tables(text, "sql.answers", |number, _| number < 4));
-    assert!(!out.contains("views, fewer than"), "{out}");
+    // Wrong solutions name views and rows, and what is gone can't be named.
+    let out = |name: &str, keeps: &dyn Fn(usize, &str) -> bool| {
+        spoilt_by("data-modelling/dm-wine-shops", |text| {
+            with_tables(&with_tables(text, "mutants", |_, _| false), name, keeps)
+        })
+    };
+    let two = out("sql.answers", &|number, _| number < 3);
+    assert!(two.contains("2 views, fewer than 3"), "{two}");
+    let three = out("sql.answers", &|number, _| number < 4);
+    assert!(!three.contains("views, fewer than"), "{three}");
     let is_refused = |part: &str| part.contains("\nrefused = true");
-    let all = |text: &str| with_tables(text, "sql.offers", |_, part| is_refused(part));
-    let out = spoilt_by(folder, all);
-    assert!(out.contains("no sound row is offered"), "{out}");
-    let sound = |text: &str| with_tables(text, "sql.offers", |_, part| !is_refused(part));
-    let out = spoilt_by(folder, sound);
-    assert!(out.contains("0 rows to be refused, fewer than 2"), "{out}");
-    assert!(!out.contains("no sound row is offered"), "{out}");
+    let refused = out("sql.offers", &|_, part| is_refused(part));
+    assert!(refused.contains("no sound row is offered"), "{refused}");
+    let sound = out("sql.offers", &|_, part| !is_refused(part));
+    assert!(sound.contains("0 rows to be refused, fewer than 2"), "{sound}");
+    assert!(!sound.contains("no sound row is offered"), "{sound}");
 }
 
 const TWO: &str = "[[curveballs]]\nid = \"other\"\nafter = 5\nsay = \"And now?\"\n\n[[curveballs]]";

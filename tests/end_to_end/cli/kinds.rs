@@ -57,7 +57,7 @@ fn a_model_is_loaded_turned_scored_and_told() {
     let [markdown, ..] = told(&environment, &state);
     assert!(markdown.contains("5 of 5 answers, 14 of 14 rows, the turn 5 of 5"), "{markdown}");
     assert!(
-        markdown.contains("right, on 2 hidden data sets too, and after the turn"),
+        markdown.contains("right, on 3 hidden data sets too, and after the turn"),
         "{markdown}"
     );
 }
