@@ -30,7 +30,7 @@ async def worker(server, queue, results):
         index, page = queue.pop()
         try:
             results[index] = await server.get(page)
-        except ServerError:
+        except Exception:
             results[index] = None
 
 

@@ -40,10 +40,8 @@ async def run(pages, limit):
 def fetch_all(pages, limit):
     good, failed = [], []
     for page, result in asyncio.run(run(pages, limit)):
-        if isinstance(result, ServerError):
+        if isinstance(result, Exception):
             failed.append(page["name"])
-        elif isinstance(result, BaseException):
-            raise result
         else:
             good.append([page["name"], result])
     return {"rows": sum(rows for _, rows in good), "pages": good, "failed": failed}
