@@ -4,6 +4,11 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::print_stderr, reason = "a figure, and which languages were left out")]
 
+/// A value as `serde_json::json!` has it, which sorts the keys of an object.
+macro_rules! json {
+    ($($value:tt)*) => { mock::bank::task::value::Value::from(serde_json::json!($($value)*)) };
+}
+
 #[path = "sandbox/code.rs"]
 mod code;
 #[path = "sandbox/folders.rs"]
@@ -20,13 +25,13 @@ mod limits;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mock::bank::task::value::Value;
 use mock::bank::task::{CodeCase, CodeSpec, CodeTask, Expected, Language, Task};
 use mock::clock::uptime;
 use mock::engine::verdict::{Outcome, Tests, Verdict};
 use mock::grade::Job;
 use mock::grade::code::{CodeGrader, Toolbox};
 use mock::grade::sandbox::{Child, Jail, Layers, Limits, Orders, Scratch};
-use serde_json::{Value, json};
 
 /// A grader whose scratch folders are in a folder of the test's own, beside a home that nothing
 /// may touch.
@@ -157,7 +162,7 @@ fn task(entry: &str, cases: &[(Value, Value)]) -> CodeTask {
     let cases = cases.iter().enumerate().map(|(index, (args, expect))| CodeCase {
         name: format!("case {index}"),
         visible: index == 0,
-        args: args.as_array().expect("a list").clone(),
+        args: args.as_array().expect("a list").to_vec(),
         expect: Expected::Value(expect.clone()),
         float_tol: None,
         folders: None,

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use mock::bank::task::value;
 use mock::bank::task::{CodeCase, CodeSpec, CodeTask, Expected, Language, Task};
 use mock::engine::verdict::{Outcome, Tests};
 use mock::grade::Job;
@@ -133,7 +134,8 @@ fn cases() -> Vec<Value> {
 /// Grades the answer in one file on the cases in another, as `mock check` does.
 pub fn grade(solution: &str, cases: &str) -> Result<ExitCode, Failed> {
     let code = std::fs::read_to_string(solution)?;
-    let cases: Vec<(Vec<Value>, Value)> = serde_json::from_str(&std::fs::read_to_string(cases)?)?;
+    let text = std::fs::read_to_string(cases)?;
+    let cases: Vec<(Vec<value::Value>, value::Value)> = serde_json::from_str(&text)?;
     let cases = cases.into_iter().enumerate().map(|(index, (args, expect))| CodeCase {
         name: format!("case {index}"),
         visible: true,

@@ -3,10 +3,13 @@
 //! A [`Task`] is all that a grader needs, and is kept with the session: an old session is judged
 //! by what was drawn, whatever becomes of the bank.
 
+pub mod value;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use self::value::Value;
 use crate::words::words;
 
 /// What a grader needs of a question. Holds expected values and hidden data: never shown to a
@@ -199,7 +202,7 @@ pub struct CodeCase {
     pub name: String,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub visible: bool,
-    pub args: Vec<serde_json::Value>,
+    pub args: Vec<Value>,
     pub expect: Expected,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub float_tol: Option<Real>,
@@ -249,9 +252,7 @@ impl CodeCase {
                 folders.given.iter().map(|folder| format!("{entry}(\"{folder}\", \"out\")"));
             let calls = calls.collect::<Vec<_>>().join(", then ");
             let written = match &self.expect {
-                Expected::Value(serde_json::Value::Object(files)) => {
-                    files.keys().cloned().collect()
-                }
+                Expected::Value(Value::Object(files)) => files.keys().collect(),
                 _ => Vec::new(),
             };
             return (calls, "writes", format!("{} as in {}", written.join(", "), folders.expected));
@@ -269,7 +270,7 @@ impl CodeCase {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Expected {
-    Value(serde_json::Value),
+    Value(Value),
     /// The name of the exception, as the language of the reference calls it.
     Raises(String),
 }

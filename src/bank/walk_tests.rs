@@ -146,3 +146,26 @@ fn all_faults_come_at_once_in_the_order_of_the_file() {
     let lines: Vec<&str> = found.iter().map(|line| &line[..2]).collect();
     assert_eq!(lines, ["1:", "2:", "3:"]);
 }
+
+#[test]
+fn values_keep_the_order_of_their_keys_and_every_digit() {
+    let read = |text: &str| {
+        let read = walk("x.toml", text, |table| table.json("v").to_string());
+        read.unwrap_or_else(|faults| faults[0].message.clone())
+    };
+    assert_eq!(
+        read("v = { b = 1, a = { z = 1, y = 2 }, \"Ä b\" = [{ d = 1, c = 2 }] }"),
+        r#"{"b":1,"a":{"z":1,"y":2},"Ä b":[{"d":1,"c":2}]}"#
+    );
+    assert_eq!(read("[v]\nb = 1\nc.d = 1\na = 2\nc.b = 3\n"), r#"{"b":1,"c":{"d":1,"b":3},"a":2}"#);
+    assert_eq!(
+        read("v = [9223372036854775808, 18446744073709551617, -9_223_372_036_854_775_809, 0xff]"),
+        r#"[9223372036854775808,{"$int":"18446744073709551617"},{"$int":"-9223372036854775809"},255]"#
+    );
+    assert_eq!(
+        read("v = [inf, -inf, nan, 1e3]"),
+        r#"[{"$float":"inf"},{"$float":"-inf"},{"$float":"nan"},1000.0]"#
+    );
+    let wide = read("v = 0xffffffffffffffffff");
+    assert!(wide.contains("beyond 64 bits"), "{wide}");
+}

@@ -4,6 +4,7 @@ use super::page::Inspection;
 use crate::bank::parse::DATA_CLASSES;
 use crate::bank::rule;
 use crate::bank::sql::{column_of, orders_its_rows, output_names, statements};
+use crate::bank::task::value::{Fields, Value};
 use crate::bank::task::{Expected, SqlAnswer, Task};
 
 pub fn check(page: &mut Inspection) {
@@ -93,11 +94,11 @@ fn expects_fraction(expected: &Expected) -> bool {
     }
 }
 
-fn has_fraction(value: &serde_json::Value) -> bool {
+fn has_fraction(value: &Value) -> bool {
     match value {
-        serde_json::Value::Number(number) => number.is_f64(),
-        serde_json::Value::Array(items) => items.iter().any(has_fraction),
-        serde_json::Value::Object(fields) => fields.values().any(has_fraction),
+        Value::Number(number) => number.is_f64(),
+        Value::Array(items) => items.iter().any(has_fraction),
+        Value::Object(fields) => fields.values().any(has_fraction),
         _ => false,
     }
 }
@@ -156,9 +157,8 @@ fn visible_rows(page: &mut Inspection) {
     for (index, case) in question.code().iter().flat_map(|code| code.cases.iter().enumerate()) {
         let Some(folders) = case.folders.as_ref().filter(|_| case.visible) else { continue };
         for (folder, files) in folders.given.iter().zip(&case.args) {
-            let files = files.as_object().into_iter().flatten();
-            let lines =
-                |text: &serde_json::Value| text.as_str().unwrap_or_default().lines().count();
+            let files = files.as_object().into_iter().flat_map(Fields::iter);
+            let lines = |text: &Value| text.as_str().unwrap_or_default().lines().count();
             // The first line names the columns.
             for (file, rows) in files.map(|(file, text)| (file, lines(text).saturating_sub(1))) {
                 if rows > 20 {

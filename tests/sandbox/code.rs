@@ -266,8 +266,8 @@ fn an_interpreter_that_dies_is_no_fault_of_the_answer() {
     // As found, then broken: an interpreter that exists and does nothing.
     let kept = fs::read_to_string(Path::new(env!("CARGO_TARGET_TMPDIR")).join("tools.json"))
         .expect("kept");
-    let mut kept: Value = serde_json::from_str(&kept).expect("JSON");
-    kept["python"]["tool"]["programs"] = json!(["/bin/false"]);
+    let mut kept: serde_json::Value = serde_json::from_str(&kept).expect("JSON");
+    kept["python"]["tool"]["programs"] = serde_json::json!(["/bin/false"]);
     fs::write(cache.path().join("tools.json"), kept.to_string()).expect("written");
     yard.grader.tools = Toolbox::new(Some(cache.path()));
     let verdict = grade(&yard);

@@ -2,9 +2,8 @@
 
 use mock::bank::task::{CaseFolders, CodeCase, CodeTask, Expected, Language};
 use mock::engine::verdict::{Diff, Outcome};
-use serde_json::{Value, json};
 
-use super::{Yard, expect, job, task, told};
+use super::{Value, Yard, expect, job, task, told};
 
 /// `run(source, target)` adds up the numbers of all deliveries so far.
 fn sums(cases: &[(&str, &[Value], Value)]) -> CodeTask {

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
-
 use crate::bank::rule;
+use crate::bank::task::value::{Fields, Value};
 use crate::bank::task::{CaseFolders, CodeCase, CodeSpec, Expected};
 use crate::bank::walk::Table;
 
@@ -49,7 +48,7 @@ pub fn read(case: &mut Table, name: String, visible: bool, files: &Files) -> Cod
         let help = Some("what is compared lies directly in the folder that is written to");
         case.complain(rule::SCHEMA, case.span_of("expect_folder"), message, help);
     }
-    let lines: Map<String, Value> = lines.map(|(path, text)| (path, lines_of(text))).collect();
+    let lines: Fields = lines.map(|(path, text)| (path, lines_of(text))).collect();
     CodeCase {
         name,
         visible,

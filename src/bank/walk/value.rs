@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::bank::rule::Rule;
+use crate::bank::task::value::{FLOAT, INT, Value};
 use crate::words::UnknownWord;
 
 use super::complaints::Complaints;
@@ -165,41 +166,46 @@ pub fn type_name(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-/// TOML as JSON. Dates become texts; numbers keep their digits where JSON can.
-pub fn as_json(
-    complaints: &Complaints,
-    key: &str,
-    value: &Spanned<DeValue<'_>>,
-) -> serde_json::Value {
+/// TOML as JSON, keys in the order of the file and numbers with every digit. Dates become texts.
+pub fn as_json(complaints: &Complaints, key: &str, value: &Spanned<DeValue<'_>>) -> Value {
     match value.get_ref() {
         DeValue::String(text) => text.as_ref().into(),
         DeValue::Boolean(flag) => (*flag).into(),
         DeValue::Datetime(date) => date.to_string().into(),
         DeValue::Integer(integer) => {
-            let number = i64::from_str_radix(integer.as_str(), integer.radix());
-            number.map(Into::into).unwrap_or_else(|_| {
-                complaints.schema(
-                    value.span(),
-                    format!("`{key}` holds a number beyond 64 bits"),
-                    None,
-                );
-                serde_json::Value::Null
+            whole(integer.as_str(), integer.radix()).unwrap_or_else(|| {
+                let message = format!("`{key}` holds a number beyond 64 bits that isn't decimal");
+                complaints.schema(value.span(), message, Some("write its decimal digits"));
+                Value::Null
             })
         }
-        DeValue::Float(_) => match expect_float(complaints, key, value) {
-            Some(float) => float.into(),
-            None => serde_json::Value::Null,
+        DeValue::Float(float) => match float.as_str().trim_start_matches('+') {
+            "nan" | "-nan" => Value::marked(FLOAT, "nan"),
+            name @ ("inf" | "-inf") => Value::marked(FLOAT, name),
+            _ => expect_float(complaints, key, value).map_or(Value::Null, Value::from),
         },
-        DeValue::Array(items) => {
-            items.iter().map(|item| as_json(complaints, key, item)).collect::<Vec<_>>().into()
-        }
+        DeValue::Array(items) => items.iter().map(|item| as_json(complaints, key, item)).collect(),
         DeValue::Table(table) => {
-            let fields = table.iter().map(|(name, value)| {
+            // The table sorts its keys; their places are those of the file.
+            let mut entries: Vec<_> = table.iter().collect();
+            entries.sort_by_key(|(name, _)| name.span().start);
+            let fields = entries.into_iter().map(|(name, value)| {
                 (name.get_ref().as_ref().to_owned(), as_json(complaints, key, value))
             });
-            serde_json::Value::Object(fields.collect())
+            Value::Object(fields.collect())
         }
     }
+}
+
+/// A whole number with all of its digits.
+fn whole(digits: &str, radix: u32) -> Option<Value> {
+    if let Ok(number) = i64::from_str_radix(digits, radix) {
+        return Some(number.into());
+    }
+    if let Ok(number) = u64::from_str_radix(digits, radix) {
+        return Some(number.into());
+    }
+    (radix == 10).then(|| Value::marked(INT, digits.trim_start_matches('+')))
 }
 
 /// The known word nearest to what was written, if it is near.

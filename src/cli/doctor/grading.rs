@@ -100,7 +100,7 @@ fn spec() -> CodeSpec {
         name: "one".to_owned(),
         visible: true,
         args: Vec::new(),
-        expect: Expected::Value(1.into()),
+        expect: Expected::Value(1_i64.into()),
         float_tol: None,
         folders: None,
     };

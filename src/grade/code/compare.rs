@@ -8,13 +8,9 @@
 //! object: `{"$float": "inf" | "-inf" | "nan"}`, and nan equals nan; whole numbers beyond 64 bits
 //! as `{"$int": "…"}`.
 
-use serde_json::{Map, Value};
-
 use super::exact::{long, whole};
+use crate::bank::task::value::{FLOAT, Fields, Value};
 use crate::figures::counted;
-
-/// Key of the object that stands for a number JSON cannot write.
-pub const FLOAT: &str = "$float";
 
 /// The first difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,14 +72,15 @@ fn items(
 }
 
 fn fields(
-    expected: &Map<String, Value>,
-    got: &Map<String, Value>,
+    expected: &Fields,
+    got: &Fields,
     tolerance: Option<f64>,
     at: &mut String,
 ) -> Option<String> {
     let length = at.len();
-    for (key, a) in expected {
-        let Some(b) = got.get(key) else {
+    let (wanted, by_key) = (expected.by_key(), got.by_key());
+    for (key, a) in expected.iter() {
+        let Some(b) = by_key.get(key) else {
             return Some(format!("the key {} is missing", quoted(key)));
         };
         at.push_str(&step(key));
@@ -92,7 +89,7 @@ fn fields(
         }
         at.truncate(length);
     }
-    let extra = got.keys().find(|key| !expected.contains_key(*key))?;
+    let extra = got.keys().find(|key| !wanted.contains_key(key))?;
     Some(format!("the key {} is not expected", quoted(extra)))
 }
 
@@ -209,7 +206,7 @@ fn write_value(value: &Value, text: &mut String, most: usize) {
             text.push('{');
             for (index, (key, item)) in fields.iter().enumerate() {
                 text.push_str(if index > 0 { ", " } else { "" });
-                text.push_str(&Value::from(key.as_str()).to_string());
+                text.push_str(&Value::from(key).to_string());
                 text.push_str(": ");
                 write_value(item, text, most);
             }
@@ -222,9 +219,9 @@ fn write_value(value: &Value, text: &mut String, most: usize) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::json;
 
     use super::*;
+    use crate::bank::task::value::json;
 
     fn at(expected: Value, got: Value) -> (String, String) {
         let difference = difference(&expected, &got, None).expect("they differ");
@@ -322,7 +319,7 @@ mod tests {
         ];
         leaf.prop_recursive(4, 32, 5, |inner| {
             prop_oneof![
-                prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+                prop::collection::vec(inner.clone(), 0..5).prop_map(Value::Array),
                 prop::collection::btree_map(".{0,3}", inner, 0..5)
                     .prop_map(|fields| Value::Object(fields.into_iter().collect())),
             ]

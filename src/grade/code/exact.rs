@@ -7,10 +7,8 @@
 use std::borrow::Cow;
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
-/// Key of the object that stands for a long whole number.
-pub const INT: &str = "$int";
+use crate::bank::task::value::{INT, Value};
 
 /// Fewer digits always fit 64 bits.
 const FIT: usize = 18;
@@ -88,9 +86,9 @@ pub fn long(value: &Value) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::json;
 
     use super::*;
+    use crate::bank::task::value::json;
 
     fn read(text: &str) -> Value {
         from_str(text).expect("JSON")

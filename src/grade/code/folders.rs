@@ -6,10 +6,9 @@
 
 use std::path::{Component, Path};
 
-use serde_json::{Map, Value};
-
 use super::run::{RunFailure, Runner};
 use super::wire::{Came, Reply};
+use crate::bank::task::value::{Fields, Value};
 use crate::bank::task::{CaseFolders, CodeCase, Expected};
 use crate::figures::counted;
 use crate::grade::sandbox::{Limits, Refused, Scratch, Stop};
@@ -83,7 +82,7 @@ fn laid(folders: &[Value]) -> Result<Laid, String> {
         let Value::Object(files) = folder else {
             return Err(NO_FOLDER.to_owned());
         };
-        for (path, text) in files {
+        for (path, text) in files.iter() {
             let is_plain =
                 Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
             let Some(text) = text.as_str().filter(|_| is_plain && !path.is_empty()) else {
@@ -136,17 +135,17 @@ pub fn lay(scratch: &Scratch, laid: &[(String, String)]) -> std::io::Result<()> 
 
 /// # Errors
 /// Where it is more than may be kept.
-fn written(scratch: Option<&Scratch>, wanted: &Map<String, Value>) -> Result<Value, RunFailure> {
-    let mut files = Map::new();
+fn written(scratch: Option<&Scratch>, wanted: &Fields) -> Result<Value, RunFailure> {
+    let mut files = Vec::new();
     let mut left = Limits::ANSWER;
     for name in wanted.keys() {
         let bytes = scratch.and_then(|scratch| scratch.written(OUT, name, left).ok());
         let Some(bytes) = bytes else { continue };
         left = left.checked_sub(bytes.len()).ok_or(RunFailure::Stopped(Stop::AnswerLimit))?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        files.insert(name.clone(), text.lines().collect());
+        files.push((name.to_owned(), text.lines().collect()));
     }
-    Ok(Value::Object(files))
+    Ok(Value::Object(files.into_iter().collect()))
 }
 
 /// The first line that is another than the expected one.
@@ -164,10 +163,10 @@ pub fn difference(expected: &Value, got: &Value) -> Option<LineDifference> {
     let files = expected.as_object()?;
     files.iter().find_map(|(name, lines)| {
         let lines = lines.as_array()?;
-        match got.get(name).and_then(Value::as_array) {
+        match got.as_object().and_then(|got| got.get(name)?.as_array()) {
             Some(got) => in_file(name, lines, got),
             None => Some(LineDifference {
-                at: name.clone(),
+                at: name.to_owned(),
                 expected: counted(lines.len(), "line"),
                 got: "no such file".to_owned(),
                 what: format!("`{OUT}` holds no file of that name"),
@@ -201,7 +200,7 @@ fn quoted(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::bank::task::value::json;
 
     #[test]
     fn the_first_line_that_differs_is_named_with_its_file() {

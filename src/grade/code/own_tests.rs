@@ -1,8 +1,8 @@
 use proptest::prelude::*;
-use serde_json::{Value, json};
 
 use super::*;
 use crate::bank::task::Expected;
+use crate::bank::task::value::{Value, json};
 
 fn one(line: &str) -> Option<(Vec<Value>, Expected)> {
     own_cases(line, "top", Language::Python).cases.pop().map(|case| (case.args, case.expect))
@@ -42,7 +42,7 @@ fn literals_of_python_and_javascript_are_taken() {
         ("[] -> None", json!(null)),
         ("[] -> undefined", json!(null)),
         ("[] -> {'a': True, 'b': (1, 2), 'c': (3)}", json!({"a": true, "b": [1, 2], "c": 3})),
-        ("[] -> {a: [], $b: 'x'}", json!({"a": [], "$b": "x"})),
+        ("[] -> {$b: 'x', a: []}", json!({"a": [], "$b": "x"})),
         (r"[] -> 'it\'s \x41\u00e9\ud83d\ude00\n'", json!("it's Aé😀\n")),
         ("[] -> `plain`", json!("plain")),
         ("[] -> 1_000", json!(1000)),
@@ -63,6 +63,8 @@ fn literals_of_python_and_javascript_are_taken() {
         ("[] -> List.of(1, List.of())", json!([1, []])),
         ("[] -> new int[]{1, 2}", json!([1, 2])),
         ("[] -> ()", json!([])),
+        ("[] -> Map.of(\"a\", 1, \"b\", List.of(2))", json!({ "a": 1, "b": [2] })),
+        (r"[] -> [r'\d+', u'é']", json!([r"\d+", "é"])),
     ] {
         assert_eq!(one(line), Some((vec![], Expected::Value(value))), "{line}");
     }
@@ -86,12 +88,33 @@ fn what_a_test_of_the_language_looks_like_is_taken() {
         "top([3, 1], 2) = [3]",
         "top([3, 1], 2): [3]",
         ">>> top([3, 1], 2)\n[3]",
+        "assert top([3, 1], 2) == [3], 'the largest'",
+        "assert top([3, 1], 2) == [3], f\"got {x}\"",
+        "assert top([3, 1], 2) is [3]",
+        "assertEqual(top([3, 1], 2), [3], \"the largest\")",
+        "assert.deepEqual(top([3, 1], 2), [3], 'the largest');",
+        "print(top([3, 1], 2) == [3])",
+        "console.log(top([3, 1], 2) === [3]);",
+        "Solution().top([3, 1], 2) == [3]",
+        "assert Solution().top([3, 1], 2) == [3]",
+        "assertEquals(List.of(3), new Solution().top(new int[]{3, 1}, 2));",
     ] {
         assert_eq!(one(line), two, "{line}");
     }
     let raises = Some((vec![json!(0)], Expected::Raises("ValueError".into())));
     assert_eq!(one("top(0) raises ValueError"), raises);
-    assert_eq!(one("top(0) throws ValueError"), raises);
+    for line in [
+        "top(0) throws ValueError",
+        "with pytest.raises(ValueError): top(0)",
+        "with pytest.raises(ValueError, match='no (zero)'): top(0)",
+        "with self.assertRaises(ValueError): top(0)  # nothing there",
+        "self.assertRaises(ValueError, top, 0)",
+        "pytest.raises(ValueError, lambda: top(0))",
+    ] {
+        assert_eq!(one(line), raises, "{line}");
+    }
+    let written = one("top({'z': 1, 'a': {'c': 1, 'b': 2}}) -> 1").expect("a case").0;
+    assert_eq!(written[0].to_string(), r#"{"z":1,"a":{"c":1,"b":2}}"#);
 }
 
 #[test]
@@ -149,6 +172,18 @@ fn a_line_that_looks_like_a_case_says_why_it_is_none() {
         (">>> top(1)", "the result is missing in the next line"),
         ("it says top(1)", "expected a value, found `it`"),
         (r"[1] -> '\d'", r"`\d` isn't an escape: write `\\d`"),
+        (
+            "top(2 ** 64) -> 1",
+            "expected `,` or `)`, found `*`: nothing is computed here, so write the value",
+        ),
+        (
+            "[[0] * 5] -> 1",
+            "expected `,` or `]`, found `*`: nothing is computed here, so write the value",
+        ),
+        ("top(b'x') -> 1", "bytes can't be given: write a text"),
+        ("top(f'{x}') -> 1", "an f-string isn't computed here: write the text"),
+        ("top(Map.of(1, 2)) -> 1", "`Map.of` takes a text and a value in turn"),
+        ("with pytest.raises(ValueError): x = top(0)", "expected `top(…)`, found `x`"),
     ] {
         assert_eq!(why(line).as_deref(), Some(cause), "{line}");
     }

@@ -2,14 +2,13 @@
 
 mod advice;
 
-use serde_json::Value;
-
 use self::advice::{help, instead, values, with_article};
 use super::compare::{difference, named, show};
 use super::exact::{self, whole};
 use super::folders;
 use super::run::RunFailure;
 use super::wire::{Came, Reply};
+use crate::bank::task::value::Value;
 use crate::bank::task::{CodeCase, Expected, Language};
 use crate::engine::verdict::{CaseVerdict, Diff, Outcome, ValueDiff};
 use crate::figures::counted;
@@ -136,7 +135,7 @@ fn ends_with_it(reply: &Reply, expected: &Value) -> bool {
     let last = reply.raw.as_deref().and_then(|raw| raw.trim_end().rsplit_once('\n'));
     last.is_some_and(|(_, last)| match expected {
         Value::String(text) => last == text,
-        value => exact::from_str::<Value>(last).is_ok_and(|last| last == *value),
+        value => exact::from_str(last).is_ok_and(|last| difference(value, &last, None).is_none()),
     })
 }
 

@@ -5,13 +5,12 @@ use crate::grade::sandbox::scratch::{Made, nonce};
 use crate::grade::sandbox::{Child, Jail, Layers, Limits, Orders, Refused, Scratch, Stop};
 use crate::grade::time_limit::{Spent, TimeLimit};
 
-use serde_json::Value;
-
 use super::folders::{self, Laid};
 use super::row::{Row, Setting};
 use super::source;
 use super::tools::Tool;
 use super::wire::{self, Came, Reply};
+use crate::bank::task::value::Value;
 
 /// Classes that a compiler made are kept for the next start, no more than this, bytes.
 const KEPT: u64 = 16 << 20;

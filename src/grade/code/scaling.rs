@@ -4,13 +4,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde_json::Value;
-
 use super::compare::difference;
 use super::report::{About, fault_said, reply_said};
 use super::run::{RunFailure, RunSpec, Runner};
 use super::slope::{slope, thousandths};
 use super::wire::{Came, Reply};
+use crate::bank::task::value::Value;
 use crate::bank::task::{CodeScaling, CodeTask, Expected, Language};
 use crate::engine::verdict::{Outcome, ScalingVerdict};
 use crate::figures::decimal_up;

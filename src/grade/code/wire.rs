@@ -14,10 +14,11 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::compare::special;
 use super::exact::{self, long};
+use crate::bank::task::value::Value;
 
 /// What a driver says; which of the other fields it has depends on `what`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -204,7 +205,7 @@ fn write_json(value: &Value, text: &mut String) {
             text.push('{');
             for (index, (key, item)) in fields.iter().enumerate() {
                 text.push_str(if index > 0 { "," } else { "" });
-                text.push_str(&Value::from(key.as_str()).to_string());
+                text.push_str(&Value::from(key).to_string());
                 text.push(':');
                 write_json(item, text);
             }
@@ -217,6 +218,7 @@ fn write_json(value: &Value, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bank::task::value::json;
 
     #[test]
     fn only_the_nonce_is_heard() {

@@ -2,6 +2,7 @@
 //! given away any more, and a learner wants the input.
 
 use super::verdict;
+use crate::bank::task::value::Fields;
 use crate::bank::task::{CodeCase, CodeTask, Expected, SqlTask, Task};
 use crate::engine::State;
 use crate::engine::verdict::{CaseVerdict, ModelCheck};
@@ -107,13 +108,13 @@ fn files_of(case: &CodeCase) -> Vec<Block> {
     let Some(folders) = &case.folders else { return Vec::new() };
     let mut blocks = Vec::new();
     for (folder, files) in folders.given.iter().zip(&case.args) {
-        for (path, text) in files.as_object().into_iter().flatten() {
+        for (path, text) in files.as_object().into_iter().flat_map(Fields::iter) {
             blocks.push(Block::line(&format!("{folder}/{path}")));
             blocks.extend(first_lines(text.as_str().unwrap_or_default()));
         }
     }
     if let Expected::Value(files) = &case.expect {
-        for (path, lines) in files.as_object().into_iter().flatten() {
+        for (path, lines) in files.as_object().into_iter().flat_map(Fields::iter) {
             blocks.push(Block::line(&format!("{path}, as it should be")));
             let lines = lines.as_array().into_iter().flatten().filter_map(|line| line.as_str());
             blocks.extend(first_lines(&lines.collect::<Vec<_>>().join("\n")));

@@ -8,17 +8,18 @@ use toml::de::DeValue;
 
 use super::Table;
 use crate::bank::rule;
+use crate::bank::task::value::Value;
 use crate::bank::walk::value::{Want, as_json, expect_number, wrong_type};
 
 impl<'w, 'i> Table<'w, 'i> {
     /// Any value as JSON.
-    pub fn json(&mut self, key: &'static str) -> serde_json::Value {
+    pub fn json(&mut self, key: &'static str) -> Value {
         self.note(key, || "anything".to_owned());
         let value = self.require(key, "…");
-        value.map_or(serde_json::Value::Null, |value| as_json(self.complaints, key, value))
+        value.map_or(Value::Null, |value| as_json(self.complaints, key, value))
     }
 
-    pub fn json_items(&mut self, key: &'static str) -> Vec<serde_json::Value> {
+    pub fn json_items(&mut self, key: &'static str) -> Vec<Value> {
         self.note(key, || "items".to_owned());
         self.required_items(key, "[ … ]")
             .iter()

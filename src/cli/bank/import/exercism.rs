@@ -6,14 +6,15 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
-use serde_json::Value;
 
 use super::made::Made;
 use super::question::{from, head, quoted};
 use super::text::slug;
 use crate::bank::parse::SCHEMA;
 use crate::bank::question::{Kind, Level};
+use crate::bank::task::value::Value;
 use crate::cli::args::bank::ImportArgs;
+use crate::grade::code::exact;
 
 /// Cases that the candidate sees.
 const VISIBLE: usize = 3;
@@ -100,7 +101,7 @@ impl<'de> Deserialize<'de> for Ordered {
 /// Where the file isn't canonical data, or the solution has none of its functions.
 pub fn read(data: &str, solution: &str) -> Result<Done, String> {
     let canonical: Canonical =
-        serde_json::from_str(data).map_err(|error| format!("it isn't canonical data: {error}"))?;
+        exact::from_str(data).map_err(|error| format!("it isn't canonical data: {error}"))?;
     let mut entries = Vec::new();
     flatten(canonical.cases, "", &mut entries);
     let replaced: BTreeSet<String> =
@@ -263,7 +264,7 @@ fn cases(
     let mut cases: Vec<Case> = Vec::new();
     for (name, entry) in entries {
         let args = arguments(entry.input.0, parameters);
-        let error = entry.expected.get("error");
+        let error = entry.expected.as_object().and_then(|fields| fields.get("error"));
         let raises = error.map(|error| exception(solution, error.as_str().unwrap_or_default()));
         let has_null = args.iter().chain([&entry.expected]).any(has_null);
         if has_null {

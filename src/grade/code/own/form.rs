@@ -1,8 +1,7 @@
 //! The forms in which people write a case: an arrow, an assertion of the language, a call and a comment.
 
-use serde_json::Value;
-
 use super::literal::{ARROWS, Reader, Why, is_comment};
+use crate::bank::task::value::Value;
 use crate::bank::task::{Expected, Language};
 
 /// Arguments and what they should come to.
@@ -33,14 +32,17 @@ pub fn looks_like_a_case(line: &str, entry: &str, language: Language) -> bool {
 /// # Errors
 /// What was expected, and what is there.
 pub fn parse(line: &str, entry: &str, language: Language) -> Result<Parsed, Why> {
-    if let Some(found) = wrapped(line, entry) {
+    if let Some(found) = raising(line, entry).or_else(|| wrapped(line, entry)) {
         return found;
     }
-    let line = line.strip_prefix("assert ").unwrap_or(line);
-    let mut reader = Reader::new(line);
+    let asserted = line.strip_prefix("assert ");
+    let mut reader = Reader::new(asserted.unwrap_or(line));
     let parsed = arguments(&mut reader, entry).and_then(|args| {
         let expect = outcome(&mut reader)?;
-        ended(&mut reader)?;
+        // What an assertion says where it fails.
+        if asserted.is_none() || !reader.take(",") {
+            ended(&mut reader)?;
+        }
         Ok((args, expect))
     });
     match language {
@@ -57,6 +59,7 @@ fn outcome(reader: &mut Reader<'_>) -> Result<Expected, Why> {
     let before = reader.rest();
     match reader.take_name() {
         Some("raises" | "throws") => return exception(reader),
+        Some("is") => return result(reader),
         _ => *reader = Reader::new(before),
     }
     reader.take(";");
@@ -88,10 +91,14 @@ fn arguments(reader: &mut Reader<'_>, entry: &str) -> Result<Vec<Value>, Why> {
     }
 }
 
-/// `entry(1, 2)`, or the same of a class of Java; nothing where no call of it comes next.
+/// `entry(1, 2)`, or the same of a class or an object of it; nothing where no call of it comes next.
 fn call(reader: &mut Reader<'_>, entry: &str) -> Option<Result<Vec<Value>, Why>> {
     let mut called = Reader::new(reader.rest());
-    called.take("Solution.");
+    let before = called.rest();
+    if called.take_name() != Some("new") {
+        called = Reader::new(before);
+    }
+    let _of_a_class = called.take("Solution().") || called.take("Solution.");
     if called.take_name() != Some(entry) || !called.take("(") {
         return None;
     }
@@ -112,6 +119,47 @@ fn result(reader: &mut Reader<'_>) -> Result<Expected, Why> {
 fn exception(reader: &mut Reader<'_>) -> Result<Expected, Why> {
     let name = reader.take_name().map(str::to_owned);
     name.map(Expected::Raises).ok_or_else(|| reader.expected("the exception's name"))
+}
+
+/// `with pytest.raises(ValueError): call`, `assertRaises(ValueError, entry, 1)`; nothing where the line
+/// begins with neither.
+fn raising(line: &str, entry: &str) -> Option<Result<Parsed, Why>> {
+    let (path, inside) = line.split_once("aises(")?;
+    let mut reader = Reader::new(inside);
+    let is_raise = ["r", "assertR"].iter().any(|word| {
+        path.strip_suffix(word)
+            .is_some_and(|before| before.is_empty() || before.ends_with(['.', ' ']))
+    });
+    if !is_raise {
+        return None;
+    }
+    let name = reader.take_name()?.to_owned();
+    let args = match path.starts_with("with ") {
+        true => {
+            // `match="…"` says how it is worded, which is nobody's business here.
+            let (_, after) = reader.rest().split_once("):")?;
+            reader = Reader::new(after);
+            only_call(&mut reader, entry)
+        }
+        false if reader.take(",") => {
+            let mut called = Reader::new(reader.rest());
+            let is_lambda = called.take("lambda:");
+            match (is_lambda, called.take_name() == Some(entry)) {
+                (true, _) => {
+                    reader.take("lambda:");
+                    only_call(&mut reader, entry).and_then(|args| close(&mut reader).map(|()| args))
+                }
+                (false, true) => {
+                    reader = called;
+                    reader.take(",");
+                    reader.values(")")
+                }
+                (false, false) => Err(reader.expected(&format!("`{entry}`"))),
+            }
+        }
+        false => return None,
+    };
+    Some(args.and_then(|args| ended(&mut reader).map(|()| (args, Expected::Raises(name)))))
 }
 
 /// `assertEqual(call, value)` and its kin, `expect(call).toBe(value)`, `assert(call == value)`,
@@ -162,6 +210,10 @@ fn equal(reader: &mut Reader<'_>, entry: &str) -> Result<Parsed, Why> {
             (only_call(reader, entry)?, expect)
         }
     };
+    if reader.take(",") {
+        // What it says where it fails.
+        reader.value()?;
+    }
     close(reader).map(|()| parsed)
 }
 
@@ -180,8 +232,14 @@ fn expected(reader: &mut Reader<'_>, entry: &str) -> Result<Parsed, Why> {
 
 fn printed(reader: &mut Reader<'_>, entry: &str) -> Result<Parsed, Why> {
     let args = only_call(reader, entry)?;
-    close(reader)?;
-    outcome(reader).map(|expect| (args, expect))
+    // The result is compared within, or follows.
+    let is_within = ARROWS.iter().any(|arrow| reader.rest().trim_start().starts_with(arrow));
+    if !is_within {
+        close(reader)?;
+        return outcome(reader).map(|expect| (args, expect));
+    }
+    let expect = outcome(reader)?;
+    close(reader).map(|()| (args, expect))
 }
 
 /// A call as the shell writes it, `f 1 "a b" -> 3`, or within `[ "$(f 1)" = 3 ]`.

@@ -2,8 +2,9 @@
 //!
 //! Both are read for every language: a case is typed from memory, and says the same either way.
 
-use serde_json::{Map, Number, Value, json};
+use serde_json::Number;
 
+use crate::bank::task::value::{FLOAT, Fields, Value};
 use crate::grade::code::exact;
 use crate::text::invisible_name;
 
@@ -75,7 +76,11 @@ impl<'a> Reader<'a> {
 
     pub fn expected(&mut self, what: &str) -> Why {
         self.skip_blanks();
-        format!("expected {what}, found {}", found(self.rest()))
+        let rest = self.rest();
+        let is_arrow = ARROWS.iter().any(|arrow| rest.starts_with(arrow));
+        let is_sum = !is_arrow && rest.starts_with(['*', '+', '-', '/', '%']) && !is_comment(rest);
+        let help = if is_sum { ": nothing is computed here, so write the value" } else { "" };
+        format!("expected {what}, found {}{help}", found(rest))
     }
 
     fn nested(&mut self, depth: usize) -> Result<Value, Why> {
@@ -127,8 +132,8 @@ impl<'a> Reader<'a> {
         Ok((items, has_comma))
     }
 
-    fn entries(&mut self, depth: usize) -> Result<Map<String, Value>, Why> {
-        let mut entries = Map::new();
+    fn entries(&mut self, depth: usize) -> Result<Fields, Why> {
+        let mut entries = Vec::new();
         while !self.take("}") {
             let key = self.key()?;
             if !self.take(":") {
@@ -137,12 +142,12 @@ impl<'a> Reader<'a> {
                     false => self.expected("`:`"),
                 });
             }
-            entries.insert(key, self.nested(depth)?);
+            entries.push((key, self.nested(depth)?));
             if !self.take(",") && !self.rest().starts_with('}') {
                 return Err(self.expected("`,` or `}`"));
             }
         }
-        Ok(entries)
+        Ok(entries.into_iter().collect())
     }
 
     fn key(&mut self) -> Result<String, Why> {
@@ -272,6 +277,12 @@ impl<'a> Reader<'a> {
             Some("math" | "np" | "numpy" | "Number" | "Double") if self.take(".") => {
                 return self.constant();
             }
+            Some("Map") if self.take(".of(") => {
+                return self.items(")", depth).and_then(|(items, _)| pairs(items));
+            }
+            Some(prefix @ ("b" | "f" | "r" | "u")) if self.rest().starts_with(['"', '\'']) => {
+                return self.prefixed(prefix);
+            }
             Some("List" | "Arrays") if self.take(".of(") || self.take(".asList(") => {
                 return self.items(")", depth).map(|(items, _)| Value::Array(items));
             }
@@ -285,6 +296,25 @@ impl<'a> Reader<'a> {
             }
         };
         Ok(value)
+    }
+
+    /// A text of Python with a letter before its quotes.
+    fn prefixed(&mut self, prefix: &str) -> Result<Value, Why> {
+        match prefix {
+            "u" => self.value(),
+            "r" => {
+                let quote = if self.take("'") { '\'' } else { '"' };
+                let _double = quote == '"' && self.take("\"");
+                let rest = self.rest();
+                let end = rest
+                    .find(quote)
+                    .ok_or_else(|| format!("expected `{quote}` at the end of a text"))?;
+                self.at += end + 1;
+                Ok(rest[..end].into())
+            }
+            "b" => Err("bytes can't be given: write a text".to_owned()),
+            _ => Err("an f-string isn't computed here: write the text".to_owned()),
+        }
     }
 
     /// What is in `float(…)`.
@@ -324,10 +354,23 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// `"a", 1, "b", 2` as an object.
+fn pairs(items: Vec<Value>) -> Result<Value, Why> {
+    let mut fields = Vec::new();
+    let mut items = items.into_iter();
+    while let Some(key) = items.next() {
+        match (key, items.next()) {
+            (Value::String(key), Some(value)) => fields.push((key, value)),
+            _ => return Err("`Map.of` takes a text and a value in turn".to_owned()),
+        }
+    }
+    Ok(Value::Object(fields.into_iter().collect()))
+}
+
 /// `float("inf")` is one, and so is `float("-inf")` or `float("nan")`.
 fn special(name: &str) -> Value {
     let name = if matches!(name, "inf" | "-inf") { name } else { "nan" };
-    json!({ "$float": name })
+    Value::marked(FLOAT, name)
 }
 
 /// A whole number keeps every digit: a fraction near it is another number.
