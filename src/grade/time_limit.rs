@@ -3,6 +3,9 @@
 //! Processor time is what is judged: a busy machine does not make an answer slower than it is. The
 //! clock is a second, wider limit, for an answer that sleeps or waits.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 /// What an answer may use of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeLimit {
@@ -56,34 +59,44 @@ impl TimeLimit {
 }
 
 /// Looks at a limit again and again, while something else waits for the answer. The times are
-/// arguments.
-#[derive(Clone, Copy, Debug)]
+/// arguments. Copies of it look at the same limit, one after the other.
+#[derive(Clone, Debug)]
 pub struct Watch {
     limit: TimeLimit,
     /// What there was when it began, by both measures.
     began: Spent,
+    /// Milliseconds in which this process was stopped.
+    stopped: Arc<AtomicU64>,
 }
 
 impl Watch {
-    /// A look that comes so much later than it was due was not late by itself: this process was
-    /// stopped.
-    const GAP_MS: u64 = 100;
-
     pub fn new(limit: TimeLimit, began: Spent) -> Watch {
-        Watch { limit, began }
+        Watch { limit, began, stopped: Arc::default() }
     }
 
-    /// What was used, where that is too much. After a gap the clock is not believed until the next
-    /// look: what came in time may not have been read yet.
+    /// What was used, where that is too much. After a gap nothing is decided until the next look, since
+    /// what came in time may not have been read yet; and the gap counts for nothing.
     pub fn look(&self, now: Spent, due_ms: u64) -> Option<Spent> {
+        if let Some(gap) = stopped_ms(due_ms, now.clock_ms) {
+            self.stopped.fetch_add(gap, Ordering::Relaxed);
+            return None;
+        }
         let processor = now.processor_ms.zip(self.began.processor_ms);
+        let stopped = self.stopped.load(Ordering::Relaxed);
         let spent = Spent {
             processor_ms: processor.map(|(now, began)| now.saturating_sub(began)),
-            clock_ms: now.clock_ms.saturating_sub(self.began.clock_ms),
+            clock_ms: now.clock_ms.saturating_sub(self.began.clock_ms + stopped),
         };
-        let is_late = now.clock_ms > due_ms + Self::GAP_MS;
-        (self.limit.is_exceeded(spent) && !is_late).then_some(spent)
+        self.limit.is_exceeded(spent).then_some(spent)
     }
+}
+
+/// What comes so much later than it was due was not late by itself.
+const GAP_MS: u64 = 100;
+
+/// How long this process was stopped, where something that was due came much later.
+pub fn stopped_ms(due_ms: u64, now_ms: u64) -> Option<u64> {
+    now_ms.checked_sub(due_ms).filter(|gap| *gap > GAP_MS)
 }
 
 #[cfg(test)]
@@ -107,10 +120,23 @@ mod tests {
     fn whoever_was_stopped_itself_listens_once_before_it_ends_anything() {
         let watch = Watch::new(TimeLimit::of(500), spent(0, 0));
         assert_eq!(watch.look(spent(400, 60_000), 20), None, "stopped for a minute");
-        assert_eq!(watch.look(spent(400, 60_010), 60_010), Some(spent(400, 60_010)));
+        assert_eq!(watch.look(spent(501, 60_010), 60_010), Some(spent(501, 30)), "it went on");
         // On a busy machine a look may be somewhat late, and the limit is still kept.
-        let late = 3_001 + TimeLimit::LATE_MS - Watch::GAP_MS;
-        assert!(watch.look(spent(400, late + Watch::GAP_MS), late).is_some());
+        let watch = Watch::new(TimeLimit::of(500), spent(0, 0));
+        let late = 3_001 + TimeLimit::LATE_MS - GAP_MS;
+        assert!(watch.look(spent(400, late + GAP_MS), late).is_some());
+    }
+
+    #[test]
+    fn time_in_which_this_process_was_stopped_is_nobodys() {
+        let watch = Watch::new(TimeLimit::of(500), spent(0, 0));
+        assert_eq!(watch.look(spent(10, 30_000), 1_000), None, "29 seconds");
+        assert_eq!(watch.look(spent(10, 30_010), 30_010), None, "and not a limit of three");
+        // Another thread of the same run goes on with it.
+        let next = watch.clone();
+        assert_eq!(next.look(spent(20, 42_000), 31_000), None, "11 more");
+        assert_eq!(next.look(spent(20, 43_000), 43_000), None);
+        assert_eq!(watch.look(spent(20, 43_001), 43_001), Some(spent(20, 3_001)));
     }
 
     #[test]

@@ -323,7 +323,7 @@ impl Live {
     /// What a call used: as its driver measured it, else as the system did, which is asked only where
     /// it can have been too much.
     fn spent(&mut self, reply: &Reply, limit: TimeLimit) -> Spent {
-        let clock_ms = reply.us / 1_000;
+        let clock_ms = (reply.us / 1_000).saturating_sub(self.child.stopped_ms());
         let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let is_near = clock_ms * u64::try_from(processors).unwrap_or(1) > limit.processor_ms;
         let processor_ms = match reply.cpu {

@@ -11,7 +11,7 @@ use super::meter::Meter;
 use super::sweep;
 use super::{Jail, Layers, Orders, Refused, Scratch, jail};
 use crate::clock::uptime;
-use crate::grade::time_limit::{Spent, TimeLimit, Watch};
+use crate::grade::time_limit::{Spent, TimeLimit, Watch, stopped_ms};
 
 /// Longest wait between two looks at the scratch folder, milliseconds.
 const LOOK_MS: u64 = 50;
@@ -44,6 +44,9 @@ pub struct Child {
     outbox: Vec<u8>,
     printed: Vec<u8>,
     looked_ms: u64,
+    /// How long we were stopped so far, and until the meter was restarted.
+    stopped_ms: u64,
+    stopped_before: u64,
     ended: Option<ExitStatus>,
 }
 
@@ -132,6 +135,8 @@ impl Child {
             outbox: Vec::new(),
             printed: Vec::new(),
             looked_ms: uptime().awake,
+            stopped_ms: 0,
+            stopped_before: 0,
             ended: None,
         })
     }
@@ -153,11 +158,12 @@ impl Child {
         self.outbox.push(b'\n');
     }
 
-    /// The next line on the control socket, by `until_ms` of the machine's uptime.
+    /// The next line on the control socket, by `until_ms` of the machine's uptime; later by as much as we
+    /// were stopped ourselves meanwhile.
     ///
     /// # Errors
     /// Why none came. The program may still run: [`Child::kill`] it.
-    pub fn line(&mut self, until_ms: u64) -> Result<String, Stop> {
+    pub fn line(&mut self, mut until_ms: u64) -> Result<String, Stop> {
         let mut searched = 0;
         loop {
             if let Some(at) = self.inbox[searched..].iter().position(|byte| *byte == b'\n') {
@@ -191,13 +197,29 @@ impl Child {
                     return Err(Stop::FileLimit);
                 }
             }
-            self.wait((until_ms - now).min(LOOK_MS));
+            let most_ms = (until_ms - now).min(LOOK_MS);
+            self.wait(most_ms);
             self.transfer();
+            if let Some(gap) = stopped_ms(now + most_ms, uptime().awake) {
+                self.stopped_ms += gap;
+                until_ms += gap;
+            }
         }
+    }
+
+    /// A clock that stands while we are stopped, milliseconds.
+    fn clock_ms(&self) -> u64 {
+        uptime().awake.saturating_sub(self.stopped_ms)
+    }
+
+    /// How long we were stopped since [`Child::restart_meter`].
+    pub fn stopped_ms(&self) -> u64 {
+        self.stopped_ms - self.stopped_before
     }
 
     /// From now on what it uses counts for the next [`Child::line_within`].
     pub fn restart_meter(&mut self) {
+        self.stopped_before = self.stopped_ms;
         if let Ok(jail) = i32::try_from(self.jail.id()) {
             self.meter.restart(jail);
         }
@@ -215,18 +237,18 @@ impl Child {
     /// # Errors
     /// As [`Child::line`]; [`Stop::Late`] where a limit is used up.
     pub fn line_within(&mut self, limit: TimeLimit) -> Result<String, Stop> {
-        let began = uptime().awake;
+        let began = self.clock_ms();
         let ends = began + limit.clock_ms + 1;
         let most = limit.processor_ms + TOLERATED_MS;
         let at_most = TimeLimit { processor_ms: most, ..limit };
         let watch = Watch::new(at_most, Spent { processor_ms: Some(0), clock_ms: began });
         let mut due = ends.min(began + soonest(limit.processor_ms));
         loop {
-            match self.line(due) {
+            match self.line(due + self.stopped_ms) {
                 Err(Stop::TimeLimit) => {}
                 came => return came,
             }
-            let now = Spent { processor_ms: self.used_ms(), clock_ms: uptime().awake };
+            let now = Spent { processor_ms: self.used_ms(), clock_ms: self.clock_ms() };
             if let Some(spent) = watch.look(now, due) {
                 return Err(Stop::Late { spent, limit });
             }

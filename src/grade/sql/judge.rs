@@ -421,7 +421,7 @@ fn run_statements(session: &mut Session, code: &str, limit: Limit) -> Result<(),
     let running = session.begin(limit);
     for statement in permitted(code, Purpose::Script).map_err(own)? {
         let before = code[..statement.start].chars().count();
-        session.texts_within(statement.text, running).map_err(|stop| match stop {
+        session.texts_within(statement.text, &running).map_err(|stop| match stop {
             SqlStop::Refused(mut fault) => {
                 fault.position = fault.position.map(|at| at + before);
                 SqlStop::Refused(fault)

@@ -39,7 +39,7 @@ pub struct Limit {
 }
 
 /// A limit that has begun to run.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Running {
     limit: TimeLimit,
     watch: Watch,
@@ -108,7 +108,7 @@ impl Session {
         if !server.is_embedded {
             let create = format!("CREATE DATABASE {name}");
             let running = server.begin(SETUP);
-            ask(&mut client, &relay, &server, 0, running, |client| client.batch_execute(&create))
+            ask(&mut client, &relay, &server, 0, &running, |client| client.batch_execute(&create))
                 .map_err(|stop| format!("no database of its own can be made: {}", said(&stop)))?;
             own_database = Some(OwnDatabase { name: name.clone(), config: config.clone() });
             let mut own = config;
@@ -202,7 +202,7 @@ impl Session {
     /// What stopped them.
     pub fn run(&mut self, sql: &str, limit: Limit) -> Result<(), SqlStop> {
         let running = self.begin(limit);
-        self.ask(running, |client| client.batch_execute(sql))
+        self.ask(&running, |client| client.batch_execute(sql))
     }
 
     /// From now on this limit runs, for all that is asked with it.
@@ -224,7 +224,7 @@ impl Session {
     /// # Errors
     /// What stopped it.
     pub fn texts(&mut self, sql: &str, limit: Limit) -> Result<Vec<Vec<Option<String>>>, SqlStop> {
-        self.texts_within(sql, self.begin(limit))
+        self.texts_within(sql, &self.begin(limit))
     }
 
     /// As [`Session::texts`], within a limit that runs already.
@@ -234,7 +234,7 @@ impl Session {
     pub fn texts_within(
         &mut self,
         sql: &str,
-        running: Running,
+        running: &Running,
     ) -> Result<Vec<Vec<Option<String>>>, SqlStop> {
         let messages = self.ask(running, |client| client.simple_query(sql))?;
         Ok(rows_of(&messages))
@@ -247,7 +247,7 @@ impl Session {
     /// What stopped it.
     pub fn query(&mut self, sql: &str, limit: Limit) -> Result<Table, SqlStop> {
         let running = self.begin(limit);
-        let statement = self.ask(running, |client| client.prepare(sql))?;
+        let statement = self.ask(&running, |client| client.prepare(sql))?;
         if !statement.params().is_empty() {
             return Err(SqlStop::Refused(SqlError::own(
                 "there is no value for the parameter $1: write it out",
@@ -259,7 +259,8 @@ impl Session {
         drop(statement);
         let declare = "SET LOCAL cursor_tuple_fraction = 1; \
              DECLARE mock_rows NO SCROLL CURSOR FOR\n";
-        let declared = self.ask(running, |client| client.batch_execute(&format!("{declare}{sql}")));
+        let declared =
+            self.ask(&running, |client| client.batch_execute(&format!("{declare}{sql}")));
         declared.map_err(|stop| match stop {
             SqlStop::Refused(fault) => SqlStop::Refused(fault.shifted(declare.chars().count())),
             stop => stop,
@@ -268,7 +269,7 @@ impl Session {
         let mut most = FETCHES[0];
         loop {
             let fetch = format!("FETCH FORWARD {most} FROM mock_rows");
-            let fetched = self.texts_within(&fetch, running)?;
+            let fetched = self.texts_within(&fetch, &running)?;
             let is_last = fetched.len() < most;
             rows.extend(fetched);
             if is_last {
@@ -285,7 +286,7 @@ impl Session {
 
     fn ask<T>(
         &mut self,
-        running: Running,
+        running: &Running,
         asked: impl FnOnce(&mut Client) -> Result<T, postgres::Error>,
     ) -> Result<T, SqlStop> {
         ask(&mut self.client, &self.relay, &self.server, self.idle_kib, running, asked)
@@ -378,11 +379,11 @@ fn ask<T>(
     relay: &Relay,
     server: &Server,
     idle_kib: u64,
-    running: Running,
+    running: &Running,
     asked: impl FnOnce(&mut Client) -> Result<T, postgres::Error>,
 ) -> Result<T, SqlStop> {
     relay.cap(running.output);
-    let Running { limit, watch: looks, .. } = running;
+    let (limit, looks) = (running.limit, running.watch.clone());
     let cancel = client.cancel_token();
     let (tell, told) = mpsc::channel::<()>();
     let (result, seen) = thread::scope(|scope| {

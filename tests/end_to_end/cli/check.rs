@@ -447,3 +447,72 @@ fn a_check_that_is_interrupted_leaves_nothing() {
         assert_eq!(names(&temporary), [""; 0]);
     }
 }
+
+/// Processes that a process started, and theirs, with the name of their program.
+fn family(of: i32) -> Vec<(i32, String)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir("/proc").expect("proc").flatten() {
+        let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else { continue };
+        let (Some(open), Some(close)) = (stat.find('('), stat.rfind(')')) else { continue };
+        let number = |text: Option<&str>| text.and_then(|text| text.trim().parse::<i32>().ok());
+        let pid = number(stat.get(..open));
+        let parent = number(stat.get(close + 1..).and_then(|rest| rest.split(' ').nth(2)));
+        if let (Some(pid), Some(parent)) = (pid, parent) {
+            all.push((pid, parent, stat[open + 1..close].to_owned()));
+        }
+    }
+    let mut found = vec![(of, "mock".to_owned())];
+    let mut next = 0;
+    while let Some((above, _)) = found.get(next).cloned() {
+        let below = all.iter().filter(|(_, parent, _)| *parent == above);
+        found.extend(below.map(|(pid, _, name)| (*pid, name.clone())));
+        next += 1;
+    }
+    found
+}
+
+/// A frozen container, or a job that was stopped with all it started: the time is nobody's.
+#[test]
+fn time_in_which_everything_was_stopped_counts_for_no_limit() {
+    let environment = Environment::new();
+    let bank = environment.home().join("quick");
+    let folder = bank.join("coding/double");
+    fs::create_dir_all(folder.join("mutants")).expect("made");
+    let theirs = Path::new(BANK).join("coding/double");
+    for file in ["reference.py", "starter.py", "alternative.py", "mutants/squares.py"] {
+        fs::copy(theirs.join(file), folder.join(file)).expect("copied");
+    }
+    let question = fs::read_to_string(theirs.join("question.toml")).expect("there");
+    // 2.2 seconds by the clock.
+    let question = question.replace("time_ms = 5000", "time_ms = 300");
+    fs::write(folder.join("question.toml"), question).expect("written");
+    let answer = environment.home().join("answer.py");
+    let code = "import subprocess\ndef double(values):\n    if len(values) == 2: subprocess.run(['sleep', '1.5'])\n    return [2 * value for value in values]\n";
+    fs::write(&answer, code).expect("written");
+    let (answer, bank) = (answer.display().to_string(), bank.display().to_string());
+    let live =
+        Live::start(environment.mock(&["check", "--question", "double", &answer, "--bank", &bank]));
+    let pid = i32::try_from(live.child.id()).expect("small");
+    let until = mock::clock::uptime().awake + 30_000;
+    let sleeps = || family(pid).iter().any(|(_, name)| name == "sleep");
+    // Nobody ever says anything here.
+    let (_held, silence) = std::sync::mpsc::channel::<()>();
+    let wait = |ms| {
+        let _time = silence.recv_timeout(std::time::Duration::from_millis(ms));
+    };
+    while !sleeps() {
+        assert!(mock::clock::uptime().awake < until, "it never slept");
+        wait(20);
+    }
+    let all = family(pid);
+    let send = |signal| {
+        for (pid, _) in &all {
+            let _gone = kill_process(Pid::from_raw(*pid).expect("a number"), signal);
+        }
+    };
+    send(Signal::STOP);
+    wait(3_000);
+    send(Signal::CONT);
+    let ran = live.finish().expect(0);
+    assert!(ran.out.contains("the visible case passed"), "{ran:#?}");
+}
