@@ -244,8 +244,9 @@ fn statement(ask: &Ask, task: Option<&Task>, language: Language) -> String {
 const FOLDERS: &str = "\
 It's called with a folder to read and a folder to write to, both as paths. What it writes is compared \
 line by line; more files than were asked for do no harm. Each case starts with an empty `out`; where \
-it's called twice, `out` is as the first call left it. The folders of visible cases are here. Nothing \
-may change a file's mode there, so copy what is in it: `shutil.copyfile` works, `shutil.copy` doesn't.
+it's called twice, `out` is as the first call left it. The folders of visible cases are here. Files are \
+copied, packed and written as everywhere, but keep the mode and the times that they were made with: a \
+`chmod` is taken and changes nothing.
 
 ";
 

@@ -207,6 +207,13 @@ fn n07_closes_standard_output_then_sleeps() {
     each(code, &[Outcome::TimeLimit]);
 }
 
+/// Mode, owner and time of a file.
+fn looks_of(path: &Path) -> (u32, u32, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    let about = fs::symlink_metadata(path).expect("there");
+    (about.mode(), about.uid(), about.mtime(), about.mtime_nsec())
+}
+
 #[test]
 fn n08_writes_home_and_reads_secrets() {
     for attempt in [
@@ -219,8 +226,6 @@ fn n08_writes_home_and_reads_secrets() {
         "os.listdir('HOME_PATH')",
         "os.rename('HOME_PATH/.ssh', 'HOME_PATH/other')",
         "os.unlink('HOME_PATH/.ssh/id')",
-        "os.chmod('HOME_PATH/.ssh/id', 0o777)",
-        "os.utime('HOME_PATH/.ssh/id', (0, 0))",
         "os.chown('HOME_PATH/.ssh/id', 1, 1)",
         "os.setxattr('HOME_PATH/.ssh/id', 'user.a', b'x')",
     ] {
@@ -228,6 +233,27 @@ fn n08_writes_home_and_reads_secrets() {
             each(&format!("import os\ndef f():\n    {attempt}\n"), &[Outcome::RuntimeError]);
         let message = &verdict.cases[0].message;
         assert!(message.starts_with("PermissionError at line 3"), "{attempt}: {message}");
+    }
+    // Said to be done, and not done.
+    for attempt in [
+        "os.chmod('HOME_PATH/.ssh/id', 0o777)",
+        "os.chmod('HOME_PATH', 0)",
+        "os.chmod('.ssh/id', 0, dir_fd=os.open('HOME_PATH', os.O_PATH))",
+        "os.utime('HOME_PATH/.ssh/id', (0, 0))",
+        "os.utime('HOME_PATH/.ssh/id', (0, 0), follow_symlinks=False)",
+        "os.symlink('HOME_PATH', 'link'); os.chmod('link/.ssh', 0); os.chmod('link', 0)",
+        "ctypes.CDLL(None).syscall(452, -100, b'HOME_PATH/.ssh/id', 0, 0)",
+    ] {
+        let code = format!("import ctypes, os\ndef f():\n    {attempt}\n");
+        for layers in [Layers::ALL, Layers { confined: true, apart: false }] {
+            let yard = Yard::with(layers);
+            let paths = ["", ".ssh", ".ssh/id"].map(|name| yard.home().join(name));
+            let looks = || paths.each_ref().map(|path| looks_of(path));
+            let before = looks();
+            let verdict = yard.run(&code, 1_000);
+            expect(&verdict, &[Outcome::Accepted]);
+            assert_eq!(looks(), before, "{attempt}");
+        }
     }
     let environment = "import os\ndef f(): return sorted(os.environ)\n";
     let verdict = each(environment, &[Outcome::WrongAnswer]);

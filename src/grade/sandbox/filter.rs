@@ -1,4 +1,4 @@
-//! System calls that no answer needs, refused with EPERM.
+//! System calls that no answer needs: most are refused with EPERM, some are answered and not carried out.
 
 use std::collections::BTreeMap;
 
@@ -42,14 +42,10 @@ const REFUSED: &[libc::c_long] = &[
     libc::SYS_swapon,
     libc::SYS_acct,
     libc::SYS_syslog,
-    // Landlock does not watch over a file's mode, owner, times and attributes: without these,
-    // every file of the user's could be changed in them.
-    libc::SYS_fchmod,
-    libc::SYS_fchmodat,
-    FCHMODAT2,
+    // Landlock does not watch over a file's owner and attributes: without these, every file of the
+    // user's could be changed in them.
     libc::SYS_fchown,
     libc::SYS_fchownat,
-    libc::SYS_utimensat,
     libc::SYS_setxattr,
     libc::SYS_lsetxattr,
     libc::SYS_fsetxattr,
@@ -69,16 +65,20 @@ const FILE_SETATTR: libc::c_long = 469;
 
 /// What only old architectures have.
 #[cfg(target_arch = "x86_64")]
-const REFUSED_OLD: &[libc::c_long] = &[
-    libc::SYS_chmod,
-    libc::SYS_chown,
-    libc::SYS_lchown,
-    libc::SYS_utime,
-    libc::SYS_utimes,
-    libc::SYS_futimesat,
-];
+const REFUSED_OLD: &[libc::c_long] = &[libc::SYS_chown, libc::SYS_lchown];
 #[cfg(not(target_arch = "x86_64"))]
 const REFUSED_OLD: &[libc::c_long] = &[];
+
+/// Answered as done, and not done: a file keeps its mode and its times. A filter sees numbers and no
+/// paths, so it cannot let a program change its own files alone; but what copies a file (`shutil.copy`,
+/// Node's `copyFile`, `sed -i`) copies its mode last, and would fail after all its work.
+const UNHEEDED: &[libc::c_long] =
+    &[libc::SYS_fchmod, libc::SYS_fchmodat, FCHMODAT2, libc::SYS_utimensat];
+#[cfg(target_arch = "x86_64")]
+const UNHEEDED_OLD: &[libc::c_long] =
+    &[libc::SYS_chmod, libc::SYS_utime, libc::SYS_utimes, libc::SYS_futimesat];
+#[cfg(not(target_arch = "x86_64"))]
+const UNHEEDED_OLD: &[libc::c_long] = &[];
 
 /// Requests to a device or file: typing into someone's terminal, and the flags of a file.
 const REQUESTS: &[u64] = &[TIOCSTI, TIOCLINUX, FS_IOC_SETFLAGS, FS_IOC_FSSETXATTR];
@@ -103,7 +103,7 @@ const NAMESPACES: &[libc::c_int] = &[
 /// # Errors
 /// Where the kernel takes no filters, in its own words.
 pub fn apply() -> Result<(), String> {
-    let all = [Some(unknown_numbers()), refused().ok(), unseen_flags().ok()];
+    let all = [Some(unknown_numbers()), refused().ok(), unheeded().ok(), unseen_flags().ok()];
     for program in all {
         let program = program.ok_or("no filter for this machine")?;
         apply_filter(&program).map_err(|error| error.to_string())?;
@@ -126,6 +126,12 @@ fn refused() -> Result<BpfProgram, seccompiler::Error> {
     });
     rules.insert(libc::SYS_ioctl, ioctls.collect::<Result<_, _>>()?);
     compile(rules, libc::EPERM)
+}
+
+fn unheeded() -> Result<BpfProgram, seccompiler::Error> {
+    let rules = UNHEEDED.iter().chain(UNHEEDED_OLD).map(|call| (*call, Vec::new()));
+    // An error of number 0 is none.
+    compile(rules.collect(), 0)
 }
 
 /// clone3 keeps its flags in memory, where a filter cannot look: "no such call" makes every C
