@@ -77,7 +77,7 @@ pub fn card(raw: Raw) -> Option<Card> {
 
 /// Up to the first line that begins with a bracket: a table's, or one inside a value, which then has
 /// no end and is no TOML.
-fn above_tables(toml: &str) -> &str {
+pub fn above_tables(toml: &str) -> &str {
     toml.find("\n[").map_or(toml, |newline| &toml[..newline])
 }
 

@@ -23,12 +23,9 @@ pub fn write(
 ) -> io::Result<()> {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(usize::from(columns.unwrap_or(COLUMNS)));
-    // A file's faults follow each other, and its text is made harmless once for all of them.
-    for of_file in faults.chunk_by(|a, b| a.path == b.path) {
-        let text = bank.texts.get(&of_file[0].path).map(|text| same_length(text));
-        for fault in of_file {
-            writeln!(out, "{}\n", render(&renderer, fault, text.as_deref()))?;
-        }
+    for fault in faults {
+        let text = bank.texts.get(&fault.path).map(AsRef::as_ref);
+        writeln!(out, "{}\n", render(&renderer, fault, text))?;
     }
     Ok(())
 }
@@ -43,16 +40,19 @@ fn render(renderer: &Renderer, fault: &Fault, text: Option<&str>) -> String {
     let help = fault.help.as_deref().map(SafeText::new);
     let id = format!("{} {}", fault.rule.number, fault.rule.name);
     let title = level.primary_title(message.as_str()).id(id);
-    let mut group = match text.filter(|text| !text.is_empty()) {
-        Some(text) => {
-            let (line, span) = line_of(text, one_line(text, fault));
+    // Drawing, and making harmless, would go through all the other lines for each fault.
+    let drawn = text.filter(|text| !text.is_empty()).map(|text| {
+        let (line, span) = line_of(text, one_line(text, fault));
+        match line {
             // Past the last line there is nothing to cut out.
-            let (line, span, first) = match line {
-                "" => (text, one_line(text, fault), 1),
-                line => (line, span, fault.line),
-            };
-            let source = Snippet::source(line).line_start(first).path(path.as_str());
-            title.element(source.annotation(AnnotationKind::Primary.span(span)))
+            "" => (same_length(text), one_line(text, fault), 1),
+            line => (same_length(line), span, fault.line),
+        }
+    });
+    let mut group = match &drawn {
+        Some((line, span, first)) => {
+            let source = Snippet::source(line.as_ref()).line_start(*first).path(path.as_str());
+            title.element(source.annotation(AnnotationKind::Primary.span(span.clone())))
         }
         None => title.element(annotate_snippets::Origin::path(path.as_str())),
     };
@@ -72,8 +72,7 @@ fn one_line(text: &str, fault: &Fault) -> Range<usize> {
     }
 }
 
-/// The line that a span of `text` is in, and the span in it: drawing would go through all the others
-/// for each fault.
+/// The line that a span of `text` is in, and the span in it.
 fn line_of(text: &str, span: Range<usize>) -> (&str, Range<usize>) {
     let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[span.end..].find('\n').map_or(text.len(), |newline| span.end + newline + 1);

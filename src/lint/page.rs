@@ -6,6 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::bank::fault::{Fault, Severity};
+use crate::bank::parse::above_tables;
 use crate::bank::question::Question;
 use crate::bank::rule::Rule;
 use crate::bank::walk::Places;
@@ -65,7 +66,8 @@ impl<'a> Inspection<'a> {
     }
 }
 
-/// A file that faults are found in: its places are looked up with the first of them.
+/// A file that faults are found in: its places are looked up with the first of them
+/// that needs them.
 pub struct FaultyFile<'a> {
     origin: &'a Origin,
     text: Option<&'a str>,
@@ -81,11 +83,19 @@ impl<'a> FaultyFile<'a> {
     pub fn fault(&self, rule: Rule, at: &str, message: String, help: Option<&str>) -> Fault {
         let fault = Fault::of_file(&self.origin.path, rule, message, help);
         match self.text {
-            Some(text) => {
-                let place = self.places.get_or_init(|| Places::of(text)).find(at);
-                fault.at(text, place)
-            }
+            Some(text) => fault.at(text, self.place(text, at)),
             None => fault,
+        }
+    }
+
+    /// A key above the first table is found without reading the rest of the file.
+    fn place(&self, text: &str, at: &str) -> Range<usize> {
+        let is_above = self.places.get().is_none() && !at.contains(['.', '[']);
+        let top = is_above.then(|| Places::of_sound(above_tables(text))).flatten();
+        let place = top.map_or(0..0, |top| top.find(at));
+        match place.is_empty() {
+            false => place,
+            true => self.places.get_or_init(|| Places::of(self.text.unwrap_or_default())).find(at),
         }
     }
 }

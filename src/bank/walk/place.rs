@@ -13,6 +13,12 @@ impl<'t> Places<'t> {
         Places(DeTable::parse_recoverable(text).0)
     }
 
+    /// The same of a text that is sound TOML.
+    pub fn of_sound(text: &'t str) -> Option<Places<'t>> {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        errors.is_empty().then_some(Places(table))
+    }
+
     /// The bytes of the value at `path`, as `rubric[2].phrasings[0]`; of the nearest part above it
     /// where the file has no such key; of nothing at the beginning where it has none of it.
     pub fn find(&self, path: &str) -> Range<usize> {
