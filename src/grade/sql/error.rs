@@ -61,6 +61,13 @@ impl SqlError {
                 shown = format!("{shown}\n{name}: {note}");
             }
         }
+        let is_misread = matches!(self.code.as_str(), "22P02" | "22007" | "22008");
+        if let Some(line) = position.filter(|_| is_misread).and_then(|at| line_of(code, at)) {
+            // Within quotes they are the text's own, and may be why it can't be read.
+            for unseen in invisible(&line).take(UNSEEN) {
+                shown = format!("{shown}\n{unseen}");
+            }
+        }
         if self.outcome() == Outcome::Invalid {
             for line in unseen(code).into_iter().chain(hints(
                 &self.code,
@@ -133,6 +140,13 @@ fn unseen(code: &str) -> Vec<String> {
     lines
 }
 
+/// The line that a character is in, and empty ones for those before it, so that its number is right.
+fn line_of(code: &str, position: usize) -> Option<String> {
+    let number = code.chars().take(position.checked_sub(1)?).filter(|c| *c == '\n').count();
+    let line = code.split('\n').nth(number)?;
+    Some(format!("{}{line}", "\n".repeat(number)))
+}
+
 /// Where a letter stands, from 1, and its line with a caret below.
 pub(super) fn placed(said: &str, code: &str, position: usize) -> Option<String> {
     let before: String = code.chars().take(position.checked_sub(1)?).collect();
@@ -146,6 +160,19 @@ pub(super) fn placed(said: &str, code: &str, position: usize) -> Option<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_that_keeps_a_text_from_being_read_is_named() {
+        let error = SqlError {
+            position: Some(16),
+            code: "22007".to_owned(),
+            ..SqlError::own("invalid input syntax for type date: \"2026-06-30\"")
+        };
+        let shown = error.shown("SELECT\n1, DATE '\u{202e}2026-06-30'");
+        assert!(shown.contains("line 2 has U+202E"), "{shown}");
+        let other = SqlError { code: "22012".to_owned(), ..error };
+        assert!(!other.shown("SELECT\n1, DATE '\u{202e}2026-06-30'").contains("U+202E"));
+    }
 
     fn at(position: usize) -> SqlError {
         SqlError { position: Some(position), ..SqlError::own("column \"b\" does not exist") }
