@@ -21,6 +21,8 @@ mod hostile;
 mod languages;
 #[path = "sandbox/limits.rs"]
 mod limits;
+#[path = "sandbox/shapes.rs"]
+mod shapes;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -216,6 +216,12 @@ fn set_of(id: &str, args: &CheckArgs, context: &Context) -> Result<Set, Error> {
 
 fn language_of(path: &Path, task: &Task) -> Result<Language, Error> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let ending = ending.to_lowercase();
+    let ending = match ending.as_str() {
+        "mjs" | "cjs" => Language::Javascript.extension(),
+        "bash" => Language::Bash.extension(),
+        ending => ending,
+    };
     let named = Language::ALL.iter().copied().find(|language| language.extension() == ending);
     let is_sql = |language: Language| language == Language::Sql;
     let fits = |language: &Language| is_sql(*language) == matches!(task, Task::Sql(_));

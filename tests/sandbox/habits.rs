@@ -1,5 +1,7 @@
 //! What people write in each language, and what they are told of what can't be judged.
 
+use mock::engine::verdict::CaseVerdict;
+
 use super::*;
 
 use Language::{Bash, Java, Javascript, Python};
@@ -21,13 +23,28 @@ fn one(language: Language, code: &str, arg: Value, expected: Value) -> Option<Ve
 }
 
 #[track_caller]
+pub fn all_pass(language: Language, code: &str, cases: &[(Value, Value)]) {
+    let yard = Yard::new();
+    if yard.grader.tools.tool(language).is_err() {
+        return;
+    }
+    let verdict = yard.grade(&f(cases), language, code);
+    assert_eq!(verdict.outcome, Outcome::Accepted, "{language:?} {code}\n{}", told(&verdict));
+}
+
+#[track_caller]
+pub fn passes_with(language: Language, code: &str, args: Value, expected: Value) {
+    all_pass(language, code, &[(args, expected)]);
+}
+
+#[track_caller]
 fn passes(language: Language, code: &str, expected: Value) {
     let Some(verdict) = one(language, code, json!(1), expected) else { return };
     assert_eq!(verdict.outcome, Outcome::Accepted, "{language:?} {code}\n{}", told(&verdict));
 }
 
 #[track_caller]
-fn fails(language: Language, code: &str, expected: Value, wanted: &[&str]) {
+pub fn fails(language: Language, code: &str, expected: Value, wanted: &[&str]) {
     let Some(verdict) = one(language, code, json!(1), expected) else { return };
     assert_ne!(verdict.outcome, Outcome::Accepted, "{language:?} {code}\n{}", told(&verdict));
     let said = told(&verdict);
@@ -215,6 +232,17 @@ fn what_cannot_be_compared_in_javascript_is_named_in_its_own_words() {
         json!(1),
         &["it returned a Promise", "leave out `async`"],
     );
+    fails(
+        Javascript,
+        "function f(x) { return new Map([[{}, 1], [[], 2]]); }",
+        json!({ "": 2 }),
+        &["it returned a Map with keys other than texts and numbers"],
+    );
+    passes(
+        Javascript,
+        "function f(x) { return new Map([[1, 2], [true, 3]]); }",
+        json!({ "1": 2, "true": 3 }),
+    );
     passes(Javascript, "function f(x) { return Object.create(null); }", json!({}));
     passes(
         Javascript,
@@ -268,6 +296,23 @@ fn what_cannot_be_compared_is_named_in_python_and_java_too() {
         ("def f(x): return frozenset([1])", "a frozenset", "`sorted(…)`"),
         ("from decimal import Decimal\ndef f(x): return Decimal(1)", "a Decimal", "`float(…)`"),
         ("def f(x): return f", "a function", "parentheses"),
+        ("def f(x): return bytearray(b'x')", "a bytearray", "`.decode()`"),
+        (
+            "import datetime\ndef f(x): return datetime.timedelta(1)",
+            "a timedelta",
+            "`.total_seconds()`",
+        ),
+        ("import uuid\ndef f(x): return uuid.UUID(int=1)", "a UUID", "`str(…)`"),
+        ("def f(x): return 1j", "a complex", "numbers"),
+        ("def f(x): return object()", "an object", "lists, texts"),
+        ("def f(x): return {1, (2,)}", "a set", "`sorted(…)`"),
+        ("def f(x): return [b'x']", "bytes", "`.decode()`"),
+        (
+            "def f(x): return {b'a': 1}",
+            "a dict with keys other than texts and numbers",
+            "lists, texts",
+        ),
+        ("def f(x): return memoryview", "a type", "lists, texts"),
     ] {
         fails(Python, code, json!(1), &[&format!("it returned {kind}, which"), way]);
     }
@@ -550,4 +595,110 @@ fn threads_have_room_for_their_stacks() {
     let mut task = f(&[(json!([1]), json!(1))]);
     task.spec.memory_mb = 128;
     expect(&Yard::new().grade(&task, Python, code), &[Outcome::Accepted]);
+}
+
+/// What people copy, pack and unpack files with. Each of these once failed because a mode or a time can't be
+/// changed, after all else was done.
+#[test]
+fn files_are_copied_packed_and_unpacked() {
+    for (names, does) in [
+        ("shutil, os", "open('a', 'w').write('1'); shutil.copy('a', 'b'); return open('b').read()"),
+        (
+            "shutil, os",
+            "open('a', 'w').write('1'); shutil.copy2('a', 'b'); return open('b').read()",
+        ),
+        (
+            "shutil, os",
+            "os.makedirs('d/e', mode=0o755); open('d/e/a', 'w').write('1'); shutil.copytree('d', 'c'); return open('c/e/a').read()",
+        ),
+        (
+            "shutil, os",
+            "open('a', 'w').write('1'); os.mkdir('d'); shutil.move('a', 'd/b'); return open('d/b').read()",
+        ),
+        (
+            "os, tempfile",
+            "fd, name = tempfile.mkstemp(); os.write(fd, b'1'); os.fchmod(fd, 0o600); os.chmod(name, 0o644); return open(name).read()",
+        ),
+        (
+            "tempfile, pathlib",
+            "d = tempfile.TemporaryDirectory(); p = pathlib.Path(d.name) / 'a'; p.touch(mode=0o600); p.touch(); p.write_text('1'); p.chmod(0o400); t = p.read_text(); d.cleanup(); return t",
+        ),
+        (
+            "zipfile",
+            "z = zipfile.ZipFile('a.zip', 'w'); z.writestr('d/x', '1'); z.close(); zipfile.ZipFile('a.zip').extractall('o'); return open('o/d/x').read()",
+        ),
+        (
+            "tarfile, os",
+            "open('x', 'w').write('1'); t = tarfile.open('a.tar.gz', 'w:gz'); t.add('x'); t.close(); tarfile.open('a.tar.gz').extractall('o'); return open('o/x').read()",
+        ),
+        (
+            "shutil, os",
+            "os.mkdir('d'); open('d/x', 'w').write('1'); shutil.unpack_archive(shutil.make_archive('a', 'gztar', 'd'), 'o'); return open('o/x').read()",
+        ),
+        (
+            "sqlite3",
+            "c = sqlite3.connect('a.db'); c.execute('create table t (a)'); c.execute('insert into t values (1)'); c.commit(); c.execute('vacuum'); c.close(); return str(sqlite3.connect('a.db').execute('select a from t').fetchone()[0])",
+        ),
+        ("os", "open('a', 'w').write('1'); os.utime('a', (5, 5)); return open('a').read()"),
+    ] {
+        let body = does.replace("; ", "\n    ");
+        passes(Python, &format!("import {names}\ndef f(x):\n    {body}\n"), json!("1"));
+    }
+    let node = "const fs = require('fs');\nfunction f(x) {\n  fs.mkdirSync('d'); fs.writeFileSync('d/a', '1');\n  fs.copyFileSync('d/a', 'b'); fs.cpSync('d', 'e', { recursive: true, preserveTimestamps: true });\n  fs.chmodSync('b', 0o600); fs.utimesSync('b', 1, 1); fs.mkdtempSync('t-');\n  return fs.readFileSync('b', 'utf8') + fs.readFileSync('e/a', 'utf8');\n}";
+    passes(Javascript, node, json!("11"));
+    let java = "import java.nio.file.*; import static java.nio.file.StandardCopyOption.*; class Solution { static String f(int x) throws Exception { Path a = Files.writeString(Path.of(\"a\"), \"1\"); Path b = Files.copy(a, Path.of(\"b\"), COPY_ATTRIBUTES); Files.setLastModifiedTime(b, java.nio.file.attribute.FileTime.fromMillis(0)); Path t = Files.createTempFile(\"x\", \"y\"); Files.move(b, t, REPLACE_EXISTING); return Files.readString(t); } }";
+    passes(Java, java, json!("1"));
+    let bash = "f() { echo 2 > a; chmod 600 a; touch -d yesterday a; cp -p a b; sed -i s/2/1/ b; mkdir -m 700 d; cp -r d e; install -m 644 b c; cat c; }";
+    passes(Bash, bash, json!(1));
+    // It was not done, and a program that a mode has to be changed for is told so by the system.
+    fails(
+        Bash,
+        "f() { echo 'echo 1' > a.sh; chmod +x a.sh; ./a.sh; }",
+        json!(1),
+        &["Permission denied"],
+    );
+}
+
+/// The order of a dictionary's keys can be what a task is about.
+#[test]
+fn keys_come_in_the_order_they_were_written_in() {
+    let written = r#"{"b":1,"a":{"z":1,"y":2},"c":3,"Ä":4}"#;
+    let args: Value = serde_json::from_str(&format!("[{written}]")).expect("JSON");
+    let keys = json!([["b", "a", "c", "Ä"], ["z", "y"]]);
+    for (language, code) in [
+        (Python, "def f(x): return [list(x), list(x['a'])]"),
+        (Javascript, "function f(x) { return [Object.keys(x), Object.keys(x.a)]; }"),
+        (
+            Java,
+            "import java.util.*; class Solution { static Object f(Map<String, Object> x) { return List.of(new ArrayList<>(x.keySet()), new ArrayList<>(((Map<?, ?>) x.get(\"a\")).keySet())); } }",
+        ),
+    ] {
+        passes_with(language, code, args.clone(), keys.clone());
+    }
+    passes_with(Bash, "f() { echo \"$1\"; }", args.clone(), json!(written));
+    // What comes back may have any order.
+    let back = "def f(x): return dict(sorted(x.items(), reverse=True))";
+    passes_with(Python, back, args.clone(), serde_json::from_str(written).expect("JSON"));
+    // Those of the candidate's own cases too.
+    let task = f(&[(args, keys)]);
+    let own_cases = "f({'z': 1, 'a': {}, 'm': 2}) -> [['z', 'a', 'm'], []]\n".to_owned();
+    let code = "def f(x): return [list(x), list(x['a'])]";
+    let verdict = Yard::new().grader.grade(&Job { own_cases, ..job(&task, Python, code) });
+    assert!(verdict.cases.iter().all(CaseVerdict::passed), "{}", told(&verdict));
+    assert_eq!(verdict.cases.len(), 2);
+}
+
+/// What was copied along with the code, from a page or a terminal, is named.
+#[test]
+fn what_was_copied_along_is_named() {
+    for (code, wanted) in [
+        ("```python\ndef f(x): return 1\n```", "leave out the lines with ```"),
+        (">>> def f(x): return 1", "leave out `>>>` and `...`"),
+        (
+            "import urllib.request\ndef f(x): return urllib.request.urlopen('http://example.com')",
+            "there is no network here",
+        ),
+    ] {
+        fails(Python, code, json!(1), &[wanted]);
+    }
 }

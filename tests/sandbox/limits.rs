@@ -66,17 +66,17 @@ fn a_case_that_passes_by_itself_says_that_something_is_kept() {
         (
             Python,
             "def f(x, seen=[]):\n    seen.append(x)\n    return x + len(seen) - 1\n",
-            "a global, a default argument",
+            "a global, a default argument, a file",
         ),
         (
             Javascript,
             "let n = 0;\nfunction f(x) { return x + n++; }",
-            "a variable outside the function",
+            "a variable outside the function, a file",
         ),
         (
             Java,
             "class Solution { static int n = 0; static int f(int x) { return x + n++; } }",
-            "a static field",
+            "a static field, a file",
         ),
     ] {
         let yard = Yard::new();

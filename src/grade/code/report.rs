@@ -2,7 +2,7 @@
 
 mod advice;
 
-use self::advice::{help, instead, values, with_article};
+use self::advice::{has_types, help, instead, values, with_article};
 use super::compare::{difference, named, show};
 use super::exact::{self, whole};
 use super::folders;
@@ -148,10 +148,10 @@ fn is_unsafe(value: &Value) -> bool {
 /// What is said of a case that failed after others and passes by itself.
 pub fn alone(language: Language) -> String {
     let what = match language {
-        Language::Python => " (a global, a default argument)",
-        Language::Javascript => " (a variable outside the function)",
-        Language::Java => " (a static field)",
-        Language::Bash | Language::Sql => "",
+        Language::Python => " (a global, a default argument, a file)",
+        Language::Javascript => " (a variable outside the function, a file)",
+        Language::Java => " (a static field, a file)",
+        Language::Bash | Language::Sql => " (a file)",
     };
     format!("passes alone: something is kept between calls{what}")
 }
@@ -347,8 +347,17 @@ fn compiler(said: &str) -> String {
 
 fn not_loaded(about: &About, reply: &Reply) -> Said {
     match reply.what {
-        Came::Syntax => (Outcome::Invalid, syntax(reply)),
+        Came::Syntax => (Outcome::Invalid, syntax(about, reply)),
         Came::NoEntry => (Outcome::Invalid, no_entry(about, reply)),
+        Came::Arity if !reply.names.is_empty() => {
+            let message = format!(
+                "`{}` wants `{}` by name, and the question gives arguments by their places: leave out \
+                 the `*` before it",
+                about.entry,
+                reply.names.join("`, `")
+            );
+            (Outcome::Invalid, message)
+        }
         Came::Arity => {
             let message = format!(
                 "`{}` takes {}, and the question calls it with {}",
@@ -368,7 +377,23 @@ fn not_loaded(about: &About, reply: &Reply) -> Said {
 }
 
 /// The line and a caret below its place.
-fn syntax(reply: &Reply) -> String {
+fn syntax(about: &About, reply: &Reply) -> String {
+    let help = match about.language {
+        Language::Javascript if has_types(&reply.text) => {
+            "\nthis looks like TypeScript, which isn't run here: leave out the types"
+        }
+        _ if reply.text.trim_start().starts_with("```") => {
+            "\nleave out the lines with ```, which are Markdown's"
+        }
+        _ if reply.text.trim_start().starts_with(">>>") => {
+            "\nleave out `>>>` and `...`, which are the interpreter's prompts"
+        }
+        _ => "",
+    };
+    format!("{}{help}", at_its_place(reply))
+}
+
+fn at_its_place(reply: &Reply) -> String {
     let kind = if reply.kind.is_empty() { "SyntaxError" } else { &reply.kind };
     if reply.line == 0 {
         return format!("{kind}: {}", reply.msg);
@@ -387,6 +412,18 @@ fn syntax(reply: &Reply) -> String {
 
 fn no_entry(about: &About, reply: &Reply) -> String {
     let entry = about.entry;
+    match reply.kind.as_str() {
+        "class" => {
+            return format!("`{entry}` is a class, and the question calls a function: write one");
+        }
+        "object" => {
+            return format!(
+                "`{entry}` needs an object, and `Solution` is made of none without arguments: make \
+                 `{entry}` static"
+            );
+        }
+        _ => {}
+    }
     // A `main` that is called by another name would still be one.
     let near = reply
         .names

@@ -105,8 +105,10 @@ pub const ROWS: &[Row] = &[
             // The driver opens its socket by number.
             let opens = ["--add-opens", "java.base/java.io=ALL-UNNAMED"];
             let files = ["-Dfile.encoding=UTF-8", "-cp", ".", "Driver"];
+            // Java doesn't ask the environment.
+            let temporary = format!("-Djava.io.tmpdir={}", setting.path(""));
             let all = opens.into_iter().chain(rest).chain(small).chain(files).map(str::to_owned);
-            std::iter::once(heap).chain(all).collect()
+            [heap, temporary].into_iter().chain(all).collect()
         },
         address_mib: 3072,
         is_full: None,

@@ -14,6 +14,7 @@ class Driver {
     static final OutputStream up = new FileOutputStream(control);
     static final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     static String nonce = "";
+    static Class<?> holder;
 
     static FileDescriptor control() {
         try {
@@ -50,7 +51,6 @@ class Driver {
     static List<Method> load(String entry, int given) throws IOException {
         List<String> names = new ArrayList<>();
         List<Method> found = new ArrayList<>();
-        Class<?> holder;
         try {
             holder = Class.forName("Solution");
         } catch (ExceptionInInitializerError error) {
@@ -61,18 +61,48 @@ class Driver {
             return found;
         }
         int takes = -1;
-        for (Method method : holder.getDeclaredMethods()) {
-            if (method.isSynthetic()) continue;
+        for (Method method : methods(holder)) {
             names.add(quote(method.getName()));
             if (!method.getName().equals(entry)) continue;
             takes = method.getParameterCount();
-            if (given >= 0 && takes != given) continue;
+            boolean isTaken = takes == given || method.isVarArgs() && given >= takes - 1;
+            if (given >= 0 && !isTaken) continue;
             method.setAccessible(true);
             found.add(method);
         }
         if (found.isEmpty() && takes < 0) answer("{\"k\":\"no_entry\",\"names\":[" + String.join(",", names) + "]}");
         else if (found.isEmpty()) answer("{\"k\":\"arity\",\"takes\":" + takes + "}");
+        else if (!isMade(holder)) {
+            found.removeIf(method -> !Modifier.isStatic(method.getModifiers()));
+            if (found.isEmpty()) answer("{\"k\":\"no_entry\",\"type\":\"object\"}");
+        }
         return found;
+    }
+
+    /** Its own, those of the classes above it, and what interfaces bring: each once, the nearest one. */
+    static List<Method> methods(Class<?> holder) {
+        List<Method> all = new ArrayList<>();
+        for (Class<?> kind = holder; kind != null && isOwn(kind); kind = kind.getSuperclass())
+            all.addAll(List.of(kind.getDeclaredMethods()));
+        all.addAll(List.of(holder.getMethods()));
+        Set<String> known = new HashSet<>();
+        all.removeIf(method -> method.isSynthetic() || Modifier.isAbstract(method.getModifiers())
+            || !isOwn(method.getDeclaringClass())
+            || !known.add(method.getName() + Arrays.toString(method.getParameterTypes())));
+        return all;
+    }
+
+    /** Not one of the JDK. */
+    static boolean isOwn(Class<?> kind) {
+        return kind.getClassLoader() == Driver.class.getClassLoader();
+    }
+
+    /** Whether a method that isn't static has an object to be called on. */
+    static boolean isMade(Class<?> holder) {
+        if (Modifier.isAbstract(holder.getModifiers()) || holder.isEnum()) return false;
+        for (Constructor<?> maker : holder.getDeclaredConstructors())
+            if (maker.getParameterCount() == 0) return true;
+        return false;
     }
 
     /** The answer's own classes, as they were compiled. */
@@ -86,30 +116,47 @@ class Driver {
         return found;
     }
 
-    /** Of several methods the one whose parameters are nearest to the arguments. */
-    static Method nearest(List<Method> methods, List<?> args) {
-        Method best = methods.get(0);
-        int least = Integer.MAX_VALUE;
-        for (Method method : methods) {
-            if (method.getParameterCount() != args.size()) continue;
-            int all = 0;
+    /** A method, and whether its last parameter takes what is left of the arguments. */
+    record Target(Method method, boolean spreads) {
+        int most() { return method.getParameterCount() - (spreads ? 1 : 0); }
+
+        /** Of the parameter that takes an argument. */
+        Type type(int i) {
             Type[] types = method.getGenericParameterTypes();
-            for (int i = 0; i < types.length && all < FAR; i++) all += distance(args.get(i), types[i]);
-            if (all < least) {
-                least = all;
-                best = method;
-            }
+            return i < most() ? types[i] : component(types[types.length - 1]);
         }
+    }
+
+    /** Of several methods the one whose parameters are nearest to the arguments; one that takes as many as
+        there are comes last, as for the compiler. */
+    static Target nearest(List<Method> methods, List<?> args) {
+        Target best = new Target(methods.get(0), methods.get(0).isVarArgs() && methods.get(0).getParameterCount() != args.size());
+        int least = Integer.MAX_VALUE;
+        for (Method method : methods)
+            for (boolean spreads : new boolean[] {false, true}) {
+                int count = method.getParameterCount();
+                if (spreads ? !method.isVarArgs() || args.size() < count - 1 : args.size() != count) continue;
+                Target target = new Target(method, spreads);
+                // A null is one of many rather than none at all.
+                boolean isNone = !spreads && method.isVarArgs() && args.get(count - 1) == null;
+                int all = spreads ? SPREAD : isNone ? FAR : 0;
+                for (int i = 0; i < args.size() && all < FAR; i++) all += distance(args.get(i), target.type(i));
+                if (all < least) {
+                    least = all;
+                    best = target;
+                }
+            }
         return best;
     }
 
-    static final int FAR = 1_000_000;
+    static final int FAR = 1_000_000, SPREAD = 100_000;
 
     static int distance(Object value, Type type) {
         Class<?> raw = raw(type);
         if (raw == Object.class) return 50;
         if (value == null) return raw.isPrimitive() ? FAR : 1;
-        if (value instanceof Boolean) return raw == boolean.class || raw == Boolean.class ? 0 : FAR;
+        int other = raw.isInstance(value) ? 40 : FAR;
+        if (value instanceof Boolean) return raw == boolean.class || raw == Boolean.class ? 0 : other;
         if (value instanceof Number number) {
             boolean isWhole = number instanceof Long || number instanceof BigInteger;
             List<Class<?>> order = isWhole
@@ -117,13 +164,14 @@ class Driver {
                     float.class, Float.class, BigDecimal.class, Number.class)
                 : List.of(double.class, Double.class, float.class, Float.class, BigDecimal.class, Number.class);
             int at = order.indexOf(raw);
-            if (at < 0) return FAR;
+            if (at < 0) return isShort(number, raw) ? 20 : other;
             boolean isWide = isWhole && !fits(number, raw);
             return isWide ? FAR : at;
         }
         if (value instanceof String text)
-            return raw.isAssignableFrom(String.class) ? 0 : raw == char[].class ? 2
-                : (raw == char.class || raw == Character.class) && text.length() == 1 ? 1 : FAR;
+            return raw == String.class ? 0 : raw == char[].class ? 3
+                : (raw == char.class || raw == Character.class) && text.length() == 1 ? 1
+                : raw.isInstance(text) ? 2 : FAR;
         if (value instanceof List<?> list) {
             boolean isArray = raw.isArray();
             if (!isArray && !Iterable.class.isAssignableFrom(raw)) return FAR;
@@ -132,6 +180,11 @@ class Driver {
             return isArray ? 1 : 0;
         }
         return Map.class.isAssignableFrom(raw) ? 0 : FAR;
+    }
+
+    static boolean isShort(Number number, Class<?> raw) {
+        boolean is = raw == short.class || raw == Short.class || raw == byte.class || raw == Byte.class;
+        return is && number instanceof Long && fits(number, raw);
     }
 
     static boolean fits(Number number, Class<?> raw) {
@@ -143,15 +196,14 @@ class Driver {
     }
 
     static String call(List<Method> methods, List<?> args) {
-        Method method = nearest(methods, args);
-        Object[] typed = new Object[args.size()];
+        Target target = nearest(methods, args);
+        Method method = target.method();
         Object self = null;
         long began = System.nanoTime();
         try {
-            Type[] types = method.getGenericParameterTypes();
-            for (int i = 0; i < typed.length; i++) typed[i] = convert(args.get(i), types[i]);
+            Object[] typed = typed(target, args);
             if (!Modifier.isStatic(method.getModifiers())) {
-                Constructor<?> maker = method.getDeclaringClass().getDeclaredConstructor();
+                Constructor<?> maker = holder.getDeclaredConstructor();
                 maker.setAccessible(true);
                 self = maker.newInstance();
             }
@@ -173,20 +225,33 @@ class Driver {
         } catch (Unfit unfit) {
             return "{\"k\":\"args\",\"msg\":" + quote(unfit.getMessage()) + "}";
         } catch (IllegalArgumentException unfit) {
-            return "{\"k\":\"args\",\"msg\":" + quote(misfit(method, args)) + "}";
+            return "{\"k\":\"args\",\"msg\":" + quote(misfit(target, args)) + "}";
         } catch (Throwable error) {
             return raised(error, 0);
         }
     }
 
+    /** The arguments as the parameters have them. */
+    static Object[] typed(Target target, List<?> args) {
+        int most = target.most();
+        Object[] typed = new Object[target.method().getParameterCount()];
+        for (int i = 0; i < most; i++) typed[i] = convert(args.get(i), target.type(i));
+        if (!target.spreads()) return typed;
+        Class<?>[] types = target.method().getParameterTypes();
+        typed[most] = Array.newInstance(types[most].getComponentType(), args.size() - most);
+        for (int i = most; i < args.size(); i++) Array.set(typed[most], i - most, convert(args.get(i), target.type(i)));
+        return typed;
+    }
+
     /** Which argument a parameter cannot hold, and what it is. */
-    static String misfit(Method method, List<?> args) {
-        Type[] types = method.getGenericParameterTypes();
-        for (int i = 0; i < types.length && i < args.size(); i++)
-            if (distance(args.get(i), types[i]) >= FAR)
-                return "the question calls `" + method.getName() + "` with " + kind(args.get(i)) + ", and its parameter "
-                    + (i + 1) + " is of type `" + types[i].getTypeName().replaceAll("(?:java\\.\\w+\\.)+", "") + "`";
-        return "the arguments do not fit the parameters of `" + method.getName() + "`";
+    static String misfit(Target target, List<?> args) {
+        String name = target.method().getName();
+        for (int i = 0; i < args.size(); i++)
+            if (distance(args.get(i), target.type(i)) >= FAR)
+                return "the question calls `" + name + "` with " + kind(args.get(i)) + ", and its parameter "
+                    + (Math.min(i, target.most()) + 1) + " is of type `"
+                    + target.type(i).getTypeName().replaceAll("\\bjava(?:\\.[a-z]\\w*)*\\.", "") + "`";
+        return "the arguments do not fit the parameters of `" + name + "`";
     }
 
     static String kind(Object value) {
@@ -230,6 +295,7 @@ class Driver {
         if (type instanceof ParameterizedType p) return (Class<?>) p.getRawType();
         if (type instanceof GenericArrayType a) return Array.newInstance(raw(a.getGenericComponentType()), 0).getClass();
         if (type instanceof WildcardType w) return raw(w.getUpperBounds()[0]);
+        if (type instanceof TypeVariable<?> v) return raw(v.getBounds()[0]);
         return Object.class;
     }
 
@@ -306,10 +372,18 @@ class Driver {
             double number = ((Number) value).doubleValue();
             if (Double.isFinite(number)) text.append(number);
             else text.append("{\"$float\":\"").append(Double.isNaN(number) ? "nan" : number > 0 ? "inf" : "-inf").append("\"}");
-        } else if (value instanceof Number) text.append(value);
+        } else if (value instanceof BigDecimal number) {
+            // As a fraction like any other, and digit by digit where it is whole and has a sane length.
+            boolean isWhole = number.stripTrailingZeros().scale() <= 0 && Math.abs((long) number.scale()) < 5000;
+            text.append(isWhole ? number.toBigInteger().toString() : number.toString());
+        } else if (value instanceof Number && value.getClass().getName().startsWith("java.")) text.append(value);
         else if (value instanceof CharSequence || value instanceof Character || value instanceof Enum<?>)
             text.append(quote(value.toString()));
         else if (value instanceof Optional<?> maybe) encode(maybe.orElse(null), text, depth);
+        else if (value instanceof OptionalInt maybe) encode(maybe.isPresent() ? maybe.getAsInt() : null, text, depth);
+        else if (value instanceof OptionalLong maybe) encode(maybe.isPresent() ? maybe.getAsLong() : null, text, depth);
+        else if (value instanceof OptionalDouble maybe) encode(maybe.isPresent() ? maybe.getAsDouble() : null, text, depth);
+        else if (value instanceof java.time.LocalDate) text.append(quote(value.toString()));
         else if (value instanceof Set<?> && !(value instanceof SortedSet<?>)) throw new Odd("Set without an order");
         else if (value instanceof Iterable<?> items) {
             String gap = "[";

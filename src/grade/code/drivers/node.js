@@ -9,6 +9,7 @@
   const { isArray, from } = Array, { isView } = ArrayBuffer;
   const { getPrototypeOf, getOwnPropertyDescriptors, entries, fromEntries, assign } = Object;
   const { hrtime, cpuUsage, resourceUsage } = process, now = hrtime.bigint;
+  const source = Function.prototype.toString;
   const exit = process.exit.bind(process);
   let rest = Buffer.alloc(0);
   const piece = Buffer.alloc(1 << 16);
@@ -78,7 +79,11 @@
     if (isArray(value) || isView(value) && !(value instanceof DataView))
       return from(value, (item) => plain(item, within));
     if (value instanceof Date) return Number.isNaN(+value) ? plain(null, within) : value.toISOString();
-    if (value instanceof Map) return plain(fromEntries(value), above);
+    if (value instanceof Map) {
+      for (const key of value.keys())
+        if (key !== null && /^(?:object|function|symbol)$/.test(typeof key)) throw odd("Map with keys other than texts and numbers");
+      return plain(fromEntries(value), above);
+    }
     if (!isPlain(value)) throw odd(named(value));
     const fields = entries(getOwnPropertyDescriptors(value)).filter(([, field]) => field.enumerable);
     const getter = fields.find(([, field]) => field.get || field.set);
@@ -184,6 +189,7 @@
       return !script && error instanceof SyntaxError ? moduleSyntax(error, text) : raised(error);
     }
     if (typeof found !== "function") return { k: "no_entry", names: names(text), holder: holder(text) };
+    if (/^class\b/.test(source.call(found))) return { k: "no_entry", type: "class" };
     if (given !== null && found.length > given)
       return { k: "arity", takes: found.length };
     return { k: "ready", version: process.versions.node };

@@ -84,6 +84,8 @@ def _drive():
                 pass
 
     def plain(value):
+        if isinstance(value, type):
+            raise TypeError("\0type")
         # numpy and pandas first, then what reads as one obvious JSON value.
         for name in ("tolist", "isoformat"):
             method = getattr(value, name, None)
@@ -188,13 +190,18 @@ def _drive():
         write(nonce + " {" + text + "}\n")
 
     def takes(function):
-        """Fewest and most positional arguments, where it is a plain function."""
+        """Fewest and most positional arguments, and what has to be given by name besides, where it is
+        a plain function or a method of an object."""
+        own = hasattr(function, "__self__") and hasattr(function, "__func__")
+        function = function.__func__ if own else function
         code = getattr(function, "__code__", None)
         if code is None or not hasattr(function, "__defaults__"):
-            return 0, 1 << 30
-        most = code.co_argcount
+            return 0, 1 << 30, []
+        most, end = code.co_argcount, code.co_argcount + code.co_kwonlyargcount
         fewest = most - len(function.__defaults__ or ())
-        return fewest, (1 << 30) if code.co_flags & 4 else most
+        given = function.__kwdefaults__ or {}
+        named = [name for name in code.co_varnames[most:end] if name not in given]
+        return fewest - own, (1 << 30) if code.co_flags & 4 else most - own, named
 
     def load():
         with open(path, "rb") as file:
@@ -228,9 +235,11 @@ def _drive():
             names = [name for name, value in mine.items() if not isinstance(value, type)]
             return '"k":"no_entry","names":[%s],"holder":%s' % (
                 ",".join(map(quote, names)), quote(inside[0] if inside else ""))
-        fewest, most = takes(function)
+        fewest, most, named = takes(function)
         if given is not None and not fewest <= given <= most:
             return '"k":"arity","takes":%d' % (most if given > most else fewest)
+        if given is not None and named:
+            return '"k":"arity","names":[%s]' % ",".join(map(quote, named))
         return '"k":"ready","version":%s' % quote(sys.version.split()[0])
 
     def call(name, args):

@@ -16,12 +16,18 @@ pub fn instead(language: Language, kind: &str) -> Option<&'static str> {
         }
         (Language::Python, "set" | "frozenset") => "a set has no order: return `sorted(…)` of it",
         (Language::Python, "Decimal" | "Fraction") => "return `int(…)` or `float(…)` of it",
-        (Language::Python, "bytes") => "return `.decode()` of it",
+        (Language::Python, "bytes" | "bytearray") => "return `.decode()` of it",
+        (Language::Python, "DataFrame") => "return `.to_dict(\"records\")` of it",
+        (Language::Python, "timedelta") => "return `.total_seconds()` of it",
+        (Language::Python, "UUID") => "return `str(…)` of it",
         (Language::Python, "function" | "method") => "call it: are its parentheses missing?",
         (Language::Javascript, "Promise") => {
             "leave out `async`: what the function returns isn't awaited"
         }
-        (Language::Javascript, "Set" | "Generator") => "put it into an array: `[...it]`",
+        (
+            Language::Javascript,
+            "Set" | "Generator" | "Map Iterator" | "Set Iterator" | "Array Iterator",
+        ) => "put it into an array: `[...it]`",
         (Language::Javascript, "function") => "call it: are its parentheses missing?",
         (Language::Java, "Stream") => "end it with `.toList()`",
         (Language::Java, "Set without an order") => "return a sorted list, or a `TreeSet`",
@@ -67,6 +73,9 @@ pub fn help(language: Language, entry: &str, reply: &Reply) -> Option<String> {
              no semaphores, which multiprocessing needs"
                 .to_owned()
         }
+        "URLError" | "gaierror" | "UnknownHostException" => {
+            "there is no network here: all that counts is in the arguments".to_owned()
+        }
         "RecursionError" | "StackOverflowError" => ENDLESS.to_owned(),
         "RangeError" if reply.msg.contains("call stack") => ENDLESS.to_owned(),
         "EOFError" => typed_in(),
@@ -92,6 +101,32 @@ pub fn help(language: Language, entry: &str, reply: &Reply) -> Option<String> {
 fn wants_browser(message: &str) -> bool {
     let name = message.strip_suffix(" is not defined").unwrap_or_default();
     matches!(name, "alert" | "confirm" | "document" | "localStorage" | "prompt" | "window")
+}
+
+/// Whether a line of JavaScript is one of TypeScript.
+pub fn has_types(line: &str) -> bool {
+    const TYPES: [&str; 14] = [
+        "any", "Array<", "bigint", "boolean", "Map<", "never", "number", "object", "Promise<",
+        "Record<", "Set<", "string", "unknown", "void",
+    ];
+    let line = line.trim_start();
+    let begins = ["interface ", "type ", "enum ", "declare ", "namespace ", "import type "];
+    let line = line.strip_prefix("export ").unwrap_or(line);
+    let begins_so = begins.iter().any(|word| {
+        line.strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '{'))
+    });
+    let annotated = line.match_indices(':').any(|(at, _)| {
+        let after = line[at + 1..].trim_start();
+        TYPES.iter().any(|name| {
+            let rest = after.strip_prefix(name);
+            let is_whole = |rest: &str| {
+                name.ends_with('<') || !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+            };
+            rest.is_some_and(is_whole)
+        })
+    });
+    begins_so || annotated
 }
 
 /// What an import asked for.
@@ -135,6 +170,24 @@ mod tests {
             ("object with a getter, `a`,", "an object with a getter, `a`,"),
         ] {
             assert_eq!(with_article(name), wanted);
+        }
+    }
+
+    #[test]
+    fn types_of_typescript_are_known() {
+        for line in [
+            "function f(x: number) {",
+            "const f = (rows: Array<string>): Record<string, number> => {",
+            "let n:number = 1;",
+            "interface Row {",
+            "export type Row = { a: string };",
+        ] {
+            assert!(has_types(line), "{line}");
+        }
+        for line in
+            ["const x = ;", "let a = { b: numbers };", "x ? y : any_other", "case 'a': strings();"]
+        {
+            assert!(!has_types(line), "{line}");
         }
     }
 
