@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import sqlite3
 from datetime import datetime, timezone
 
@@ -29,20 +30,30 @@ def reason(line):
     return None, event
 
 
-def run(files):
+def text_of(*names):
+    with open(os.path.join(*names), encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def save(target, name, header, rows):
+    with open(os.path.join(target, name), "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header.split(), *rows])
+
+
+def run(source, target):
     base = sqlite3.connect(":memory:")
     base.execute("CREATE TABLE plan (account, plan, valid_from)")
     base.execute("CREATE TABLE price (plan, included INTEGER, cents INTEGER)")
     base.execute("CREATE TABLE event (place INTEGER PRIMARY KEY, id, account, day, units INTEGER, path, number)")
     for table, path in (("plan", "plans.csv"), ("price", "prices.csv")):
-        header, *rows = [row for row in csv.reader(files[path].splitlines()) if row]
+        header, *rows = [row for row in csv.reader(text_of(source, path).splitlines()) if row]
         marks = ", ".join("?" * len(header))
         base.executemany(f"INSERT INTO {table} ({', '.join(header)}) VALUES ({marks})", rows)
     rejects, read = [], 0
-    for path in sorted(files):
-        if not path.startswith("usage/"):
-            continue
-        for number, line in enumerate(files[path].split("\n"), 1):
+    folder = os.path.join(source, "usage")
+    for name in sorted(os.listdir(folder)) if os.path.exists(folder) else []:
+        path = "usage/" + name
+        for number, line in enumerate(text_of(folder, name).split("\n"), 1):
             if not line.strip():
                 continue
             read += 1
@@ -72,5 +83,7 @@ def run(files):
         """
     ).fetchall()
     charged = base.execute("SELECT COUNT(*) FROM event").fetchone()[0]
-    report = {"read": read, "charged": charged, "replaced": read - charged - len(rejects), "rejected": len(rejects)}
-    return {"invoice": [list(line) for line in invoice], "rejects": sorted(rejects), "report": report}
+    report = [read, charged, read - charged - len(rejects), len(rejects)]
+    save(target, "invoice.csv", "month account plan units cents", invoice)
+    save(target, "rejects.csv", "file line reason", sorted(rejects))
+    save(target, "report.csv", "read charged replaced rejected", [report])

@@ -1,20 +1,21 @@
 import csv
-import io
 import json
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import datetime, timezone
+from pathlib import Path
 
 
 class Refused(Exception):
     """A line that can't be charged; the message is the reason."""
 
 
-def run(files):
-    plans = read_plans(files["plans.csv"])
-    prices = {row["plan"]: (int(row["included"]), int(row["cents"])) for row in rows_of(files["prices.csv"])}
+def run(source, target):
+    source, target = Path(source), Path(target)
+    plans = read_plans(source / "plans.csv")
+    prices = {row["plan"]: (int(row["included"]), int(row["cents"])) for row in rows_of(source / "prices.csv")}
     latest, rejects, read = {}, [], 0
-    for path, number, line in usage_lines(files):
+    for path, number, line in usage_lines(source):
         read += 1
         try:
             event = parse(line)
@@ -23,35 +24,41 @@ def run(files):
             rejects.append([path, number, str(refused)])
         else:
             latest[event["id"]] = event
+    replaced = read - len(rejects) - len(latest)
+    report = [read, len(latest), replaced, len(rejects)]
     invoice = charge(latest.values(), prices)
-    report = {
-        "read": read,
-        "charged": len(latest),
-        "replaced": read - len(rejects) - len(latest),
-        "rejected": len(rejects),
-    }
-    return {"invoice": invoice, "rejects": sorted(rejects), "report": report}
+    write_table(target / "invoice.csv", ["month", "account", "plan", "units", "cents"], invoice)
+    write_table(target / "rejects.csv", ["file", "line", "reason"], sorted(rejects))
+    write_table(target / "report.csv", ["read", "charged", "replaced", "rejected"], [report])
 
 
-def rows_of(text):
-    return csv.DictReader(io.StringIO(text, newline=""))
+def rows_of(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
-def read_plans(text):
+def write_table(path, header, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def read_plans(path):
     """For each account its days and plans, oldest first."""
     plans = defaultdict(list)
-    for row in rows_of(text):
+    for row in rows_of(path):
         plans[row["account"]].append((row["valid_from"], row["plan"]))
     return {account: sorted(changes) for account, changes in plans.items()}
 
 
-def usage_lines(files):
+def usage_lines(source):
     """All lines that hold something, in the order that decides which of two wins."""
-    for path in sorted(files):
-        if path.startswith("usage/"):
-            for number, line in enumerate(files[path].split("\n"), start=1):
+    for path in sorted(source.glob("usage/*")):
+        with path.open(encoding="utf-8", newline="\n") as file:
+            for number, line in enumerate(file, start=1):
                 if line.strip():
-                    yield path, number, line
+                    yield f"usage/{path.name}", number, line
 
 
 def parse(line):
