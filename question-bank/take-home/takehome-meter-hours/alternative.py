@@ -1,5 +1,6 @@
 """One pass over sorted tuples; times are seconds since 1970."""
 
+import os
 from collections import Counter
 from datetime import datetime, timezone
 from itertools import groupby, pairwise
@@ -26,14 +27,27 @@ def fault_of(cells, sizes):
     return None, (name, int(moment.timestamp()), int(wh))
 
 
-def run(files):
+def lines_of(*names):
+    with open(os.path.join(*names), encoding="utf-8") as file:
+        return file.read().split("\n")
+
+
+def save(target, name, header, rows):
+    with open(os.path.join(target, name), "w", encoding="utf-8") as file:
+        for row in [header.split(), *rows]:
+            print(*row, sep=",", file=file)
+
+
+def run(source, target):
     sizes = {}
-    for line in files["meters.csv"].splitlines()[1:]:
+    for line in filter(None, lines_of(source, "meters.csv")[1:]):
         name, digits = line.split(",")
         sizes[name] = 10 ** int(digits)
     kept, rejects, count = {}, [], Counter()
-    for path in sorted(path for path in files if path.startswith("readings/")):
-        for number, line in enumerate(files[path].splitlines(), 1):
+    folder = os.path.join(source, "readings")
+    for name in sorted(os.listdir(folder)) if os.path.exists(folder) else []:
+        path = "readings/" + name
+        for number, line in enumerate(lines_of(folder, name), 1):
             if number == 1 or line == "":
                 continue
             count["read"] += 1
@@ -54,10 +68,9 @@ def run(files):
                 gaps.append([name, stamp(start), stamp(end), used])
             else:
                 hours[name, stamp(end - 1, "%Y-%m-%dT%H")] += used
-    return {
-        "hours": [[name, at, hours[name, at]] for name, at in sorted(hours)],
-        "gaps": sorted(gaps),
-        "suspect": sorted(suspect),
-        "rejects": sorted(rejects),
-        "report": {"read": count["read"], "kept": len(kept), "replaced": count["replaced"], "rejected": len(rejects)},
-    }
+    save(target, "hours.csv", "meter hour wh", [[name, at, hours[name, at]] for name, at in sorted(hours)])
+    save(target, "gaps.csv", "meter from to wh", sorted(gaps))
+    save(target, "suspect.csv", "meter from to", sorted(suspect))
+    save(target, "rejects.csv", "file line reason", sorted(rejects))
+    counts = [count["read"], len(kept), count["replaced"], len(rejects)]
+    save(target, "report.csv", "read kept replaced rejected", [counts])

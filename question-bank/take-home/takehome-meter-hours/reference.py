@@ -1,7 +1,7 @@
 import csv
-import io
 from collections import defaultdict
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 TOO_FAR = timedelta(hours=2)
 
@@ -10,30 +10,41 @@ class Refused(Exception):
     """A line that can't be used; the message is the reason."""
 
 
-def run(files):
-    digits = {row["meter"]: int(row["digits"]) for row in csv.DictReader(io.StringIO(files["meters.csv"], newline=""))}
+def run(source, target):
+    source, target = Path(source), Path(target)
+    _, *meters = rows_of(source / "meters.csv")
+    digits = {meter: int(text) for meter, text in meters}
     readings, rejects, read = {}, [], 0
-    for path in sorted(files):
-        if not path.startswith("readings/"):
-            continue
-        for number, row in enumerate(csv.reader(io.StringIO(files[path], newline="")), start=1):
+    for path in sorted(source.glob("readings/*")):
+        for number, row in enumerate(rows_of(path), start=1):
             if number == 1 or not row:
                 continue
             read += 1
             try:
                 meter, at, shown = parse(row, digits)
             except Refused as refused:
-                rejects.append([path, number, str(refused)])
+                rejects.append([f"readings/{path.name}", number, str(refused)])
             else:
                 readings[meter, at] = shown
-    result = settle(readings, digits)
-    report = {
-        "read": read,
-        "kept": len(readings),
-        "replaced": read - len(readings) - len(rejects),
-        "rejected": len(rejects),
-    }
-    return result | {"rejects": sorted(rejects), "report": report}
+    hours, gaps, suspect = settle(readings, digits)
+    report = [read, len(readings), read - len(readings) - len(rejects), len(rejects)]
+    write_table(target / "hours.csv", ["meter", "hour", "wh"], hours)
+    write_table(target / "gaps.csv", ["meter", "from", "to", "wh"], gaps)
+    write_table(target / "suspect.csv", ["meter", "from", "to"], suspect)
+    write_table(target / "rejects.csv", ["file", "line", "reason"], sorted(rejects))
+    write_table(target / "report.csv", ["read", "kept", "replaced", "rejected"], [report])
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def write_table(path, header, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
 
 
 def parse(row, digits):
@@ -69,11 +80,8 @@ def settle(readings, digits):
                 gaps.append([meter, text(before), text(after), used])
             else:
                 hours[meter, hour(after)] += used
-    return {
-        "hours": sorted([meter, at, used] for (meter, at), used in hours.items()),
-        "gaps": sorted(gaps),
-        "suspect": sorted(suspect),
-    }
+    booked = sorted([meter, at, used] for (meter, at), used in hours.items())
+    return booked, sorted(gaps), sorted(suspect)
 
 
 def text(at):
