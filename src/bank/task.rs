@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use self::value::Value;
+use self::value::{Fields, Value};
 use crate::words::words;
 
 /// What a grader needs of a question. Holds expected values and hidden data: never shown to a
@@ -257,13 +257,32 @@ impl CodeCase {
             };
             return (calls, "writes", format!("{} as in {}", written.join(", "), folders.expected));
         }
-        let args: Vec<String> = self.args.iter().map(ToString::to_string).collect();
+        let args = self.args.iter().map(|value| match texts(value) {
+            Some(files) => format!("{{{}}}", files.keys().collect::<Vec<_>>().join(", ")),
+            None => value.to_string(),
+        });
+        let args: Vec<String> = args.collect();
         let (verb, comes) = match &self.expect {
             Expected::Value(value) => ("gives", value.to_string()),
             Expected::Raises(name) => ("raises", name.clone()),
         };
         (format!("{entry}({})", args.join(", ")), verb, comes)
     }
+
+    /// Texts that are handed over by path: they are read as files, and not in one line of JSON.
+    pub fn texts(&self) -> Vec<(&str, &str)> {
+        let args = self.args.iter().filter(|_| self.folders.is_none());
+        let files = args.filter_map(texts).flat_map(Fields::iter);
+        files.filter_map(|(path, text)| Some((path, text.as_str()?))).collect()
+    }
+}
+
+/// An object of texts, of which at least one has several lines.
+fn texts(value: &Value) -> Option<&Fields> {
+    let files = value.as_object()?;
+    let is_long = |value: &Value| value.as_str().is_some_and(|text| text.contains('\n'));
+    let are_texts = files.values().all(Value::is_string);
+    (are_texts && files.values().any(is_long)).then_some(files)
 }
 
 /// What a call has to come to.

@@ -14,6 +14,9 @@ use crate::text::file::{decode, with_line_feeds};
 /// Fields of an answer that is run, in the order of the sheets.
 pub const FIELDS: [&str; 3] = [CODE_FIELD, NOTES_FIELD, CASES_FIELD];
 
+/// The folder of a question that holds what its visible cases hand over.
+const DATA: &str = "data";
+
 /// The folder of a session that holds the folders of its questions.
 pub const FOLDER: &str = "workspace";
 
@@ -124,9 +127,20 @@ impl Layout {
         let statement = (folder.join("question.md"), statement(ask, task, language));
         let shown = ask.shown_files.iter().filter(|(name, _)| !is_starter(name));
         let shown = shown.filter_map(|(name, text)| Some((inside(&folder, name)?, text.clone())));
-        let read = std::iter::once(statement).chain(shown).collect();
+        let read = std::iter::once(statement).chain(shown).chain(given(&folder, task)).collect();
         Layout { folder, sheets, read }
     }
+}
+
+/// Where a visible case hands over texts by path: the same as files.
+fn given(folder: &Path, task: Option<&Task>) -> Vec<(PathBuf, String)> {
+    let Some(Task::Code(task)) = task else { return Vec::new() };
+    let visible = task.spec.cases.iter().filter(|case| case.visible);
+    let files = visible.flat_map(|case| {
+        let below = move |path: &str| format!("{}/{}/{path}", DATA, case.name);
+        case.texts().into_iter().map(move |(path, text)| (below(path), text))
+    });
+    files.filter_map(|(path, text)| Some((inside(folder, &path)?, text.to_owned()))).collect()
 }
 
 /// A path below the folder; nothing for one that would lead out of it.
@@ -223,6 +237,9 @@ fn statement(ask: &Ask, task: Option<&Task>, language: Language) -> String {
                 let (called, verb, comes) = case.told(&spec.entry);
                 let name = &case.name;
                 let _infallible = writeln!(text, "- {name}: `{called}` {verb} `{comes}`");
+                if !case.texts().is_empty() {
+                    let _infallible = writeln!(text, "  Its files are in `{DATA}/{name}`.");
+                }
             }
         }
         Some(Task::Sql(task)) => {
@@ -308,6 +325,29 @@ mod tests {
         assert!(notes.contains(FORM) && notes.starts_with("<!--"), "{notes}");
         let (question, notes) = of(plans::coding(PRACTICE));
         assert!(!question.contains(FORM) && !notes.contains(FORM), "{question}\n{notes}");
+    }
+
+    #[test]
+    fn texts_that_a_case_hands_over_by_path_are_files() {
+        use crate::bank::task::CodeTask;
+        let case = r#"{"name": "small", "visible": true, "expect": {"value": 1}, "args":
+            [{"a.csv": "id\n1\n", "in/b.csv": "id\n2\n", "../c": "x\n"}, {"x": "one line"}]}"#;
+        let spec =
+            format!(r#"{{"entry": "run", "time_ms": 1, "memory_mb": 1, "cases": [{case}]}}"#);
+        let task = CodeTask {
+            spec: serde_json::from_str(&spec).expect("a spec"),
+            reference: String::new(),
+        };
+        let (called, ..) = task.spec.cases[0].told("run");
+        assert_eq!(called, r#"run({a.csv, in/b.csv, ../c}, {"x":"one line"})"#);
+        let files = given(Path::new("/w"), Some(&Task::Code(task)));
+        let files: Vec<_> =
+            files.iter().map(|(path, text)| (path.display().to_string(), text.as_str())).collect();
+        let of = |path: &str, text| (path.to_owned(), text);
+        assert_eq!(
+            files,
+            [of("/w/data/small/a.csv", "id\n1\n"), of("/w/data/small/in/b.csv", "id\n2\n")]
+        );
     }
 
     #[test]

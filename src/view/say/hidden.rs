@@ -100,7 +100,12 @@ fn call(case: &CaseVerdict, task: &CodeTask) -> Vec<Block> {
     }
     let (called, verb, comes) = found.told(&task.spec.entry);
     let fact = |text: &str| vec![plain(&cut(SafeText::line(text).as_str(), VALUE_MOST))];
-    vec![Block::Facts(vec![("call", fact(&called)), (verb, fact(&comes))])]
+    let mut blocks = vec![Block::Facts(vec![("call", fact(&called)), (verb, fact(&comes))])];
+    for (path, text) in found.texts() {
+        blocks.push(Block::line(path));
+        blocks.extend(first_lines(text));
+    }
+    blocks
 }
 
 /// The files that were given and those that had to be written.

@@ -3,7 +3,7 @@
 use super::star::spread;
 use super::{clock, talk};
 use crate::bank::question::{Ask, Kind, Mode, is_starter};
-use crate::bank::task::Task;
+use crate::bank::task::{CodeTask, Task};
 use crate::engine::State;
 use crate::engine::state::{Attempt, Cursor, Field, ItemState};
 use crate::figures::{budget, counted, whole_percent};
@@ -97,9 +97,7 @@ pub fn cases(state: &State) -> Vec<Block> {
 /// The same of a task by itself.
 pub fn cases_of(task: Option<&Task>) -> Vec<Block> {
     let lines: Vec<(&str, String)> = match task {
-        Some(Task::Code(task)) => {
-            task.spec.visible_cases().into_iter().map(|case| ("case   ", case)).collect()
-        }
+        Some(Task::Code(task)) => return programs(task),
         Some(Task::Sql(task)) => {
             let answers = task.spec.answers.iter().map(|answer| ("view   ", answer.told()));
             let rows = task.spec.offers.iter().filter(|offer| offer.visible);
@@ -112,6 +110,22 @@ pub fn cases_of(task: Option<&Task>) -> Vec<Block> {
     }
     let lines = lines.iter().map(|(label, text)| Block::hanging(Ink::Plain, label, text));
     [Block::Blank].into_iter().chain(lines).collect()
+}
+
+/// Each visible case in a line, and below it the files that it is called with.
+fn programs(task: &CodeTask) -> Vec<Block> {
+    let cases = task.spec.cases.iter().filter(|case| case.visible);
+    let mut blocks = Vec::new();
+    for (told, case) in task.spec.visible_cases().iter().zip(cases) {
+        blocks.push(Block::hanging(Ink::Plain, "case   ", told));
+        for (path, text) in case.texts() {
+            blocks.extend([Block::Blank, Block::inked(Ink::Dim, path), Block::verbatim(text)]);
+        }
+    }
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::Blank);
+    }
+    blocks
 }
 
 /// The same by name and number: `schema.sql, 5 views, 2 rows`; empty where there is only the prompt.
