@@ -125,7 +125,7 @@ fn what_goes_wrong_while_running_is_named() {
     says(
         "import os\ndef top(r, n): os._exit(3)",
         Outcome::RuntimeError,
-        "ended by itself (exit code 3)",
+        "ended by itself (exit code 3) before it returned: is there a call of `exit`?",
     );
     let deep = "def top(r, n):\n    a = []\n    for _ in range(300): a = [a]\n    return a";
     says(deep, Outcome::WrongAnswer, "nested too deeply");

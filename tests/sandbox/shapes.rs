@@ -77,7 +77,7 @@ fn javascript_takes_every_way_to_export() {
 
 /// One program for several cases each: compiling is most of what they cost.
 #[test]
-fn java_takes_varargs_arrays_generics_and_what_is_inherited() {
+fn java_takes_varargs_arrays_and_generics() {
     let in_class = |code: &str| format!("import java.util.*;\nclass Solution {{ {code} }}");
     let one_of = "static String f(int x) { return \"int\"; } static String f(long x) { return \"long\"; } static String f(double x) { return \"double\"; } static String f(boolean x) { return \"truth\"; } static String f(Object x) { return \"any\"; } static String f(CharSequence x) { return \"text\"; } static String f(int[] x) { Arrays.sort(x); return \"ints \" + x[0]; } static String f(int[][] x) { return \"rows \" + x[1].length; } static String f(char[] x) { return \"letters \" + new String(x); } static String f(Map<String, Integer> x) { return \"map \" + x.get(\"a\"); }";
     let results = "record Row(int a) {} enum E { A } static Object f(int x) { return switch (x) { case 0 -> OptionalInt.of(7); case 1 -> OptionalDouble.empty(); case 2 -> new java.math.BigDecimal(\"7.00\"); case 3 -> new java.math.BigDecimal(\"0.1\"); case 4 -> new java.util.concurrent.atomic.AtomicLong(7); case 5 -> java.time.LocalDate.of(2026, 2, 7); case 6 -> E.A; case 7 -> List.of(new Row(7)); case 8 -> new java.math.BigDecimal(\"1e30\"); case 9 -> new char[] {'a'}; default -> new StringBuilder(\"b\"); }; }";
@@ -141,6 +141,10 @@ fn java_takes_varargs_arrays_generics_and_what_is_inherited() {
     ] {
         all_pass(Java, &in_class(code), &cases);
     }
+}
+
+#[test]
+fn java_takes_what_is_inherited_and_types_that_are_no_class() {
     for code in [
         "abstract class Base { int f(int x) { return x + add(); } abstract int add(); }\ninterface Adds { default int add() { return 0; } }\nclass Solution extends Base implements Adds { public int add() { return 0; } }",
         "interface Does { default int f(int x) { return x; } }\nclass Solution extends Thread implements Does { private Solution() {} }",
@@ -177,7 +181,7 @@ fn bash_takes_every_way_to_define_a_function() {
 }
 
 #[test]
-fn what_cannot_be_called_is_named_with_a_way_out() {
+fn what_cannot_be_called_in_python_and_javascript_is_named_with_a_way_out() {
     for (language, code, wanted) in [
         (
             Python,
@@ -222,6 +226,14 @@ fn what_cannot_be_called_is_named_with_a_way_out() {
             "type Row = { a: number };\nfunction f(x) { return 1; }",
             "this looks like TypeScript",
         ),
+    ] {
+        fails(language, code, json!(1), &[wanted]);
+    }
+}
+
+#[test]
+fn what_cannot_be_called_in_java_and_bash_is_named_with_a_way_out() {
+    for (language, code, wanted) in [
         (
             Java,
             "class Solution { int f(int x) { return 1; } Solution(int n) {} }",

@@ -311,7 +311,10 @@ fn ended(status: std::process::ExitStatus) -> Said {
         }
         (code, None) => {
             let code = code.unwrap_or_default();
-            let what = format!("the program ended by itself (exit code {code}) before it returned");
+            let what = format!(
+                "the program ended by itself (exit code {code}) before it returned: is there a \
+                 call of `exit`?"
+            );
             (Outcome::RuntimeError, what)
         }
     }
