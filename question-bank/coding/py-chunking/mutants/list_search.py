@@ -15,7 +15,7 @@ def mean_by_store(lines, chunk_size):
     while chunk := list(islice(source, chunk_size)):
         for line in chunk:
             try:
-                store, text = line.split(",")
+                store, text = (field.strip() for field in line.split(","))
                 amount = float(text)
             except ValueError:
                 continue
