@@ -164,8 +164,10 @@ pub struct Draw {
     pub count: u32,
     /// Any mode of the kind where empty.
     pub modes: Vec<Mode>,
-    /// Weights of topics; a topic not named weighs 1.
+    /// Weights of topics. Without a weight a topic isn't drawn at all.
     pub topics: BTreeMap<String, u32>,
+    /// What a topic weighs that isn't named.
+    pub others: u32,
     pub levels: LevelWeights,
     pub distinct_topics: bool,
     /// Those that the lowest level is asked come first, whatever the candidate's level.
@@ -179,9 +181,15 @@ impl Draw {
     pub fn means(&self, kind: Kind, mode: Mode) -> bool {
         self.kind == kind && (self.modes.is_empty() || self.modes.contains(&mode))
     }
+
+    /// What a question weighs by its own topic; nothing where the rule leaves that topic out.
+    pub fn topic_weight(&self, topic: &str) -> u32 {
+        self.topics.get(topic).copied().unwrap_or(self.others)
+    }
 }
 
-/// How likely a question is whose levels lie below, at or above the candidate's.
+/// How likely a question is whose levels lie below, at or above the candidate's. Those at their
+/// level come first; the others are weighed against each other where too few of them are left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LevelWeights {
     pub below: u32,

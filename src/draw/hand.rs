@@ -4,7 +4,7 @@ use rand::{Rng, RngExt};
 
 use super::wish::Wish;
 use crate::bank::question::Question;
-use crate::format::plan::Persona;
+use crate::format::plan::{MadeDo, Persona};
 
 /// First names of the program's interviewers.
 const PERSONAS: [&str; 8] = ["Amara", "Jonas", "Mei", "Tomás", "Priya", "Ewa", "Kofi", "Leila"];
@@ -15,6 +15,8 @@ pub(super) struct Hand<'a, 'w, R> {
     pub(super) wish: &'w Wish,
     pub(super) rng: &'w mut R,
     pub(super) questions: Vec<&'a Question>,
+    /// Of the round that is being dealt.
+    pub(super) made_do: Vec<MadeDo>,
     personas: Vec<&'static str>,
 }
 
@@ -24,7 +26,7 @@ impl<'a, 'w, R: Rng> Hand<'a, 'w, R> {
         for last in (1..personas.len()).rev() {
             personas.swap(last, rng.random_range(0..=last));
         }
-        Hand { bank, wish, rng, questions: Vec::new(), personas }
+        Hand { bank, wish, rng, questions: Vec::new(), made_do: Vec::new(), personas }
     }
 
     /// Each slot has its own interviewer; names come round again after all were used.

@@ -83,6 +83,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             rubric: format.rubric.clone(),
             weights: format.weights.clone(),
             drawn_from: Vec::new(),
+            made_do: std::mem::take(&mut self.made_do),
         })
     }
 
@@ -122,6 +123,8 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
                         Span(span.0 * u64::from(question.ask.minutes) / u64::from(total.max(1)))
                     });
                     let what = self.ask(question);
+                    let made_do = self.made_do(rule, self.questions.len() - 1);
+                    self.made_do.extend(made_do);
                     items.push(item(Budget(share), what));
                 }
             }
@@ -167,6 +170,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             rubric: Vec::new(),
             weights: std::collections::BTreeMap::new(),
             drawn_from: Vec::new(),
+            made_do: Vec::new(),
         }
     }
 
@@ -196,6 +200,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
             rubric: Vec::new(),
             weights: std::collections::BTreeMap::new(),
             drawn_from: Vec::new(),
+            made_do: Vec::new(),
         }
     }
 }

@@ -108,6 +108,7 @@ pub fn round(kind: Kind, phases: &[(&str, u64)], items: Vec<Item>) -> RoundPlan 
         rubric: vec![RubricItem { dim: "communication".to_owned(), ..item("clear", 1, false) }],
         weights: BTreeMap::new(),
         drawn_from: Vec::new(),
+        made_do: Vec::new(),
     }
 }
 

@@ -18,7 +18,8 @@
 //! kind = "coding"
 //! count = 2
 //! modes = ["sql"]                    # any mode where left out
-//! topics = { sql-window = 3 }        # topics not named weigh 1
+//! topics = { sql-window = 3 }        # a weight of 0 leaves a topic out
+//! others = 1                         # what a topic weighs that isn't named
 //! levels = { below = 1, at = 8, above = 1 }
 //! easy = true                        # those that juniors are asked, if there are any
 //! distinct = "topic"
@@ -162,11 +163,19 @@ fn read_draws(table: &mut Table) -> BTreeMap<String, Draw> {
     let tables = table.named_tables("draw").into_iter();
     let draws = tables.map(|(name, mut draw)| {
         let distinct = draw.maybe_word_of(rule::SCHEMA, "distinct", &["topic"]);
+        let topics = draw.number_map("topics", 0..=1000);
+        let others = draw.maybe_number("others", 0..=1000).unwrap_or(1);
+        if others == 0 && topics.values().all(|weight| *weight == 0) {
+            let message = "`others = 0` leaves every topic out: `topics` gives none a weight";
+            let help = Some("write the topics that it draws, as `topics = { acid = 1 }`");
+            draw.complain(rule::SCHEMA, draw.span_of("others"), message.to_owned(), help);
+        }
         let read = Draw {
             kind: draw.word("kind").unwrap_or(Kind::PhoneScreen),
             count: draw.number("count", 1..=20),
             modes: draw.words("modes"),
-            topics: draw.number_map("topics", 0..=1000),
+            topics,
+            others,
             levels: read_levels(&mut draw),
             distinct_topics: distinct.is_some(),
             is_easy: draw.flag("easy"),

@@ -108,6 +108,22 @@ pub struct RoundPlan {
     /// choice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drawn_from: Vec<String>,
+    /// Questions that were drawn for want of better ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub made_do: Vec<MadeDo>,
+}
+
+/// A question that isn't for the candidate's level, or was asked lately, because the bank has no
+/// other left that fits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeDo {
+    /// Its index among the session's questions.
+    pub question: usize,
+    /// The levels it is for; empty where the candidate's is among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Level>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub was_asked: bool,
 }
 
 impl RoundPlan {

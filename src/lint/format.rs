@@ -3,6 +3,7 @@
 use super::page::{FaultyFile, Scope, plain_words};
 use super::rubric::OF_A_POINT;
 use crate::bank::fault::Fault;
+use crate::bank::question::Ask;
 use crate::bank::walk::did_you_mean;
 use crate::bank::{Bank, rule};
 use crate::format::{Formats, RoundFormat};
@@ -57,7 +58,8 @@ fn topics(bank: &Bank, file: &FaultyFile, round: &RoundFormat, faults: &mut Vec<
 fn draws(bank: &Bank, file: &FaultyFile, round: &RoundFormat, faults: &mut Vec<Fault>) {
     for (name, draw) in &round.draws {
         let mut asked = bank.questions.iter().map(|question| &question.ask);
-        let found = asked.any(|ask| draw.means(ask.kind, ask.mode));
+        let may = |ask: &Ask| draw.means(ask.kind, ask.mode) && draw.topic_weight(&ask.topic) > 0;
+        let found = asked.any(may);
         if !found && !bank.questions.is_empty() {
             let message = format!("the bank has no {} question that `{name}` may draw", draw.kind);
             let at = format!("draw.{name}");

@@ -115,6 +115,7 @@ fn plan(mode: SessionMode, interviewer: Interviewer, is_loop: bool) -> Plan {
             )],
             weights: BTreeMap::new(),
             drawn_from: Vec::new(),
+            made_do: Vec::new(),
         })
     };
     let mut slots = vec![round("phone-screen", Kind::PhoneScreen, &[0, 1])];

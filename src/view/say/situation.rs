@@ -3,6 +3,7 @@
 use super::first_minute::{self, Ways};
 use super::{clock, question, talk};
 use crate::bank::parse::is_kebab;
+use crate::bank::question::Level;
 use crate::engine::event::{Scope, ScoreSheet};
 use crate::engine::state::Attempt;
 use crate::engine::{PauseReason, Stage, State};
@@ -35,7 +36,8 @@ pub fn lobby(state: &State, saved_in: Option<&str>, is_alone: bool, ways: &Ways<
                     Block::hanging(Ink::Dim, "  ", &phases(round)),
                 ]
                 .into_iter()
-                .chain(round.drawn().map(|drawn| Block::hanging(Ink::Dim, "  ", &drawn))),
+                .chain(round.drawn().map(|drawn| Block::hanging(Ink::Dim, "  ", &drawn)))
+                .chain(made_do(round, plan.level)),
             ),
             Slot::Break { title, budget } => {
                 blocks.push(Block::two_sided(Ink::Dim, title, &figures::budget(*budget)));
@@ -81,6 +83,12 @@ fn phases(round: &RoundPlan) -> String {
     round.phases.iter().map(phase).collect::<Vec<_>>().join(" · ")
 }
 
+/// What was drawn for want of something better.
+fn made_do(round: &RoundPlan, level: Level) -> impl Iterator<Item = Block> {
+    let told = words::made_do(round, level).into_iter();
+    told.map(|text| Block::hanging(Ink::Dim, "  ", &text))
+}
+
 /// Why the clock stands, and what is hidden meanwhile.
 pub fn pause(state: &State, now: Elapsed) -> Vec<Block> {
     let reason = state.paused.as_ref().map(|pause| &pause.reason);
@@ -122,6 +130,7 @@ pub fn greeting(state: &State, round: &RoundPlan) -> Vec<Block> {
     if !persona.opening.is_empty() {
         blocks.push(talk::them(&persona.opening));
     }
+    blocks.extend(state.plan.iter().flat_map(|plan| made_do(round, plan.level)));
     blocks
 }
 

@@ -198,6 +198,7 @@ fn round_blocks(round: &RoundPart, slot: usize, setting: Setting) -> Vec<Block> 
             text: round.opening.clone(),
         }]));
     }
+    blocks.extend(round.made_do.iter().map(|text| Block::para(text.as_str())));
     if setting.has_phases && round.phases.len() > 1 {
         blocks.push(phases(round));
     }

@@ -88,12 +88,15 @@ fn round_part(state: &State, slot: usize, plan: &RoundPlan, found: &SlotState) -
             timing: Timing::new(used, phase.budget, known.extended),
         }
     });
+    let made_do = state.plan.as_ref().map(|whole| words::made_do(plan, whole.level));
+    let made_do = made_do.unwrap_or_default();
     RoundPart {
         id: SafeText::line(&plan.id),
         title: SafeText::line(&plan.title),
         kind: plan.kind,
         persona: SafeText::line(&plan.persona.name),
         opening: SafeText::new(&plan.persona.opening),
+        made_do: made_do.iter().map(|text| SafeText::line(text)).collect(),
         begun: found.started.is_some(),
         ended: found.ended,
         timing: slot_timing(state, slot, found, plan.budget),

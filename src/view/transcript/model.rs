@@ -110,6 +110,9 @@ pub struct RoundPart {
     pub kind: Option<Kind>,
     pub persona: SafeText,
     pub opening: SafeText,
+    /// Of questions that were drawn for want of better ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub made_do: Vec<SafeText>,
     pub begun: bool,
     pub ended: Option<ClosedBy>,
     pub timing: Timing,
