@@ -35,6 +35,15 @@ pub fn matrix(rows: &[Row]) -> Block {
     Block::Listing(listing)
 }
 
+/// What the matrix's columns say.
+pub fn legend() -> Block {
+    Block::para(
+        "junior, mid, senior: questions for that level, of how many wanted. not yet as: kinds and modes \
+         that the topic is wanted in and has none of. In brackets: questions that have the topic as a \
+         tag, and that nothing of theirs speaks of.",
+    )
+}
+
 /// What it comes to.
 pub fn total(rows: &[Row], questions: &[Question]) -> Vec<Block> {
     let stand = |standing| rows.iter().filter(|row| row.standing == standing).count();

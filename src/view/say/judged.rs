@@ -1,6 +1,8 @@
 //! Guesses and scores on the page. A number never stands alone: what spoke for it, what against,
 //! what it rests on and how sure it is.
 
+use std::collections::BTreeSet;
+
 use super::marks;
 use crate::engine::Seat;
 use crate::engine::event::Recommendation;
@@ -165,7 +167,8 @@ pub(in crate::view::say) fn dimensions(judged: &Judged) -> Vec<Block> {
     let mut blocks = dimension_table(judged);
     let dimensions = judged.score.as_ref().map_or(&[][..], |score| &score.dimensions);
     let seen = dimensions.iter().filter(|dimension| dimension.is_seen());
-    let reasons: Vec<Line> = seen.filter_map(reasons).collect();
+    let mut told = BTreeSet::new();
+    let reasons: Vec<Line> = seen.filter_map(|dim| reasons(dim, &mut told)).collect();
     if !reasons.is_empty() {
         blocks.push(Block::List(reasons));
     }
@@ -272,14 +275,19 @@ fn row(dimension: &DimensionPart, has_own: bool, has_peer: bool) -> Vec<Line> {
     cells
 }
 
-fn reasons(dimension: &DimensionPart) -> Option<Line> {
+/// A curveball lifts several dimensions, and what it was is said with the first of them.
+fn reasons<'d>(dimension: &'d DimensionPart, told: &mut BTreeSet<&'d str>) -> Option<Line> {
     if dimension.spoke_for.is_empty() && dimension.spoke_against.is_empty() {
         return None;
     }
-    let joined = |texts: &[SafeText]| match texts {
+    let mut once = |text: &'d str| match text.split_once(": ") {
+        Some((met, _)) if met == words::CURVEBALL_MET && !told.insert(text) => met,
+        _ => text,
+    };
+    let mut joined = |texts: &'d [SafeText]| match texts {
         [] => "nothing.".to_owned(),
         texts => {
-            let text = texts.iter().map(SafeText::as_str).collect::<Vec<_>>().join("; ");
+            let text = texts.iter().map(|it| once(it.as_str())).collect::<Vec<_>>().join("; ");
             if text.ends_with(['.', '?', '!']) { text } else { text + "." }
         }
     };

@@ -13,7 +13,7 @@ use crate::engine::event::{
 use crate::engine::state::{EarlierMark, ItemState};
 use crate::engine::{Seat, State};
 use crate::score::best::best_in;
-use crate::score::dimension::{Basis, Reason};
+use crate::score::dimension::{Basis, Reason, Why};
 use crate::score::facts::Decided;
 use crate::score::recommendation::{RoundScore, band_word};
 use crate::score::{self, fold};
@@ -277,7 +277,12 @@ fn score(state: &State, scope: Scope, sheet: &ScoreSheet) -> ScorePart {
         let guesses = state.sealed.get(&(scope, by))?;
         guesses.iter().find(|(name, _)| name == dim).map(|(_, guess)| *guess)
     };
-    let lines = |reasons: &[Reason]| reasons::lines(state, scope, reasons);
+    // Where verdicts make the score, whatever else was done well or badly doesn't count in it.
+    let lines = |found: &DimensionScore, reasons: &[Reason]| {
+        let counts = |why: &Why| found.verdicts == 0 || matches!(why, Why::Graded(_));
+        let counted: Vec<Reason> = reasons.iter().filter(|it| counts(&it.why)).cloned().collect();
+        reasons::lines(state, scope, &counted)
+    };
     let dimensions = || folded.iter().flat_map(|score| &score.dimensions);
     let dimension = |found: &DimensionScore| {
         let why = dimensions().find(|d| d.dim == found.dim);
@@ -291,8 +296,8 @@ fn score(state: &State, scope: Scope, sheet: &ScoreSheet) -> ScorePart {
             coverage: (found.verdicts == 0).then_some(found.coverage),
             verdicts: found.verdicts,
             asked: why.map_or(0, |why| why.asked),
-            spoke_for: why.map(|why| lines(&why.spoke_for)).unwrap_or_default(),
-            spoke_against: why.map(|why| lines(&why.spoke_against)).unwrap_or_default(),
+            spoke_for: why.map(|why| lines(found, &why.spoke_for)).unwrap_or_default(),
+            spoke_against: why.map(|why| lines(found, &why.spoke_against)).unwrap_or_default(),
         }
     };
     ScorePart {

@@ -6,6 +6,7 @@ use crate::engine::event::{Mark, Scope};
 use crate::figures::cost;
 use crate::score::dimension::{Reason, Why};
 use crate::text::SafeText;
+use crate::view::words::CURVEBALL_MET;
 
 /// In words, in the fold's order. What hints cost is said once, beside the dimensions: it is the
 /// same in all of them.
@@ -50,7 +51,7 @@ fn line(reason: &Reason) -> Option<SafeText> {
         Why::Item { .. } | Why::Graded(_) => text.to_owned(),
         Why::Hint(_) => return None,
         Why::Followup => format!("follow-up answered: {text}"),
-        Why::Curveball => format!("curveball met: {}", gist(text).trim_end_matches('.')),
+        Why::Curveball => format!("{CURVEBALL_MET}: {}", gist(text).trim_end_matches('.')),
         Why::RedFlag(cap) => format!("red flag: {text} (at most {cap})"),
     }))
 }
