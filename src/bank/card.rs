@@ -22,13 +22,17 @@ pub struct Card {
     /// `built in`, or the path of the file.
     pub path: String,
     pub unreviewed: bool,
+    /// Python modules, without which it isn't drawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<String>,
     /// As the question's.
     pub digest: String,
 }
 
 impl Card {
     pub fn of(question: Question) -> Card {
-        Card::new(question.ask, question.source.path, question.source.unreviewed, question.digest)
+        let Question { ask, source, needs, digest, .. } = question;
+        Card { needs, ..Card::new(ask, source.path, source.unreviewed, digest) }
     }
 
     pub fn new(ask: Ask, path: String, unreviewed: bool, digest: String) -> Card {
@@ -45,6 +49,7 @@ impl Card {
             competency,
             path,
             unreviewed,
+            needs: Vec::new(),
             digest,
         }
     }

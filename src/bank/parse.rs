@@ -71,7 +71,9 @@ pub fn card(raw: Raw) -> Option<Card> {
         let kind = table.word("kind").unwrap_or(Kind::PhoneScreen);
         let mode = table.word("mode").unwrap_or(Mode::Free);
         let unreviewed = table.flag("unreviewed");
-        Card::new(read_ask(table, raw, kind, mode), raw.path.to_owned(), unreviewed, String::new())
+        let needs = table.strings("needs");
+        let ask = read_ask(table, raw, kind, mode);
+        Card { needs, ..Card::new(ask, raw.path.to_owned(), unreviewed, String::new()) }
     })
 }
 

@@ -119,7 +119,11 @@ impl Options {
             let is_asked = |question: &Question| args.question.as_ref() == Some(&question.ask.id);
             bank.questions.retain(|question| !question.source.unreviewed || is_asked(question));
         }
-        tools::drop_what_needs_more(&mut bank, args.question.as_deref(), &engines)?;
+        let asked = args.question.as_deref();
+        let left_out = tools::drop_what_needs_more(&mut bank, asked, &args.topic, &engines)?;
+        if let Some(left_out) = left_out {
+            context.tell(&format!("{left_out}; `pip install` adds it\n"))?;
+        }
         let store = Store::new(context.paths.sessions());
         let face = FaceOptions::resolve(&args.face, &settings, context);
         // Before the menus, so that a flag that cannot be is refused before anything is asked.

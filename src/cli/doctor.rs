@@ -17,7 +17,9 @@ use super::args::machine::DoctorArgs;
 use super::context::Context;
 use super::error::{Error, Outcome};
 use super::folders::places;
+use super::tools::Absent;
 use crate::figures::counted;
+use crate::grade::engines::Engines;
 use crate::journal::file;
 use crate::journal::segments::End;
 use crate::load::{self, whole_digest};
@@ -74,9 +76,15 @@ fn bank(context: &Context) -> Finding {
         loaded.formats.ids().count(),
         digest.get(..12).unwrap_or(&digest)
     );
-    match loaded.faults.len() {
-        0 => Finding::ok(ABOUT, found),
-        faults => Finding::warning(
+    let engines = Engines::of(None, context.paths);
+    let absent = Absent::of(loaded.bank.questions.iter(), &engines);
+    let lacking = absent.told(loaded.bank.questions.iter());
+    match (loaded.faults.len(), lacking) {
+        (0, None) => Finding::ok(ABOUT, found),
+        (0, Some(lacking)) => {
+            Finding::warning(ABOUT, format!("{found}; {lacking}"), "`pip install` adds the module")
+        }
+        (faults, _) => Finding::warning(
             ABOUT,
             format!(
                 "{found}; {}, and the questions that have them are left out",

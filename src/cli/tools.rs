@@ -1,9 +1,12 @@
 //! What this machine lacks for a session, said before anything is drawn.
 
+use std::iter;
+
 use super::error::Error;
 use crate::bank::Bank;
 use crate::bank::question::Question;
 use crate::bank::task::Language;
+use crate::figures::counted;
 use crate::grade::engines::Engines;
 use crate::grade::sql::Choice;
 use crate::paths::Paths;
@@ -28,18 +31,25 @@ pub(super) fn require_sql(named: Option<&Choice>, paths: &Paths) -> Result<(), E
     })
 }
 
-/// Questions that need Python modules which are not there are not drawn.
+/// Questions that need Python modules which are not there are not drawn. What is said of those about
+/// one of the topics: whoever asks for it would wonder where they are.
 pub(super) fn drop_what_needs_more(
     bank: &mut Bank,
     asked: Option<&str>,
+    topics: &[String],
     engines: &Engines,
-) -> Result<(), Error> {
+) -> Result<Option<String>, Error> {
     let absent = Absent::of(bank.questions.iter(), engines);
     if let Some(question) = asked.and_then(|id| bank.question(id)) {
         absent.refuse(question)?;
     }
+    let is_about = |question: &&Question| {
+        let mut own = iter::once(&question.ask.topic).chain(&question.ask.topics);
+        own.any(|topic| topics.contains(topic))
+    };
+    let told = absent.told(bank.questions.iter().filter(is_about));
     bank.questions.retain(|question| absent.module(question).is_none());
-    Ok(())
+    Ok(told)
 }
 
 /// The Python modules that some questions need and this machine lacks.
@@ -65,6 +75,24 @@ impl Absent {
     /// The first module that this question needs and does not get.
     pub(super) fn module<'q>(&self, question: &'q Question) -> Option<&'q str> {
         question.needs.iter().find(|need| self.0.contains(need)).map(String::as_str)
+    }
+
+    /// `2 questions aren't drawn without Python's pandas: py-pandas-asof, …`; nothing where all are.
+    pub(super) fn told<'q>(&self, questions: impl Iterator<Item = &'q Question>) -> Option<String> {
+        let lacking: Vec<(&str, &str)> = questions
+            .filter_map(|question| Some((question.ask.id.as_str(), self.module(question)?)))
+            .collect();
+        if lacking.is_empty() {
+            return None;
+        }
+        let mut modules: Vec<&str> = lacking.iter().map(|(_, module)| *module).collect();
+        modules.sort_unstable();
+        modules.dedup();
+        let ids: Vec<&str> = lacking.iter().map(|(id, _)| *id).collect();
+        let count = counted(lacking.len(), "question");
+        let verb = if lacking.len() == 1 { "isn't" } else { "aren't" };
+        let (modules, ids) = (modules.join(" and "), ids.join(", "));
+        Some(format!("{count} {verb} drawn without Python's {modules}: {ids}"))
     }
 
     /// # Errors

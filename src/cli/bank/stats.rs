@@ -29,6 +29,9 @@ pub fn run(args: &StatsArgs, context: &mut Context) -> Result<Outcome, Error> {
     }
     context.put(&[say::coverage::matrix(&rows)])?;
     if context.columns.is_some() {
+        if !rows.is_empty() {
+            context.put(&[say::coverage::legend()])?;
+        }
         context.put(&total)?;
         context.put(&[say::coverage::shown(&shown)])?;
     }

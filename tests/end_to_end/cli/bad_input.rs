@@ -102,6 +102,8 @@ fn everything_on_standard_error_is_said_under_one_name() {
     for (args, code) in [
         (&["bank", "list", faulty[0], faulty[1]][..], 0),
         (&["bank", "show", "nothing-like-it"], 1),
+        (&["bank", "list", "--topic", "kafka-odering"], 1),
+        (&["bank", "list", "--kind", "review", "--mode", "star"], 0),
         (&["rounds", "nothing-like-it"], 1),
         (&["run", "--nonsense"], 2),
         (&["run", "--level", "wizard"], 2),
@@ -237,4 +239,18 @@ fn a_pipe_or_a_device_is_no_file() {
     rustix::fs::mkfifoat(rustix::fs::CWD, &settings, rustix::fs::Mode::RWXU).expect("made");
     let ran = environment.run(&["run", "--question", "ps-acid"]);
     assert!(ran.err.contains("it's a pipe"), "{}", ran.err);
+}
+
+/// A filter with nothing behind it says so, and a topic that nobody asks about names the nearest.
+#[test]
+fn a_list_of_nothing_says_why() {
+    let environment = Environment::new();
+    let ran = environment.run(&["bank", "list", "--topic", "kafka-odering"]).expect(1);
+    assert!(ran.err.contains("did you mean `kafka-ordering`?"), "{}", ran.err);
+    let args = ["bank", "list", "--kind", "review", "--mode", "star"];
+    let ran = environment.run(&args).expect(0);
+    assert!(ran.err.contains("no question is of kind review and of mode star"), "{}", ran.err);
+    assert_eq!(ran.out, "");
+    let listed = environment.run(&["bank", "list", "--topic", "py-pandas"]).expect(0).out;
+    assert!(listed.contains("needs pandas"), "{listed}");
 }
