@@ -53,7 +53,7 @@ pub enum BankCommand {
 pub struct NewArgs {
     /// Its id: lower-case letters, digits and hyphens, as kafka-lag
     pub id: Option<String>,
-    /// How it is answered [default: free]
+    /// How it is answered [default: as most of its kind are, else free]
     #[arg(long, value_parser = one_of::<Mode>(Mode::ALL.iter().map(|word| word.word())))]
     pub mode: Option<Mode>,
     /// The kind of round that asks it [default: what mostly asks in that mode]

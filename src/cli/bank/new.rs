@@ -2,6 +2,7 @@
 
 mod ask;
 mod skeleton;
+mod taken;
 mod wanted;
 
 use std::collections::BTreeMap;
@@ -29,8 +30,8 @@ pub fn run(args: &NewArgs, context: &mut Context) -> Result<Outcome, Error> {
     let dir = args.dir.clone().unwrap_or_else(|| own.clone());
     refuse_taken(&wanted.id, args, context)?;
     let place = dir.join(wanted.kind.word());
-    let is_code = matches!(wanted.mode, Mode::Sql | Mode::Python);
-    let (question, up) = match is_code {
+    let is_folder = skeleton::is_folder(&wanted);
+    let (question, up) = match is_folder {
         true => (place.join(&wanted.id), "../../"),
         false => (place.join(format!("{}.toml", wanted.id)), "../"),
     };
@@ -38,7 +39,7 @@ pub fn run(args: &NewArgs, context: &mut Context) -> Result<Outcome, Error> {
     let made = write(&dir, &question, &files);
     made.map_err(|cause| unwritable(&question, &cause))?;
     writeln!(context.out, "made {}", shown(&question))?;
-    for name in files.keys().filter(|_| is_code) {
+    for name in files.keys().filter(|_| is_folder) {
         writeln!(context.out, "  {name}")?;
     }
     next(&wanted, &question, dir != own, context)?;

@@ -18,34 +18,58 @@ fn new(environment: &Environment, args: &[&str]) -> Ran {
 
 #[test]
 fn a_skeleton_of_every_mode_lacks_its_texts_and_nothing_else() {
-    for (mode, kind) in
-        MODES.into_iter().map(|mode| (mode, None)).chain([("free", Some("case-study"))])
-    {
+    let alone = MODES.into_iter().map(|mode| (Some(mode), None));
+    let of_kinds = [
+        (Some("free"), Some("case-study")),
+        (None, Some("data-modelling")),
+        (None, Some("review")),
+        (Some("sql"), Some("review")),
+        (Some("free"), Some("review")),
+    ];
+    for (mode, kind) in alone.chain(of_kinds) {
         let environment = Environment::new();
         let home = environment.home().join("bank").display().to_string();
-        let mut args = vec!["my-first", "--mode", mode];
+        let mut args = vec!["my-first"];
+        args.extend(mode.iter().flat_map(|mode| ["--mode", *mode]));
         args.extend(kind.iter().flat_map(|kind| ["--kind", *kind]));
         let ran = new(&environment, &args).expect(0);
         let lint = environment.run(&["bank", "lint", "--bank", &home, "--json"]).expect(3);
         let report: Value = serde_json::from_str(&lint.out).expect("JSON");
-        assert_eq!((&report["questions"], &report["left_out"]), (&1.into(), &0.into()), "{mode}");
+        let place = format!("{mode:?}, {kind:?}");
+        assert_eq!((&report["questions"], &report["left_out"]), (&1.into(), &0.into()), "{place}");
         for fault in report["faults"].as_array().expect("a list") {
             let is_text = fault["name"] == "placeholder";
             // It says so itself, and who answers it in words has yet to be found.
             let is_told = ["review", "samples"].contains(&fault["name"].as_str().expect("a name"));
-            assert!(is_text || is_told && fault["severity"] == "warning", "{mode}: {fault:#}");
-            assert!(is_text == (fault["severity"] == "error"), "{mode}: {fault:#}");
+            assert!(is_text || is_told && fault["severity"] == "warning", "{place}: {fault:#}");
+            assert!(is_text == (fault["severity"] == "error"), "{place}: {fault:#}");
         }
         // What comes next is said, and can be done.
         assert!(ran.out.contains(&format!("mock bank lint --bank {home}/")), "{}", ran.out);
         assert!(ran.out.contains("  mock run --question my-first\n"), "{}", ran.out);
-        assert_eq!(ran.out.contains("  mock bank test my-first\n"), mode != "quiz", "{}", ran.out);
+        let is_tested = ran.out.contains("  mock bank test my-first\n");
+        assert_eq!(is_tested, mode != Some("quiz"), "{}", ran.out);
         environment.run_with(&["run", "--question", "my-first"], "\n").expect(0);
         assert_eq!(environment.sessions().len(), 1);
         // An unwritten question is drawn by nobody who hasn't asked for it.
         let listed = environment.run(&["bank", "list"]).expect(0).out;
         assert!(listed.contains("unreviewed"), "{listed}");
     }
+}
+
+/// What would be left out of the bank isn't made.
+#[test]
+fn a_kind_that_is_never_answered_in_a_mode_is_refused() {
+    let environment = Environment::new();
+    for (kind, mode, help) in [
+        ("review", "star", "--mode python or --mode sql"),
+        ("data-modelling", "free", "--mode sql"),
+    ] {
+        let ran = new(&environment, &["my-first", "--kind", kind, "--mode", mode]).expect(1);
+        assert!(ran.err.contains(&format!("isn't answered in mode {mode}")), "{}", ran.err);
+        assert!(ran.err.contains(help), "{}", ran.err);
+    }
+    assert!(!environment.home().join("bank").exists());
 }
 
 #[test]

@@ -31,15 +31,21 @@ pub(super) fn wanted(args: &NewArgs, context: &mut Context) -> Result<Wanted, Er
         None if is_asked => line("Its title", Some(&titled(&id)), |_| Ok(()))?,
         None => titled(&id),
     };
-    let mode = match args.mode {
-        Some(mode) => mode,
-        None if is_asked => {
-            let say = "How is it answered?";
-            let menu = Menu::list(say, MODES.iter().map(|(_, told)| *told)).with_default(0);
+    refuse_unlike(args)?;
+    let mode = match (args.mode, args.kind.map(modes)) {
+        (Some(mode), _) => mode,
+        (None, Some(&[only])) => only,
+        (None, of_kind) if is_asked => {
+            let may = |mode: &Mode| of_kind.is_none_or(|modes| modes.contains(mode));
+            let may: Vec<_> = MODES.iter().filter(|(mode, _)| may(mode)).collect();
+            let usual = of_kind.and_then(|modes| modes.first());
+            let usual = may.iter().position(|(mode, _)| Some(mode) == usual).unwrap_or(0);
+            let menu = Menu::list("How is it answered?", may.iter().map(|(_, told)| *told));
+            let menu = menu.with_default(usual);
             let key = pick(&menu)?;
-            MODES[menu.read(&key).unwrap_or(0)].0
+            may[menu.read(&key).unwrap_or(usual)].0
         }
-        None => Mode::Free,
+        (None, of_kind) => of_kind.and_then(|modes| modes.first()).copied().unwrap_or(Mode::Free),
     };
     let kind = match args.kind {
         Some(kind) => kind,
@@ -87,6 +93,35 @@ const MODES: [(Mode, &str); 6] = [
     (Mode::Star, "star: a story of situation, task, action and result"),
 ];
 
+/// How a kind's questions are answered, the usual way first.
+const fn modes(kind: Kind) -> &'static [Mode] {
+    match kind {
+        Kind::PhoneScreen => &[Mode::Free, Mode::Quiz],
+        Kind::Coding => &[Mode::Sql, Mode::Python, Mode::Free],
+        Kind::SystemDesign => &[Mode::Outline, Mode::Free],
+        Kind::Behavioral => &[Mode::Star, Mode::Free],
+        Kind::CaseStudy => &[Mode::Free],
+        Kind::TakeHome => &[Mode::Python, Mode::Sql, Mode::Free],
+        Kind::DataModelling => &[Mode::Sql],
+        Kind::Review => &[Mode::Python, Mode::Sql, Mode::Free],
+    }
+}
+
+/// Of a model and a review no other mode has an example that could be made here.
+fn refuse_unlike(args: &NewArgs) -> Result<(), Error> {
+    let (Some(kind @ (Kind::DataModelling | Kind::Review)), Some(mode)) = (args.kind, args.mode)
+    else {
+        return Ok(());
+    };
+    let may = modes(kind);
+    if may.contains(&mode) {
+        return Ok(());
+    }
+    let may: Vec<String> = may.iter().map(|mode| format!("--mode {mode}")).collect();
+    let message = format!("a {kind} question isn't answered in mode {mode}");
+    Err(Error::unknown(message, format!("write {}", may.join(" or "))))
+}
+
 /// The kind of round that mostly asks in this mode.
 fn usual(mode: Mode) -> Kind {
     match mode {
@@ -104,6 +139,9 @@ fn minutes(kind: Kind, mode: Mode) -> u32 {
         (Kind::CaseStudy, _) => 45,
         (Kind::TakeHome, _) => 240,
         (Kind::Behavioral, _) => 10,
+        (Kind::DataModelling, _) => 50,
+        (Kind::Review, Mode::Free) => 30,
+        (Kind::Review, _) => 35,
         (_, Mode::Quiz) => 2,
         (_, Mode::Sql) => 15,
         (_, Mode::Python) => 25,

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::taken::taken;
 use super::wanted::Wanted;
 use crate::bank::parse::SCHEMA;
 use crate::bank::question::{Kind, Mode};
@@ -43,18 +44,26 @@ const PYTHON_QUESTION: &str = example!("jo-longest-outage/question.toml");
 const EXAMPLE: &str =
     "TODO: an example that runs; put your own task, data and wrong solutions here";
 
+/// Whether it has files beside it.
+pub(super) fn is_folder(wanted: &Wanted) -> bool {
+    matches!(wanted.mode, Mode::Sql | Mode::Python) || taken(wanted).is_some()
+}
+
 /// All files of the question, by name. A question without code is one file.
 pub(super) fn files(wanted: &Wanted, schema: &str) -> BTreeMap<String, String> {
     let question = question(wanted, schema);
     let mut files = BTreeMap::from([("question.toml".to_owned(), question)]);
-    let (others, reference, comment): (&[(&str, &str)], _, _) = match wanted.mode {
-        Mode::Sql => (&SQL, ("reference.sql", SQL_REFERENCE), "--"),
-        Mode::Python => (&PYTHON, ("reference.py", PYTHON_REFERENCE), "#"),
-        Mode::Free | Mode::Quiz | Mode::Outline | Mode::Star => return files,
+    let (others, reference): (&[(&str, &str)], _) = match (taken(wanted), wanted.mode) {
+        (Some(taken), _) => (taken.files, taken.reference),
+        (None, Mode::Sql) => (&SQL, Some(("reference.sql", SQL_REFERENCE))),
+        (None, Mode::Python) => (&PYTHON, Some(("reference.py", PYTHON_REFERENCE))),
+        (None, Mode::Free | Mode::Quiz | Mode::Outline | Mode::Star) => return files,
     };
     files.extend(others.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
-    let (name, text) = reference;
-    files.insert(name.to_owned(), format!("{comment} {EXAMPLE}\n{text}"));
+    if let Some((name, text)) = reference {
+        let comment = if wanted.mode == Mode::Sql { "--" } else { "#" };
+        files.insert(name.to_owned(), format!("{comment} {EXAMPLE}\n{text}"));
+    }
     files
 }
 
@@ -99,8 +108,14 @@ fn question(wanted: &Wanted, schema: &str) -> String {
             "competency = \"TODO: what the story is to show, as ownership of a failure\"\n",
         );
     }
-    if wanted.mode != Mode::Quiz {
-        text.push_str(TALK);
+    if let Some(file) = taken(wanted).and_then(|taken| taken.file) {
+        let _written =
+            writeln!(text, "# What is reviewed, beside this file.\nfile = {}", quoted(file));
+    }
+    match (wanted.mode, wanted.kind) {
+        (Mode::Quiz, _) => {}
+        (_, Kind::DataModelling) => text.push_str(&TALK.replace("]\nhints", TURN)),
+        _ => text.push_str(TALK),
     }
     text.push_str("model = \"\"\"\nTODO: the answer you would give four points of four.\n\"\"\"\n");
     let _written = write!(text, "{}", parts(wanted));
@@ -109,6 +124,9 @@ fn question(wanted: &Wanted, schema: &str) -> String {
 
 /// What comes after the model answer.
 fn parts(wanted: &Wanted) -> String {
+    if let Some(taken) = taken(wanted) {
+        return format!("\n# TODO: {PLANTED}\n{}\n{SAMPLES}", taken.parts().trim_start());
+    }
     let mut text = match wanted.mode {
         Mode::Quiz => return OPTIONS.to_owned(),
         Mode::Sql => task(SQL_QUESTION, "[sql]"),
@@ -159,6 +177,15 @@ clarifications = [
 hints = [{ cost = 0.1, text = "TODO: a question that helps and gives nothing away" }]
 mistakes = ["TODO: what people often get wrong"]
 "#;
+
+/// Stands before what is taken over from a built-in question.
+const PLANTED: &str = "an example that runs, whole; put your own in its place, part by part";
+
+/// What is asked of a data model is answered otherwise once it has changed.
+const TURN: &str = r#"  { ask = ["history", "change"], until = "turn", say = "TODO: what you would answer at first" },
+  { ask = ["history", "change"], after = "turn", say = "TODO: and once the change is said" },
+]
+hints"#;
 
 const OPTIONS: &str = r#"
 [[options]]
