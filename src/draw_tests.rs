@@ -606,3 +606,41 @@ fn a_peer_is_greeted_by_their_own_name_or_by_none() {
         assert!(all.iter().all(|round| round.persona.opening.is_empty()));
     }
 }
+
+/// Phases, and the field in front as each begins.
+type Opens = &'static [(&'static str, Option<&'static str>)];
+
+#[test]
+fn what_is_written_in_the_notes_has_them_in_front() {
+    let loaded = built_in();
+    let cases: [(&str, Opens); 3] = [
+        (
+            "take-home",
+            &[("build", Some("code")), ("readme", Some("notes")), ("defence", Some("notes"))],
+        ),
+        (
+            "data-modelling",
+            &[
+                ("grain and keys", Some("code")),
+                ("model and load", None),
+                ("the turn", None),
+                ("defend", Some("notes")),
+            ],
+        ),
+        ("review", &[("read", Some("code")), ("fix", None), ("talk", Some("notes"))]),
+    ];
+    for (format, wanted) in cases {
+        let drawn = drawn(&loaded, format, &wish(), 1).expect("drawn");
+        let round = rounds(&drawn.plan)[0];
+        let item = round.items.iter().find(|item| item.what.language().is_some());
+        let Some(item) = item else {
+            assert_eq!(format, "review", "some reviews are only read");
+            continue;
+        };
+        let opens: Vec<(&str, Option<String>)> = (item.first_phase..=item.last_phase)
+            .map(|at| (round.phases[at].name.as_str(), item.opens(&round.phases, at)))
+            .collect();
+        let opens: Vec<_> = opens.iter().map(|(name, field)| (*name, field.as_deref())).collect();
+        assert_eq!(opens, wanted, "{format}");
+    }
+}

@@ -142,6 +142,8 @@ pub struct PhaseFormat {
     pub push: bool,
     /// The change that a question holds is told as it begins.
     pub turn: bool,
+    /// An answer that is run is talked about: its notes are open as the phase begins.
+    pub notes: bool,
     pub minutes: u32,
     pub what: PhaseWhat,
 }

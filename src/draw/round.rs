@@ -58,6 +58,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
                 say: phase.say.clone(),
                 push: phase.push,
                 turn: phase.turn,
+                notes: phase.notes,
                 budget: factor.budget_of(share(phase)),
             })
             .collect();
@@ -164,6 +165,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
                 say: None,
                 push: false,
                 turn: false,
+                notes: false,
                 budget,
             }],
             items,
@@ -189,6 +191,7 @@ impl<'a, R: Rng> Hand<'a, '_, R> {
                 say: None,
                 push: false,
                 turn: false,
+                notes: false,
                 budget,
             }],
             items: vec![Item {

@@ -181,6 +181,26 @@ fn the_files_are_the_same_in_every_phase_and_the_turn_comes_with_its_own() {
 }
 
 #[test]
+fn a_phase_of_talk_has_the_notes_in_front() {
+    let mut bench = Bench::modelling(SessionMode::Exam);
+    bench.writes("code", "SELECT 2");
+    bench.does(Command::AdvancePhase);
+    let opened = |events: &[Event]| {
+        events.iter().find_map(|event| match event {
+            Event::FieldOpened { field } => Some(field.clone()),
+            _ => None,
+        })
+    };
+    let events = bench.does(Command::AdvancePhase);
+    assert_eq!(opened(&events).as_deref(), Some("notes"), "{events:?}");
+    let mut there = Bench::modelling(SessionMode::Exam);
+    there.does(Command::AdvancePhase);
+    there.does(Command::OpenField { field: "notes".to_owned() });
+    let events = there.does(Command::AdvancePhase);
+    assert_eq!(opened(&events), None, "one is there: {events:?}");
+}
+
+#[test]
 fn a_turn_that_the_clock_brought_holds_nothing_back_and_nor_does_the_interviewer() {
     let mut bench = Bench::modelling(SessionMode::Practice);
     bench.writes("code", "SELECT 2");

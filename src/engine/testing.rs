@@ -94,6 +94,7 @@ pub fn round(kind: Kind, phases: &[(&str, u64)], items: Vec<Item>) -> RoundPlan 
         say: None,
         push: false,
         turn: false,
+        notes: false,
         budget: Budget::of(Span::minutes(*minutes)),
     };
     RoundPlan {
@@ -298,6 +299,7 @@ impl Bench {
         let phases = [("grain", 10), ("turn", 10), ("defend", 5)];
         let mut round = round(Kind::DataModelling, &phases, vec![at(0, 2, 25, what)]);
         round.phases[1].turn = true;
+        round.phases[2].notes = true;
         round.phases[1].say = Some("What does that do?".to_owned());
         let plan = Plan {
             slots: vec![Slot::Round(round)],

@@ -135,9 +135,9 @@ fn read_phases(table: &mut Table) -> (Vec<PhaseFormat>, Vec<Range<usize>>) {
         }
         let minutes = phase.number("minutes", 1..=MINUTES_MOST);
         let say = phase.maybe_string("say").map(|say| say.trim().to_owned());
-        let (push, turn) = (phase.flag("push"), phase.flag("turn"));
+        let (push, turn, notes) = (phase.flag("push"), phase.flag("turn"), phase.flag("notes"));
         let what = read_what(&mut phase);
-        phases.push(PhaseFormat { name, say, push, turn, minutes, what });
+        phases.push(PhaseFormat { name, say, push, turn, notes, minutes, what });
         places.push(phase.span_of("draw"));
         phase.finish();
     }

@@ -153,6 +153,9 @@ pub struct PhasePlan {
     /// What was drawn to change half-way is said as it begins.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub turn: bool,
+    /// The notes of an answer that is run are open as it begins.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub notes: bool,
     pub budget: Budget,
 }
 
@@ -243,6 +246,20 @@ impl Item {
             ItemWhat::Question { .. } => vec!["answer".to_owned()],
         }
     }
+
+    /// The field that is in front as one of its phases begins; nothing where one writes on where one
+    /// was.
+    pub fn opens(&self, phases: &[PhasePlan], phase: usize) -> Option<String> {
+        let nth = phase.checked_sub(self.first_phase)?;
+        if self.what.language().is_none() {
+            return self.fields(phases).into_iter().nth(nth);
+        }
+        let is_talked_about = phases.get(phase).is_some_and(|phase| phase.notes);
+        match is_talked_about {
+            true => Some(NOTES_FIELD.to_owned()),
+            false => (nth == 0).then(|| CODE_FIELD.to_owned()),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -264,6 +281,7 @@ mod tests {
                 say: None,
                 push: false,
                 turn: false,
+                notes: false,
                 budget: Budget::UNLIMITED,
             })
             .collect();

@@ -105,6 +105,7 @@ fn plan(mode: SessionMode, interviewer: Interviewer, is_loop: bool) -> Plan {
                 say: None,
                 push: false,
                 turn: false,
+                notes: false,
                 budget: Budget::UNLIMITED,
             }],
             items: questions.iter().map(|&question| item(question)).collect(),

@@ -23,6 +23,7 @@ const PHASES: &[Key] = &[
     may("say", Text, "What the interviewer says as the phase begins"),
     may("push", Flag, "Here the interviewer asks its follow-ups, in the middle of the answer"),
     may("turn", Flag, "The change that a question holds is said as the phase begins"),
+    may("notes", Flag, "The notes of an answer that is run are open as the phase begins"),
     may("yours", Flag, "The candidate's own questions"),
 ];
 

@@ -7,7 +7,7 @@ use crate::engine::event::{ClosedBy, Event, TimeScope, Warning};
 use crate::engine::pause::PauseReason;
 use crate::engine::rejected::Rejected;
 use crate::engine::state::{Cursor, Stage};
-use crate::format::plan::{Item, ItemWhat, RoundPlan, Slot};
+use crate::format::plan::{ItemWhat, RoundPlan, Slot};
 use crate::time::Span;
 
 /// One extension, in minutes.
@@ -67,9 +67,8 @@ impl Decider<'_> {
         if is_new {
             events.extend(self.phase_words(round, item.first_phase));
         }
-        if let Some(field) = item.fields(&round.phases).into_iter().next() {
-            events.push(Event::FieldOpened { field });
-        }
+        let field = item.opens(&round.phases, item.first_phase);
+        events.extend(field.map(|field| Event::FieldOpened { field }));
         Some(events)
     }
 
@@ -243,9 +242,9 @@ impl Decider<'_> {
         if attempt.open_part() > 0 {
             return item.followups().last().map(|(_, _, field)| field.to_owned());
         }
-        let phase =
-            if plan.is_written_by_phase() { self.state.cursor.phase } else { plan.first_phase };
-        self.phase_field(plan, phase)
+        let phases = &self.state.round()?.phases;
+        let opens = |phase| plan.opens(phases, phase);
+        opens(self.state.cursor.phase).or_else(|| opens(plan.first_phase))
     }
 
     pub(super) fn leave(self) -> Vec<Event> {
@@ -280,7 +279,8 @@ impl Decider<'_> {
         if !self.round_turns(phase + 1) || self.turn().is_some() {
             events.extend(self.phase_words(round, phase + 1));
         }
-        let field = self.phase_field(plan, phase + 1).filter(|_| plan.is_written_by_phase());
+        let open = attempt.open_field().map(|field| &field.name);
+        let field = plan.opens(&round.phases, phase + 1).filter(|field| Some(field) != open);
         events.extend(field.map(|field| Event::FieldOpened { field }));
         Ok(events)
     }
@@ -320,10 +320,5 @@ impl Decider<'_> {
         let say = round.phases.get(phase)?.say.clone()?;
         let is_spoken = !self.state.has_peer();
         is_spoken.then_some(Event::Said { by: Seat::Interviewer, text: say })
-    }
-
-    fn phase_field(self, plan: &Item, phase: usize) -> Option<String> {
-        let round = self.state.round()?;
-        plan.fields(&round.phases).into_iter().nth(phase.checked_sub(plan.first_phase)?)
     }
 }
