@@ -95,6 +95,13 @@ fn rushing_is_a_quick_start_without_a_question() {
 }
 
 #[test]
+fn reasons_are_quoted_one_by_one() {
+    let said = "First I key it by account, because order matters.";
+    let finding = finding("think-aloud", vec![answer(TASK, said)]);
+    assert_eq!(finding.signs[0].text, "gives reasons: \"because\", \"First I\"");
+}
+
+#[test]
 fn trade_offs_are_quoted() {
     let finding =
         finding("discuss-trade-offs", vec![answer(TASK, "I take Parquet instead of CSV.")]);

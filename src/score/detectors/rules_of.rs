@@ -299,10 +299,12 @@ pub(super) fn hints(observed: &Observed) -> Finding {
 
 fn named(answer: &AnswerSeen, list: &'static str) -> Option<Sign> {
     let whole = answer.whole();
-    has_cue(&whole, list).then(|| answer.sign(format!("\"{}\"", listed(&whole, list))))
+    has_cue(&whole, list).then(|| answer.sign(listed(&whole, list)))
 }
 
+/// Its words that are of the list, three at most, each in quotes.
 fn listed(text: &str, list: &'static str) -> String {
     let found = cues(text, list).into_iter().take(3);
-    found.filter_map(|cue| text.get(cue.range)).collect::<Vec<_>>().join("\", \"")
+    let quoted = found.filter_map(|cue| Some(format!("\"{}\"", text.get(cue.range)?)));
+    quoted.collect::<Vec<_>>().join(", ")
 }
