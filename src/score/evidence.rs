@@ -29,7 +29,7 @@ pub(crate) mod words;
 
 pub use self::answer::WIDEST_WINDOW;
 pub use self::found::{Evidence, ItemPhrasings, LIKELY, MAYBE, PROMPT_TENTHS, Polarity};
-pub use self::keywords::KeywordMatch;
+pub use self::keywords::{KeywordMatch, Plainness};
 pub use self::matcher::{Matcher, Prepared};
 pub use self::pieces::pieces;
 pub use self::ranker::{Ranked, Ranker, Sought};

@@ -4,13 +4,16 @@
 //! asked to be seen, asks follow-ups whose trigger the answer pulled, and closes the question.
 
 mod heard;
+mod meant;
+mod open;
 mod push;
 mod usual;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use self::heard::{Heard, heard};
+use self::heard::Heard;
+use self::meant::{Meant, meant, offered, told};
 use self::usual::Found;
 use crate::bank::prep::PrepQuestion;
 use crate::bank::question::{Ask, Judge, Kind, Mode, Trigger, is_starter};
@@ -107,9 +110,10 @@ fn is_told_exactly(plan: &Item, ask: &Ask, judge: &Judge) -> bool {
     judge.reveals.is_empty() && (plan.what.language().is_some() || ask.kind == Kind::Review)
 }
 
-/// The answer that the question means by its rarest words.
+/// The answer that the question means: a key word by itself, what everybody asks, or else by its
+/// rarest words.
 fn exactly(task: &Told<'_>, judge: &Judge, message: &str) -> Option<Command> {
-    Some(match heard(&task.all, &judge.clarifications, message)? {
+    Some(match told(task.prompt, &task.all, judge, message)? {
         Heard::Script(script) => Command::Answer { script: Some(script), text: String::new() },
         Heard::Sentence(sentence) => {
             Command::Answer { script: None, text: format!("{IN_THE_TASK}\"{sentence}\"") }
@@ -124,13 +128,15 @@ pub fn script_for(state: &State, message: &str) -> Option<usize> {
     let judge = &*of_now(question.judge.as_ref()?, item.has_turned());
     if is_told_exactly(plan, &question.ask, judge) {
         let task = Told::by(&question.ask);
-        return match heard(&task.all, &judge.clarifications, message)? {
+        return match told(task.prompt, &task.all, judge, message)? {
             Heard::Script(script) => Some(script),
             Heard::Sentence(_) => None,
         };
     }
-    let sets = judge.clarifications.iter().map(|script| &script.ask[..]);
-    Matcher::builtin().best_set(&question.ask.prompt, message, sets).map(|(script, _)| script)
+    match meant(&question.ask.prompt, judge, message)? {
+        Meant::Script(script) => Some(script),
+        Meant::Reveal(_) => None,
+    }
 }
 
 /// What the question says by itself.
@@ -212,20 +218,13 @@ fn reply_reach_question(
     item: &ItemState,
     message: &str,
 ) -> Command {
-    let matcher = Matcher::builtin();
-    let prompt = task.prompt;
-    let said = matcher.best_set(prompt, message, judge.clarifications.iter().map(|c| &c.ask[..]));
-    let shown = matcher.best_set(prompt, message, judge.reveals.iter().map(|r| &r.ask[..]));
-    let strength = |found: &Option<(usize, crate::score::evidence::KeywordMatch)>| {
-        found.as_ref().map(|(_, found)| (found.matched, found.score))
-    };
-    if strength(&shown) > strength(&said)
-        && let Some((reveal, _)) = shown
-    {
-        return show_again(item, reveal).unwrap_or(Command::Reveal { reveal });
-    }
-    match said.map(|(script, _)| script).or_else(|| nearest(prompt, judge, message)) {
-        Some(script) => Command::Answer { script: Some(script), text: String::new() },
+    match meant(task.prompt, judge, message) {
+        Some(Meant::Reveal(reveal)) => {
+            show_again(item, reveal).unwrap_or(Command::Reveal { reveal })
+        }
+        Some(Meant::Script(script)) => {
+            Command::Answer { script: Some(script), text: String::new() }
+        }
         None => {
             let from_the_task = in_the_task(&task.all, message);
             let text = from_the_task.unwrap_or_else(|| unanswered(&task.all, judge, item, message));
@@ -258,24 +257,9 @@ fn unanswered(prompt: &str, judge: &Judge, item: &ItemState, message: &str) -> S
     texts.push(prompt);
     let ranked = Ranker::new("", &sought).rank(&texts);
     let bears_on_it = ranked.first().is_some_and(|places| places.iter().any(|p| p.score > 0));
-    let is_on_topic = bears_on_it || usual::is_of_the_trade(message);
+    let is_on_topic = bears_on_it || usual::is_of_the_trade(message) || open::bears(message);
     let text = if is_on_topic { NO_MORE } else { ASIDE };
     no_more(text, judge, item)
-}
-
-/// From this part (thousandths) of what a clarification's own key words come to, a message may mean
-/// it. Low on purpose: a false match costs a sentence, a missed one the trust that asking helps.
-const NEAR: u32 = 350;
-
-/// The clarification whose key words or whose answer share most with the message.
-fn nearest(prompt: &str, judge: &Judge, message: &str) -> Option<usize> {
-    let all = judge.clarifications.iter();
-    let sought: Vec<Sought<'_>> =
-        all.map(|it| Sought { text: &it.say, phrasings: &it.ask }).collect();
-    let ranked = Ranker::new(prompt, &sought).rank(&[message]);
-    let best = ranked.iter().map(|places| places.first().map_or(0, |place| place.score));
-    let best = best.enumerate().filter(|&(_, score)| score >= NEAR);
-    best.max_by_key(|&(at, score)| (score, std::cmp::Reverse(at))).map(|(at, _)| at)
 }
 
 /// `text` says that nothing is known of it; the first time with the kinds of thing that may be
@@ -284,9 +268,7 @@ fn no_more(text: &str, judge: &Judge, item: &ItemState) -> String {
     let was_listed = item.happenings.iter().any(
         |happening| matches!(&happening.what, What::Answered { text, .. } if text.contains(ASK_ME)),
     );
-    let asked = judge.clarifications.iter().map(|it| &it.ask);
-    let asked = asked.chain(judge.reveals.iter().map(|it| &it.ask));
-    let kinds: Vec<&str> = asked.filter_map(|ask| ask.first()).map(String::as_str).collect();
+    let kinds = offered(judge);
     if was_listed || kinds.is_empty() {
         return text.to_owned();
     }
@@ -449,6 +431,7 @@ fn seen<T>(
 
 #[cfg(test)]
 mod tests {
+    use super::meant::nearest;
     use super::*;
     use crate::bank::question::Clarification;
     use crate::engine::state::Happening;

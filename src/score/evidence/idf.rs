@@ -45,6 +45,12 @@ impl IdfTable {
         self.weights.get(stem).copied().unwrap_or(self.maximum)
     }
 
+    /// Whether it holds this stem.
+    #[must_use]
+    pub fn knows(&self, stem: &str) -> bool {
+        self.weights.contains_key(stem)
+    }
+
     /// How many stems it knows.
     #[must_use]
     pub fn len(&self) -> usize {
