@@ -122,7 +122,7 @@ impl Options {
         let asked = args.question.as_deref();
         let left_out = tools::drop_what_needs_more(&mut bank, asked, &args.topic, &engines)?;
         if let Some(left_out) = left_out {
-            context.tell(&format!("{left_out}; `pip install` adds it\n"))?;
+            context.tell(format!("{left_out}; `pip install` adds it\n"))?;
         }
         let store = Store::new(context.paths.sessions());
         let face = FaceOptions::resolve(&args.face, &settings, context);

@@ -21,7 +21,7 @@ pub fn run(args: &ListArgs, context: &mut Context) -> Result<Outcome, Error> {
     require_topic(args, loaded.cards.values())?;
     let cards: Vec<&Card> = loaded.cards.values().filter(|card| wants(args, card)).collect();
     if cards.is_empty() && !loaded.cards.is_empty() {
-        context.tell(&format!("no question is {}; leave out one of these\n", sought(args)))?;
+        context.tell(format!("no question is {}; leave out one of these\n", sought(args)))?;
     }
     let origin = |card: &Card| loaded.bank.origins.get(&card.id);
     if args.json {
