@@ -5,6 +5,7 @@ use crate::bank::question::Kind;
 use crate::bank::rule;
 use crate::bank::sql::{statements, tokens};
 use crate::bank::task::SqlSpec;
+use crate::figures::counted;
 
 const VIEWS_LEAST: usize = 3;
 const REFUSED_LEAST: usize = 2;
@@ -25,7 +26,7 @@ pub fn check(page: &mut Inspection) {
         page.error(rule::MODEL, "kind", message, Some("write `kind = \"data-modelling\"`"));
     }
     if sql.answers.len() < VIEWS_LEAST {
-        let message = format!("{} views, fewer than {VIEWS_LEAST}", sql.answers.len());
+        let message = format!("{}, fewer than {VIEWS_LEAST}", counted(sql.answers.len(), "view"));
         page.error(rule::MODEL, "sql.answers", message, None);
     }
     if sql.order != ["none"] {
@@ -40,7 +41,8 @@ fn offers(page: &mut Inspection, sql: &SqlSpec) {
     let refused = sql.offers.iter().filter(|offer| offer.refused).count();
     let at = if sql.offers.is_empty() { "sql" } else { "sql.offers" };
     if refused < REFUSED_LEAST {
-        let message = format!("{refused} rows to be refused, fewer than {REFUSED_LEAST}");
+        let message =
+            format!("{} to be refused, fewer than {REFUSED_LEAST}", counted(refused, "row"));
         page.error(rule::MODEL, at, message, None);
     }
     if refused == sql.offers.len() {
@@ -63,7 +65,7 @@ fn turn(page: &mut Inspection, sql: &SqlSpec) {
     let changes = page.question.judge.curveballs.len();
     if changes != 1 {
         let at = if changes == 0 { "id" } else { "curveballs" };
-        let message = format!("{changes} [[curveballs]], not 1: the turn half-way");
+        let message = format!("{}, not one: the turn half-way", counted(changes, "curveball"));
         page.error(rule::MODEL, at, message, Some("what the turn's data holds has to be said"));
     }
     if !sql.data.iter().any(|data| data.turn) {

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use super::page::{Inspection, plain_words};
 use crate::bank::question::{Mode, RubricItem};
 use crate::bank::rule;
+use crate::figures::counted;
 
 pub fn check(page: &mut Inspection) {
     let question = page.question;
@@ -31,7 +32,7 @@ fn enough(page: &mut Inspection) {
     let rubric = &page.question.judge.rubric;
     let (items, musts) = (rubric.len(), rubric.iter().filter(|item| item.must).count());
     if items < 3 {
-        let message = format!("{items} rubric items, fewer than 3");
+        let message = format!("{}, fewer than 3", counted(items, "rubric item"));
         page.error(rule::RUBRIC, "rubric", message, None);
     }
     if musts == 0 {

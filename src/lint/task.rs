@@ -6,6 +6,7 @@ use crate::bank::rule;
 use crate::bank::sql::{column_of, orders_its_rows, output_names, statements};
 use crate::bank::task::value::{Fields, Value};
 use crate::bank::task::{Expected, SqlAnswer, Task};
+use crate::figures::counted;
 
 pub fn check(page: &mut Inspection) {
     now(page);
@@ -225,7 +226,7 @@ fn mutants(page: &mut Inspection) {
     let count = question.mutants.len();
     if (question.judge.task.is_some()) && count < 3 {
         let at = if count == 0 { "id" } else { "mutants" };
-        let message = format!("{count} wrong solutions, fewer than 3");
+        let message = format!("{}, fewer than 3", counted(count, "wrong solution"));
         page.error(rule::MUTANTS, at, message, None);
     }
     let is_seen = |name: &str| match &question.judge.task {

@@ -158,7 +158,7 @@ fn a_data_model_keeps_its_rules() {
         &[
             ("answer = \"script\"", "answer = \"query\"", "a data model is a script"),
             ("order = \"none\"", "order = \"full\"", "a view has no order"),
-            ("[[curveballs]]", TWO, "2 [[curveballs]], not 1: the turn half-way"),
+            ("[[curveballs]]", TWO, "2 curveballs, not one: the turn half-way"),
             ("turn = true\n", "", "`turn`, but there is no such"),
             (
                 "turn = true\n",
@@ -180,12 +180,12 @@ fn a_data_model_keeps_its_rules() {
             (
                 "killed_by = \"answer_2\"",
                 "killed_by = \"answer_9\"",
-                "no such data set, case, view or row",
+                "there is no such view or row, which is what a model's",
             ),
             (
                 "killed_by = \"turn\"",
                 "killed_by = \"moved\"",
-                "no such data set, case, view or row",
+                "there is no such view or row, which is what a model's",
             ),
             ("dim = \"evolution\"", "dim = \"diagnosis\"", "diagnosis"),
         ],

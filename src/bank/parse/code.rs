@@ -222,20 +222,18 @@ fn read_scaling(code: &mut Table) -> Option<CodeScaling> {
 
 pub fn read_mutants(table: &mut Table, files: &Files, task: Option<&Task>) -> Vec<Mutant> {
     let killers: BTreeSet<&str> = task.map(killers).unwrap_or_default();
+    let is_model = matches!(task, Some(Task::Sql(SqlTask { spec, .. })) if spec.is_model());
+    let what = match is_model {
+        true => "view or row, which is what a model's wrong solution fails, or `turn`",
+        false => "data set or case",
+    };
     let mut places = Vec::new();
     let mut read = Vec::new();
     for mut mutant in table.tables("mutants") {
         places.push(mutant.span_of("name"));
         let name = mutant.string("name");
         let killed_by = mutant.string("killed_by");
-        require_known(
-            &mutant,
-            rule::REFERENCES,
-            "killed_by",
-            &killed_by,
-            "data set, case, view or row",
-            &killers,
-        );
+        require_known(&mutant, rule::REFERENCES, "killed_by", &killed_by, what, &killers);
         let patch = read_patch(&mut mutant);
         let in_file = files.keys().any(|path| is_mutant_file(path, &name));
         if patch.is_empty() && !in_file && !name.is_empty() {
